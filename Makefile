@@ -1,0 +1,43 @@
+# `make sandbox` and `make test` set up everything they need; nothing has to be installed first but Python and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: sandbox test check format lock clean
+
+sandbox: $(READY)  ## the whole bot on this machine, with a Discord and a relay of its own
+	$(BIN)/easel sandbox
+
+test: $(READY)  ## the whole suite
+	$(BIN)/pytest
+
+check: $(READY)  ## lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Universal: one file for every platform and Python from 3.11 on. requirements-run.lock is the part the bot needs to run.
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+	--python-version 3.11 pyproject.toml
+lock: $(VENV)/.uv
+	$(LOCK) --upgrade --extra sandbox --extra dev --output-file requirements.lock
+	$(LOCK) --constraint requirements.lock --output-file requirements-run.lock
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info
