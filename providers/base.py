@@ -1,0 +1,92 @@
+"""What a member may ask for: one frozen model an operation, from which all else is derived."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, get_args
+
+import pybase64
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
+
+
+class ImageRef(BaseModel):
+    """An image the member gave: where it is. `size` is the declared size in bytes, not proof."""
+
+    model_config = ConfigDict(frozen=True)
+
+    url: str
+    filename: str = ""
+    size: int | None = None
+
+
+def unsent(
+    description: str,
+    *,
+    default: str | float | None = None,
+    suggestions: Sequence[int] = (),
+    **limits: Any,
+) -> Any:
+    """A parameter that is left out unless it is chosen.
+
+    `default` is what the relay takes then: shown to members, never sent (RELAY.md, section 2).
+    `suggestions` are offered while a member types; other values stay possible.
+    """
+    shown: JsonDict = {} if default is None else {"relay_default": default}
+    if suggestions:
+        shown["suggestions"] = [*suggestions]
+    return Field(default=None, description=description, json_schema_extra=shown, **limits)
+
+
+Prompt = Annotated[str, Field(min_length=1, max_length=6000)]
+
+
+class ImageRequest(BaseModel):
+    """One operation on the relay; its fields are the parameters, with the relay's names.
+
+    Unknown values are ignored, so that a row stored by an older or newer version still loads.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    operation: ClassVar[str]
+    """The name in stored rows and in the registry, such as `gpt-image-edit`. Never renamed."""
+    title: ClassVar[str]
+    """What members call it, such as `GPT Image`."""
+    path: ClassVar[str]
+    """Where it is submitted, under the relay's address."""
+
+    prompt: Prompt = Field(description="What the picture should show")
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures this asks for, which is what it counts against a limit."""
+        return 1
+
+    @property
+    def chosen_seed(self) -> int | None:
+        """The seed the member named, where the operation takes one."""
+        return getattr(self, "seed", None)
+
+    def chosen(self) -> dict[str, Any]:
+        """What the member chose, without images: JSON-able, in the order of the fields."""
+        return self.model_dump(exclude_none=True, exclude=set(self.image_fields()), mode="json")
+
+    def images(self) -> dict[str, ImageRef]:
+        """The images that were given, by the name of their field."""
+        given = ((name, getattr(self, name)) for name in self.image_fields())
+        return {name: ref for name, ref in given if ref is not None}
+
+    def body(self, inputs: Mapping[str, bytes]) -> dict[str, Any]:
+        """The JSON body to submit: only what was chosen, images as base64.
+
+        The same request and inputs give the same body, which is what makes a second submit free.
+        """
+        encoded = {name: pybase64.b64encode_as_string(content) for name, content in inputs.items()}
+        order = {name: place for place, name in enumerate(type(self).model_fields)}
+        return dict(sorted({**self.chosen(), **encoded}.items(), key=lambda item: order[item[0]]))
+
+    @classmethod
+    def image_fields(cls) -> Iterator[str]:
+        """The names of the fields that take an image, in order."""
+        for name, field in cls.model_fields.items():
+            if field.annotation is ImageRef or ImageRef in get_args(field.annotation):
+                yield name

@@ -1,0 +1,159 @@
+"""What can go wrong between us and the relay.
+
+RelayError
+├── UnreachableError          no answer at all: refused, reset, timed out, no such host
+├── BadAnswerError            an answer that cannot be read: HTML, broken JSON, no pictures in it
+│   └── AnswerTooLargeError       more bytes than we are willing to hold
+├── RequestRefusedError       the request itself will never work
+│   ├── InvalidRequestError       400, 422: a parameter, `field` names it where known
+│   ├── InputRejectedError        413, 415: an image the member gave
+│   ├── ContentDeclinedError      422: declined on content
+│   ├── TextAnswerError           422: the model answered in words, `words`
+│   ├── NotOfferedError           403, 404: the model or the feature is not on offer
+│   └── KeyReusedError            422: this idempotency key was used for another body
+├── OperatorError             only the bot's operator can mend it
+│   ├── BadKeyError               401
+│   └── OutOfCreditsError         402
+├── BusyError                 wait `retry_after` seconds and ask again
+│   ├── RateLimitedError          429
+│   ├── CapacityError             503
+│   └── StillAcceptingError       409: the same key is being accepted right now
+├── ProviderFailedError       500, 502 and every status we do not know
+│   └── ProviderTimeoutError      504
+├── TaskGoneError             404 on a poll: the record has expired
+├── DeadlineError             the task did not end in the time we gave it
+└── LinkError                 a link of the answer gave no picture: dead, too large, not allowed
+
+An error carries facts; the sentence a member reads is found in one place, `bot/errors.py`.
+Neither a key nor a task id is ever part of one.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(eq=False)
+class RelayError(Exception):
+    """Any failure at the relay.
+
+    `status` is the HTTP status where there was one, `code` the relay's own code, `request_id` what
+    the relay's operator can look up, `message` the relay's words: for the log, not for members.
+    """
+
+    message: str = ""
+    status: int | None = None
+    code: str | None = None
+    request_id: str | None = None
+
+    def __str__(self) -> str:
+        facts = (
+            f"status {self.status}" if self.status else "",
+            self.code or "",
+            f"request {self.request_id}" if self.request_id else "",
+            self.message,
+        )
+        return ", ".join(fact for fact in facts if fact) or type(self).__name__
+
+
+@dataclass(eq=False)
+class UnreachableError(RelayError):
+    """The relay gave no answer. `sent` is false where the request cannot have reached it."""
+
+    sent: bool = True
+
+
+class BadAnswerError(RelayError):
+    """The relay's answer cannot be read."""
+
+
+class AnswerTooLargeError(BadAnswerError):
+    """The relay's answer has more bytes than we are willing to hold."""
+
+
+class RequestRefusedError(RelayError):
+    """The request will never work as it is."""
+
+
+@dataclass(eq=False)
+class InvalidRequestError(RequestRefusedError):
+    """A parameter was refused; `field` is its name on the wire, `words` what was said of it."""
+
+    field: str | None = None
+    words: str = ""
+
+
+class InputRejectedError(RequestRefusedError):
+    """An input image is too large or of a type the provider does not take."""
+
+
+@dataclass(eq=False)
+class ContentDeclinedError(RequestRefusedError):
+    """Declined on content; `reason` is the model's finish or block reason, `words` what it said."""
+
+    reason: str | None = None
+    words: str = ""
+
+
+@dataclass(eq=False)
+class TextAnswerError(RequestRefusedError):
+    """The model answered in words instead of a picture: `words`."""
+
+    words: str = ""
+
+
+class NotOfferedError(RequestRefusedError):
+    """The relay does not serve this model now."""
+
+
+class KeyReusedError(RequestRefusedError):
+    """The idempotency key stands for another body already."""
+
+
+class OperatorError(RelayError):
+    """Only the operator of the bot can mend this."""
+
+
+class BadKeyError(OperatorError):
+    """The bot's key is missing, wrong or revoked."""
+
+
+class OutOfCreditsError(OperatorError):
+    """The bot's account is out of credits, or its key out of budget."""
+
+
+@dataclass(eq=False)
+class BusyError(RelayError):
+    """Ask again after `retry_after` seconds."""
+
+    retry_after: float = 1.0
+
+
+class RateLimitedError(BusyError):
+    """Too many requests a minute for the account."""
+
+
+class CapacityError(BusyError):
+    """The provider has no capacity now."""
+
+
+class StillAcceptingError(BusyError):
+    """The first submit under this idempotency key is still being accepted."""
+
+
+class ProviderFailedError(RelayError):
+    """The provider, or the relay itself, failed."""
+
+
+class ProviderTimeoutError(ProviderFailedError):
+    """The provider took too long."""
+
+
+class TaskGoneError(RelayError):
+    """The relay no longer knows the task."""
+
+
+class DeadlineError(RelayError):
+    """The task did not end before our deadline."""
+
+
+class LinkError(RelayError):
+    """A link in an answer gave no picture."""

@@ -1,0 +1,36 @@
+"""FLUX.2 pro: pictures from words, with up to four reference images."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from providers.base import ImageRef, ImageRequest, unsent
+
+SIDES = (512, 768, 832, 1024, 1152, 1216, 1344, 1536, 1920, 2048)
+Side = Annotated[int, Field(ge=64, le=2048, multiple_of=32)]
+
+
+class FluxRequest(ImageRequest):
+    """`POST /v2/image/flux/generate`; parameters and defaults from RELAY.md, section 1."""
+
+    operation: ClassVar[str] = "flux"
+    title: ClassVar[str] = "Flux"
+    path: ClassVar[str] = "/v2/image/flux/generate"
+
+    width: Side | None = unsent(
+        "Width in pixels, a multiple of 32", default=1024, suggestions=SIDES
+    )
+    height: Side | None = unsent(
+        "Height in pixels, a multiple of 32", default=1024, suggestions=SIDES
+    )
+    seed: Annotated[int, Field(ge=0, le=2**32 - 1)] | None = unsent(
+        "The same seed and prompt give the same picture", default="random"
+    )
+    safety_tolerance: Annotated[int, Field(ge=0, le=6)] | None = unsent(
+        "How much is let through: 0 is strictest, 6 least strict", default=2
+    )
+    output_format: Literal["png", "jpeg"] | None = unsent("File format", default="png")
+    input_image: ImageRef | None = unsent("A picture to go by, or to change")
+    input_image_2: ImageRef | None = unsent("A second reference picture")
+    input_image_3: ImageRef | None = unsent("A third reference picture")
+    input_image_4: ImageRef | None = unsent("A fourth reference picture")

@@ -1,0 +1,167 @@
+"""Fetching the pictures that an answer links to, from the relay or from public addresses only."""
+
+import asyncio
+import logging
+import random
+import socket
+from collections.abc import Mapping
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+import aiohttp
+from aiohappyeyeballs import AddrInfoType
+from yarl import URL
+
+from providers.errors import LinkError
+from providers.options import RelayOptions
+from providers.pacing import backoff
+from providers.signature import picture_format
+from providers.wire import OverLimitError, read_limited
+
+logger = logging.getLogger(__name__)
+
+_NAT64 = ip_network("64:ff9b::/96")
+_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PASSING_STATUSES = frozenset({408, 425, 429})
+
+
+class _ForbiddenAddressError(OSError):
+    """A name resolved to an address that is not public."""
+
+
+class _PassingError(Exception):
+    """A fetch failed in a way that may pass."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet, also where it wraps an IPv4 one."""
+    ip = ip_address(address.partition("%")[0])
+    inner = _wrapped(ip) if isinstance(ip, IPv6Address) else None
+    if inner is not None:
+        return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _wrapped(ip: IPv6Address) -> IPv4Address | None:
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+
+
+def public_socket(addr_info: AddrInfoType) -> socket.socket:
+    """A socket factory for aiohttp that makes none for an address that is not public.
+
+    It sees the very address that is connected to, so no name can resolve to another one later.
+    """
+    family, kind, proto, _, address = addr_info
+    if not is_public(str(address[0])):
+        raise _ForbiddenAddressError("not a public address")
+    return socket.socket(family, kind, proto)
+
+
+def same_place(one: URL, other: URL) -> bool:
+    """Whether two addresses have the same origin; the names of the local machine are one host."""
+    return _place(one) == _place(other)
+
+
+def _place(url: URL) -> tuple[str, str | None, int | None]:
+    host = "localhost" if url.host in _LOOPBACK_NAMES else url.host
+    return url.scheme, host, url.port
+
+
+def parse_link(text: str) -> URL:
+    """Raises LinkError for anything but an http(s) address."""
+    try:
+        # Signed links break when they are quoted anew.
+        url = URL(text, encoded=text.isascii() and text.isprintable() and " " not in text)
+        valid = url.scheme in ("http", "https") and bool(url.host) and bool(url.port)
+    except ValueError:
+        valid = False
+    if not valid:
+        raise LinkError("not an http(s) address")
+    return url
+
+
+class LinkFetcher:
+    """Fetches links; `own` is the session for the relay at `base`, `public` has `public_socket`.
+
+    `headers`, which hold the key, are sent to the relay's own origin and nowhere else.
+    """
+
+    def __init__(
+        self,
+        base: URL,
+        *,
+        own: aiohttp.ClientSession,
+        public: aiohttp.ClientSession,
+        headers: Mapping[str, str],
+        options: RelayOptions,
+    ) -> None:
+        self._base = base
+        self._own = own
+        self._public = public
+        self._headers = headers
+        self._options = options
+
+    async def fetch(self, link: str) -> bytes:
+        """The picture at `link`. Raises LinkError, after some attempts where it may pass."""
+        for attempt in range(1, self._options.link_attempts + 1):
+            try:
+                async with asyncio.timeout(self._options.link_timeout):
+                    return await self._follow(parse_link(link))
+            except (_PassingError, TimeoutError) as error:
+                trouble = str(error) or "timed out"
+                logger.info("A link gave no picture at attempt %d: %s", attempt, trouble)
+            if attempt < self._options.link_attempts:
+                await asyncio.sleep(backoff(attempt, random.random(), self._options))  # noqa: S311
+        raise LinkError(f"no picture after {self._options.link_attempts} attempts: {trouble}")
+
+    async def _follow(self, url: URL) -> bytes:
+        for _ in range(self._options.link_redirects + 1):
+            content = await self._get(url)
+            if isinstance(content, bytes):
+                return content
+            url = content
+        raise LinkError("too many redirects")
+
+    async def _get(self, url: URL) -> bytes | URL:
+        """One hop: the picture, or where it is said to be."""
+        own = same_place(url, self._base)
+        try:
+            async with (self._own if own else self._public).get(
+                url,
+                headers=self._headers if own else {"Accept": "image/*"},
+                allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(sock_connect=self._options.connect_timeout),
+            ) as response:
+                return await self._read(response)
+        except aiohttp.ClientConnectorError as error:
+            if isinstance(error.os_error, _ForbiddenAddressError):
+                raise LinkError("an address that is not public") from None
+            raise _PassingError(type(error).__name__) from None
+        except aiohttp.InvalidURL:
+            raise LinkError("not an address we may ask") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise _PassingError(type(error).__name__) from None
+
+    async def _read(self, response: aiohttp.ClientResponse) -> bytes | URL:
+        if response.status in _REDIRECTS and (location := response.headers.get("Location")):
+            return _hop(response.url, location)
+        if response.status >= 500 or response.status in _PASSING_STATUSES:
+            raise _PassingError(f"status {response.status}")
+        if response.status != 200:
+            raise LinkError("a dead link", response.status)
+        try:
+            content = await read_limited(response, self._options.link_bytes)
+        except OverLimitError:
+            raise LinkError(f"more than {self._options.link_bytes} bytes", 200) from None
+        if not picture_format(content[:16]):
+            raise LinkError("not a picture", 200)
+        return content
+
+
+def _hop(url: URL, location: str) -> URL:
+    try:
+        return parse_link(str(url.join(URL(location, encoded=True))))
+    except ValueError:
+        raise LinkError("a redirect that leads nowhere") from None

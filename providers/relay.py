@@ -1,0 +1,201 @@
+"""The relay's client: submit a request, wait for its task, read the pictures."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from types import TracebackType
+from typing import Any, Self
+
+from providers import health
+from providers.answers import Inline, Link, Result, Source, read_poll
+from providers.connection import Connection, Secret, open_session
+from providers.errors import DeadlineError, NotOfferedError, RelayError, TaskGoneError
+from providers.health import Health
+from providers.links import LinkFetcher, public_socket
+from providers.options import RelayOptions
+from providers.pacing import PollPace, SubmitRetries, hold_seconds, is_passing
+from providers.tasks import Task, read_accepted
+from providers.wire import Answer, dump_json
+
+logger = logging.getLogger(__name__)
+
+__all__ = ["Health", "Inline", "Link", "Relay", "RelayOptions", "Result", "Source", "Task"]
+
+
+class Relay:
+    """The image service at `url`, as one account: an async context manager, shared by all jobs.
+
+    `key` may be empty where only the catalogue is read. `on_credit_warning` is called when an
+    answer says that credits run low, at most once an hour. Raises ValueError for a malformed `url`
+    or `key`.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        key: str | Secret,
+        *,
+        options: RelayOptions | None = None,
+        on_credit_warning: Callable[[], None] | None = None,
+    ) -> None:
+        self._options = options or RelayOptions()
+        self._connection = Connection(url, key, self._options, on_credit_warning)
+        self._slots = asyncio.Semaphore(self._options.submits_at_once)
+        self._resources = AsyncExitStack()
+        self._links: LinkFetcher | None = None
+
+    def __repr__(self) -> str:
+        return f"Relay({self._connection.base.origin()})"
+
+    async def __aenter__(self) -> Self:
+        own = await self._resources.enter_async_context(open_session())
+        public = await self._resources.enter_async_context(open_session(public_socket))
+        self._connection.use(own)
+        self._links = LinkFetcher(
+            self._connection.base,
+            own=own,
+            public=public,
+            headers=self._connection.headers(),
+            options=self._options,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._connection.use(None)
+        self._links = None
+        await self._resources.aclose()
+
+    async def submit(
+        self, path: str, body: Mapping[str, Any], *, idempotency_key: str | None
+    ) -> Task:
+        """Submit `body` asynchronously to `path`, such as `/v2/image/flux/generate`.
+
+        With a key (1 to 255 printable characters) lost answers are retried with the same bytes;
+        without one, nothing that could have been accepted is sent again. A RequestRefusedError or
+        an OperatorError says that it was not accepted; after any other RelayError it may have
+        been, and only another submit with the same key can tell.
+        """
+        content = {**body, "async": True}
+        headers = self._connection.headers() | _idempotency(idempotency_key)
+        retries = SubmitRetries(
+            self._options,
+            keyed=idempotency_key is not None,
+            until=_now() + self._options.patience,
+        )
+        while True:
+            try:
+                answer = await self._submit_once(path, content, headers, retries.until)
+                break
+            except RelayError as error:
+                pause = retries.pause_after(error, now=_now(), jitter=_jitter())
+                if pause is None:
+                    raise
+                logger.info("A submit is repeated in %.1f s: %s", pause, error)
+            await asyncio.sleep(pause)
+        return read_accepted(answer.status, answer.body, self._connection.base, answer.facts)
+
+    async def wait(self, task: Task, *, deadline: float) -> Result:
+        """The result of `task`, long-polled for at most `deadline` seconds from now.
+
+        A deadline that has passed already still allows one last look. Raises what a failed task
+        says, TextAnswerError or BadAnswerError for a result without a picture, TaskGoneError for a
+        task that the relay no longer knows, DeadlineError.
+        """
+        if task.result is not None:
+            return task.result
+        if not task.path:
+            raise TaskGoneError("this task was answered at once, and cannot be asked for again")
+        until = _now() + (deadline if deadline > 0 else self._options.last_look)
+        pace = PollPace(self._options)
+        trouble: RelayError | None = None
+        while (began := _now()) < until:
+            try:
+                answer = await self._poll(task.path, until)
+            except RelayError as error:
+                if not is_passing(error):
+                    raise
+                trouble, pause = error, pace.pause_after_trouble(error, _jitter())
+                logger.info("A poll is repeated in %.1f s: %s", pause, error)
+            else:
+                if result := read_poll(answer.body, answer.facts):
+                    return result
+                pause = pace.pause_after_poll(_now() - began, left=until - _now())
+            if _now() + pause >= until:
+                break
+            await asyncio.sleep(pause)
+        raise _too_late(trouble)
+
+    async def read(self, source: Source) -> bytes:
+        """The bytes of a picture, once if it is inline. Raises BadAnswerError, LinkError."""
+        if isinstance(source, Inline):
+            return await asyncio.to_thread(source.take)
+        return await self.fetch(source.url)
+
+    async def fetch(self, link: str) -> bytes:
+        """The picture at an http(s) `link`. Raises LinkError."""
+        if self._links is None:
+            raise RuntimeError("the relay is not open")
+        return await self._links.fetch(link)
+
+    async def check(self) -> Health:
+        """For a doctor: whether the relay answers and takes the key. Raises a RelayError if not."""
+        return await health.check(self._connection)
+
+    async def _submit_once(
+        self, path: str, content: Mapping[str, Any], headers: Mapping[str, str], until: float
+    ) -> Answer:
+        async with self._slots:
+            await self._connection.enter_gate(until)
+            # Written anew for each attempt, so that only those being sent are in memory twice.
+            payload = await dump_json(content, self._options)
+            timeout = self._options.submit_timeout
+            call = self._connection.call("POST", path, headers, payload=payload, timeout=timeout)
+            return await self._connection.ask(call)
+
+    async def _poll(self, path: str, until: float) -> Answer:
+        await self._connection.enter_gate(until)
+        hold = hold_seconds(until - _now(), self._options)
+        call = self._connection.call(
+            "GET",
+            path + (f"?wait={hold}" if hold else ""),
+            self._connection.headers(),
+            timeout=hold + self._options.answer_timeout,
+            head_by=until,
+            task_id=path.rpartition("/")[2],
+        )
+        try:
+            return await self._connection.ask(call)
+        except NotOfferedError as error:
+            if error.status != 404:
+                raise
+            raise TaskGoneError(error.message, 404, error.code, error.request_id) from None
+
+
+def _idempotency(key: str | None) -> dict[str, str]:
+    if key is None:
+        return {}
+    if not (1 <= len(key) <= 255 and key.isascii() and key.isprintable()):
+        raise ValueError("an idempotency key has 1 to 255 printable characters")
+    return {"Idempotency-Key": key}
+
+
+def _too_late(trouble: RelayError | None) -> DeadlineError:
+    if trouble is None:
+        return DeadlineError("the task has not ended")
+    words = f"the last poll failed: {trouble.message or type(trouble).__name__}"
+    return DeadlineError(words, trouble.status, trouble.code, trouble.request_id)
+
+
+def _jitter() -> float:
+    return random.random()  # noqa: S311
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,85 @@
+"""A task of the relay: the path to poll, and how it is found in the answer to a submit."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from yarl import URL
+
+from providers.answers import Result, read_poll, read_result
+from providers.errors import BadAnswerError
+from providers.refusals import Facts
+
+_POLL_PATH = "/v2/tasks/"
+# No `%`: an id goes into the path raw, so an encoded slash would be one on the server.
+_SEGMENT = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._~:@!$'()*+,;=-]{1,512}")
+
+
+@dataclass(frozen=True, repr=False)
+class Task:
+    """A submitted request. `path`, as in `/v2/tasks/direct:...`, is what to store: a secret.
+
+    Where the service answered the submit at once, `result` is there already, and `path` is empty
+    if it named no task: such a task cannot be built again from its path.
+    """
+
+    path: str
+    result: Result | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.path and not _is_plain_path(self.path):
+            raise BadAnswerError("the path of a task is malformed")
+
+    def __repr__(self) -> str:
+        return f"Task({'pollable' if self.path else 'not pollable'}, result={self.result!r})"
+
+
+def read_accepted(status: int, body: Mapping[str, Any], base: URL, facts: Facts) -> Task:
+    """The task of a 2xx answer to a submit (RELAY.md, section 2); `base` is the relay's address.
+
+    Raises BadAnswerError for an answer without a task or with a hostile one, and what a failed or
+    pictureless answer raises where the service answered at once.
+    """
+    path = find_task_path(body, base)
+    if path and status == 202:
+        return Task(path)
+    if result := read_poll(body, facts):
+        return Task(path or "", result)
+    return Task(path) if path else Task("", read_result(body, facts))
+
+
+def find_task_path(body: Mapping[str, Any], base: URL) -> str | None:
+    """`poll_url` if it stays at the relay, else the path of `task_id`, else of `task_address`.
+
+    Raises BadAnswerError where the id is not one plain segment of a path.
+    """
+    poll_url = body.get("poll_url")
+    if isinstance(poll_url, str) and (path := _path_under(poll_url, base)):
+        return path
+    for name in ("task_id", "task_address"):
+        if isinstance(task_id := body.get(name), str) and task_id:
+            if not _SEGMENT.fullmatch(task_id):
+                raise BadAnswerError("the relay named a task in a way that is no id")
+            return _POLL_PATH + task_id
+    return None
+
+
+def _path_under(poll_url: str, base: URL) -> str | None:
+    """The path of `poll_url` under `base`; None if it leaves the origin or is no plain path."""
+    path = poll_url
+    if "://" in poll_url:
+        try:
+            url = URL(poll_url, encoded=True)
+            if url.origin() != base.origin() or url.raw_query_string or url.raw_fragment:
+                return None
+        except ValueError:
+            return None
+        path = url.raw_path
+    path = path.removeprefix(base.raw_path.rstrip("/"))
+    return path if _is_plain_path(path) else None
+
+
+def _is_plain_path(path: str) -> bool:
+    root, *segments = path.split("/")
+    return not root and bool(segments) and all(map(_SEGMENT.fullmatch, segments))
