@@ -1,0 +1,7 @@
+"""The relay on this machine: the API of RELAY.md, pictures drawn here, faults on request."""
+
+from sandbox.relay.emulator import KEY, RelayEmulator, Submit
+from sandbox.relay.faults import Fault, Faults
+from sandbox.relay.serve import serve_forever
+
+__all__ = ["KEY", "Fault", "Faults", "RelayEmulator", "Submit", "serve_forever"]

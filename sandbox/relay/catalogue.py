@@ -1,0 +1,113 @@
+"""The keyless catalogue: models, prices and tiers (RELAY.md, section 2)."""
+
+from functools import partial
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from sandbox.relay.refusals import RefusalError
+from sandbox.relay.routes import GEMINI, ROUTES, STABLE_DIFFUSION, Route
+
+Json = dict[str, Any]
+
+GEMINI_PRICES: dict[str, Json] = {
+    "google/gemini-3-pro-image": {"1K": 0.14, "2K": 0.14, "4K": 0.24},
+    "google/gemini-3.1-flash-image-preview": {"1K": 0.0684},
+}
+TIERS = {"free": 10, "basic": 60, "pro": 300}
+"""Requests a minute; RELAY.md names the route, not the numbers."""
+
+
+def add_routes(app: web.Application, *, live: bool, sd: bool) -> None:
+    """`GET /v2/models`, `/v2/models/{name}`, `/v2/pricing`, `/v2/tiers` and `/v2/health`."""
+    offered = [route for route in ROUTES if sd or route is not STABLE_DIFFUSION]
+    details = {name: detail(route, name, live=live) for route in offered for name in route.models}
+    app.router.add_get("/v2/models", partial(answer, models(details)))
+    app.router.add_get("/v2/models/{name:.+}", partial(model, details))
+    app.router.add_get("/v2/pricing", partial(answer, pricing(details)))
+    app.router.add_get("/v2/tiers", partial(answer, tiers()))
+    health = {"status": "ok", "version": "sandbox", "commit": "sandbox"}
+    app.router.add_get("/v2/health", partial(answer, health))
+
+
+async def answer(content: Json, _request: web.Request) -> web.Response:
+    return web.Response(body=orjson.dumps(content), content_type="application/json")
+
+
+async def model(details: dict[str, Json], request: web.Request) -> web.Response:
+    """One model, or 404 MODEL_NOT_FOUND."""
+    found = details.get(request.match_info["name"])
+    if found is None:
+        raise RefusalError("MODEL_NOT_FOUND")
+    return await answer(found, request)
+
+
+def models(details: dict[str, Json]) -> Json:
+    """The models, grouped by mode and source."""
+    keys = ("name", "tag", "store_output_supported", "display_name", "endpoint")
+    rows = [{key: one[key] for key in keys} | {"conductable": []} for one in details.values()]
+    grouped = {"image": rows}
+    return {"auto": grouped, "direct": grouped, "opengpu": {}, "model_restrictions_per_tier": {}}
+
+
+def detail(route: Route, name: str, *, live: bool) -> Json:
+    """What there is to know of one model, its request as a JSON schema."""
+    body = route.live if live else route.spec
+    prompt = "make it blue" if route.path.endswith("/edit") else "a red fox"
+    return {
+        "name": name,
+        "display_name": name.rpartition("/")[2],
+        "tag": "image-to-image" if route.path.endswith("/edit") else "text-to-image",
+        "modes": ["auto", "direct"],
+        "sources": ["image"],
+        "endpoint": endpoint(route, in_body="model" in body.model_fields),
+        "request_schema": body.model_json_schema(),
+        "request_schema_url": None,
+        "request_example": {"prompt": prompt},
+        "response_schema": None,
+        "response_schema_url": None,
+        "store_output_supported": False,
+        "restricted_tiers": [],
+        "pricing": [price(route, name)],
+        "available": True,
+        "status": "available",
+    }
+
+
+def endpoint(route: Route, *, in_body: bool) -> Json:
+    return {
+        "method": "POST",
+        "path": route.path,
+        "operation_id": route.operation,
+        "model_in_body": in_body,
+        "model_default": route.models[0],
+        "async_default": False,
+        "streams": False,
+    }
+
+
+def price(route: Route, name: str) -> Json:
+    """The list price of a picture, US dollars; Gemini's depends on the resolution."""
+    row: Json = {"mode": "direct", "model": f"image.{name}", "billing_type": "per_image"}
+    if route is GEMINI and name in GEMINI_PRICES:
+        return row | {"per_image_resolution": GEMINI_PRICES[name]}
+    return row | {"per_image": route.price / 1_000_000}
+
+
+def pricing(details: dict[str, Json]) -> Json:
+    rows = [row for one in details.values() for row in one["pricing"]]
+    return {"pricing": rows, "total_count": len(rows), "media_storage": None}
+
+
+def tiers() -> Json:
+    rows = [
+        {
+            "tier": name,
+            "model_restrictions": [],
+            "rate_limits": {"requests_per_minute": limit},
+            "max_keys": 10,
+        }
+        for name, limit in TIERS.items()
+    ]
+    return {"tiers": rows, "current_tier": "basic"}
