@@ -1,0 +1,1 @@
+"""Easel: pictures for Discord servers, each posted exactly once."""
