@@ -1,7 +1,8 @@
 """What a member may ask for: one frozen model an operation, from which all else is derived."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, ClassVar, get_args
+from inspect import isclass
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 import pybase64
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,11 +19,15 @@ class ImageRef(BaseModel):
     size: int | None = None
 
 
+class MaskRef(ImageRef):
+    """An image that says where another one is to be changed."""
+
+
 def unsent(
     description: str,
     *,
     default: str | float | None = None,
-    suggestions: Sequence[int] = (),
+    suggestions: Sequence[int] | Sequence[str] = (),
     **limits: Any,
 ) -> Any:
     """A parameter that is left out unless it is chosen.
@@ -37,6 +42,7 @@ def unsent(
 
 
 Prompt = Annotated[str, Field(min_length=1, max_length=6000)]
+Seed = Annotated[int, Field(ge=0, le=2**32 - 1)]
 
 
 class ImageRequest(BaseModel):
@@ -49,12 +55,19 @@ class ImageRequest(BaseModel):
 
     operation: ClassVar[str]
     """The name in stored rows and in the registry, such as `gpt-image-edit`. Never renamed."""
+    command: ClassVar[str]
+    """The slash command, such as `gpt-image edit`."""
     title: ClassVar[str]
     """What members call it, such as `GPT Image`."""
     path: ClassVar[str]
     """Where it is submitted, under the relay's address."""
 
+    models: ClassVar[tuple[str, ...]]
+    """What the relay calls the model, now or formerly; the catalogue is searched for these."""
+
     prompt: Prompt = Field(description="What the picture should show")
+    # No option: sent only where the operator has named one (RELAY.md, section 2).
+    model: str | None = Field(default=None, json_schema_extra={"hidden": True})
 
     @property
     def pictures(self) -> int:
@@ -62,13 +75,33 @@ class ImageRequest(BaseModel):
         return 1
 
     @property
+    def resolution(self) -> str:
+        """What the price of a picture depends on, where it does."""
+        return ""
+
+    @property
     def chosen_seed(self) -> int | None:
         """The seed the member named, where the operation takes one."""
         return getattr(self, "seed", None)
 
+    def with_model(self, model: str) -> Self:
+        """The same request of this model by name."""
+        return type(self).model_validate({**self.model_dump(), "model": model})
+
     def chosen(self) -> dict[str, Any]:
         """What the member chose, without images: JSON-able, in the order of the fields."""
         return self.model_dump(exclude_none=True, exclude=set(self.image_fields()), mode="json")
+
+    @classmethod
+    def from_chosen(cls, chosen: Mapping[str, Any]) -> Self:
+        """The request of a stored row, which holds what `chosen` gave.
+
+        The row keeps no links to images, which die: those that the operation must have are there
+        with an empty one. Raises pydantic's `ValidationError`.
+        """
+        fields = cls.model_fields
+        needed = {name: {"url": ""} for name in cls.image_fields() if fields[name].is_required()}
+        return cls.model_validate({**needed, **chosen})
 
     def images(self) -> dict[str, ImageRef]:
         """The images that were given, by the name of their field."""
@@ -88,5 +121,6 @@ class ImageRequest(BaseModel):
     def image_fields(cls) -> Iterator[str]:
         """The names of the fields that take an image, in order."""
         for name, field in cls.model_fields.items():
-            if field.annotation is ImageRef or ImageRef in get_args(field.annotation):
+            kinds = get_args(field.annotation) or (field.annotation,)
+            if any(isclass(kind) and issubclass(kind, ImageRef) for kind in kinds):
                 yield name

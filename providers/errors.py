@@ -29,6 +29,7 @@ Neither a key nor a task id is ever part of one.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(eq=False)
@@ -36,8 +37,12 @@ class RelayError(Exception):
     """Any failure at the relay.
 
     `status` is the HTTP status where there was one, `code` the relay's own code, `request_id` what
-    the relay's operator can look up, `message` the relay's words: for the log, not for members.
+    the relay's operator can look up. `message` may be the relay's words, which may repeat the
+    prompt: `str()` leaves it out then.
     """
+
+    ours: ClassVar[bool] = True
+    """Whether `message` is ours."""
 
     message: str = ""
     status: int | None = None
@@ -49,7 +54,7 @@ class RelayError(Exception):
             f"status {self.status}" if self.status else "",
             self.code or "",
             f"request {self.request_id}" if self.request_id else "",
-            self.message,
+            self.message if self.ours else "",
         )
         return ", ".join(fact for fact in facts if fact) or type(self).__name__
 
@@ -71,6 +76,8 @@ class AnswerTooLargeError(BadAnswerError):
 
 class RequestRefusedError(RelayError):
     """The request will never work as it is."""
+
+    ours = False
 
 
 @dataclass(eq=False)
@@ -111,6 +118,8 @@ class KeyReusedError(RequestRefusedError):
 class OperatorError(RelayError):
     """Only the operator of the bot can mend this."""
 
+    ours = False
+
 
 class BadKeyError(OperatorError):
     """The bot's key is missing, wrong or revoked."""
@@ -124,6 +133,7 @@ class OutOfCreditsError(OperatorError):
 class BusyError(RelayError):
     """Ask again after `retry_after` seconds."""
 
+    ours: ClassVar[bool] = False
     retry_after: float = 1.0
 
 
@@ -141,6 +151,8 @@ class StillAcceptingError(BusyError):
 
 class ProviderFailedError(RelayError):
     """The provider, or the relay itself, failed."""
+
+    ours = False
 
 
 class ProviderTimeoutError(ProviderFailedError):

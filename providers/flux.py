@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from providers.base import ImageRef, ImageRequest, unsent
+from providers.base import ImageRef, ImageRequest, Seed, unsent
 
 SIDES = (512, 768, 832, 1024, 1152, 1216, 1344, 1536, 1920, 2048)
 Side = Annotated[int, Field(ge=64, le=2048, multiple_of=32)]
@@ -14,8 +14,10 @@ class FluxRequest(ImageRequest):
     """`POST /v2/image/flux/generate`; parameters and defaults from RELAY.md, section 1."""
 
     operation: ClassVar[str] = "flux"
+    command: ClassVar[str] = "flux"
     title: ClassVar[str] = "Flux"
     path: ClassVar[str] = "/v2/image/flux/generate"
+    models: ClassVar[tuple[str, ...]] = ("black-forest-labs/FLUX-2-pro",)
 
     width: Side | None = unsent(
         "Width in pixels, a multiple of 32", default=1024, suggestions=SIDES
@@ -23,9 +25,7 @@ class FluxRequest(ImageRequest):
     height: Side | None = unsent(
         "Height in pixels, a multiple of 32", default=1024, suggestions=SIDES
     )
-    seed: Annotated[int, Field(ge=0, le=2**32 - 1)] | None = unsent(
-        "The same seed and prompt give the same picture", default="random"
-    )
+    seed: Seed | None = unsent("The same seed and prompt give the same picture", default="random")
     safety_tolerance: Annotated[int, Field(ge=0, le=6)] | None = unsent(
         "How much is let through: 0 is strictest, 6 least strict", default=2
     )

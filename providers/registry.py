@@ -5,7 +5,21 @@ from types import MappingProxyType
 
 from providers.base import ImageRequest
 from providers.flux import FluxRequest
+from providers.gemini import GeminiRequest
+from providers.gpt_image import GptImageEditRequest, GptImageRequest
+from providers.qwen import QwenEditRequest, QwenRequest
+from providers.stable_diffusion import StableDiffusionRequest
+
+_REQUESTS: tuple[type[ImageRequest], ...] = (
+    FluxRequest,
+    GeminiRequest,
+    GptImageRequest,
+    GptImageEditRequest,
+    QwenRequest,
+    QwenEditRequest,
+    StableDiffusionRequest,
+)
 
 OPERATIONS: Mapping[str, type[ImageRequest]] = MappingProxyType(
-    {request.operation: request for request in (FluxRequest,)}
+    {request.operation: request for request in _REQUESTS}
 )

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from providers import health
 from providers.answers import Inline, Link, Result, Source, read_poll
+from providers.catalogue import Catalogue, fetch_catalogue
 from providers.connection import Connection, Secret, open_session
 from providers.errors import DeadlineError, NotOfferedError, RelayError, TaskGoneError
 from providers.health import Health
@@ -143,6 +144,10 @@ class Relay:
         if self._links is None:
             raise RuntimeError("the relay is not open")
         return await self._links.fetch(link)
+
+    async def catalogue(self) -> Catalogue:
+        """What is on offer now, and for how much. Raises RelayError."""
+        return await fetch_catalogue(self._connection)
 
     async def check(self) -> Health:
         """For a doctor: whether the relay answers and takes the key. Raises a RelayError if not."""

@@ -1,0 +1,57 @@
+"""Stable Diffusion on a machine of one's own: AUTOMATIC1111's API, which is synchronous.
+
+There is no task and no idempotency key: asking again draws again, which costs nothing here.
+"""
+
+from types import TracebackType
+from typing import Any, Self
+
+from providers.answers import Result, read_result
+from providers.connection import Connection, open_session
+from providers.options import RelayOptions
+from providers.stable_diffusion import StableDiffusionRequest
+from providers.wire import dump_json
+
+PATH = "/sdapi/v1/txt2img"
+
+
+class Automatic1111:
+    """The server at `url`, such as `http://127.0.0.1:7860`: an async context manager."""
+
+    def __init__(self, url: str, *, options: RelayOptions | None = None) -> None:
+        self._options = options or RelayOptions()
+        self._connection = Connection(url, "", self._options, None)
+        self._session: Any = None
+
+    def __repr__(self) -> str:
+        return f"Automatic1111({self._connection.base.origin()})"
+
+    async def __aenter__(self) -> Self:
+        self._session = await open_session().__aenter__()
+        self._connection.use(self._session)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._connection.use(None)
+        await self._session.close()
+
+    async def generate(self, request: StableDiffusionRequest, *, seconds: float) -> Result:
+        """The pictures, drawn while we wait, `seconds` at the most. Raises RelayError."""
+        payload = await dump_json(own_body(request), self._options)
+        call = self._connection.call(
+            "POST", PATH, self._connection.headers(), payload=payload, timeout=seconds
+        )
+        answer = await self._connection.ask(call)
+        return read_result(answer.body, answer.facts)
+
+
+def own_body(request: StableDiffusionRequest) -> dict[str, Any]:
+    """The request as AUTOMATIC1111 takes it: the checkpoint is an override of its settings."""
+    body = request.body({})
+    checkpoint = body.pop("model")
+    return {**body, "override_settings": {"sd_model_checkpoint": checkpoint}}

@@ -1,0 +1,27 @@
+"""Gemini 3 Pro Image: pictures from words, up to 4K."""
+
+from typing import ClassVar, Literal
+
+from providers.base import ImageRequest, unsent
+
+AspectRatio = Literal["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
+
+
+class GeminiRequest(ImageRequest):
+    """`POST /v2/image/gemini-3/generate`; parameters and defaults from RELAY.md, section 1."""
+
+    operation: ClassVar[str] = "gemini"
+    command: ClassVar[str] = "gemini"
+    title: ClassVar[str] = "Gemini"
+    path: ClassVar[str] = "/v2/image/gemini-3/generate"
+    models: ClassVar[tuple[str, ...]] = ("google/gemini-3-pro-image", "google/gemini-3-pro-T2I")
+
+    aspect_ratio: AspectRatio | None = unsent("Width to height", default="1:1")
+    image_size: Literal["1K", "2K", "4K"] | None = unsent(
+        "How large: about 1, 2 or 4 thousand pixels a side", default="1K"
+    )
+
+    @property
+    def resolution(self) -> str:
+        """What the price depends on."""
+        return self.image_size or "1K"

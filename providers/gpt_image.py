@@ -1,0 +1,52 @@
+"""GPT Image: pictures from words, and edits of a picture, with a mask if wanted."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+
+from providers.base import ImageRef, ImageRequest, MaskRef, Prompt, unsent
+
+
+def _left_out(choice: str) -> str | None:
+    """`auto` is what the relay does by itself: the live service has no such value."""
+    return None if choice == "auto" else choice
+
+
+Size = Annotated[Literal["1024x1024", "1536x1024", "1024x1536", "auto"], AfterValidator(_left_out)]
+Quality = Annotated[Literal["auto", "low", "medium", "high"], AfterValidator(_left_out)]
+Count = Annotated[int, Field(ge=1, le=4)]
+
+
+class GptImageRequest(ImageRequest):
+    """`POST /v2/image/gpt-image/generate`; parameters and defaults from RELAY.md, section 1."""
+
+    operation: ClassVar[str] = "gpt-image-generate"
+    command: ClassVar[str] = "gpt-image generate"
+    title: ClassVar[str] = "GPT Image"
+    path: ClassVar[str] = "/v2/image/gpt-image/generate"
+    models: ClassVar[tuple[str, ...]] = (
+        "openai/gpt-image-1.5",
+        "openai/gpt-image-1.5-T2I",
+    )
+
+    size: Size | None = unsent("Width x height in pixels", default="1024x1024")
+    quality: Quality | None = unsent("How much work goes into it", default="auto")
+    n: Count | None = unsent("How many pictures; each counts", default=1)
+
+    @property
+    def pictures(self) -> int:
+        """Each one counts."""
+        return self.n or 1
+
+
+class GptImageEditRequest(GptImageRequest):
+    """`POST /v2/image/gpt-image/edit`."""
+
+    operation: ClassVar[str] = "gpt-image-edit"
+    command: ClassVar[str] = "gpt-image edit"
+    path: ClassVar[str] = "/v2/image/gpt-image/edit"
+    models: ClassVar[tuple[str, ...]] = ("openai/gpt-image-1.5-I2I",)
+
+    prompt: Prompt = Field(description="What to change")
+    image: ImageRef = Field(description="The picture to change")
+    mask: MaskRef | None = unsent("A mask of the same shape: white, or a hole, is what to change")

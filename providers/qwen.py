@@ -1,0 +1,61 @@
+"""Qwen Image: pictures from words, and edits of a picture."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from providers.base import ImageRef, ImageRequest, Prompt, Seed, unsent
+
+SIZES = (
+    "1024x1024",
+    "1328x1328",
+    "1664x928",
+    "928x1664",
+    "1472x1140",
+    "1140x1472",
+    "1536x1024",
+    "1024x1536",
+    "768x768",
+    "512x512",
+)
+SMALLEST_SIDE, LARGEST_SIDE = 64, 4096
+
+
+def _checked(size: str) -> str:
+    """`WxH` in pixels, however it was written."""
+    sides = size.lower().replace("×", "x").replace(" ", "").split("x")
+    if len(sides) != 2 or not all(side.isascii() and side.isdigit() for side in sides):
+        raise PydanticCustomError("size-form", "not width x height")
+    if not all(SMALLEST_SIDE <= int(side) <= LARGEST_SIDE for side in sides):
+        bounds = {"low": SMALLEST_SIDE, "high": LARGEST_SIDE}
+        raise PydanticCustomError("size-sides", "a side is not {low} to {high} pixels", bounds)
+    return f"{int(sides[0])}x{int(sides[1])}"
+
+
+Size = Annotated[str, Field(min_length=3, max_length=20), AfterValidator(_checked)]
+
+
+class QwenRequest(ImageRequest):
+    """`POST /v2/image/qwen/generate`; parameters and defaults from RELAY.md, section 1."""
+
+    operation: ClassVar[str] = "qwen-generate"
+    command: ClassVar[str] = "qwen generate"
+    title: ClassVar[str] = "Qwen"
+    path: ClassVar[str] = "/v2/image/qwen/generate"
+    models: ClassVar[tuple[str, ...]] = ("Qwen/qwen-image",)
+
+    size: Size | None = unsent("Width x height in pixels", default="1024x1024", suggestions=SIZES)
+    seed: Seed | None = unsent("The same seed and prompt give the same picture", default="random")
+
+
+class QwenEditRequest(QwenRequest):
+    """`POST /v2/image/qwen/edit`."""
+
+    operation: ClassVar[str] = "qwen-edit"
+    command: ClassVar[str] = "qwen edit"
+    path: ClassVar[str] = "/v2/image/qwen/edit"
+    models: ClassVar[tuple[str, ...]] = ("Qwen/qwen-image-edit",)
+
+    prompt: Prompt = Field(description="What to change")
+    image: ImageRef = Field(description="The picture to change")

@@ -1,0 +1,48 @@
+"""Stable Diffusion checkpoints, on the relay or on a machine of one's own."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from providers.base import ImageRequest, unsent
+
+CHECKPOINTS = (
+    "Realistic_Vision_V5.1.safetensors",
+    "illustriousRealismBy_v10VAE.safetensors",
+    "stable-diffusion-v1-5-pruned.safetensors",
+)
+Side = Annotated[int, Field(ge=64, le=2048, multiple_of=8)]
+SIDES = (512, 576, 640, 704, 768, 832, 896, 1024, 1152, 1216, 1344, 1536)
+
+
+class StableDiffusionRequest(ImageRequest):
+    """`POST /v2/automatic1111/sdapi/v1/txt2img`; parameters from RELAY.md, section 1.
+
+    The one request whose model is always sent: without it the relay does not know which is meant.
+    """
+
+    operation: ClassVar[str] = "sd"
+    command: ClassVar[str] = "sd"
+    title: ClassVar[str] = "Stable Diffusion"
+    path: ClassVar[str] = "/v2/automatic1111/sdapi/v1/txt2img"
+    models: ClassVar[tuple[str, ...]] = CHECKPOINTS
+
+    negative_prompt: Annotated[str, Field(max_length=6000)] | None = unsent(
+        "What the picture should not show"
+    )
+    model: Annotated[str, Field(min_length=1, max_length=100)] = Field(
+        default=CHECKPOINTS[0], description=f"Checkpoint (default {CHECKPOINTS[0]})"
+    )
+    steps: Annotated[int, Field(ge=1, le=150)] | None = unsent(
+        "Sampling steps: more take longer", default=20
+    )
+    width: Side | None = unsent("Width in pixels, a multiple of 8", default=512, suggestions=SIDES)
+    height: Side | None = unsent(
+        "Height in pixels, a multiple of 8", default=512, suggestions=SIDES
+    )
+    cfg_scale: Annotated[float, Field(ge=1, le=30)] | None = unsent(
+        "How closely it follows the prompt", default=7
+    )
+    seed: Annotated[int, Field(ge=-1, le=2**32 - 1)] | None = unsent(
+        "The same seed and prompt give the same picture; -1 is random", default=-1
+    )
