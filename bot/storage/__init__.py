@@ -1,0 +1,1 @@
+"""What must survive a restart; knows SQLAlchemy and nothing else of the bot."""

@@ -1,0 +1,302 @@
+"""The jobs: every transition is one short transaction, and a compare-and-set under the lease.
+
+A job belongs to the process whose name is in `owner`, until `leased_until`. A
+transition by anybody else changes nothing and raises `LeaseLostError`: two processes cannot run
+one job.
+"""
+
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Row,
+    and_,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.database import Database
+from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, Place, State
+from bot.storage.schema import inputs, jobs
+
+
+class LeaseLostError(Exception):
+    """The job is no longer this process's, or no longer in the state it was taken to be in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many jobs are unfinished: of one member, and in all."""
+
+    member: int
+    everybody: int
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What one job in a window counts: `pictures`, since `at`."""
+
+    at: datetime
+    pictures: int
+
+
+class Acceptance:
+    """The transaction in which a job is accepted; alone for the member."""
+
+    def __init__(self, connection: AsyncConnection, owner: str) -> None:
+        self._connection = connection
+        self._owner = owner
+
+    async def known(self, job_id: int) -> bool:
+        """Whether the same event has been accepted before."""
+        found = await self._connection.scalar(select(jobs.c.id).where(jobs.c.id == job_id))
+        return found is not None
+
+    async def used(self, guild_id: int | None, member_id: int, since: datetime) -> list[Use]:
+        """What counts for the member in the server since then, oldest first."""
+        rows = await self._connection.execute(
+            select(jobs.c.created_at, jobs.c.pictures)
+            .where(_of(guild_id, member_id))
+            .where(jobs.c.created_at > since, jobs.c.state.in_(COUNTED))
+            .order_by(jobs.c.created_at, jobs.c.id)
+        )
+        return [Use(row.created_at, row.pictures) for row in rows]
+
+    async def load(self, guild_id: int | None, member_id: int) -> Load:
+        """How many jobs are unfinished."""
+        mine = func.count(case((_of(guild_id, member_id), 1)))
+        row = (
+            await self._connection.execute(
+                select(mine, func.count()).where(jobs.c.state.in_(UNFINISHED))
+            )
+        ).one()
+        return Load(member=row[0], everybody=row[1])
+
+    async def insert(self, new: NewJob, now: datetime, leased_until: datetime) -> None:
+        """Put the job and its inputs in."""
+        await self._connection.execute(
+            insert(jobs).values(
+                id=new.id,
+                state=State.QUEUED,
+                member_id=new.member_id,
+                guild_id=new.place.guild_id,
+                channel_id=new.place.channel_id,
+                private=new.place.private,
+                spoiler=new.place.spoiler,
+                upload_limit=new.place.upload_limit,
+                token=new.place.token,
+                operation=new.operation,
+                request=dict(new.request),
+                pictures=new.pictures,
+                estimate=new.estimate,
+                owner=self._owner,
+                leased_until=leased_until,
+                created_at=now,
+            )
+        )
+        for given in new.inputs:
+            await self._connection.execute(
+                insert(inputs).values(
+                    job_id=new.id,
+                    name=given.name,
+                    media_type=given.media_type,
+                    content=given.content,
+                )
+            )
+
+
+class JobStore:
+    """Jobs in the database, seen by the process named `owner`."""
+
+    def __init__(self, database: Database, owner: str) -> None:
+        self._database = database
+        self._owner = owner
+
+    @asynccontextmanager
+    async def accepting(self, guild_id: int | None, member_id: int) -> AsyncIterator[Acceptance]:
+        """One transaction to look at what is used and to insert; alone for this member.
+
+        SQLite's writers are alone anyway; on PostgreSQL an advisory lock keeps others of the same
+        member out, in every process, until the end of the transaction.
+        """
+        async with self._database.write() as connection:
+            if self._database.dialect == "postgresql":
+                key = func.hashtextextended(f"accept:{guild_id}:{member_id}", cast(0, BigInteger))
+                await connection.execute(select(func.pg_advisory_xact_lock(key)))
+            yield Acceptance(connection, self._owner)
+
+    async def start(self, job_id: int, now: datetime) -> None:
+        """From here on the relay may have been asked; a job not started can still be cancelled."""
+        await self._advance(job_id, State.QUEUED, started_at=now)
+
+    async def submitted(self, job_id: int, task: str, now: datetime) -> None:
+        """The relay took it under this task."""
+        await self._advance(
+            job_id, State.QUEUED, state=State.SUBMITTED, task=task, submitted_at=now
+        )
+
+    async def posting(self, job_id: int, now: datetime, leased_until: datetime) -> None:
+        """From here on a message may stand in the place."""
+        await self._advance(job_id, State.SUBMITTED, posting_at=now, leased_until=leased_until)
+
+    async def done(
+        self, job_id: int, channel_id: int | None, message_id: int, pictures: int, now: datetime
+    ) -> None:
+        """Posted. `pictures` arrived, which is what counts."""
+        await self._advance(
+            job_id,
+            State.SUBMITTED,
+            state=State.DONE,
+            message_channel_id=channel_id,
+            message_id=message_id,
+            pictures=pictures,
+            token=None,
+            ended_at=now,
+        )
+
+    async def failed(self, job_id: int, reason: Mapping[str, Any], now: datetime) -> None:
+        """It will not be posted, and no longer counts."""
+        await self._advance(
+            job_id, *UNFINISHED, state=State.FAILED, reason=dict(reason), token=None, ended_at=now
+        )
+
+    async def cancel(self, job_id: int, member_id: int, now: datetime) -> bool:
+        """Cancel a member's own job if the relay was not asked yet, whichever process holds it."""
+        async with self._database.write() as connection:
+            result = await connection.execute(
+                update(jobs)
+                .where(jobs.c.id == job_id, jobs.c.member_id == member_id)
+                .where(jobs.c.state == State.QUEUED, jobs.c.started_at.is_(None))
+                .values(state=State.CANCELLED, token=None, ended_at=now)
+            )
+        return result.rowcount == 1
+
+    async def renew(self, job_ids: Collection[int], leased_until: datetime) -> None:
+        """Keep these jobs; one in nobody's hands is not renewed, and so found by `claim`."""
+        for some in batched(sorted(job_ids), 500):
+            await self._lease(jobs.c.id.in_(some), leased_until)
+
+    async def release(self, now: datetime) -> None:
+        """Let others have the unfinished jobs of this process at once."""
+        await self._lease(true(), now)
+
+    async def claim(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
+        """Take over up to `most` unfinished jobs whose lease has run out, oldest first."""
+        expired = and_(jobs.c.state.in_(UNFINISHED), jobs.c.leased_until <= now)
+        some = select(jobs.c.id).where(expired).order_by(jobs.c.id).limit(most)
+        if self._database.dialect == "postgresql":
+            # As a mere subquery it may be run once a row, each time with rows of its own.
+            once = some.with_for_update(skip_locked=True).cte("some").prefix_with("MATERIALIZED")
+            some = select(once.c.id)
+        async with self._database.write() as connection:
+            rows = await connection.execute(
+                update(jobs)
+                .where(jobs.c.id.in_(some), expired)
+                .values(owner=self._owner, leased_until=leased_until)
+                .returning(*jobs.c)
+            )
+            return sorted(map(_job, rows), key=lambda job: job.id)
+
+    async def get(self, job_id: int) -> Job | None:
+        """The job with this id."""
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none()
+        return _job(row) if row is not None else None
+
+    async def recent(self, guild_id: int | None, member_id: int, most: int) -> list[Job]:
+        """A member's newest jobs in a server, newest first."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(
+                select(jobs)
+                .where(_of(guild_id, member_id))
+                .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
+                .limit(most)
+            )
+            return [_job(row) for row in rows]
+
+    async def inputs(self, job_id: int) -> dict[str, bytes]:
+        """The images that were stored with the job, by the name of their parameter."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(
+                select(inputs.c.name, inputs.c.content).where(inputs.c.job_id == job_id)
+            )
+            return {row.name: row.content for row in rows}
+
+    async def drop_inputs(self, ended_before: datetime) -> int:
+        """Delete the images of jobs that ended before then; says how many."""
+        ended = select(jobs.c.id).where(jobs.c.ended_at < ended_before)
+        async with self._database.write() as connection:
+            result = await connection.execute(delete(inputs).where(inputs.c.job_id.in_(ended)))
+        return result.rowcount
+
+    async def _advance(self, job_id: int, *states: State, **values: Any) -> None:
+        # A write whose answer was lost is tried again: to stand there already is no fault.
+        allowed = {*states, values.get("state", states[0])}
+        async with self._database.write() as connection:
+            result = await connection.execute(
+                update(jobs)
+                .where(jobs.c.id == job_id, jobs.c.owner == self._owner)
+                .where(jobs.c.state.in_(allowed))
+                .values(**values)
+            )
+        if result.rowcount != 1:
+            raise LeaseLostError(f"job {job_id}")
+
+    async def _lease(self, whose: ColumnElement[bool], leased_until: datetime) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(jobs)
+                .where(whose, jobs.c.owner == self._owner, jobs.c.state.in_(UNFINISHED))
+                .values(leased_until=leased_until)
+            )
+
+
+def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Slices of at most `size`."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def _of(guild_id: int | None, member_id: int) -> ColumnElement[bool]:
+    return and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(
+        id=row.id,
+        state=State(row.state),
+        member_id=row.member_id,
+        place=Place(
+            channel_id=row.channel_id,
+            guild_id=row.guild_id,
+            upload_limit=row.upload_limit,
+            private=row.private,
+            spoiler=row.spoiler,
+            token=row.token,
+        ),
+        operation=row.operation,
+        request=row.request,
+        pictures=row.pictures,
+        task=row.task,
+        message_id=row.message_id,
+        message_channel_id=row.message_channel_id,
+        reason=row.reason,
+        created_at=row.created_at,
+        started_at=row.started_at,
+        submitted_at=row.submitted_at,
+        posting_at=row.posting_at,
+        ended_at=row.ended_at,
+        estimate=row.estimate,
+    )

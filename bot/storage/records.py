@@ -1,0 +1,89 @@
+"""What the rows say, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """`queued -> submitted -> done | failed | cancelled`."""
+
+    QUEUED = "queued"
+    SUBMITTED = "submitted"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+UNFINISHED = (State.QUEUED, State.SUBMITTED)
+COUNTED = (*UNFINISHED, State.DONE)
+"""What counts against a limit; a job that failed or was cancelled simply does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the answer belongs. `upload_limit` is Discord's, in bytes a file.
+
+    `token` answers the member's interaction privately for 15 minutes; it is a credential.
+    """
+
+    channel_id: int
+    guild_id: int | None
+    upload_limit: int
+    private: bool = False
+    spoiler: bool = False
+    token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredInput:
+    """An image as it goes to the provider, under the name of its parameter."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A job to be accepted. `id` is the snowflake of what asked; `estimate` is micro-dollars."""
+
+    id: int
+    member_id: int
+    place: Place
+    operation: str
+    request: Mapping[str, Any] = field(repr=False)
+    pictures: int
+    inputs: tuple[StoredInput, ...] = ()
+    estimate: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One row: a request's whole life. `task` is a secret of the relay's; `reason` is a text's key
+    and facts."""
+
+    id: int
+    state: State
+    member_id: int
+    place: Place
+    operation: str
+    request: Mapping[str, Any] = field(repr=False)
+    pictures: int
+    created_at: datetime
+    task: str | None = field(default=None, repr=False)
+    message_id: int | None = None
+    message_channel_id: int | None = None
+    reason: Mapping[str, Any] | None = None
+    started_at: datetime | None = None
+    submitted_at: datetime | None = None
+    posting_at: datetime | None = None
+    ended_at: datetime | None = None
+    estimate: int | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.state not in UNFINISHED

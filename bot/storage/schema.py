@@ -1,0 +1,123 @@
+"""The tables. A change here needs a migration beside it; a test compares the two."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time on both engines; SQLite stores no zone of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times; store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive time has no place in the database")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Aware again."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+UNFINISHED = "state IN ('queued', 'submitted')"
+
+jobs = Table(
+    "jobs",
+    metadata,
+    # The snowflake of what asked for it: a second delivery of the same event meets this key.
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("state", String(16), nullable=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("spoiler", Boolean, nullable=False),
+    Column("upload_limit", BigInteger, nullable=False),
+    # Answers the member privately; dropped when the job ends, and dead after 15 minutes anyway.
+    Column("token", Text),
+    Column("operation", String(64), nullable=False),
+    Column("request", JSON, nullable=False),
+    # What it counts against limits: asked for when accepted, arrived when done.
+    Column("pictures", Integer, nullable=False),
+    # Micro-dollars, by the list prices of the day; nothing where nobody named a price.
+    Column("estimate", BigInteger),
+    Column("task", Text),
+    Column("message_id", BigInteger),
+    Column("message_channel_id", BigInteger),
+    # Why it failed: the key of a text and its facts.
+    Column("reason", JSON(none_as_null=True)),
+    Column("owner", String(64), nullable=False),
+    Column("leased_until", UtcDateTime, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("started_at", UtcDateTime),
+    Column("submitted_at", UtcDateTime),
+    Column("posting_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Index(None, "member_id", "guild_id", "created_at"),
+    Index(
+        "ix_jobs_unfinished",
+        "leased_until",
+        sqlite_where=text(UNFINISHED),
+        postgresql_where=text(UNFINISHED),
+    ),
+)
+
+inputs = Table(
+    "inputs",
+    metadata,
+    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("media_type", String(32), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    # Bytes a file: learnt from a refusal of Discord's, and forgotten after a while.
+    Column("upload_limit", BigInteger),
+    Column("upload_limit_at", UtcDateTime),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(128), primary_key=True),
+    Column("value", Text, nullable=False),
+)

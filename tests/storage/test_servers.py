@@ -1,0 +1,39 @@
+"""What is remembered of servers and of the installation."""
+
+import asyncio
+
+from bot.storage.database import Database
+from bot.storage.servers import FactStore, ServerStore
+from tests.storage.rows import GUILD, NOON, later
+
+
+async def test_an_upload_limit_is_known_while_it_is_fresh(database: Database) -> None:
+    servers = ServerStore(database)
+    assert await servers.upload_limit(GUILD, NOON) is None
+    await servers.remember_upload_limit(GUILD, 8 * 2**20, later(10))
+    assert await servers.upload_limit(GUILD, later(9)) == 8 * 2**20
+    assert await servers.upload_limit(GUILD, later(10)) is None
+    assert await servers.upload_limit(GUILD + 1, later(9)) is None
+
+
+async def test_a_newer_upload_limit_replaces_the_older(database: Database) -> None:
+    servers = ServerStore(database)
+    await servers.remember_upload_limit(GUILD, 10 * 2**20, later(1))
+    await servers.remember_upload_limit(GUILD, 50 * 2**20, later(2))
+    assert await servers.upload_limit(GUILD, later(1)) == 50 * 2**20
+
+
+async def test_a_fact_is_what_was_put_last(database: Database) -> None:
+    facts = FactStore(database)
+    assert await facts.get("commands") is None
+    await facts.put("commands", "one")
+    await facts.put("commands", "zwei 🦊")
+    await facts.put("other", "")
+    assert await facts.get("commands") == "zwei 🦊"
+    assert await facts.get("other") == ""
+
+
+async def test_a_fact_put_by_many_at_once_is_one_of_theirs(database: Database) -> None:
+    facts = FactStore(database)
+    await asyncio.gather(*(facts.put("commands", str(n)) for n in range(8)))
+    assert await facts.get("commands") in {str(n) for n in range(8)}

@@ -1,0 +1,194 @@
+"""Every step of a job is a compare-and-set under its lease."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.storage.jobs import JobStore, LeaseLostError
+from bot.storage.records import Job, Place, State
+from tests.storage.rows import (
+    GUILD,
+    MEMBER,
+    NOON,
+    REASON,
+    STAGES,
+    TASK,
+    accept,
+    bring,
+    fail,
+    finish,
+    later,
+    new_job,
+    post,
+    start,
+    submit,
+)
+
+ALLOWED: dict[Callable[[JobStore, int], Awaitable[None]], set[str]] = {
+    start: {"queued", "started"},
+    submit: {"queued", "started", "submitted", "posting"},
+    post: {"submitted", "posting"},
+    finish: {"submitted", "posting", "done"},
+    fail: {"queued", "started", "submitted", "posting", "failed"},
+}
+WHERE = {
+    "channel_id": 2**63 - 1,
+    "upload_limit": 2**40,
+    "private": True,
+    "spoiler": True,
+    "token": "aW50ZXJhY3Rpb24=",
+}
+
+
+async def row(store: JobStore, job_id: int = 1) -> Job:
+    job = await store.get(job_id)
+    assert job is not None
+    return job
+
+
+async def test_every_column_comes_back_at_every_step(store: JobStore) -> None:
+    expected: dict[str, Any] = {
+        "id": 2**62,
+        "state": State.QUEUED,
+        "member_id": MEMBER,
+        "place": Place(guild_id=GUILD, **WHERE),  # type: ignore[arg-type]
+        "operation": "flux",
+        "request": {"prompt": "a red fox"},
+        "pictures": 3,
+        "created_at": NOON,
+    }
+    await accept(store, new_job(2**62, pictures=3, **WHERE))
+    assert await row(store, 2**62) == Job(**expected)
+    await start(store, 2**62)
+    expected |= {"started_at": later(1)}
+    assert await row(store, 2**62) == Job(**expected)
+    await submit(store, 2**62)
+    expected |= {"state": State.SUBMITTED, "task": TASK, "submitted_at": later(2)}
+    assert await row(store, 2**62) == Job(**expected)
+    await post(store, 2**62)
+    expected |= {"posting_at": later(3)}
+    assert await row(store, 2**62) == Job(**expected)
+    await store.done(2**62, 12, 2**63 - 2, 2, later(4))
+    expected |= {
+        "state": State.DONE,
+        "place": Place(guild_id=GUILD, **{**WHERE, "token": None}),  # type: ignore[arg-type]
+        "pictures": 2,
+        "message_id": 2**63 - 2,
+        "message_channel_id": 12,
+        "ended_at": later(4),
+    }
+    assert await row(store, 2**62) == Job(**expected)
+    assert (await row(store, 2**62)).finished
+
+
+async def test_a_failure_keeps_its_reason_and_drops_the_token(store: JobStore) -> None:
+    await accept(store, new_job(token="aW50ZXJhY3Rpb24="))
+    await fail(store, 1)
+    job = await row(store)
+    assert (job.state, job.reason, job.place.token) == (State.FAILED, REASON, None)
+    assert job.ended_at == later(4)
+
+
+async def test_a_request_keeps_whatever_json_can_say(store: JobStore) -> None:
+    request = {
+        "prompt": "„Füchse“ 🦊\n\u0000\ud800 'quoted' \\ %s :name",
+        "seed": 2**63,
+        "cfg": 7.5,
+        "list": [None, True, {"deep": []}],
+    }
+    await accept(store, replace(new_job(), request=request))
+    assert (await row(store)).request == request
+
+
+async def test_a_private_answer_has_no_channel(store: JobStore) -> None:
+    await bring(store, new_job(), "posting")
+    await store.done(1, None, 5, 1, later(4))
+    job = await row(store)
+    assert (job.message_channel_id, job.message_id) == (None, 5)
+
+
+@pytest.mark.parametrize("step", ALLOWED, ids=lambda step: step.__name__)
+async def test_a_step_is_taken_from_where_it_may_be_and_from_nowhere_else(
+    store: JobStore, step: Callable[[JobStore, int], Awaitable[None]]
+) -> None:
+    for job_id, stage in enumerate(STAGES, start=1):
+        await bring(store, new_job(job_id), stage)
+        before = await row(store, job_id)
+        if stage in ALLOWED[step]:
+            await step(store, job_id)
+            continue
+        with pytest.raises(LeaseLostError, match=f"job {job_id}"):
+            await step(store, job_id)
+        assert await row(store, job_id) == before, stage
+
+
+@pytest.mark.parametrize("step", ALLOWED, ids=lambda step: step.__name__)
+async def test_a_step_repeated_changes_nothing(
+    store: JobStore, step: Callable[[JobStore, int], Awaitable[None]]
+) -> None:
+    before = {start: "queued", submit: "started", post: "submitted", finish: "posting"}
+    await bring(store, new_job(), before.get(step, "submitted"))
+    await step(store, 1)
+    once = await row(store)
+    await step(store, 1)
+    assert await row(store) == once
+
+
+@pytest.mark.parametrize("step", ALLOWED, ids=lambda step: step.__name__)
+async def test_nobody_takes_a_step_with_another_process_job(
+    store: JobStore, other_store: JobStore, step: Callable[[JobStore, int], Awaitable[None]]
+) -> None:
+    for job_id, stage in enumerate(STAGES, start=1):
+        await bring(store, new_job(job_id), stage)
+        before = await row(store, job_id)
+        with pytest.raises(LeaseLostError):
+            await step(other_store, job_id)
+        assert await row(store, job_id) == before
+
+
+@pytest.mark.parametrize("step", ALLOWED, ids=lambda step: step.__name__)
+async def test_a_job_that_never_was_takes_no_step(
+    store: JobStore, step: Callable[[JobStore, int], Awaitable[None]]
+) -> None:
+    with pytest.raises(LeaseLostError):
+        await step(store, 404)
+
+
+async def test_only_a_job_that_has_not_started_is_cancelled(store: JobStore) -> None:
+    for job_id, stage in enumerate(STAGES, start=1):
+        await bring(store, new_job(job_id), stage)
+        assert await store.cancel(job_id, MEMBER, later(9)) == (stage == "queued")
+    assert (await row(store, 1)).state is State.CANCELLED
+    assert (await row(store, 1)).ended_at == later(9)
+
+
+async def test_only_who_asked_cancels(store: JobStore, other_store: JobStore) -> None:
+    await accept(store, new_job(token="aW50ZXJhY3Rpb24="))
+    assert not await store.cancel(1, MEMBER + 1, later(9))
+    assert not await store.cancel(404, MEMBER, later(9))
+    # The click may reach another process than the one that holds the job.
+    assert await other_store.cancel(1, MEMBER, later(9))
+    assert (await row(store)).place.token is None
+    with pytest.raises(LeaseLostError):
+        await start(store, 1)
+
+
+async def test_recent_jobs_are_one_members_in_one_server_newest_first(store: JobStore) -> None:
+    for job_id in range(1, 6):
+        await accept(store, new_job(job_id), at=later(job_id))
+    await accept(store, new_job(20, member_id=8))
+    await accept(store, new_job(21, guild_id=None))
+    assert [job.id for job in await store.recent(GUILD, MEMBER, 3)] == [5, 4, 3]
+    assert [job.id for job in await store.recent(None, MEMBER, 3)] == [21]
+    assert await store.recent(99, MEMBER, 3) == []
+
+
+async def test_secrets_are_not_in_what_a_row_prints(store: JobStore) -> None:
+    await accept(store, new_job(token="aW50ZXJhY3Rpb24="))
+    await submit(store, 1)
+    printed = repr(await row(store))
+    assert "direct:1" not in printed
+    assert "aW50ZXJhY3Rpb24" not in printed
+    assert "red fox" not in printed
