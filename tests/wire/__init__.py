@@ -1,0 +1,1 @@
+"""A small Discord on loopback, which outlives the bots that connect to it."""

@@ -1,0 +1,189 @@
+"""What a test watches and arranges in the fake Discord."""
+
+import secrets
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
+
+from discord import Permissions
+
+from .bodies import store_file
+from .changes import Changes
+from .errors import ApiError
+from .events import Events
+from .gateway import Gateway
+from .interactions import Interaction
+from .server import Call, Door, Fault, Gate, Stage
+from .state import (
+    BOT_PERMISSIONS,
+    MEMBER_PERMISSIONS,
+    Attachment,
+    Channel,
+    Guild,
+    Message,
+    Role,
+    User,
+    World,
+)
+from .webhooks import Webhooks
+
+T = TypeVar("T")
+
+
+class Arranged:
+    """The world with its parts, to be looked at and changed by a test."""
+
+    def __init__(self) -> None:
+        self.token = f"wire.{secrets.token_hex(8)}"
+        self.world = World()
+        self._changes = Changes()
+        self._door = Door(self.token, self._changes)
+        self.gateway_server = Gateway(self.world, self._changes, self.token)
+        self._events = Events(self.world, self.gateway_server)
+        self.webhooks = Webhooks(self.world, self._events)
+        self.owner = self.world.add_user("olivia")
+        self.member = self.world.add_user("mia")
+        self.guild = self.add_guild("studio", self.owner, self.member)
+        self.channel = self.add_channel(self.guild, "pictures")
+
+    @property
+    def bot(self) -> User:
+        return self.world.bot
+
+    @property
+    def calls(self) -> list[Call]:
+        """Every REST request so far, oldest first."""
+        return self._door.calls
+
+    @property
+    def unknown(self) -> list[str]:
+        """The requests to routes this Discord does not have, as "METHOD /path"."""
+        return self._door.unknown
+
+    @property
+    def interactions(self) -> list[Interaction]:
+        return self.webhooks.interactions
+
+    def messages(self, channel: Channel) -> list[Message]:
+        """The messages everybody sees in the channel, oldest first."""
+        return self.world.history(channel)
+
+    def note(self) -> None:
+        """Have every `until` look again: something outside this Discord changed."""
+        self._changes.note()
+
+    async def until(self, condition: Callable[[], T], timeout: float = 10) -> T:  # noqa: ASYNC109
+        """The first true value of `condition`, which is looked at on every change here.
+
+        Raises TimeoutError, naming the last requests, after `timeout` seconds.
+        """
+        try:
+            return await self._changes.until(condition, timeout)
+        except TimeoutError:
+            last = [f"{call.method} {call.path} {call.status}" for call in self.calls[-8:]]
+            seen = f"last requests {last}, unknown ones {self.unknown}"
+            raise TimeoutError(f"not within {timeout} s; {seen}") from None
+
+    async def connected(self, count: int = 1, timeout: float = 10) -> None:  # noqa: ASYNC109
+        """Wait until exactly `count` sessions are live (0: every bot is gone)."""
+        await self.until(lambda: len(self.gateway_server.live) == count, timeout)
+
+    def add_guild(self, name: str, owner: User, *members: User) -> Guild:
+        """A server with the bot in it, and the bot's own role."""
+        number = self.world.snowflake()
+        everyone = Role(number, "@everyone", MEMBER_PERMISSIONS)
+        role = Role(self.world.snowflake(), "easel", BOT_PERMISSIONS)
+        guild = Guild(number, name, owner, [everyone, role])
+        guild.members = {self.bot.id: [role], **{user.id: [] for user in (owner, *members)}}
+        self.world.guilds[guild.id] = guild
+        self._events.guild_joined(guild)
+        return guild
+
+    def remove_bot(self, guild: Guild) -> None:
+        """Kick the bot out of the server."""
+        guild.has_bot = False
+        guild.members.pop(self.bot.id, None)
+        self._events.guild_left(guild)
+
+    def add_channel(self, guild: Guild, name: str) -> Channel:
+        channel = self.world.add_channel(Channel(self.world.snowflake(), name, guild))
+        self._events.channel("CHANNEL_CREATE", channel)
+        return channel
+
+    def delete_channel(self, channel: Channel) -> None:
+        self.world.channels.pop(channel.id)
+        for message in self.world.history(channel):
+            self.world.forget(message)
+        self._events.channel("CHANNEL_DELETE", channel)
+
+    def add_member(self, guild: Guild, name: str, *permissions: str) -> User:
+        """A new member, who holds `permissions` (discord.py's names) by a role of their own."""
+        user = self.world.add_user(name)
+        held = Permissions(**dict.fromkeys(permissions, True)).value
+        role = Role(self.world.snowflake(), f"{name}'s", held)
+        guild.roles.append(role)
+        guild.members[user.id] = [role]
+        return user
+
+    def dm(self, user: User) -> Channel:
+        """The bot's direct messages with `user`."""
+        return self.world.open_dm(user)
+
+    def deny(self, channel: Channel, *permissions: str, user: User | None = None) -> None:
+        """Take permissions (discord.py's names) from the bot, or from `user`, in a channel."""
+        who = user or self.bot
+        bits = Permissions(**dict.fromkeys(permissions, True)).value
+        channel.denied[who.id] = channel.denied.get(who.id, 0) | bits
+        self._events.channel("CHANNEL_UPDATE", channel)
+
+    def allow(self, channel: Channel, *, user: User | None = None) -> None:
+        """Give back all that `deny` took."""
+        channel.denied.pop((user or self.bot).id, None)
+        self._events.channel("CHANNEL_UPDATE", channel)
+
+    def delete_message(self, message: Message) -> None:
+        """A moderator, or the member who sees it, deletes a message."""
+        self.world.forget(message)
+        self._events.message_deleted(message)
+        self._changes.note()
+
+    def advance(self, seconds: float) -> None:
+        """Let Discord's clock run ahead, so that nonces and tokens age."""
+        self.world.advance(seconds)
+
+    def fail(
+        self,
+        method: str,
+        pattern: str,
+        status: int,
+        code: int = 0,
+        *,
+        times: int = 1,
+        processed: bool = False,
+        retry_after: float = 0.01,
+    ) -> None:
+        """Answer the next `times` requests to paths like `pattern` with an error.
+
+        The pattern is a glob over the path after /api/v10, as "/channels/*/messages". With
+        `processed` the request takes effect and only its answer is lost. `retry_after` (in
+        seconds) is for status 429.
+        """
+        error = ApiError(status, code, "injected")
+        self._door.fail(Fault(method, pattern, error, times, processed, retry_after))
+
+    def held(
+        self, method: str, pattern: str, stage: Stage = "before"
+    ) -> AbstractAsyncContextManager[Gate]:
+        """Hold matching requests while inside: `before` they take effect, or `after`, unanswered.
+
+        `gate.waiting` counts those held: `await wire.until(lambda: gate.waiting)`.
+        """
+        return self._door.held(method, pattern, stage)
+
+    async def disconnect(self, code: int = 4000) -> None:
+        """Break every gateway connection from Discord's side."""
+        await self.gateway_server.disconnect(code)
+
+    def upload(self, channel: Channel, name: str, data: bytes) -> Attachment:
+        """A file that a member picked for a command or a modal."""
+        return store_file(self.world, channel.id, name, data, ephemeral=True)

@@ -1,0 +1,75 @@
+"""WireDiscord: a fake Discord on a loopback port, which lives as long as its `async with`."""
+
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from .members import Members
+from .pointing import API_VARIABLE, GATEWAY_VARIABLE, discord_pointed_at, point_discord_at
+from .rest import Rest
+from .server import PREFIX
+
+__all__ = ["WireDiscord", "discord_pointed_at", "point_discord_at"]
+
+_MAX_BODY = 256 * 1024 * 1024
+
+
+class WireDiscord(Members):
+    """A Discord on loopback with one application; begins with one server, channel and member.
+
+    Settings of `world`: `upload_limit` (bytes a file), `nonce_window` (seconds),
+    `message_content` (the privileged intent); of `gateway_server`: `resumable`; of
+    `webhooks`: `ack_deadline` (seconds; Discord's is 3, none here so that a busy machine
+    fails no test: assert on `Interaction.ack_seconds`).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.api = self.gateway = ""
+        self._runner: web.AppRunner | None = None
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(middlewares=[self._door.pass_through], client_max_size=_MAX_BODY)
+        rest = Rest(self.world, self._events, self.gateway_server)
+        app.add_routes([*rest.routes(), *self.webhooks.routes()])
+        app.router.add_get("/gw", self.gateway_server.handle)
+        app.router.add_get(
+            "/{folder:(?:ephemeral-)?attachments}/{channel}/{id:\\d+}/{name}", self._cdn
+        )
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        port = self._runner.addresses[0][1]
+        self.world.origin = f"http://127.0.0.1:{port}"
+        self.api = self.world.origin + PREFIX
+        self.gateway = self.gateway_server.url = f"ws://127.0.0.1:{port}/gw"
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        self._door.open_all()
+        await self.gateway_server.disconnect(1001)
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def patch_environment(self) -> dict[str, str]:
+        """What a child started through `tests.wire.launch` needs to find this Discord."""
+        return {
+            API_VARIABLE: self.api,
+            GATEWAY_VARIABLE: self.gateway,
+            "EASEL_DISCORD_TOKEN": self.token,
+        }
+
+    async def _cdn(self, request: web.Request) -> web.Response:
+        """A file, while the link's signature holds; 404 afterwards, as the CDN answers."""
+        file = self.world.files.get(int(request.match_info["id"]))
+        if file is None or request.query.get("hm") != self.world.signature(file):
+            return web.Response(status=404, text="This content is no longer available.")
+        kind = file.content_type or "application/octet-stream"
+        return web.Response(body=file.data, headers={"Content-Type": kind})

@@ -1,0 +1,208 @@
+"""The routes that a bot calls with its own token: application, users, servers, channels."""
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from .bodies import checked_body
+from .compose import amend, compose, known_nonce
+from .errors import JSON, invalid, refuse
+from .events import Events
+from .gateway import Gateway
+from .payloads import (
+    application_json,
+    channel_json,
+    guild_json,
+    member_json,
+    message_json,
+    user_json,
+)
+from .server import PREFIX, answer
+from .state import Channel, Guild, Message, World
+
+Reply = Awaitable[web.StreamResponse]
+
+
+def number(request: web.Request, name: str) -> int:
+    """A snowflake in the path."""
+    return int(request.match_info[name])
+
+
+class Rest:
+    """Answers the bot's own requests out of the world."""
+
+    def __init__(self, world: World, events: Events, gateway: Gateway) -> None:
+        self._world, self._events, self._gateway = world, events, gateway
+
+    def routes(self) -> list[web.RouteDef]:
+        """Every route, in Discord's words."""
+        at, one = "/channels/{channel:\\d+}", "/messages/{message:\\d+}"
+        commands, guild = "/applications/{app:\\d+}", "/guilds/{guild:\\d+}"
+        table: list[tuple[str, str, Callable[[web.Request], Reply]]] = [
+            ("GET", "/users/@me", self.me),
+            ("GET", "/users/{user:\\d+}", self.user),
+            ("POST", "/users/@me/channels", self.open_dm),
+            ("GET", "/oauth2/applications/@me", self.application),
+            ("GET", "/applications/@me", self.application),
+            ("GET", "/gateway", self.gateway),
+            ("GET", "/gateway/bot", self.gateway),
+            ("GET", f"{commands}/commands", self.commands),
+            ("PUT", f"{commands}/commands", self.sync),
+            ("GET", f"{commands}{guild}/commands", self.commands),
+            ("PUT", f"{commands}{guild}/commands", self.sync),
+            ("GET", guild, self.guild),
+            ("GET", f"{guild}/members/{{user:\\d+}}", self.member),
+            ("GET", at, self.channel),
+            ("POST", f"{at}/typing", self.typing),
+            ("GET", f"{at}/messages", self.history),
+            ("POST", f"{at}/messages", self.post),
+            ("GET", at + one, self.message),
+            ("PATCH", at + one, self.edit),
+            ("DELETE", at + one, self.delete),
+        ]
+        return [web.route(method, PREFIX + path, handler) for method, path, handler in table]
+
+    async def me(self, _: web.Request) -> web.Response:
+        own = {"verified": True, "mfa_enabled": True, "locale": "en-US"}
+        return answer(user_json(self._world.bot) | own)
+
+    async def user(self, request: web.Request) -> web.Response:
+        user = self._world.users.get(number(request, "user"))
+        if user is None:
+            raise refuse(10013)
+        return answer(user_json(user))
+
+    async def application(self, _: web.Request) -> web.Response:
+        return answer(application_json(self._world))
+
+    async def gateway(self, _: web.Request) -> web.Response:
+        start = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        url = self._gateway.url
+        return answer({"url": url, "shards": 1, "session_start_limit": start})
+
+    async def commands(self, request: web.Request) -> web.Response:
+        return answer(self._world.commands.get(self._scope(request), []))
+
+    async def sync(self, request: web.Request) -> web.Response:
+        """Bulk overwrite: what is not named is gone, what keeps its name keeps its id."""
+        scope = self._scope(request)
+        asked: list[JSON] = checked_body(request, self._world).payload["items"]
+        old = {self._key(one): one["id"] for one in self._world.commands.get(scope, [])}
+        fixed: JSON = {"application_id": str(self._world.application_id)}
+        fixed |= {} if scope is None else {"guild_id": str(scope)}
+        self._world.commands[scope] = [
+            self._synced(command, old.get(self._key(command))) | fixed for command in asked
+        ]
+        return answer(self._world.commands[scope])
+
+    async def guild(self, request: web.Request) -> web.Response:
+        return answer(guild_json(self._guild(request)))
+
+    async def member(self, request: web.Request) -> web.Response:
+        guild, user = self._guild(request), number(request, "user")
+        if user not in guild.members:
+            raise refuse(10007)
+        return answer(member_json(guild, self._world.users[user]))
+
+    async def open_dm(self, request: web.Request) -> web.Response:
+        body = checked_body(request, self._world)
+        user = self._world.users.get(int(body.payload["recipient_id"]))
+        if user is None or user is self._world.bot:
+            raise refuse(50007)
+        return answer(channel_json(self._world.open_dm(user)))
+
+    async def channel(self, request: web.Request) -> web.Response:
+        return answer(channel_json(self._channel(request)))
+
+    async def typing(self, request: web.Request) -> web.Response:
+        self._channel(request, "send_messages")
+        return answer()
+
+    async def history(self, request: web.Request) -> web.Response:
+        """Newest first; empty without READ_MESSAGE_HISTORY (DOC:resources/message)."""
+        channel, asked = self._channel(request), request.query
+        limit = int(asked.get("limit", 50))
+        if not 1 <= limit <= 100:
+            raise invalid("limit", "NUMBER_TYPE_COERCE", "int value should be between 1 and 100.")
+        reads = channel.permissions(self._world.bot) & 1 << 16
+        known = self._world.history(channel) if reads else []
+        if "after" in asked:
+            page = [one for one in known if one.id > int(asked["after"])][:limit]
+        elif "around" in asked:
+            middle = int(asked["around"])
+            older = [one for one in known if one.id < middle][-(limit // 2) :]
+            page = older + [one for one in known if one.id >= middle]
+            page = page[:limit]
+        else:
+            end = int(asked["before"]) if "before" in asked else None
+            page = [one for one in known if end is None or one.id < end][-limit:]
+        return answer([self._json(one) for one in reversed(page)])
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Create Message; an enforced nonce answers with the first message."""
+        body = checked_body(request, self._world)
+        needed = ["send_messages", *(["attach_files"] if body.files else [])]
+        channel = self._channel(request, *needed)
+        if channel.recipient is not None and not channel.recipient.takes_dms:
+            raise refuse(50007)
+        message = known_nonce(self._world, self._world.bot, body.payload)
+        if message is None:
+            message = compose(self._world, channel, self._world.bot, body)
+            self._events.message("MESSAGE_CREATE", message)
+        return answer(self._json(message))
+
+    async def message(self, request: web.Request) -> web.Response:
+        channel = self._channel(request, "read_message_history")
+        return answer(self._json(self._world.find_message(channel, number(request, "message"))))
+
+    async def edit(self, request: web.Request) -> web.Response:
+        body = checked_body(request, self._world)
+        message = self._found(request)
+        if message.author is not self._world.bot:
+            raise refuse(50005)
+        amend(self._world, message, body)
+        self._events.message("MESSAGE_UPDATE", message)
+        return answer(self._json(message))
+
+    async def delete(self, request: web.Request) -> web.Response:
+        message = self._found(request)
+        if message.author is not self._world.bot:
+            self._channel(request, "manage_messages")
+        self._world.forget(message)
+        self._events.message_deleted(message)
+        return answer()
+
+    def _found(self, request: web.Request) -> Message:
+        return self._world.find_message(self._channel(request), number(request, "message"))
+
+    def _channel(self, request: web.Request, *names: str) -> Channel:
+        return self._world.require(number(request, "channel"), *names)
+
+    def _guild(self, request: web.Request) -> Guild:
+        guild = self._world.guilds.get(number(request, "guild"))
+        if guild is None or not guild.has_bot:
+            raise refuse(10004)
+        return guild
+
+    def _json(self, message: Message) -> JSON:
+        return message_json(self._world, message, content_intent=self._world.message_content)
+
+    def _scope(self, request: web.Request) -> int | None:
+        return self._guild(request).id if "guild" in request.match_info else None
+
+    def _synced(self, command: JSON, known: str | None) -> JSON:
+        allowed = command.get("default_member_permissions")
+        return (
+            {"description": ""}
+            | command
+            | {
+                "id": known or str(self._world.snowflake()),
+                "version": str(self._world.snowflake()),
+                "default_member_permissions": None if allowed is None else str(allowed),
+                "integration_types": command.get("integration_types") or [0],
+            }
+        )
+
+    @staticmethod
+    def _key(command: JSON) -> tuple[int, str]:
+        return command.get("type", 1), command["name"]

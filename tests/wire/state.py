@@ -1,0 +1,272 @@
+"""What this Discord remembers across the reconnects of bots: users, servers, channels, messages."""
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from discord import Permissions
+
+from .errors import JSON, refuse
+
+DISCORD_EPOCH = 1_420_070_400_000
+DAY = 86_400
+EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
+ALL_PERMISSIONS = Permissions.all().value
+# What the invite of an ordinary bot asks for: DISCORD.md, section 12.
+BOT_PERMISSIONS = 309_237_763_072
+MEMBER_PERMISSIONS = Permissions(
+    view_channel=True,
+    send_messages=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+    use_application_commands=True,
+    add_reactions=True,
+).value
+
+
+@dataclass(eq=False)
+class User:
+    """An account: a person or the bot."""
+
+    id: int
+    name: str
+    bot: bool = False
+    takes_dms: bool = True
+
+
+@dataclass(eq=False)
+class Role:
+    """A named set of permissions in one server."""
+
+    id: int
+    name: str
+    permissions: int = 0
+
+
+@dataclass(eq=False)
+class Guild:
+    """A server; `roles[0]` is @everyone, whose id is the server's."""
+
+    id: int
+    name: str
+    owner: User
+    roles: list[Role]
+    members: dict[int, list[Role]] = field(default_factory=dict)
+    has_bot: bool = True
+    locale: str = "en-US"
+    premium_tier: int = 0
+
+    def permissions(self, user: User) -> int:
+        """What `user` may do before the channel's own rules."""
+        held = self.roles[0].permissions
+        for role in self.members.get(user.id, ()):
+            held |= role.permissions
+        everything = user is self.owner or Permissions(held).administrator
+        return ALL_PERMISSIONS if everything else held
+
+
+@dataclass(eq=False)
+class Channel:
+    """A text channel of a server, or the bot's direct messages with `recipient`."""
+
+    id: int
+    name: str
+    guild: Guild | None = None
+    recipient: User | None = None
+    denied: dict[int, int] = field(default_factory=dict)
+    nsfw: bool = False
+    last_message_id: int | None = None
+
+    def permissions(self, user: User) -> int:
+        """What `user` may do here."""
+        if self.guild is None:
+            return BOT_PERMISSIONS | MEMBER_PERMISSIONS
+        held = self.guild.permissions(user)
+        return held if held == ALL_PERMISSIONS else held & ~self.denied.get(user.id, 0)
+
+
+@dataclass(eq=False)
+class Attachment:
+    """A file on the fake CDN; `box` is its width and height in pixels if it is an image."""
+
+    id: int
+    filename: str
+    data: bytes = field(repr=False)
+    channel_id: int
+    content_type: str | None = None
+    box: tuple[int, int] | None = None
+    description: str | None = None
+    ephemeral: bool = False
+
+
+@dataclass(eq=False)
+class Message:
+    """A message as it is now; `revisions` are the texts it showed, oldest first."""
+
+    id: int
+    channel: Channel
+    author: User
+    type: int = 0
+    content: str = ""
+    embeds: list[JSON] = field(default_factory=list)
+    components: list[JSON] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    flags: int = 0
+    nonce: str | int | None = None
+    tts: bool = False
+    metadata: JSON | None = None
+    reference: JSON | None = None
+    referenced: "Message | None" = None
+    mentions: list[User] = field(default_factory=list)
+    mention_roles: list[int] = field(default_factory=list)
+    mention_everyone: bool = False
+    ping_reply: bool = False
+    edited: datetime | None = None
+    deleted: bool = False
+    revisions: list[str] = field(default_factory=list)
+
+    @property
+    def ephemeral(self) -> bool:
+        return bool(self.flags & EPHEMERAL)
+
+    @property
+    def thinking(self) -> bool:
+        return bool(self.flags & LOADING)
+
+    @property
+    def text(self) -> str:
+        """Everything a member can read here: content, embeds, text components, one a line."""
+        parts: list[Any] = [self.content]
+        for embed in self.embeds:
+            fields = [text for row in embed.get("fields", []) for text in row.values()]
+            parts += [embed.get("title"), embed.get("description"), *fields]
+        parts += [part.get("content") for part in walk(self.components)]
+        return "\n".join(part for part in parts if isinstance(part, str) and part)
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """The custom ids of the buttons and selects, by label (or placeholder, or custom id)."""
+        named = [part for part in walk(self.components) if "custom_id" in part]
+        return {
+            part.get("label") or part.get("placeholder") or part["custom_id"]: part["custom_id"]
+            for part in named
+        }
+
+
+def walk(node: Any) -> list[JSON]:
+    """Every component in a tree of components, outermost first."""
+    if isinstance(node, list):
+        return [part for child in node for part in walk(child)]
+    if not isinstance(node, dict):
+        return []
+    inner = [node.get(key) for key in ("components", "accessory", "component")]
+    return [node, *walk([child for child in inner if child is not None])]
+
+
+class World:
+    """All of Discord's memory, its clock and its settings."""
+
+    def __init__(self) -> None:
+        self.origin = ""
+        self.upload_limit = 20 * 1024 * 1024
+        self.nonce_window = 300.0
+        self.message_content = False
+        self._ahead = 0.0
+        self._last_snowflake = 0
+        self._links = 0
+        self.users: dict[int, User] = {}
+        self.guilds: dict[int, Guild] = {}
+        self.channels: dict[int, Channel] = {}
+        self.messages: dict[int, Message] = {}
+        self.files: dict[int, Attachment] = {}
+        self.nonces: dict[tuple[int, str], tuple[float, Message]] = {}
+        # By server, None for the global ones: what the bot synced last.
+        self.commands: dict[int | None, list[JSON]] = {}
+        self.bot = self.add_user("easel", bot=True)
+        self.application_id = self.bot.id
+
+    def now(self) -> float:
+        """Seconds on Discord's clock, which `advance` moves."""
+        return time.time() + self._ahead
+
+    def advance(self, seconds: float) -> None:
+        """Let Discord's clock run ahead: nonces, tokens and links age."""
+        self._ahead += seconds
+
+    def snowflake(self) -> int:
+        """A new id, greater than all before it."""
+        made = (int(self.now() * 1000) - DISCORD_EPOCH) << 22
+        self._last_snowflake = max(made, self._last_snowflake + 1)
+        return self._last_snowflake
+
+    def add_user(self, name: str, *, bot: bool = False) -> User:
+        user = User(self.snowflake(), name, bot)
+        self.users[user.id] = user
+        return user
+
+    def open_dm(self, user: User) -> Channel:
+        """The bot's direct messages with `user`, made when missing."""
+        for channel in self.channels.values():
+            if channel.recipient is user:
+                return channel
+        return self.add_channel(Channel(self.snowflake(), user.name, recipient=user))
+
+    def add_channel(self, channel: Channel) -> Channel:
+        self.channels[channel.id] = channel
+        return channel
+
+    def require(self, channel_id: int, *names: str) -> Channel:
+        """The channel, if the bot sees it and holds the permissions `names`.
+
+        Raises ApiError 10003 (gone), 50001 (not seen) or 50013 (a permission is missing).
+        """
+        channel = self.channels.get(channel_id)
+        if channel is None:
+            raise refuse(10003)
+        if channel.guild is not None and not channel.guild.has_bot:
+            raise refuse(50001)
+        held = Permissions(channel.permissions(self.bot))
+        if not held.view_channel:
+            raise refuse(50001)
+        if not all(getattr(held, name) for name in names):
+            raise refuse(50013)
+        return channel
+
+    def find_message(self, channel: Channel, message_id: int) -> Message:
+        """A message that the bot's token reaches; ephemeral ones it never does (section 1)."""
+        message = self.messages.get(message_id)
+        if message is None or message.channel is not channel or message.ephemeral:
+            raise refuse(10008)
+        return message
+
+    def history(self, channel: Channel) -> list[Message]:
+        """The channel's messages that everybody sees, oldest first."""
+        return [
+            message
+            for message in self.messages.values()
+            if message.channel is channel and not message.ephemeral
+        ]
+
+    def forget(self, message: Message) -> None:
+        message.deleted = True
+        self.messages.pop(message.id, None)
+
+    def expire_links(self) -> None:
+        """Every link handed out so far answers 404; a message fetched again shows fresh ones."""
+        self._links += 1
+
+    def link(self, file: Attachment) -> str:
+        """A signed address as the CDN's, whose `ex` is when it ends (DISCORD.md, section 5)."""
+        folder = "ephemeral-attachments" if file.ephemeral else "attachments"
+        path = f"/{folder}/{file.channel_id}/{file.id}/{file.filename}"
+        now = int(self.now())
+        return f"{self.origin}{path}?ex={now + DAY:x}&is={now:x}&hm={self.signature(file)}"
+
+    def signature(self, file: Attachment) -> str:
+        return hashlib.sha256(f"{file.id}:{self._links}".encode()).hexdigest()
+
+    def stamp(self) -> datetime:
+        return datetime.fromtimestamp(self.now(), UTC)
