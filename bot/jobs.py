@@ -1,0 +1,228 @@
+"""A job's life: accepted, run, delivered; recovered after a crash; drained at the end.
+
+Accepting is one transaction; what happens to one job after it is in `bot/carrier.py`. Nothing here
+knows Discord.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.carrier import Carrier
+from bot.clock import Clock, utc_now
+from bot.errors import UserError
+from bot.line import Line
+from bot.outcome import Cancelled, Usage, Waiting
+from bot.quota import Limit
+from bot.settings import Settings
+from bot.statuses import StatusBoard
+from bot.storage.jobs import JobStore
+from bot.storage.records import Job, NewJob, Place, State, StoredInput
+from bot.tasks import OwnedTasks
+from providers.base import ImageRequest
+
+log = logging.getLogger(__name__)
+
+_STATUSES_A_ROUND = 20
+_INPUTS_DROPPED_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a member asks for. `id` is the snowflake of the event that asked."""
+
+    id: int
+    member_id: int
+    place: Place
+    request: ImageRequest
+    inputs: tuple[StoredInput, ...] = ()
+    estimate: int | None = None
+    """Micro-dollars."""
+
+
+class AlreadyAcceptedError(Exception):
+    """The same event was accepted before; there is nothing to do."""
+
+
+class JobRunner:
+    """Accepts jobs and carries each to its end, one task a job."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        carrier: Carrier,
+        board: StatusBoard,
+        settings: Settings,
+        limit: Limit | None,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._store = store
+        self._carrier = carrier
+        self._board = board
+        self._settings = settings
+        self._limit = limit
+        self._clock = clock
+        self._line = Line(settings.running_jobs, settings.running_jobs_per_member)
+        self._jobs: dict[int, Job] = {}
+        self._runs: dict[int, asyncio.Task[None]] = {}
+        self._tasks = OwnedTasks("job")
+        self._stopping = False
+        self._inputs_dropped_at = datetime.min.replace(tzinfo=UTC)
+
+    async def accept(self, ask: Ask) -> Job:
+        """Take a job on, in one transaction with the limits that apply; it then runs by itself.
+
+        Raises `UserError` when a limit is reached, the line is full or the bot is shutting down,
+        `AlreadyAcceptedError` for an event seen before, `StorageError` when the database is gone.
+        """
+        if self._stopping:
+            raise UserError("refused-stopping")
+        new = NewJob(
+            id=ask.id,
+            member_id=ask.member_id,
+            place=ask.place,
+            operation=ask.request.operation,
+            request=ask.request.chosen(),
+            pictures=ask.request.pictures,
+            inputs=ask.inputs,
+            estimate=ask.estimate,
+        )
+        now = self._clock()
+        usage = await self._insert(new, now)
+        job = _fresh(new, now)
+        log.info("job %s: accepted, %s for member %s", job.id, job.operation, job.member_id)
+        self._board.remember_usage(job.id, usage)
+        self._queue(job)
+        return job
+
+    async def _insert(self, new: NewJob, now: datetime) -> Usage | None:
+        guild_id, member_id = new.place.guild_id, new.member_id
+        async with self._store.accepting(guild_id, member_id) as acceptance:
+            if await acceptance.known(new.id):
+                raise AlreadyAcceptedError(new.id)
+            usage = None
+            if self._limit:
+                since = now - self._limit.window
+                uses = await acceptance.used(guild_id, member_id, since)
+                usage = self._limit.check(uses, new.pictures)
+            load = await acceptance.load(guild_id, member_id)
+            settings = self._settings
+            if load.member >= settings.running_jobs_per_member + settings.waiting_jobs_per_member:
+                raise UserError("refused-line-mine", waiting=load.member)
+            if load.everybody >= settings.running_jobs + settings.waiting_jobs:
+                raise UserError("refused-line-all")
+            await acceptance.insert(new, now, self._lease())
+        return usage
+
+    async def cancel(self, job_id: int, member_id: int) -> bool:
+        """Take a member's own job out of the line; False once the relay may have been asked."""
+        cancelled = await self._store.cancel(job_id, member_id, self._clock())
+        if cancelled:
+            log.info("job %s: cancelled by its member", job_id)
+            if job := self._jobs.get(job_id):
+                self._board.show(job, Cancelled())
+                self._let_go(job_id)
+        return cancelled
+
+    async def get(self, job_id: int) -> Job | None:
+        """The job with this id, if it was ever accepted and is not purged."""
+        return await self._store.get(job_id)
+
+    async def recent(self, guild_id: int | None, member_id: int, most: int = 10) -> list[Job]:
+        """A member's newest jobs in a server, newest first."""
+        return await self._store.recent(guild_id, member_id, most)
+
+    async def upkeep(self) -> None:
+        """Renew leases, take over what nobody holds, drop old inputs. To be called now and then."""
+        if self._stopping:
+            return
+        await self._store.renew(self._jobs, self._lease())
+        settings = self._settings
+        room = settings.running_jobs + settings.waiting_jobs - len(self._jobs)
+        if room > 0:
+            for job in await self._store.claim(self._clock(), self._lease(), room):
+                self._recover(job)
+        if self._clock() - self._inputs_dropped_at > _INPUTS_DROPPED_EVERY:
+            self._inputs_dropped_at = self._clock()
+            await self._store.drop_inputs(self._clock() - timedelta(seconds=settings.keep_inputs))
+
+    def refresh_statuses(self) -> None:
+        """Tell those who wait of their new place in line, gently."""
+        waiting = [self._jobs[job_id] for job_id in self._line.waiting()]
+        self._board.move_up(waiting, _STATUSES_A_ROUND)
+
+    async def drain(self) -> None:
+        """Stop: nothing new, posts in flight get their time, the rest is for who comes next."""
+        self._stopping = True
+        for job_id, task in self._runs.items():
+            if not self._carrier.is_posting(job_id):
+                task.cancel()
+        await self._tasks.finish(self._settings.drain_timeout)
+        await self._board.settle(min(5, self._settings.drain_timeout))
+        await self._store.release(self._clock())
+        log.info("drained; %s jobs are left to the next start", len(self._jobs))
+
+    def _lease(self) -> datetime:
+        return self._clock() + timedelta(seconds=self._settings.lease)
+
+    def _queue(self, job: Job) -> None:
+        self._jobs[job.id] = job
+        self._line.join(job.id, _member(job))
+        self._start_next()
+        if job.id not in self._runs:
+            position = self._line.waiting().index(job.id) + 1
+            self._board.show(job, Waiting(position, self._board.usage(job.id)))
+
+    def _recover(self, job: Job) -> None:
+        if job.id in self._jobs:
+            return
+        log.info("job %s: taken over, %s", job.id, job.state)
+        if job.state is State.QUEUED:
+            self._queue(job)
+            return
+        # The relay works on it already: it is polled at once, whatever the line looks like.
+        self._jobs[job.id] = job
+        self._line.resume(job.id, _member(job))
+        self._start(job)
+
+    def _start_next(self) -> None:
+        while not self._stopping and (job_id := self._line.next()) is not None:
+            self._start(self._jobs[job_id])
+
+    def _start(self, job: Job) -> None:
+        self._runs[job.id] = self._tasks.start(self._run(job), name=f"job {job.id}")
+
+    async def _run(self, job: Job) -> None:
+        # Cancelled at shutdown, it stays in our books, so that its lease is released with the rest.
+        try:
+            await self._carrier.carry(job)
+        except Exception:
+            # Its lease runs out, and it is taken up again; meanwhile it must not keep a slot.
+            log.exception("job %s: dropped half way", job.id)
+        self._let_go(job.id)
+
+    def _let_go(self, job_id: int) -> None:
+        self._jobs.pop(job_id, None)
+        self._runs.pop(job_id, None)
+        self._board.forget(job_id)
+        self._line.leave(job_id)
+        self._start_next()
+
+
+def _member(job: Job) -> tuple[int | None, int]:
+    return job.place.guild_id, job.member_id
+
+
+def _fresh(new: NewJob, now: datetime) -> Job:
+    """The row as it was just inserted."""
+    return Job(
+        id=new.id,
+        state=State.QUEUED,
+        member_id=new.member_id,
+        place=new.place,
+        operation=new.operation,
+        request=new.request,
+        pictures=new.pictures,
+        created_at=now,
+    )

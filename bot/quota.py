@@ -1,0 +1,45 @@
+"""How many pictures a member may make in which window: a query over jobs, never a counter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.errors import UserError
+from bot.outcome import Usage
+from bot.storage.jobs import Use
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`pictures` over a rolling `window`."""
+
+    pictures: int
+    window: timedelta = timedelta(days=1)
+
+    def check(self, uses: Sequence[Use], wanted: int) -> Usage:
+        """What is used with `wanted` more; raises `UserError` if that is over the limit.
+
+        `uses` are what counts in the window, oldest first.
+        """
+        used = sum(use.pictures for use in uses)
+        if used + wanted <= self.pictures:
+            return Usage(used + wanted, self.pictures)
+        if wanted > self.pictures:
+            raise UserError("refused-over-limit", wanted=wanted, limit=self.pictures)
+        # Rounded up: at the second that is named there is room.
+        free_at = int(self._free_at(uses, used + wanted - self.pictures).timestamp()) + 1
+        raise UserError("refused-limit", used=used, limit=self.pictures, free_at=str(free_at))
+
+    def _free_at(self, uses: Sequence[Use], needed: int) -> datetime:
+        """When the oldest uses that make room for `needed` pictures have left the window."""
+        left = needed
+        for use in uses:
+            left -= use.pictures
+            if left <= 0:
+                return use.at + self.window
+        raise ValueError("no time will make room for this")
+
+
+def daily(pictures: int) -> Limit | None:
+    """The default limit of a member; 0 is none."""
+    return Limit(pictures) if pictures else None

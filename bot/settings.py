@@ -1,0 +1,154 @@
+"""Settings from the environment or `.env`: read once at the start, passed on, never global."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import orjson
+from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _from_json(value: object) -> object:
+    """What stands in the environment as JSON; a fault in it is one of the setting's."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return orjson.loads(value)
+    except orjson.JSONDecodeError:
+        raise ValueError("should be JSON") from None
+
+
+# The bound is some 30 years: more than that is no time that can be added to today.
+Seconds = Annotated[float, Field(gt=0, le=10**9)]
+Count = Annotated[int, Field(ge=1)]
+# Decoded by us, since pydantic-settings raises an error of its own for what is no JSON.
+Models = Annotated[dict[str, str], NoDecode, BeforeValidator(_from_json)]
+Names = Annotated[list[str], NoDecode, BeforeValidator(_from_json)]
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. Each field is `EASEL_` and its name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="EASEL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    discord_token: SecretStr = Field(
+        default=SecretStr(""), description="The bot's token, from the developer portal"
+    )
+    relay_url: HttpUrl = Field(
+        default=HttpUrl("https://relaygpu.com"), description="Where the relay is"
+    )
+    relay_key: SecretStr = Field(
+        default=SecretStr(""), description="The key for the relay, `relay_sk_...`"
+    )
+    database_url: str = Field(
+        default="sqlite+aiosqlite:///data/easel.db",
+        description="Where jobs are kept: SQLite, or `postgresql+asyncpg://user:password@host/name`",
+        repr=False,
+    )
+    daily_pictures: Annotated[int, Field(ge=0)] = Field(
+        default=25,
+        description="Pictures a member may make in a server over a rolling day; 0 is no limit",
+    )
+    running_jobs: Count = Field(default=32, description="Jobs that run at once, in all")
+    running_jobs_per_member: Count = Field(
+        default=3, description="Jobs of one member that run at once; more wait in line"
+    )
+    waiting_jobs: Count = Field(default=1000, description="Jobs that may wait in line, in all")
+    waiting_jobs_per_member: Count = Field(
+        default=10, description="Jobs of one member that may wait in line"
+    )
+    models: Models = Field(
+        default={},
+        description="Models to ask for by name instead of the relay's own choice, as JSON, "
+        'such as `{"gemini": "google/gemini-2.5-flash-image"}`',
+    )
+    sd_url: HttpUrl | None = Field(
+        default=None,
+        description="An AUTOMATIC1111-compatible server of your own, which then makes what `/sd` "
+        "asks for, such as `http://127.0.0.1:7860`",
+    )
+    sd_models: Names = Field(
+        default=[],
+        max_length=25,
+        description="The checkpoints that `/sd` offers, as JSON, the default first; "
+        'such as `["dreamshaper_8.safetensors"]`',
+    )
+    max_input_bytes: Count = Field(
+        default=25 * 2**20, description="The largest image a member may attach, in bytes"
+    )
+    max_input_side: Count = Field(
+        default=2048, description="Larger input images are scaled down to this many pixels a side"
+    )
+    job_timeout: Seconds = Field(
+        default=3600,
+        description="Seconds the relay may take for one job before it is given up; "
+        "it forgets a task after an hour",
+    )
+    submit_timeout: Seconds = Field(
+        default=900, description="Seconds spent on handing one job to the relay, retries included"
+    )
+    queue_timeout: Seconds = Field(
+        default=82_800,
+        description="Seconds after which a job that was never handed over is given up; "
+        "below the 24 hours that the relay remembers a request",
+    )
+    lease: Seconds = Field(
+        default=30, description="Seconds after which another process takes over a dead one's jobs"
+    )
+    upkeep_interval: Seconds = Field(
+        default=10, description="Seconds between two rounds of renewing leases and taking over jobs"
+    )
+    status_interval: Seconds = Field(
+        default=5, description="Seconds between two updates of the place in line that members see"
+    )
+    delivery_timeout: Seconds = Field(
+        default=600, description="Seconds for which posting a finished picture is tried again"
+    )
+    retry_pause: Seconds = Field(
+        default=1, description="Seconds before the first retry of a failed step; doubles up to 30"
+    )
+    drain_timeout: Seconds = Field(
+        default=20, description="Seconds that posts in flight are given at shutdown"
+    )
+    keep_inputs: Seconds = Field(
+        default=86_400, description="Seconds for which members' images are kept after a job ended"
+    )
+    dev_guild: int | None = Field(
+        default=None, description="A server's id: commands go to this server alone, at once"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much is logged"
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="`json` writes one object a line, for machines"
+    )
+    health_file: Path | None = Field(
+        default=None, description="A file touched while the bot is connected, for health checks"
+    )
+
+
+class SettingsError(Exception):
+    """Settings that are missing or bad: `lines` holds one clear line for each."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def environment_name(field: str) -> str:
+    """`relay_key` -> `EASEL_RELAY_KEY`."""
+    return f"EASEL_{field.upper()}"
+
+
+def read_settings() -> Settings:
+    """The settings of this process; raises `SettingsError` with a line for each that is bad."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        # The rejected value is left out of the line: it may be a secret in the wrong place.
+        lines = [
+            f"{environment_name(str(fault['loc'][0]))}: {fault['msg']}" for fault in error.errors()
+        ]
+        raise SettingsError(lines) from None

@@ -1,0 +1,132 @@
+"""Settings from the environment: a line for each that is bad, and no secret in any."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, environment_name, read_settings
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting comes from the machine the tests run on."""
+    monkeypatch.chdir(tmp_path)
+    for field in Settings.model_fields:
+        monkeypatch.delenv(environment_name(field), raising=False)
+
+
+def bad(monkeypatch: pytest.MonkeyPatch, **values: str) -> list[str]:
+    """The lines for an environment that is refused."""
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert str(caught.value) == "\n".join(caught.value.lines)
+    assert caught.value.__cause__ is None
+    return caught.value.lines
+
+
+def test_everything_has_a_default() -> None:
+    settings = read_settings()
+    assert str(settings.relay_url) == "https://relaygpu.com/"
+    assert settings.database_url == "sqlite+aiosqlite:///data/easel.db"
+    assert settings.daily_pictures == 25
+    assert settings.log_level == "INFO"
+    assert settings.discord_token.get_secret_value() == ""
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EASEL_DAILY_PICTURES", "0")
+    monkeypatch.setenv("EASEL_RELAY_KEY", "relay_sk_sesame")
+    monkeypatch.setenv("EASEL_LEASE", "0.5")
+    monkeypatch.setenv("EASEL_MODELS", '{"gemini": "google/gemini-3-pro-image"}')
+    settings = read_settings()
+    assert (settings.daily_pictures, settings.lease) == (0, 0.5)
+    assert settings.relay_key.get_secret_value() == "relay_sk_sesame"
+    assert settings.models == {"gemini": "google/gemini-3-pro-image"}
+
+
+def test_a_file_sets_what_the_environment_does_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = 'EASEL_DAILY_PICTURES=7\nEASEL_LEASE=9\nEASEL_SD_MODELS=["a.safetensors"]\nOTHER=1\n'
+    (tmp_path / ".env").write_text(text)
+    monkeypatch.setenv("EASEL_LEASE", "5")
+    settings = read_settings()
+    assert (settings.daily_pictures, settings.lease) == (7, 5)
+    assert settings.sd_models == ["a.safetensors"]
+
+
+def test_what_is_left_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for field in Settings.model_fields:
+        monkeypatch.setenv(environment_name(field), "")
+    assert read_settings() == Settings(_env_file=None)
+
+
+def test_each_bad_setting_is_a_line_and_its_value_is_in_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = bad(
+        monkeypatch,
+        EASEL_RELAY_URL="relay_sk_sesame",
+        EASEL_DAILY_PICTURES="sesame",
+        EASEL_LEASE="-1",
+        EASEL_LOG_LEVEL="sesame",
+        EASEL_MODELS="sesame",
+        EASEL_SD_MODELS='{"sesame": 1}',
+        EASEL_DEV_GUILD="sesame",
+    )
+    assert [line.partition(":")[0] for line in lines] == [
+        "EASEL_RELAY_URL",
+        "EASEL_DAILY_PICTURES",
+        "EASEL_MODELS",
+        "EASEL_SD_MODELS",
+        "EASEL_LEASE",
+        "EASEL_DEV_GUILD",
+        "EASEL_LOG_LEVEL",
+    ]
+    assert all(line.count("\n") == 0 and len(line) > len("EASEL_LEASE: ") for line in lines)
+    assert "sesame" not in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("EASEL_DAILY_PICTURES", "-1"),
+        ("EASEL_RUNNING_JOBS", "0"),
+        ("EASEL_RUNNING_JOBS", "1.5"),
+        ("EASEL_LEASE", "0"),
+        ("EASEL_LEASE", "nan"),
+        ("EASEL_JOB_TIMEOUT", "inf"),
+        ("EASEL_RETRY_PAUSE", "1e300"),
+        ("EASEL_LOG_FORMAT", "yaml"),
+        ("EASEL_RELAY_URL", "ftp://relay.example"),
+    ],
+)
+def test_a_value_that_cannot_work_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    (line,) = bad(monkeypatch, **{name: value})
+    assert line.startswith(f"{name}: ")
+
+
+def test_secrets_are_not_in_what_settings_print() -> None:
+    settings = Settings(
+        _env_file=None,
+        discord_token="sesame-token",
+        relay_key="relay_sk_sesame",
+        database_url="postgresql+asyncpg://bot:sesame@db/easel",
+    )
+    assert "sesame" not in repr(settings)
+    assert "sesame" not in str(settings)
+
+
+def test_settings_do_not_change() -> None:
+    settings = Settings(_env_file=None)
+    with pytest.raises(ValueError, match="frozen"):
+        settings.lease = 1
+
+
+@pytest.mark.parametrize("field", Settings.model_fields)
+def test_every_setting_says_what_it_is_for(field: str) -> None:
+    assert Settings.model_fields[field].description
