@@ -122,9 +122,12 @@ class _translated:  # noqa: N801 - used as a keyword would be
 
 def _facts(error: BaseException) -> str:
     """What happened, without what was written: that is members' words."""
+    if isinstance(error, CommandError):
+        # Alembic does not know the revision that the database says it has.
+        return "a newer version of Easel has made it"
     # SQLAlchemy's own text repeats the statement and its values.
-    cause = getattr(error, "orig", None) or error
-    cause = cause.__cause__ or cause
+    driver_error = getattr(error, "orig", None)
+    cause = error if driver_error is None else driver_error.__cause__ or driver_error
     if isinstance(cause, DataError):
         # So does PostgreSQL's of a value that it cannot take.
         return type(cause).__name__

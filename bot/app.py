@@ -1,0 +1,188 @@
+"""The bot: handed its services, loads its commands, keeps house, closes in reverse order."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands, tasks
+
+from bot.attachments import Attachments
+from bot.carrier import Carrier
+from bot.clock import Clock, utc_now
+from bot.delivery import DiscordDelivery
+from bot.desk import Desk
+from bot.jobs import JobRunner
+from bot.offers import Offers
+from bot.quota import daily
+from bot.relaying import Relaying
+from bot.settings import Settings
+from bot.statuses import StatusBoard
+from bot.storage.database import Database, StorageError
+from bot.storage.jobs import JobStore
+from bot.storage.servers import FactStore, ServerStore
+from bot.sync import sync_commands
+from bot.texts import Texts
+from bot.tree import EaselTree
+from bot.uploads import DiscordUploads, Uploads
+from bot.views import JobButton, Presses
+from providers.automatic1111 import Automatic1111
+from providers.relay import Relay
+
+log = logging.getLogger(__name__)
+
+COGS = (
+    "cogs.flux",
+    "cogs.gemini",
+    "cogs.gpt_image",
+    "cogs.qwen",
+    "cogs.stable_diffusion",
+    "cogs.jobs",
+    "cogs.models",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the commands work with."""
+
+    settings: Settings
+    texts: Texts
+    runner: JobRunner
+    desk: Desk
+    relaying: Relaying
+    offers: Offers
+    facts: FactStore
+
+
+class EaselBot(commands.Bot):
+    """Easel's connection to Discord."""
+
+    services: Services
+    presses: Presses
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(
+            # Nothing is asked of it by prefix; discord.py wants one all the same.
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            tree_cls=EaselTree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        # A bot that never speaks needs no warning that it cannot.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        self.settings = settings
+        self._loops: list[tasks.Loop[Any]] = []
+
+    def equip(self, services: Services) -> None:
+        """Hand over what the commands work with; before logging in."""
+        self.services = services
+        self.presses = Presses(services.runner, services.texts)
+
+    async def setup_hook(self) -> None:
+        """Once, after logging in and before connecting."""
+        self.services.relaying.name = f"easel-{self.application_id}"
+        self.add_dynamic_items(JobButton)
+        for cog in COGS:
+            await self.load_extension(cog)
+        for command in self.tree.walk_commands():
+            key = f"command-{command.qualified_name.replace(' ', '-')}"
+            command.description = self.services.texts.say(key)
+        await sync_commands(self.tree, self.services.facts, self.settings.dev_guild)
+        await self.services.runner.upkeep()
+        for seconds, work in (
+            (self.settings.upkeep_interval, self._keep_house),
+            (self.settings.status_interval, self._refresh_statuses),
+        ):
+            loop: tasks.Loop[Any] = tasks.loop(seconds=seconds)(work)
+            self._loops.append(loop)
+            loop.start()
+
+    async def on_ready(self) -> None:
+        """Connected, and again after every lost session."""
+        log.info("ready as %s in %s servers", self.user, len(self.guilds))
+
+    async def close(self) -> None:
+        """Leave the jobs in order, then disconnect."""
+        if self.is_closed():
+            return
+        for loop in self._loops:
+            loop.cancel()
+        try:
+            await self.services.runner.drain()
+        except StorageError as error:
+            log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
+        await super().close()
+
+    async def _keep_house(self) -> None:
+        # A loop of discord.py ends for good on an exception; this one must outlive an outage.
+        try:
+            await self.services.runner.upkeep()
+            await self.services.offers.refresh()
+        except Exception:
+            log.exception("upkeep failed; it is tried again")
+        if (beat := self.settings.health_file) and self.is_ready():
+            beat.touch()
+
+    async def _refresh_statuses(self) -> None:
+        self.services.runner.refresh_statuses()
+
+
+def assemble(
+    settings: Settings,
+    database: Database,
+    relay: Relay,
+    uploads: Uploads,
+    own_sd: Automatic1111 | None = None,
+    clock: Clock = utc_now,
+) -> EaselBot:
+    """The bot with its services around open resources."""
+    texts = Texts()
+    bot = EaselBot(settings)
+    # Another name at every start: what an earlier life held is taken over by lease, never assumed.
+    store = JobStore(database, owner=uuid4().hex)
+    delivery = DiscordDelivery(bot, ServerStore(database), texts, clock)
+    board = StatusBoard(delivery)
+    offers = Offers(relay, settings, clock)
+    relaying = Relaying(relay, settings, own_sd, clock)
+    carrier = Carrier(store, relaying, delivery, board, settings, clock)
+    runner = JobRunner(store, carrier, board, settings, daily(settings.daily_pictures), clock)
+    bot.equip(
+        Services(
+            settings=settings,
+            texts=texts,
+            runner=runner,
+            desk=Desk(runner, offers, Attachments(uploads, settings), texts),
+            offers=offers,
+            relaying=relaying,
+            facts=FactStore(database),
+        )
+    )
+    return bot
+
+
+@asynccontextmanager
+async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
+    """The bot with everything it needs, opened; closed in reverse order.
+
+    Raises `StorageError` when the database cannot be used.
+    """
+    async with AsyncExitStack() as resources:
+        opened = resources.enter_async_context
+        database = await opened(Database.open(settings.database_url))
+        relay = await opened(Relay(str(settings.relay_url), settings.relay_key))
+        own_sd = await opened(Automatic1111(str(settings.sd_url))) if settings.sd_url else None
+        timeout = aiohttp.ClientTimeout(total=60)
+        session = await opened(aiohttp.ClientSession(timeout=timeout))
+        yield await opened(assemble(settings, database, relay, DiscordUploads(session), own_sd))

@@ -1,0 +1,87 @@
+"""`easel doctor` and `easel invite`: what the bot needs, checked without starting it."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import discord
+
+from bot.doctor.clocks import ClockWatch, check_clock
+from bot.doctor.database import check_database
+from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, check_discord, log_in, trouble
+from bot.doctor.relay import check_relay
+from bot.doctor.report import Report
+from bot.places import INVITE_PERMISSIONS
+from bot.run import FAILED, MISCONFIGURED, missing_settings
+from bot.settings import Settings
+
+__all__ = ["examine", "invite_link", "print_invite"]
+
+SCOPES = ("bot", "applications.commands")
+
+
+async def examine(settings: Settings) -> int:
+    """Check everything, one line each; gives the exit status, 1 if any check failed."""
+    report = Report(settings)
+    watch = ClockWatch()
+    with _quiet():
+        _check_settings(settings, report)
+        await check_database(settings, report)
+        await check_discord(settings, watch, report)
+        await check_relay(settings, report)
+        await check_clock(settings, watch, report)
+    return report.end()
+
+
+async def print_invite(settings: Settings) -> int:
+    """Print the link that adds the bot to a server; gives the exit status.
+
+    The link names the application, which is found by logging in with the token.
+    """
+    if not settings.discord_token.get_secret_value():
+        return _refused(
+            "EASEL_DISCORD_TOKEN is not set: the link is made from the bot's token", MISCONFIGURED
+        )
+    with _quiet():
+        try:
+            async with log_in(settings, ClockWatch()) as client:
+                application_id = client.application_id
+        except discord.LoginFailure:
+            return _refused(f"EASEL_DISCORD_TOKEN: Discord refuses it: {TOKEN_REMEDY}")
+        except CONNECTION_ERRORS as error:
+            return _refused(f"Discord cannot be asked: {trouble(error)}")
+    if application_id is None:
+        return _refused("Discord named no application for this token")
+    sys.stdout.write(f"{invite_link(application_id)}\n")
+    return 0
+
+
+def invite_link(application_id: int) -> str:
+    """The link with the least permissions that Easel needs (DISCORD.md, section 12)."""
+    return discord.utils.oauth_url(application_id, permissions=INVITE_PERMISSIONS, scopes=SCOPES)
+
+
+def _check_settings(settings: Settings, report: Report) -> None:
+    missing = missing_settings(settings)
+    for line in missing:
+        what, _, remedy = line.partition(": ")
+        report.bad(what, f"It is {remedy}")
+    if not missing:
+        report.good("Settings: all that must be set are set")
+
+
+def _refused(line: str, status: int = FAILED) -> int:
+    sys.stderr.write(f"{line}\n")
+    return status
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No log lines: what they would say is among the findings, in words for an operator."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)

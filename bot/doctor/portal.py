@@ -1,0 +1,117 @@
+"""What Discord says of the bot: its token, its application, its servers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import discord
+
+from bot.app import EaselBot
+from bot.doctor.clocks import ClockWatch
+from bot.doctor.report import Report
+from bot.doctor.servers import check_servers
+from bot.settings import Settings
+
+LOGIN_SECONDS = 15
+CONNECTION_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, ValueError)
+TOKEN_REMEDY = "copy it anew from the developer portal (Bot, Reset Token)"  # noqa: S105
+_PRIVILEGED = {
+    "members": ("Server Members", "gateway_guild_members"),
+    "presences": ("Presence", "gateway_presence"),
+    "message_content": ("Message Content", "gateway_message_content"),
+}
+
+
+@asynccontextmanager
+async def log_in(settings: Settings, watch: ClockWatch) -> AsyncIterator[discord.Client]:
+    """A client that has logged in and never connects; `watch` sees what Discord answers.
+
+    Raises `discord.LoginFailure` for a wrong token, else one of `CONNECTION_ERRORS`.
+    """
+    async with discord.Client(intents=discord.Intents.none(), http_trace=watch.trace()) as client:
+        # discord.py repeats a failed login for half a minute.
+        async with asyncio.timeout(LOGIN_SECONDS):
+            await client.login(settings.discord_token.get_secret_value())
+        yield client
+
+
+async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -> None:
+    """The token, and what can be seen with it."""
+    if not settings.discord_token.get_secret_value():
+        _skip_all(report, "EASEL_DISCORD_TOKEN is not set")
+        return
+    try:
+        async with log_in(settings, watch) as client:
+            report.good(f"Token: Discord knows it as {client.user}")
+            _check_application(settings, client, report)
+            await check_servers(client, report)
+    except discord.LoginFailure:
+        report.bad("Token: Discord refuses it", f"EASEL_DISCORD_TOKEN: {TOKEN_REMEDY}")
+        _skip_all(report, "the token is refused", but=1)
+    except CONNECTION_ERRORS as error:
+        report.bad(
+            f"Token: Discord cannot be asked: {trouble(error)}",
+            "See whether this machine reaches discord.com, and try again",
+        )
+        _skip_all(report, "Discord was not reached", but=1)
+
+
+def trouble(error: Exception) -> str:
+    """What went wrong between us and Discord, in a few words."""
+    match error:
+        case TimeoutError():
+            return f"no answer within {LOGIN_SECONDS} seconds"
+        case discord.HTTPException(status=status):
+            return f"it answered with status {status}"
+        case ValueError():
+            # Its words may repeat the header that cannot be sent, which is the token.
+            return "the token holds a character that no token has"
+        case _:
+            return type(error).__name__
+
+
+def _skip_all(report: Report, why: str, but: int = 0) -> None:
+    for what in ("Token", "Application", "Intents", "Interactions", "Servers")[but:]:
+        report.skip(what, why)
+
+
+def _check_application(settings: Settings, client: discord.Client, report: Report) -> None:
+    application = client.application
+    if application is None:
+        raise discord.InvalidData("no application")
+    report.good(f"Application: {application.name}, {application.id}")
+    if application.bot_require_code_grant:
+        report.bad(
+            "Application: it asks for a code grant, so nobody can add it to a server",
+            "In the developer portal, under Bot, turn Requires OAuth2 Code Grant off",
+        )
+    _check_intents(EaselBot(settings).intents, application.flags, report)
+    if application.interactions_endpoint_url:
+        report.bad(
+            "Interactions: the application has an Interactions Endpoint URL, "
+            "so no command reaches the bot",
+            "In the developer portal, under General Information, empty that field",
+        )
+    else:
+        report.good("Interactions: they come to the bot, no endpoint address is set")
+
+
+def _check_intents(
+    asked: discord.Intents, allowed: discord.ApplicationFlags, report: Report
+) -> None:
+    privileged = [names for intent, names in _PRIVILEGED.items() if getattr(asked, intent)]
+    refused = [
+        title
+        for title, flag in privileged
+        if not (getattr(allowed, flag) or getattr(allowed, f"{flag}_limited"))
+    ]
+    if refused:
+        report.bad(
+            f"Intents: not allowed: {', '.join(refused)}",
+            "In the developer portal, under Bot, turn them on",
+        )
+    elif privileged:
+        report.good("Intents: all that are asked for are allowed")
+    else:
+        report.good("Intents: none that is asked for is privileged, so none has to be turned on")

@@ -1,0 +1,68 @@
+"""Where in its servers the bot may post pictures."""
+
+import asyncio
+
+import aiohttp
+import discord
+
+from bot.doctor.report import Report
+from bot.places import missing
+
+MOST_SERVERS = 100
+MOST_NAMED = 5
+SERVER_SECONDS = 30
+
+
+async def check_servers(client: discord.Client, report: Report) -> None:
+    """A line for each server, for the first hundred. Raises what listing them raises."""
+    # Without members and presences, three requests a server tell all that is asked here.
+    servers = [
+        guild async for guild in client.fetch_guilds(limit=MOST_SERVERS + 1, with_counts=False)
+    ]
+    if not servers:
+        report.warn("Servers: the bot is in none yet", "Open the link that `easel invite` prints")
+    for guild in servers[:MOST_SERVERS]:
+        try:
+            async with asyncio.timeout(SERVER_SECONDS):
+                channels = await _channels(client, guild.id)
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            report.skip(f"Server {guild.name}", f"Discord does not show it: {type(error).__name__}")
+        else:
+            _tell(guild.name, channels, report)
+    if len(servers) > MOST_SERVERS:
+        report.skip("More servers", f"the first {MOST_SERVERS} are enough to see a pattern")
+
+
+async def _channels(client: discord.Client, guild_id: int) -> dict[str, list[str]]:
+    """What the bot lacks for posting in each text channel of a server."""
+    guild = await client.fetch_guild(guild_id, with_counts=False)
+    assert client.user is not None  # noqa: S101 - it has logged in
+    me = await guild.fetch_member(client.user.id)
+    return {
+        f"#{channel.name}": _lacks(channel.permissions_for(me))
+        for channel in await guild.fetch_channels()
+        if isinstance(channel, discord.TextChannel)
+    }
+
+
+def _lacks(held: discord.Permissions) -> list[str]:
+    if not held.view_channel:
+        # Discord takes everything else away with it.
+        return ["View Channel"]
+    return missing(held, thread=False)
+
+
+def _tell(name: str, channels: dict[str, list[str]], report: Report) -> None:
+    closed = {channel: lacks for channel, lacks in channels.items() if lacks}
+    count = f"{len(channels) - len(closed)} of {len(channels)} text channels"
+    what = f"Server {name}: pictures can be posted in {count}"
+    if not closed:
+        report.good(what)
+        return
+    named = [f"{channel} ({', '.join(lacks)})" for channel, lacks in closed.items()]
+    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    where = f"Missing: {', '.join(named[:MOST_NAMED])}{more}"
+    if len(closed) < len(channels):
+        report.warn(what, f"{where}. If it should work there, allow the bot's role these")
+    else:
+        report.bad(what, f"{where}. In the channels' settings, allow the bot's role these")

@@ -1,0 +1,100 @@
+"""The README's command reference, made from the request models: `python -m bot.reference`."""
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.options import Manner, Option, options_of
+from bot.texts import Texts
+from providers.base import ImageRequest
+from providers.registry import OPERATIONS
+
+BEGIN = "<!-- commands: `make reference` writes what stands between these lines -->"
+END = "<!-- /commands -->"
+
+
+def command_reference(texts: Texts) -> str:
+    """A heading, a sentence and a table of options for every command that makes pictures."""
+    return "\n\n".join(_section(texts, kind) for kind in OPERATIONS.values())
+
+
+def with_reference(readme: str, texts: Texts) -> str:
+    """The text with what stands between the markers made anew; raises ValueError without them."""
+    between = re.compile(f"{re.escape(BEGIN)}\n.*?{re.escape(END)}", re.DOTALL)
+    if not between.search(readme):
+        raise ValueError("the README has lost its markers")
+    reference = f"{BEGIN}\n\n{command_reference(texts)}\n\n{END}"
+    return between.sub(lambda _: reference, readme)
+
+
+def _section(texts: Texts, kind: type[ImageRequest]) -> str:
+    summary = texts.say(f"command-{kind.command.replace(' ', '-')}")
+    rows = [_row(model, option) for model in (kind, Manner) for option in options_of(model)]
+    return "\n".join(
+        [
+            f"### `/{kind.command}`\n",
+            f"{summary}.\n",
+            "| Option | Meaning | Takes | If left out |",
+            "|---|---|---|---|",
+            *rows,
+        ]
+    )
+
+
+def _row(model: type[BaseModel], option: Option) -> str:
+    field = model.model_fields[option.name]
+    takes = ", ".join(_takes(field.annotation, field.metadata))
+    return f"| `{option.name}` | {field.description} | {takes} | {_left_out(field, option)} |"
+
+
+def _left_out(field: Any, option: Option) -> str:
+    if option.default is inspect.Parameter.empty:
+        return "required"
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    default = extra.get("relay_default", option.default)
+    return {None: "none", False: "no"}.get(default, f"{default}")
+
+
+def _takes(annotation: Any, metadata: list[Any]) -> Iterator[str]:
+    schema = _schema(annotation, metadata)
+    if "enum" in schema:
+        yield ", ".join(f"`{value}`" for value in schema["enum"])
+    elif schema.get("type") in ("integer", "number"):
+        yield f"{schema.get('minimum', '')} to {schema.get('maximum', '')}"
+        if "multipleOf" in schema:
+            yield f"a multiple of {schema['multipleOf']}"
+    elif schema.get("type") == "boolean":
+        yield "yes or no"
+    elif schema.get("type") == "object":
+        yield "an image"
+    elif "maxLength" in schema:
+        yield f"up to {schema['maxLength']} characters"
+
+
+def _schema(annotation: Any, metadata: list[Any]) -> dict[str, Any]:
+    """What JSON Schema says of the type, without the possibility of leaving it out."""
+    from pydantic import TypeAdapter
+    from pydantic.fields import FieldInfo
+
+    field = FieldInfo(annotation=annotation)
+    field.metadata = metadata
+    schema: dict[str, Any] = TypeAdapter(field.rebuild_annotation()).json_schema()
+    inner = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
+    return inner[0] if "$ref" not in inner[0] else {"type": "object"}
+
+
+def main() -> int:
+    """Write the README in the current directory."""
+    readme = Path("README.md")
+    made = with_reference(readme.read_text(encoding="utf-8"), Texts())
+    readme.write_text(made, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

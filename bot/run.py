@@ -1,0 +1,91 @@
+"""`easel run`: the bot until it is told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Iterator
+
+import aiohttp
+import discord
+import typer
+
+from bot.app import EaselBot, open_bot
+from bot.logs import set_up_logging
+from bot.settings import Settings
+from bot.storage.database import StorageError
+
+log = logging.getLogger(__name__)
+
+STOPPED = 0
+FAILED = 1
+MISCONFIGURED = 2
+
+
+async def run_bot(settings: Settings) -> int:
+    """Run until SIGTERM or SIGINT; gives the exit status. What stops it is one clear line."""
+    lines = missing_settings(settings)
+    if lines:
+        typer.echo("\n".join(lines), err=True)
+        return MISCONFIGURED
+    set_up_logging(settings)
+    try:
+        async with open_bot(settings) as bot:
+            await _until_stopped(bot, settings.discord_token.get_secret_value())
+    except ValueError as error:
+        # The relay's client looks closer at its address and key than the settings do.
+        return _failed(f"EASEL_RELAY_URL or EASEL_RELAY_KEY: {error}")
+    except StorageError as error:
+        return _failed(f"EASEL_DATABASE_URL: the database cannot be used: {error}")
+    except discord.LoginFailure:
+        return _failed("EASEL_DISCORD_TOKEN: Discord refuses this token; copy it anew (README)")
+    except discord.PrivilegedIntentsRequired:
+        return _failed("Discord refuses an intent: allow it in the developer portal (README)")
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        return _failed(f"Discord cannot be reached: {type(error).__name__}: {error}")
+    return STOPPED
+
+
+def missing_settings(settings: Settings) -> list[str]:
+    """A line for each setting that `easel run` cannot do without."""
+    wanted = {
+        "EASEL_DISCORD_TOKEN": (settings.discord_token, "the bot's token, from Discord's portal"),
+        "EASEL_RELAY_KEY": (settings.relay_key, "the key for the relay, relay_sk_..."),
+    }
+    return [
+        f"{name} is not set: {what}; put it in the environment or in .env"
+        for name, (secret, what) in wanted.items()
+        if not secret.get_secret_value()
+    ]
+
+
+async def _until_stopped(bot: EaselBot, token: str) -> None:
+    """Connect, and close when a signal asks for it: jobs are drained by `close`."""
+    connection = asyncio.create_task(bot.start(token), name="discord")
+    with _on_signals(asyncio.Event()) as stop:
+        stopping = asyncio.create_task(stop.wait(), name="stop")
+        await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not connection.done():
+            log.info("stopping")
+            await bot.close()
+            connection.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await connection
+
+
+@contextlib.contextmanager
+def _on_signals(stop: asyncio.Event) -> Iterator[asyncio.Event]:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield stop
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+def _failed(line: str) -> int:
+    typer.echo(line, err=True)
+    return FAILED

@@ -1,0 +1,63 @@
+"""The command tree: whatever goes wrong in a command, the member reads one private sentence."""
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import UserError, explain
+from bot.markdown import inert
+from bot.outcome import Reason
+from bot.texts import Texts
+
+log = logging.getLogger(__name__)
+
+
+class EaselTree(app_commands.CommandTree[discord.Client]):
+    """A tree whose errors end in words."""
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """Answer privately; log what is a fault of ours."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        client: Any = self.client
+        await refuse(interaction, client.services.texts, cause)
+
+
+async def refuse(interaction: discord.Interaction, texts: Texts, error: BaseException) -> None:
+    """Say why a command or a click was not taken, and that nothing was counted."""
+    if isinstance(error, UserError):
+        log.info("interaction %s: refused, %s", interaction.id, error.reason.key)
+    else:
+        log.error("interaction %s: failed", interaction.id, exc_info=error)
+    await answer(interaction, texts.say("refused", why=sentence(texts, explain(error))))
+
+
+def sentence(texts: Texts, reason: Reason) -> str:
+    """A reason in words; what others said is shown as they said it, not as Markdown."""
+    facts = {
+        name: inert(fact) if name == "words" else fact
+        for name, fact in reason.facts.items()
+        if isinstance(fact, str)
+    }
+    return texts.say(reason.key, **{**reason.facts, **facts})
+
+
+async def answer(
+    interaction: discord.Interaction, text: str, view: discord.ui.View | None = None
+) -> None:
+    """A private answer, whichever of its three states the interaction is in.
+
+    Fresh: the first response. Deferred: that deferred answer is filled in. Dead: there is nobody to
+    tell, which is logged.
+    """
+    try:
+        if interaction.response.is_done():
+            await interaction.edit_original_response(content=text, view=view)
+        else:
+            shown = discord.utils.MISSING if view is None else view
+            await interaction.response.send_message(text, ephemeral=True, view=shown)
+    except discord.HTTPException as error:
+        log.warning("interaction %s: could not be answered: %s", interaction.id, error)

@@ -1,0 +1,108 @@
+"""What members read about a job: its private status, and the message with the pictures."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.markdown import inert
+from bot.outcome import (
+    Cancelled,
+    Done,
+    Failed,
+    Outcome,
+    Posted,
+    Running,
+    Status,
+    Usage,
+    Waiting,
+)
+from bot.outputs import Picture
+from bot.storage.records import Job, Place
+from bot.texts import Texts
+from bot.tree import sentence
+
+MOST_CONTENT = 2000
+_MOST_PROMPT = 600
+
+
+def status_text(texts: Texts, job: Job, status: Status) -> str:
+    """The private status in words."""
+    match status:
+        case Waiting(position, usage):
+            return texts.say("status-waiting", position=position, usage=_usage(texts, usage))
+        case Running(since, usage):
+            start = str(int(since.timestamp()))
+            return texts.say("status-running", since=start, usage=_usage(texts, usage))
+        case Done(posted):
+            return texts.say("status-done", link=job_link(job.place, posted))
+        case Failed(reason):
+            return texts.say("status-failed", why=sentence(texts, reason))
+        case Cancelled():
+            return texts.say("status-cancelled")
+
+
+def private_text(texts: Texts, place: Place) -> str:
+    """What stands above pictures that only the member sees."""
+    if place.private:
+        return texts.say("status-done-private")
+    return texts.say("status-done-elsewhere", channel=str(place.channel_id))
+
+
+def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture]) -> str:
+    """The message with the pictures: what was asked, by whom, and how it was made."""
+    prompt = f"**{one_line(outcome.request.prompt, _MOST_PROMPT)}**"
+    if job.place.spoiler:
+        prompt = f"||{prompt}||"
+    line = texts.say("post-line", prompt=prompt, member=f"<@{job.member_id}>")
+    facts = [
+        texts.say("post-facts-model", title=outcome.request.title),
+        *_seed(texts, outcome.seed),
+        _seconds(texts, outcome.seconds),
+        *_notes(texts, fitted),
+        *_missing(texts, job.pictures - len(fitted)),
+    ]
+    return f"{line}\n-# {' · '.join(facts)}"[:MOST_CONTENT]
+
+
+def one_line(text: str, most: int) -> str:
+    """A member's words on one line, `most` characters at the most, with no Markdown in effect."""
+    folded = " ".join(text.split())
+    if len(folded) > most:
+        folded = folded[: most - 1].rstrip() + "…"
+    return inert(folded)
+
+
+def job_link(place: Place, posted: Posted) -> str:
+    """Where a click leads to the message: in the server, or among the direct messages."""
+    in_place = posted.channel_id == place.channel_id
+    where = place.guild_id if in_place and place.guild_id else "@me"
+    return f"https://discord.com/channels/{where}/{posted.channel_id}/{posted.message_id}"
+
+
+def _usage(texts: Texts, usage: Usage | None) -> str:
+    return texts.say("usage", used=usage.used, limit=usage.limit) if usage else ""
+
+
+def _seed(texts: Texts, seed: int | None) -> Iterable[str]:
+    if seed is not None:
+        yield texts.say("post-facts-seed", seed=str(seed))
+
+
+def _seconds(texts: Texts, seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes:
+        return texts.say("post-facts-minutes", minutes=minutes, seconds=rest)
+    return texts.say("post-facts-seconds", seconds=max(1, rest))
+
+
+def _notes(texts: Texts, fitted: Sequence[Picture]) -> Iterable[str]:
+    # Several pictures that were treated alike are mentioned once.
+    treated = {(p.note.done, p.format): p for p in fitted if p.note}
+    for (done, kind), picture in treated.items():
+        size = f"{picture.width}×{picture.height}"
+        yield texts.say(f"note-{done}", format=kind.name, size=size)
+    if any(picture.note and picture.note.still for picture in fitted):
+        yield texts.say("note-still")
+
+
+def _missing(texts: Texts, missing: int) -> Iterable[str]:
+    if missing > 0:
+        yield texts.say("note-missing", missing=missing)

@@ -1,0 +1,1 @@
+"""The commands, one module a provider and one for each of the other groups."""

@@ -1,0 +1,29 @@
+"""`/flux`"""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import EaselBot
+from bot.options import Manner, unfold
+from providers.flux import FluxRequest
+
+
+class Flux(commands.Cog):
+    """FLUX.2 pro."""
+
+    def __init__(self, bot: EaselBot) -> None:
+        self._desk = bot.services.desk
+
+    @app_commands.command()
+    @unfold
+    async def flux(
+        self, interaction: discord.Interaction, request: FluxRequest, manner: Manner
+    ) -> None:
+        """Make a picture."""
+        await self._desk.take(interaction, request, manner)
+
+
+async def setup(bot: EaselBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Flux(bot))

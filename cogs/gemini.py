@@ -1,0 +1,29 @@
+"""`/gemini`"""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import EaselBot
+from bot.options import Manner, unfold
+from providers.gemini import GeminiRequest
+
+
+class Gemini(commands.Cog):
+    """Gemini 3 Pro Image."""
+
+    def __init__(self, bot: EaselBot) -> None:
+        self._desk = bot.services.desk
+
+    @app_commands.command()
+    @unfold
+    async def gemini(
+        self, interaction: discord.Interaction, request: GeminiRequest, manner: Manner
+    ) -> None:
+        """Make a picture."""
+        await self._desk.take(interaction, request, manner)
+
+
+async def setup(bot: EaselBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Gemini(bot))

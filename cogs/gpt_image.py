@@ -1,0 +1,38 @@
+"""`/gpt-image generate` and `/gpt-image edit`"""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import EaselBot
+from bot.options import Manner, unfold
+from providers.gpt_image import GptImageEditRequest, GptImageRequest
+
+
+class GptImage(commands.GroupCog, group_name="gpt-image"):
+    """GPT Image."""
+
+    def __init__(self, bot: EaselBot) -> None:
+        super().__init__()
+        self._desk = bot.services.desk
+
+    @app_commands.command()
+    @unfold
+    async def generate(
+        self, interaction: discord.Interaction, request: GptImageRequest, manner: Manner
+    ) -> None:
+        """Make pictures."""
+        await self._desk.take(interaction, request, manner)
+
+    @app_commands.command()
+    @unfold
+    async def edit(
+        self, interaction: discord.Interaction, request: GptImageEditRequest, manner: Manner
+    ) -> None:
+        """Change a picture."""
+        await self._desk.take(interaction, request, manner)
+
+
+async def setup(bot: EaselBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(GptImage(bot))

@@ -1,0 +1,104 @@
+"""`/jobs`: a member's own jobs, and a way out of the line."""
+
+from datetime import datetime
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import EaselBot
+from bot.outcome import Posted, Reason
+from bot.storage.records import Job, State
+from bot.texts import Texts
+from bot.tree import answer, sentence
+from bot.views import cancel_view
+from bot.wording import job_link, one_line
+from providers.registry import OPERATIONS
+
+_MOST_JOBS = 8
+_MOST_PROMPT = 50
+_MOST_LINE = 230
+_ICONS = {
+    State.QUEUED: "🕓",
+    State.SUBMITTED: "🎨",
+    State.DONE: "✅",
+    State.FAILED: "⚠️",
+    State.CANCELLED: "🚫",
+}
+
+
+class Jobs(commands.Cog):
+    """What a member has asked for."""
+
+    def __init__(self, bot: EaselBot) -> None:
+        self._runner = bot.services.runner
+        self._texts = bot.services.texts
+
+    @app_commands.command()
+    async def jobs(self, interaction: discord.Interaction) -> None:
+        """List the member's newest jobs."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        found = await self._runner.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
+        if not found:
+            await answer(interaction, self._texts.say("jobs-none"))
+            return
+        lines = [job_line(self._texts, job) for job in found]
+        waiting = [(job.id, short_prompt(job)) for job in found if is_cancellable(job)]
+        await answer(
+            interaction,
+            "\n".join([self._texts.say("jobs-title"), *lines]),
+            cancel_view(self._texts, waiting) if waiting else None,
+        )
+
+
+def job_line(texts: Texts, job: Job) -> str:
+    """One job on one line."""
+    operation = OPERATIONS.get(job.operation)
+    return texts.say(
+        "jobs-line",
+        icon=_ICONS[job.state],
+        at=_seconds(job.created_at),
+        title=operation.title if operation else job.operation,
+        prompt=one_line(short_prompt(job), _MOST_PROMPT),
+        state=_state(texts, job),
+    )
+
+
+def short_prompt(job: Job) -> str:
+    """The beginning of what was asked for, as it was written."""
+    prompt = " ".join(str(job.request.get("prompt", "")).split())
+    return prompt if len(prompt) <= _MOST_PROMPT else prompt[: _MOST_PROMPT - 1] + "…"
+
+
+def is_cancellable(job: Job) -> bool:
+    """Whether the relay was not asked yet."""
+    return job.state is State.QUEUED and job.started_at is None
+
+
+def _state(texts: Texts, job: Job) -> str:
+    match job.state:
+        case State.DONE if job.message_channel_id is None:
+            return texts.say("jobs-state-private")
+        case State.DONE:
+            posted = Posted(job.message_channel_id, job.message_id or 0, job.pictures)
+            return texts.say("jobs-state-done", link=job_link(job.place, posted))
+        case State.FAILED:
+            facts = dict(job.reason or {})
+            why = sentence(texts, Reason(str(facts.pop("key", "failed-internal")), facts))
+            short = why if len(why) <= _MOST_LINE else why[: _MOST_LINE - 1] + "…"
+            return texts.say("jobs-state-failed", why=short)
+        case State.CANCELLED:
+            return texts.say("jobs-state-cancelled")
+        case _ if is_cancellable(job):
+            return texts.say("jobs-state-waiting")
+        case _:
+            return texts.say("jobs-state-running")
+
+
+def _seconds(at: datetime) -> str:
+    return str(int(at.timestamp()))
+
+
+async def setup(bot: EaselBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Jobs(bot))

@@ -1,0 +1,52 @@
+"""`/models`: what is on offer, and for those who run the server, for how much."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import EaselBot
+from bot.tree import answer
+from providers.base import ImageRequest
+from providers.registry import OPERATIONS
+
+_MICRO = 1_000_000
+
+
+class Models(commands.Cog):
+    """The catalogue, for reading."""
+
+    def __init__(self, bot: EaselBot) -> None:
+        self._texts = bot.services.texts
+        self._offers = bot.services.offers
+
+    @app_commands.command()
+    async def models(self, interaction: discord.Interaction) -> None:
+        """List the models."""
+        prices = interaction.permissions.manage_guild
+        lines = [self._line(kind, prices=prices) for kind in OPERATIONS.values()]
+        title = self._texts.say("models-title")
+        note = [self._texts.say("models-prices")] if prices else []
+        await answer(interaction, "\n".join([title, *lines, *note]))
+
+    def _line(self, kind: type[ImageRequest], *, prices: bool) -> str:
+        state = "models-offered" if self._offers.now(kind) else "models-missing"
+        return self._texts.say(
+            state,
+            command=kind.command,
+            title=kind.title,
+            price=self._price(kind) if prices else "",
+        )
+
+    def _price(self, kind: type[ImageRequest]) -> str:
+        found = self._offers.price_range(kind)
+        if found is None:
+            return self._texts.say("models-price-unknown")
+        low, high = (f"{micro / _MICRO:.4f}".rstrip("0").rstrip(".") for micro in found)
+        if low == high:
+            return self._texts.say("models-price", price=low)
+        return self._texts.say("models-price-range", low=low, high=high)
+
+
+async def setup(bot: EaselBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Models(bot))

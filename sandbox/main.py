@@ -1,0 +1,97 @@
+"""`easel sandbox`: the bot, a relay and a Discord with a page, without any account."""
+
+import asyncio
+import contextlib
+import errno
+import logging
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+from simcord import Preview
+
+from bot.logs import set_up_logging
+from bot.settings import Settings
+from sandbox.page import keep_current
+from sandbox.relay import KEY, RelayEmulator, serve_forever
+from sandbox.world import World, open_world
+
+log = logging.getLogger(__name__)
+
+_DELAY = 0.35
+
+
+async def run_sandbox(port: int) -> int:
+    """Serve the page until SIGINT or SIGTERM; prints its address. Gives the exit status."""
+    try:
+        async with open_sandbox(port) as (_, preview):
+            typer.echo(f"Easel's sandbox: {preview.url}\nStop it with Ctrl+C.")
+            with _on_signals() as stop:
+                await stop.wait()
+    except OSError as error:
+        return _port_taken(port, error)
+    return 0
+
+
+async def run_relay(port: int) -> int:
+    """The emulator of the relay alone; prints `listening on ...`. Gives the exit status."""
+    try:
+        await serve_forever(port)
+    except OSError as error:
+        return _port_taken(port, error)
+    return 0
+
+
+@contextlib.asynccontextmanager
+async def open_sandbox(
+    port: int, *, delay: float = _DELAY, **settings: Any
+) -> AsyncIterator[tuple[World, Preview]]:
+    """The world with its page on `port` (0: any), kept current. Nothing of it stays behind."""
+    with tempfile.TemporaryDirectory(prefix="easel-") as folder:
+        async with RelayEmulator(delay=delay).serve() as emulator:
+            values: dict[str, Any] = {
+                "relay_url": emulator.url,
+                "relay_key": KEY,
+                "database_url": f"sqlite+aiosqlite:///{Path(folder) / 'easel.db'}",
+                **settings,
+            }
+            chosen = Settings(_env_file=None, **values)
+            set_up_logging(chosen)
+            async with (
+                open_world(chosen, emulator, patient=True, today=True) as world,
+                world.env.preview(
+                    world.pictures,
+                    viewers=[world.maya, world.noor],
+                    layout="channel",
+                    port=port or None,
+                ) as preview,
+            ):
+                keeping = asyncio.create_task(keep_current(world.env, preview), name="page")
+                try:
+                    yield world, preview
+                finally:
+                    keeping.cancel()
+                    await asyncio.gather(keeping, return_exceptions=True)
+
+
+@contextlib.contextmanager
+def _on_signals() -> Iterator[asyncio.Event]:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield stop
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+def _port_taken(port: int, error: OSError) -> int:
+    if error.errno != errno.EADDRINUSE:
+        raise error
+    typer.echo(f"Port {port} is in use: choose another with --port.", err=True)
+    return 1
