@@ -1,0 +1,75 @@
+"""Members in a simulated Discord, the real bot, and the relay's emulator on loopback."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+
+from bot.settings import Settings
+from sandbox.relay import KEY, RelayEmulator
+from sandbox.world import World, open_world
+
+OpenWorld = Callable[..., AbstractAsyncContextManager[World]]
+
+QUICK = {"retry_pause": 0.01, "drain_timeout": 5, "lease": 60}
+
+
+@pytest.fixture
+async def emulator() -> AsyncIterator[RelayEmulator]:
+    """A relay that draws at once."""
+    async with RelayEmulator(delay=0).serve() as relay:
+        yield relay
+
+
+@pytest.fixture
+def open_here(emulator: RelayEmulator, tmp_path: Path) -> OpenWorld:
+    """Opens a world with settings of its own."""
+
+    @asynccontextmanager
+    async def opened(patient: bool = False, **settings: Any) -> AsyncIterator[World]:
+        values = {
+            "relay_url": emulator.url,
+            "relay_key": KEY,
+            "database_url": f"sqlite+aiosqlite:///{tmp_path / 'easel.db'}",
+            **QUICK,
+            **settings,
+        }
+        chosen = Settings(_env_file=None, **values)
+        async with open_world(chosen, emulator, patient=patient) as world:
+            yield world
+
+    return opened
+
+
+@pytest.fixture
+async def world(open_here: OpenWorld) -> AsyncIterator[World]:
+    """A world with the settings as shipped, but for the pauses."""
+    async with open_here() as opened:
+        yield opened
+
+
+def button(message: discord.Message, label: str) -> str:
+    """The custom id of the button with this label."""
+    for row in message.components:
+        for item in getattr(row, "children", ()):
+            if getattr(item, "label", None) == label:
+                return str(item.custom_id)
+    raise AssertionError(f"no button {label!r}")
+
+
+async def until(world: World, condition: Callable[[], object]) -> None:
+    """Let the world go on until this is so."""
+    async with asyncio.timeout(20):
+        while not condition():
+            await asyncio.sleep(0.005)
+            await world.settle()
+
+
+def said(result: Any) -> str:
+    """The private answer, which it must be."""
+    assert result.ephemeral
+    return str(result.response.content)

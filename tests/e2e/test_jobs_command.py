@@ -1,0 +1,61 @@
+"""`/jobs`."""
+
+from sandbox.relay import RelayEmulator
+from tests.e2e.conftest import OpenWorld, World, button, said
+
+
+async def test_a_member_without_jobs_is_told_what_to_try(world: World) -> None:
+    result = await world.maya.slash(world.pictures, "jobs")
+
+    assert said(result) == "You have asked for no pictures in this server yet. Try `/flux`."
+
+
+async def test_each_job_says_how_it_went(world: World) -> None:
+    await world.maya.slash(world.pictures, "flux", prompt="a fox")
+    await world.maya.slash(world.pictures, "flux", prompt="no fox [fault:content]")
+    await world.maya.slash(world.pictures, "flux", prompt="my own fox", private=True)
+    await world.noor.slash(world.pictures, "flux", prompt="her fox")
+
+    result = await world.maya.slash(world.pictures, "jobs")
+
+    title, private, failed, done = said(result).splitlines()
+    assert title == "**Your newest pictures in this server**"
+    assert private.startswith("✅")
+    assert private.endswith("Flux: my own fox — shown to you alone")
+    assert "did not count: The image service declined this on content" in failed
+    [message] = [m for m in world.pictures.history() if "her fox" not in m.content]
+    assert done.endswith(f"Flux: a fox — {message.jump_url}")
+
+
+async def test_one_that_waits_can_be_cancelled_from_the_list(
+    open_here: OpenWorld, emulator: RelayEmulator
+) -> None:
+    async with open_here(patient=True, running_jobs=1) as world:
+        for prompt in ("a slow fox [fault:hang]", "a second fox", "a third fox"):
+            await world.maya.slash(world.pictures, "flux", prompt=prompt)
+        listed = await world.maya.slash(world.pictures, "jobs")
+        message = listed.response.message
+
+        pressed = button(message, "Cancel “a second fox”")
+        await world.maya.click(message, custom_id=pressed)
+        again = await world.maya.slash(world.pictures, "jobs")
+
+        third, second, slow = said(again).splitlines()[1:]
+        assert third.endswith("in line")
+        assert second.endswith("cancelled, did not count")
+        assert slow.endswith("being made")
+        assert len(emulator.submits) == 1
+
+
+async def test_what_is_no_longer_in_line_cannot_be_cancelled(open_here: OpenWorld) -> None:
+    async with open_here(patient=True, running_jobs=1) as world:
+        for prompt in ("a slow fox [fault:hang]", "a second fox"):
+            await world.maya.slash(world.pictures, "flux", prompt=prompt)
+        first = await world.maya.slash(world.pictures, "jobs")
+        second = await world.maya.slash(world.pictures, "jobs")
+        pressed, late = first.response.message, second.response.message
+        await world.maya.click(pressed, custom_id=button(pressed, "Cancel"))
+
+        await world.maya.click(late, custom_id=button(late, "Cancel"))
+
+        assert "cannot be cancelled any more. Nothing was counted." in said(second)

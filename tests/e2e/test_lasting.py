@@ -1,0 +1,106 @@
+"""What outlives a restart: jobs, buttons, commands."""
+
+import pytest
+
+from sandbox.relay import RelayEmulator
+from sandbox.world import World
+from tests.e2e.conftest import OpenWorld, button, said, until
+
+
+@pytest.mark.parametrize("crash", [False, True], ids=["deployment", "crash"])
+async def test_a_picture_in_the_making_arrives_once_after_a_restart(
+    open_here: OpenWorld, crash: bool
+) -> None:
+    async with open_here(patient=True) as world:
+        world.emulator.book.delay = 0.2
+        result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
+        assert said(result).startswith("🎨 Being made, started <t:")
+        await world.restart(crash=crash)
+        if crash:
+            # What died holds its jobs until their lease has run out.
+            await world.env.advance_time(90)
+
+        await until(world, lambda: world.pictures.history())
+
+        await until(world, lambda: said(result).startswith("✅ Done"))
+        assert len(world.pictures.history()) == 1
+        assert world.emulator.created == 1
+
+
+async def test_commands_are_synced_only_when_they_changed(world: World) -> None:
+    def syncs() -> int:
+        return sum(call.method == "PUT" for call in world.env.http_requests)
+
+    assert syncs() == 1
+    await world.restart()
+    assert syncs() == 1
+    await world.maya.slash(world.pictures, "flux", prompt="a fox")
+    assert len(world.pictures.history()) == 1
+
+
+async def test_a_development_server_gets_its_commands_at_once(
+    open_here: OpenWorld,
+) -> None:
+    async with open_here(dev_guild=1234) as world:
+        [sync] = [call for call in world.env.http_requests if call.method == "PUT"]
+        assert sync.path.endswith("/guilds/1234/commands")
+
+
+async def test_only_who_asked_or_a_moderator_may_delete(world: World) -> None:
+    await world.maya.slash(world.pictures, "flux", prompt="a fox")
+    [message] = world.pictures.history()
+    eve = world.guild.add_member(world.env.create_user("eve"))
+
+    refused = await eve.click(message, custom_id=button(message, "Delete"))
+
+    assert "a member who may manage messages here, can delete this" in said(refused)
+    assert len(world.pictures.history()) == 1
+    await world.noor.click(message, custom_id=button(message, "Delete"))
+    assert world.pictures.history() == []
+
+
+async def test_delete_works_after_a_restart(world: World) -> None:
+    await world.maya.slash(world.pictures, "flux", prompt="a fox")
+    await world.restart()
+    [message] = world.pictures.history()
+
+    result = await world.maya.click(message, custom_id=button(message, "Delete"))
+
+    assert said(result) == "Deleted."
+    assert world.pictures.history() == []
+
+
+async def test_a_deleted_picture_still_counts(open_here: OpenWorld) -> None:
+    async with open_here(daily_pictures=1) as world:
+        await world.maya.slash(world.pictures, "flux", prompt="a fox")
+        [message] = world.pictures.history()
+        await world.maya.click(message, custom_id=button(message, "Delete"))
+
+        result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
+
+        assert "You have made 1 of your 1 pictures" in said(result)
+
+
+async def test_who_waits_reads_their_place_and_can_leave(
+    open_here: OpenWorld, emulator: RelayEmulator
+) -> None:
+    async with open_here(patient=True, running_jobs=1, daily_pictures=3) as world:
+        await world.maya.slash(world.pictures, "flux", prompt="a slow fox [fault:hang]")
+        second = await world.maya.slash(world.pictures, "flux", prompt="a second fox")
+        third = await world.noor.slash(world.pictures, "flux", prompt="a third fox")
+        assert said(second).startswith("🕓 Number 1 in line. It counts as 2 of your 3 pictures")
+        assert said(third).startswith("🕓 Number 2 in line. It counts as 1 of your 3 pictures")
+
+        await world.maya.click(second.response.message, custom_id=cancel_of(second))
+        await world.env.advance_time(5)
+
+        assert said(second) == "Cancelled. It did not count."
+        assert said(third).startswith("🕓 Number 1 in line.")
+        again = await world.maya.slash(world.pictures, "flux", prompt="a fourth fox")
+        assert "It counts as 2 of your 3 pictures" in said(again)
+        assert len(emulator.submits) == 1
+
+
+def cancel_of(result: object) -> str:
+    """The custom id of the Cancel button under a private answer."""
+    return button(result.response.message, "Cancel")  # type: ignore[attr-defined]

@@ -1,0 +1,178 @@
+"""`/sd` on a server of one's own: the same jobs, limits and delivery, and never the relay."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+
+import pytest
+
+from providers.stable_diffusion import CHECKPOINTS
+from sandbox.automatic1111 import Automatic1111Server
+from sandbox.relay import RelayEmulator
+from sandbox.world import World
+from tests.e2e.conftest import OpenWorld, said, until
+from tests.e2e.images import opened
+
+OpenOwn = Callable[..., AbstractAsyncContextManager[World]]
+SMALL = {"width": 64, "height": 128}
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Automatic1111Server]:
+    async with Automatic1111Server().serve() as made:
+        yield made
+
+
+@pytest.fixture
+def open_own(open_here: OpenWorld, server: Automatic1111Server) -> OpenOwn:
+    """Opens a world with that server set."""
+    return partial(open_here, sd_url=server.url)
+
+
+@pytest.fixture
+async def world(open_own: OpenOwn) -> AsyncIterator[World]:
+    async with open_own(daily_pictures=1) as made:
+        yield made
+
+
+async def ask(world: World, prompt: str = "a red fox", **more: object) -> str:
+    result = await world.maya.slash(world.pictures, "sd", prompt=prompt, **{**SMALL, **more})
+    return said(result)
+
+
+async def test_the_picture_is_drawn_there_and_not_by_the_relay(
+    world: World, server: Automatic1111Server, emulator: RelayEmulator
+) -> None:
+    answer = await ask(world, seed=42, negative_prompt="blurry", steps=12, cfg_scale=6.5)
+
+    [message] = world.pictures.history()
+    [file] = message.attachments
+    assert opened(await file.read()).size == (64, 128)
+    assert answer == f"✅ Done: {message.jump_url}"
+    assert message.content.startswith(
+        f"**a red fox** — {world.maya.mention}\n-# Stable Diffusion · seed 42 · "
+    )
+    assert server.requests == [
+        {
+            "prompt": "a red fox",
+            "negative_prompt": "blurry",
+            "steps": 12,
+            "width": 64,
+            "height": 128,
+            "cfg_scale": 6.5,
+            "seed": 42,
+            "override_settings": {"sd_model_checkpoint": CHECKPOINTS[0]},
+        }
+    ]
+    assert emulator.submits == []
+
+
+async def test_only_what_was_chosen_is_sent(world: World, server: Automatic1111Server) -> None:
+    await world.maya.slash(world.pictures, "sd", prompt="a fox")
+
+    overrides = {"sd_model_checkpoint": CHECKPOINTS[0]}
+    assert server.requests == [{"prompt": "a fox", "override_settings": overrides}]
+
+
+async def test_a_random_seed_is_shown_as_the_server_says_it(world: World) -> None:
+    await ask(world, seed=-1)
+
+    [message] = world.pictures.history()
+    assert "Stable Diffusion · seed 1000001 ·" in message.content
+
+
+async def test_the_limit_is_the_same(world: World, server: Automatic1111Server) -> None:
+    assert (await ask(world)).startswith("✅ Done")
+    assert "You have made 1 of your 1 pictures" in await ask(world)
+    assert len(server.requests) == 1
+
+
+async def test_the_checkpoints_are_the_operators_the_first_is_the_usual_one(
+    open_own: OpenOwn, server: Automatic1111Server
+) -> None:
+    mine = ["dreamshaper_8.safetensors", "juggernautXL.safetensors"]
+    async with open_own(sd_models=mine) as world:
+        [sync] = [call for call in world.env.http_requests if call.method == "PUT"]
+        [command] = [one for one in sync.json if one["name"] == "sd"]
+        [option] = [one for one in command["options"] if one["name"] == "model"]
+        assert [choice["value"] for choice in option["choices"]] == mine
+        assert mine[0] in option["description"]
+        assert len(option["description"]) <= 100
+
+        await ask(world)
+        await ask(world, model=mine[1])
+
+        asked = [one["override_settings"]["sd_model_checkpoint"] for one in server.requests]
+        assert asked == mine
+
+
+FAILED = "⚠️ The image service failed on this one. Please try again. It did not count."
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        ("error", FAILED),
+        ("html", FAILED),
+        ("no-pictures", FAILED),
+        (
+            "drop",
+            "⚠️ The image service did not answer. Please try again in a few minutes. "
+            "It did not count.",
+        ),
+    ],
+)
+async def test_a_failure_there_is_told_and_does_not_count(
+    world: World, server: Automatic1111Server, trouble: str, sentence: str
+) -> None:
+    server.troubles.append(trouble)  # type: ignore[arg-type]
+
+    assert await ask(world) == sentence
+    assert world.pictures.history() == []
+    assert (await ask(world)).startswith("✅ Done")
+
+
+async def test_a_server_that_is_down_is_told_and_does_not_count(open_here: OpenWorld) -> None:
+    async with Automatic1111Server().serve() as gone:
+        url = gone.url
+    async with open_here(sd_url=url, daily_pictures=1) as world:
+        assert "The image service did not answer." in await ask(world)
+        result = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
+        assert said(result).startswith("✅ Done")
+
+
+async def test_after_a_crash_it_is_asked_again_and_posted_once(
+    open_own: OpenOwn, server: Automatic1111Server
+) -> None:
+    async with open_own(patient=True) as world:
+        server.drawing.clear()
+        result = await world.maya.slash(world.pictures, "sd", prompt="a fox", **SMALL)
+        await until(world, lambda: server.requests)
+        assert said(result).startswith("🎨 Being made")
+
+        await world.restart(crash=True)
+        server.drawing.set()
+        # What died holds its jobs until their lease has run out.
+        await world.env.advance_time(90)
+
+        await until(world, lambda: world.pictures.history())
+        await until(world, lambda: said(result).startswith("✅ Done"))
+        assert len(world.pictures.history()) == 1
+        assert [one["prompt"] for one in server.requests] == ["a fox", "a fox"]
+
+
+async def test_a_server_that_was_taken_away_ends_the_job_uncounted(
+    open_own: OpenOwn, server: Automatic1111Server
+) -> None:
+    async with open_own(patient=True, daily_pictures=1) as world:
+        server.drawing.clear()
+        await world.maya.slash(world.pictures, "sd", prompt="a fox", **SMALL)
+        await until(world, lambda: server.requests)
+        world._own_sd = None
+        await world.restart(crash=True)
+        server.drawing.set()
+        await world.env.advance_time(90)
+
+        result = await world.maya.slash(world.pictures, "jobs")
+
+        assert "did not count: The image service no longer has the result." in said(result)
