@@ -1,0 +1,60 @@
+"""The bot's database file as seen from outside: what the rows say, and how old they are."""
+
+import contextlib
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+
+_TIMES = ("created_at", "started_at", "submitted_at", "posting_at")
+
+
+class Ledger:
+    """The jobs in an SQLite file that a bot may be writing to."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def url(self) -> str:
+        """As the bot's setting wants it."""
+        return f"sqlite+aiosqlite:///{self._path}"
+
+    def rows(self) -> list[sqlite3.Row]:
+        """Every job's row, oldest first."""
+        return self._read("SELECT * FROM jobs ORDER BY id")
+
+    def row(self, job_id: int) -> sqlite3.Row:
+        """The job's row. Raises LookupError where there is none."""
+        for row in self._read("SELECT * FROM jobs WHERE id = ?", job_id):
+            return row
+        raise LookupError(f"no job {job_id}")
+
+    def knows(self, job_id: int) -> bool:
+        """Whether there is a row of this job."""
+        return any(row["id"] == job_id for row in self.rows())
+
+    def finished(self, job_id: int) -> bool:
+        """Whether nothing more will happen to the job; False, too, before it is accepted."""
+        return self.knows(job_id) and self.row(job_id)["ended_at"] is not None
+
+    def leased_until(self, job_id: int) -> datetime:
+        """When others may have the job."""
+        return datetime.fromisoformat(self.row(job_id)["leased_until"])
+
+    def age(self, job_id: int, seconds: float) -> None:
+        """Put everything that happened to the job this far into the past; while no bot runs."""
+        row = self.row(job_id)
+        past = {name: row[name] and _earlier(row[name], seconds) for name in _TIMES}
+        changes = ", ".join(f"{name} = :{name}" for name in past)
+        with contextlib.closing(sqlite3.connect(self._path)) as connection, connection:
+            connection.execute(f"UPDATE jobs SET {changes} WHERE id = {job_id}", past)  # noqa: S608
+
+    def _read(self, query: str, *values: object) -> list[sqlite3.Row]:
+        address = f"file:{self._path}?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=10)) as connection:
+            connection.row_factory = sqlite3.Row
+            return connection.execute(query, values).fetchall()
+
+
+def _earlier(stored: str, seconds: float) -> str:
+    return str(datetime.fromisoformat(stored) - timedelta(seconds=seconds))

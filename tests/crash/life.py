@@ -1,0 +1,64 @@
+"""A life of the bot: a process of its own, forked from a server that has imported everything."""
+
+import asyncio
+import multiprocessing
+from collections.abc import Mapping
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.crash.child import live
+
+# Each life would import for more than a second otherwise; there are a hundred of them.
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["__main__", live.__module__])
+
+
+class Life:
+    """`easel run` from its start to its end; ended by SIGKILL where the `async with` ends."""
+
+    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+        self._log = log
+        self._process: ForkServerProcess = _CONTEXT.Process(
+            target=live, args=(dict(environment), log)
+        )
+
+    async def __aenter__(self) -> Self:
+        await asyncio.to_thread(self._process.start)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        await self.kill()
+        self._process.close()
+
+    @property
+    def output(self) -> str:
+        """All it has printed."""
+        return self._log.read_text(errors="replace") if self._log.exists() else ""
+
+    async def kill(self) -> None:
+        """SIGKILL, and wait for its end; nothing if it is gone."""
+        self._process.kill()
+        await self.ended()
+
+    def terminate(self) -> None:
+        """SIGTERM."""
+        self._process.terminate()
+
+    async def stop(self) -> int:
+        """SIGTERM, and its exit status."""
+        self.terminate()
+        return await self.ended()
+
+    async def ended(self, timeout: float = 20) -> int:  # noqa: ASYNC109
+        """Its exit status, negative for a signal; TimeoutError when it lives on for `timeout` s."""
+        await asyncio.to_thread(self._process.join, timeout)
+        if self._process.exitcode is None:
+            raise TimeoutError(f"not ended within {timeout} s")
+        return self._process.exitcode

@@ -1,0 +1,180 @@
+"""The world around the bot's lives: a Discord, a relay, a database file, and what they show."""
+
+import asyncio
+import contextlib
+import signal
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sandbox.relay import KEY, RelayEmulator
+from tests.crash.child import CRASH_VARIABLE
+from tests.crash.ledger import Ledger
+from tests.crash.life import Life
+from tests.wire.discord import WireDiscord
+from tests.wire.interactions import TOKEN_LIFE, Interaction
+from tests.wire.state import Channel, Message
+
+T = TypeVar("T")
+
+LOOK_EVERY = 0.005
+SETTINGS = {
+    # Whether a job counted is what the next command is told.
+    "EASEL_DAILY_PICTURES": "1",
+    "EASEL_LEASE": "0.15",
+    "EASEL_UPKEEP_INTERVAL": "0.05",
+    "EASEL_STATUS_INTERVAL": "0.05",
+    "EASEL_RETRY_PAUSE": "0.02",
+    "EASEL_LOG_LEVEL": "INFO",
+}
+
+
+class Clock:
+    """The relay's clock, in seconds, which only a test moves."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class World:
+    """All that outlives the bot."""
+
+    def __init__(self, wire: WireDiscord, folder: Path) -> None:
+        self.wire = wire
+        self.clock = Clock()
+        self.relay = RelayEmulator(delay=0, clock=self.clock)
+        self.ledger = Ledger(folder / "easel.db")
+        self.channel, self.member = wire.channel, wire.member
+        self._folder = folder
+        self._serving = contextlib.AsyncExitStack()
+        self._lives: list[Life] = []
+
+    async def open_relay(self) -> None:
+        """Serve the relay, at the same address as before."""
+        port = int(self.relay.url.rpartition(":")[2] or 0)
+        await self._serving.enter_async_context(self.relay.serve(port=port))
+
+    async def close_relay(self) -> None:
+        """The relay goes down: connections are refused, but nothing is forgotten."""
+        await self._serving.aclose()
+
+    def life(self, crash_at: str = "", **settings: object) -> Life:
+        """A life of the bot, to be entered; `lease=3` sets EASEL_LEASE."""
+        environment = {
+            **self.wire.patch_environment(),
+            **SETTINGS,
+            "EASEL_RELAY_URL": self.relay.url,
+            "EASEL_RELAY_KEY": KEY,
+            "EASEL_DATABASE_URL": self.ledger.url,
+            CRASH_VARIABLE: crash_at,
+            **{f"EASEL_{name.upper()}": str(value) for name, value in settings.items()},
+        }
+        life = Life(environment, self._folder / f"life-{len(self._lives) + 1}.log")
+        self._lives.append(life)
+        return life
+
+    @contextlib.asynccontextmanager
+    async def running(self, **settings: object) -> AsyncIterator[Life]:
+        """A life of the bot that is connected; in the end it stops in order."""
+        async with self.life(**settings) as life:
+            await self.wire.connected()
+            yield life
+            assert await life.stop() == 0
+            await self.wire.connected(0)
+
+    async def crash(self, point: str, **options: Any) -> Interaction:
+        """A life in which the member asks for a picture, and which dies at `point`."""
+        async with self.life(point) as life:
+            await self.wire.connected()
+            asked = await self.ask(**options)
+            await self._died(life)
+        return asked
+
+    async def crash_again(self, point: str) -> None:
+        """A life that goes on with what it finds, and which dies at `point`."""
+        async with self.life(point) as life:
+            await self._died(life)
+
+    async def killed(self, life: Life) -> None:
+        """SIGKILL the life, and wait until Discord knows it."""
+        await life.kill()
+        await self.wire.connected(0)
+
+    async def ask(self, channel: Channel | None = None, **options: Any) -> Interaction:
+        """The member asks for a small picture."""
+        options = {"prompt": "a red fox", "width": 64, "height": 64} | options
+        return await self.wire.slash(channel or self.channel, self.member, "flux", **options)
+
+    async def until(self, condition: Callable[[], T], timeout: float = 15) -> T:  # noqa: ASYNC109
+        """The first true value of `condition`; TimeoutError after `timeout` seconds."""
+        async with asyncio.timeout(timeout):
+            # The relay, files and rows ring no bell.
+            while not (value := condition()):  # noqa: ASYNC110
+                await asyncio.sleep(LOOK_EVERY)
+        return value
+
+    async def ended(self, asked: Interaction, state: str = "done") -> sqlite3.Row:
+        """Wait until the job is over, in this state; its row."""
+        await self.until(lambda: self.ledger.finished(asked.id))
+        row = self.ledger.row(asked.id)
+        assert row["state"] == state, row["reason"]
+        return row
+
+    async def told(self, asked: Interaction, words: str) -> None:
+        """Wait until the private answer of the command says `words`, or has said so."""
+        await self.wire.until(lambda: any(words in text for text in _shown(asked)))
+
+    def direct(self) -> list[Message]:
+        """What the bot wrote to the member in direct messages."""
+        return self.wire.messages(self.wire.dm(self.member))
+
+    def age(self, asked: Interaction, seconds: float = TOKEN_LIFE + 60) -> None:
+        """Let time pass on every clock, by default until the command's token is dead.
+
+        Only between two lives.
+        """
+        self.ledger.age(asked.id, seconds)
+        self.wire.advance(seconds)
+
+    def assert_paid_once(self) -> None:
+        """One task was made and charged, however often it was submitted."""
+        assert (self.relay.created, self.relay.charged) == (1, 1)
+
+    def assert_shows_picture(self, message: Message) -> None:
+        """The message holds what the relay drew for its only task, and nothing else."""
+        [task] = self.relay.tasks.values()
+        assert [file.data for file in message.attachments] == task.pictures
+
+    def assert_posted_once(self, asked: Interaction, channel: Channel | None = None) -> Message:
+        """One message stands in the channel: the job's, with the picture; the row names it."""
+        [message] = self.wire.messages(channel or self.channel)
+        self.assert_shows_picture(message)
+        assert message.buttons == {"Delete": f"easel:delete:{asked.id}"}
+        row = self.ledger.row(asked.id)
+        assert (row["message_id"], row["message_channel_id"]) == (message.id, message.channel.id)
+        return message
+
+    async def assert_counted(self, pictures: int) -> None:
+        """The member, whose limit is one picture a day, is told that this many are used up."""
+        again = await self.ask(self.wire.add_channel(self.wire.guild, "again"))
+        if pictures:
+            await self.told(again, f"You have made {pictures} of your 1")
+        else:
+            await self.told(again, "It counts as 1 of your 1")
+            await self.ended(again)
+
+    def logs(self) -> str:
+        """What every life printed."""
+        parts = [f"--- life {n}\n{life.output}" for n, life in enumerate(self._lives, start=1)]
+        return "\n".join(parts)
+
+    async def _died(self, life: Life) -> None:
+        assert await life.ended() == -signal.SIGKILL
+        await self.wire.connected(0)
+
+
+def _shown(asked: Interaction) -> list[str]:
+    return [] if asked.original is None else asked.original.revisions
