@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sandbox test check format lock clean
+.PHONY: sandbox test check format reference lock clean
 
 sandbox: $(READY)  ## the whole bot on this machine, with a Discord and a relay of its own
 	$(BIN)/easel sandbox
@@ -20,6 +20,9 @@ check: $(READY)  ## lint, format and types
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+reference: $(READY)  ## the README's command reference, from the request models
+	$(BIN)/python -m bot.reference
 
 # Universal: one file for every platform and Python from 3.11 on. requirements-run.lock is the part the bot needs to run.
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \

@@ -82,7 +82,9 @@ class ImageRequest(BaseModel):
     @property
     def chosen_seed(self) -> int | None:
         """The seed the member named, where the operation takes one."""
-        return getattr(self, "seed", None)
+        seed = getattr(self, "seed", None)
+        # AUTOMATIC1111's own word for chance.
+        return None if seed == -1 else seed
 
     def with_model(self, model: str) -> Self:
         """The same request of this model by name."""

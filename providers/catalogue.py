@@ -12,6 +12,7 @@ from typing import Any
 from providers.base import ImageRequest
 from providers.connection import Connection
 from providers.errors import BadAnswerError, NotOfferedError
+from providers.registry import OPERATIONS
 
 MICRO = 1_000_000
 
@@ -40,47 +41,55 @@ class Catalogue:
     paths: frozenset[str] = frozenset()
     prices: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)
 
-    def offers(self, request: ImageRequest | type[ImageRequest]) -> bool:
-        """Whether the request can be made now, as far as is known."""
+    def offers(self, request: ImageRequest | type[ImageRequest], model: str | None = None) -> bool:
+        """Whether the request, of this model if one is named, can be made as far as is known."""
         if not self.names:
             return True
-        if isinstance(request, ImageRequest) and request.model:
-            return request.model in self.names
+        if chosen := model or _chosen(request):
+            return chosen in self.names
         return request.path in self.paths or not self.names.isdisjoint(request.models)
 
     def estimate(self, request: ImageRequest) -> int | None:
         """Micro-dollars for all its pictures; None where nobody names a price."""
-        price = self._price(request)
+        price = self._price(request, _chosen(request))
         if isinstance(price, Mapping):
             price = price.get(request.resolution, max(price.values(), default=None))
         return None if price is None else price * request.pictures
 
-    def price_range(self, kind: type[ImageRequest]) -> tuple[int, int] | None:
+    def price_range(
+        self, kind: type[ImageRequest], model: str | None = None
+    ) -> tuple[int, int] | None:
         """The lowest and the highest price of a picture, micro-dollars."""
-        price = self._price(kind)
+        price = self._price(kind, model)
         if price is None:
             return None
         prices = [*price.values()] if isinstance(price, Mapping) else [price]
         return min(prices), max(prices)
 
-    def _price(self, request: ImageRequest | type[ImageRequest]) -> int | Mapping[str, int] | None:
-        chosen = request.model if isinstance(request, ImageRequest) else None
+    def _price(
+        self, request: ImageRequest | type[ImageRequest], chosen: str | None
+    ) -> int | Mapping[str, int] | None:
         for name in (chosen,) if chosen else request.models:
             if name in self.prices:
                 return self.prices[name]
-        return None if chosen else _BUILT_IN.get(request.operation)
+        usual = chosen is None or chosen in request.models
+        return _BUILT_IN.get(request.operation) if usual else None
 
 
 async def fetch_catalogue(connection: Connection) -> Catalogue:
     """What the relay says now; empty where it has no catalogue. Raises RelayError otherwise."""
     models = await _get(connection, "/v2/models")
-    pricing = await _get(connection, "/v2/pricing")
+    return read_catalogue(models, await _get(connection, "/v2/pricing"))
+
+
+def read_catalogue(models: Mapping[str, Any], pricing: Mapping[str, Any]) -> Catalogue:
+    """What `/v2/models` and `/v2/pricing` answered, as far as it can be read."""
     rows = [row for row in _rows(models) if row.get("available", True) is not False]
-    return Catalogue(
-        names=frozenset(row["name"] for row in rows),
-        paths=frozenset(filter(None, map(_path, rows))),
-        prices=dict(_prices(pricing)),
-    )
+    names, paths = {row["name"] for row in rows}, set(filter(None, map(_path, rows)))
+    if not any(kind.path in paths or names & {*kind.models} for kind in OPERATIONS.values()):
+        # Not one model that we know: more likely a list we misread than a relay without any.
+        names = set()
+    return Catalogue(frozenset(names), frozenset(paths), dict(_prices(pricing)))
 
 
 async def _get(connection: Connection, path: str) -> Mapping[str, Any]:
@@ -91,17 +100,21 @@ async def _get(connection: Connection, path: str) -> Mapping[str, Any]:
         return {}
 
 
+def _chosen(request: ImageRequest | type[ImageRequest]) -> str | None:
+    return request.model if isinstance(request, ImageRequest) else None
+
+
 def _rows(value: Any) -> Iterator[Mapping[str, Any]]:
     """Every object with a name, however deep the lists and groups it stands in."""
-    if isinstance(value, Mapping):
-        if isinstance(value.get("name"), str):
-            yield value
-        else:
-            for inner in value.values():
-                yield from _rows(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _rows(inner)
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            if isinstance(value.get("name"), str):
+                yield value
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
 
 
 def _path(row: Mapping[str, Any]) -> str | None:

