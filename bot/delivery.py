@@ -27,9 +27,10 @@ from bot.outcome import (
 )
 from bot.places import REQUEST_LIMIT
 from bot.storage.database import StorageError
-from bot.storage.records import Job
+from bot.storage.records import Job, Place
 from bot.storage.servers import ServerStore
 from bot.texts import Texts
+from bot.threads import open_thread
 from bot.views import cancel_view, job_of, post_view
 from bot.wording import post_text, private_text, status_text
 
@@ -98,6 +99,8 @@ class DiscordDelivery:
         A place that does not take them is no reason to lose them: the member gets them alone then.
         """
         in_place: list[_Way] = [] if job.place.private else [self._send]
+        if job.place.thread_of and in_place:
+            in_place.insert(0, self._send_in_thread)
         for way in [*in_place, self._answer, self._send_direct]:
             try:
                 return await self._send_fitted(job, outcome, way)
@@ -177,8 +180,17 @@ class DiscordDelivery:
         text = post_text(self._texts, job, outcome, fitted)
         return _Parcel(job, outcome.request.prompt, fitted, text)
 
+    async def _send_in_thread(self, parcel: _Parcel) -> Posted:
+        thread = await open_thread(self._channel(parcel.job), parcel.job.place, parcel.prompt)
+        return await self._send_to(thread, parcel, parcel.text)
+
     async def _send(self, parcel: _Parcel) -> Posted:
-        return await self._send_to(self._channel(parcel.job), parcel, parcel.text)
+        place = parcel.job.place
+        text = parcel.text
+        if place.thread_of:
+            text = f"{text}\n{self._texts.say('post-no-thread')}"
+        replied = place.thread_of or place.reply_to
+        return await self._send_to(self._channel(parcel.job), parcel, text, replied)
 
     async def _send_direct(self, parcel: _Parcel) -> Posted:
         place = parcel.job.place
@@ -188,7 +200,11 @@ class DiscordDelivery:
         return await self._send_to(channel, parcel, f"{parcel.text}\n{why}")
 
     async def _send_to(
-        self, channel: discord.abc.Messageable, parcel: _Parcel, text: str
+        self,
+        channel: discord.abc.Messageable,
+        parcel: _Parcel,
+        text: str,
+        replied: int | None = None,
     ) -> Posted:
         message = await channel.send(
             text,
@@ -196,6 +212,7 @@ class DiscordDelivery:
             view=post_view(self._texts, parcel.job.id),
             # For some minutes Discord answers a second message of this nonce with the first.
             nonce=str(parcel.job.id),
+            reference=_reference(parcel.job.place, replied),
             suppress_embeds=True,
         )
         return Posted(message.channel.id, message.id, len(parcel.pictures))
@@ -277,6 +294,18 @@ class DiscordDelivery:
 def _passes(error: discord.HTTPException) -> bool:
     """Whether the same request may go better later."""
     return error.status == 429 or error.status >= 500
+
+
+def _reference(place: Place, message_id: int | None) -> discord.MessageReference:
+    """The message to reply to, which may be gone; MISSING-like None is what discord.py takes."""
+    if message_id is None:
+        return cast(discord.MessageReference, None)
+    return discord.MessageReference(
+        message_id=message_id,
+        channel_id=place.channel_id,
+        guild_id=place.guild_id,
+        fail_if_not_exists=False,
+    )
 
 
 def _fit_all(pictures: Sequence[outputs.Picture], each: int) -> list[outputs.Picture]:

@@ -14,7 +14,15 @@ from bot.storage.records import Job
 from providers.answers import Result
 from providers.automatic1111 import Automatic1111
 from providers.base import ImageRequest
-from providers.errors import BadAnswerError, BusyError, LinkError, TaskGoneError, UnreachableError
+from providers.errors import (
+    BadAnswerError,
+    BusyError,
+    LinkError,
+    ProviderFailedError,
+    RelayError,
+    TaskGoneError,
+    UnreachableError,
+)
 from providers.registry import OPERATIONS
 from providers.relay import Relay, Task
 from providers.stable_diffusion import StableDiffusionRequest
@@ -77,9 +85,8 @@ class Relaying:
                 task = await self._relay.submit(
                     request.path, body, idempotency_key=f"{self.name}-{job.id}"
                 )
-            except (UnreachableError, BusyError, BadAnswerError) as error:
-                # Not refused: it may be paid for already, so it is worth patience.
-                if self._clock() > until:
+            except RelayError as error:
+                if not _is_open(error) or self._clock() > until:
                     raise
                 log.warning("job %s: not submitted yet: %s", job.id, error)
             else:
@@ -99,7 +106,7 @@ class Relaying:
             seconds = max(0.0, (until - self._clock()).total_seconds())
             result = await self._result(job, task, seconds)
             try:
-                pictures = await self._pictures(job, result)
+                pictures = await self._pictures(job, result, whole=tries_left > 0)
             except LinkError:
                 # The task still lives, and may name a fresh link.
                 if not tries_left:
@@ -119,7 +126,8 @@ class Relaying:
             raise TaskGoneError("the server it was meant for is no longer set")
         return await self._own_sd.generate(request, seconds=max(1.0, seconds))
 
-    async def _pictures(self, job: Job, result: Result) -> tuple[Picture, ...]:
+    async def _pictures(self, job: Job, result: Result, *, whole: bool) -> tuple[Picture, ...]:
+        """The pictures that can be read; with `whole`, a dead link raises LinkError."""
         pictures: list[Picture] = []
         fault: Exception | None = None
         for source in result.sources:
@@ -129,8 +137,18 @@ class Relaying:
             except (LinkError, BadAnswerError, NotAPicture) as error:
                 log.warning("job %s: one picture cannot be used: %s", job.id, error)
                 fault = error
+        if isinstance(fault, LinkError) and (whole or not pictures):
+            raise fault
         if pictures:
             return tuple(pictures)
-        if isinstance(fault, LinkError):
-            raise fault
         raise BadAnswerError("no picture in the answer") from fault
+
+
+def _is_open(error: RelayError) -> bool:
+    """Whether a submit that failed so may have been accepted, and paid for: worth patience.
+
+    A code of the relay's own is an answer; without one it came from what stands before the relay.
+    """
+    if isinstance(error, ProviderFailedError):
+        return error.code is None
+    return isinstance(error, UnreachableError | BusyError | BadAnswerError)

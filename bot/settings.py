@@ -4,8 +4,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import orjson
-from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from providers.registry import OPERATIONS
+from providers.stable_diffusion import StableDiffusionRequest
 
 
 def _from_json(value: object) -> object:
@@ -18,11 +21,21 @@ def _from_json(value: object) -> object:
         raise ValueError("should be JSON") from None
 
 
+def _known_operations(models: dict[str, str]) -> dict[str, str]:
+    wrong = sorted({*models} - {*OPERATIONS} | {*models} & {StableDiffusionRequest.operation})
+    if wrong:
+        known = ", ".join(sorted({*OPERATIONS} - {StableDiffusionRequest.operation}))
+        raise ValueError(f"no such operation: {', '.join(wrong)}; there are {known}")
+    return models
+
+
 # The bound is some 30 years: more than that is no time that can be added to today.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
 # Decoded by us, since pydantic-settings raises an error of its own for what is no JSON.
-Models = Annotated[dict[str, str], NoDecode, BeforeValidator(_from_json)]
+Models = Annotated[
+    dict[str, str], NoDecode, BeforeValidator(_from_json), AfterValidator(_known_operations)
+]
 Names = Annotated[list[str], NoDecode, BeforeValidator(_from_json)]
 
 

@@ -59,6 +59,10 @@ class ImageRequest(BaseModel):
     """The slash command, such as `gpt-image edit`."""
     title: ClassVar[str]
     """What members call it, such as `GPT Image`."""
+    family: ClassVar[str]
+    """What its model is called among the others, such as `gpt-image`."""
+    sources: ClassVar[tuple[str, ...]] = ()
+    """The image fields that take the picture to edit, then further references; none: no edits."""
     path: ClassVar[str]
     """Where it is submitted, under the relay's address."""
 
@@ -93,6 +97,11 @@ class ImageRequest(BaseModel):
     def chosen(self) -> dict[str, Any]:
         """What the member chose, without images: JSON-able, in the order of the fields."""
         return self.model_dump(exclude_none=True, exclude=set(self.image_fields()), mode="json")
+
+    @classmethod
+    def needs_image(cls) -> bool:
+        """Whether it makes nothing from words alone."""
+        return any(cls.model_fields[name].is_required() for name in cls.image_fields())
 
     @classmethod
     def from_chosen(cls, chosen: Mapping[str, Any]) -> Self:

@@ -16,6 +16,13 @@ class FluxRequest(ImageRequest):
     operation: ClassVar[str] = "flux"
     command: ClassVar[str] = "flux"
     title: ClassVar[str] = "Flux"
+    family: ClassVar[str] = "flux"
+    sources: ClassVar[tuple[str, ...]] = (
+        "input_image",
+        "input_image_2",
+        "input_image_3",
+        "input_image_4",
+    )
     path: ClassVar[str] = "/v2/image/flux/generate"
     models: ClassVar[tuple[str, ...]] = ("black-forest-labs/FLUX-2-pro",)
 

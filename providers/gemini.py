@@ -13,6 +13,7 @@ class GeminiRequest(ImageRequest):
     operation: ClassVar[str] = "gemini"
     command: ClassVar[str] = "gemini"
     title: ClassVar[str] = "Gemini"
+    family: ClassVar[str] = "gemini"
     path: ClassVar[str] = "/v2/image/gemini-3/generate"
     models: ClassVar[tuple[str, ...]] = ("google/gemini-3-pro-image", "google/gemini-3-pro-T2I")
 

@@ -23,6 +23,7 @@ class GptImageRequest(ImageRequest):
     operation: ClassVar[str] = "gpt-image-generate"
     command: ClassVar[str] = "gpt-image generate"
     title: ClassVar[str] = "GPT Image"
+    family: ClassVar[str] = "gpt-image"
     path: ClassVar[str] = "/v2/image/gpt-image/generate"
     models: ClassVar[tuple[str, ...]] = (
         "openai/gpt-image-1.5",
@@ -44,6 +45,7 @@ class GptImageEditRequest(GptImageRequest):
 
     operation: ClassVar[str] = "gpt-image-edit"
     command: ClassVar[str] = "gpt-image edit"
+    sources: ClassVar[tuple[str, ...]] = ("image",)
     path: ClassVar[str] = "/v2/image/gpt-image/edit"
     models: ClassVar[tuple[str, ...]] = ("openai/gpt-image-1.5-I2I",)
 

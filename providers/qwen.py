@@ -42,6 +42,7 @@ class QwenRequest(ImageRequest):
     operation: ClassVar[str] = "qwen-generate"
     command: ClassVar[str] = "qwen generate"
     title: ClassVar[str] = "Qwen"
+    family: ClassVar[str] = "qwen"
     path: ClassVar[str] = "/v2/image/qwen/generate"
     models: ClassVar[tuple[str, ...]] = ("Qwen/qwen-image",)
 
@@ -54,6 +55,7 @@ class QwenEditRequest(QwenRequest):
 
     operation: ClassVar[str] = "qwen-edit"
     command: ClassVar[str] = "qwen edit"
+    sources: ClassVar[tuple[str, ...]] = ("image",)
     path: ClassVar[str] = "/v2/image/qwen/edit"
     models: ClassVar[tuple[str, ...]] = ("Qwen/qwen-image-edit",)
 

@@ -23,3 +23,11 @@ _REQUESTS: tuple[type[ImageRequest], ...] = (
 OPERATIONS: Mapping[str, type[ImageRequest]] = MappingProxyType(
     {request.operation: request for request in _REQUESTS}
 )
+EDITORS: Mapping[str, type[ImageRequest]] = MappingProxyType(
+    {request.family: request for request in _REQUESTS if request.sources}
+)
+"""What can edit a picture, by family."""
+GENERATORS: Mapping[str, type[ImageRequest]] = MappingProxyType(
+    {request.family: request for request in _REQUESTS if not request.needs_image()}
+)
+"""What makes pictures from words alone, by family."""

@@ -24,6 +24,7 @@ class StableDiffusionRequest(ImageRequest):
     operation: ClassVar[str] = "sd"
     command: ClassVar[str] = "sd"
     title: ClassVar[str] = "Stable Diffusion"
+    family: ClassVar[str] = "sd"
     path: ClassVar[str] = "/v2/automatic1111/sdapi/v1/txt2img"
     models: ClassVar[tuple[str, ...]] = CHECKPOINTS
 

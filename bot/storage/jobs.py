@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, Place, State
+from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, Place, Source, State
 from bot.storage.schema import inputs, jobs
 
 
@@ -97,6 +97,9 @@ class Acceptance:
                 spoiler=new.place.spoiler,
                 upload_limit=new.place.upload_limit,
                 token=new.place.token,
+                thread_of=new.place.thread_of,
+                reply_to=new.place.reply_to,
+                **_source_columns(new.source),
                 operation=new.operation,
                 request=dict(new.request),
                 pictures=new.pictures,
@@ -226,6 +229,21 @@ class JobStore:
             )
             return [_job(row) for row in rows]
 
+    async def of_message(self, message_id: int) -> Job | None:
+        """The job whose pictures stand in this message."""
+        return await self._first(jobs.c.message_id == message_id)
+
+    async def newest_in(self, channel_id: int) -> Job | None:
+        """The job of the newest picture that was posted in this channel or thread."""
+        done = and_(jobs.c.message_channel_id == channel_id, jobs.c.state == State.DONE)
+        return await self._first(done)
+
+    async def _first(self, which: ColumnElement[bool]) -> Job | None:
+        newest = select(jobs).where(which).order_by(jobs.c.message_id.desc()).limit(1)
+        async with self._database.read() as connection:
+            row = (await connection.execute(newest)).one_or_none()
+        return _job(row) if row is not None else None
+
     async def inputs(self, job_id: int) -> dict[str, bytes]:
         """The images that were stored with the job, by the name of their parameter."""
         async with self._database.read() as connection:
@@ -285,6 +303,8 @@ def _job(row: Row[Any]) -> Job:
             private=row.private,
             spoiler=row.spoiler,
             token=row.token,
+            thread_of=row.thread_of,
+            reply_to=row.reply_to,
         ),
         operation=row.operation,
         request=row.request,
@@ -299,4 +319,27 @@ def _job(row: Row[Any]) -> Job:
         posting_at=row.posting_at,
         ended_at=row.ended_at,
         estimate=row.estimate,
+        source=_source(row),
+    )
+
+
+def _source_columns(source: Source | None) -> dict[str, int | None]:
+    if source is None:
+        return {}
+    return {
+        "source_channel_id": source.channel_id,
+        "source_message_id": source.message_id,
+        "source_picture": source.picture,
+        "source_job_id": source.job_id,
+    }
+
+
+def _source(row: Row[Any]) -> Source | None:
+    if row.source_message_id is None:
+        return None
+    return Source(
+        channel_id=row.source_channel_id,
+        message_id=row.source_message_id,
+        picture=row.source_picture,
+        job_id=row.source_job_id,
     )

@@ -26,6 +26,8 @@ COUNTED = (*UNFINISHED, State.DONE)
 class Place:
     """Where the answer belongs. `upload_limit` is Discord's, in bytes a file.
 
+    `thread_of` is the message of the channel whose thread takes the answer, made if it is missing;
+    `reply_to` the message that the answer replies to where it is posted in the same channel.
     `token` answers the member's interaction privately for 15 minutes; it is a credential.
     """
 
@@ -34,6 +36,8 @@ class Place:
     upload_limit: int
     private: bool = False
     spoiler: bool = False
+    thread_of: int | None = None
+    reply_to: int | None = None
     token: str | None = field(default=None, repr=False)
 
 
@@ -44,6 +48,19 @@ class StoredInput:
     name: str
     media_type: str
     content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The picture that an edit began with: the `picture`-th (from 1) of a message.
+
+    `job_id` is the job that made it, where it was one of ours.
+    """
+
+    channel_id: int
+    message_id: int
+    picture: int = 1
+    job_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +75,7 @@ class NewJob:
     pictures: int
     inputs: tuple[StoredInput, ...] = ()
     estimate: int | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,7 @@ class Job:
     posting_at: datetime | None = None
     ended_at: datetime | None = None
     estimate: int | None = None
+    source: Source | None = None
 
     @property
     def finished(self) -> bool:

@@ -76,6 +76,14 @@ jobs = Table(
     Column("pictures", Integer, nullable=False),
     # Micro-dollars, by the list prices of the day; nothing where nobody named a price.
     Column("estimate", BigInteger),
+    # Where an edit goes: the thread of a message, or a reply to one.
+    Column("thread_of", BigInteger),
+    Column("reply_to", BigInteger),
+    # What an edit began with.
+    Column("source_channel_id", BigInteger),
+    Column("source_message_id", BigInteger),
+    Column("source_picture", Integer),
+    Column("source_job_id", BigInteger),
     Column("task", Text),
     Column("message_id", BigInteger),
     Column("message_channel_id", BigInteger),
@@ -89,6 +97,9 @@ jobs = Table(
     Column("posting_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
     Index(None, "member_id", "guild_id", "created_at"),
+    # The newest picture of a channel, and the job of a message.
+    Index(None, "message_channel_id", "message_id"),
+    Index(None, "message_id"),
     Index(
         "ix_jobs_unfinished",
         "leased_until",
@@ -113,6 +124,20 @@ servers = Table(
     # Bytes a file: learnt from a refusal of Discord's, and forgotten after a while.
     Column("upload_limit", BigInteger),
     Column("upload_limit_at", UtcDateTime),
+    # A server's own choice; nothing means the bot's setting.
+    Column("edit_provider", String(32)),
+    Column("reply_edits", Boolean),
+    Column("edits_by_owner_only", Boolean),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    # Whether others may edit this member's pictures and use them as references.
+    Column("lets_others_edit", Boolean),
+    # When the member was last told how to be read.
+    Column("hinted_at", UtcDateTime),
 )
 
 facts = Table(

@@ -1,14 +1,38 @@
 """What is remembered of servers, and small facts of the installation."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.schema import facts, servers
+from bot.storage.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class EditRules:
+    """A server's own choices about edits; None is no choice: the bot's default holds."""
+
+    provider: str | None = None
+    reply_edits: bool | None = None
+    owner_only: bool | None = None
+
+
+class EditChanges(TypedDict, total=False):
+    """What to change of `EditRules`; None takes a choice back."""
+
+    provider: str | None
+    reply_edits: bool | None
+    owner_only: bool | None
+
+
+_EDIT_RULES = {
+    "provider": servers.c.edit_provider,
+    "reply_edits": servers.c.reply_edits,
+    "owner_only": servers.c.edits_by_owner_only,
+}
 
 
 class ServerStore:
@@ -30,12 +54,28 @@ class ServerStore:
     async def remember_upload_limit(self, guild_id: int, limit: int, now: datetime) -> None:
         """Keep what a refusal has taught."""
         async with self._database.write() as connection:
-            await _upsert(
+            await upsert(
                 connection,
                 servers,
                 {"guild_id": guild_id},
                 {"upload_limit": limit, "upload_limit_at": now},
             )
+
+    async def edit_rules(self, guild_id: int) -> EditRules:
+        """What this server has chosen about edits."""
+        columns = (column.label(name) for name, column in _EDIT_RULES.items())
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(*columns).where(servers.c.guild_id == guild_id))
+            row = rows.mappings().one_or_none()
+        return EditRules(**row) if row else EditRules()
+
+    async def set_edit_rules(self, guild_id: int, **changes: Unpack[EditChanges]) -> None:
+        """Change what is given and leave the rest."""
+        if not changes:
+            return
+        values = {_EDIT_RULES[name].name: choice for name, choice in changes.items()}
+        async with self._database.write() as connection:
+            await upsert(connection, servers, {"guild_id": guild_id}, values)
 
 
 class FactStore:
@@ -55,12 +95,4 @@ class FactStore:
     async def put(self, name: str, value: str) -> None:
         """Write the fact, whatever stood there."""
         async with self._database.write() as connection:
-            await _upsert(connection, facts, {"name": name}, {"value": value})
-
-
-async def _upsert(
-    connection: AsyncConnection, table: Any, key: dict[str, Any], values: dict[str, Any]
-) -> None:
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**key, **values)
-    await connection.execute(statement.on_conflict_do_update(index_elements=[*key], set_=values))
+            await upsert(connection, facts, {"name": name}, {"value": value})

@@ -135,3 +135,4 @@ command-gpt-image-edit = Change a picture with GPT Image, all of it or only wher
 command-qwen = Make or change pictures with Qwen
 command-qwen-generate = Make a picture with Qwen
 command-qwen-edit = Change a picture with Qwen
+post-no-thread = -# I could not use a thread here.

@@ -19,11 +19,20 @@ def is_escaped(text: str, at: int) -> bool:
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
-def test_no_mention_and_no_link_with_words_of_its_own_is_left(text: str) -> None:
+def test_nothing_of_it_has_an_effect(text: str) -> None:
     shown = inert(text)
     assert "](" not in shown
-    assert all(is_escaped(shown, found.start()) for found in re.finditer("<", shown)), shown
+    marks = re.finditer(r"[*~|`<]", shown)
+    assert all(is_escaped(shown, mark.start()) for mark in marks), shown
 
 
-def test_plain_words_stay_as_they_are() -> None:
-    assert inert("a red fox, 3.5 m high (at dusk)") == "a red fox, 3.5 m high (at dusk)"
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+def test_it_is_read_as_it_was_written(text: str) -> None:
+    read = re.sub(r"\\([\\*_~|`<(])", r"\1", inert(text))
+    assert read == text
+
+
+def test_plain_words_and_links_stay_as_they_are() -> None:
+    text = "a red fox, 3.5 m high (at dusk), as on https://example.com/a_red_fox?x=1"
+    assert inert(text) == text
+    assert inert("a_red_fox") == r"a\_red\_fox"

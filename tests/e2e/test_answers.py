@@ -12,8 +12,8 @@ import pytest
 
 from bot.settings import Settings
 from providers.options import RelayOptions
-from sandbox.relay import KEY, RelayEmulator, refusals
-from sandbox.relay.faults import BY_CODE
+from sandbox.relay import KEY, Fault, RelayEmulator, refusals
+from sandbox.relay.faults import BY_CODE, Place
 from sandbox.world import World, open_world
 from tests.e2e.conftest import QUICK, said
 from tests.e2e.images import opened
@@ -147,9 +147,17 @@ class TestSpec:
         async with RelayEmulator(live=False, delay=0).serve() as relay:
             yield relay
 
-    async def test_pictures_that_do_not_arrive_do_not_count(self, open_quick: OpenQuick) -> None:
+    async def test_pictures_that_do_not_arrive_do_not_count(
+        self, open_quick: OpenQuick, emulator: RelayEmulator, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        usual = emulator.faults.take
+
+        def first_link_is_dead(place: Place, prompt: str, scope: str) -> Fault | None:
+            is_first = place == "file" and scope.endswith("/0.png")
+            return Fault("file", "dead") if is_first else usual(place, prompt, scope)
+
+        monkeypatch.setattr(emulator.faults, "take", first_link_is_dead)
         async with open_quick(daily_pictures=4) as world:
-            world.emulator.faults.next("file", "dead")
             await ask(world, "foxes", "gpt-image generate", n=4)
 
             [message] = world.pictures.history()
@@ -264,6 +272,7 @@ async def test_what_passes_at_a_poll_is_not_noticed(open_quick: OpenQuick) -> No
         *((code, BUSY) for code in WAITED_FOR),
         ("drop", "The image service did not answer. Please try again in a few minutes."),
     ],
+    ids=[*WAITED_FOR, "drop"],
 )
 async def test_patience_ends_and_nothing_was_counted(
     open_quick: OpenQuick, fault: str, sentence: str

@@ -121,6 +121,7 @@ FAILED = "⚠️ The image service failed on this one. Please try again. It did 
             "It did not count.",
         ),
     ],
+    ids=["error", "html", "no-pictures", "drop"],
 )
 async def test_a_failure_there_is_told_and_does_not_count(
     world: World, server: Automatic1111Server, trouble: str, sentence: str

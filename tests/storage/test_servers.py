@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.storage.database import Database
-from bot.storage.servers import FactStore, ServerStore
+from bot.storage.servers import EditRules, FactStore, ServerStore
 from tests.storage.rows import GUILD, NOON, later
 
 
@@ -21,6 +21,42 @@ async def test_a_newer_upload_limit_replaces_the_older(database: Database) -> No
     await servers.remember_upload_limit(GUILD, 10 * 2**20, later(1))
     await servers.remember_upload_limit(GUILD, 50 * 2**20, later(2))
     assert await servers.upload_limit(GUILD, later(1)) == 50 * 2**20
+
+
+async def test_a_server_that_chose_nothing_has_no_rules_of_its_own(database: Database) -> None:
+    servers = ServerStore(database)
+    assert await servers.edit_rules(GUILD) == EditRules(None, None, None)
+    await servers.remember_upload_limit(GUILD, 8 * 2**20, NOON)
+    await servers.set_edit_rules(GUILD)
+    assert await servers.edit_rules(GUILD) == EditRules(None, None, None)
+
+
+async def test_only_the_rules_that_are_given_change(database: Database) -> None:
+    servers = ServerStore(database)
+    await servers.remember_upload_limit(GUILD, 8 * 2**20, later(1))
+    await servers.set_edit_rules(GUILD, provider="qwen", owner_only=True)
+    await servers.set_edit_rules(GUILD, reply_edits=False)
+    await servers.set_edit_rules(GUILD + 1, provider="flux")
+    assert await servers.edit_rules(GUILD) == EditRules("qwen", reply_edits=False, owner_only=True)
+    assert await servers.edit_rules(GUILD + 1) == EditRules("flux")
+    assert await servers.upload_limit(GUILD, NOON) == 8 * 2**20
+
+
+async def test_a_rule_can_be_taken_back(database: Database) -> None:
+    servers = ServerStore(database)
+    await servers.set_edit_rules(GUILD, provider="qwen", reply_edits=True, owner_only=False)
+    await servers.set_edit_rules(GUILD, provider=None, owner_only=None)
+    assert await servers.edit_rules(GUILD) == EditRules(None, reply_edits=True)
+
+
+async def test_rules_changed_at_once_are_all_kept(database: Database) -> None:
+    servers = ServerStore(database)
+    await asyncio.gather(
+        servers.set_edit_rules(GUILD, provider="qwen"),
+        servers.set_edit_rules(GUILD, reply_edits=True),
+        servers.set_edit_rules(GUILD, owner_only=False),
+    )
+    assert await servers.edit_rules(GUILD) == EditRules("qwen", reply_edits=True, owner_only=False)
 
 
 async def test_a_fact_is_what_was_put_last(database: Database) -> None:

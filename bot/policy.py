@@ -1,0 +1,29 @@
+"""What holds in a server: its own choices, and the operator's settings where it made none."""
+
+from dataclasses import dataclass
+
+from bot.settings import Settings
+from bot.storage.servers import EditRules
+from providers.registry import EDITORS
+
+
+@dataclass(frozen=True, slots=True)
+class EditPolicy:
+    """How a server's pictures are edited.
+
+    `provider` is a family of `EDITORS`; `reply_edits`: whether a reply to a picture edits it;
+    `owner_only`: whether only the member who asked for a picture may edit it.
+    """
+
+    provider: str
+    reply_edits: bool
+    owner_only: bool
+
+
+def edit_policy(settings: Settings, rules: EditRules) -> EditPolicy:
+    """What holds where these rules were made; a provider that is no more is no choice."""
+    return EditPolicy(
+        provider=rules.provider if rules.provider in EDITORS else settings.edit_provider,
+        reply_edits=settings.reply_edits if rules.reply_edits is None else rules.reply_edits,
+        owner_only=bool(rules.owner_only),
+    )

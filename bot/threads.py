@@ -1,0 +1,50 @@
+"""The thread of a picture, where its edits go."""
+
+from typing import Any
+
+import discord
+
+from bot.storage.records import Place
+
+_MOST_NAME = 100
+# Minutes: after a day without a message it leaves the list; the next message brings it back.
+_ARCHIVED_AFTER: Any = 1440
+_EXISTS = 160004
+
+
+async def open_thread(
+    channel: discord.PartialMessageable, place: Place, name: str
+) -> discord.PartialMessageable:
+    """The thread of the message `place.thread_of`, made if it is missing.
+
+    A message has one thread, whose id is its own, so making it twice makes it once. Raises
+    `discord.HTTPException` where the place does not allow it.
+    """
+    if place.thread_of is None:
+        raise ValueError("this place has no thread")
+    message = channel.get_partial_message(place.thread_of)
+    try:
+        await message.create_thread(name=thread_name(name), auto_archive_duration=_ARCHIVED_AFTER)
+    except discord.HTTPException as error:
+        if error.code != _EXISTS:
+            raise
+    return thread_of(channel, place.thread_of)
+
+
+def thread_of(channel: discord.PartialMessageable, message_id: int) -> discord.PartialMessageable:
+    """The thread of a message, by the id that they share."""
+    client: Any = channel._state._get_client()  # noqa: SLF001 - discord.py hands it out nowhere else
+    thread: discord.PartialMessageable = client.get_partial_messageable(
+        message_id, guild_id=channel.guild_id
+    )
+    return thread
+
+
+def thread_name(prompt: str) -> str:
+    """A prompt as a thread's name, whole words where that goes."""
+    folded = " ".join(prompt.split())
+    if len(folded) <= _MOST_NAME:
+        return folded
+    head = folded[: _MOST_NAME - 1]
+    words = head.rpartition(" ")[0]
+    return (words if len(words) > _MOST_NAME // 2 else head).rstrip() + "…"
