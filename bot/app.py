@@ -17,20 +17,24 @@ from bot.carrier import Carrier
 from bot.clock import Clock, utc_now
 from bot.delivery import DiscordDelivery
 from bot.desk import Desk
+from bot.drafts import Drafts
+from bot.editing import Editing
 from bot.jobs import JobRunner
 from bot.offers import Offers
+from bot.presses import Presses
 from bot.quota import daily
 from bot.relaying import Relaying
 from bot.settings import Settings
 from bot.statuses import StatusBoard
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
+from bot.storage.members import MemberStore
 from bot.storage.servers import FactStore, ServerStore
 from bot.sync import sync_commands
 from bot.texts import Texts
 from bot.tree import EaselTree
 from bot.uploads import DiscordUploads, Uploads
-from bot.views import JobButton, Presses
+from bot.views import JobButton, JobSelect
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
 
@@ -42,8 +46,11 @@ COGS = (
     "cogs.gpt_image",
     "cogs.qwen",
     "cogs.stable_diffusion",
+    "cogs.edits",
     "cogs.jobs",
     "cogs.models",
+    "cogs.mydata",
+    "cogs.easel",
 )
 
 
@@ -58,6 +65,18 @@ class Services:
     relaying: Relaying
     offers: Offers
     facts: FactStore
+    members: MemberStore
+    servers: ServerStore
+    editing: Editing
+    drafts: Drafts
+
+
+def intents(settings: Settings) -> discord.Intents:
+    """What Discord is to send us: servers, their messages (blank unless they are for us), and what
+    they say only where the operator has been granted that."""
+    return discord.Intents(
+        guilds=True, guild_messages=True, message_content=settings.message_content
+    )
 
 
 class EaselBot(commands.Bot):
@@ -67,11 +86,13 @@ class EaselBot(commands.Bot):
     presses: Presses
 
     def __init__(self, settings: Settings) -> None:
+        # A bot that never speaks needs no warning that it cannot.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             # Nothing is asked of it by prefix; discord.py wants one all the same.
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=discord.Intents(guilds=True),
+            intents=intents(settings),
             tree_cls=EaselTree,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(guild=True),
@@ -80,23 +101,21 @@ class EaselBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        # A bot that never speaks needs no warning that it cannot.
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         self.settings = settings
         self._loops: list[tasks.Loop[Any]] = []
 
-    def equip(self, services: Services) -> None:
-        """Hand over what the commands work with; before logging in."""
+    def equip(self, services: Services, presses: Presses) -> None:
+        """Hand over what the commands and buttons work with; before logging in."""
         self.services = services
-        self.presses = Presses(services.runner, services.texts)
+        self.presses = presses
 
     async def setup_hook(self) -> None:
         """Once, after logging in and before connecting."""
         self.services.relaying.name = f"easel-{self.application_id}"
-        self.add_dynamic_items(JobButton)
+        self.add_dynamic_items(JobButton, JobSelect)
         for cog in COGS:
             await self.load_extension(cog)
-        for command in self.tree.walk_commands():
+        for command in self.tree.walk_commands(type=discord.AppCommandType.chat_input):
             key = f"command-{command.qualified_name.replace(' ', '-')}"
             command.description = self.services.texts.say(key)
         await sync_commands(self.tree, self.services.facts, self.settings.dev_guild)
@@ -152,23 +171,31 @@ def assemble(
     bot = EaselBot(settings)
     # Another name at every start: what an earlier life held is taken over by lease, never assumed.
     store = JobStore(database, owner=uuid4().hex)
-    delivery = DiscordDelivery(bot, ServerStore(database), texts, clock)
+    servers = ServerStore(database)
+    delivery = DiscordDelivery(bot, servers, texts, clock)
     board = StatusBoard(delivery)
     offers = Offers(relay, settings, clock)
     relaying = Relaying(relay, settings, own_sd, clock)
     carrier = Carrier(store, relaying, delivery, board, settings, clock)
     runner = JobRunner(store, carrier, board, settings, daily(settings.daily_pictures), clock)
-    bot.equip(
-        Services(
-            settings=settings,
-            texts=texts,
-            runner=runner,
-            desk=Desk(runner, offers, Attachments(uploads, settings), texts),
-            offers=offers,
-            relaying=relaying,
-            facts=FactStore(database),
-        )
+    desk = Desk(runner, offers, Attachments(uploads, settings), texts)
+    members = MemberStore(database)
+    editing = Editing(desk, members, servers, settings, texts)
+    drafts = Drafts(clock)
+    services = Services(
+        settings=settings,
+        texts=texts,
+        runner=runner,
+        desk=desk,
+        offers=offers,
+        relaying=relaying,
+        facts=FactStore(database),
+        members=members,
+        servers=servers,
+        editing=editing,
+        drafts=drafts,
     )
+    bot.equip(services, Presses(runner, desk, editing, drafts, uploads, settings, texts))
     return bot
 
 

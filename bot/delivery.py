@@ -13,6 +13,7 @@ import discord
 
 from bot import outputs
 from bot.answers import edit_answer
+from bot.asking import AskingMessage
 from bot.clock import Clock, utc_now
 from bot.outcome import (
     DeliveryError,
@@ -30,7 +31,7 @@ from bot.storage.database import StorageError
 from bot.storage.records import Job, Place
 from bot.storage.servers import ServerStore
 from bot.texts import Texts
-from bot.threads import open_thread
+from bot.threads import open_thread, thread_of
 from bot.views import cancel_view, job_of, post_view
 from bot.wording import post_text, private_text, status_text
 
@@ -129,6 +130,9 @@ class DiscordDelivery:
         if isinstance(status, Done) and status.posted.channel_id is None:
             # The pictures themselves stand there.
             return
+        if job.place.token is None:
+            await self._tell_asker(job, status)
+            return
         text = status_text(self._texts, job, status)
         view = cancel_view(self._texts, [(job.id, "")]) if isinstance(status, Waiting) else None
         try:
@@ -209,7 +213,7 @@ class DiscordDelivery:
         message = await channel.send(
             text,
             files=parcel.files(),
-            view=post_view(self._texts, parcel.job.id),
+            view=post_view(self._texts, parcel.job),
             # For some minutes Discord answers a second message of this nonce with the first.
             nonce=str(parcel.job.id),
             reference=_reference(parcel.job.place, replied),
@@ -223,12 +227,15 @@ class DiscordDelivery:
         if token is None:
             raise _WayClosedError("its token is dead")
         text = f"{private_text(self._texts, parcel.job.place)}\n{parcel.text}"
-        message_id = await edit_answer(self._client, token, text, files=parcel.files())
+        view = post_view(self._texts, parcel.job, deletable=False)
+        message_id = await edit_answer(self._client, token, text, view=view, files=parcel.files())
         return Posted(None, message_id, len(parcel.pictures))
 
     async def _find_in_place(self, job: Job) -> Posted | None:
         channel = self._channel(job)
         try:
+            if job.place.thread_of and (found := await self._find_in_thread(channel, job)):
+                return found
             if found := await self._find_in(channel, job):
                 return found
             # Without the permission to read it the history is empty, but a single message, though
@@ -239,6 +246,13 @@ class DiscordDelivery:
         except discord.Forbidden:
             raise UndeliverableError(Reason("failed-unseen")) from None
         return None
+
+    async def _find_in_thread(self, channel: discord.PartialMessageable, job: Job) -> Posted | None:
+        try:
+            return await self._find_in(thread_of(channel, job.place.thread_of or 0), job)
+        except discord.NotFound:
+            # No thread was made yet, so nothing was posted in it.
+            return None
 
     async def _find_direct(self, job: Job) -> Posted | None:
         try:
@@ -278,6 +292,13 @@ class DiscordDelivery:
             await self._servers.remember_upload_limit(job.place.guild_id, limit, self._clock())
         except StorageError as error:
             log.warning("job %s: the limit is not remembered: %s", job.id, error)
+
+    async def _tell_asker(self, job: Job, status: Status) -> None:
+        asker = AskingMessage(self._channel(job), job, self._texts, self._client.user)
+        try:
+            await asker.tell(status)
+        except (discord.HTTPException, *_TRANSIENT) as error:
+            log.info("job %s: its status is not seen: %s", job.id, type(error).__name__)
 
     def _token(self, job: Job) -> str | None:
         """What answers the member privately, while it lives."""

@@ -1,19 +1,18 @@
 """Where every request comes in: checked in its place, its images fetched, accepted as a job."""
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 import discord
 
-from bot.attachments import Attachments
-from bot.errors import UserError
+from bot.attachments import Attachments, Collected
 from bot.inputs import Change
 from bot.jobs import AlreadyAcceptedError, Ask, JobRunner
 from bot.offers import Offers
 from bot.options import Manner
-from bot.places import missing_permissions, upload_limit
-from bot.storage.records import Place
+from bot.places import place_of, place_of_message
+from bot.storage.records import Source, StoredInput
 from bot.texts import Texts
 from providers.base import ImageRequest
 
@@ -36,43 +35,81 @@ class Desk:
         self._texts = texts
 
     async def take(
-        self, interaction: discord.Interaction, request: ImageRequest, manner: Manner
+        self,
+        interaction: discord.Interaction,
+        request: ImageRequest,
+        manner: Manner,
+        *,
+        source: Source | None = None,
+        given: tuple[StoredInput, ...] | None = None,
+        remarks: Sequence[str] = (),
     ) -> None:
         """Accept a request, and answer privately how it goes from there.
 
-        Raises `UserError` when something about it has to change first; nothing is counted then.
+        `source` is the picture that an edit begins with; `given` are inputs of an earlier job, in
+        place of the request's images; `remarks` are said besides. Raises `UserError` when something
+        about it has to change first; nothing is counted then.
         """
-        place = _place(interaction, manner)
+        place = place_of(interaction, manner, source)
         request = self._offers.prepared(request)
-        self._attachments.check_sizes(request)
+        if given is None:
+            self._attachments.check_sizes(request)
         is_new = await _acknowledge(interaction)
-        collected = await self._attachments.collect(request)
-        changed = self._changes(collected.changes) if is_new else ""
-        if changed:
+        collected = await self._collect(request, given)
+        said = " ".join([*remarks, *self._changes(collected.changes)]) if is_new else ""
+        if said:
             # The first follow-up to a deferred answer would become that answer (DISCORD.md), and
             # the job's status would then take its place.
-            await _attempt(interaction, interaction.edit_original_response(content=changed))
-        try:
-            await self._runner.accept(
-                Ask(
-                    id=interaction.id,
-                    member_id=interaction.user.id,
-                    place=place,
-                    request=request,
-                    inputs=collected.inputs,
-                    estimate=self._offers.estimate(request),
-                )
-            )
-        except AlreadyAcceptedError:
-            log.info("job %s: asked for twice by the same event", interaction.id)
-        else:
-            if changed:
-                await _attempt(interaction, interaction.followup.send(changed, ephemeral=True))
-
-    def _changes(self, changes: frozenset[Change]) -> str:
-        return " ".join(
-            self._texts.say(f"input-{change}") for change in WORTH_SAYING if change in changes
+            await _attempt(interaction, interaction.edit_original_response(content=said))
+        ask = Ask(
+            id=interaction.id,
+            member_id=interaction.user.id,
+            place=place,
+            request=request,
+            inputs=collected.inputs,
+            estimate=self._offers.estimate(request),
+            source=source,
         )
+        if await self._accept(ask) and said:
+            await _attempt(interaction, interaction.followup.send(said, ephemeral=True))
+
+    async def take_message(
+        self, message: discord.Message, request: ImageRequest, source: Source
+    ) -> None:
+        """Accept an edit that was asked for by a message; raises `UserError` as `take` does."""
+        place = place_of_message(message, source)
+        request = self._offers.prepared(request)
+        self._attachments.check_sizes(request)
+        collected = await self._collect(request, None)
+        ask = Ask(
+            id=message.id,
+            member_id=message.author.id,
+            place=place,
+            request=request,
+            inputs=collected.inputs,
+            estimate=self._offers.estimate(request),
+            source=source,
+        )
+        await self._accept(ask)
+
+    async def _collect(
+        self, request: ImageRequest, given: tuple[StoredInput, ...] | None
+    ) -> Collected:
+        if given is not None:
+            return Collected(given, frozenset())
+        return await self._attachments.collect(request)
+
+    async def _accept(self, ask: Ask) -> bool:
+        """Whether this is the first time that this event asks."""
+        try:
+            await self._runner.accept(ask)
+        except AlreadyAcceptedError:
+            log.info("job %s: asked for twice by the same event", ask.id)
+            return False
+        return True
+
+    def _changes(self, changes: frozenset[Change]) -> list[str]:
+        return [self._texts.say(f"input-{change}") for change in WORTH_SAYING if change in changes]
 
 
 async def _attempt(interaction: discord.Interaction, telling: Awaitable[Any]) -> None:
@@ -95,18 +132,3 @@ async def _acknowledge(interaction: discord.Interaction) -> bool:
         log.info("job %s: acknowledged before", interaction.id)
         return False
     return True
-
-
-def _place(interaction: discord.Interaction, manner: Manner) -> Place:
-    if interaction.guild_id is None or interaction.channel_id is None:
-        raise UserError("refused-server-only")
-    if not manner.private and (missing := missing_permissions(interaction)):
-        raise UserError("refused-permissions", permissions=", ".join(missing))
-    return Place(
-        channel_id=interaction.channel_id,
-        guild_id=interaction.guild_id,
-        upload_limit=upload_limit(interaction, private=manner.private),
-        private=manner.private,
-        spoiler=manner.spoiler,
-        token=interaction.token,
-    )

@@ -18,7 +18,7 @@ from bot.quota import Limit
 from bot.settings import Settings
 from bot.statuses import StatusBoard
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, NewJob, Place, State, StoredInput
+from bot.storage.records import Job, NewJob, Place, Source, State, StoredInput
 from bot.tasks import OwnedTasks
 from providers.base import ImageRequest
 
@@ -39,6 +39,7 @@ class Ask:
     inputs: tuple[StoredInput, ...] = ()
     estimate: int | None = None
     """Micro-dollars."""
+    source: Source | None = None
 
 
 class AlreadyAcceptedError(Exception):
@@ -87,6 +88,7 @@ class JobRunner:
             pictures=ask.request.pictures,
             inputs=ask.inputs,
             estimate=ask.estimate,
+            source=ask.source,
         )
         now = self._clock()
         usage = await self._insert(new, now)
@@ -128,6 +130,18 @@ class JobRunner:
     async def get(self, job_id: int) -> Job | None:
         """The job with this id, if it was ever accepted and is not purged."""
         return await self._store.get(job_id)
+
+    async def of_message(self, message_id: int) -> Job | None:
+        """The job whose pictures stand in this message."""
+        return await self._store.of_message(message_id)
+
+    async def newest_in(self, channel_id: int) -> Job | None:
+        """The job of the newest picture in this channel or thread."""
+        return await self._store.newest_in(channel_id)
+
+    async def inputs(self, job_id: int) -> dict[str, StoredInput]:
+        """The images that are still stored with a job, by their parameters."""
+        return await self._store.stored_inputs(job_id)
 
     async def recent(self, guild_id: int | None, member_id: int, most: int = 10) -> list[Job]:
         """A member's newest jobs in a server, newest first."""
@@ -225,4 +239,6 @@ def _fresh(new: NewJob, now: datetime) -> Job:
         request=new.request,
         pictures=new.pictures,
         created_at=now,
+        estimate=new.estimate,
+        source=new.source,
     )

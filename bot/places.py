@@ -1,6 +1,12 @@
 """What Discord allows in a place: permissions, and how large a file may be."""
 
+from dataclasses import replace
+
 import discord
+
+from bot.errors import UserError
+from bot.options import Manner
+from bot.storage.records import Place, Source
 
 MEBIBYTE = 2**20
 # The default since September 2026; discord.py 2.7 still says 10 MiB, so its own helper is not used.
@@ -24,6 +30,51 @@ def needed(*, thread: bool) -> list[str]:
     if not thread:
         return [*NEEDED]
     return [*(name for name in NEEDED if name != "send_messages"), *NEEDED_IN_THREADS]
+
+
+def place_of(
+    interaction: discord.Interaction, manner: Manner, source: Source | None = None
+) -> Place:
+    """Where the answer to an interaction belongs; raises `UserError` where the bot cannot post."""
+    if interaction.guild_id is None or interaction.channel_id is None:
+        raise UserError("refused-server-only")
+    if not manner.private and (lacking := missing_permissions(interaction)):
+        raise UserError("refused-permissions", permissions=", ".join(lacking))
+    place = Place(
+        channel_id=interaction.channel_id,
+        guild_id=interaction.guild_id,
+        upload_limit=upload_limit(interaction, private=manner.private),
+        private=manner.private,
+        spoiler=manner.spoiler,
+        token=interaction.token,
+    )
+    return beside(place, interaction.channel, source)
+
+
+def place_of_message(message: discord.Message, source: Source) -> Place:
+    """Where the answer to a message belongs; raises `UserError` where the bot cannot post."""
+    guild, channel = message.guild, message.channel
+    if guild is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        raise UserError("refused-server-only")
+    thread = isinstance(channel, discord.Thread)
+    if lacking := missing(channel.permissions_for(guild.me), thread=thread):
+        raise UserError("refused-permissions", permissions=", ".join(lacking))
+    place = Place(
+        channel_id=channel.id,
+        guild_id=guild.id,
+        upload_limit=server_upload_limit(guild.premium_tier),
+    )
+    return beside(place, channel, source)
+
+
+def beside(place: Place, channel: object, source: Source | None) -> Place:
+    """The place of an edit: the thread of the picture it begins with, or a reply to it."""
+    if source is None or place.private or source.channel_id != place.channel_id:
+        return place
+    # Only messages of text channels can have a thread; discord.py's type of both is this one.
+    if isinstance(channel, discord.TextChannel):
+        return replace(place, thread_of=source.message_id)
+    return replace(place, reply_to=source.message_id)
 
 
 def missing_permissions(interaction: discord.Interaction) -> list[str]:

@@ -23,7 +23,7 @@ class EditPolicy:
 def edit_policy(settings: Settings, rules: EditRules) -> EditPolicy:
     """What holds where these rules were made; a provider that is no more is no choice."""
     return EditPolicy(
-        provider=rules.provider if rules.provider in EDITORS else settings.edit_provider,
+        provider=next((one for one in EDITORS if one == rules.provider), settings.edit_provider),
         reply_edits=settings.reply_edits if rules.reply_edits is None else rules.reply_edits,
         owner_only=bool(rules.owner_only),
     )

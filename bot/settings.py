@@ -7,7 +7,7 @@ import orjson
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from providers.registry import OPERATIONS
+from providers.registry import EDITORS, OPERATIONS
 from providers.stable_diffusion import StableDiffusionRequest
 
 
@@ -29,6 +29,12 @@ def _known_operations(models: dict[str, str]) -> dict[str, str]:
     return models
 
 
+def _known_editor(family: str) -> str:
+    if family not in EDITORS:
+        raise ValueError(f"no such provider; there are {', '.join(sorted(EDITORS))}")
+    return family
+
+
 # The bound is some 30 years: more than that is no time that can be added to today.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
@@ -36,6 +42,7 @@ Count = Annotated[int, Field(ge=1)]
 Models = Annotated[
     dict[str, str], NoDecode, BeforeValidator(_from_json), AfterValidator(_known_operations)
 ]
+Editor = Annotated[str, AfterValidator(_known_editor)]
 Names = Annotated[list[str], NoDecode, BeforeValidator(_from_json)]
 
 
@@ -87,6 +94,20 @@ class Settings(BaseSettings):
         max_length=25,
         description="The checkpoints that `/sd` offers, as JSON, the default first; "
         'such as `["dreamshaper_8.safetensors"]`',
+    )
+    edit_provider: Editor = Field(
+        default="gpt-image",
+        description="What edits pictures where a server has made no choice: "
+        "`gpt-image`, `qwen` or `flux`",
+    )
+    reply_edits: bool = Field(
+        default=True,
+        description="Whether a reply to a picture edits it, where a server has made no choice",
+    )
+    message_content: bool = Field(
+        default=False,
+        description="Whether the message content intent is granted in the developer portal: "
+        "replies to pictures are then read without a ping",
     )
     max_input_bytes: Count = Field(
         default=25 * 2**20, description="The largest image a member may attach, in bytes"

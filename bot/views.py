@@ -7,17 +7,23 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.errors import UserError
-from bot.jobs import JobRunner
+from bot.storage.records import Job
 from bot.texts import Texts
-from bot.tree import answer, refuse
+from bot.tree import refuse
 
+POST_ACTIONS = ("again", "edit", "try", "details", "delete")
 CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})")
+SELECT_ID = re.compile(r"easel-choice:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})")
 
 
 def custom_id(action: str, job_id: int) -> str:
     """What a button carries; the job's id in it is also how a lost message is found again."""
     return f"easel:{action}:{job_id}"
+
+
+def select_id(action: str, job_id: int) -> str:
+    """What a select carries; told apart from a button's, since a pattern is for one of them."""
+    return f"easel-choice:{action}:{job_id}"
 
 
 def job_of(message: discord.Message) -> int | None:
@@ -27,6 +33,35 @@ def job_of(message: discord.Message) -> int | None:
             if found := CUSTOM_ID.fullmatch(getattr(item, "custom_id", None) or ""):
                 return int(found["job"])
     return None
+
+
+class JobSelect(ui.DynamicItem[ui.Select[Any]], template=SELECT_ID):
+    """A choice about a job."""
+
+    def __init__(self, item: ui.Select[Any], action: str, job_id: int) -> None:
+        super().__init__(item)
+        self.action = action
+        self.job_id = job_id
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py hands it over
+        item: ui.Item[Any],
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Rebuilt from the message it stands under."""
+        assert isinstance(item, ui.Select)  # noqa: S101 - only selects carry these ids
+        return cls(item, match["action"], int(match["job"]))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Do what was chosen; whatever goes wrong ends in a private sentence."""
+        client: Any = interaction.client
+        try:
+            await client.presses.choose(interaction, self.action, self.job_id, self.item.values[0])
+        except Exception as error:  # noqa: BLE001 - discord.py would only log it
+            await refuse(interaction, client.services.texts, error)
 
 
 class JobButton(ui.DynamicItem[ui.Button[Any]], template=CUSTOM_ID):
@@ -52,61 +87,22 @@ class JobButton(ui.DynamicItem[ui.Button[Any]], template=CUSTOM_ID):
     async def callback(self, interaction: discord.Interaction) -> None:
         """Do what the button says; whatever goes wrong ends in a private sentence."""
         client: Any = interaction.client
-        presses: Presses = client.presses
         try:
-            await presses.press(interaction, self.action, self.job_id)
+            await client.presses.press(interaction, self.action, self.job_id)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
-            await refuse(interaction, presses.texts, error)
+            await refuse(interaction, client.services.texts, error)
 
 
-class Presses:
-    """What each button does, checked anew on every press: a custom id proves nothing."""
+def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
+    """The buttons under a picture, one row; under an edit a second one, to compare.
 
-    def __init__(self, runner: JobRunner, texts: Texts) -> None:
-        self._runner = runner
-        self.texts = texts
-
-    async def press(self, interaction: discord.Interaction, action: str, job_id: int) -> None:
-        """Raises `UserError` when the member may not, or it is too late."""
-        match action:
-            case "delete":
-                await self._delete(interaction, job_id)
-            case "cancel":
-                await self._cancel(interaction, job_id)
-            case _:
-                raise UserError("refused-button")
-
-    async def _delete(self, interaction: discord.Interaction, job_id: int) -> None:
-        message = interaction.message
-        if message is None or job_of(message) != job_id:
-            raise UserError("refused-button")
-        job = await self._runner.get(job_id)
-        requester = job is not None and job.member_id == interaction.user.id
-        # In direct messages everything was asked for by the one who reads it.
-        moderator = interaction.permissions.manage_messages and interaction.guild_id is not None
-        if not (requester or moderator or interaction.guild_id is None):
-            raise UserError("refused-delete")
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        try:
-            await message.delete()
-        except discord.NotFound:
-            await answer(interaction, self.texts.say("gone"))
-        else:
-            await answer(interaction, self.texts.say("deleted"))
-
-    async def _cancel(self, interaction: discord.Interaction, job_id: int) -> None:
-        await interaction.response.defer()
-        if not await self._runner.cancel(job_id, interaction.user.id):
-            raise UserError("refused-cancel")
-        # The status of the job says so too, but it may be another message than this one.
-        await interaction.edit_original_response(
-            content=self.texts.say("status-cancelled"), view=None
-        )
-
-
-def post_view(texts: Texts, job_id: int) -> ui.View:
-    """The buttons under a picture."""
-    return _view(_button("delete", job_id, texts.say("button-delete")))
+    A private answer is not `deletable`: its member dismisses it.
+    """
+    actions = [action for action in POST_ACTIONS if action != "delete" or deletable]
+    buttons = [_button(action, job.id, texts.say(f"button-{action}")) for action in actions]
+    if job.source is not None:
+        buttons.append(_button("compare", job.id, texts.say("button-compare"), row=1))
+    return _view(*buttons)
 
 
 def cancel_view(texts: Texts, jobs: Sequence[tuple[int, str]]) -> ui.View:
@@ -118,7 +114,7 @@ def cancel_view(texts: Texts, jobs: Sequence[tuple[int, str]]) -> ui.View:
     )
 
 
-def _view(*buttons: JobButton) -> ui.View:
+def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:
     view = ui.View(timeout=None)
     for button in buttons:
         view.add_item(button)
@@ -127,6 +123,16 @@ def _view(*buttons: JobButton) -> ui.View:
     return view
 
 
-def _button(action: str, job_id: int, label: str) -> JobButton:
-    item: ui.Button[Any] = ui.Button(label=label[:80], custom_id=custom_id(action, job_id))
+def try_view(texts: Texts, job_id: int, choices: Sequence[tuple[str, str]]) -> ui.View:
+    """Which other provider is to try it: pairs of a family and what members call it."""
+    select: ui.Select[Any] = ui.Select(
+        custom_id=select_id("try", job_id),
+        placeholder=texts.say("try-choose"),
+        options=[discord.SelectOption(label=title, value=family) for family, title in choices],
+    )
+    return _view(JobSelect(select, "try", job_id))
+
+
+def _button(action: str, job_id: int, label: str, row: int = 0) -> JobButton:
+    item: ui.Button[Any] = ui.Button(label=label[:80], custom_id=custom_id(action, job_id), row=row)
     return JobButton(item, action, job_id)

@@ -53,6 +53,7 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
         prompt = f"||{prompt}||"
     line = texts.say("post-line", prompt=prompt, member=f"<@{job.member_id}>")
     facts = [
+        *_edited(texts, job),
         texts.say("post-facts-model", title=outcome.request.title),
         *_seed(texts, outcome.seed),
         _seconds(texts, outcome.seconds),
@@ -72,9 +73,18 @@ def one_line(text: str, most: int) -> str:
 
 def job_link(place: Place, posted: Posted) -> str:
     """Where a click leads to the message: in the server, or among the direct messages."""
-    in_place = posted.channel_id == place.channel_id
+    in_place = posted.channel_id in (place.channel_id, place.thread_of)
     where = place.guild_id if in_place and place.guild_id else "@me"
     return f"https://discord.com/channels/{where}/{posted.channel_id}/{posted.message_id}"
+
+
+def _edited(texts: Texts, job: Job) -> Iterable[str]:
+    source = job.source
+    # What a member brought along stands in no message.
+    if source is not None and source.channel_id:
+        where = job.place.guild_id or "@me"
+        link = f"https://discord.com/channels/{where}/{source.channel_id}/{source.message_id}"
+        yield texts.say("post-edited", link=link)
 
 
 def _usage(texts: Texts, usage: Usage | None) -> str:

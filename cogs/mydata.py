@@ -23,7 +23,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
         await interaction.response.defer(ephemeral=True, thinking=True)
         member_id = interaction.user.id
         if allow is None:
-            allow = member_id not in await self._members.who_forbid_edits([member_id])
+            allow = member_id not in await self._members.refusing([member_id])
         else:
             await self._members.set_lets_others_edit(member_id, allow)
         await answer(interaction, self._texts.say("consent-yes" if allow else "consent-no"))

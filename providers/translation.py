@@ -9,7 +9,7 @@ from providers.base import ImageRequest
 from providers.flux import FluxRequest
 from providers.gemini import GeminiRequest
 from providers.gpt_image import GptImageRequest
-from providers.qwen import QwenRequest
+from providers.qwen import LARGEST_SIDE, QwenRequest
 from providers.stable_diffusion import StableDiffusionRequest
 
 Shape = tuple[int, int]
@@ -18,6 +18,8 @@ Shape = tuple[int, int]
 _GPT_SHAPES = {"1024x1024": (1024, 1024), "1536x1024": (1536, 1024), "1024x1536": (1024, 1536)}
 _GEMINI_RATIOS = ("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9")
 _GEMINI_SIDES = {"1K": 1024, "2K": 2048, "4K": 4096}
+_LEAST_SIDE = 64
+_SHAPE = frozenset({"width", "height", "size", "aspect_ratio", "image_size"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +33,27 @@ class Translation:
 def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
     """The request as `kind`, which must make pictures from words alone.
 
-    Prompt and seed are kept, the shape becomes the nearest that `kind` has. Images, and whatever
-    else only the first provider knows, are left out and named.
+    Options of the same name mean the same and are kept; the shape becomes the nearest that `kind`
+    has. Images, and whatever else only the first provider knows, are left out and named. Chance for
+    a seed, or one picture, is what every provider does by itself: left out, and not named.
     """
     chosen = request.chosen()
-    fields = set(kind.model_fields)
-    wanted: dict[str, Any] = {"prompt": request.prompt}
-    carried = {"prompt"}
-    if (seed := request.chosen_seed) is not None and seed >= 0 and "seed" in fields:
-        wanted["seed"] = seed
-        carried.add("seed")
-    if (shape := shape_of(request)) and (shaped := _shaped(kind, shape)):
-        wanted |= shaped
-        carried |= {"width", "height", "size", "aspect_ratio", "image_size"}
-    if request.pictures > 1 and "n" in fields:
-        wanted["n"] = request.pictures
-        carried.add("n")
-    if "negative_prompt" in chosen and "negative_prompt" in fields:
-        wanted["negative_prompt"] = chosen["negative_prompt"]
-        carried.add("negative_prompt")
+    same = chosen.keys() & kind.model_fields.keys() - _SHAPE
+    if type(request) is not kind or not _names_model(kind):
+        same.discard("model")
+    if request.chosen_seed is None:
+        same.discard("seed")
+    wanted = {name: value for name, value in chosen.items() if name in same}
+    shape = shape_of(request)
+    shaped = _shaped(kind, shape) if shape else {}
     # The name of a model means nothing elsewhere, and saying so would confuse.
-    left = [name for name in (*chosen, *request.images()) if name not in {*carried, "model"}]
-    return Translation(kind.model_validate(wanted), tuple(left))
+    settled = {*same, "model", *(_SHAPE if shaped else ())}
+    if request.chosen_seed is None:
+        settled.add("seed")
+    if request.pictures == 1:
+        settled.add("n")
+    left = [name for name in (*chosen, *request.images()) if name not in settled]
+    return Translation(kind.model_validate({**wanted, **shaped}), tuple(left))
 
 
 def shape_of(request: ImageRequest) -> Shape | None:
@@ -74,14 +75,16 @@ def shape_of(request: ImageRequest) -> Shape | None:
 
 
 def _shaped(kind: type[ImageRequest], shape: Shape) -> Mapping[str, Any]:
-    width, height = shape
     if issubclass(kind, FluxRequest):
-        return {"width": _within(width, 32), "height": _within(height, 32)}
+        width, height = _within(shape, step=32, most=2048)
+        return {"width": width, "height": height}
     if issubclass(kind, StableDiffusionRequest):
-        return {"width": _within(width, 8), "height": _within(height, 8)}
+        width, height = _within(shape, step=8, most=2048)
+        return {"width": width, "height": height}
     if issubclass(kind, GptImageRequest):
         return {"size": min(_GPT_SHAPES, key=lambda name: _distance(_GPT_SHAPES[name], shape))}
     if issubclass(kind, QwenRequest):
+        width, height = _within(shape, step=1, most=LARGEST_SIDE)
         return {"size": f"{width}x{height}"}
     if issubclass(kind, GeminiRequest):
         ratio = min(_GEMINI_RATIOS, key=lambda name: _distance(_gemini_shape(name, 1024), shape))
@@ -91,9 +94,17 @@ def _shaped(kind: type[ImageRequest], shape: Shape) -> Mapping[str, Any]:
     return {}
 
 
-def _within(side: int, step: int) -> int:
-    """The nearest multiple of `step` that every provider with free sides takes."""
-    return min(2048, max(64, round(side / step) * step))
+def _within(shape: Shape, *, step: int, most: int) -> Shape:
+    """The nearest sides in steps, from 64 to `most`: too large a shape is made smaller as one."""
+    scale = min(1.0, most / max(shape))
+    width, height = (max(_LEAST_SIDE, round(side * scale / step) * step) for side in shape)
+    return width, height
+
+
+def _names_model(kind: type[ImageRequest]) -> bool:
+    """Whether the model is the member's to choose, not the operator's."""
+    extra = kind.model_fields["model"].json_schema_extra
+    return not (isinstance(extra, dict) and extra.get("hidden"))
 
 
 def _distance(one: Shape, other: Shape) -> float:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, Place, Source, State
+from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, Place, Source, State, StoredInput
 from bot.storage.schema import inputs, jobs
 
 
@@ -251,6 +251,12 @@ class JobStore:
                 select(inputs.c.name, inputs.c.content).where(inputs.c.job_id == job_id)
             )
             return {row.name: row.content for row in rows}
+
+    async def stored_inputs(self, job_id: int) -> dict[str, StoredInput]:
+        """As `inputs`, with what they are."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(inputs).where(inputs.c.job_id == job_id))
+            return {row.name: StoredInput(row.name, row.media_type, row.content) for row in rows}
 
     async def drop_inputs(self, ended_before: datetime) -> int:
         """Delete the images of jobs that ended before then; says how many."""

@@ -16,7 +16,7 @@ class MemberStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def who_forbid_edits(self, member_ids: Collection[int]) -> set[int]:
+    async def refusing(self, member_ids: Collection[int]) -> set[int]:
         """Those of these members whose pictures others may not edit; who said nothing allows it."""
         if not member_ids:
             return set()

@@ -136,3 +136,77 @@ command-qwen = Make or change pictures with Qwen
 command-qwen-generate = Make a picture with Qwen
 command-qwen-edit = Change a picture with Qwen
 post-no-thread = -# I could not use a thread here.
+
+## /mydata consent, /easel edits
+
+consent-yes = Others may edit your pictures and use them as references, in every server; `allow: False` forbids it.
+consent-no = Nobody but you may edit your pictures or use them as references, in any server; `allow: True` lets others.
+rules-edits = **Edits in this server**
+rules-line = `{ $option }`: { $value }
+rules-default = (the bot's default)
+rules-yes = yes
+rules-no = no
+refused-manager = Only members who may manage this server can use this command.
+command-mydata = Decide about your own pictures
+command-mydata-consent = Let others edit your pictures and use them as references, or forbid it
+command-easel = Decide how I work in this server
+command-easel-edits = Set how pictures are edited in this server, and see what holds
+
+## Details
+
+details-prompt = **{ $prompt }**
+details-facts = -# { $member } · <t:{ $at }:f> · { $facts }
+details-took = took { $minutes ->
+    [0] { $seconds } s
+   *[other] { $minutes } min { $seconds } s
+}
+details-estimate = estimated ${ $price }
+details-option = `{ $name }` { $value }
+details-steps = Made from:
+details-steps-more = … and { $more } earlier
+details-step = ↳ { $link } { $prompt }
+details-step-private = ↳ a picture that was shown to its maker alone
+details-step-own = ↳ { $link } a member's own image
+details-step-gone = ↳ { $link } an older picture
+details-command = To ask for it again, copy this:
+details-command-long = -# The command is too long to be copied from here.
+details-attach = [attach: { $options }] An image cannot be copied with it: please attach it yourself.
+
+## Edits
+
+button-again = Again
+button-edit = Edit…
+button-try = Try with…
+button-details = Details
+button-compare = Before / after
+post-edited = edited from { $link }
+edit-title = Change this picture
+edit-words = What to change
+edit-placeholder = make the sky red
+edit-provider = Which model
+edit-file = A mask, or another picture to go by
+edit-file-use = What the file is
+edit-file-reference = Another picture to go by
+edit-file-mask = A mask: white, or a hole, is what to change
+edit-dropped = This model takes fewer files: I left out { $dropped } of yours.
+try-which = Which model is to try it with the same prompt?
+try-choose = Choose a model
+try-dropped = This model has nothing like { $options }, which I left out.
+comparison = Before and after.
+menu-edit = Edit this picture
+menu-reference = Use as reference
+menu-describe = Describe how it was made
+command-edit = Change a picture with words: yours, or the newest one here
+hint-ping = I cannot read this reply. Please leave the @ at my name on when you reply, or use Apps, “Edit this picture”.
+refused-no-picture = There is no picture in that message. Please choose one that has a picture.
+refused-unseen-picture = Discord does not show me that message. Please use Apps, “Edit this picture”, on it.
+refused-picture-number = There are only { $pictures } pictures in that message. Please choose one of them.
+refused-nothing-here = I know of no picture here yet. Please attach one as `image`, or reply to one.
+refused-consent = Whoever that picture is of does not let others edit it. Please choose another one.
+refused-owner-only = In this server only who asked for a picture may edit it. Please make one of your own.
+refused-purged = I no longer know how this picture was made. Please use the command.
+refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
+refused-comparison = I cannot fetch one of the two pictures any more.
+refused-draft = This window was open for too long. Please press the button again.
+refused-no-words = Please say what to change.
+refused-not-mine = I did not make that picture, so I know nothing about it.

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, SettingsError, environment_name, read_settings
+from providers.registry import EDITORS
 
 
 @pytest.fixture(autouse=True)
@@ -130,3 +131,13 @@ def test_settings_do_not_change() -> None:
 @pytest.mark.parametrize("field", Settings.model_fields)
 def test_every_setting_says_what_it_is_for(field: str) -> None:
     assert Settings.model_fields[field].description
+
+
+def test_edit_provider_is_one_that_edits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in EDITORS:
+        monkeypatch.setenv("EASEL_EDIT_PROVIDER", name)
+        assert read_settings().edit_provider == name
+    [line] = bad(monkeypatch, EASEL_EDIT_PROVIDER="gemini")
+    assert line == (
+        "EASEL_EDIT_PROVIDER: Value error, no such provider; there are flux, gpt-image, qwen"
+    )

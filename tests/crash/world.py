@@ -152,7 +152,10 @@ class World:
         """One message stands in the channel: the job's, with the picture; the row names it."""
         [message] = self.wire.messages(channel or self.channel)
         self.assert_shows_picture(message)
-        assert message.buttons == {"Delete": f"easel:delete:{asked.id}"}
+        assert message.buttons["Delete"] == f"easel:delete:{asked.id}"
+        assert {custom_id.rpartition(":")[2] for custom_id in message.buttons.values()} == {
+            str(asked.id)
+        }
         row = self.ledger.row(asked.id)
         assert (row["message_id"], row["message_channel_id"]) == (message.id, message.channel.id)
         return message

@@ -62,7 +62,7 @@ async def test_every_command_has_a_heading_and_every_option_a_row(bot: EaselBot)
             section = after.partition("\n### ")[0].partition("\n## ")[0]
             assert section, f"/{command.qualified_name} has no section"
             for option in options:
-                assert f"\n| `{option.name}` |" in section, f"/{command.name} {option.name}"
+                assert f"\n| `{option.display_name}` |" in section, f"/{command.name} {option.name}"
         else:
             assert f"`/{command.qualified_name}`" in README
 

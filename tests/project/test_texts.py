@@ -17,6 +17,8 @@ from bot.errors import UserError, explain
 from bot.images import Flaw
 from bot.outputs import Fitted
 from bot.texts import FALLBACK, Texts
+from bot.views import POST_ACTIONS
+from cogs.edits import MENUS
 from providers import errors as relay_errors
 from providers.registry import OPERATIONS
 from tests.project.sources import modules
@@ -58,6 +60,8 @@ def families() -> dict[str, Collection[str]]:
         "note-": [*Fitted],
         "problem-at-": ["least", "most"],
         "input-": [*WORTH_SAYING],
+        "button-": [*POST_ACTIONS],
+        "menu-": [*MENUS],
         "command-": [key.removeprefix("command-") for key in wanted() if key[:8] == "command-"],
     }
 

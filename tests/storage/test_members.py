@@ -13,20 +13,20 @@ MINUTE = timedelta(minutes=1)
 async def test_others_may_edit_until_a_member_forbids_it(database: Database) -> None:
     members = MemberStore(database)
     everyone = [MEMBER, MEMBER + 1, MEMBER + 2]
-    assert await members.who_forbid_edits(everyone) == set()
+    assert await members.refusing(everyone) == set()
     await members.set_lets_others_edit(MEMBER, False)
     await members.set_lets_others_edit(MEMBER + 1, True)
-    assert await members.who_forbid_edits(everyone) == {MEMBER}
-    assert await members.who_forbid_edits([MEMBER, MEMBER]) == {MEMBER}
-    assert await members.who_forbid_edits(everyone[1:]) == set()
-    assert await members.who_forbid_edits([]) == set()
+    assert await members.refusing(everyone) == {MEMBER}
+    assert await members.refusing([MEMBER, MEMBER]) == {MEMBER}
+    assert await members.refusing(everyone[1:]) == set()
+    assert await members.refusing([]) == set()
 
 
 async def test_what_a_member_said_last_holds(database: Database) -> None:
     members = MemberStore(database)
     for yes in (False, True, False, False):
         await members.set_lets_others_edit(MEMBER, yes)
-        assert await members.who_forbid_edits([MEMBER]) == (set() if yes else {MEMBER})
+        assert await members.refusing([MEMBER]) == (set() if yes else {MEMBER})
 
 
 async def test_hint_is_due_again_only_after_a_while(database: Database) -> None:
@@ -42,7 +42,7 @@ async def test_hint_and_consent_leave_each_other_alone(database: Database) -> No
     members = MemberStore(database)
     await members.set_lets_others_edit(MEMBER, False)
     assert await members.hint_due(MEMBER, NOON, MINUTE)
-    assert await members.who_forbid_edits([MEMBER]) == {MEMBER}
+    assert await members.refusing([MEMBER]) == {MEMBER}
     await members.set_lets_others_edit(MEMBER, True)
     assert not await members.hint_due(MEMBER, NOON, MINUTE)
 

@@ -1,0 +1,206 @@
+"""What each button does, checked anew on every press: a custom id proves nothing."""
+
+import asyncio
+import io
+import logging
+
+import discord
+
+from bot.comparison import side_by_side
+from bot.desk import Desk
+from bot.drafts import Drafts
+from bot.editing import Editing
+from bot.errors import UserError
+from bot.images import UnreadableError
+from bot.jobs import JobRunner
+from bot.lineage import story
+from bot.modals import edit_modal
+from bot.options import Manner
+from bot.originals import image_ref, images_of, original_of
+from bot.settings import Settings
+from bot.storage.records import Job
+from bot.texts import Texts
+from bot.tree import answer
+from bot.uploads import UploadGoneError, Uploads, UploadTooLargeError
+from bot.views import job_of, try_view
+from providers.base import ImageRequest
+from providers.registry import EDITORS, GENERATORS, OPERATIONS
+from providers.translation import translate
+
+log = logging.getLogger(__name__)
+
+
+class Presses:
+    """Answers buttons and selects."""
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        desk: Desk,
+        editing: Editing,
+        drafts: Drafts,
+        uploads: Uploads,
+        settings: Settings,
+        texts: Texts,
+    ) -> None:
+        self._runner = runner
+        self._desk = desk
+        self._editing = editing
+        self._drafts = drafts
+        self._uploads = uploads
+        self._most_bytes = settings.max_input_bytes
+        self._texts = texts
+
+    async def press(self, interaction: discord.Interaction, action: str, job_id: int) -> None:
+        """Raises `UserError` when the member may not, or it is too late."""
+        match action:
+            case "again":
+                await self._again(interaction, job_id)
+            case "edit":
+                await self._edit(interaction)
+            case "try":
+                await self._offer_others(interaction, job_id)
+            case "details":
+                await self._details(interaction, job_id)
+            case "compare":
+                await self._compare(interaction, job_id)
+            case "delete":
+                await self._delete(interaction, job_id)
+            case "cancel":
+                await self._cancel(interaction, job_id)
+            case _:
+                raise UserError("refused-button")
+
+    async def choose(
+        self, interaction: discord.Interaction, action: str, job_id: int, chosen: str
+    ) -> None:
+        """What was chosen in a select; raises `UserError` as `press` does."""
+        if action != "try" or chosen not in GENERATORS:
+            raise UserError("refused-button")
+        job = await self._job(job_id)
+        translation = translate(_request(job), GENERATORS[chosen])
+        remarks = []
+        if translation.dropped:
+            names = ", ".join(f"`{name}`" for name in translation.dropped)
+            remarks.append(self._texts.say("try-dropped", options=names))
+        await self._desk.take(interaction, translation.request, _manner(job), remarks=remarks)
+
+    async def _again(self, interaction: discord.Interaction, job_id: int) -> None:
+        job = await self._job(job_id)
+        request = _request(job)
+        stored = await self._runner.inputs(job_id)
+        if set(request.images()) - set(stored) or (job.source and not stored):
+            raise UserError("refused-inputs-gone")
+        if "seed" in type(request).model_fields:
+            # The same seed would make the same picture.
+            request = type(request).model_validate({**request.model_dump(), "seed": None})
+        if job.source is not None:
+            policy = await self._editing.policy(interaction.guild_id)
+            await self._editing.check_may_edit(interaction.user.id, job.member_id, policy)
+        await self._desk.take(
+            interaction, request, _manner(job), source=job.source, given=tuple(stored.values())
+        )
+
+    async def _edit(self, interaction: discord.Interaction) -> None:
+        message = _pressed_on(interaction)
+        original = await original_of(self._runner, message, channel_id=interaction.channel_id)
+        policy = await self._editing.policy(interaction.guild_id)
+        await self._editing.check_may_edit(interaction.user.id, original.owner_id, policy)
+        private = message.flags.ephemeral
+        draft = self._drafts.keep(interaction.id, original, private=private)
+        family = original.family if original.family in EDITORS else policy.provider
+        await interaction.response.send_modal(edit_modal(self._texts, draft, family))
+
+    async def _offer_others(self, interaction: discord.Interaction, job_id: int) -> None:
+        job = await self._job(job_id)
+        own = _request(job).family
+        others = [(name, kind.title) for name, kind in GENERATORS.items() if name != own]
+        view = try_view(self._texts, job_id, others)
+        await answer(interaction, self._texts.say("try-which"), view)
+
+    async def _details(self, interaction: discord.Interaction, job_id: int) -> None:
+        job = await self._job(job_id)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        prices = interaction.permissions.manage_guild
+        text = await story(self._texts, self._runner, job, prices=prices)
+        await answer(interaction, text)
+
+    async def _compare(self, interaction: discord.Interaction, job_id: int) -> None:
+        job = await self._job(job_id)
+        after = images_of(_pressed_on(interaction))
+        if job.source is None or not after:
+            raise UserError("refused-no-picture")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            before = await self._source_of(interaction, job)
+            made = await self._uploads.read(image_ref(after[0]).url, self._most_bytes)
+            joined = await asyncio.to_thread(side_by_side, before, made)
+        except (UploadGoneError, UploadTooLargeError, UnreadableError, discord.HTTPException):
+            raise UserError("refused-comparison") from None
+        file = discord.File(io.BytesIO(joined), "before-after.webp")
+        await interaction.edit_original_response(
+            content=self._texts.say("comparison"), attachments=[file]
+        )
+
+    async def _source_of(self, interaction: discord.Interaction, job: Job) -> bytes:
+        """The picture as it was before: stored with the job, or still standing where it was."""
+        stored = await self._runner.inputs(job.id)
+        for name in _request(job).sources:
+            if name in stored:
+                return stored[name].content
+        source = job.source
+        if source is None:
+            raise UploadGoneError("no source")
+        channel = interaction.client.get_partial_messageable(source.channel_id)
+        message = await channel.fetch_message(source.message_id)
+        images = images_of(message)
+        if len(images) < source.picture:
+            raise UploadGoneError("the picture is gone")
+        return await self._uploads.read(images[source.picture - 1].url, self._most_bytes)
+
+    async def _delete(self, interaction: discord.Interaction, job_id: int) -> None:
+        message = _pressed_on(interaction)
+        if job_of(message) != job_id:
+            raise UserError("refused-button")
+        job = await self._runner.get(job_id)
+        requester = job is not None and job.member_id == interaction.user.id
+        # In direct messages everything was asked for by the one who reads it.
+        moderator = interaction.permissions.manage_messages and interaction.guild_id is not None
+        if not (requester or moderator or interaction.guild_id is None):
+            raise UserError("refused-delete")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            await message.delete()
+        except discord.NotFound:
+            await answer(interaction, self._texts.say("gone"))
+        else:
+            await answer(interaction, self._texts.say("deleted"))
+
+    async def _cancel(self, interaction: discord.Interaction, job_id: int) -> None:
+        await interaction.response.defer()
+        if not await self._runner.cancel(job_id, interaction.user.id):
+            raise UserError("refused-cancel")
+        # The status of the job says so too, but it may be another message than this one.
+        await interaction.edit_original_response(
+            content=self._texts.say("status-cancelled"), view=None
+        )
+
+    async def _job(self, job_id: int) -> Job:
+        job = await self._runner.get(job_id)
+        if job is None or job.operation not in OPERATIONS:
+            raise UserError("refused-purged")
+        return job
+
+
+def _request(job: Job) -> ImageRequest:
+    return OPERATIONS[job.operation].from_chosen(job.request)
+
+
+def _manner(job: Job) -> Manner:
+    return Manner(private=job.place.private, spoiler=job.place.spoiler)
+
+
+def _pressed_on(interaction: discord.Interaction) -> discord.Message:
+    if interaction.message is None:
+        raise UserError("refused-button")
+    return interaction.message
