@@ -58,7 +58,7 @@ async def test_a_command_typed_in_the_page_brings_the_picture(page: Page) -> Non
     picture = page.get_by_role("img", name="a red fox")
     await expect(picture).to_be_visible(timeout=20_000)
     # It is a picture, not a broken link to one.
-    assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1024
+    await expect(picture).to_have_js_property("naturalWidth", 1024, timeout=20_000)
     await expect(page.get_by_text(re.compile("^✅ Done: https://discord.com/")).last).to_be_visible(
         timeout=20_000
     )
