@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import orjson
 from pydantic import SecretStr
@@ -62,7 +63,9 @@ def set_up_logging(settings: Settings) -> None:
 
 
 def secrets_of(settings: Settings) -> list[str]:
-    """Every secret among the settings, the longest first."""
+    """Every secret among the settings, passwords in addresses included; the longest first."""
     values = [getattr(settings, name) for name in Settings.model_fields]
     secrets = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+    addresses = (settings.database_url, str(settings.relay_url), str(settings.sd_url or ""))
+    secrets += [urlsplit(address).password or "" for address in addresses]
     return sorted(filter(None, secrets), key=len, reverse=True)

@@ -3,8 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import signal
-from collections.abc import Iterator
 
 import aiohttp
 import discord
@@ -13,6 +11,7 @@ import typer
 from bot.app import EaselBot, open_bot
 from bot.logs import set_up_logging
 from bot.settings import Settings
+from bot.signals import stop_on_signals
 from bot.storage.database import StorageError
 
 log = logging.getLogger(__name__)
@@ -62,7 +61,7 @@ def missing_settings(settings: Settings) -> list[str]:
 async def _until_stopped(bot: EaselBot, token: str) -> None:
     """Connect, and close when a signal asks for it: jobs are drained by `close`."""
     connection = asyncio.create_task(bot.start(token), name="discord")
-    with _on_signals(asyncio.Event()) as stop:
+    with stop_on_signals() as stop:
         stopping = asyncio.create_task(stop.wait(), name="stop")
         await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
@@ -72,18 +71,6 @@ async def _until_stopped(bot: EaselBot, token: str) -> None:
             connection.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await connection
-
-
-@contextlib.contextmanager
-def _on_signals(stop: asyncio.Event) -> Iterator[asyncio.Event]:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield stop
-    finally:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
 
 
 def _failed(line: str) -> int:

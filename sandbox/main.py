@@ -4,9 +4,8 @@ import asyncio
 import contextlib
 import errno
 import logging
-import signal
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from simcord import Preview
 
 from bot.logs import set_up_logging
 from bot.settings import Settings
+from bot.signals import stop_on_signals
 from sandbox.page import keep_current
 from sandbox.relay import KEY, RelayEmulator, serve_forever
 from sandbox.world import World, open_world
@@ -29,7 +29,7 @@ async def run_sandbox(port: int) -> int:
     try:
         async with open_sandbox(port) as (_, preview):
             typer.echo(f"Easel's sandbox: {preview.url}\nStop it with Ctrl+C.")
-            with _on_signals() as stop:
+            with stop_on_signals() as stop:
                 await stop.wait()
     except OSError as error:
         return _port_taken(port, error)
@@ -75,19 +75,6 @@ async def open_sandbox(
                 finally:
                     keeping.cancel()
                     await asyncio.gather(keeping, return_exceptions=True)
-
-
-@contextlib.contextmanager
-def _on_signals() -> Iterator[asyncio.Event]:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield stop
-    finally:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
 
 
 def _port_taken(port: int, error: OSError) -> int:

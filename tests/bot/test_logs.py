@@ -119,3 +119,12 @@ def test_a_level_above_warning_holds_for_everybody(root: logging.Logger) -> None
     set_up_logging(Settings(_env_file=None, log_level="ERROR"))
     assert root.level == logging.ERROR
     assert not logging.getLogger("discord").isEnabledFor(logging.WARNING)
+
+
+def test_passwords_in_addresses_are_secrets_too() -> None:
+    settings = Settings(
+        _env_file=None,
+        database_url="postgresql+asyncpg://easel:open-sesame@db.example/easel",
+        sd_url="http://easel:sesame-street@127.0.0.1:7860",
+    )
+    assert {"open-sesame", "sesame-street"} <= {*secrets_of(settings)}
