@@ -17,6 +17,7 @@ from bot.outcome import Cancelled, Usage, Waiting
 from bot.quota import Limit
 from bot.settings import Settings
 from bot.statuses import StatusBoard
+from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, NewJob, Place, Source, State, StoredInput
 from bot.tasks import OwnedTasks
@@ -91,7 +92,13 @@ class JobRunner:
             source=ask.source,
         )
         now = self._clock()
-        usage = await self._insert(new, now)
+        try:
+            usage = await self._insert(new, now)
+        except StorageError:
+            # The answer to a commit can be lost; the row says whether it took place.
+            if not await self._stands(new.id):
+                raise
+            usage = None
         job = _fresh(new, now)
         log.info("job %s: accepted, %s for member %s", job.id, job.operation, job.member_id)
         self._board.remember_usage(job.id, usage)
@@ -117,6 +124,12 @@ class JobRunner:
             await acceptance.insert(new, now, self._lease())
         return usage
 
+    async def _stands(self, job_id: int) -> bool:
+        try:
+            return await self._store.get(job_id) is not None
+        except StorageError:
+            return False
+
     async def cancel(self, job_id: int, member_id: int) -> bool:
         """Take a member's own job out of the line; False once the relay may have been asked."""
         cancelled = await self._store.cancel(job_id, member_id, self._clock())
@@ -135,13 +148,17 @@ class JobRunner:
         """The job whose pictures stand in this message."""
         return await self._store.of_message(message_id)
 
-    async def newest_in(self, channel_id: int) -> Job | None:
-        """The job of the newest picture in this channel or thread."""
-        return await self._store.newest_in(channel_id)
+    async def newest_in(self, channel_id: int, before: int | None = None) -> Job | None:
+        """The job of the newest picture in this channel or thread, before this message."""
+        return await self._store.newest_in(channel_id, before)
 
     async def inputs(self, job_id: int) -> dict[str, StoredInput]:
         """The images that are still stored with a job, by their parameters."""
         return await self._store.stored_inputs(job_id)
+
+    async def input_names(self, job_id: int) -> list[str]:
+        """The parameters of a job that were given an image, stored or not."""
+        return await self._store.input_names(job_id)
 
     async def recent(self, guild_id: int | None, member_id: int, most: int = 10) -> list[Job]:
         """A member's newest jobs in a server, newest first."""

@@ -25,6 +25,6 @@ async def story(texts: Texts, runner: JobRunner, job: Job, *, prices: bool) -> s
     """Everything there is to tell of a picture, for the one who asks."""
     kind = OPERATIONS.get(job.operation)
     chain = await ancestors(runner, job)
-    given = list(await runner.inputs(job.id))
+    given = await runner.input_names(job.id)
     title = kind.title if kind else job.operation
     return details_text(texts, job, chain, title, inputs=given, prices=prices)

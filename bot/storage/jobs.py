@@ -18,7 +18,6 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    delete,
     func,
     insert,
     select,
@@ -30,6 +29,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.database import Database
 from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, Place, Source, State, StoredInput
 from bot.storage.schema import inputs, jobs
+
+# What stands for an image that is no longer stored: that there was one is still to be known.
+_DROPPED = b""
 
 
 class LeaseLostError(Exception):
@@ -233,10 +235,10 @@ class JobStore:
         """The job whose pictures stand in this message."""
         return await self._first(jobs.c.message_id == message_id)
 
-    async def newest_in(self, channel_id: int) -> Job | None:
-        """The job of the newest picture that was posted in this channel or thread."""
+    async def newest_in(self, channel_id: int, before: int | None = None) -> Job | None:
+        """The job of the newest picture posted in this channel or thread, before this message."""
         done = and_(jobs.c.message_channel_id == channel_id, jobs.c.state == State.DONE)
-        return await self._first(done)
+        return await self._first(done if before is None else done & (jobs.c.message_id < before))
 
     async def _first(self, which: ColumnElement[bool]) -> Job | None:
         newest = select(jobs).where(which).order_by(jobs.c.message_id.desc()).limit(1)
@@ -248,21 +250,36 @@ class JobStore:
         """The images that were stored with the job, by the name of their parameter."""
         async with self._database.read() as connection:
             rows = await connection.execute(
-                select(inputs.c.name, inputs.c.content).where(inputs.c.job_id == job_id)
+                select(inputs.c.name, inputs.c.content).where(
+                    inputs.c.job_id == job_id, inputs.c.content != _DROPPED
+                )
             )
             return {row.name: row.content for row in rows}
 
     async def stored_inputs(self, job_id: int) -> dict[str, StoredInput]:
         """As `inputs`, with what they are."""
         async with self._database.read() as connection:
-            rows = await connection.execute(select(inputs).where(inputs.c.job_id == job_id))
+            rows = await connection.execute(
+                select(inputs).where(inputs.c.job_id == job_id, inputs.c.content != _DROPPED)
+            )
             return {row.name: StoredInput(row.name, row.media_type, row.content) for row in rows}
 
+    async def input_names(self, job_id: int) -> list[str]:
+        """The parameters that were given an image, whether or not it is still stored."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(inputs.c.name).where(inputs.c.job_id == job_id))
+            return [row.name for row in rows]
+
     async def drop_inputs(self, ended_before: datetime) -> int:
-        """Delete the images of jobs that ended before then; says how many."""
+        """Forget the images of jobs that ended before then, but not that there were some; says how
+        many."""
         ended = select(jobs.c.id).where(jobs.c.ended_at < ended_before)
         async with self._database.write() as connection:
-            result = await connection.execute(delete(inputs).where(inputs.c.job_id.in_(ended)))
+            result = await connection.execute(
+                update(inputs)
+                .where(inputs.c.job_id.in_(ended), inputs.c.content != _DROPPED)
+                .values(content=_DROPPED)
+            )
         return result.rowcount
 
     async def _advance(self, job_id: int, *states: State, **values: Any) -> None:

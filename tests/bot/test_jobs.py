@@ -128,6 +128,14 @@ async def test_a_database_that_is_gone_refuses_and_keeps_nothing(opened: Opener)
         await shop.ended(await shop.accept(job_id=1))
 
 
+async def test_a_commit_whose_answer_is_lost_is_an_acceptance_all_the_same(opened: Opener) -> None:
+    async with opened() as shop:
+        shop.outage.after = 1
+        await shop.accept(job_id=1)
+        await shop.ended(1)
+        assert shop.channel.posted == [1]
+
+
 # Limits
 
 
@@ -399,7 +407,8 @@ async def test_of_two_who_run_a_job_one_posts_it(opened: Opener, relay: RelayEmu
 
 async def test_a_process_finds_its_own_jobs_that_it_has_lost_sight_of(opened: Opener) -> None:
     async with opened(lease=30) as shop:
-        shop.outage.after = 1
+        # Neither the commit nor the look at what became of it is answered.
+        shop.outage.after = 2
         with pytest.raises(StorageError):
             await shop.accept(job_id=1)
         shop.clock.pass_(31)
