@@ -47,6 +47,7 @@ COGS = (
     "cogs.qwen",
     "cogs.stable_diffusion",
     "cogs.edits",
+    "cogs.replies",
     "cogs.jobs",
     "cogs.models",
     "cogs.mydata",
@@ -128,6 +129,9 @@ class EaselBot(commands.Bot):
             self._loops.append(loop)
             loop.start()
 
+    async def on_message(self, message: discord.Message) -> None:
+        """Words are not looked up as commands: discord.py would log those that it does not know."""
+
     async def on_ready(self) -> None:
         """Connected, and again after every lost session."""
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
@@ -173,15 +177,15 @@ def assemble(
     store = JobStore(database, owner=uuid4().hex)
     servers = ServerStore(database)
     delivery = DiscordDelivery(bot, servers, texts, clock)
-    board = StatusBoard(delivery)
+    board = StatusBoard(delivery, store.told)
     offers = Offers(relay, settings, clock)
     relaying = Relaying(relay, settings, own_sd, clock)
     carrier = Carrier(store, relaying, delivery, board, settings, clock)
     runner = JobRunner(store, carrier, board, settings, daily(settings.daily_pictures), clock)
     desk = Desk(runner, offers, Attachments(uploads, settings), texts)
     members = MemberStore(database)
-    editing = Editing(desk, members, servers, settings, texts)
     drafts = Drafts(clock)
+    editing = Editing(desk, runner, drafts, members, servers, settings, texts)
     services = Services(
         settings=settings,
         texts=texts,
@@ -195,7 +199,7 @@ def assemble(
         editing=editing,
         drafts=drafts,
     )
-    bot.equip(services, Presses(runner, desk, editing, drafts, uploads, settings, texts))
+    bot.equip(services, Presses(runner, desk, editing, offers, uploads, settings, texts))
     return bot
 
 

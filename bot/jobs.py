@@ -13,7 +13,7 @@ from bot.carrier import Carrier
 from bot.clock import Clock, utc_now
 from bot.errors import UserError
 from bot.line import Line
-from bot.outcome import Cancelled, Usage, Waiting
+from bot.outcome import Cancelled, Failed, Usage, Waiting, reason_of
 from bot.quota import Limit
 from bot.settings import Settings
 from bot.statuses import StatusBoard
@@ -26,6 +26,7 @@ from providers.base import ImageRequest
 log = logging.getLogger(__name__)
 
 _STATUSES_A_ROUND = 20
+_TOLD_A_ROUND = 20
 _INPUTS_DROPPED_EVERY = timedelta(hours=1)
 
 
@@ -174,6 +175,9 @@ class JobRunner:
         if room > 0:
             for job in await self._store.claim(self._clock(), self._lease(), room):
                 self._recover(job)
+        for job in await self._store.claim_untold(self._clock(), self._lease(), _TOLD_A_ROUND):
+            log.info("job %s: failed, and its member does not know yet", job.id)
+            self._board.show(job, Failed(reason_of(job)))
         if self._clock() - self._inputs_dropped_at > _INPUTS_DROPPED_EVERY:
             self._inputs_dropped_at = self._clock()
             await self._store.drop_inputs(self._clock() - timedelta(seconds=settings.keep_inputs))

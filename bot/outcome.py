@@ -37,6 +37,12 @@ class Reason:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
+def reason_of(job: Job) -> Reason:
+    """Why a failed job failed, from its row."""
+    facts = dict(job.reason or {})
+    return Reason(str(facts.pop("key", "failed-internal")), facts)
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What a member has used of a limit, this job included."""

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
-from bot.outcome import Delivery, Status, Usage, Waiting
+from bot.outcome import Delivery, Failed, Status, Usage, Waiting
 from bot.storage.records import Job
 from bot.tasks import OwnedTasks
 
@@ -16,8 +17,10 @@ class StatusBoard:
     Edits of one job follow each other, so that an old one never lands on top of a new one.
     """
 
-    def __init__(self, delivery: Delivery) -> None:
+    def __init__(self, delivery: Delivery, told: Callable[[int], Awaitable[None]]) -> None:
         self._delivery = delivery
+        # Called with the id of a job that failed, once its member was told.
+        self._told = told
         self._newest: dict[int, tuple[Job, Status]] = {}
         self._places: dict[int, Waiting] = {}
         self._usage: dict[int, Usage] = {}
@@ -67,6 +70,8 @@ class StatusBoard:
             job, shown = newest
             try:
                 await self._delivery.tell(job, shown)
+                if isinstance(shown, Failed):
+                    await self._told(job_id)
             except asyncio.CancelledError:
                 del self._newest[job_id]
                 raise

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.outcome import Posted, Reason
+from bot.outcome import Posted, reason_of
 from bot.storage.records import Job, State
 from bot.texts import Texts
 from bot.tree import answer, sentence
@@ -83,8 +83,7 @@ def _state(texts: Texts, job: Job) -> str:
             posted = Posted(job.message_channel_id, job.message_id or 0, job.pictures)
             return texts.say("jobs-state-done", link=job_link(job.place, posted))
         case State.FAILED:
-            facts = dict(job.reason or {})
-            why = sentence(texts, Reason(str(facts.pop("key", "failed-internal")), facts))
+            why = sentence(texts, reason_of(job))
             short = why if len(why) <= _MOST_LINE else why[: _MOST_LINE - 1] + "…"
             return texts.say("jobs-state-failed", why=short)
         case State.CANCELLED:

@@ -172,10 +172,14 @@ class JobStore:
         )
 
     async def failed(self, job_id: int, reason: Mapping[str, Any], now: datetime) -> None:
-        """It will not be posted, and no longer counts."""
+        """It will not be posted, and no longer counts. The token is kept until the member knows."""
         await self._advance(
-            job_id, *UNFINISHED, state=State.FAILED, reason=dict(reason), token=None, ended_at=now
+            job_id, *UNFINISHED, state=State.FAILED, reason=dict(reason), ended_at=now
         )
+
+    async def told(self, job_id: int) -> None:
+        """The member knows that the job failed."""
+        await self._advance(job_id, State.FAILED, token=None)
 
     async def cancel(self, job_id: int, member_id: int, now: datetime) -> bool:
         """Cancel a member's own job if the relay was not asked yet, whichever process holds it."""
@@ -199,7 +203,18 @@ class JobStore:
 
     async def claim(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
         """Take over up to `most` unfinished jobs whose lease has run out, oldest first."""
-        expired = and_(jobs.c.state.in_(UNFINISHED), jobs.c.leased_until <= now)
+        unfinished = jobs.c.state.in_(UNFINISHED)
+        return await self._claim(unfinished, now, leased_until, most)
+
+    async def claim_untold(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
+        """Take over, likewise, jobs that failed without anybody having told their member."""
+        untold = and_(jobs.c.state == State.FAILED, jobs.c.token.is_not(None))
+        return await self._claim(untold, now, leased_until, most)
+
+    async def _claim(
+        self, which: ColumnElement[bool], now: datetime, leased_until: datetime, most: int
+    ) -> list[Job]:
+        expired = and_(which, jobs.c.leased_until <= now)
         some = select(jobs.c.id).where(expired).order_by(jobs.c.id).limit(most)
         if self._database.dialect == "postgresql":
             # As a mere subquery it may be run once a row, each time with rows of its own.

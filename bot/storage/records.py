@@ -27,7 +27,8 @@ class Place:
     """Where the answer belongs. `upload_limit` is Discord's, in bytes a file.
 
     `thread_of` is the message of the channel whose thread takes the answer, made if it is missing;
-    `reply_to` the message that the answer replies to where it is posted in the same channel.
+    the channel takes it where the thread does not. `reply_to` is the message that the answer
+    replies to: in the thread, which is there then, or in the channel where there is no `thread_of`.
     `token` answers the member's interaction privately for 15 minutes; it is a credential.
     """
 
@@ -39,6 +40,11 @@ class Place:
     thread_of: int | None = None
     reply_to: int | None = None
     token: str | None = field(default=None, repr=False)
+
+    @property
+    def asked_in(self) -> int:
+        """The channel or thread where it was asked for."""
+        return self.thread_of if self.thread_of and self.reply_to else self.channel_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ metadata = MetaData(
 )
 
 UNFINISHED = "state IN ('queued', 'submitted')"
+UNTOLD = "state = 'failed' AND token IS NOT NULL"
 
 jobs = Table(
     "jobs",
@@ -105,6 +106,12 @@ jobs = Table(
         "leased_until",
         sqlite_where=text(UNFINISHED),
         postgresql_where=text(UNFINISHED),
+    ),
+    Index(
+        "ix_jobs_untold",
+        "leased_until",
+        sqlite_where=text(UNTOLD),
+        postgresql_where=text(UNTOLD),
     ),
 )
 

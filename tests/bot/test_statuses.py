@@ -29,6 +29,10 @@ def job(job_id: int = 1) -> Job:
     )
 
 
+async def nobody(job_id: int) -> None:
+    """Nobody wants to know that the member knows."""
+
+
 @pytest.fixture
 def channel() -> Channel:
     return Channel()
@@ -36,7 +40,7 @@ def channel() -> Channel:
 
 @pytest.fixture
 def board(channel: Channel) -> StatusBoard:
-    return StatusBoard(channel)
+    return StatusBoard(channel, nobody)
 
 
 async def test_statuses_that_are_overtaken_are_skipped(
@@ -61,7 +65,7 @@ async def test_jobs_do_not_wait_for_each_others_statuses() -> None:
 
     slow = Slow()
     slow.open.clear()
-    board = StatusBoard(slow)
+    board = StatusBoard(slow, nobody)
     board.show(job(1), DONE)
     board.show(job(2), DONE)
     await asyncio.sleep(0)
@@ -76,7 +80,7 @@ async def test_jobs_do_not_wait_for_each_others_statuses() -> None:
 def test_an_old_status_never_lands_after_a_newer_one(shown: Sequence[tuple[bool, int]]) -> None:
     async def show() -> list[Status]:
         channel = Channel()
-        board = StatusBoard(channel)
+        board = StatusBoard(channel, nobody)
         for position, (hearing, turns) in enumerate(shown, start=1):
             (channel.hearing.set if hearing else channel.hearing.clear)()
             board.show(job(), Waiting(position))
@@ -101,7 +105,7 @@ async def test_a_status_that_cannot_be_shown_stops_nothing(
             await super().tell(job, status)
 
     broken = Broken()
-    board = StatusBoard(broken)
+    board = StatusBoard(broken, nobody)
     board.show(job(), Waiting(1))
     await asyncio.sleep(0)
     board.show(job(), DONE)

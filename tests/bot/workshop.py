@@ -273,7 +273,7 @@ async def open_workshop(
     ):
         outage: Any = Outage(database)
         store = JobStore(outage, owner)
-        board = StatusBoard(channel)
+        board = StatusBoard(channel, store.told)
         relaying = Relaying(relay, settings, clock=clock)
         carrier = Carrier(store, relaying, channel, board, settings, clock)
         runner = JobRunner(store, carrier, board, settings, limit, clock)

@@ -166,3 +166,18 @@ async def test_direct_message_that_stands_is_found(world: World) -> None:
     assert_sent_directly(world, asked)
     assert world.direct() == [first]
     world.assert_paid_once()
+
+
+@pytest.mark.parametrize("dead", [False, True], ids=["token-alive", "token-dead"])
+async def test_failure_nobody_told_of_is_told_by_the_next_life(world: World, dead: bool) -> None:
+    asked = await world.crash(
+        "after bot.storage.jobs:JobStore.failed", prompt="a red fox [fault:content]"
+    )
+    assert asked.original is not None
+    assert "did not count" not in asked.original.text
+    if dead:
+        world.age(asked)
+    async with world.running():
+        told = world.direct if dead else lambda: [asked.original]
+        await world.until(lambda: any("It did not count." in one.text for one in told() if one))
+        await world.assert_counted(0)

@@ -5,7 +5,7 @@ import asyncio
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import StoredInput
-from tests.storage.rows import NOON, STAGES, accept, bring, later, new_job, start
+from tests.storage.rows import NOON, STAGES, accept, bring, fail, later, new_job, start
 
 
 async def claimed(store: JobStore, seconds: float, most: int = 100) -> list[int]:
@@ -105,3 +105,17 @@ async def test_inputs_are_dropped_some_time_after_the_end(store: JobStore) -> No
     assert await store.drop_inputs(later(4.1)) == 3
     kept = [stage for n, stage in enumerate(STAGES, start=1) if await store.inputs(n)]
     assert kept == ["queued", "started", "submitted", "posting"]
+
+
+async def test_a_failure_nobody_told_of_is_taken_over_until_it_is_told(
+    store: JobStore, other_store: JobStore
+) -> None:
+    for job_id, token in ((1, "aW50ZXJhY3Rpb24="), (2, None)):
+        await accept(store, new_job(job_id, token=token), leased_until=later(30))
+        await fail(store, job_id)
+    assert await other_store.claim_untold(later(29), later(60), 100) == []
+    [untold] = await other_store.claim_untold(later(30), later(60), 100)
+    assert untold.id == 1
+    assert await claimed(other_store, 90) == []
+    await other_store.told(1)
+    assert await other_store.claim_untold(later(90), later(120), 100) == []

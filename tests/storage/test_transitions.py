@@ -83,12 +83,15 @@ async def test_every_column_comes_back_at_every_step(store: JobStore) -> None:
     assert (await row(store, 2**62)).finished
 
 
-async def test_a_failure_keeps_its_reason_and_drops_the_token(store: JobStore) -> None:
-    await accept(store, new_job(token="aW50ZXJhY3Rpb24="))
+async def test_a_failure_keeps_its_reason_and_the_token_until_it_is_told(store: JobStore) -> None:
+    token = "aW50ZXJhY3Rpb24="
+    await accept(store, new_job(token=token))
     await fail(store, 1)
     job = await row(store)
-    assert (job.state, job.reason, job.place.token) == (State.FAILED, REASON, None)
+    assert (job.state, job.reason, job.place.token) == (State.FAILED, REASON, token)
     assert job.ended_at == later(4)
+    await store.told(1)
+    assert (await row(store)).place.token is None
 
 
 async def test_a_request_keeps_whatever_json_can_say(store: JobStore) -> None:
