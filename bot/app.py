@@ -49,6 +49,7 @@ COGS = (
     "cogs.edits",
     "cogs.replies",
     "cogs.jobs",
+    "cogs.quota",
     "cogs.models",
     "cogs.mydata",
     "cogs.easel",

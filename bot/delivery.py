@@ -28,7 +28,7 @@ from bot.outcome import (
 )
 from bot.places import REQUEST_LIMIT
 from bot.storage.database import StorageError
-from bot.storage.records import Job, Place
+from bot.storage.records import Job
 from bot.storage.servers import ServerStore
 from bot.texts import Texts
 from bot.threads import open_thread, thread_of
@@ -185,8 +185,10 @@ class DiscordDelivery:
         return _Parcel(job, outcome.request.prompt, fitted, text)
 
     async def _send_in_thread(self, parcel: _Parcel) -> Posted:
-        thread = await open_thread(self._channel(parcel.job), parcel.job.place, parcel.prompt)
-        return await self._send_to(thread, parcel, parcel.text)
+        place = parcel.job.place
+        name = self._texts.say("thread-hidden") if place.spoiler else parcel.prompt
+        thread = await open_thread(self._channel(parcel.job), place, name)
+        return await self._send_to(thread, parcel, parcel.text, place.reply_to)
 
     async def _send(self, parcel: _Parcel) -> Posted:
         place = parcel.job.place
@@ -199,13 +201,13 @@ class DiscordDelivery:
     async def _send_direct(self, parcel: _Parcel) -> Posted:
         place = parcel.job.place
         key = "post-direct-private" if place.private else "post-direct"
-        why = self._texts.say(key, channel=str(place.channel_id))
+        why = self._texts.say(key, channel=str(place.asked_in))
         channel = await self._direct(parcel.job)
         return await self._send_to(channel, parcel, f"{parcel.text}\n{why}")
 
     async def _send_to(
         self,
-        channel: discord.abc.Messageable,
+        channel: discord.PartialMessageable | discord.DMChannel,
         parcel: _Parcel,
         text: str,
         replied: int | None = None,
@@ -216,7 +218,7 @@ class DiscordDelivery:
             view=post_view(self._texts, parcel.job),
             # For some minutes Discord answers a second message of this nonce with the first.
             nonce=str(parcel.job.id),
-            reference=_reference(parcel.job.place, replied),
+            reference=_reference(channel, replied),
             suppress_embeds=True,
         )
         return Posted(message.channel.id, message.id, len(parcel.pictures))
@@ -294,11 +296,22 @@ class DiscordDelivery:
             log.warning("job %s: the limit is not remembered: %s", job.id, error)
 
     async def _tell_asker(self, job: Job, status: Status) -> None:
-        asker = AskingMessage(self._channel(job), job, self._texts, self._client.user)
+        """Tell it where it was asked for; bad news come directly if they cannot be told there."""
+        place = job.place
+        asked_in = self._client.get_partial_messageable(place.asked_in, guild_id=place.guild_id)
+        asker = AskingMessage(asked_in, job, self._texts, self._client.user)
         try:
             await asker.tell(status)
         except (discord.HTTPException, *_TRANSIENT) as error:
             log.info("job %s: its status is not seen: %s", job.id, type(error).__name__)
+            if isinstance(status, Failed):
+                await self._tell_directly(job, status)
+
+    async def _tell_directly(self, job: Job, status: Status) -> None:
+        try:
+            await (await self._direct(job)).send(status_text(self._texts, job, status))
+        except (discord.HTTPException, *_TRANSIENT) as error:
+            log.info("job %s: its member cannot be told: %s", job.id, type(error).__name__)
 
     def _token(self, job: Job) -> str | None:
         """What answers the member privately, while it lives."""
@@ -317,15 +330,14 @@ def _passes(error: discord.HTTPException) -> bool:
     return error.status == 429 or error.status >= 500
 
 
-def _reference(place: Place, message_id: int | None) -> discord.MessageReference:
+def _reference(
+    channel: discord.PartialMessageable | discord.DMChannel, message_id: int | None
+) -> discord.MessageReference:
     """The message to reply to, which may be gone; MISSING-like None is what discord.py takes."""
     if message_id is None:
         return cast(discord.MessageReference, None)
     return discord.MessageReference(
-        message_id=message_id,
-        channel_id=place.channel_id,
-        guild_id=place.guild_id,
-        fail_if_not_exists=False,
+        message_id=message_id, channel_id=channel.id, fail_if_not_exists=False
     )
 
 

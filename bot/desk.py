@@ -74,10 +74,15 @@ class Desk:
             await _attempt(interaction, interaction.followup.send(said, ephemeral=True))
 
     async def take_message(
-        self, message: discord.Message, request: ImageRequest, source: Source
+        self,
+        message: discord.Message,
+        request: ImageRequest,
+        source: Source,
+        *,
+        spoiler: bool = False,
     ) -> None:
         """Accept an edit that was asked for by a message; raises `UserError` as `take` does."""
-        place = place_of_message(message, source)
+        place = place_of_message(message, source, spoiler=spoiler)
         request = self._offers.prepared(request)
         self._attachments.check_sizes(request)
         collected = await self._collect(request, None)

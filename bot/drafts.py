@@ -18,10 +18,12 @@ _MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An edit that wants its words. `id` is that of the event which began it."""
+    """An edit that wants its words: `id` is that of the event which began it, `originals` are the
+    pictures to choose from."""
 
     id: int
-    original: Original
+    member_id: int
+    originals: tuple[Original, ...]
     private: bool
     begun_at: datetime
 
@@ -33,17 +35,20 @@ class Drafts:
         self._clock = clock
         self._drafts: OrderedDict[int, Draft] = OrderedDict()
 
-    def keep(self, draft_id: int, original: Original, *, private: bool = False) -> Draft:
+    def keep(
+        self, draft_id: int, member_id: int, originals: tuple[Original, ...], *, private: bool
+    ) -> Draft:
         """Remember it until `LIFE` has passed."""
-        draft = Draft(draft_id, original, private, self._clock())
+        draft = Draft(draft_id, member_id, originals, private, self._clock())
         self._drafts[draft_id] = draft
         while len(self._drafts) > _MOST:
             self._drafts.popitem(last=False)
         return draft
 
-    def take(self, draft_id: int) -> Draft | None:
-        """The draft, once; None if it is too old, or of an earlier life of the process."""
-        draft = self._drafts.pop(draft_id, None)
-        if draft is None or self._clock() - draft.begun_at > LIFE:
+    def take(self, draft_id: int, member_id: int) -> Draft | None:
+        """The member's draft, once; None if it is too old, or of an earlier life of the process."""
+        draft = self._drafts.get(draft_id)
+        if draft is None or draft.member_id != member_id:
             return None
-        return draft
+        del self._drafts[draft_id]
+        return draft if self._clock() - draft.begun_at <= LIFE else None

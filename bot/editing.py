@@ -7,9 +7,12 @@ from typing import Any
 import discord
 
 from bot.desk import Desk
+from bot.drafts import Drafts
 from bot.errors import UserError
+from bot.jobs import JobRunner
+from bot.modals import edit_modal
 from bot.options import Manner, build
-from bot.originals import Original
+from bot.originals import Original, originals_of
 from bot.policy import EditPolicy, edit_policy
 from bot.settings import Settings
 from bot.storage.members import MemberStore
@@ -39,16 +42,32 @@ class Editing:
     def __init__(
         self,
         desk: Desk,
+        runner: JobRunner,
+        drafts: Drafts,
         members: MemberStore,
         servers: ServerStore,
         settings: Settings,
         texts: Texts,
     ) -> None:
         self._desk = desk
+        self._runner = runner
+        self._drafts = drafts
         self._members = members
         self._servers = servers
         self._settings = settings
         self._texts = texts
+
+    async def show(
+        self, interaction: discord.Interaction, message: discord.Message, family: str | None = None
+    ) -> None:
+        """Ask in a modal how a picture of the message is to be changed; raises `UserError`."""
+        originals = await originals_of(self._runner, message, interaction.channel_id)
+        policy = await self.policy(interaction.guild_id)
+        await self.check_may_edit(interaction.user.id, originals[0].owner_id, policy)
+        private = message.flags.ephemeral
+        draft = self._drafts.keep(interaction.id, interaction.user.id, originals, private=private)
+        chosen = self.family(originals[0], Wish("", family), policy)
+        await interaction.response.send_modal(edit_modal(self._texts, draft, chosen))
 
     async def take(self, interaction: discord.Interaction, original: Original, wish: Wish) -> None:
         """Accept an edit from a command, a button or a menu; raises `UserError`."""
@@ -56,16 +75,20 @@ class Editing:
         await self.check_may_edit(interaction.user.id, original.owner_id, policy)
         request, dropped = edit_request(original, wish, self.family(original, wish, policy))
         remarks = [self._texts.say("edit-dropped", dropped=dropped)] if dropped else []
-        manner = Manner(private=wish.private)
+        manner = Manner(private=wish.private, spoiler=original.spoiler)
         await self._desk.take(interaction, request, manner, source=original.source, remarks=remarks)
 
     async def take_message(
         self, message: discord.Message, original: Original, wish: Wish, policy: EditPolicy
-    ) -> None:
-        """Accept an edit from a message; raises `UserError`."""
+    ) -> int:
+        """Accept an edit from a message; raises `UserError`.
+
+        Returns how many of its references there was no room for.
+        """
         await self.check_may_edit(message.author.id, original.owner_id, policy)
-        request, _ = edit_request(original, wish, self.family(original, wish, policy))
-        await self._desk.take_message(message, request, original.source)
+        request, dropped = edit_request(original, wish, self.family(original, wish, policy))
+        await self._desk.take_message(message, request, original.source, spoiler=original.spoiler)
+        return dropped
 
     async def policy(self, guild_id: int | None) -> EditPolicy:
         """What is in force in the server."""

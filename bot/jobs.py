@@ -14,7 +14,7 @@ from bot.clock import Clock, utc_now
 from bot.errors import UserError
 from bot.line import Line
 from bot.outcome import Cancelled, Failed, Usage, Waiting, reason_of
-from bot.quota import Limit
+from bot.quota import Limit, Standing
 from bot.settings import Settings
 from bot.statuses import StatusBoard
 from bot.storage.database import StorageError
@@ -160,6 +160,13 @@ class JobRunner:
     async def input_names(self, job_id: int) -> list[str]:
         """The parameters of a job that were given an image, stored or not."""
         return await self._store.input_names(job_id)
+
+    async def standing(self, guild_id: int | None, member_id: int) -> Standing | None:
+        """How a member stands with the limit; None where there is none."""
+        if self._limit is None:
+            return None
+        since = self._clock() - self._limit.window
+        return self._limit.standing(await self._store.used(guild_id, member_id, since))
 
     async def recent(self, guild_id: int | None, member_id: int, most: int = 10) -> list[Job]:
         """A member's newest jobs in a server, newest first."""

@@ -1,5 +1,6 @@
 """The modal that asks how a picture is to be changed, and reading what was entered."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,60 +14,88 @@ from providers.base import ImageRef
 from providers.registry import EDITORS
 
 PREFIX = "easel-edit:"
-_WORDS, _PROVIDER, _FILE, _IS_MASK = "words", "provider", "file", "mask"
+_CUSTOM_ID = re.compile(rf"{PREFIX}(?P<draft>[0-9]{{1,20}})")
+_WORDS, _PICTURE, _PROVIDER = "words", "picture", "provider"
+_FILE, _IS_MASK = "file", "mask"
 _MOST_WORDS = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What a member sent. `family` is a name of `EDITORS`."""
+    """What a member sent. `family` is a name of `EDITORS`; `picture` counts from 1."""
 
     draft_id: int
     words: str
+    picture: int
     family: str | None
     file: ImageRef | None
     is_mask: bool
 
 
-def edit_modal(texts: Texts, draft: Draft, family: str | None) -> ui.Modal:
+def edit_modal(texts: Texts, draft: Draft, family: str) -> ui.Modal:
     """The modal for a draft, with `family` chosen. It goes away by itself: discord.py would keep
     one that was dismissed for ever."""
+    fields: list[tuple[str, ui.Item[Any]]] = [
+        ("edit-words", _words(texts)),
+        ("edit-provider", _providers(family)),
+        ("edit-file", _file()),
+        ("edit-file-use", _use(texts, family)),
+    ]
+    if len(draft.originals) > 1:
+        fields.insert(1, ("edit-picture", _pictures(texts, len(draft.originals))))
     modal = ui.Modal(
         title=texts.say("edit-title"),
         custom_id=f"{PREFIX}{draft.id}",
         timeout=LIFE.total_seconds(),
     )
-    words: ui.TextInput[Any] = ui.TextInput(
+    for key, component in fields:
+        modal.add_item(ui.Label(text=texts.say(key), component=component))
+    return modal
+
+
+def _words(texts: Texts) -> ui.TextInput[Any]:
+    return ui.TextInput(
         style=discord.TextStyle.paragraph,
         custom_id=_WORDS,
         placeholder=texts.say("edit-placeholder"),
         max_length=_MOST_WORDS,
     )
-    provider: ui.Select[Any] = ui.Select(
-        custom_id=_PROVIDER,
-        options=[
-            discord.SelectOption(label=kind.title, value=name, default=name == family)
-            for name, kind in EDITORS.items()
-        ],
-    )
-    file: ui.FileUpload[Any] = ui.FileUpload(
-        custom_id=_FILE, required=False, min_values=0, max_values=1
-    )
-    use: ui.Select[Any] = ui.Select(
-        custom_id=_IS_MASK,
-        options=[
-            discord.SelectOption(label=texts.say("edit-file-reference"), value="reference"),
-            discord.SelectOption(label=texts.say("edit-file-mask"), value="mask", default=True),
-        ],
-    )
-    for key, component in (
-        ("edit-words", words),
-        ("edit-provider", provider),
-        ("edit-file", file),
-        ("edit-file-use", use),
-    ):
-        modal.add_item(ui.Label(text=texts.say(key), component=component))
-    return modal
+
+
+def _pictures(texts: Texts, count: int) -> ui.Select[Any]:
+    options = [
+        discord.SelectOption(
+            label=texts.say("edit-picture-number", number=n), value=str(n), default=n == 1
+        )
+        for n in range(1, count + 1)
+    ]
+    return ui.Select(custom_id=_PICTURE, options=options)
+
+
+def _providers(family: str) -> ui.Select[Any]:
+    options = [
+        discord.SelectOption(label=kind.title, value=name, default=name == family)
+        for name, kind in EDITORS.items()
+    ]
+    return ui.Select(custom_id=_PROVIDER, options=options)
+
+
+def _file() -> ui.FileUpload[Any]:
+    return ui.FileUpload(custom_id=_FILE, required=False, min_values=0, max_values=1)
+
+
+def _use(texts: Texts, family: str) -> ui.Select[Any]:
+    """What the file is: a mask, unless the provider takes none."""
+    usual = "mask" if "mask" in EDITORS[family].model_fields else "reference"
+    words = {
+        "reference": texts.say("edit-file-reference"),
+        "mask": texts.say("edit-file-mask"),
+    }
+    options = [
+        discord.SelectOption(label=label, value=use, default=use == usual)
+        for use, label in words.items()
+    ]
+    return ui.Select(custom_id=_IS_MASK, options=options)
 
 
 def entered(interaction: discord.Interaction) -> Entered | None:
@@ -75,10 +104,8 @@ def entered(interaction: discord.Interaction) -> Entered | None:
     Read from what Discord sends, so that it does not matter whether this process showed the modal.
     """
     data: Any = interaction.data or {}
-    custom_id = str(data.get("custom_id", ""))
-    if interaction.type is not discord.InteractionType.modal_submit:
-        return None
-    if not custom_id.startswith(PREFIX) or not custom_id.removeprefix(PREFIX).isdigit():
+    found = _CUSTOM_ID.fullmatch(str(data.get("custom_id", "")))
+    if interaction.type is not discord.InteractionType.modal_submit or found is None:
         return None
     fields = {
         label["component"]["custom_id"]: label["component"]
@@ -87,12 +114,17 @@ def entered(interaction: discord.Interaction) -> Entered | None:
     }
     chosen = _first(fields.get(_PROVIDER))
     return Entered(
-        draft_id=int(custom_id.removeprefix(PREFIX)),
+        draft_id=int(found["draft"]),
         words=str(fields.get(_WORDS, {}).get("value") or "").strip(),
+        picture=_number(_first(fields.get(_PICTURE))),
         family=chosen if chosen in EDITORS else None,
         file=_uploaded(interaction, data, _first(fields.get(_FILE))),
         is_mask=_first(fields.get(_IS_MASK)) == "mask",
     )
+
+
+def _number(chosen: str | None) -> int:
+    return int(chosen) if chosen and re.fullmatch("[1-9][0-9]?", chosen) else 1
 
 
 def _first(component: Any) -> str | None:

@@ -1,5 +1,6 @@
 """The picture that an edit begins with: which of a message, whose, and what made it."""
 
+import re
 from dataclasses import dataclass
 
 import discord
@@ -7,8 +8,12 @@ import discord
 from bot.errors import UserError
 from bot.jobs import JobRunner
 from bot.storage.records import Job, Source
+from bot.views import job_of
 from providers.base import ImageRef
 from providers.registry import OPERATIONS
+
+# What members wrote has its marks escaped, so this is the mention that we wrote.
+_MEMBER = re.compile(r"(?<!\\)<@([0-9]{1,20})>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class Original:
     image: ImageRef
     owner_id: int
     job: Job | None
+    spoiler: bool = False
 
     @property
     def family(self) -> str | None:
@@ -31,26 +37,48 @@ async def original_of(
     runner: JobRunner, message: discord.Message, picture: int = 1, channel_id: int | None = None
 ) -> Original:
     """The `picture`-th picture of the message, from 1; raises `UserError` where there is none."""
+    originals = await originals_of(runner, message, channel_id)
+    if picture > len(originals):
+        raise UserError("refused-picture-number", pictures=len(originals))
+    return originals[picture - 1]
+
+
+async def originals_of(
+    runner: JobRunner, message: discord.Message, channel_id: int | None = None
+) -> tuple[Original, ...]:
+    """Every picture of the message; raises `UserError` where there is none."""
     images = images_of(message)
     if not images:
         # Discord shows us nothing of a message that is not for us, without a privileged intent.
         unseen = not message.content and not message.attachments and not message.embeds
         raise UserError("refused-unseen-picture" if unseen else "refused-no-picture")
-    if picture > len(images):
-        raise UserError("refused-picture-number", pictures=len(images))
-    chosen = images[picture - 1]
     job = await runner.of_message(message.id)
-    return Original(
-        source=Source(
-            channel_id=channel_id or message.channel.id,
-            message_id=message.id,
-            picture=picture,
-            job_id=job.id if job else None,
-        ),
-        image=image_ref(chosen),
-        owner_id=job.member_id if job else message.author.id,
-        job=job,
+    return tuple(
+        Original(
+            source=Source(
+                channel_id=channel_id or message.channel.id,
+                message_id=message.id,
+                picture=picture,
+                job_id=job.id if job else None,
+            ),
+            image=image_ref(image),
+            owner_id=owner_of(message, job),
+            job=job,
+            spoiler=image.is_spoiler(),
+        )
+        for picture, image in enumerate(images, start=1)
     )
+
+
+def owner_of(message: discord.Message, job: Job | None) -> int:
+    """Who asked for the pictures of a message, or posted them; `job` is what made them, if known.
+
+    Our own messages name their member, which holds when the job is known no more.
+    """
+    if job is not None:
+        return job.member_id
+    named = _MEMBER.search(message.content) if job_of(message) is not None else None
+    return int(named[1]) if named else message.author.id
 
 
 def images_of(message: discord.Message) -> list[discord.Attachment]:

@@ -51,7 +51,7 @@ def place_of(
     return beside(place, interaction.channel, source)
 
 
-def place_of_message(message: discord.Message, source: Source) -> Place:
+def place_of_message(message: discord.Message, source: Source, *, spoiler: bool = False) -> Place:
     """Where the answer to a message belongs; raises `UserError` where the bot cannot post."""
     guild, channel = message.guild, message.channel
     if guild is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
@@ -63,18 +63,31 @@ def place_of_message(message: discord.Message, source: Source) -> Place:
         channel_id=channel.id,
         guild_id=guild.id,
         upload_limit=server_upload_limit(guild.premium_tier),
+        spoiler=spoiler,
     )
-    return beside(place, channel, source)
+    return beside(place, channel, source, asked_by=message.id)
 
 
-def beside(place: Place, channel: object, source: Source | None) -> Place:
-    """The place of an edit: the thread of the picture it begins with, or a reply to it."""
-    if source is None or place.private or source.channel_id != place.channel_id:
+def beside(
+    place: Place, channel: object, source: Source | None, asked_by: int | None = None
+) -> Place:
+    """The place of an edit: the thread of the picture it begins with, or a reply to it.
+
+    In a thread, the answer to a picture that stands elsewhere replies to the message `asked_by`.
+    """
+    if source is None or place.private:
+        return place
+    replied = source.message_id if source.channel_id == place.channel_id else asked_by
+    if replied is None:
         return place
     # Only messages of text channels can have a thread; discord.py's type of both is this one.
     if isinstance(channel, discord.TextChannel):
-        return replace(place, thread_of=source.message_id)
-    return replace(place, reply_to=source.message_id)
+        return replace(place, thread_of=replied)
+    parent = channel.parent if isinstance(channel, discord.Thread) else None
+    if isinstance(parent, discord.TextChannel):
+        # The channel is where the answer goes if the thread is closed by then.
+        return replace(place, channel_id=parent.id, thread_of=place.channel_id, reply_to=replied)
+    return replace(place, reply_to=replied)
 
 
 def missing_permissions(interaction: discord.Interaction) -> list[str]:

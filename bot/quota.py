@@ -26,9 +26,17 @@ class Limit:
             return Usage(used + wanted, self.pictures)
         if wanted > self.pictures:
             raise UserError("refused-over-limit", wanted=wanted, limit=self.pictures)
-        # Rounded up: at the second that is named there is room.
-        free_at = int(self._free_at(uses, used + wanted - self.pictures).timestamp()) + 1
-        raise UserError("refused-limit", used=used, limit=self.pictures, free_at=str(free_at))
+        free_at = self._free_at(uses, used + wanted - self.pictures)
+        raise UserError(
+            "refused-limit", used=used, limit=self.pictures, free_at=rounded_up(free_at)
+        )
+
+    def standing(self, uses: Sequence[Use]) -> "Standing":
+        """How a member stands who has used this."""
+        used = sum(use.pictures for use in uses)
+        free_at = self._free_at(uses, used + 1 - self.pictures) if used >= self.pictures else None
+        next_at = uses[0].at + self.window if uses else None
+        return Standing(used, self.pictures, free_at, next_at)
 
     def _free_at(self, uses: Sequence[Use], needed: int) -> datetime:
         """When the oldest uses that make room for `needed` pictures have left the window."""
@@ -38,6 +46,27 @@ class Limit:
             if left <= 0:
                 return use.at + self.window
         raise ValueError("no time will make room for this")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`used` of `limit`; `free_at` is when the next picture may be asked for, if not now, and
+    `next_at` when the oldest one stops counting."""
+
+    used: int
+    limit: int
+    free_at: datetime | None
+    next_at: datetime | None
+
+    @property
+    def left(self) -> int:
+        """How many may be asked for now."""
+        return max(0, self.limit - self.used)
+
+
+def rounded_up(moment: datetime) -> str:
+    """Seconds since 1970, as Discord's timestamps have them: by then it is so."""
+    return str(int(moment.timestamp()) + 1)
 
 
 def daily(pictures: int) -> Limit | None:

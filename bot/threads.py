@@ -1,10 +1,13 @@
 """The thread of a picture, where its edits go."""
 
+import logging
 from typing import Any
 
 import discord
 
 from bot.storage.records import Place
+
+log = logging.getLogger(__name__)
 
 _MOST_NAME = 100
 # Minutes: after a day without a message it leaves the list; the next message brings it back.
@@ -17,18 +20,25 @@ async def open_thread(
 ) -> discord.PartialMessageable:
     """The thread of the message `place.thread_of`, made if it is missing.
 
-    A message has one thread, whose id is its own, so making it twice makes it once. Raises
-    `discord.HTTPException` where the place does not allow it.
+    A message has one thread, whose id is its own, so making it twice makes it once. Where it cannot
+    be made it may be there all the same; if not, the first message to it is refused. Raises
+    `discord.HTTPException` where making it may go better later.
     """
     if place.thread_of is None:
         raise ValueError("this place has no thread")
-    message = channel.get_partial_message(place.thread_of)
-    try:
-        await message.create_thread(name=thread_name(name), auto_archive_duration=_ARCHIVED_AFTER)
-    except discord.HTTPException as error:
-        if error.code != _EXISTS:
-            raise
+    if place.reply_to is None:
+        await _make(channel.get_partial_message(place.thread_of), thread_name(name))
     return thread_of(channel, place.thread_of)
+
+
+async def _make(message: discord.PartialMessage, name: str) -> None:
+    try:
+        await message.create_thread(name=name, auto_archive_duration=_ARCHIVED_AFTER)
+    except discord.HTTPException as error:
+        if error.status == 429 or error.status >= 500:
+            raise
+        if error.code != _EXISTS:
+            log.info("message %s: no thread was made: %s", message.id, error)
 
 
 def thread_of(channel: discord.PartialMessageable, message_id: int) -> discord.PartialMessageable:

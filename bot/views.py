@@ -133,6 +133,6 @@ def try_view(texts: Texts, job_id: int, choices: Sequence[tuple[str, str]]) -> u
     return _view(JobSelect(select, "try", job_id))
 
 
-def _button(action: str, job_id: int, label: str, row: int = 0) -> JobButton:
+def _button(action: str, job_id: int, label: str, row: int | None = None) -> JobButton:
     item: ui.Button[Any] = ui.Button(label=label[:80], custom_id=custom_id(action, job_id), row=row)
     return JobButton(item, action, job_id)

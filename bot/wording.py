@@ -43,7 +43,7 @@ def private_text(texts: Texts, place: Place) -> str:
     """What stands above pictures that only the member sees."""
     if place.private:
         return texts.say("status-done-private")
-    return texts.say("status-done-elsewhere", channel=str(place.channel_id))
+    return texts.say("status-done-elsewhere", channel=str(place.asked_in))
 
 
 def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture]) -> str:

@@ -31,7 +31,7 @@ class Translation:
 
 
 def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
-    """The request as `kind`, which must make pictures from words alone.
+    """The request as `kind`; an image that `kind` must have is there with an empty link.
 
     Options of the same name mean the same and are kept; the shape becomes the nearest that `kind`
     has. Images, and whatever else only the first provider knows, are left out and named. Chance for
@@ -53,7 +53,7 @@ def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
     if request.pictures == 1:
         settled.add("n")
     left = [name for name in (*chosen, *request.images()) if name not in settled]
-    return Translation(kind.model_validate({**wanted, **shaped}), tuple(left))
+    return Translation(kind.from_chosen({**wanted, **shaped}), tuple(left))
 
 
 def shape_of(request: ImageRequest) -> Shape | None:

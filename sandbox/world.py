@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import discord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.app import EaselBot, assemble
+from bot.app import EaselBot, assemble, intents
 from bot.settings import Settings
 from bot.storage.database import Database
 from providers.options import RelayOptions
@@ -76,7 +76,13 @@ async def open_world(
     ):
         clock = _SimulatedClock()
         bot = assemble(settings, database, relay, uploads, own_sd, clock)
-        env = clock.env = Env(bot, settle_timeout=_SETTLE_SECONDS, check_errors=False)
+        env = clock.env = Env(
+            bot,
+            settle_timeout=_SETTLE_SECONDS,
+            check_errors=False,
+            # What members say is blank, as on Discord, unless the operator says that it is granted.
+            approved_intents=intents(settings),
+        )
         uploads.client = bot
         if today:
             env.backend.advance_clock((datetime.now(UTC) - env.now()).total_seconds())

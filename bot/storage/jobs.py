@@ -68,13 +68,7 @@ class Acceptance:
 
     async def used(self, guild_id: int | None, member_id: int, since: datetime) -> list[Use]:
         """What counts for the member in the server since then, oldest first."""
-        rows = await self._connection.execute(
-            select(jobs.c.created_at, jobs.c.pictures)
-            .where(_of(guild_id, member_id))
-            .where(jobs.c.created_at > since, jobs.c.state.in_(COUNTED))
-            .order_by(jobs.c.created_at, jobs.c.id)
-        )
-        return [Use(row.created_at, row.pictures) for row in rows]
+        return await _used(self._connection, guild_id, member_id, since)
 
     async def load(self, guild_id: int | None, member_id: int) -> Load:
         """How many jobs are unfinished."""
@@ -235,6 +229,11 @@ class JobStore:
             row = (await connection.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none()
         return _job(row) if row is not None else None
 
+    async def used(self, guild_id: int | None, member_id: int, since: datetime) -> list[Use]:
+        """What counts for the member in the server since then, oldest first; for reading only."""
+        async with self._database.read() as connection:
+            return await _used(connection, guild_id, member_id, since)
+
     async def recent(self, guild_id: int | None, member_id: int, most: int) -> list[Job]:
         """A member's newest jobs in a server, newest first."""
         async with self._database.read() as connection:
@@ -323,6 +322,18 @@ def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     """Slices of at most `size`."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]
+
+
+async def _used(
+    connection: AsyncConnection, guild_id: int | None, member_id: int, since: datetime
+) -> list[Use]:
+    rows = await connection.execute(
+        select(jobs.c.created_at, jobs.c.pictures)
+        .where(_of(guild_id, member_id))
+        .where(jobs.c.created_at > since, jobs.c.state.in_(COUNTED))
+        .order_by(jobs.c.created_at, jobs.c.id)
+    )
+    return [Use(row.created_at, row.pictures) for row in rows]
 
 
 def _of(guild_id: int | None, member_id: int) -> ColumnElement[bool]:

@@ -135,6 +135,7 @@ command-gpt-image-edit = Change a picture with GPT Image, all of it or only wher
 command-qwen = Make or change pictures with Qwen
 command-qwen-generate = Make a picture with Qwen
 command-qwen-edit = Change a picture with Qwen
+thread-hidden = Edits of this picture
 post-no-thread = -# I could not use a thread here.
 
 ## /mydata consent, /easel edits
@@ -183,6 +184,8 @@ post-edited = edited from { $link }
 edit-title = Change this picture
 edit-words = What to change
 edit-placeholder = make the sky red
+edit-picture = Which picture
+edit-picture-number = Picture { $number }
 edit-provider = Which model
 edit-file = A mask, or another picture to go by
 edit-file-use = What the file is
@@ -204,9 +207,18 @@ refused-picture-number = There are only { $pictures } pictures in that message. 
 refused-nothing-here = I know of no picture here yet. Please attach one as `image`, or reply to one.
 refused-consent = Whoever that picture is of does not let others edit it. Please choose another one.
 refused-owner-only = In this server only who asked for a picture may edit it. Please make one of your own.
+refused-try-none = No other model can make this just now. Please try again later.
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
 refused-comparison = I cannot fetch one of the two pictures any more.
-refused-draft = This window was open for too long. Please press the button again.
+refused-draft = I no longer know which picture that was about. Please open the window again.
 refused-no-words = Please say what to change.
 refused-not-mine = I did not make that picture, so I know nothing about it.
+
+## /quota
+
+quota-none = There is no limit here. Make as many pictures as you like.
+quota-line = { $bar } You have used { $used } of your { $limit } pictures in 24 hours; { $left } left.
+quota-free-at = There is room again <t:{ $at }:R>.
+quota-next-at = The oldest one stops counting <t:{ $at }:R>.
+command-quota = See how many pictures you have left, and when there are more

@@ -1,55 +1,12 @@
 """The sandbox as a stranger meets it: a real browser on the real page."""
 
-import os
 import re
-import shutil
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 
-import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
-from sandbox.main import open_sandbox
+from tests.browser.conftest import needs_chromium, run_command
 
-# Without these, Chromium calls home at every start.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
-)
-
-
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    """The sandbox's page, opened as maya."""
-    async with AsyncExitStack() as stack:
-        _, preview = await stack.enter_async_context(open_sandbox(0, delay=0.05))
-        playwright = await stack.enter_async_context(async_playwright())
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
-        stack.push_async_callback(browser.close)
-        opened = await browser.new_page(viewport={"width": 1280, "height": 900})
-        await opened.goto(preview.url)
-        yield opened
-
-
-async def run_command(page: Page, command: str, prompt: str) -> None:
-    """Type a command and its prompt as a member would, and send it."""
-    composer = page.locator("#channel-composer-input")
-    await composer.click()
-    await page.keyboard.type(f"/{command}")
-    await expect(page.get_by_text("Make a picture with FLUX.2 pro")).to_be_visible()
-    await page.keyboard.press("Enter")
-    await page.keyboard.type(prompt)
-    await page.keyboard.press("Enter")
+pytestmark = needs_chromium
 
 
 async def test_a_command_typed_in_the_page_brings_the_picture(page: Page) -> None:

@@ -12,7 +12,7 @@ from tests.storage.rows import GUILD, LEASE, MEMBER, NOON, STAGES, accept, bring
 
 INPUTS = (
     StoredInput("input_image", "image/png", b"\x89PNG\x00\xff"),
-    StoredInput("mask", "image/webp", b""),
+    StoredInput("mask", "image/webp", b"RIFF\x00"),
 )
 DAY = timedelta(days=1)
 
@@ -30,7 +30,7 @@ async def load(store: JobStore, guild_id: int | None = GUILD, member_id: int = M
 
 async def test_a_job_is_there_with_its_inputs_once_accepted(store: JobStore) -> None:
     await accept(store, new_job(inputs=INPUTS))
-    assert await store.inputs(1) == {"input_image": b"\x89PNG\x00\xff", "mask": b""}
+    assert await store.inputs(1) == {"input_image": b"\x89PNG\x00\xff", "mask": b"RIFF\x00"}
     assert await store.get(1)
 
 

@@ -1,0 +1,58 @@
+"""A real browser on the sandbox's page."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from sandbox.main import open_sandbox
+from sandbox.world import World
+
+# Without these, Chromium calls home at every start.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+needs_chromium = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
+)
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[tuple[World, Page]]:
+    """The world, and its page opened as maya."""
+    async with AsyncExitStack() as stack:
+        world, preview = await stack.enter_async_context(open_sandbox(0, delay=0.05))
+        playwright = await stack.enter_async_context(async_playwright())
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
+        stack.push_async_callback(browser.close)
+        opened = await browser.new_page(viewport={"width": 1280, "height": 900})
+        await opened.goto(preview.url)
+        yield world, opened
+
+
+@pytest.fixture
+def page(sandbox: tuple[World, Page]) -> Page:
+    """The page alone."""
+    return sandbox[1]
+
+
+async def run_command(page: Page, command: str, prompt: str) -> None:
+    """Type a command and its prompt as a member would, and send it."""
+    composer = page.locator("#channel-composer-input")
+    await composer.click()
+    await page.keyboard.type(f"/{command}")
+    await expect(page.get_by_text("Make a picture with FLUX.2 pro")).to_be_visible()
+    await page.keyboard.press("Enter")
+    await page.keyboard.type(prompt)
+    await page.keyboard.press("Enter")

@@ -1,0 +1,55 @@
+"""`/quota`."""
+
+import re
+
+from cogs.quota import bar
+from tests.e2e.conftest import OpenWorld, World, said
+
+
+async def test_who_has_made_nothing_has_everything_left(world: World) -> None:
+    result = await world.maya.slash(world.pictures, "quota")
+
+    assert said(result) == "▱▱▱▱▱▱▱▱▱▱ You have used 0 of your 25 pictures in 24 hours; 25 left."
+
+
+async def test_only_what_arrived_is_used_and_it_says_until_when(open_here: OpenWorld) -> None:
+    async with open_here(daily_pictures=4) as world:
+        await world.maya.slash(world.pictures, "flux", prompt="a fox")
+        await world.maya.slash(world.pictures, "flux", prompt="no fox [fault:content]")
+        await world.noor.slash(world.pictures, "flux", prompt="her fox")
+        made_at = int(world.env.now().timestamp())
+
+        first, second = said(await world.maya.slash(world.pictures, "quota")).splitlines()
+
+        assert first == "▰▰▱▱▱▱▱▱▱▱ You have used 1 of your 4 pictures in 24 hours; 3 left."
+        match = re.fullmatch(r"The oldest one stops counting <t:(\d+):R>\.", second)
+        assert match
+        assert 0 <= int(match[1]) - made_at - 24 * 3600 <= 2
+
+
+async def test_who_has_used_everything_reads_when_there_is_room(open_here: OpenWorld) -> None:
+    async with open_here(daily_pictures=1) as world:
+        await world.maya.slash(world.pictures, "flux", prompt="a fox")
+
+        shown = said(await world.maya.slash(world.pictures, "quota"))
+        refused = said(await world.maya.slash(world.pictures, "flux", prompt="a fox"))
+
+        assert shown.startswith(
+            "▰▰▰▰▰▰▰▰▰▰ You have used 1 of your 1 pictures in 24 hours; 0 left."
+        )
+        room = re.compile(r"There is room again <t:\d+:R>\.")
+        assert room.findall(shown) == room.findall(refused)
+
+
+async def test_without_a_limit_there_is_nothing_to_count(open_here: OpenWorld) -> None:
+    async with open_here(daily_pictures=0) as world:
+        result = await world.maya.slash(world.pictures, "quota")
+
+        assert said(result) == "There is no limit here. Make as many pictures as you like."
+
+
+def test_the_bar_is_full_only_when_nothing_is_left() -> None:
+    assert bar(0, 25) == "▱" * 10
+    assert bar(1, 1000) == "▰" + "▱" * 9
+    assert bar(24, 25) == "▰" * 9 + "▱"
+    assert bar(25, 25) == bar(30, 25) == "▰" * 10

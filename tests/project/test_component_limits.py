@@ -1,0 +1,130 @@
+"""What Discord takes of buttons, selects and modals: discord.py lets more pass."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.drafts import Draft
+from bot.modals import edit_modal
+from bot.originals import Original
+from bot.storage.records import Job, Place, Source, State
+from bot.texts import Texts
+from bot.views import cancel_view, post_view, try_view
+from providers.base import ImageRef
+from providers.registry import EDITORS, GENERATORS, OPERATIONS
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+# The largest there is: 64 bits.
+HUGE = 2**64 - 1
+BUTTON, SELECT, TEXT_INPUT, FILE_UPLOAD = 2, 3, 4, 19
+Payload = dict[str, Any]
+
+
+def job(source: Source | None = None) -> Job:
+    place = Place(channel_id=HUGE, guild_id=HUGE, upload_limit=1)
+    return Job(
+        id=HUGE,
+        state=State.DONE,
+        member_id=HUGE,
+        place=place,
+        operation="flux",
+        request={"prompt": "a fox"},
+        pictures=1,
+        created_at=NOON,
+        source=source,
+    )
+
+
+def posts() -> Iterator[list[Payload]]:
+    """Every set of components that a message gets, row by row."""
+    texts = Texts()
+    edit = job(Source(HUGE, HUGE, 10, HUGE))
+    for one in (job(), edit):
+        for deletable in (True, False):
+            yield post_view(texts, one, deletable=deletable).to_components()
+    yield cancel_view(texts, [(HUGE, "")]).to_components()
+    yield cancel_view(texts, [(HUGE - n, "w" * 200) for n in range(10)]).to_components()
+    choices = [(kind.operation, kind.title) for kind in OPERATIONS.values()]
+    yield try_view(texts, HUGE, choices).to_components()
+
+
+def modals() -> Iterator[Payload]:
+    """Every modal, with one picture and with as many as a message has."""
+    for pictures in (1, 10):
+        originals = tuple(
+            Original(Source(HUGE, HUGE, n), ImageRef(url="x"), HUGE, None)
+            for n in range(1, pictures + 1)
+        )
+        for family in EDITORS:
+            draft = Draft(HUGE, HUGE, originals, private=False, begun_at=NOON)
+            yield edit_modal(Texts(), draft, family).to_dict()
+
+
+def check(item: Payload) -> None:
+    """A button, a select or a field."""
+    assert 1 <= len(item["custom_id"]) <= 100
+    assert len(item.get("placeholder") or "") <= (150 if item["type"] == SELECT else 100)
+    if item["type"] == BUTTON:
+        assert 1 <= len(item["label"]) <= 80
+    if item["type"] == TEXT_INPUT:
+        assert item["max_length"] <= 4000
+    if item["type"] == FILE_UPLOAD:
+        assert 0 <= item["min_values"] <= item["max_values"] <= 10
+    if item["type"] == SELECT:
+        options = item["options"]
+        assert 1 <= len(options) <= 25
+        assert len({option["value"] for option in options}) == len(options)
+        assert sum(bool(option.get("default")) for option in options) <= 1
+        for option in options:
+            assert 1 <= len(option["label"]) <= 100
+            assert 1 <= len(option["value"]) <= 100
+
+
+# `to_components` wants a running loop, as a view does.
+async def test_components_of_messages_are_what_discord_takes() -> None:
+    for rows in posts():
+        assert 1 <= len(rows) <= 5
+        ids = []
+        for row in rows:
+            assert row["type"] == 1
+            buttons = [item for item in row["components"] if item["type"] == BUTTON]
+            assert len(buttons) <= 5
+            assert buttons == row["components"] or len(row["components"]) == 1
+            for item in row["components"]:
+                check(item)
+                ids.append(item["custom_id"])
+        assert len({*ids}) == len(ids)
+
+
+async def test_a_picture_has_one_row_and_only_an_edit_a_second() -> None:
+    plain, edit = (
+        post_view(Texts(), one).to_components() for one in (job(), job(Source(HUGE, HUGE)))
+    )
+    assert [len(row["components"]) for row in plain] == [5]
+    assert [len(row["components"]) for row in edit] == [5, 1]
+
+
+async def test_modals_are_what_discord_takes() -> None:
+    every = list(modals())
+    assert {len(modal["components"]) for modal in every} == {4, 5}
+    for modal in every:
+        assert 1 <= len(modal["title"]) <= 45
+        assert 1 <= len(modal["custom_id"]) <= 100
+        assert len(modal["components"]) <= 5
+        for label in modal["components"]:
+            assert label["type"] == 18
+            assert 1 <= len(label["label"]) <= 45
+            check(label["component"])
+
+
+async def test_modals_time_out() -> None:
+    draft = Draft(1, 1, (Original(Source(1, 1), ImageRef(url="x"), 1, None),), False, NOON)
+    assert edit_modal(Texts(), draft, "flux").timeout == 15 * 60
+
+
+@pytest.mark.parametrize("family", GENERATORS)
+def test_a_select_can_hold_every_provider(family: str) -> None:
+    assert len(GENERATORS) <= 25
+    assert 1 <= len(family) <= 100
