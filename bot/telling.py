@@ -1,0 +1,72 @@
+"""Letting a member know how their job is doing: privately, where it was asked for, or directly."""
+
+import logging
+
+import discord
+
+from bot.answers import edit_answer
+from bot.asking import AskingMessage
+from bot.outcome import Done, Failed, Status, Waiting
+from bot.reach import TRANSIENT, Reach
+from bot.storage.records import Job
+from bot.texts import Texts
+from bot.views import cancel_view
+from bot.wording import status_text
+
+log = logging.getLogger(__name__)
+
+
+class Teller:
+    """Tells statuses, as far as that still goes; raises nothing of its own."""
+
+    def __init__(self, reach: Reach, texts: Texts) -> None:
+        self._reach = reach
+        self._texts = texts
+
+    async def tell(self, job: Job, status: Status) -> None:
+        """Edit the private answer while its token lives; after that, bad news come directly."""
+        if isinstance(status, Done) and status.posted.channel_id is None:
+            # The pictures themselves stand there.
+            return
+        if job.place.token is None:
+            await self._tell_asker(job, status)
+            return
+        text = status_text(self._texts, job, status)
+        view = cancel_view(self._texts, [(job.id, "")]) if isinstance(status, Waiting) else None
+        try:
+            answered = await self._edit_answer(job, text, view)
+        except (discord.HTTPException, *TRANSIENT) as error:
+            log.info("job %s: its status is not seen: %s", job.id, type(error).__name__)
+            return
+        if not answered and isinstance(status, Failed):
+            await self._tell_directly(job, status)
+
+    async def _edit_answer(self, job: Job, text: str, view: discord.ui.View | None) -> bool:
+        """Say it in the private answer; False where that no longer takes anything."""
+        token = self._reach.token(job)
+        if token is None:
+            return False
+        try:
+            await edit_answer(self._reach.client, token, text, view=view)
+        except discord.HTTPException as error:
+            if error.status not in (401, 404):
+                raise
+            return False
+        return True
+
+    async def _tell_asker(self, job: Job, status: Status) -> None:
+        """Tell it where it was asked for; bad news come directly if they cannot be told there."""
+        asked_in = self._reach.asked_in(job)
+        asker = AskingMessage(asked_in, job, self._texts, self._reach.client.user)
+        try:
+            await asker.tell(status)
+        except (discord.HTTPException, *TRANSIENT) as error:
+            log.info("job %s: its status is not seen: %s", job.id, type(error).__name__)
+            if isinstance(status, Failed):
+                await self._tell_directly(job, status)
+
+    async def _tell_directly(self, job: Job, status: Status) -> None:
+        try:
+            await (await self._reach.direct(job)).send(status_text(self._texts, job, status))
+        except (discord.HTTPException, *TRANSIENT) as error:
+            log.info("job %s: its member cannot be told: %s", job.id, type(error).__name__)
