@@ -34,7 +34,7 @@ from bot.sync import sync_commands
 from bot.texts import Texts
 from bot.tree import EaselTree
 from bot.uploads import DiscordUploads, Uploads
-from bot.views import JobButton, JobSelect
+from bot.views import JobItem
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
 
@@ -114,7 +114,7 @@ class EaselBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Once, after logging in and before connecting."""
         self.services.relaying.name = f"easel-{self.application_id}"
-        self.add_dynamic_items(JobButton, JobSelect)
+        self.add_dynamic_items(JobItem)
         for cog in COGS:
             await self.load_extension(cog)
         for command in self.tree.walk_commands(type=discord.AppCommandType.chat_input):

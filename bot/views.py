@@ -13,17 +13,11 @@ from bot.tree import refuse
 
 POST_ACTIONS = ("again", "edit", "try", "details", "delete")
 CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})")
-SELECT_ID = re.compile(r"easel-choice:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})")
 
 
 def custom_id(action: str, job_id: int) -> str:
     """What a button carries; the job's id in it is also how a lost message is found again."""
     return f"easel:{action}:{job_id}"
-
-
-def select_id(action: str, job_id: int) -> str:
-    """What a select carries; told apart from a button's, since a pattern is for one of them."""
-    return f"easel-choice:{action}:{job_id}"
 
 
 def job_of(message: discord.Message) -> int | None:
@@ -35,39 +29,10 @@ def job_of(message: discord.Message) -> int | None:
     return None
 
 
-class JobSelect(ui.DynamicItem[ui.Select[Any]], template=SELECT_ID):
-    """A choice about a job."""
+class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
+    """A button or a select about a job. What it needs comes from the client it was used on."""
 
-    def __init__(self, item: ui.Select[Any], action: str, job_id: int) -> None:
-        super().__init__(item)
-        self.action = action
-        self.job_id = job_id
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction,  # noqa: ARG003 - discord.py hands it over
-        item: ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Rebuilt from the message it stands under."""
-        assert isinstance(item, ui.Select)  # noqa: S101 - only selects carry these ids
-        return cls(item, match["action"], int(match["job"]))
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Do what was chosen; whatever goes wrong ends in a private sentence."""
-        client: Any = interaction.client
-        try:
-            await client.presses.choose(interaction, self.action, self.job_id, self.item.values[0])
-        except Exception as error:  # noqa: BLE001 - discord.py would only log it
-            await refuse(interaction, client.services.texts, error)
-
-
-class JobButton(ui.DynamicItem[ui.Button[Any]], template=CUSTOM_ID):
-    """A button about a job. What it needs comes from the client that it was pressed on."""
-
-    def __init__(self, item: ui.Button[Any], action: str, job_id: int) -> None:
+    def __init__(self, item: ui.Item[Any], action: str, job_id: int) -> None:
         super().__init__(item)
         self.action = action
         self.job_id = job_id
@@ -81,14 +46,17 @@ class JobButton(ui.DynamicItem[ui.Button[Any]], template=CUSTOM_ID):
         /,
     ) -> Self:
         """Rebuilt from the message it stands under, however old that is."""
-        assert isinstance(item, ui.Button)  # noqa: S101 - only buttons carry these ids
         return cls(item, match["action"], int(match["job"]))
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Do what the button says; whatever goes wrong ends in a private sentence."""
+        """Do what it says; whatever goes wrong ends in a private sentence."""
         client: Any = interaction.client
         try:
-            await client.presses.press(interaction, self.action, self.job_id)
+            if isinstance(self.item, ui.Select):
+                chosen = self.item.values[0]
+                await client.presses.choose(interaction, self.action, self.job_id, chosen)
+            else:
+                await client.presses.press(interaction, self.action, self.job_id)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
             await refuse(interaction, client.services.texts, error)
 
@@ -118,7 +86,7 @@ def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:
     view = ui.View(timeout=None)
     for button in buttons:
         view.add_item(button)
-    # Stopped, so that discord.py does not keep one for every message: presses find `JobButton`.
+    # Stopped, so that discord.py does not keep one for every message: presses find `JobItem`.
     view.stop()
     return view
 
@@ -126,13 +94,13 @@ def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:
 def try_view(texts: Texts, job_id: int, choices: Sequence[tuple[str, str]]) -> ui.View:
     """Which other provider is to try it: pairs of a family and what members call it."""
     select: ui.Select[Any] = ui.Select(
-        custom_id=select_id("try", job_id),
+        custom_id=custom_id("try", job_id),
         placeholder=texts.say("try-choose"),
         options=[discord.SelectOption(label=title, value=family) for family, title in choices],
     )
-    return _view(JobSelect(select, "try", job_id))
+    return _view(JobItem(select, "try", job_id))
 
 
-def _button(action: str, job_id: int, label: str, row: int | None = None) -> JobButton:
+def _button(action: str, job_id: int, label: str, row: int | None = None) -> JobItem:
     item: ui.Button[Any] = ui.Button(label=label[:80], custom_id=custom_id(action, job_id), row=row)
-    return JobButton(item, action, job_id)
+    return JobItem(item, action, job_id)
