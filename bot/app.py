@@ -19,6 +19,7 @@ from bot.delivery import DiscordDelivery
 from bot.desk import Desk
 from bot.drafts import Drafts
 from bot.editing import Editing
+from bot.forgetting import Forgetting
 from bot.jobs import JobRunner
 from bot.offers import Offers
 from bot.presses import Presses
@@ -29,6 +30,7 @@ from bot.statuses import StatusBoard
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.members import MemberStore
+from bot.storage.personal import PersonalStore
 from bot.storage.servers import FactStore, ServerStore
 from bot.sync import sync_commands
 from bot.texts import Texts
@@ -68,6 +70,8 @@ class Services:
     offers: Offers
     facts: FactStore
     members: MemberStore
+    personal: PersonalStore
+    forgetting: Forgetting
     servers: ServerStore
     editing: Editing
     drafts: Drafts
@@ -185,6 +189,8 @@ def assemble(
     runner = JobRunner(store, carrier, board, settings, daily(settings.daily_pictures), clock)
     desk = Desk(runner, offers, Attachments(uploads, settings), texts)
     members = MemberStore(database)
+    personal = PersonalStore(database)
+    forgetting = Forgetting(personal, texts, clock)
     drafts = Drafts(clock)
     editing = Editing(desk, runner, drafts, members, servers, settings, texts)
     services = Services(
@@ -196,11 +202,14 @@ def assemble(
         relaying=relaying,
         facts=FactStore(database),
         members=members,
+        personal=personal,
+        forgetting=forgetting,
         servers=servers,
         editing=editing,
         drafts=drafts,
     )
-    bot.equip(services, Presses(runner, desk, editing, offers, uploads, settings, texts))
+    presses = Presses(runner, desk, editing, offers, uploads, forgetting, settings, texts)
+    bot.equip(services, presses)
     return bot
 
 

@@ -18,6 +18,7 @@ from bot.quota import Limit, Standing
 from bot.settings import Settings
 from bot.statuses import StatusBoard
 from bot.storage.database import StorageError
+from bot.storage.forgetting import COUNTED_FOR
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, NewJob, Place, Source, State, StoredInput
 from bot.tasks import OwnedTasks
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 
 _STATUSES_A_ROUND = 20
 _TOLD_A_ROUND = 20
-_INPUTS_DROPPED_EVERY = timedelta(hours=1)
+_DROPPED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class JobRunner:
         self._runs: dict[int, asyncio.Task[None]] = {}
         self._tasks = OwnedTasks("job")
         self._stopping = False
-        self._inputs_dropped_at = datetime.min.replace(tzinfo=UTC)
+        self._dropped_at = datetime.min.replace(tzinfo=UTC)
 
     async def accept(self, ask: Ask) -> Job:
         """Take a job on, in one transaction with the limits that apply; it then runs by itself.
@@ -142,8 +143,9 @@ class JobRunner:
         return cancelled
 
     async def get(self, job_id: int) -> Job | None:
-        """The job with this id, if it was ever accepted and is not purged."""
-        return await self._store.get(job_id)
+        """The job with this id, if it was ever accepted and is neither purged nor emptied."""
+        job = await self._store.get(job_id)
+        return None if job is None or job.emptied else job
 
     async def of_message(self, message_id: int) -> Job | None:
         """The job whose pictures stand in this message."""
@@ -173,7 +175,7 @@ class JobRunner:
         return await self._store.recent(guild_id, member_id, most)
 
     async def upkeep(self) -> None:
-        """Renew leases, take over what nobody holds, drop old inputs. To be called now and then."""
+        """Renew leases, take over what nobody holds, drop what is old; now and then."""
         if self._stopping:
             return
         await self._store.renew(self._jobs, self._lease())
@@ -185,9 +187,12 @@ class JobRunner:
         for job in await self._store.claim_untold(self._clock(), self._lease(), _TOLD_A_ROUND):
             log.info("job %s: failed, and its member does not know yet", job.id)
             self._board.show(job, Failed(reason_of(job)))
-        if self._clock() - self._inputs_dropped_at > _INPUTS_DROPPED_EVERY:
-            self._inputs_dropped_at = self._clock()
-            await self._store.drop_inputs(self._clock() - timedelta(seconds=settings.keep_inputs))
+        if self._clock() - self._dropped_at > _DROPPED_EVERY:
+            self._dropped_at = now = self._clock()
+            await self._store.drop_inputs(now - timedelta(seconds=settings.keep_inputs))
+            ended_before = now - timedelta(seconds=settings.keep_prompts)
+            if emptied := await self._store.drop_requests(ended_before, now - COUNTED_FOR):
+                log.info("%s old jobs: what was asked for is forgotten", emptied)
 
     def refresh_statuses(self) -> None:
         """Tell those who wait of their new place in line, gently."""

@@ -10,6 +10,7 @@ from bot.comparison import side_by_side
 from bot.desk import Desk
 from bot.editing import Editing
 from bot.errors import UserError
+from bot.forgetting import Forgetting
 from bot.images import UnreadableError
 from bot.jobs import JobRunner
 from bot.lineage import story
@@ -40,6 +41,7 @@ class Presses:
         editing: Editing,
         offers: Offers,
         uploads: Uploads,
+        forgetting: Forgetting,
         settings: Settings,
         texts: Texts,
     ) -> None:
@@ -48,6 +50,7 @@ class Presses:
         self._editing = editing
         self._offers = offers
         self._uploads = uploads
+        self._forgetting = forgetting
         self._most_bytes = settings.max_input_bytes
         self._texts = texts
 
@@ -68,6 +71,9 @@ class Presses:
                 await self._delete(interaction, job_id)
             case "cancel":
                 await self._cancel(interaction, job_id)
+            case "forget":
+                # Under what `/mydata delete` asks stands the member's id in place of a job's.
+                await self._forgetting.confirm(interaction, _pressed_on(interaction), job_id)
             case _:
                 raise UserError("refused-button")
 

@@ -149,6 +149,11 @@ class Settings(BaseSettings):
     keep_inputs: Seconds = Field(
         default=86_400, description="Seconds for which members' images are kept after a job ended"
     )
+    keep_prompts: Seconds = Field(
+        default=7_776_000,
+        description="Seconds for which prompts, and all else that was asked for, are kept after a "
+        "job ended",
+    )
     dev_guild: int | None = Field(
         default=None, description="A server's id: commands go to this server alone, at once"
     )

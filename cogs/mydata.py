@@ -1,10 +1,14 @@
-"""`/mydata`: what a member decides about their own pictures."""
+"""`/mydata`: what a member decides about their own pictures, and what is kept about them."""
+
+import asyncio
+import io
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.export import export_files
 from bot.tree import answer
 
 
@@ -14,6 +18,8 @@ class MyData(commands.GroupCog, group_name="mydata"):
     def __init__(self, bot: EaselBot) -> None:
         super().__init__()
         self._members = bot.services.members
+        self._personal = bot.services.personal
+        self._forgetting = bot.services.forgetting
         self._texts = bot.services.texts
 
     @app_commands.command()
@@ -27,6 +33,29 @@ class MyData(commands.GroupCog, group_name="mydata"):
         else:
             await self._members.set_lets_others_edit(member_id, allow)
         await answer(interaction, self._texts.say("consent-yes" if allow else "consent-no"))
+
+    @app_commands.command()
+    async def export(self, interaction: discord.Interaction) -> None:
+        """Hand the member all that is kept about them."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        member_id = interaction.user.id
+        personal = await self._personal.everything(member_id)
+        parts = await asyncio.to_thread(export_files, personal, member_id, interaction.created_at)
+        for number, content in enumerate(parts, start=1):
+            name = "easel.json" if len(parts) == 1 else f"easel-{number}.json"
+            file = discord.File(io.BytesIO(content), name)
+            if number == 1:
+                text = self._texts.say("export")
+                await interaction.edit_original_response(content=text, attachments=[file])
+            else:
+                text = self._texts.say("export-part", part=number, parts=len(parts))
+                await interaction.followup.send(text, file=file, ephemeral=True)
+
+    @app_commands.command()
+    async def delete(self, interaction: discord.Interaction) -> None:
+        """Ask whether to forget the member."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._forgetting.ask(interaction)
 
 
 async def setup(bot: EaselBot) -> None:

@@ -27,11 +27,13 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
+from bot.storage.forgetting import EMPTIED, disown, drop_images, empty
 from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, Place, Source, State, StoredInput
 from bot.storage.schema import inputs, jobs
 
 # What stands for an image that is no longer stored: that there was one is still to be known.
 _DROPPED = b""
+_EMPTIED_AT_ONCE = 1000
 
 
 class LeaseLostError(Exception):
@@ -221,13 +223,13 @@ class JobStore:
                 .values(owner=self._owner, leased_until=leased_until)
                 .returning(*jobs.c)
             )
-            return sorted(map(_job, rows), key=lambda job: job.id)
+            return sorted(map(as_job, rows), key=lambda job: job.id)
 
     async def get(self, job_id: int) -> Job | None:
         """The job with this id."""
         async with self._database.read() as connection:
             row = (await connection.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none()
-        return _job(row) if row is not None else None
+        return as_job(row) if row is not None else None
 
     async def used(self, guild_id: int | None, member_id: int, since: datetime) -> list[Use]:
         """What counts for the member in the server since then, oldest first; for reading only."""
@@ -235,15 +237,15 @@ class JobStore:
             return await _used(connection, guild_id, member_id, since)
 
     async def recent(self, guild_id: int | None, member_id: int, most: int) -> list[Job]:
-        """A member's newest jobs in a server, newest first."""
+        """A member's newest jobs in a server, newest first, without those that are emptied."""
         async with self._database.read() as connection:
             rows = await connection.execute(
                 select(jobs)
-                .where(_of(guild_id, member_id))
+                .where(_of(guild_id, member_id), ~EMPTIED)
                 .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
                 .limit(most)
             )
-            return [_job(row) for row in rows]
+            return [as_job(row) for row in rows]
 
     async def of_message(self, message_id: int) -> Job | None:
         """The job whose pictures stand in this message."""
@@ -258,7 +260,7 @@ class JobStore:
         newest = select(jobs).where(which).order_by(jobs.c.message_id.desc()).limit(1)
         async with self._database.read() as connection:
             row = (await connection.execute(newest)).one_or_none()
-        return _job(row) if row is not None else None
+        return as_job(row) if row is not None else None
 
     async def inputs(self, job_id: int) -> dict[str, bytes]:
         """The images that were stored with the job, by the name of their parameter."""
@@ -295,6 +297,25 @@ class JobStore:
                 .values(content=_DROPPED)
             )
         return result.rowcount
+
+    async def drop_requests(self, ended_before: datetime, counted_since: datetime) -> int:
+        """Empty the jobs that ended before then, and make nobody's what was emptied and was asked
+        for before it could count; says how many were emptied.
+
+        A failure that its member does not know of is left until it is told.
+        """
+        told = jobs.c.token.is_(None)
+        emptied, some = 0, _EMPTIED_AT_ONCE
+        while some == _EMPTIED_AT_ONCE:
+            old = select(jobs.c.id).where(jobs.c.ended_at < ended_before, told, ~EMPTIED)
+            # Others want to write too, so no transaction takes long.
+            async with self._database.write() as connection:
+                some = await empty(connection, jobs.c.id.in_(old.limit(_EMPTIED_AT_ONCE)))
+            emptied += some
+        async with self._database.write() as connection:
+            await drop_images(connection, true())
+            await disown(connection, true(), counted_since)
+        return emptied
 
     async def _advance(self, job_id: int, *states: State, **values: Any) -> None:
         # A write whose answer was lost is tried again: to stand there already is no fault.
@@ -340,7 +361,8 @@ def _of(guild_id: int | None, member_id: int) -> ColumnElement[bool]:
     return and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
 
 
-def _job(row: Row[Any]) -> Job:
+def as_job(row: Row[Any]) -> Job:
+    """What a whole row says."""
     return Job(
         id=row.id,
         state=State(row.state),

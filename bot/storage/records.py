@@ -112,3 +112,8 @@ class Job:
     def finished(self) -> bool:
         """Whether nothing more will happen to it."""
         return self.state not in UNFINISHED
+
+    @property
+    def emptied(self) -> bool:
+        """Whether what was asked for is forgotten: every request has a prompt."""
+        return not self.request

@@ -148,10 +148,27 @@ rules-default = (the bot's default)
 rules-yes = yes
 rules-no = no
 refused-manager = Only members who may manage this server can use this command.
-command-mydata = Decide about your own pictures
+command-mydata = Decide about your own pictures, and see or delete what I keep about you
 command-mydata-consent = Let others edit your pictures and use them as references, or forbid it
+command-mydata-export = Get everything I keep about you, in every server, as a file
+command-mydata-delete = Delete what I keep about you, in every server; I ask once more before I do
 command-easel = Decide how I work in this server
 command-easel-edits = Set how pictures are edited in this server, and see what holds
+
+## /mydata export, /mydata delete
+
+export = Everything I keep about you, in every server. Only you can see this: save it if you want to keep it.
+export-part = Everything I keep about you, part { $part } of { $parts }.
+forget-ask = This deletes what I keep about you, in every server: your prompts and settings, the images you gave, and where your pictures stand. The pictures themselves stay in Discord; their buttons will then know nothing more of them. What counts against your limits stays until it counts no more. It cannot be undone. The button works for { $minutes } minutes.
+button-forget = Delete my data
+forgotten = Deleted. What counts against your limits stays for a day, and is then nobody's.
+forgotten-unfinished = { $unfinished ->
+    [one] { $unfinished } picture of yours is still on the way; I left it alone. Use `/mydata delete` again when it is done.
+   *[other] { $unfinished } pictures of yours are still on the way; I left them alone. Use `/mydata delete` again when they are done.
+}
+forgotten-refusal = That others may not edit your pictures still holds, since they still stand in Discord; `/mydata consent` changes it.
+refused-forget-late = That was asked too long ago. Please use `/mydata delete` again.
+refused-forget-other = This is about another member's data. Please use `/mydata delete` for yours.
 
 ## Details
 
