@@ -1,8 +1,7 @@
 """The jobs: every transition is one short transaction, and a compare-and-set under the lease.
 
-A job belongs to the process whose name is in `owner`, until `leased_until`. A
-transition by anybody else changes nothing and raises `LeaseLostError`: two processes cannot run
-one job.
+A job belongs to the process whose name is in `owner`, until `leased_until`. A transition by anybody
+else changes nothing and raises `LeaseLostError`: two processes cannot run one job.
 """
 
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Row,
+    TextClause,
     and_,
     case,
     cast,
@@ -28,8 +27,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.forgetting import EMPTIED, disown, drop_images, empty
-from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, Place, Source, State, StoredInput
-from bot.storage.schema import inputs, jobs
+from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, State, StoredInput
+from bot.storage.rows import as_job, columns_of
+from bot.storage.schema import IS_UNFINISHED, IS_UNTOLD, inputs, jobs
 
 # What stands for an image that is no longer stored: that there was one is still to be known.
 _DROPPED = b""
@@ -77,7 +77,7 @@ class Acceptance:
         mine = func.count(case((_of(guild_id, member_id), 1)))
         row = (
             await self._connection.execute(
-                select(mine, func.count()).where(jobs.c.state.in_(UNFINISHED))
+                select(mine, func.count()).select_from(jobs).where(IS_UNFINISHED)
             )
         ).one()
         return Load(member=row[0], everybody=row[1])
@@ -86,22 +86,8 @@ class Acceptance:
         """Put the job and its inputs in."""
         await self._connection.execute(
             insert(jobs).values(
-                id=new.id,
+                **columns_of(new),
                 state=State.QUEUED,
-                member_id=new.member_id,
-                guild_id=new.place.guild_id,
-                channel_id=new.place.channel_id,
-                private=new.place.private,
-                spoiler=new.place.spoiler,
-                upload_limit=new.place.upload_limit,
-                token=new.place.token,
-                thread_of=new.place.thread_of,
-                reply_to=new.place.reply_to,
-                **_source_columns(new.source),
-                operation=new.operation,
-                request=dict(new.request),
-                pictures=new.pictures,
-                estimate=new.estimate,
                 owner=self._owner,
                 leased_until=leased_until,
                 created_at=now,
@@ -199,19 +185,18 @@ class JobStore:
 
     async def claim(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
         """Take over up to `most` unfinished jobs whose lease has run out, oldest first."""
-        unfinished = jobs.c.state.in_(UNFINISHED)
-        return await self._claim(unfinished, now, leased_until, most)
+        return await self._claim(IS_UNFINISHED, now, leased_until, most)
 
     async def claim_untold(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
         """Take over, likewise, jobs that failed without anybody having told their member."""
-        untold = and_(jobs.c.state == State.FAILED, jobs.c.token.is_not(None))
-        return await self._claim(untold, now, leased_until, most)
+        return await self._claim(IS_UNTOLD, now, leased_until, most)
 
     async def _claim(
-        self, which: ColumnElement[bool], now: datetime, leased_until: datetime, most: int
+        self, which: TextClause, now: datetime, leased_until: datetime, most: int
     ) -> list[Job]:
         expired = and_(which, jobs.c.leased_until <= now)
-        some = select(jobs.c.id).where(expired).order_by(jobs.c.id).limit(most)
+        # By more than the bare id: else SQLite walks all of the table in the order of its key.
+        some = select(jobs.c.id).where(expired).order_by(jobs.c.id + 0).limit(most)
         if self._database.dialect == "postgresql":
             # As a mere subquery it may be run once a row, each time with rows of its own.
             once = some.with_for_update(skip_locked=True).cte("some").prefix_with("MATERIALIZED")
@@ -264,13 +249,8 @@ class JobStore:
 
     async def inputs(self, job_id: int) -> dict[str, bytes]:
         """The images that were stored with the job, by the name of their parameter."""
-        async with self._database.read() as connection:
-            rows = await connection.execute(
-                select(inputs.c.name, inputs.c.content).where(
-                    inputs.c.job_id == job_id, inputs.c.content != _DROPPED
-                )
-            )
-            return {row.name: row.content for row in rows}
+        stored = await self.stored_inputs(job_id)
+        return {name: given.content for name, given in stored.items()}
 
     async def stored_inputs(self, job_id: int) -> dict[str, StoredInput]:
         """As `inputs`, with what they are."""
@@ -334,7 +314,7 @@ class JobStore:
         async with self._database.write() as connection:
             await connection.execute(
                 update(jobs)
-                .where(whose, jobs.c.owner == self._owner, jobs.c.state.in_(UNFINISHED))
+                .where(whose, jobs.c.owner == self._owner, IS_UNFINISHED)
                 .values(leased_until=leased_until)
             )
 
@@ -359,58 +339,3 @@ async def _used(
 
 def _of(guild_id: int | None, member_id: int) -> ColumnElement[bool]:
     return and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
-
-
-def as_job(row: Row[Any]) -> Job:
-    """What a whole row says."""
-    return Job(
-        id=row.id,
-        state=State(row.state),
-        member_id=row.member_id,
-        place=Place(
-            channel_id=row.channel_id,
-            guild_id=row.guild_id,
-            upload_limit=row.upload_limit,
-            private=row.private,
-            spoiler=row.spoiler,
-            token=row.token,
-            thread_of=row.thread_of,
-            reply_to=row.reply_to,
-        ),
-        operation=row.operation,
-        request=row.request,
-        pictures=row.pictures,
-        task=row.task,
-        message_id=row.message_id,
-        message_channel_id=row.message_channel_id,
-        reason=row.reason,
-        created_at=row.created_at,
-        started_at=row.started_at,
-        submitted_at=row.submitted_at,
-        posting_at=row.posting_at,
-        ended_at=row.ended_at,
-        estimate=row.estimate,
-        source=_source(row),
-    )
-
-
-def _source_columns(source: Source | None) -> dict[str, int | None]:
-    if source is None:
-        return {}
-    return {
-        "source_channel_id": source.channel_id,
-        "source_message_id": source.message_id,
-        "source_picture": source.picture,
-        "source_job_id": source.job_id,
-    }
-
-
-def _source(row: Row[Any]) -> Source | None:
-    if row.source_message_id is None:
-        return None
-    return Source(
-        channel_id=row.source_channel_id,
-        message_id=row.source_message_id,
-        picture=row.source_picture,
-        job_id=row.source_job_id,
-    )

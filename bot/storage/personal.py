@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.forgetting import disown, drop_images, empty
-from bot.storage.jobs import as_job
 from bot.storage.records import UNFINISHED, Job
+from bot.storage.rows import as_job
 from bot.storage.schema import inputs, jobs, members
 
 

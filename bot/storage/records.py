@@ -109,11 +109,6 @@ class Job:
     source: Source | None = None
 
     @property
-    def finished(self) -> bool:
-        """Whether nothing more will happen to it."""
-        return self.state not in UNFINISHED
-
-    @property
     def emptied(self) -> bool:
         """Whether what was asked for is forgotten: every request has a prompt."""
         return not self.request

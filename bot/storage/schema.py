@@ -54,8 +54,10 @@ metadata = MetaData(
     }
 )
 
-UNFINISHED = "state IN ('queued', 'submitted')"
-UNTOLD = "state = 'failed' AND token IS NOT NULL"
+# As text, in the indexes and in the queries: an engine uses such an index only for a condition that
+# it can see to be the same, which it cannot where the values are bound.
+IS_UNFINISHED = text("state IN ('queued', 'submitted')")
+IS_UNTOLD = text("state = 'failed' AND token IS NOT NULL")
 
 jobs = Table(
     "jobs",
@@ -104,14 +106,14 @@ jobs = Table(
     Index(
         "ix_jobs_unfinished",
         "leased_until",
-        sqlite_where=text(UNFINISHED),
-        postgresql_where=text(UNFINISHED),
+        sqlite_where=IS_UNFINISHED,
+        postgresql_where=IS_UNFINISHED,
     ),
     Index(
         "ix_jobs_untold",
         "leased_until",
-        sqlite_where=text(UNTOLD),
-        postgresql_where=text(UNTOLD),
+        sqlite_where=IS_UNTOLD,
+        postgresql_where=IS_UNTOLD,
     ),
 )
 

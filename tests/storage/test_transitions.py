@@ -80,7 +80,6 @@ async def test_every_column_comes_back_at_every_step(store: JobStore) -> None:
         "ended_at": later(4),
     }
     assert await row(store, 2**62) == Job(**expected)
-    assert (await row(store, 2**62)).finished
 
 
 async def test_a_failure_keeps_its_reason_and_the_token_until_it_is_told(store: JobStore) -> None:
