@@ -128,6 +128,7 @@ class EaselBot(commands.Bot):
         await self.services.runner.upkeep()
         for seconds, work in (
             (self.settings.upkeep_interval, self._keep_house),
+            (self.settings.upkeep_interval, self._look_at_offers),
             (self.settings.status_interval, self._refresh_statuses),
         ):
             loop: tasks.Loop[Any] = tasks.loop(seconds=seconds)(work)
@@ -157,11 +158,17 @@ class EaselBot(commands.Bot):
         # A loop of discord.py ends for good on an exception; this one must outlive an outage.
         try:
             await self.services.runner.upkeep()
-            await self.services.offers.refresh()
         except Exception:
             log.exception("upkeep failed; it is tried again")
         if (beat := self.settings.health_file) and self.is_ready():
             beat.touch()
+
+    async def _look_at_offers(self) -> None:
+        # On its own: leases must be renewed however long the relay takes to answer.
+        try:
+            await self.services.offers.refresh()
+        except Exception:
+            log.exception("the catalogue could not be read; it is tried again")
 
     async def _refresh_statuses(self) -> None:
         self.services.runner.refresh_statuses()

@@ -1,0 +1,37 @@
+"""The bot's own house-keeping."""
+
+import asyncio
+from pathlib import Path
+
+from bot.app import assemble
+from bot.settings import Settings
+from bot.storage.database import Database
+from providers.relay import Relay
+from sandbox.outside import SimulatedUploads
+
+
+async def test_a_relay_that_never_answers_holds_no_lease_up(tmp_path: Path) -> None:
+    asked, over = asyncio.Event(), asyncio.Event()
+
+    async def hang(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await over.wait()
+        writer.close()
+
+    server = await asyncio.start_server(hang, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    url = f"sqlite+aiosqlite:///{tmp_path / 'easel.db'}"
+    async with (
+        server,
+        Database.open(url) as database,
+        Relay(f"http://127.0.0.1:{port}", "") as relay,
+    ):
+        bot = assemble(Settings(_env_file=None), database, relay, SimulatedUploads())
+        looking = asyncio.create_task(bot._look_at_offers())
+        await asked.wait()
+        async with asyncio.timeout(10):
+            await bot._keep_house()
+        assert not looking.done()
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+        over.set()
