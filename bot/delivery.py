@@ -115,7 +115,9 @@ class DiscordDelivery:
                 if error.status == 413 or error.code in _TOO_LARGE_CODES:
                     limit = outputs.lower(parcel.largest)
                     log.info("job %s: too large, trying %s bytes a file", job.id, limit)
-                    await self._remember_limit(job, limit)
+                    if way in (self._send, self._send_in_thread):
+                        # Answers and direct messages have limits of their own.
+                        await self._remember_limit(job, limit)
                     continue
                 if passes(error):
                     raise DeliveryError(f"status {error.status}") from error

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
 
 from bot.options import Manner, Option, options_of
 from bot.texts import Texts
@@ -78,9 +79,6 @@ def _takes(annotation: Any, metadata: list[Any]) -> Iterator[str]:
 
 def _schema(annotation: Any, metadata: list[Any]) -> dict[str, Any]:
     """What JSON Schema says of the type, without the possibility of leaving it out."""
-    from pydantic import TypeAdapter
-    from pydantic.fields import FieldInfo
-
     field = FieldInfo(annotation=annotation)
     field.metadata = metadata
     schema: dict[str, Any] = TypeAdapter(field.rebuild_annotation()).json_schema()

@@ -3,6 +3,7 @@
 There is no task and no idempotency key: asking again draws again, which costs nothing here.
 """
 
+from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,14 +22,13 @@ class Automatic1111:
     def __init__(self, url: str, *, options: RelayOptions | None = None) -> None:
         self._options = options or RelayOptions()
         self._connection = Connection(url, "", self._options, None)
-        self._session: Any = None
+        self._resources = AsyncExitStack()
 
     def __repr__(self) -> str:
         return f"Automatic1111({self._connection.base.origin()})"
 
     async def __aenter__(self) -> Self:
-        self._session = await open_session().__aenter__()
-        self._connection.use(self._session)
+        self._connection.use(await self._resources.enter_async_context(open_session()))
         return self
 
     async def __aexit__(
@@ -38,7 +38,7 @@ class Automatic1111:
         traceback: TracebackType | None,
     ) -> None:
         self._connection.use(None)
-        await self._session.close()
+        await self._resources.aclose()
 
     async def generate(self, request: StableDiffusionRequest, *, seconds: float) -> Result:
         """The pictures, drawn while we wait, `seconds` at the most. Raises RelayError."""

@@ -1,8 +1,5 @@
 """What a picture is, told by its first bytes: names and content types lie."""
 
-HEAD_BYTES = 16
-"""As many first bytes as `picture_format` needs."""
-
 
 def picture_format(head: bytes) -> str | None:
     """`png`, `jpeg`, `webp`, `gif` or `avif` for the first bytes of one; None for anything else."""

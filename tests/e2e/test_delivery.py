@@ -90,3 +90,21 @@ async def test_in_a_thread_the_picture_stays_in_the_thread(world: World) -> None
 
     assert said(result).startswith("✅ Done")
     assert any(message.attachments for message in thread.history())
+
+
+async def test_what_a_direct_message_refuses_says_nothing_of_the_server(world: World) -> None:
+    await world.maya.user.send_dm("hello")
+    direct = f"/channels/{world.maya.user.dm_channel.id}/messages"
+    channel = f"/channels/{world.pictures.id}/messages"
+    world.env.inject_error("POST", channel, status=403, code=50013)
+    world.env.inject_error("PATCH", "/webhooks/*", status=404, code=10015, times=None)
+    world.env.inject_error("POST", direct, status=413, code=40005)
+    await world.maya.slash(world.pictures, "flux", prompt="a red fox")
+    [sent] = [m for m in world.maya.user.dm_channel.history() if m.attachments]
+    assert "upload limit" in sent.content
+    world.env.backend.faults.clear()
+
+    await world.noor.slash(world.pictures, "flux", prompt="a red fox")
+
+    [posted] = world.pictures.history()
+    assert "upload limit" not in posted.content
