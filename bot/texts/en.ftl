@@ -30,6 +30,8 @@ note-missing = { $missing ->
 }
 post-direct = You asked for this in <#{ $channel }>, where I can no longer post.
 post-direct-private = You asked for this privately in <#{ $channel }>; it took too long to show it there.
+thread-hidden = Edits of this picture
+post-no-thread = -# I could not use a thread here.
 
 ## Buttons
 
@@ -89,6 +91,11 @@ refused-input-unsupported = `{ $option }` has a format I cannot read. Please att
 refused-input-heic = `{ $option }` is a HEIC photo, which I cannot read. Please attach it as JPEG or PNG.
 refused-input-broken = `{ $option }` is damaged or cut off. Please attach it again.
 refused-input-too-many-pixels = `{ $option }` has too many pixels. Please attach a smaller image.
+refused-input-too-many-bytes = `{ $option }` is too large. Please attach a smaller image.
+refused-button = This button is from another version of me. Please use the command.
+refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, which is another shape than the picture's { $wanted_width }×{ $wanted_height }. Please make it the same shape.
+refused-input-mask-empty = `{ $option }` marks nothing to change. Please paint the area white, or leave the mask out.
+refused-not-offered = { $title } is not on offer right now. Please try another model; `/models` lists them.
 
 ## /jobs
 
@@ -102,13 +109,6 @@ jobs-state-private = shown to you alone
 jobs-state-failed = did not count: { $why }
 jobs-state-cancelled = cancelled, did not count
 jobs-cancel = Cancel “{ $prompt }”
-command-jobs = See your newest pictures and how they are doing; cancel one that waits
-command-flux = Make a picture with FLUX.2 pro, from words and up to four reference pictures
-refused-input-too-many-bytes = `{ $option }` is too large. Please attach a smaller image.
-refused-button = This button is from another version of me. Please use the command.
-refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, which is another shape than the picture's { $wanted_width }×{ $wanted_height }. Please make it the same shape.
-refused-input-mask-empty = `{ $option }` marks nothing to change. Please paint the area white, or leave the mask out.
-refused-not-offered = { $title } is not on offer right now. Please try another model; `/models` lists them.
 
 ## What was done to a member's image, said when it was accepted
 
@@ -126,17 +126,6 @@ models-price = : ${ $price } a picture
 models-price-range = : ${ $low } to ${ $high } a picture
 models-price-unknown = : price unknown
 models-prices = -# Only those who may manage the server see prices.
-command-models = See which models are on offer
-command-sd = Make a picture with a Stable Diffusion checkpoint
-command-gemini = Make a picture with Gemini, up to 4K
-command-gpt-image = Make or change pictures with GPT Image
-command-gpt-image-generate = Make one to four pictures with GPT Image
-command-gpt-image-edit = Change a picture with GPT Image, all of it or only where a mask says
-command-qwen = Make or change pictures with Qwen
-command-qwen-generate = Make a picture with Qwen
-command-qwen-edit = Change a picture with Qwen
-thread-hidden = Edits of this picture
-post-no-thread = -# I could not use a thread here.
 
 ## /mydata consent, /easel edits
 
@@ -148,12 +137,6 @@ rules-default = (the bot's default)
 rules-yes = yes
 rules-no = no
 refused-manager = Only members who may manage this server can use this command.
-command-mydata = Decide about your own pictures, and see or delete what I keep about you
-command-mydata-consent = Let others edit your pictures and use them as references, or forbid it
-command-mydata-export = Get everything I keep about you, in every server, as a file
-command-mydata-delete = Delete what I keep about you, in every server; I ask once more before I do
-command-easel = Decide how I work in this server
-command-easel-edits = Set how pictures are edited in this server, and see what holds
 
 ## /mydata export, /mydata delete
 
@@ -216,13 +199,12 @@ comparison = Before and after.
 menu-edit = Edit this picture
 menu-reference = Use as reference
 menu-describe = Describe how it was made
-command-edit = Change a picture with words: yours, or the newest one here
 hint-ping = I cannot read this reply. Please leave the @ at my name on when you reply, or use Apps, “Edit this picture”.
 refused-no-picture = There is no picture in that message. Please choose one that has a picture.
 refused-unseen-picture = Discord does not show me that message. Please use Apps, “Edit this picture”, on it.
 refused-picture-number = There are only { $pictures } pictures in that message. Please choose one of them.
 refused-nothing-here = I know of no picture here yet. Please attach one as `image`, or reply to one.
-refused-consent = Whoever that picture is of does not let others edit it. Please choose another one.
+refused-consent = Whoever that picture belongs to does not let others edit it. Please choose another one.
 refused-owner-only = In this server only who asked for a picture may edit it. Please make one of your own.
 refused-try-none = No other model can make this just now. Please try again later.
 refused-purged = I no longer know how this picture was made. Please use the command.
@@ -238,4 +220,25 @@ quota-none = There is no limit here. Make as many pictures as you like.
 quota-line = { $bar } You have used { $used } of your { $limit } pictures in 24 hours; { $left } left.
 quota-free-at = There is room again <t:{ $at }:R>.
 quota-next-at = The oldest one stops counting <t:{ $at }:R>.
+
+## What Discord shows beside each command
+
+command-easel = Decide how I work in this server
+command-easel-edits = Set how pictures are edited in this server, and see what holds
+command-edit = Change a picture with words: yours, or the newest one here
+command-flux = Make a picture with FLUX.2 pro, from words and up to four reference pictures
+command-gemini = Make a picture with Gemini, up to 4K
+command-gpt-image = Make or change pictures with GPT Image
+command-gpt-image-edit = Change a picture with GPT Image, all of it or only where a mask says
+command-gpt-image-generate = Make one to four pictures with GPT Image
+command-jobs = See your newest pictures and how they are doing; cancel one that waits
+command-models = See which models are on offer
+command-mydata = Decide about your own pictures, and see or delete what I keep about you
+command-mydata-consent = Let others edit your pictures and use them as references, or forbid it
+command-mydata-delete = Delete what I keep about you, in every server; I ask once more before I do
+command-mydata-export = Get everything I keep about you, in every server, as a file
 command-quota = See how many pictures you have left, and when there are more
+command-qwen = Make or change pictures with Qwen
+command-qwen-edit = Change a picture with Qwen
+command-qwen-generate = Make a picture with Qwen
+command-sd = Make a picture with a Stable Diffusion checkpoint

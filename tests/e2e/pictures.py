@@ -17,7 +17,7 @@ from tests.e2e.conftest import said
 SMALL = {"width": 64, "height": 64}
 DONE = "✅ Done"
 NO_CONSENT = (
-    "⚠️ Whoever that picture is of does not let others edit it. Please choose another one. "
+    "⚠️ Whoever that picture belongs to does not let others edit it. Please choose another one. "
     "Nothing was counted."
 )
 NOT_THE_OWNER = (
