@@ -12,31 +12,52 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot.attachments import Attachments
+from bot.allowance import Allowances
+from bot.attachments import MAX_INPUT_PIXELS, Attachments
+from bot.barring import Barring
 from bot.carrier import Carrier
 from bot.clock import Clock, utc_now
+from bot.confirming import Confirming
 from bot.delivery import DiscordDelivery
 from bot.desk import Desk
 from bot.drafts import Drafts
 from bot.editing import Editing
 from bot.forgetting import Forgetting
 from bot.jobs import JobRunner
+from bot.locating import Rooms
+from bot.moderation import Moderation
 from bot.offers import Offers
+from bot.picture_buttons import PictureButtons
 from bot.presses import Presses
-from bot.quota import daily
 from bot.relaying import Relaying
+from bot.reporting import Reporting
+from bot.retention import EVERY, Retention
+from bot.rulebook import Rulebook
+from bot.serverlog import ServerLog
 from bot.settings import Settings
 from bot.statuses import StatusBoard
+from bot.storage.blocks import BlockStore
 from bot.storage.database import Database, StorageError
+from bot.storage.decisions import DecisionStore
 from bot.storage.jobs import JobStore
+from bot.storage.lapsed import LapsedStore
+from bot.storage.leaving import LeavingStore
+from bot.storage.limits import LimitStore
 from bot.storage.members import MemberStore
 from bot.storage.personal import PersonalStore
+from bot.storage.presence import PresenceStore
+from bot.storage.reports import ReportStore
+from bot.storage.rules import RuleStore
 from bot.storage.servers import FactStore, ServerStore
+from bot.storage.usage import UsageStore
+from bot.storage.words import WordStore
 from bot.sync import sync_commands
-from bot.texts import Texts
+from bot.texts import Languages
+from bot.translator import Translator
 from bot.tree import EaselTree
 from bot.uploads import DiscordUploads, Uploads
 from bot.views import JobItem
+from bot.welcome import Welcome
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
 
@@ -50,11 +71,13 @@ COGS = (
     "cogs.stable_diffusion",
     "cogs.edits",
     "cogs.replies",
+    "cogs.reports",
     "cogs.jobs",
     "cogs.quota",
     "cogs.models",
     "cogs.mydata",
     "cogs.easel",
+    "cogs.servers",
 )
 
 
@@ -63,18 +86,32 @@ class Services:
     """What the commands work with."""
 
     settings: Settings
-    texts: Texts
+    languages: Languages
     runner: JobRunner
     desk: Desk
+    rulebook: Rulebook
+    rooms: Rooms
+    rules: RuleStore
     relaying: Relaying
     offers: Offers
     facts: FactStore
     members: MemberStore
     personal: PersonalStore
     forgetting: Forgetting
+    reporting: Reporting
+    moderation: Moderation
     servers: ServerStore
+    usage: UsageStore
+    words: WordStore
+    blocks: BlockStore
+    limits: LimitStore
+    journal: ServerLog
     editing: Editing
     drafts: Drafts
+    presence: PresenceStore
+    welcome: Welcome
+    retention: Retention
+    clock: Clock
 
 
 def intents(settings: Settings) -> discord.Intents:
@@ -123,7 +160,8 @@ class EaselBot(commands.Bot):
             await self.load_extension(cog)
         for command in self.tree.walk_commands(type=discord.AppCommandType.chat_input):
             key = f"command-{command.qualified_name.replace(' ', '-')}"
-            command.description = self.services.texts.say(key)
+            command.description = self.services.languages.english.say(key)
+        await self.tree.set_translator(Translator(self.services.languages))
         await sync_commands(self.tree, self.services.facts, self.settings.dev_guild)
         await self.services.runner.upkeep()
         for seconds, work in (
@@ -134,6 +172,11 @@ class EaselBot(commands.Bot):
             loop: tasks.Loop[Any] = tasks.loop(seconds=seconds)(work)
             self._loops.append(loop)
             loop.start()
+        # Which servers the bot is in, and so must not forget, is known when it is ready.
+        forgetting: tasks.Loop[Any] = tasks.loop(seconds=EVERY.total_seconds())(self._forget)
+        forgetting.before_loop(self.wait_until_ready)
+        self._loops.append(forgetting)
+        forgetting.start()
 
     async def on_message(self, message: discord.Message) -> None:
         """Words are not looked up as commands: discord.py would log those that it does not know."""
@@ -152,6 +195,7 @@ class EaselBot(commands.Bot):
             await self.services.runner.drain()
         except StorageError as error:
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
+        await self.services.journal.settle(min(2, self.settings.drain_timeout))
         await super().close()
 
     async def _keep_house(self) -> None:
@@ -170,6 +214,10 @@ class EaselBot(commands.Bot):
         except Exception:
             log.exception("the catalogue could not be read; it is tried again")
 
+    async def _forget(self) -> None:
+        # On its own, too: what is old may take long to drop.
+        await self.services.retention.round()
+
     async def _refresh_statuses(self) -> None:
         self.services.runner.refresh_statuses()
 
@@ -183,39 +231,89 @@ def assemble(
     clock: Clock = utc_now,
 ) -> EaselBot:
     """The bot with its services around open resources."""
-    texts = Texts()
+    languages = Languages()
     bot = EaselBot(settings)
     # Another name at every start: what an earlier life held is taken over by lease, never assumed.
     store = JobStore(database, owner=uuid4().hex)
     servers = ServerStore(database)
-    delivery = DiscordDelivery(bot, servers, texts, clock)
+    decisions = DecisionStore(database)
+    journal = ServerLog(bot, servers, languages, clock)
+    delivery = DiscordDelivery(bot, servers, languages, clock)
     board = StatusBoard(delivery, store.told)
     offers = Offers(relay, settings, clock)
     relaying = Relaying(relay, settings, own_sd, clock)
-    carrier = Carrier(store, relaying, delivery, board, settings, clock)
-    runner = JobRunner(store, carrier, board, settings, daily(settings.daily_pictures), clock)
-    desk = Desk(runner, offers, Attachments(uploads, settings), texts)
+    carrier = Carrier(store, relaying, delivery, board, journal, settings, clock)
+    allowances = Allowances(settings.limits, decisions, servers, journal, clock)
+    runner = JobRunner(store, carrier, board, settings, allowances, clock)
+    rulebook, rooms = Rulebook(decisions, journal, clock), Rooms(bot)
+    reports = ReportStore(database)
+    attachments = Attachments(uploads, Barring(reports, MAX_INPUT_PIXELS), settings)
+    confirming = Confirming(runner, rulebook, settings, languages, clock)
+    desk = Desk(runner, rulebook, rooms, offers, attachments, confirming, languages)
     members = MemberStore(database)
     personal = PersonalStore(database)
-    forgetting = Forgetting(personal, texts, clock)
+    forgetting = Forgetting(personal, languages, clock)
     drafts = Drafts(clock)
-    editing = Editing(desk, runner, drafts, members, servers, settings, texts)
+    editing = Editing(desk, runner, drafts, members, servers, settings, languages)
+    presence = PresenceStore(database)
+    retention = Retention(
+        store,
+        LeavingStore(database),
+        LapsedStore(database),
+        lambda: [guild.id for guild in bot.guilds],
+        settings,
+        clock,
+    )
+    # The messages that somebody is reporting, or deciding about, at this moment.
+    under_way: set[int] = set()
+    reporting = Reporting(
+        bot, reports, decisions, runner, uploads, rooms, settings, languages, clock, under_way
+    )
+    blocks = BlockStore(database)
+    moderation = Moderation(bot, reports, blocks, runner, uploads, journal, languages, under_way)
     services = Services(
         settings=settings,
-        texts=texts,
+        languages=languages,
         runner=runner,
         desk=desk,
+        rulebook=rulebook,
+        rooms=rooms,
+        rules=RuleStore(database),
         offers=offers,
         relaying=relaying,
         facts=FactStore(database),
         members=members,
         personal=personal,
         forgetting=forgetting,
+        reporting=reporting,
+        moderation=moderation,
         servers=servers,
+        usage=UsageStore(database),
+        words=WordStore(database),
+        blocks=blocks,
+        limits=LimitStore(database),
+        journal=journal,
         editing=editing,
         drafts=drafts,
+        presence=presence,
+        welcome=Welcome(presence, decisions, settings, languages, clock),
+        retention=retention,
+        clock=clock,
     )
-    presses = Presses(runner, desk, editing, offers, uploads, forgetting, settings, texts)
+    pictures = PictureButtons(
+        runner, desk, editing, offers, uploads, moderation, settings, languages
+    )
+    presses = Presses(
+        {
+            **pictures.presses,
+            **moderation.presses,
+            "confirm": confirming.confirm,
+            "decline": confirming.decline,
+            # Under what `/mydata delete` asks stands the member's id.
+            "forget": forgetting.confirm,
+        },
+        {"try": pictures.try_with},
+    )
     bot.equip(services, presses)
     return bot
 

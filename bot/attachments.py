@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.barring import Barring
 from bot.errors import UserError
 from bot.inputs import Change, Input, InputBounds, InputRefused, normalise, normalise_mask
 from bot.settings import Settings
@@ -28,17 +30,23 @@ class Collected:
     changes: frozenset[Change]
 
 
+def input_bounds(settings: Settings) -> InputBounds:
+    """How much of an image is taken."""
+    return InputBounds(
+        max_bytes=settings.max_input_bytes,
+        max_pixels=MAX_INPUT_PIXELS,
+        max_side=settings.max_input_side,
+    )
+
+
 class Attachments:
     """Collects the images of requests."""
 
-    def __init__(self, uploads: Uploads, settings: Settings) -> None:
+    def __init__(self, uploads: Uploads, barring: Barring, settings: Settings) -> None:
         self._uploads = uploads
+        self._barring = barring
         self._most_bytes = settings.max_input_bytes
-        self._bounds = InputBounds(
-            max_bytes=settings.max_input_bytes,
-            max_pixels=MAX_INPUT_PIXELS,
-            max_side=settings.max_input_side,
-        )
+        self._bounds = input_bounds(settings)
 
     def check_sizes(self, request: ImageRequest) -> None:
         """Refuse by declared size, before anything is fetched; raises `UserError`."""
@@ -46,18 +54,29 @@ class Attachments:
             if (image.size or 0) > self._most_bytes:
                 raise self._too_large(name)
 
-    async def collect(self, request: ImageRequest) -> Collected:
+    async def collect(self, request: ImageRequest, guild_id: int | None) -> Collected:
         """Fetch and normalise every image; raises `UserError` naming the option at fault."""
         ready: dict[str, Input] = {}
+        images = request.images()
+        barred = bool(images) and await self._barring.needed(guild_id)
         # One after the other: a member's four photos are not decoded at the same time.
-        for name, image in request.images().items():
+        for name, image in images.items():
             content = await self._fetched(name, image)
+            if barred and guild_id is not None:
+                await self._barring.check(guild_id, name, content)
             masked = ready.get(_MASKED) if isinstance(image, MaskRef) else None
             ready[name] = await self._normalised(name, content, masked)
         return Collected(
             tuple(StoredInput(name, one.media_type, one.content) for name, one in ready.items()),
             frozenset().union(*(one.changes for one in ready.values())),
         )
+
+    async def check_given(self, inputs: Sequence[StoredInput], guild_id: int | None) -> None:
+        """Raises `UserError` where an image of an earlier job was removed since."""
+        if not inputs or guild_id is None or not await self._barring.needed(guild_id):
+            return
+        for one in inputs:
+            await self._barring.check(guild_id, one.name, one.content)
 
     async def _fetched(self, name: str, image: ImageRef) -> bytes:
         try:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from bot.clock import Clock, utc_now
 from bot.errors import UserError, explain
+from bot.journal import Journal
 from bot.notices import OperatorNotices
 from bot.outcome import (
     Delivery,
@@ -34,7 +35,13 @@ from bot.statuses import StatusBoard
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Job, State
-from providers.errors import KeyReusedError, OperatorError, RelayError
+from providers.errors import (
+    BadKeyError,
+    KeyReusedError,
+    OperatorError,
+    OutOfCreditsError,
+    RelayError,
+)
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +57,7 @@ class Carrier:
         relaying: Relaying,
         delivery: Delivery,
         board: StatusBoard,
+        journal: Journal,
         settings: Settings,
         clock: Clock = utc_now,
     ) -> None:
@@ -57,6 +65,7 @@ class Carrier:
         self._relaying = relaying
         self._delivery = delivery
         self._board = board
+        self._journal = journal
         self._settings = settings
         self._clock = clock
         self._notices = OperatorNotices(clock)
@@ -71,6 +80,7 @@ class Carrier:
         try:
             posted = await self._deliver(job)
             self._board.show(job, Done(posted))
+            self._journal.posted(job, posted)
         except LeaseLostError:
             log.warning("job %s: no longer ours", job.id)
         except Exception as error:  # noqa: BLE001 - whatever it is, the member is told
@@ -153,10 +163,13 @@ class Carrier:
     async def _mark_done(self, job: Job, posted: Posted) -> None:
         # More pictures than were asked for are a gift; fewer are what is counted.
         counted = min(posted.pictures, job.pictures)
+        estimate = None if job.estimate is None else job.estimate * counted // job.pictures
         now = self._clock()
         await self._persist(
             job,
-            lambda: self._store.done(job.id, posted.channel_id, posted.message_id, counted, now),
+            lambda: self._store.done(
+                job.id, posted.channel_id, posted.message_id, counted, estimate, now
+            ),
         )
         log.info("job %s: done, %s pictures, message %s", job.id, counted, posted.message_id)
 
@@ -185,6 +198,7 @@ class Carrier:
                     type(error).__name__,
                     error,
                 )
+                self._journal.trouble(job.place.guild_id, _trouble(error))
             case KeyReusedError():
                 log.error("job %s: failed: its key was used for another body: %s", job.id, error)
             case RelayError() | UserError() | UndeliverableError():
@@ -201,3 +215,14 @@ class Carrier:
                 log.error("job %s: the database refused: %s", job.id, error)  # noqa: TRY400
             await asyncio.sleep(pause)
         raise AssertionError("pauses never end")
+
+
+def _trouble(error: OperatorError) -> str:
+    """The key of what those who run a server read about it."""
+    match error:
+        case OutOfCreditsError():
+            return "trouble-credits"
+        case BadKeyError():
+            return "trouble-key"
+        case _:
+            return "trouble-account"

@@ -21,7 +21,7 @@ from bot.storage.database import StorageError
 from bot.storage.records import Job
 from bot.storage.servers import ServerStore
 from bot.telling import Teller
-from bot.texts import Texts
+from bot.texts import Languages, Texts
 from bot.threads import open_thread
 from bot.views import post_view
 from bot.wording import post_text, private_text
@@ -41,12 +41,13 @@ class _WayClosedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Parcel:
-    """Pictures that fit, and the words that go with them."""
+    """Pictures that fit, and the words that go with them, in the language of who sees them."""
 
     job: Job
     prompt: str
     pictures: Sequence[outputs.Picture]
     text: str
+    texts: Texts
 
     def files(self) -> list[discord.File]:
         """Fresh files for every send, since discord.py uses them up."""
@@ -72,13 +73,17 @@ class DiscordDelivery:
     """Delivers through a client that is logged in."""
 
     def __init__(
-        self, client: discord.Client, servers: ServerStore, texts: Texts, clock: Clock = utc_now
+        self,
+        client: discord.Client,
+        servers: ServerStore,
+        languages: Languages,
+        clock: Clock = utc_now,
     ) -> None:
         self._reach = Reach(client, clock)
         self._finder = PostFinder(self._reach)
-        self._teller = Teller(self._reach, texts)
+        self._teller = Teller(self._reach, languages)
         self._servers = servers
-        self._texts = texts
+        self._languages = languages
         self._clock = clock
 
     async def post(self, job: Job, outcome: Outcome) -> Posted:
@@ -107,8 +112,9 @@ class DiscordDelivery:
     async def _send_fitted(self, job: Job, outcome: Outcome, way: _Way) -> Posted:
         """Send, down to sizes that Discord takes."""
         limit = await self._upload_limit(job)
+        texts = self._texts_for(job, way)
         for _ in range(_MOST_SIZES):
-            parcel = await self._parcel(job, outcome, limit)
+            parcel = await self._parcel(job, outcome, limit, texts)
             try:
                 return await way(parcel)
             except discord.HTTPException as error:
@@ -126,18 +132,23 @@ class DiscordDelivery:
                 raise DeliveryError(type(error).__name__) from error
         raise UndeliverableError(Reason("failed-too-large"))
 
-    async def _parcel(self, job: Job, outcome: Outcome, limit: int) -> _Parcel:
+    def _texts_for(self, job: Job, way: _Way) -> Texts:
+        """The server's language for what all can see, the member's own for the rest."""
+        shown_to_all = way in (self._send, self._send_in_thread)
+        return self._languages.of(self._reach.locale(job) if shown_to_all else job.place.locale)
+
+    async def _parcel(self, job: Job, outcome: Outcome, limit: int, texts: Texts) -> _Parcel:
         pictures = outcome.pictures[:MOST_FILES]
         try:
             fitted = await asyncio.to_thread(_fit_all, pictures, limit)
         except outputs.CannotFit as error:
             raise UndeliverableError(Reason("failed-too-large")) from error
-        text = post_text(self._texts, job, outcome, fitted)
-        return _Parcel(job, outcome.request.prompt, fitted, text)
+        text = post_text(texts, job, outcome, fitted)
+        return _Parcel(job, outcome.request.prompt, fitted, text, texts)
 
     async def _send_in_thread(self, parcel: _Parcel) -> Posted:
         place = parcel.job.place
-        name = self._texts.say("thread-hidden") if place.spoiler else parcel.prompt
+        name = parcel.texts.say("thread-hidden") if place.spoiler else parcel.prompt
         thread = await open_thread(self._reach.channel(parcel.job), place, name)
         return await self._send_to(thread, parcel, parcel.text, place.reply_to)
 
@@ -145,14 +156,14 @@ class DiscordDelivery:
         place = parcel.job.place
         text = parcel.text
         if place.thread_of:
-            text = f"{text}\n{self._texts.say('post-no-thread')}"
+            text = f"{text}\n{parcel.texts.say('post-no-thread')}"
         replied = place.thread_of or place.reply_to
         return await self._send_to(self._reach.channel(parcel.job), parcel, text, replied)
 
     async def _send_direct(self, parcel: _Parcel) -> Posted:
         place = parcel.job.place
         key = "post-direct-private" if place.private else "post-direct"
-        why = self._texts.say(key, channel=str(place.asked_in))
+        why = parcel.texts.say(key, channel=str(place.asked_in))
         channel = await self._reach.direct(parcel.job)
         return await self._send_to(channel, parcel, f"{parcel.text}\n{why}")
 
@@ -166,7 +177,7 @@ class DiscordDelivery:
         message = await channel.send(
             text,
             files=parcel.files(),
-            view=post_view(self._texts, parcel.job),
+            view=post_view(parcel.texts, parcel.job),
             # For some minutes Discord answers a second message of this nonce with the first.
             nonce=str(parcel.job.id),
             reference=_reference(channel, replied),
@@ -179,8 +190,8 @@ class DiscordDelivery:
         token = self._reach.token(parcel.job)
         if token is None:
             raise _WayClosedError("its token is dead")
-        text = f"{private_text(self._texts, parcel.job.place)}\n{parcel.text}"
-        view = post_view(self._texts, parcel.job, deletable=False)
+        text = f"{private_text(parcel.texts, parcel.job.place)}\n{parcel.text}"
+        view = post_view(parcel.texts, parcel.job, deletable=False)
         message_id = await edit_answer(
             self._reach.client, token, text, view=view, files=parcel.files()
         )

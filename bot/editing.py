@@ -17,7 +17,7 @@ from bot.policy import EditPolicy, edit_policy
 from bot.settings import Settings
 from bot.storage.members import MemberStore
 from bot.storage.servers import EditRules, ServerStore
-from bot.texts import Texts
+from bot.texts import Languages
 from providers.base import ImageRef, ImageRequest, MaskRef
 from providers.registry import EDITORS
 
@@ -47,7 +47,7 @@ class Editing:
         members: MemberStore,
         servers: ServerStore,
         settings: Settings,
-        texts: Texts,
+        languages: Languages,
     ) -> None:
         self._desk = desk
         self._runner = runner
@@ -55,7 +55,7 @@ class Editing:
         self._members = members
         self._servers = servers
         self._settings = settings
-        self._texts = texts
+        self._languages = languages
 
     async def show(
         self, interaction: discord.Interaction, message: discord.Message, family: str | None = None
@@ -67,14 +67,16 @@ class Editing:
         private = message.flags.ephemeral
         draft = self._drafts.keep(interaction.id, interaction.user.id, originals, private=private)
         chosen = self.family(originals[0], Wish("", family), policy)
-        await interaction.response.send_modal(edit_modal(self._texts, draft, chosen))
+        texts = self._languages.of(interaction.locale.value)
+        await interaction.response.send_modal(edit_modal(texts, draft, chosen))
 
     async def take(self, interaction: discord.Interaction, original: Original, wish: Wish) -> None:
         """Accept an edit from a command, a button or a menu; raises `UserError`."""
         policy = await self.policy(interaction.guild_id)
         await self.check_may_edit(interaction.user.id, original.owner_id, policy)
         request, dropped = edit_request(original, wish, self.family(original, wish, policy))
-        remarks = [self._texts.say("edit-dropped", dropped=dropped)] if dropped else []
+        texts = self._languages.of(interaction.locale.value)
+        remarks = [texts.say("edit-dropped", dropped=dropped)] if dropped else []
         manner = Manner(private=wish.private, spoiler=original.spoiler)
         await self._desk.take(interaction, request, manner, source=original.source, remarks=remarks)
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import orjson
 
+from bot.storage.decided import Decided
 from bot.storage.personal import KeptInput, Personal
 from bot.storage.records import COUNTED, Job
+from bot.storage.reports import Report
 
 Json = dict[str, Any]
 # Discord takes 10 MiB a file everywhere; the form around the file counts too.
@@ -22,7 +24,8 @@ def export_files(personal: Personal, member_id: int, now: datetime) -> list[byte
     be of no use: the token of a private answer, and the relay's id of a task.
     """
     jobs = [_job(job, personal.inputs.get(job.id, ())) for job in personal.jobs]
-    parts = [*_as_fit(jobs, _MOST_BYTES)]
+    servers = _servers(personal.decided)
+    parts = [*_as_fit(jobs, _MOST_BYTES, len(orjson.dumps(servers, option=orjson.OPT_INDENT_2)))]
     head = {
         "member": str(member_id),
         "exported_at": now,
@@ -31,16 +34,25 @@ def export_files(personal: Personal, member_id: int, now: datetime) -> list[byte
     }
     return [
         orjson.dumps(
-            {**head, "part": part, "parts": len(parts), "jobs": some}, option=orjson.OPT_INDENT_2
+            {
+                **head,
+                "part": part,
+                "parts": len(parts),
+                **({"servers": servers} if part == 1 else {}),
+                "jobs": some,
+            },
+            option=orjson.OPT_INDENT_2,
         )
         for part, some in enumerate(parts, start=1)
     ]
 
 
-def _as_fit(jobs: Sequence[Json], most_bytes: int) -> Iterator[list[Json]]:
-    """The jobs in as few parts as have room for them, in order; one part if there are none."""
+def _as_fit(jobs: Sequence[Json], most_bytes: int, size: int) -> Iterator[list[Json]]:
+    """The jobs in as few parts as have room for them, in order; one part if there are none.
+
+    `size` is how many bytes of the first part are taken.
+    """
     part: list[Json] = []
-    size = 0
     for job in jobs:
         # Wrapped as deep as it will stand, so that the spaces before its lines are counted.
         more = len(orjson.dumps({"jobs": [job]}, option=orjson.OPT_INDENT_2))
@@ -50,6 +62,50 @@ def _as_fit(jobs: Sequence[Json], most_bytes: int) -> Iterator[list[Json]]:
         part.append(job)
         size += more
     yield part
+
+
+def _servers(decided: Decided) -> Json:
+    """What servers have on record."""
+    return {
+        "blocks": [
+            {"server": _id(guild_id), "reason": block.reason, "until": block.until}
+            for guild_id, block in decided.blocks
+        ],
+        "limits": [
+            {
+                "server": _id(guild_id),
+                "metric": limit.metric,
+                "per": limit.per,
+                "amount": limit.amount,
+                "adds": limit.adds,
+                "until": limit.until,
+            }
+            for guild_id, limit in decided.limits
+        ],
+        "changes": [
+            {
+                "server": _id(one.guild_id),
+                "at": one.at,
+                "action": one.action,
+                "facts": dict(one.facts),
+            }
+            for one in decided.changes
+        ],
+        "you_reported": [_report(one) for one in decided.reported],
+        "reported_of_yours": [_report(one) for one in decided.of_theirs],
+    }
+
+
+def _report(report: Report) -> Json:
+    """Without who reported it: that is told to the moderators alone."""
+    return {
+        "server": _id(report.guild_id),
+        "channel": _id(report.channel_id),
+        "message": _id(report.message_id),
+        "job": _id(report.job_id),
+        "reported_at": report.reported_at,
+        "state": report.state,
+    }
 
 
 def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
@@ -71,6 +127,7 @@ def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
             "channel": _id(place.channel_id),
             "thread_of": _id(place.thread_of),
             "reply_to": _id(place.reply_to),
+            "locale": place.locale,
             "private": place.private,
             "spoiler": place.spoiler,
         },

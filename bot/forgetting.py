@@ -8,9 +8,10 @@ from discord import ui
 
 from bot.clock import Clock
 from bot.errors import UserError
+from bot.presses import pressed_on
 from bot.storage.forgetting import COUNTED_FOR
 from bot.storage.personal import Left, PersonalStore
-from bot.texts import Texts
+from bot.texts import Languages, Texts
 from bot.tree import answer
 from bot.views import JobItem, custom_id
 
@@ -22,38 +23,39 @@ _ASKED_FOR = timedelta(minutes=5)
 class Forgetting:
     """Asks, and does it when the answer comes in time and from the same member."""
 
-    def __init__(self, personal: PersonalStore, texts: Texts, clock: Clock) -> None:
+    def __init__(self, personal: PersonalStore, languages: Languages, clock: Clock) -> None:
         self._personal = personal
-        self._texts = texts
+        self._languages = languages
         self._clock = clock
 
     async def ask(self, interaction: discord.Interaction) -> None:
         """Say what would be deleted, and offer to. The interaction is deferred, privately."""
         minutes = _ASKED_FOR // timedelta(minutes=1)
-        view = forget_view(self._texts, interaction.user.id)
-        await answer(interaction, self._texts.say("forget-ask", minutes=minutes), view)
+        texts = self._languages.of(interaction.locale.value)
+        view = forget_view(texts, interaction.user.id)
+        await answer(interaction, texts.say("forget-ask", minutes=minutes), view)
 
-    async def confirm(
-        self, interaction: discord.Interaction, asked: discord.Message, member_id: int
-    ) -> None:
-        """Do it; raises `UserError` for another member, or when it was `asked` too long ago."""
+    async def confirm(self, interaction: discord.Interaction, member_id: int) -> None:
+        """Do it; raises `UserError` for another member, or when it was asked too long ago."""
         if interaction.user.id != member_id:
             raise UserError("refused-forget-other")
         now = self._clock()
-        if now - asked.created_at > _ASKED_FOR:
+        if now - pressed_on(interaction).created_at > _ASKED_FOR:
             raise UserError("refused-forget-late")
         await interaction.response.defer()
         left = await self._personal.forget(member_id, now - COUNTED_FOR)
         log.info("member %s: forgotten, but for %s unfinished jobs", member_id, left.unfinished)
-        await interaction.edit_original_response(content=self._told(left), view=None)
+        texts = self._languages.of(interaction.locale.value)
+        await interaction.edit_original_response(content=_told(texts, left), view=None)
 
-    def _told(self, left: Left) -> str:
-        parts = [self._texts.say("forgotten")]
-        if left.unfinished:
-            parts.append(self._texts.say("forgotten-unfinished", unfinished=left.unfinished))
-        if left.refusal:
-            parts.append(self._texts.say("forgotten-refusal"))
-        return " ".join(parts)
+
+def _told(texts: Texts, left: Left) -> str:
+    parts = [texts.say("forgotten")]
+    if left.unfinished:
+        parts.append(texts.say("forgotten-unfinished", unfinished=left.unfinished))
+    if left.refusal:
+        parts.append(texts.say("forgotten-refusal"))
+    return " ".join(parts)
 
 
 def forget_view(texts: Texts, member_id: int) -> ui.View:

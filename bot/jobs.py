@@ -6,21 +6,25 @@ knows Discord.
 
 import asyncio
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from bot.allowance import Allowances
+from bot.budget import BudgetSpentError, before_month
 from bot.carrier import Carrier
 from bot.clock import Clock, utc_now
 from bot.errors import UserError
 from bot.line import Line
 from bot.outcome import Cancelled, Failed, Usage, Waiting, reason_of
-from bot.quota import Limit, Standing
+from bot.quota import Cost, Standing
 from bot.settings import Settings
 from bot.statuses import StatusBoard
 from bot.storage.database import StorageError
-from bot.storage.forgetting import COUNTED_FOR
-from bot.storage.jobs import JobStore
+from bot.storage.jobs import JobStore, Load
+from bot.storage.ledger import Account
 from bot.storage.records import Job, NewJob, Place, Source, State, StoredInput
+from bot.storage.servers import STOP
 from bot.tasks import OwnedTasks
 from providers.base import ImageRequest
 
@@ -28,7 +32,6 @@ log = logging.getLogger(__name__)
 
 _STATUSES_A_ROUND = 20
 _TOLD_A_ROUND = 20
-_DROPPED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Ask:
     estimate: int | None = None
     """Micro-dollars."""
     source: Source | None = None
+    role_ids: frozenset[int] = frozenset()
+    """The member's roles in the server: limits may depend on them."""
 
 
 class AlreadyAcceptedError(Exception):
@@ -58,21 +63,20 @@ class JobRunner:
         carrier: Carrier,
         board: StatusBoard,
         settings: Settings,
-        limit: Limit | None,
+        allowances: Allowances,
         clock: Clock = utc_now,
     ) -> None:
         self._store = store
         self._carrier = carrier
         self._board = board
         self._settings = settings
-        self._limit = limit
+        self._allowances = allowances
         self._clock = clock
         self._line = Line(settings.running_jobs, settings.running_jobs_per_member)
         self._jobs: dict[int, Job] = {}
         self._runs: dict[int, asyncio.Task[None]] = {}
         self._tasks = OwnedTasks("job")
         self._stopping = False
-        self._dropped_at = datetime.min.replace(tzinfo=UTC)
 
     async def accept(self, ask: Ask) -> Job:
         """Take a job on, in one transaction with the limits that apply; it then runs by itself.
@@ -95,7 +99,7 @@ class JobRunner:
         )
         now = self._clock()
         try:
-            usage = await self._insert(new, now)
+            usage = await self._insert(new, now, ask)
         except StorageError:
             # The answer to a commit can be lost; the row says whether it took place.
             if not await self._stands(new.id):
@@ -107,24 +111,32 @@ class JobRunner:
         self._queue(job)
         return job
 
-    async def _insert(self, new: NewJob, now: datetime) -> Usage | None:
+    async def _insert(self, new: NewJob, now: datetime, ask: Ask) -> Usage | None:
         guild_id, member_id = new.place.guild_id, new.member_id
-        async with self._store.accepting(guild_id, member_id) as acceptance:
-            if await acceptance.known(new.id):
-                raise AlreadyAcceptedError(new.id)
-            usage = None
-            if self._limit:
-                since = now - self._limit.window
-                uses = await acceptance.used(guild_id, member_id, since)
-                usage = self._limit.check(uses, new.pictures)
-            load = await acceptance.load(guild_id, member_id)
-            settings = self._settings
-            if load.member >= settings.running_jobs_per_member + settings.waiting_jobs_per_member:
-                raise UserError("refused-line-mine", waiting=load.member)
-            if load.everybody >= settings.running_jobs + settings.waiting_jobs:
-                raise UserError("refused-line-all")
-            await acceptance.insert(new, now, self._lease())
+        allowance = await self._allowances.of(guild_id, member_id, ask.role_ids)
+        cost = Cost(new.pictures, new.estimate or 0)
+        spent = 0
+        try:
+            async with self._store.accepting(guild_id) as acceptance:
+                if await acceptance.known(new.id):
+                    raise AlreadyAcceptedError(new.id)
+                if allowance.budget is not None:
+                    spent = await allowance.spent(acceptance)
+                usage = await allowance.admit(acceptance, cost, ask.request.family)
+                self._check_line(await acceptance.load(guild_id, member_id))
+                await acceptance.insert(new, now, self._lease())
+        except BudgetSpentError:
+            await self._allowances.watch(allowance, spent, refused=True)
+            raise
+        await self._allowances.watch(allowance, spent + cost.dollars)
         return usage
+
+    def _check_line(self, load: Load) -> None:
+        settings = self._settings
+        if load.member >= settings.running_jobs_per_member + settings.waiting_jobs_per_member:
+            raise UserError("refused-line-mine", waiting=load.member)
+        if load.everybody >= settings.running_jobs + settings.waiting_jobs:
+            raise UserError("refused-line-all")
 
     async def _stands(self, job_id: int) -> bool:
         try:
@@ -163,19 +175,42 @@ class JobRunner:
         """The parameters of a job that were given an image, stored or not."""
         return await self._store.input_names(job_id)
 
-    async def standing(self, guild_id: int | None, member_id: int) -> Standing | None:
-        """How a member stands with the limit; None where there is none."""
-        if self._limit is None:
+    async def standings(
+        self, guild_id: int | None, member_id: int, role_ids: Collection[int]
+    ) -> list[Standing]:
+        """How a member stands with each limit; none without limits."""
+        allowance = await self._allowances.of(guild_id, member_id, role_ids)
+        async with self._store.books() as books:
+            return await allowance.standings(books)
+
+    async def preview(self, ask: Ask) -> Usage | None:
+        """What would be used of the limit that is nearest; raises `UserError` as `accept` does."""
+        allowance = await self._allowances.of(ask.place.guild_id, ask.member_id, ask.role_ids)
+        cost = Cost(ask.request.pictures, ask.estimate or 0)
+        async with self._store.books() as books:
+            return await allowance.admit(books, cost, ask.request.family)
+
+    async def falls_back_to(self, guild_id: int, price: int, family: str) -> str | None:
+        """Who makes it in place of `family`, since the server's budget does not allow `price`
+        micro-dollars any more; None where it does, or where nobody goes on then."""
+        budget = (await self._allowances.of(guild_id, 0, ())).budget
+        if budget is None or budget.then in (STOP, family):
             return None
-        since = self._clock() - self._limit.window
-        return self._limit.standing(await self._store.used(guild_id, member_id, since))
+        spent = await self.spent(Account(guild_id), before_month(self._clock()))
+        return budget.then if budget.passed(spent, price) else None
+
+    async def spent(self, account: Account, since: datetime) -> int:
+        """Micro-dollars that count since then."""
+        async with self._store.books() as books:
+            _, spent = await books.total(account, since)
+        return spent
 
     async def recent(self, guild_id: int | None, member_id: int, most: int = 10) -> list[Job]:
         """A member's newest jobs in a server, newest first."""
         return await self._store.recent(guild_id, member_id, most)
 
     async def upkeep(self) -> None:
-        """Renew leases, take over what nobody holds, drop what is old; now and then."""
+        """Renew leases, take over what nobody holds, tell of failures untold; now and then."""
         if self._stopping:
             return
         await self._store.renew(self._jobs, self._lease())
@@ -187,12 +222,6 @@ class JobRunner:
         for job in await self._store.claim_untold(self._clock(), self._lease(), _TOLD_A_ROUND):
             log.info("job %s: failed, and its member does not know yet", job.id)
             self._board.show(job, Failed(reason_of(job)))
-        if self._clock() - self._dropped_at > _DROPPED_EVERY:
-            self._dropped_at = now = self._clock()
-            await self._store.drop_inputs(now - timedelta(seconds=settings.keep_inputs))
-            ended_before = now - timedelta(seconds=settings.keep_prompts)
-            if emptied := await self._store.drop_requests(ended_before, now - COUNTED_FOR):
-                log.info("%s old jobs: what was asked for is forgotten", emptied)
 
     def refresh_statuses(self) -> None:
         """Tell those who wait of their new place in line, gently."""

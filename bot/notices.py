@@ -17,8 +17,14 @@ class OperatorNotices:
 
     def level(self, kind: str) -> int:
         """`logging.ERROR` for the first of this kind within an hour, then `logging.INFO`."""
-        now, before = self._clock(), self._aloud_at.get(kind)
-        if before is not None and now - before < _ALOUD_EVERY:
-            return logging.INFO
+        return logging.ERROR if self.first(kind) else logging.INFO
+
+    def first(self, kind: str) -> bool:
+        """Whether this is the first of its kind within an hour; it counts as said then."""
+        now = self._clock()
+        # Kinds can be as many as servers: none is kept for longer than it matters.
+        self._aloud_at = {k: at for k, at in self._aloud_at.items() if now - at < _ALOUD_EVERY}
+        if kind in self._aloud_at:
+            return False
         self._aloud_at[kind] = now
-        return logging.ERROR
+        return True

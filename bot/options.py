@@ -43,7 +43,7 @@ class Option:
     name: str
     annotation: Any
     default: Any
-    description: str
+    description: app_commands.locale_str
     suggestions: tuple[int, ...] | tuple[str, ...] = ()
 
     def parameter(self) -> inspect.Parameter:
@@ -152,13 +152,13 @@ def _problem(error: ValidationError) -> UserError:
             return UserError("problem-other", option=option, problem=fault["msg"])
 
 
-def _description(field: FieldInfo, extra: Mapping[str, Any]) -> str:
+def _description(field: FieldInfo, extra: Mapping[str, Any]) -> app_commands.locale_str:
     default = extra.get("relay_default")
     words = field.description or ""
     text = words if default is None else f"{words} (default {default})"
     if not 1 <= len(text) <= MOST_DESCRIPTION:
         raise TypeError(f"a description has 1 to {MOST_DESCRIPTION} characters: {text!r}")
-    return text
+    return app_commands.locale_str(text, default=default)
 
 
 def _annotation(field: FieldInfo) -> Any:

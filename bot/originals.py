@@ -8,7 +8,7 @@ import discord
 from bot.errors import UserError
 from bot.jobs import JobRunner
 from bot.storage.records import Job, Source
-from bot.views import job_of
+from bot.views import is_notice, job_of
 from providers.base import ImageRef
 from providers.registry import OPERATIONS
 
@@ -47,6 +47,8 @@ async def originals_of(
     runner: JobRunner, message: discord.Message, channel_id: int | None = None
 ) -> tuple[Original, ...]:
     """Every picture of the message; raises `UserError` where there is none."""
+    if is_notice(message):
+        raise UserError("refused-reported")
     images = images_of(message)
     if not images:
         # Discord shows us nothing of a message that is not for us, without a privileged intent.
@@ -77,8 +79,14 @@ def owner_of(message: discord.Message, job: Job | None) -> int:
     """
     if job is not None:
         return job.member_id
-    named = _MEMBER.search(message.content) if job_of(message) is not None else None
-    return int(named[1]) if named else message.author.id
+    named = named_member(message.content) if job_of(message) is not None else None
+    return named or message.author.id
+
+
+def named_member(text: str) -> int | None:
+    """The member whom a text of ours names first."""
+    named = _MEMBER.search(text)
+    return int(named[1]) if named else None
 
 
 def images_of(message: discord.Message) -> list[discord.Attachment]:

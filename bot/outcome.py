@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.limits import Limit
 from bot.outputs import Picture
 from bot.storage.records import Job
 from providers.base import ImageRequest
@@ -45,10 +46,15 @@ def reason_of(job: Job) -> Reason:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a member has used of a limit, this job included."""
+    """What is used of a limit, this job included: pictures, or micro-dollars."""
 
     used: int
-    limit: int
+    limit: Limit
+
+    @property
+    def share(self) -> float:
+        """1 is all of it."""
+        return self.used / self.limit.amount if self.limit.amount else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def place_of(
         private=manner.private,
         spoiler=manner.spoiler,
         token=interaction.token,
+        locale=interaction.locale.value,
     )
     return beside(place, interaction.channel, source)
 
@@ -64,6 +65,7 @@ def place_of_message(message: discord.Message, source: Source, *, spoiler: bool 
         guild_id=guild.id,
         upload_limit=server_upload_limit(guild.premium_tier),
         spoiler=spoiler,
+        locale=guild.preferred_locale.value,
     )
     return beside(place, channel, source, asked_by=message.id)
 
@@ -99,6 +101,12 @@ def missing_permissions(interaction: discord.Interaction) -> list[str]:
 def missing(held: discord.Permissions, *, thread: bool) -> list[str]:
     """What `held` lacks for posting, as Discord's settings call it."""
     return [_title(name) for name in needed(thread=thread) if not getattr(held, name)]
+
+
+def missing_for_words(held: discord.Permissions, *, thread: bool) -> list[str]:
+    """What `held` lacks for writing without files, as Discord's settings call it."""
+    writing = "send_messages_in_threads" if thread else "send_messages"
+    return [_title(name) for name in ("view_channel", writing) if not getattr(held, name)]
 
 
 def upload_limit(interaction: discord.Interaction, *, private: bool) -> int:

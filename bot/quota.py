@@ -1,74 +1,153 @@
-"""How many pictures a member may make in which window: a query over jobs, never a counter."""
+"""How much a member may still make: each limit in force against what the jobs say is used."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Protocol
 
 from bot.errors import UserError
+from bot.limits import Limit, Metric, Subject
+from bot.money import dollars
 from bot.outcome import Usage
-from bot.storage.jobs import Use
+from bot.storage.ledger import Account, Use
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """`pictures` over a rolling `window`."""
+class Cost:
+    """What a request counts: pictures, and micro-dollars, 0 where nobody names a price."""
 
     pictures: int
-    window: timedelta = timedelta(days=1)
+    dollars: int = 0
 
-    def check(self, uses: Sequence[Use], wanted: int) -> Usage:
-        """What is used with `wanted` more; raises `UserError` if that is over the limit.
+    def of(self, metric: Metric) -> int:
+        """As far as this limit is concerned."""
+        return self.pictures if metric is Metric.PICTURES else self.dollars
 
-        `uses` are what counts in the window, oldest first.
-        """
-        used = sum(use.pictures for use in uses)
-        if used + wanted <= self.pictures:
-            return Usage(used + wanted, self.pictures)
-        if wanted > self.pictures:
-            raise UserError("refused-over-limit", wanted=wanted, limit=self.pictures)
-        free_at = self._free_at(uses, used + wanted - self.pictures)
-        raise UserError(
-            "refused-limit", used=used, limit=self.pictures, free_at=rounded_up(free_at)
-        )
 
-    def standing(self, uses: Sequence[Use]) -> "Standing":
-        """How a member stands who has used this."""
-        used = sum(use.pictures for use in uses)
-        free_at = self._free_at(uses, used + 1 - self.pictures) if used >= self.pictures else None
-        next_at = uses[0].at + self.window if uses else None
-        return Standing(used, self.pictures, free_at, next_at)
+class Ledger(Protocol):
+    """Where what is used is looked up: the transaction that accepts a job, or a mere look."""
 
-    def _free_at(self, uses: Sequence[Use], needed: int) -> datetime:
-        """When the oldest uses that make room for `needed` pictures have left the window."""
-        left = needed
-        for use in uses:
-            left -= use.pictures
-            if left <= 0:
-                return use.at + self.window
-        raise ValueError("no time will make room for this")
+    async def total(self, account: Account, since: datetime) -> tuple[int, int]:
+        """Pictures and micro-dollars that count since then."""
+
+    async def uses(self, account: Account, since: datetime) -> list[Use]:
+        """What counts since then, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`used` of `limit`; `free_at` is when the next picture may be asked for, if not now, and
-    `next_at` when the oldest one stops counting."""
+    """`used` of a limit; `free_at` is when it has room again, if it has none now, and `next_at`
+    when the oldest use stops counting."""
 
+    limit: Limit
     used: int
-    limit: int
     free_at: datetime | None
     next_at: datetime | None
 
     @property
     def left(self) -> int:
-        """How many may be asked for now."""
-        return max(0, self.limit - self.used)
+        """How much may be used now: pictures, or micro-dollars."""
+        return max(0, self.limit.amount - self.used)
+
+
+class Quota:
+    """The limits in force, for a member of a server at one moment."""
+
+    def __init__(
+        self, limits: Sequence[Limit], guild_id: int | None, member_id: int, now: datetime
+    ) -> None:
+        self._limits = limits
+        self._accounts = {
+            Subject.MEMBER: Account(guild_id, member_id),
+            Subject.SERVER: Account(guild_id),
+        }
+        self._now = now
+
+    async def admit(self, ledger: Ledger, cost: Cost) -> Usage | None:
+        """What is used of the limit that is nearest, this request included; None without limits.
+
+        Raises `UserError` if it does not fit under every limit.
+        """
+        usages = []
+        over = []
+        for limit in self._limits:
+            wanted = cost.of(limit.metric)
+            used = await self._used(ledger, limit)
+            if wanted and used + wanted > limit.amount:
+                over.append((limit, wanted))
+            usages.append(Usage(used + wanted, limit))
+        if over:
+            raise await self._refusal(ledger, over)
+        return max(usages, key=lambda usage: usage.share, default=None)
+
+    async def standings(self, ledger: Ledger) -> list[Standing]:
+        """How the member stands with each limit."""
+        return [await self._standing(ledger, limit) for limit in self._limits]
+
+    async def _used(self, ledger: Ledger, limit: Limit) -> int:
+        account, since = self._accounts[limit.subject], self._now - limit.per.span
+        pictures, dollars = await ledger.total(account, since)
+        return pictures if limit.metric is Metric.PICTURES else dollars
+
+    async def _uses(self, ledger: Ledger, limit: Limit) -> list[tuple[datetime, int]]:
+        account, since = self._accounts[limit.subject], self._now - limit.per.span
+        return [
+            (use.at, use.pictures if limit.metric is Metric.PICTURES else use.dollars)
+            for use in await ledger.uses(account, since)
+        ]
+
+    async def _refusal(self, ledger: Ledger, over: Sequence[tuple[Limit, int]]) -> UserError:
+        """By the limit that keeps the member waiting longest."""
+        for limit, wanted in over:
+            if wanted > limit.amount:
+                shown = in_words(wanted, limit.metric)
+                return UserError("refused-over-limit", wanted=shown, **facts(limit))
+        waits = []
+        for limit, wanted in over:
+            uses = await self._uses(ledger, limit)
+            used = sum(amount for _, amount in uses)
+            free_at = _free_at(limit, uses, used + wanted - limit.amount)
+            waits.append((free_at, limit, used))
+        free_at, limit, used = max(waits, key=lambda wait: wait[0])
+        shown = in_words(used, limit.metric)
+        return UserError("refused-limit", used=shown, free_at=rounded_up(free_at), **facts(limit))
+
+    async def _standing(self, ledger: Ledger, limit: Limit) -> Standing:
+        uses = await self._uses(ledger, limit)
+        used = sum(amount for _, amount in uses)
+        # The least that a request can want: one picture, or the smallest price.
+        free_at = None
+        if limit.amount and used >= limit.amount:
+            free_at = _free_at(limit, uses, used + 1 - limit.amount)
+        next_at = next((at + limit.per.span for at, amount in uses if amount), None)
+        return Standing(limit, used, free_at, next_at)
+
+
+def facts(limit: Limit) -> dict[str, str | int]:
+    """What the texts say of a limit."""
+    return {
+        "limit": in_words(limit.amount, limit.metric),
+        "metric": limit.metric.value,
+        "per": limit.per.value,
+        "whose": limit.subject.value,
+    }
+
+
+def in_words(amount: int, metric: Metric) -> int | str:
+    """An amount as the texts take it: pictures as a number, micro-dollars as `1.20`."""
+    return amount if metric is Metric.PICTURES else dollars(amount)
+
+
+def _free_at(limit: Limit, uses: Sequence[tuple[datetime, int]], needed: int) -> datetime:
+    """When the oldest uses that make room for so much have left the window."""
+    left = needed
+    for at, amount in uses:
+        left -= amount
+        if left <= 0:
+            return at + limit.per.span
+    raise ValueError("no time will make room for this")
 
 
 def rounded_up(moment: datetime) -> str:
     """Seconds since 1970, as Discord's timestamps have them: by then it is so."""
     return str(int(moment.timestamp()) + 1)
-
-
-def daily(pictures: int) -> Limit | None:
-    """The default limit of a member; 0 is none."""
-    return Limit(pictures) if pictures else None

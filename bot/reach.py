@@ -39,6 +39,11 @@ class Reach:
         """Where the job was asked for."""
         return self._partial(job, job.place.asked_in)
 
+    def locale(self, job: Job) -> str | None:
+        """The language of the job's server, as Discord names it, where that is known."""
+        guild = self.client.get_guild(job.place.guild_id) if job.place.guild_id else None
+        return guild.preferred_locale.value if guild else None
+
     async def direct(self, job: Job) -> discord.DMChannel:
         """The member's direct messages; raises `discord.HTTPException` where there are none."""
         return await self.client.create_dm(cast(Any, discord.Object(job.member_id)))

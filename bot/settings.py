@@ -1,12 +1,23 @@
 """Settings from the environment or `.env`: read once at the start, passed on, never global."""
 
+from collections import Counter
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import orjson
-from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    HttpUrl,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.limits import Limit, Metric, Per, Subject, parse_limit
 from providers.registry import EDITORS, OPERATIONS
 from providers.stable_diffusion import StableDiffusionRequest
 
@@ -35,6 +46,13 @@ def _known_editor(family: str) -> str:
     return family
 
 
+def _readable_limits(limits: list[str]) -> list[str]:
+    windows = Counter((limit.metric, limit.per) for limit in map(parse_limit, limits))
+    if twice := [f"{metric} a {per}" for (metric, per), n in windows.items() if n > 1]:
+        raise ValueError(f"more than one limit of {', '.join(twice)}")
+    return limits
+
+
 # The bound is some 30 years: more than that is no time that can be added to today.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
@@ -44,6 +62,9 @@ Models = Annotated[
 ]
 Editor = Annotated[str, AfterValidator(_known_editor)]
 Names = Annotated[list[str], NoDecode, BeforeValidator(_from_json)]
+Limits = Annotated[
+    list[str], NoDecode, BeforeValidator(_from_json), AfterValidator(_readable_limits)
+]
 
 
 class Settings(BaseSettings):
@@ -70,6 +91,21 @@ class Settings(BaseSettings):
     daily_pictures: Annotated[int, Field(ge=0)] = Field(
         default=25,
         description="Pictures a member may make in a server over a rolling day; 0 is no limit",
+    )
+    member_limits: Limits = Field(
+        default=[],
+        description="More limits of a member in a server, as JSON, over a rolling hour, day, week "
+        'or month of 30 days, such as `["100 pictures a month", "$2 a week"]`',
+    )
+    server_limits: Limits = Field(
+        default=[],
+        description="Limits of all members of a server together, as JSON, such as "
+        '`["500 pictures a day", "$50 a month"]`',
+    )
+    confirm_above: Annotated[float, Field(ge=0)] = Field(
+        default=0.2,
+        description="Dollars: what is estimated to cost more is made only after the member has "
+        "seen the price and said yes; 0 never asks",
     )
     running_jobs: Count = Field(default=32, description="Jobs that run at once, in all")
     running_jobs_per_member: Count = Field(
@@ -154,6 +190,10 @@ class Settings(BaseSettings):
         description="Seconds for which prompts, and all else that was asked for, are kept after a "
         "job ended",
     )
+    keep_left_servers: Seconds = Field(
+        default=2_592_000,
+        description="Seconds for which everything about a server is kept after the bot left it",
+    )
     dev_guild: int | None = Field(
         default=None, description="A server's id: commands go to this server alone, at once"
     )
@@ -166,6 +206,25 @@ class Settings(BaseSettings):
     health_file: Path | None = Field(
         default=None, description="A file touched while the bot is connected, for health checks"
     )
+
+    @model_validator(mode="after")
+    def _one_limit_a_window(self) -> Self:
+        if self.daily_pictures and any(
+            (limit.metric, limit.per) == (Metric.PICTURES, Per.DAY)
+            for limit in map(parse_limit, self.member_limits)
+        ):
+            raise PydanticCustomError(
+                "twice", "EASEL_MEMBER_LIMITS: pictures a day are set by EASEL_DAILY_PICTURES"
+            )
+        return self
+
+    @property
+    def limits(self) -> list[Limit]:
+        """What holds where a server has set nothing else."""
+        daily = [Limit(self.daily_pictures)] if self.daily_pictures else []
+        members = (parse_limit(words) for words in self.member_limits)
+        servers = (parse_limit(words, Subject.SERVER) for words in self.server_limits)
+        return [*daily, *members, *servers]
 
 
 class SettingsError(Exception):
@@ -188,6 +247,10 @@ def read_settings() -> Settings:
     except ValidationError as error:
         # The rejected value is left out of the line: it may be a secret in the wrong place.
         lines = [
-            f"{environment_name(str(fault['loc'][0]))}: {fault['msg']}" for fault in error.errors()
+            f"{environment_name(str(fault['loc'][0]))}: {fault['msg']}"
+            if fault["loc"]
+            # What is wrong between two settings names them itself.
+            else fault["msg"]
+            for fault in error.errors()
         ]
         raise SettingsError(lines) from None

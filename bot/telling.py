@@ -9,7 +9,7 @@ from bot.asking import AskingMessage
 from bot.outcome import Done, Failed, Status, Waiting
 from bot.reach import TRANSIENT, Reach
 from bot.storage.records import Job
-from bot.texts import Texts
+from bot.texts import Languages
 from bot.views import cancel_view
 from bot.wording import status_text
 
@@ -19,9 +19,9 @@ log = logging.getLogger(__name__)
 class Teller:
     """Tells statuses, as far as that still goes; raises nothing of its own."""
 
-    def __init__(self, reach: Reach, texts: Texts) -> None:
+    def __init__(self, reach: Reach, languages: Languages) -> None:
         self._reach = reach
-        self._texts = texts
+        self._languages = languages
 
     async def tell(self, job: Job, status: Status) -> None:
         """Edit the private answer while its token lives; after that, bad news come directly."""
@@ -31,8 +31,9 @@ class Teller:
         if job.place.token is None:
             await self._tell_asker(job, status)
             return
-        text = status_text(self._texts, job, status)
-        view = cancel_view(self._texts, [(job.id, "")]) if isinstance(status, Waiting) else None
+        texts = self._languages.of(job.place.locale)
+        text = status_text(texts, job, status)
+        view = cancel_view(texts, [(job.id, "")]) if isinstance(status, Waiting) else None
         try:
             answered = await self._edit_answer(job, text, view)
         except (discord.HTTPException, *TRANSIENT) as error:
@@ -57,7 +58,8 @@ class Teller:
     async def _tell_asker(self, job: Job, status: Status) -> None:
         """Tell it where it was asked for; bad news come directly if they cannot be told there."""
         asked_in = self._reach.asked_in(job)
-        asker = AskingMessage(asked_in, job, self._texts, self._reach.client.user)
+        texts = self._languages.of(job.place.locale)
+        asker = AskingMessage(asked_in, job, texts, self._reach.client.user)
         try:
             await asker.tell(status)
         except (discord.HTTPException, *TRANSIENT) as error:
@@ -66,7 +68,8 @@ class Teller:
                 await self._tell_directly(job, status)
 
     async def _tell_directly(self, job: Job, status: Status) -> None:
+        text = status_text(self._languages.of(job.place.locale), job, status)
         try:
-            await (await self._reach.direct(job)).send(status_text(self._texts, job, status))
+            await (await self._reach.direct(job)).send(text)
         except (discord.HTTPException, *TRANSIENT) as error:
             log.info("job %s: its member cannot be told: %s", job.id, type(error).__name__)

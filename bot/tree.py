@@ -9,9 +9,12 @@ from discord import app_commands
 from bot.errors import UserError, explain
 from bot.markdown import inert
 from bot.outcome import Reason
-from bot.texts import Texts
+from bot.texts import Languages, Texts
 
 log = logging.getLogger(__name__)
+
+# The facts of texts that are what a relay or a member has written.
+_SAID_BY_OTHERS = {"words", "word", "reason"}
 
 
 class EaselTree(app_commands.CommandTree[discord.Client]):
@@ -23,22 +26,25 @@ class EaselTree(app_commands.CommandTree[discord.Client]):
         """Answer privately; log what is a fault of ours."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         client: Any = self.client
-        await refuse(interaction, client.services.texts, cause)
+        await refuse(interaction, client.services.languages, cause)
 
 
-async def refuse(interaction: discord.Interaction, texts: Texts, error: BaseException) -> None:
+async def refuse(
+    interaction: discord.Interaction, languages: Languages, error: BaseException
+) -> None:
     """Say why a command or a click was not taken, and that nothing was counted."""
     if isinstance(error, UserError):
         log.info("interaction %s: refused, %s", interaction.id, error.reason.key)
     else:
         log.error("interaction %s: failed", interaction.id, exc_info=error)
+    texts = languages.of(interaction.locale.value)
     await answer(interaction, texts.say("refused", why=sentence(texts, explain(error))))
 
 
 def sentence(texts: Texts, reason: Reason) -> str:
     """A reason in words; what others said is shown as they said it, not as Markdown."""
     facts = {
-        name: inert(fact) if name == "words" else fact
+        name: inert(fact) if name in _SAID_BY_OTHERS else fact
         for name, fact in reason.facts.items()
         if isinstance(fact, str)
     }

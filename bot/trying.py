@@ -1,12 +1,13 @@
 """The same wish with another provider: who can take it now, and what becomes of its images."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.offers import Offers
 from bot.storage.records import StoredInput
 from providers.base import ImageRequest
 from providers.registry import EDITORS, GENERATORS
+from providers.translation import translate
 
 
 def others(offers: Offers, request: ImageRequest, *, images: bool) -> dict[str, type[ImageRequest]]:
@@ -17,6 +18,30 @@ def others(offers: Offers, request: ImageRequest, *, images: bool) -> dict[str, 
         for family, kind in kinds.items()
         if family != request.family and offers.now(kind)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A request as another provider has it; `left` are the options and images left out."""
+
+    request: ImageRequest
+    inputs: tuple[StoredInput, ...]
+    left: tuple[str, ...]
+
+    @property
+    def names(self) -> str:
+        """What was left out, in words."""
+        return ", ".join(f"`{name}`" for name in self.left)
+
+
+def retold(
+    request: ImageRequest, images: Mapping[str, StoredInput], kind: type[ImageRequest]
+) -> Retold:
+    """The same wish, with its images, for `kind`."""
+    translation = translate(request, kind)
+    given, left = moved(images, type(request), kind)
+    dropped = [name for name in translation.dropped if name not in images]
+    return Retold(translation.request, given, (*left, *dropped))
 
 
 def moved(

@@ -1,17 +1,20 @@
 """Buttons that outlive the process: whose they are and what they do is looked up when pressed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 import discord
 from discord import ui
+from discord.ui.select import BaseSelect
 
 from bot.storage.records import Job
 from bot.texts import Texts
 from bot.tree import refuse
 
 POST_ACTIONS = ("again", "edit", "try", "details", "delete")
+# About the pictures of a message, whose id stands in place of a job's.
+REPORT_ACTIONS = ("restore", "remove", "block")
 CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})")
 
 
@@ -22,11 +25,25 @@ def custom_id(action: str, job_id: int) -> str:
 
 def job_of(message: discord.Message) -> int | None:
     """The job whose buttons are under the message."""
+    jobs = (job for action, job in _buttons_of(message) if action not in REPORT_ACTIONS)
+    return next(jobs, None)
+
+
+def is_notice(message: discord.Message) -> bool:
+    """Whether moderators decide under this message about pictures of another one."""
+    return any(action in REPORT_ACTIONS for action, _ in _buttons_of(message))
+
+
+def is_deletable(message: discord.Message) -> bool:
+    """Whether all can see the message, as *Delete* stands under all such messages with pictures."""
+    return any(action == "delete" for action, _ in _buttons_of(message))
+
+
+def _buttons_of(message: discord.Message) -> Iterator[tuple[str, int]]:
     for row in message.components:
         for item in getattr(row, "children", ()):
             if found := CUSTOM_ID.fullmatch(getattr(item, "custom_id", None) or ""):
-                return int(found["job"])
-    return None
+                yield found["action"], int(found["job"])
 
 
 class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
@@ -52,13 +69,14 @@ class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
         """Do what it says; whatever goes wrong ends in a private sentence."""
         client: Any = interaction.client
         try:
-            if isinstance(self.item, ui.Select):
-                chosen = self.item.values[0]
+            if isinstance(self.item, BaseSelect):
+                # Of roles, channels and members, their ids.
+                chosen = [str(getattr(value, "id", value)) for value in self.item.values]
                 await client.presses.choose(interaction, self.action, self.job_id, chosen)
             else:
                 await client.presses.press(interaction, self.action, self.job_id)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
-            await refuse(interaction, client.services.texts, error)
+            await refuse(interaction, client.services.languages, error)
 
 
 def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
@@ -66,10 +84,35 @@ def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
 
     A private answer is not `deletable`: its member dismisses it.
     """
+    return _post_view(texts, job.id, deletable=deletable, edited=job.source is not None)
+
+
+def restored_view(texts: Texts, job_id: int, job: Job | None) -> ui.View:
+    """The same for a job that may be known no more, and nothing to compare with it."""
+    return _post_view(texts, job_id, deletable=True, edited=job is not None and bool(job.source))
+
+
+def hidden_view(texts: Texts, job_id: int) -> ui.View:
+    """What is left of the buttons where a picture was reported."""
+    return _view(_button("delete", job_id, texts.say("button-delete")))
+
+
+def notice_view(texts: Texts, message_id: int, *, restorable: bool) -> ui.View:
+    """What moderators can do about the reported pictures of a message."""
+    buttons = [
+        _button("remove", message_id, texts.say("button-remove")),
+        _button("block", message_id, texts.say("button-block")),
+    ]
+    if restorable:
+        buttons.insert(0, _button("restore", message_id, texts.say("button-restore")))
+    return _view(*buttons)
+
+
+def _post_view(texts: Texts, job_id: int, *, deletable: bool, edited: bool) -> ui.View:
     actions = [action for action in POST_ACTIONS if action != "delete" or deletable]
-    buttons = [_button(action, job.id, texts.say(f"button-{action}")) for action in actions]
-    if job.source is not None:
-        buttons.append(_button("compare", job.id, texts.say("button-compare"), row=1))
+    buttons = [_button(action, job_id, texts.say(f"button-{action}")) for action in actions]
+    if edited:
+        buttons.append(_button("compare", job_id, texts.say("button-compare"), row=1))
     return _view(*buttons)
 
 

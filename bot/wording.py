@@ -15,12 +15,14 @@ from bot.outcome import (
     Waiting,
 )
 from bot.outputs import Picture
+from bot.quota import facts, in_words
 from bot.storage.records import Job, Place
 from bot.texts import Texts
 from bot.tree import sentence
 
 MOST_CONTENT = 2000
 _MOST_PROMPT = 600
+_CELLS = 10
 
 
 def status_text(texts: Texts, job: Job, status: Status) -> str:
@@ -71,11 +73,23 @@ def one_line(text: str, most: int) -> str:
     return inert(folded)
 
 
+def bar(used: int, limit: int) -> str:
+    """Ten cells: one is full once something is used, all only when nothing is left."""
+    full = min(_CELLS, used * _CELLS // limit) if limit else _CELLS
+    cells = full or (1 if used else 0)
+    return "▰" * cells + "▱" * (_CELLS - cells)
+
+
 def job_link(place: Place, posted: Posted) -> str:
     """Where a click leads to the message: in the server, or among the direct messages."""
-    in_place = posted.channel_id in (place.channel_id, place.thread_of)
-    where = place.guild_id if in_place and place.guild_id else "@me"
+    where = place.guild_id if in_place(place, posted) and place.guild_id else "@me"
     return f"https://discord.com/channels/{where}/{posted.channel_id}/{posted.message_id}"
+
+
+def in_place(place: Place, posted: Posted) -> bool:
+    """Whether the pictures stand where they belong, and not in an answer or direct message."""
+    places = (place.channel_id, place.thread_of)
+    return posted.channel_id is not None and posted.channel_id in places
 
 
 def _edited(texts: Texts, job: Job) -> Iterable[str]:
@@ -88,7 +102,10 @@ def _edited(texts: Texts, job: Job) -> Iterable[str]:
 
 
 def _usage(texts: Texts, usage: Usage | None) -> str:
-    return texts.say("usage", used=usage.used, limit=usage.limit) if usage else ""
+    if usage is None:
+        return ""
+    used = in_words(usage.used, usage.limit.metric)
+    return texts.say("usage", used=used, **facts(usage.limit))
 
 
 def _seed(texts: Texts, seed: int | None) -> Iterable[str]:

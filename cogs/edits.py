@@ -31,7 +31,7 @@ class Edits(commands.Cog):
     def __init__(self, bot: EaselBot) -> None:
         self._bot = bot
         services = bot.services
-        self._texts = services.texts
+        self._languages = services.languages
         self._runner = services.runner
         self._editing = services.editing
         self._drafts = services.drafts
@@ -41,13 +41,14 @@ class Edits(commands.Cog):
             "describe": self._menu_describe,
         }
         for name, callback in callbacks.items():
-            title = self._texts.say(f"menu-{name}")
+            key = f"menu-{name}"
+            title = app_commands.locale_str(self._languages.english.say(key), key=key)
             bot.tree.add_command(app_commands.ContextMenu(name=title, callback=callback))
 
     async def cog_unload(self) -> None:
         """Take the menus away again."""
         for name in MENUS:
-            title = self._texts.say(f"menu-{name}")
+            title = self._languages.english.say(f"menu-{name}")
             self._bot.tree.remove_command(title, type=discord.AppCommandType.message)
 
     @app_commands.command()
@@ -82,7 +83,9 @@ class Edits(commands.Cog):
             job = await self._runner.newest_in(channel_id, before) if channel_id else None
             if job is None or job.message_id is None or channel_id is None:
                 break
-            if message := await self._seen(channel_id, job.message_id):
+            message = await self._seen(channel_id, job.message_id)
+            # A picture that was reported is hidden.
+            if message is not None and images_of(message):
                 return await original_of(self._runner, message)
             before = job.message_id
         if isinstance(channel, discord.Thread):
@@ -117,7 +120,8 @@ class Edits(commands.Cog):
             mine = job_of(message) is not None
             raise UserError("refused-purged" if mine else "refused-not-mine")
         prices = interaction.permissions.manage_guild
-        text = await story(self._texts, self._runner, job, prices=prices)
+        texts = self._languages.of(interaction.locale.value)
+        text = await story(texts, self._runner, job, prices=prices)
         await answer(interaction, text)
 
     @commands.Cog.listener()
@@ -129,7 +133,7 @@ class Edits(commands.Cog):
         try:
             await self._take_entered(interaction, found)
         except Exception as error:  # noqa: BLE001 - the member is told
-            await refuse(interaction, self._texts, error)
+            await refuse(interaction, self._languages, error)
 
     async def _take_entered(self, interaction: discord.Interaction, found: Entered) -> None:
         if not found.words:

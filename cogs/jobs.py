@@ -32,22 +32,23 @@ class Jobs(commands.Cog):
 
     def __init__(self, bot: EaselBot) -> None:
         self._runner = bot.services.runner
-        self._texts = bot.services.texts
+        self._languages = bot.services.languages
 
     @app_commands.command()
     async def jobs(self, interaction: discord.Interaction) -> None:
         """List the member's newest jobs."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        texts = self._languages.of(interaction.locale.value)
         found = await self._runner.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
         if not found:
-            await answer(interaction, self._texts.say("jobs-none"))
+            await answer(interaction, texts.say("jobs-none"))
             return
-        lines = [job_line(self._texts, job) for job in found]
+        lines = [job_line(texts, job) for job in found]
         waiting = [(job.id, short_prompt(job)) for job in found if is_cancellable(job)]
         await answer(
             interaction,
-            "\n".join([self._texts.say("jobs-title"), *lines]),
-            cancel_view(self._texts, waiting) if waiting else None,
+            "\n".join([texts.say("jobs-title"), *lines]),
+            cancel_view(texts, waiting) if waiting else None,
         )
 
 

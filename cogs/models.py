@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.texts import Texts
 from bot.tree import answer
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
@@ -16,35 +17,36 @@ class Models(commands.Cog):
     """The catalogue, for reading."""
 
     def __init__(self, bot: EaselBot) -> None:
-        self._texts = bot.services.texts
+        self._languages = bot.services.languages
         self._offers = bot.services.offers
 
     @app_commands.command()
     async def models(self, interaction: discord.Interaction) -> None:
         """List the models."""
         prices = interaction.permissions.manage_guild
-        lines = [self._line(kind, prices=prices) for kind in OPERATIONS.values()]
-        title = self._texts.say("models-title")
-        note = [self._texts.say("models-prices")] if prices else []
+        texts = self._languages.of(interaction.locale.value)
+        lines = [self._line(texts, kind, prices=prices) for kind in OPERATIONS.values()]
+        title = texts.say("models-title")
+        note = [texts.say("models-prices")] if prices else []
         await answer(interaction, "\n".join([title, *lines, *note]))
 
-    def _line(self, kind: type[ImageRequest], *, prices: bool) -> str:
+    def _line(self, texts: Texts, kind: type[ImageRequest], *, prices: bool) -> str:
         state = "models-offered" if self._offers.now(kind) else "models-missing"
-        return self._texts.say(
+        return texts.say(
             state,
             command=kind.command,
             title=kind.title,
-            price=self._price(kind) if prices else "",
+            price=self._price(texts, kind) if prices else "",
         )
 
-    def _price(self, kind: type[ImageRequest]) -> str:
+    def _price(self, texts: Texts, kind: type[ImageRequest]) -> str:
         found = self._offers.price_range(kind)
         if found is None:
-            return self._texts.say("models-price-unknown")
+            return texts.say("models-price-unknown")
         low, high = (f"{micro / _MICRO:.4f}".rstrip("0").rstrip(".") for micro in found)
         if low == high:
-            return self._texts.say("models-price", price=low)
-        return self._texts.say("models-price-range", low=low, high=high)
+            return texts.say("models-price", price=low)
+        return texts.say("models-price-range", low=low, high=high)
 
 
 async def setup(bot: EaselBot) -> None:

@@ -20,7 +20,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
         self._members = bot.services.members
         self._personal = bot.services.personal
         self._forgetting = bot.services.forgetting
-        self._texts = bot.services.texts
+        self._languages = bot.services.languages
 
     @app_commands.command()
     @app_commands.describe(allow="Whether others may; leave it out to see what you have set")
@@ -32,23 +32,24 @@ class MyData(commands.GroupCog, group_name="mydata"):
             allow = member_id not in await self._members.refusing([member_id])
         else:
             await self._members.set_lets_others_edit(member_id, allow)
-        await answer(interaction, self._texts.say("consent-yes" if allow else "consent-no"))
+        texts = self._languages.of(interaction.locale.value)
+        await answer(interaction, texts.say("consent-yes" if allow else "consent-no"))
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction) -> None:
         """Hand the member all that is kept about them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        member_id = interaction.user.id
+        texts, member_id = self._languages.of(interaction.locale.value), interaction.user.id
         personal = await self._personal.everything(member_id)
         parts = await asyncio.to_thread(export_files, personal, member_id, interaction.created_at)
         for number, content in enumerate(parts, start=1):
             name = "easel.json" if len(parts) == 1 else f"easel-{number}.json"
             file = discord.File(io.BytesIO(content), name)
             if number == 1:
-                text = self._texts.say("export")
+                text = texts.say("export")
                 await interaction.edit_original_response(content=text, attachments=[file])
             else:
-                text = self._texts.say("export-part", part=number, parts=len(parts))
+                text = texts.say("export-part", part=number, parts=len(parts))
                 await interaction.followup.send(text, file=file, ephemeral=True)
 
     @app_commands.command()

@@ -1,55 +1,94 @@
-"""`/quota`: what a member has left, and when there is more."""
+"""`/quota`: how a member stands with each limit, and what their last pictures counted."""
+
+from collections.abc import Sequence
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.quota import Standing, rounded_up
+from bot.locating import asker_of
+from bot.quota import Standing, facts, in_words, rounded_up
+from bot.storage.records import COUNTED, Job
 from bot.texts import Texts
 from bot.tree import answer
+from bot.wording import bar, one_line
+from providers.registry import OPERATIONS
 
-_CELLS = 10
+_MOST_JOBS = 5
+_MOST_PROMPT = 50
 
 
 class Quota(commands.Cog):
-    """How a member stands with the limit."""
+    """How a member stands."""
 
     def __init__(self, bot: EaselBot) -> None:
         self._runner = bot.services.runner
-        self._texts = bot.services.texts
+        self._languages = bot.services.languages
 
     @app_commands.command()
     async def quota(self, interaction: discord.Interaction) -> None:
         """Show what is left."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        standing = await self._runner.standing(interaction.guild_id, interaction.user.id)
-        await answer(interaction, quota_text(self._texts, standing))
+        guild_id, member = interaction.guild_id, interaction.user
+        standings = await self._runner.standings(guild_id, member.id, asker_of(member).role_ids)
+        jobs = await self._runner.recent(guild_id, member.id, _MOST_JOBS)
+        texts = self._languages.of(interaction.locale.value)
+        parts = [standings_text(texts, standings), *_jobs_text(texts, jobs)]
+        await answer(interaction, "\n".join(parts))
 
 
-def quota_text(texts: Texts, standing: Standing | None) -> str:
-    """A bar, what is left, and when more comes free."""
-    if standing is None:
+def standings_text(texts: Texts, standings: Sequence[Standing]) -> str:
+    """For each limit a bar, what is left, and when more comes free."""
+    if not standings:
         return texts.say("quota-none")
-    line = texts.say(
-        "quota-line",
-        bar=bar(standing.used, standing.limit),
-        used=standing.used,
-        limit=standing.limit,
-        left=standing.left,
-    )
+    return "\n".join(_standing(texts, one) for one in standings)
+
+
+def _standing(texts: Texts, standing: Standing) -> str:
+    limit = standing.limit
+    lines = [
+        texts.say(
+            "quota-line",
+            bar=bar(standing.used, limit.amount),
+            used=in_words(standing.used, limit.metric),
+            left=in_words(standing.left, limit.metric),
+            **facts(limit),
+        )
+    ]
+    if limit.origin.extra:
+        lines.append(_extra(texts, standing))
     if standing.free_at is not None:
-        return f"{line}\n{texts.say('quota-free-at', at=rounded_up(standing.free_at))}"
-    if standing.next_at is not None:
-        return f"{line}\n{texts.say('quota-next-at', at=rounded_up(standing.next_at))}"
-    return line
+        lines.append(texts.say("quota-free-at", at=rounded_up(standing.free_at)))
+    elif standing.next_at is not None:
+        lines.append(texts.say("quota-next-at", at=rounded_up(standing.next_at)))
+    return "\n".join(lines)
 
 
-def bar(used: int, limit: int) -> str:
-    """Ten cells: one is full once something is used, all only when nothing is left."""
-    full = min(_CELLS, used * _CELLS // limit)
-    cells = full or (1 if used else 0)
-    return "▰" * cells + "▱" * (_CELLS - cells)
+def _extra(texts: Texts, standing: Standing) -> str:
+    origin, metric = standing.limit.origin, standing.limit.metric
+    extra = in_words(origin.extra, metric)
+    if origin.until is None:
+        return texts.say("quota-extra", extra=extra, metric=metric.value)
+    until = str(int(origin.until.timestamp()))
+    return texts.say("quota-extra-until", extra=extra, metric=metric.value, until=until)
+
+
+def _jobs_text(texts: Texts, jobs: Sequence[Job]) -> list[str]:
+    if not jobs:
+        return []
+    return [texts.say("quota-jobs"), *(_job(texts, job) for job in jobs)]
+
+
+def _job(texts: Texts, job: Job) -> str:
+    operation = OPERATIONS.get(job.operation)
+    return texts.say(
+        "quota-job",
+        at=str(int(job.created_at.timestamp())),
+        title=operation.title if operation else job.operation,
+        prompt=one_line(str(job.request.get("prompt", "")), _MOST_PROMPT),
+        pictures=job.pictures if job.state in COUNTED else 0,
+    )
 
 
 async def setup(bot: EaselBot) -> None:

@@ -1,6 +1,7 @@
 """Replies: a message that replies to a picture, or mentions the bot in its thread, edits it."""
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 
 import discord
@@ -9,8 +10,13 @@ from discord.ext import commands
 from bot.app import EaselBot
 from bot.editing import Wish
 from bot.errors import UserError, explain
+from bot.locating import asker_of
 from bot.originals import image_ref, images_of, original_of
 from bot.policy import EditPolicy
+from bot.rooms import Asker, Room
+from bot.rulebook import may_reply
+from bot.rules import NOBODY
+from bot.texts import Texts
 from bot.tree import sentence
 
 log = logging.getLogger(__name__)
@@ -22,16 +28,27 @@ _ANSWER_STANDS = 60.0
 _LOOKED_BACK = 100
 
 
+@dataclass(frozen=True, slots=True)
+class _Replier:
+    """Who replies and where, and who may do that there."""
+
+    asker: Asker
+    room: Room
+    repliers: str
+
+
 class Replies(commands.Cog):
     """Reads what members reply; most messages do not concern us."""
 
     def __init__(self, bot: EaselBot) -> None:
         self._bot = bot
         services = bot.services
-        self._texts = services.texts
+        self._languages = services.languages
         self._runner = services.runner
         self._editing = services.editing
         self._members = services.members
+        self._rulebook = services.rulebook
+        self._rooms = services.rooms
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -51,9 +68,12 @@ class Replies(commands.Cog):
             return
         try:
             policy = await self._editing.policy(message.guild.id)
-            if policy.reply_edits and readable:
-                await self._take(message, policy, mentioned=mentioned)
-            elif policy.reply_edits:
+            replier = await self._replier(message, policy)
+            if replier.repliers == NOBODY:
+                return
+            if readable:
+                await self._take(message, policy, replier, mentioned=mentioned)
+            elif may_reply(replier.repliers, replier.asker):
                 await self._hint(message)
         except Exception as error:  # noqa: BLE001 - the member is told
             await self._refuse(message, error)
@@ -69,7 +89,14 @@ class Replies(commands.Cog):
                 if isinstance(found, discord.Thread):
                     message.channel = found
 
-    async def _take(self, message: discord.Message, policy: EditPolicy, *, mentioned: bool) -> None:
+    async def _replier(self, message: discord.Message, policy: EditPolicy) -> _Replier:
+        asker, room = asker_of(message.author), await self._rooms.of(message.channel)
+        repliers = await self._rulebook.repliers(asker, room, default=policy.reply_edits)
+        return _Replier(asker, room, repliers)
+
+    async def _take(
+        self, message: discord.Message, policy: EditPolicy, replier: _Replier, *, mentioned: bool
+    ) -> None:
         words = _words(message, self._bot.user.id if self._bot.user else 0)
         if not words:
             if message.content:
@@ -80,11 +107,12 @@ class Replies(commands.Cog):
         if not mentioned and not images_of(found):
             # Talk among those in the thread.
             return
+        self._rulebook.check_replier(replier.repliers, replier.asker, replier.room)
         original = await original_of(self._runner, found)
         wish = Wish(words, references=tuple(map(image_ref, images_of(message))))
         dropped = await self._editing.take_message(message, original, wish, policy)
         if dropped:
-            await _answer(message, self._texts.say("edit-dropped", dropped=dropped))
+            await _answer(message, self._texts(message).say("edit-dropped", dropped=dropped))
 
     async def _newest_of(self, message: discord.Message) -> discord.Message:
         """The newest picture of the thread, or the one that the thread hangs on."""
@@ -105,13 +133,18 @@ class Replies(commands.Cog):
     async def _hint(self, message: discord.Message) -> None:
         """Say how to be read, once a day."""
         if await self._members.hint_due(message.author.id, message.created_at, _HINT_EVERY):
-            await _answer(message, self._texts.say("hint-ping"))
+            await _answer(message, self._texts(message).say("hint-ping"))
 
     async def _refuse(self, message: discord.Message, error: BaseException) -> None:
         if not isinstance(error, UserError):
             log.error("message %s: failed", message.id, exc_info=error)
-        why = sentence(self._texts, explain(error))
-        await _answer(message, self._texts.say("refused", why=why))
+        texts = self._texts(message)
+        why = sentence(texts, explain(error))
+        await _answer(message, texts.say("refused", why=why))
+
+    def _texts(self, message: discord.Message) -> Texts:
+        """What is answered in the channel is in the server's language."""
+        return self._languages.of(message.guild.preferred_locale.value if message.guild else None)
 
 
 def _from_member(message: discord.Message) -> bool:

@@ -17,7 +17,8 @@ class StableDiffusion(commands.Cog):
         checkpoints = bot.settings.sd_models or CHECKPOINTS
 
         choices = [app_commands.Choice(name=name, value=name) for name in checkpoints]
-        described = f"Checkpoint (default {checkpoints[0]})"[:MOST_DESCRIPTION]
+        text = f"Checkpoint (default {checkpoints[0]})"[:MOST_DESCRIPTION]
+        described = app_commands.locale_str(text, default=checkpoints[0])
 
         @app_commands.choices(model=choices)
         @app_commands.describe(model=described)

@@ -41,6 +41,11 @@ def unsent(
     return Field(default=None, description=description, json_schema_extra=shown, **limits)
 
 
+def longest(size: str) -> int:
+    """The longer side of `WxH`, in pixels."""
+    return max(int(side) for side in size.split("x"))
+
+
 Prompt = Annotated[str, Field(min_length=1, max_length=6000)]
 Seed = Annotated[int, Field(ge=0, le=2**32 - 1)]
 
@@ -84,6 +89,17 @@ class ImageRequest(BaseModel):
         return ""
 
     @property
+    def sides(self) -> Mapping[str, int]:
+        """The pixels a side that are asked for, the longest of each option that says so; what the
+        relay takes by itself where nothing was chosen."""
+        return {}
+
+    @property
+    def side(self) -> int:
+        """The longest side that is asked for, in pixels."""
+        return max(self.sides.values(), default=0)
+
+    @property
     def chosen_seed(self) -> int | None:
         """The seed the member named, where the operation takes one."""
         seed = getattr(self, "seed", None)
@@ -92,7 +108,11 @@ class ImageRequest(BaseModel):
 
     def with_model(self, model: str) -> Self:
         """The same request of this model by name."""
-        return type(self).model_validate({**self.model_dump(), "model": model})
+        return self.with_values(model=model)
+
+    def with_values(self, **values: Any) -> Self:
+        """The same request but for these; raises pydantic's `ValidationError`."""
+        return type(self).model_validate({**self.model_dump(), **values})
 
     def chosen(self) -> dict[str, Any]:
         """What the member chose, without images: JSON-able, in the order of the fields."""

@@ -1,5 +1,6 @@
 """FLUX.2 pro: pictures from words, with up to four reference images."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -41,3 +42,8 @@ class FluxRequest(ImageRequest):
     input_image_2: ImageRef | None = unsent("A second reference picture")
     input_image_3: ImageRef | None = unsent("A third reference picture")
     input_image_4: ImageRef | None = unsent("A fourth reference picture")
+
+    @property
+    def sides(self) -> Mapping[str, int]:
+        """Width and height."""
+        return {"width": self.width or 1024, "height": self.height or 1024}

@@ -1,10 +1,13 @@
 """Gemini 3 Pro Image: pictures from words, up to 4K."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from providers.base import ImageRequest, unsent
 
 AspectRatio = Literal["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
+
+_PIXELS = {"1K": 1024, "2K": 2048, "4K": 4096}
 
 
 class GeminiRequest(ImageRequest):
@@ -26,3 +29,8 @@ class GeminiRequest(ImageRequest):
     def resolution(self) -> str:
         """What the price depends on."""
         return self.image_size or "1K"
+
+    @property
+    def sides(self) -> Mapping[str, int]:
+        """By the name of the size; the ratio makes one side a little longer, another shorter."""
+        return {"image_size": _PIXELS[self.resolution]}

@@ -1,10 +1,11 @@
 """GPT Image: pictures from words, and edits of a picture, with a mask if wanted."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from providers.base import ImageRef, ImageRequest, MaskRef, Prompt, unsent
+from providers.base import ImageRef, ImageRequest, MaskRef, Prompt, longest, unsent
 
 
 def _left_out(choice: str) -> str | None:
@@ -38,6 +39,11 @@ class GptImageRequest(ImageRequest):
     def pictures(self) -> int:
         """Each one counts."""
         return self.n or 1
+
+    @property
+    def sides(self) -> Mapping[str, int]:
+        """The longer one of the size."""
+        return {"size": longest(self.size or "1024x1024")}
 
 
 class GptImageEditRequest(GptImageRequest):

@@ -1,11 +1,12 @@
 """Qwen Image: pictures from words, and edits of a picture."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from providers.base import ImageRef, ImageRequest, Prompt, Seed, unsent
+from providers.base import ImageRef, ImageRequest, Prompt, Seed, longest, unsent
 
 SIZES = (
     "1024x1024",
@@ -48,6 +49,11 @@ class QwenRequest(ImageRequest):
 
     size: Size | None = unsent("Width x height in pixels", default="1024x1024", suggestions=SIZES)
     seed: Seed | None = unsent("The same seed and prompt give the same picture", default="random")
+
+    @property
+    def sides(self) -> Mapping[str, int]:
+        """The longer one of the size."""
+        return {"size": longest(self.size or "1024x1024")}
 
 
 class QwenEditRequest(QwenRequest):

@@ -23,6 +23,8 @@ _REQUESTS: tuple[type[ImageRequest], ...] = (
 OPERATIONS: Mapping[str, type[ImageRequest]] = MappingProxyType(
     {request.operation: request for request in _REQUESTS}
 )
+FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(request.family for request in _REQUESTS))
+"""What members call the models, each once."""
 EDITORS: Mapping[str, type[ImageRequest]] = MappingProxyType(
     {request.family: request for request in _REQUESTS if request.sources}
 )

@@ -1,5 +1,6 @@
 """Stable Diffusion checkpoints, on the relay or on a machine of one's own."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -47,3 +48,8 @@ class StableDiffusionRequest(ImageRequest):
     seed: Annotated[int, Field(ge=-1, le=2**32 - 1)] | None = unsent(
         "The same seed and prompt give the same picture; -1 is random", default=-1
     )
+
+    @property
+    def sides(self) -> Mapping[str, int]:
+        """Width and height."""
+        return {"width": self.width or 512, "height": self.height or 512}

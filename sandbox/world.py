@@ -16,6 +16,7 @@ from sandbox.outside import OutsideAutomatic1111, OutsideRelay, SimulatedUploads
 from sandbox.relay import RelayEmulator
 
 _SETTLE_SECONDS = 10.0
+_LONG_AGO = "2020-01-01T00:00:00+00:00"
 
 
 @dataclass
@@ -126,6 +127,8 @@ def _furnished(
 ) -> World:
     env.backend.bot_user.name = "Easel"
     guild = env.create_guild("Easel's studio")
+    # Added long ago, so that it introduces itself no more, as it does in a new server.
+    env.backend.get_member(guild.id, env.backend.bot_user.id).joined_at = _LONG_AGO
     moderators = guild.create_role(
         "Moderators", permissions=discord.Permissions(manage_messages=True, manage_guild=True)
     )

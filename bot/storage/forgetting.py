@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import JSON, ColumnElement, Text, case, cast, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.schema import inputs, jobs
+from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs
 
 NOBODY = 0
-COUNTED_FOR = timedelta(days=1)
+COUNTED_FOR = timedelta(days=30)
 """The longest window of a limit: so long after it was asked for, a job may count."""
 # Reasons that repeat what the relay said, which may be what the member said, and those without.
 WORDLESS = {
@@ -41,6 +41,7 @@ async def empty(connection: AsyncConnection, which: ColumnElement[bool]) -> int:
             ),
             token=None,
             task=None,
+            locale=None,
             channel_id=0,
             thread_of=None,
             reply_to=None,
@@ -57,8 +58,8 @@ async def empty(connection: AsyncConnection, which: ColumnElement[bool]) -> int:
 
 async def drop_images(connection: AsyncConnection, whose: ColumnElement[bool]) -> None:
     """Forget the images of these jobs as far as they are emptied, and that there were any."""
-    emptied = select(jobs.c.id).where(whose, EMPTIED)
-    await connection.execute(delete(inputs).where(inputs.c.job_id.in_(emptied)))
+    emptied = select(jobs.c.id).where(jobs.c.id == inputs.c.job_id, whose, EMPTIED)
+    await connection.execute(delete(inputs).where(emptied.exists()))
 
 
 async def disown(
@@ -67,6 +68,6 @@ async def disown(
     """Make these jobs nobody's, as far as they are emptied and count no more."""
     await connection.execute(
         update(jobs)
-        .where(whose, EMPTIED, jobs.c.created_at <= counted_since, jobs.c.member_id != NOBODY)
+        .where(whose, IS_COUNTED_ONLY, EMPTIED, jobs.c.created_at <= counted_since)
         .values(member_id=NOBODY)
     )

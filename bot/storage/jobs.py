@@ -25,11 +25,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import ledger
 from bot.storage.database import Database
 from bot.storage.forgetting import EMPTIED, disown, drop_images, empty
-from bot.storage.records import COUNTED, UNFINISHED, Job, NewJob, State, StoredInput
+from bot.storage.ledger import Account, Use
+from bot.storage.records import UNFINISHED, Job, NewJob, State, StoredInput
 from bot.storage.rows import as_job, columns_of
-from bot.storage.schema import IS_UNFINISHED, IS_UNTOLD, inputs, jobs
+from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNTOLD, inputs, jobs
 
 # What stands for an image that is no longer stored: that there was one is still to be known.
 _DROPPED = b""
@@ -48,29 +50,32 @@ class Load:
     everybody: int
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """What one job in a window counts: `pictures`, since `at`."""
+class Books:
+    """What counts, looked up in one transaction."""
 
-    at: datetime
-    pictures: int
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def total(self, account: Account, since: datetime) -> tuple[int, int]:
+        """Pictures and micro-dollars that count since then."""
+        return await ledger.total(self._connection, account, since)
+
+    async def uses(self, account: Account, since: datetime) -> list[Use]:
+        """What counts since then, oldest first."""
+        return await ledger.uses(self._connection, account, since)
 
 
-class Acceptance:
-    """The transaction in which a job is accepted; alone for the member."""
+class Acceptance(Books):
+    """The transaction in which a job is accepted; alone for the server."""
 
     def __init__(self, connection: AsyncConnection, owner: str) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._owner = owner
 
     async def known(self, job_id: int) -> bool:
         """Whether the same event has been accepted before."""
         found = await self._connection.scalar(select(jobs.c.id).where(jobs.c.id == job_id))
         return found is not None
-
-    async def used(self, guild_id: int | None, member_id: int, since: datetime) -> list[Use]:
-        """What counts for the member in the server since then, oldest first."""
-        return await _used(self._connection, guild_id, member_id, since)
 
     async def load(self, guild_id: int | None, member_id: int) -> Load:
         """How many jobs are unfinished."""
@@ -112,15 +117,16 @@ class JobStore:
         self._owner = owner
 
     @asynccontextmanager
-    async def accepting(self, guild_id: int | None, member_id: int) -> AsyncIterator[Acceptance]:
-        """One transaction to look at what is used and to insert; alone for this member.
+    async def accepting(self, guild_id: int | None) -> AsyncIterator[Acceptance]:
+        """One transaction to look at what is used and to insert; alone for this server.
 
         SQLite's writers are alone anyway; on PostgreSQL an advisory lock keeps others of the same
-        member out, in every process, until the end of the transaction.
+        server out, in every process, until the end of the transaction: its limits may be about the
+        use of all its members together.
         """
         async with self._database.write() as connection:
             if self._database.dialect == "postgresql":
-                key = func.hashtextextended(f"accept:{guild_id}:{member_id}", cast(0, BigInteger))
+                key = func.hashtextextended(f"accept:{guild_id}", cast(0, BigInteger))
                 await connection.execute(select(func.pg_advisory_xact_lock(key)))
             yield Acceptance(connection, self._owner)
 
@@ -139,9 +145,15 @@ class JobStore:
         await self._advance(job_id, State.SUBMITTED, posting_at=now, leased_until=leased_until)
 
     async def done(
-        self, job_id: int, channel_id: int | None, message_id: int, pictures: int, now: datetime
+        self,
+        job_id: int,
+        channel_id: int | None,
+        message_id: int,
+        pictures: int,
+        estimate: int | None,
+        now: datetime,
     ) -> None:
-        """Posted. `pictures` arrived, which is what counts."""
+        """Posted. `pictures` arrived, which is what counts, and so does what they cost."""
         await self._advance(
             job_id,
             State.SUBMITTED,
@@ -149,6 +161,7 @@ class JobStore:
             message_channel_id=channel_id,
             message_id=message_id,
             pictures=pictures,
+            estimate=estimate,
             token=None,
             ended_at=now,
         )
@@ -216,10 +229,11 @@ class JobStore:
             row = (await connection.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none()
         return as_job(row) if row is not None else None
 
-    async def used(self, guild_id: int | None, member_id: int, since: datetime) -> list[Use]:
-        """What counts for the member in the server since then, oldest first; for reading only."""
+    @asynccontextmanager
+    async def books(self) -> AsyncIterator[Books]:
+        """What counts, for reading only."""
         async with self._database.read() as connection:
-            return await _used(connection, guild_id, member_id, since)
+            yield Books(connection)
 
     async def recent(self, guild_id: int | None, member_id: int, most: int) -> list[Job]:
         """A member's newest jobs in a server, newest first, without those that are emptied."""
@@ -269,11 +283,13 @@ class JobStore:
     async def drop_inputs(self, ended_before: datetime) -> int:
         """Forget the images of jobs that ended before then, but not that there were some; says how
         many."""
-        ended = select(jobs.c.id).where(jobs.c.ended_at < ended_before)
+        # Looked for from here, where there are few: the ledger is long.
+        its_job = jobs.c.id == inputs.c.job_id
+        ended = select(jobs.c.id).where(its_job, jobs.c.ended_at < ended_before).exists()
         async with self._database.write() as connection:
             result = await connection.execute(
                 update(inputs)
-                .where(inputs.c.job_id.in_(ended), inputs.c.content != _DROPPED)
+                .where(func.length(inputs.c.content) > 0, ended)
                 .values(content=_DROPPED)
             )
         return result.rowcount
@@ -287,7 +303,7 @@ class JobStore:
         told = jobs.c.token.is_(None)
         emptied, some = 0, _EMPTIED_AT_ONCE
         while some == _EMPTIED_AT_ONCE:
-            old = select(jobs.c.id).where(jobs.c.ended_at < ended_before, told, ~EMPTIED)
+            old = select(jobs.c.id).where(IS_KEPT, jobs.c.ended_at < ended_before, told, ~EMPTIED)
             # Others want to write too, so no transaction takes long.
             async with self._database.write() as connection:
                 some = await empty(connection, jobs.c.id.in_(old.limit(_EMPTIED_AT_ONCE)))
@@ -323,18 +339,6 @@ def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     """Slices of at most `size`."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]
-
-
-async def _used(
-    connection: AsyncConnection, guild_id: int | None, member_id: int, since: datetime
-) -> list[Use]:
-    rows = await connection.execute(
-        select(jobs.c.created_at, jobs.c.pictures)
-        .where(_of(guild_id, member_id))
-        .where(jobs.c.created_at > since, jobs.c.state.in_(COUNTED))
-        .order_by(jobs.c.created_at, jobs.c.id)
-    )
-    return [Use(row.created_at, row.pictures) for row in rows]
 
 
 def _of(guild_id: int | None, member_id: int) -> ColumnElement[bool]:

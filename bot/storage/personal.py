@@ -1,13 +1,14 @@
 """What is kept about one member, in every server: all of it to read, and all of it to forget."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
+from bot.storage.decided import Decided, decided_about, forget_in_reports
 from bot.storage.forgetting import disown, drop_images, empty
 from bot.storage.records import UNFINISHED, Job
 from bot.storage.rows import as_job
@@ -34,6 +35,7 @@ class Personal:
     hinted_at: datetime | None
     jobs: list[Job]
     inputs: dict[int, list[KeptInput]]
+    decided: Decided = field(default_factory=Decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class PersonalStore:
                 hinted_at=said.hinted_at if said else None,
                 jobs=[as_job(row) for row in rows],
                 inputs=await _inputs(connection, member_id),
+                decided=await decided_about(connection, member_id),
             )
 
     async def forget(self, member_id: int, counted_since: datetime) -> Left:
@@ -75,10 +78,13 @@ class PersonalStore:
         nobody's from now on; the others, as `JobStore.drop_requests` finds, when they count no
         more. Until then they keep their member, so that forgetting gives no room under a limit.
         Unfinished jobs are left to finish. That others may not edit is kept: it protects the
-        pictures, which still stand in Discord.
+        pictures, which still stand in Discord. So is what servers have decided about the member,
+        and the record of what the member has changed in them, which are the servers' own.
         """
         theirs = jobs.c.member_id == member_id
         async with self._database.write() as connection:
+            # While the jobs can still be told to be the member's.
+            await forget_in_reports(connection, member_id)
             await empty(connection, theirs & jobs.c.state.not_in(UNFINISHED))
             await drop_images(connection, theirs)
             await disown(connection, theirs, counted_since)

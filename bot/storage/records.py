@@ -30,6 +30,7 @@ class Place:
     the channel takes it where the thread does not. `reply_to` is the message that the answer
     replies to: in the thread, which is there then, or in the channel where there is no `thread_of`.
     `token` answers the member's interaction privately for 15 minutes; it is a credential.
+    `locale` is the language of the member who asked, as Discord names it.
     """
 
     channel_id: int
@@ -40,6 +41,7 @@ class Place:
     thread_of: int | None = None
     reply_to: int | None = None
     token: str | None = field(default=None, repr=False)
+    locale: str | None = None
 
     @property
     def asked_in(self) -> int:

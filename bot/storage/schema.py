@@ -58,6 +58,9 @@ metadata = MetaData(
 # it can see to be the same, which it cannot where the values are bound.
 IS_UNFINISHED = text("state IN ('queued', 'submitted')")
 IS_UNTOLD = text("state = 'failed' AND token IS NOT NULL")
+# What is emptied is in no channel; it is somebody's until it counts no more.
+IS_KEPT = text("channel_id <> 0")
+IS_COUNTED_ONLY = text("channel_id = 0 AND member_id <> 0")
 
 jobs = Table(
     "jobs",
@@ -71,6 +74,8 @@ jobs = Table(
     Column("private", Boolean, nullable=False),
     Column("spoiler", Boolean, nullable=False),
     Column("upload_limit", BigInteger, nullable=False),
+    # The member's own language, as Discord names it.
+    Column("locale", String(16)),
     # Answers the member privately; dropped when the job ends, and dead after 15 minutes anyway.
     Column("token", Text),
     Column("operation", String(64), nullable=False),
@@ -100,6 +105,7 @@ jobs = Table(
     Column("posting_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
     Index(None, "member_id", "guild_id", "created_at"),
+    Index(None, "guild_id", "created_at"),
     # The newest picture of a channel, and the job of a message.
     Index(None, "message_channel_id", "message_id"),
     Index(None, "message_id"),
@@ -114,6 +120,19 @@ jobs = Table(
         "leased_until",
         sqlite_where=IS_UNTOLD,
         postgresql_where=IS_UNTOLD,
+    ),
+    # What is looked for by its age, over and over: never the whole ledger.
+    Index(
+        "ix_jobs_kept",
+        "ended_at",
+        sqlite_where=IS_KEPT,
+        postgresql_where=IS_KEPT,
+    ),
+    Index(
+        "ix_jobs_counted_only",
+        "created_at",
+        sqlite_where=IS_COUNTED_ONLY,
+        postgresql_where=IS_COUNTED_ONLY,
     ),
 )
 
@@ -137,6 +156,100 @@ servers = Table(
     Column("edit_provider", String(32)),
     Column("reply_edits", Boolean),
     Column("edits_by_owner_only", Boolean),
+    Column("log_channel_id", BigInteger),
+    Column("report_channel_id", BigInteger),
+    Column("paused", Boolean),
+    # Micro-dollars a calendar month, what happens when they are spent (`stop`, or the provider that
+    # then does the work), and the last word about it, such as `2026-11:80`.
+    Column("budget", BigInteger),
+    Column("budget_then", String(32)),
+    Column("budget_told", String(16)),
+    # When the bot said what it is, and when it left.
+    Column("welcomed_at", UtcDateTime),
+    Column("left_at", UtcDateTime),
+)
+
+limits = Table(
+    "limits",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    # `server`, `everyone`, `role` or `member`, and which role or member; 0 for the first two.
+    Column("whose", String(16), primary_key=True),
+    Column("target_id", BigInteger, primary_key=True, autoincrement=False),
+    # `any` stands for all of them, where everything is unlimited.
+    Column("metric", String(16), primary_key=True),
+    Column("per", String(16), primary_key=True),
+    # Pictures or micro-dollars; nothing is unlimited.
+    Column("amount", BigInteger),
+    # Whether it comes on top of what holds otherwise.
+    Column("adds", Boolean, primary_key=True),
+    Column("until", UtcDateTime),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    # A channel, a category, or the server itself.
+    Column("place_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(64), primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+words = Table(
+    "words",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("word", String(100), primary_key=True),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    Column("until", UtcDateTime),
+)
+
+# Pictures that a member has reported, by the message they stood in.
+reports = Table(
+    "reports",
+    metadata,
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("job_id", BigInteger, nullable=False),
+    Column("reported_by", BigInteger, nullable=False),
+    Column("reported_at", UtcDateTime, nullable=False),
+    # `open`, `restored` or `removed`.
+    Column("state", String(16), nullable=False),
+    # Where the moderators were told, with the pictures.
+    Column("notice_channel_id", BigInteger),
+    Column("notice_message_id", BigInteger),
+    Column("digests", JSON, nullable=False),
+)
+
+# What no member may use as an input any more.
+removed_pictures = Table(
+    "removed_pictures",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("digest", String(64), primary_key=True),
+    Column("removed_at", UtcDateTime, nullable=False),
+)
+
+# Every change to how a server is run: by whom, when, what.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Index(None, "guild_id", "id"),
 )
 
 members = Table(

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.audit import Entry, record
 from bot.storage.database import Database
 from bot.storage.schema import facts, servers
 from bot.storage.upsert import upsert
+
+STOP = "stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,31 @@ class EditChanges(TypedDict, total=False):
     provider: str | None
     reply_edits: bool | None
     owner_only: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServerChoices:
+    """What a server has chosen for all of itself. `budget` is micro-dollars a calendar month, and
+    `budget_then` what happens when they are spent: `stop`, or the provider that does the work."""
+
+    log_channel_id: int | None = None
+    report_channel_id: int | None = None
+    paused: bool = False
+    budget: int | None = None
+    budget_then: str = STOP
+    budget_told: str = ""
+    """The last word about the budget, such as `2026-11:080`."""
+
+
+class ServerChanges(TypedDict, total=False):
+    """What to change of `ServerChoices`; None takes a choice back."""
+
+    log_channel_id: int | None
+    report_channel_id: int | None
+    paused: bool
+    budget: int | None
+    budget_then: str
+    budget_told: str | None
 
 
 _EDIT_RULES = {
@@ -69,13 +98,57 @@ class ServerStore:
             row = rows.mappings().one_or_none()
         return EditRules(**row) if row else EditRules()
 
-    async def set_edit_rules(self, guild_id: int, **changes: Unpack[EditChanges]) -> None:
-        """Change what is given and leave the rest."""
+    async def set_edit_rules(self, entry: Entry, **changes: Unpack[EditChanges]) -> None:
+        """Change what is given, leave the rest, and record it."""
         if not changes:
             return
         values = {_EDIT_RULES[name].name: choice for name, choice in changes.items()}
         async with self._database.write() as connection:
-            await upsert(connection, servers, {"guild_id": guild_id}, values)
+            await upsert(connection, servers, {"guild_id": entry.guild_id}, values)
+            await record(connection, entry)
+
+    async def choices(self, guild_id: int) -> ServerChoices:
+        """What this server has chosen for all of itself."""
+        async with self._database.read() as connection:
+            return await choices_of(connection, guild_id)
+
+    async def change(self, entry: Entry, **changes: Unpack[ServerChanges]) -> None:
+        """Change what is given, leave the rest, and record it."""
+        async with self._database.write() as connection:
+            await upsert(connection, servers, {"guild_id": entry.guild_id}, {**changes})
+            await record(connection, entry)
+
+    async def claim_budget_word(self, guild_id: int, word: str) -> bool:
+        """Whether this word about the budget is to be said now; True once, whoever else asks.
+
+        Words sort by what they say: a later month, or more percent, comes after.
+        """
+        told = servers.c.budget_told
+        async with self._database.write() as connection:
+            return await upsert(
+                connection,
+                servers,
+                {"guild_id": guild_id},
+                {"budget_told": word},
+                where=or_(told.is_(None), told < word),
+            )
+
+
+async def choices_of(connection: AsyncConnection, guild_id: int) -> ServerChoices:
+    """What a server has chosen for all of itself."""
+    row = (
+        await connection.execute(select(servers).where(servers.c.guild_id == guild_id))
+    ).one_or_none()
+    if row is None:
+        return ServerChoices()
+    return ServerChoices(
+        log_channel_id=row.log_channel_id,
+        report_channel_id=row.report_channel_id,
+        paused=bool(row.paused),
+        budget=row.budget,
+        budget_then=row.budget_then or STOP,
+        budget_told=row.budget_told or "",
+    )
 
 
 class FactStore:

@@ -21,7 +21,7 @@ async def upsert(
     sees what the one before has written: the engine looks again once it holds the row.
     """
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**key, **values)
+    statement = insert(table).values({**key, **values})
     written = await connection.execute(
         statement.on_conflict_do_update(index_elements=[*key], set_=values, where=where).returning(
             *(table.c[name] for name in key)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot.limits import Limit
 from bot.outcome import DeliveryError, Failed, Reason, UndeliverableError
-from bot.quota import Limit
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import NewJob, Place, State
@@ -190,6 +190,24 @@ async def test_an_operators_problem_is_an_error_in_the_log_and_a_members_is_not(
         assert record.exc_info is None
 
 
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        ("credits", "trouble-credits"),
+        ("submit/key-budget-exhausted", "trouble-credits"),
+        ("key", "trouble-key"),
+    ],
+)
+async def test_an_operators_problem_is_told_to_the_server_and_a_members_is_not(
+    opened: Opener, fault: str, key: str
+) -> None:
+    async with opened() as shop:
+        await failure(shop, "[fault:content]")
+        await failure(shop, f"[fault:{fault}]")
+        assert shop.journal.lines == [("trouble", GUILD, key, {})]
+        assert shop.journal.pictures == []
+
+
 async def test_neither_the_prompt_nor_the_task_nor_the_key_is_logged(
     opened: Opener, relay: RelayEmulator, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -310,7 +328,7 @@ async def leave_row(
             request={"prompt": "a red fox", "width": 64, "height": 64},
             pictures=1,
         )
-        async with store.accepting(GUILD, MEMBER) as acceptance:
+        async with store.accepting(GUILD) as acceptance:
             await acceptance.insert(new, clock.now, clock.now)
         for step in steps:
             match step:
@@ -379,6 +397,8 @@ async def test_a_row_whose_message_stands_is_done_without_a_second(
         assert shop.channel.posted == [job_id]
         assert (job.state, job.message_id) == (State.DONE, shop.channel.messages[0].id)
         assert relay.polls == polls
+        assert shop.journal.pictures == [(job_id, 1)]
+        assert first.journal.pictures == []
     assert database_url
 
 

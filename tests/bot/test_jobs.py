@@ -10,8 +10,8 @@ import pytest
 
 from bot.errors import UserError
 from bot.jobs import AlreadyAcceptedError
+from bot.limits import Limit
 from bot.outcome import Done, Running, Usage, Waiting
-from bot.quota import Limit
 from bot.storage.database import StorageError
 from bot.storage.records import Job, State, StoredInput
 from sandbox.relay import RelayEmulator
@@ -68,7 +68,7 @@ async def test_a_job_is_accepted_posted_and_done(opened: Opener, relay: RelayEmu
         assert (job.state, job.message_id, job.pictures) == (State.DONE, message.id, 1)
         assert all((job.started_at, job.submitted_at, job.posting_at, job.ended_at))
         assert shop.channel.statuses[job_id] == [
-            Running(shop.clock.now, Usage(1, 25)),
+            Running(shop.clock.now, Usage(1, Limit(25))),
             Done(await _posted(shop, job)),
         ]
         assert relay.submits[0].body == {
@@ -214,12 +214,13 @@ async def test_places_in_line_move_up(opened: Opener) -> None:
         ids = [await shop.accept() for _ in range(4)]
         shop.runner.refresh_statuses()
         await shop.board.settle(5)
-        assert shop.channel.statuses[ids[3]] == [Waiting(3, Usage(4, 25))]
+        assert shop.channel.statuses[ids[3]] == [Waiting(3, Usage(4, Limit(25)))]
         assert await shop.runner.cancel(ids[1], MEMBER)
         shop.runner.refresh_statuses()
         await shop.board.settle(5)
-        assert shop.channel.statuses[ids[3]] == [Waiting(3, Usage(4, 25)), Waiting(2, Usage(4, 25))]
-        assert shop.channel.statuses[ids[2]][-1] == Waiting(1, Usage(3, 25))
+        usage = Usage(4, Limit(25))
+        assert shop.channel.statuses[ids[3]] == [Waiting(3, usage), Waiting(2, usage)]
+        assert shop.channel.statuses[ids[2]][-1] == Waiting(1, Usage(3, Limit(25)))
         assert shop.told(ids[1]) == ["Waiting", "Cancelled"]
 
 
@@ -475,20 +476,6 @@ async def test_jobs_at_the_relay_are_collected_at_once_however_long_the_line(
 
 
 # Keeping house
-
-
-async def test_inputs_of_ended_jobs_are_dropped_after_a_while(opened: Opener) -> None:
-    async with opened() as first:
-        await first.ended(await first.accept())
-        png = first.channel.messages[0].outcome.pictures[0].content
-    given = (StoredInput("input_image", "image/png", png),)
-    async with opened(inputs=given, keep_inputs=3600) as shop:
-        (job,) = await shop.ended(await shop.accept())
-        await shop.runner.upkeep()
-        assert await shop.store.inputs(job.id) == {"input_image": png}
-        shop.clock.pass_(3601)
-        await shop.runner.upkeep()
-        assert await shop.store.inputs(job.id) == {}
 
 
 async def test_upkeep_tells_of_an_outage_and_works_again_after_it(opened: Opener) -> None:

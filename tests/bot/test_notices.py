@@ -29,3 +29,12 @@ def test_the_same_trouble_is_an_error_once_an_hour() -> None:
 def test_another_trouble_is_heard_of_at_once() -> None:
     notices = OperatorNotices(Clock())
     assert [notices.level(kind) for kind in "aba"] == [ERROR, ERROR, INFO]
+
+
+def test_trouble_is_told_once_an_hour_and_that_is_forgotten_afterwards() -> None:
+    clock = Clock()
+    notices = OperatorNotices(clock)
+    assert [notices.first(kind) for kind in "aba"] == [True, True, False]
+    clock.now += timedelta(hours=1)
+    assert notices.first("a")
+    assert notices._aloud_at.keys() == {"a"}

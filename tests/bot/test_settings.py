@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.limits import Limit, Metric, Per, Subject
 from bot.settings import Settings, SettingsError, environment_name, read_settings
 from providers.registry import EDITORS
 
@@ -141,3 +142,36 @@ def test_edit_provider_is_one_that_edits(monkeypatch: pytest.MonkeyPatch) -> Non
     assert line == (
         "EASEL_EDIT_PROVIDER: Value error, no such provider; there are flux, gpt-image, qwen"
     )
+
+
+def test_limits_are_read_from_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EASEL_MEMBER_LIMITS", '["100 pictures a month", "$2 a week"]')
+    monkeypatch.setenv("EASEL_SERVER_LIMITS", '["500 pictures a day"]')
+    assert read_settings().limits == [
+        Limit(25),
+        Limit(100, per=Per.MONTH),
+        Limit(2_000_000, Metric.DOLLARS, Per.WEEK),
+        Limit(500, subject=Subject.SERVER),
+    ]
+
+
+def test_words_that_are_no_limit_are_refused_with_an_example(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    [line] = bad(monkeypatch, EASEL_SERVER_LIMITS='["lots"]')
+    assert line.startswith("EASEL_SERVER_LIMITS: ")
+    assert "'25 pictures a day' or '$5 a month'" in line
+
+
+def test_two_limits_of_one_window_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    [line] = bad(monkeypatch, EASEL_SERVER_LIMITS='["1 picture a day", "2 pictures a day"]')
+    assert line.endswith("more than one limit of pictures a day")
+
+
+def test_the_daily_limit_is_set_in_one_place_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = '["30 pictures a day"]'
+    assert bad(monkeypatch, EASEL_MEMBER_LIMITS=limits) == [
+        "EASEL_MEMBER_LIMITS: pictures a day are set by EASEL_DAILY_PICTURES"
+    ]
+    monkeypatch.setenv("EASEL_DAILY_PICTURES", "0")
+    assert read_settings().limits == [Limit(30)]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.limits import Limit
 from bot.outcome import Cancelled, Done, Failed, Posted, Reason, Status, Usage, Waiting
 from bot.statuses import StatusBoard
 from bot.storage.records import Job, Place, State
@@ -152,11 +153,11 @@ async def test_a_place_in_line_is_not_told_over_something_being_told(
 async def test_usage_is_said_with_the_place_in_line_until_the_job_ends(
     channel: Channel, board: StatusBoard
 ) -> None:
-    board.remember_usage(1, Usage(3, 25))
+    board.remember_usage(1, Usage(3, Limit(25)))
     board.remember_usage(2, None)
     board.move_up([job(1), job(2)], most=3)
     await board.settle(5)
-    assert channel.statuses[1] == [Waiting(1, Usage(3, 25))]
+    assert channel.statuses[1] == [Waiting(1, Usage(3, Limit(25)))]
     assert channel.statuses[2] == [Waiting(2)]
     board.forget(1)
     assert board.usage(1) is None
@@ -167,7 +168,7 @@ async def test_nothing_is_kept_of_a_job_that_has_ended(
     channel: Channel, board: StatusBoard, last: Status
 ) -> None:
     channel.hearing.clear()
-    board.remember_usage(1, Usage(1, 25))
+    board.remember_usage(1, Usage(1, Limit(25)))
     board.show(job(), Waiting(2))
     await asyncio.sleep(0)
     board.show(job(), last)

@@ -9,16 +9,21 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from bot.allowance import Allowances
 from bot.carrier import Carrier
 from bot.jobs import Ask, JobRunner
+from bot.limits import Limit
 from bot.outcome import Outcome, Posted, Status
-from bot.quota import Limit
 from bot.relaying import Relaying
 from bot.settings import Settings
 from bot.statuses import StatusBoard
+from bot.storage.audit import Entry
 from bot.storage.database import Database, StorageError
+from bot.storage.decisions import DecisionStore
 from bot.storage.jobs import JobStore
+from bot.storage.ledger import Account
 from bot.storage.records import Job, Place, StoredInput
+from bot.storage.servers import ServerStore
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
 from providers.relay import Relay
@@ -145,6 +150,36 @@ class Channel:
         return Posted(job.place.channel_id, message.id, len(message.outcome.pictures))
 
 
+class Notebook:
+    """A journal in memory."""
+
+    def __init__(self) -> None:
+        self.pictures: list[tuple[int, int]] = []
+        """The jobs whose pictures were told of, and how many these were, in order."""
+        self.lines: list[tuple[Any, ...]] = []
+        """The rest, in order: what was told, and all that came with it."""
+
+    def posted(self, job: Job, posted: Posted) -> None:
+        """See `bot.journal.Journal`."""
+        self.pictures.append((job.id, posted.pictures))
+
+    def refused(self, guild_id: int | None, member_id: int, key: str, **facts: str | int) -> None:
+        """See `bot.journal.Journal`."""
+        self.lines.append(("refused", guild_id, member_id, key, facts))
+
+    def trouble(self, guild_id: int | None, key: str, **facts: str | int) -> None:
+        """See `bot.journal.Journal`."""
+        self.lines.append(("trouble", guild_id, key, facts))
+
+    def changed(self, entry: Entry) -> None:
+        """See `bot.journal.Journal`."""
+        self.lines.append(("changed", entry))
+
+    def note(self, guild_id: int | None, key: str, **facts: str | int) -> None:
+        """See `bot.journal.Journal`."""
+        self.lines.append(("note", guild_id, key, facts))
+
+
 class Outage:
     """A database that is sometimes gone: before it was asked, or before it could answer."""
 
@@ -202,12 +237,19 @@ class Workshop:
     relay: Relay
     channel: Channel
     board: StatusBoard
+    journal: Notebook
     runner: JobRunner
     clock: Clock
     inputs: tuple[StoredInput, ...] = field(default=())
 
     async def accept(
-        self, prompt: str = "a red fox", *, member: int = MEMBER, job_id: int | None = None
+        self,
+        prompt: str = "a red fox",
+        *,
+        member: int = MEMBER,
+        job_id: int | None = None,
+        estimate: int | None = None,
+        role_ids: frozenset[int] = frozenset(),
     ) -> int:
         """Ask for a small picture; gives the job's id."""
         ask = Ask(
@@ -216,6 +258,8 @@ class Workshop:
             place=Place(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
             request=FluxRequest(prompt=prompt, width=64, height=64),
             inputs=self.inputs,
+            estimate=estimate,
+            role_ids=role_ids,
         )
         return (await self.runner.accept(ask)).id
 
@@ -237,9 +281,11 @@ class Workshop:
 
     async def used(self, member: int = MEMBER) -> int:
         """How many pictures count for the member."""
-        async with self.store.accepting(GUILD, member) as acceptance:
-            uses = await acceptance.used(GUILD, member, self.clock.now - timedelta(days=1))
-        return sum(use.pictures for use in uses)
+        async with self.store.books() as books:
+            pictures, _ = await books.total(
+                Account(GUILD, member), self.clock.now - timedelta(days=1)
+            )
+        return pictures
 
     async def crash(self) -> None:
         """End at once, as a killed process does: nothing is written, nothing released."""
@@ -257,6 +303,7 @@ async def open_workshop(
     *,
     channel: Channel | None = None,
     clock: Clock | None = None,
+    journal: Notebook | None = None,
     limit: Limit | None = None,
     owner: str = "ours",
     options: RelayOptions = QUICK,
@@ -267,6 +314,7 @@ async def open_workshop(
     values = {"retry_pause": 0.001, "drain_timeout": 2, "job_timeout": 30, **values}
     settings = Settings(_env_file=None, **values)
     clock, channel = clock or Clock(), channel or Channel()
+    journal = journal or Notebook()
     async with (
         Database.open(database_url) as database,
         Relay(relay_url, KEY, options=options) as relay,
@@ -275,9 +323,14 @@ async def open_workshop(
         store = JobStore(outage, owner)
         board = StatusBoard(channel, store.told)
         relaying = Relaying(relay, settings, clock=clock)
-        carrier = Carrier(store, relaying, channel, board, settings, clock)
-        runner = JobRunner(store, carrier, board, settings, limit, clock)
-        shop = Workshop(settings, store, outage, relay, channel, board, runner, clock, inputs)
+        carrier = Carrier(store, relaying, channel, board, journal, settings, clock)
+        defaults = [limit] if limit else []
+        servers, decisions = ServerStore(database), DecisionStore(database)
+        allowances = Allowances(defaults, decisions, servers, journal, clock)
+        runner = JobRunner(store, carrier, board, settings, allowances, clock)
+        shop = Workshop(
+            settings, store, outage, relay, channel, board, journal, runner, clock, inputs
+        )
         try:
             yield shop
         finally:

@@ -164,9 +164,9 @@ class World:
         """The member, whose limit is one picture a day, is told that this many are used up."""
         again = await self.ask(self.wire.add_channel(self.wire.guild, "again"))
         if pictures:
-            await self.told(again, f"You have made {pictures} of your 1")
+            await self.told(again, f"You have used {pictures} of 1")
         else:
-            await self.told(again, "It counts as 1 of your 1")
+            await self.told(again, "It counts as 1 of 1 picture")
             await self.ended(again)
 
     def logs(self) -> str:

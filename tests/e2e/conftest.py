@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from bot.settings import Settings
+from bot.storage.audit import Entry
 from sandbox.relay import KEY, RelayEmulator
 from sandbox.world import World, open_world
 
@@ -67,6 +68,11 @@ async def until(world: World, condition: Callable[[], object]) -> None:
         while not condition():
             await asyncio.sleep(0.005)
             await world.settle()
+
+
+def entry(world: World) -> Entry:
+    """The record of a change by who may."""
+    return Entry(world.guild.id, world.noor.id, world.env.now(), "by hand")
 
 
 def said(result: Any) -> str:

@@ -164,7 +164,7 @@ class TestSpec:
             assert len(message.attachments) == 3
             assert "one picture did not arrive and does not count" in message.content
             assert (await ask(world, "a fox")).startswith("✅ Done")
-            assert "You have made 4 of your 4 pictures" in await ask(world, "a fox")
+            assert "You have used 4 of 4 pictures" in await ask(world, "a fox")
 
 
 # --- refusals -------------------------------------------------------------------------------------

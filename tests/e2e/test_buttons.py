@@ -9,7 +9,7 @@ from PIL import Image
 from bot.storage.records import Source
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, said
+from tests.e2e.conftest import OpenWorld, entry, said
 from tests.e2e.images import mask, opened, png, saved, sent
 from tests.e2e.pictures import (
     DONE,
@@ -156,7 +156,7 @@ async def test_a_reached_limit_refuses_every_way_and_counts_nothing(
             case _:
                 result = await edited(world, message)
 
-        assert "You have made 1 of your 1 pictures" in said(result)
+        assert "You have used 1 of 1 picture" in said(result)
         assert await counted(world, world.maya) == 1
         assert len(emulator.submits) == 1
         assert world.pictures.threads == []
@@ -515,7 +515,7 @@ async def test_a_members_references_are_not_used_by_others_without_consent(
 
 async def test_a_server_may_keep_edits_to_the_owner(world: World, emulator: RelayEmulator) -> None:
     message = await made(world, input_image=("red.png", RED))
-    await world.bot.services.servers.set_edit_rules(world.guild.id, owner_only=True)
+    await world.bot.services.servers.set_edit_rules(entry(world), owner_only=True)
     eve = stranger(world)
 
     for label in ("Edit…", "Again", "Try with…"):

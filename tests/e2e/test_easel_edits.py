@@ -5,7 +5,7 @@ from simcord import SetupError
 
 from bot.storage.servers import EditRules
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, said
+from tests.e2e.conftest import OpenWorld, entry, said
 
 DEFAULTS = [
     "**Edits in this server**",
@@ -86,6 +86,6 @@ async def test_discord_offers_the_command_to_managers_only(world: World) -> None
 
 
 async def test_provider_that_is_no_more_gives_way_to_the_default(world: World) -> None:
-    await world.bot.services.servers.set_edit_rules(world.guild.id, provider="a-retired-one")
+    await world.bot.services.servers.set_edit_rules(entry(world), provider="a-retired-one")
 
     assert await edits(world) == DEFAULTS

@@ -4,7 +4,7 @@ import pytest
 
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, said
+from tests.e2e.conftest import OpenWorld, entry, said
 from tests.e2e.images import png, sent
 from tests.e2e.pictures import (
     DONE,
@@ -133,7 +133,7 @@ async def test_an_edit_of_an_upload_can_be_asked_again(
 
 
 async def test_the_servers_default_edits_an_upload(world: World, emulator: RelayEmulator) -> None:
-    await world.bot.services.servers.set_edit_rules(world.guild.id, provider="qwen")
+    await world.bot.services.servers.set_edit_rules(entry(world), provider="qwen")
 
     await world.maya.slash(world.pictures, "edit", prompt="a hat", image=RED)
 
@@ -165,7 +165,7 @@ async def test_consent_and_the_servers_rule_hold(world: World, emulator: RelayEm
     await made(world)
     await forbid_edits(world)
     refused = await world.noor.slash(world.pictures, "edit", prompt="a hat")
-    await world.bot.services.servers.set_edit_rules(world.guild.id, owner_only=True)
+    await world.bot.services.servers.set_edit_rules(entry(world), owner_only=True)
     kept = await world.noor.slash(world.pictures, "edit", prompt="a hat")
 
     assert said(refused) == NO_CONSENT
@@ -184,7 +184,7 @@ async def test_a_reached_limit_counts_nothing(
 
         result = await world.maya.slash(world.pictures, "edit", prompt="a hat")
 
-        assert "You have made 1 of your 1 pictures" in said(result)
+        assert "You have used 1 of 1 picture" in said(result)
         assert await counted(world, world.maya) == len(emulator.submits) == 1
 
 

@@ -78,7 +78,7 @@ async def test_a_deleted_picture_still_counts(open_here: OpenWorld) -> None:
 
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
 
-        assert "You have made 1 of your 1 pictures" in said(result)
+        assert "You have used 1 of 1 picture" in said(result)
 
 
 async def test_who_waits_reads_their_place_and_can_leave(
@@ -88,8 +88,8 @@ async def test_who_waits_reads_their_place_and_can_leave(
         await world.maya.slash(world.pictures, "flux", prompt="a slow fox [fault:hang]")
         second = await world.maya.slash(world.pictures, "flux", prompt="a second fox")
         third = await world.noor.slash(world.pictures, "flux", prompt="a third fox")
-        assert said(second).startswith("🕓 Number 1 in line. It counts as 2 of your 3 pictures")
-        assert said(third).startswith("🕓 Number 2 in line. It counts as 1 of your 3 pictures")
+        assert said(second).startswith("🕓 Number 1 in line. It counts as 2 of 3 pictures")
+        assert said(third).startswith("🕓 Number 2 in line. It counts as 1 of 3 pictures")
 
         await world.maya.click(second.response.message, custom_id=cancel_of(second))
         await world.env.advance_time(5)
@@ -97,7 +97,7 @@ async def test_who_waits_reads_their_place_and_can_leave(
         assert said(second) == "Cancelled. It did not count."
         assert said(third).startswith("🕓 Number 1 in line.")
         again = await world.maya.slash(world.pictures, "flux", prompt="a fourth fox")
-        assert "It counts as 2 of your 3 pictures" in said(again)
+        assert "It counts as 2 of 3 pictures" in said(again)
         assert len(emulator.submits) == 1
 
 

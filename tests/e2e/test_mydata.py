@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from simcord import MemberActor
 
-from bot.storage.forgetting import NOBODY
+from bot.storage.forgetting import COUNTED_FOR, NOBODY
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from sandbox.world import World
@@ -25,7 +25,7 @@ from tests.e2e.pictures import (
 
 RED = png(64, 64, "red")
 DAY = 24 * 3600
-DELETED = "Deleted. What counts against your limits stays for a day, and is then nobody's."
+DELETED = "Deleted. What counts against your limits stays for up to 30 days, and is then nobody's."
 # Each round of upkeep is the test's own.
 SILENT = {"upkeep_interval": 10 * DAY, "status_interval": 10 * DAY}
 
@@ -78,6 +78,13 @@ async def test_export_of_who_never_came_is_empty(world: World) -> None:
         "hinted_at": None,
         "part": 1,
         "parts": 1,
+        "servers": {
+            "blocks": [],
+            "limits": [],
+            "changes": [],
+            "you_reported": [],
+            "reported_of_yours": [],
+        },
         "jobs": [],
     }
     assert world.pictures.history() == []
@@ -106,6 +113,7 @@ async def test_export_has_everything_of_every_job(world: World) -> None:
         "channel": str(world.pictures.id),
         "thread_of": None,
         "reply_to": None,
+        "locale": "en-US",
         "private": False,
         "spoiler": False,
     }
@@ -254,19 +262,19 @@ async def test_deleting_gives_no_room_under_the_limit(open_here: OpenWorld) -> N
         await deleted(world, world.maya)
 
         refused = await world.maya.slash(world.pictures, "flux", prompt="another")
-        assert "You have made 1 of your 1 pictures in 24 hours." in said(refused)
+        assert "You have used 1 of 1 picture in 24 hours." in said(refused)
         assert (await stored(world, int(job["id"]))).member_id == world.maya.id
 
-        await age(world, DAY + 1)
+        await age(world, COUNTED_FOR.total_seconds())
         assert (await stored(world, int(job["id"]))).member_id == NOBODY
         assert (await exported(world, world.maya))["jobs"] == []
         await made(world)
 
 
 async def age(world: World, seconds: float) -> None:
-    """So much time goes by, and the bot keeps house."""
+    """So much time goes by, and the bot forgets what is old."""
     world.env.backend.advance_clock(seconds)
-    await world.bot.services.runner.upkeep()
+    await world.bot.services.retention.round()
 
 
 async def test_what_is_not_finished_is_left_to_finish_and_it_is_said(open_here: OpenWorld) -> None:
@@ -296,5 +304,7 @@ async def test_prompts_are_forgotten_after_a_while(open_here: OpenWorld) -> None
         assert (await stored(world, int(job["id"]))).request["prompt"] == "a red fox"
         await age(world, 3601)
         forgotten = await stored(world, int(job["id"]))
-        assert (forgotten.emptied, forgotten.member_id) == (True, NOBODY)
+        assert (forgotten.emptied, forgotten.member_id) == (True, world.maya.id)
+        await age(world, COUNTED_FOR.total_seconds())
+        assert (await stored(world, int(job["id"]))).member_id == NOBODY
         assert said(await world.maya.click(message, label="Again")) == PURGED

@@ -275,7 +275,7 @@ async def test_four_pictures_are_one_message_and_count_four(
         assert [file.description for file in message.attachments] == [
             f"{n}/4: {PROMPT}" for n in (1, 2, 3, 4)
         ]
-        assert "You have made 4 of your 6 pictures" in said(refused)
+        assert "You have used 4 of 6 pictures" in said(refused)
         # Where the answer holds links, they are fetched: they die.
         assert emulator.downloads == (0 if emulator.live else 4)
 

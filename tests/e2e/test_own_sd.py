@@ -83,7 +83,7 @@ async def test_a_random_seed_is_shown_as_the_server_says_it(world: World) -> Non
 
 async def test_the_limit_is_the_same(world: World, server: Automatic1111Server) -> None:
     assert (await ask(world)).startswith("✅ Done")
-    assert "You have made 1 of your 1 pictures" in await ask(world)
+    assert "You have used 1 of 1 picture" in await ask(world)
     assert len(server.requests) == 1
 
 

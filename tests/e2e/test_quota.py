@@ -2,14 +2,14 @@
 
 import re
 
-from cogs.quota import bar
+from bot.wording import bar
 from tests.e2e.conftest import OpenWorld, World, said
 
 
 async def test_who_has_made_nothing_has_everything_left(world: World) -> None:
     result = await world.maya.slash(world.pictures, "quota")
 
-    assert said(result) == "▱▱▱▱▱▱▱▱▱▱ You have used 0 of your 25 pictures in 24 hours; 25 left."
+    assert said(result) == "▱▱▱▱▱▱▱▱▱▱ You have used 0 of 25 pictures in 24 hours; 25 left."
 
 
 async def test_only_what_arrived_is_used_and_it_says_until_when(open_here: OpenWorld) -> None:
@@ -19,12 +19,17 @@ async def test_only_what_arrived_is_used_and_it_says_until_when(open_here: OpenW
         await world.noor.slash(world.pictures, "flux", prompt="her fox")
         made_at = int(world.env.now().timestamp())
 
-        first, second = said(await world.maya.slash(world.pictures, "quota")).splitlines()
+        first, second, *jobs = said(await world.maya.slash(world.pictures, "quota")).splitlines()
 
-        assert first == "▰▰▱▱▱▱▱▱▱▱ You have used 1 of your 4 pictures in 24 hours; 3 left."
+        assert first == "▰▰▱▱▱▱▱▱▱▱ You have used 1 of 4 pictures in 24 hours; 3 left."
         match = re.fullmatch(r"The oldest one stops counting <t:(\d+):R>\.", second)
         assert match
         assert 0 <= int(match[1]) - made_at - 24 * 3600 <= 2
+        assert jobs[0] == "**What your last pictures counted**"
+        assert [re.sub("<t:.*> ", "", job) for job in jobs[1:]] == [
+            "Flux: no fox [fault:content] — nothing",
+            "Flux: a fox — 1 picture",
+        ]
 
 
 async def test_who_has_used_everything_reads_when_there_is_room(open_here: OpenWorld) -> None:
@@ -34,9 +39,7 @@ async def test_who_has_used_everything_reads_when_there_is_room(open_here: OpenW
         shown = said(await world.maya.slash(world.pictures, "quota"))
         refused = said(await world.maya.slash(world.pictures, "flux", prompt="a fox"))
 
-        assert shown.startswith(
-            "▰▰▰▰▰▰▰▰▰▰ You have used 1 of your 1 pictures in 24 hours; 0 left."
-        )
+        assert shown.startswith("▰▰▰▰▰▰▰▰▰▰ You have used 1 of 1 picture in 24 hours; 0 left.")
         room = re.compile(r"There is room again <t:\d+:R>\.")
         assert room.findall(shown) == room.findall(refused)
 

@@ -173,9 +173,9 @@ async def test_reply_counts_as_a_command_does(open_here: OpenWorld) -> None:
         command = await world.maya.slash(world.pictures, "flux", prompt="a fox")
 
         [answer] = answers(world.pictures, over)
-        assert answer.startswith("⚠️ You have made 2 of your 2 pictures")
+        assert answer.startswith("⚠️ You have used 2 of 2 pictures")
         assert answer.endswith("Nothing was counted.")
-        assert "You have made 2 of your 2 pictures" in said(command)
+        assert "You have used 2 of 2 pictures" in said(command)
         await world.env.advance_time(61)
         assert answers(world.pictures, over) == []
 

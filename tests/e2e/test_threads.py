@@ -5,7 +5,7 @@ import pytest
 from simcord import ChannelHandle
 
 from bot.delivery import DiscordDelivery
-from bot.texts import Texts
+from bot.texts import Languages
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said, until
 from tests.e2e.images import png
@@ -391,7 +391,7 @@ async def test_what_was_posted_before_a_crash_is_found_where_it_stands(world: Wo
     close_posting(world, place)
     in_channel = await world.noor.send(place, "make it green", reply_to=pictures(place)[0])
     services = world.bot.services
-    delivery = DiscordDelivery(world.bot, services.servers, Texts(), world.env.now)
+    delivery = DiscordDelivery(world.bot, services.servers, Languages(), world.env.now)
 
     for asked, channel in ((in_thread, place), (in_channel, world.pictures)):
         job = await services.runner.get(asked.id)

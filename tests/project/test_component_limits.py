@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from bot.blocking import block_modal
 from bot.drafts import Draft
 from bot.modals import edit_modal
 from bot.originals import Original
 from bot.storage.records import Job, Place, Source, State
-from bot.texts import Texts
-from bot.views import cancel_view, post_view, try_view
+from bot.texts import Texts, languages
+from bot.views import cancel_view, hidden_view, notice_view, post_view, restored_view, try_view
 from providers.base import ImageRef
 from providers.registry import EDITORS, GENERATORS, OPERATIONS
 
@@ -37,9 +38,8 @@ def job(source: Source | None = None) -> Job:
     )
 
 
-def posts() -> Iterator[list[Payload]]:
+def posts(texts: Texts) -> Iterator[list[Payload]]:
     """Every set of components that a message gets, row by row."""
-    texts = Texts()
     edit = job(Source(HUGE, HUGE, 10, HUGE))
     for one in (job(), edit):
         for deletable in (True, False):
@@ -48,9 +48,13 @@ def posts() -> Iterator[list[Payload]]:
     yield cancel_view(texts, [(HUGE - n, "w" * 200) for n in range(10)]).to_components()
     choices = [(kind.operation, kind.title) for kind in OPERATIONS.values()]
     yield try_view(texts, HUGE, choices).to_components()
+    for restorable in (True, False):
+        yield notice_view(texts, HUGE, restorable=restorable).to_components()
+    yield hidden_view(texts, HUGE).to_components()
+    yield restored_view(texts, HUGE, edit).to_components()
 
 
-def modals() -> Iterator[Payload]:
+def modals(texts: Texts) -> Iterator[Payload]:
     """Every modal, with one picture and with as many as a message has."""
     for pictures in (1, 10):
         originals = tuple(
@@ -59,7 +63,8 @@ def modals() -> Iterator[Payload]:
         )
         for family in EDITORS:
             draft = Draft(HUGE, HUGE, originals, private=False, begun_at=NOON)
-            yield edit_modal(Texts(), draft, family).to_dict()
+            yield edit_modal(texts, draft, family).to_dict()
+    yield block_modal(texts, HUGE, texts.say("block-reason-default")).to_dict()
 
 
 def check(item: Payload) -> None:
@@ -69,7 +74,7 @@ def check(item: Payload) -> None:
     if item["type"] == BUTTON:
         assert 1 <= len(item["label"]) <= 80
     if item["type"] == TEXT_INPUT:
-        assert item["max_length"] <= 4000
+        assert len(item.get("value") or "") <= item["max_length"] <= 4000
     if item["type"] == FILE_UPLOAD:
         assert 0 <= item["min_values"] <= item["max_values"] <= 10
     if item["type"] == SELECT:
@@ -83,8 +88,9 @@ def check(item: Payload) -> None:
 
 
 # `to_components` wants a running loop, as a view does.
-async def test_components_of_messages_are_what_discord_takes() -> None:
-    for rows in posts():
+@pytest.mark.parametrize("language", languages())
+async def test_components_of_messages_are_what_discord_takes(language: str) -> None:
+    for rows in posts(Texts(language)):
         assert 1 <= len(rows) <= 5
         ids = []
         for row in rows:
@@ -106,9 +112,10 @@ async def test_a_picture_has_one_row_and_only_an_edit_a_second() -> None:
     assert [len(row["components"]) for row in edit] == [5, 1]
 
 
-async def test_modals_are_what_discord_takes() -> None:
-    every = list(modals())
-    assert {len(modal["components"]) for modal in every} == {4, 5}
+@pytest.mark.parametrize("language", languages())
+async def test_modals_are_what_discord_takes(language: str) -> None:
+    every = list(modals(Texts(language)))
+    assert {len(modal["components"]) for modal in every} == {1, 4, 5}
     for modal in every:
         assert 1 <= len(modal["title"]) <= 45
         assert 1 <= len(modal["custom_id"]) <= 100

@@ -10,6 +10,7 @@ import pytest
 from discord import AppCommandOptionType, AppCommandType
 
 from bot.app import EaselBot
+from bot.sync import command_bodies
 from bot.texts import Texts
 from tests.project.sources import ROOT
 from tests.project.test_texts import wanted
@@ -26,9 +27,9 @@ Payload = dict[str, Any]
 
 
 @pytest.fixture
-def payloads(bot: EaselBot) -> list[Payload]:
-    """Every command as Discord is sent it."""
-    return [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
+async def payloads(bot: EaselBot) -> list[Payload]:
+    """Every command as Discord is sent it, in all languages."""
+    return await command_bodies(bot.tree)
 
 
 def nested(payload: Payload) -> Iterator[Payload]:
@@ -50,11 +51,18 @@ def is_name(name: str) -> bool:
 
 def size(payload: Payload) -> int:
     """Characters that count against a command's 8000: names, descriptions and values."""
-    own = len(payload["name"]) + len(payload.get("description", ""))
+    own = longest(payload, "name") + longest(payload, "description")
     values = sum(
-        len(choice["name"]) + len(str(choice["value"])) for choice in payload.get("choices") or ()
+        longest(choice, "name") + len(str(choice["value"]))
+        for choice in payload.get("choices") or ()
     )
     return own + values + sum(size(option) for option in payload.get("options") or ())
+
+
+def longest(payload: Payload, field: str) -> int:
+    """Characters of a field in the language that takes most."""
+    localised = payload.get(f"{field}_localizations") or {}
+    return max(map(len, [payload.get(field, ""), *localised.values()]))
 
 
 def test_there_are_commands_and_few_enough(payloads: list[Payload]) -> None:

@@ -13,7 +13,9 @@ from tests.project.sources import PACKAGES, imports, is_package, modules, within
 DECIDING = (
     *("jobs", "carrier", "line", "quota", "settings", "errors", "outcome", "statuses", "relaying"),
     *("retries", "tasks", "clock", "logs", "texts", "inputs", "outputs", "images", "masks"),
-    *("pixels", "stripping", "ladder"),
+    *("pixels", "stripping", "ladder", "usage", "chart", "retention"),
+    *("rooms", "rules", "admission", "rulebook", "words"),
+    *("limits", "money", "budget", "allowance", "journal"),
 )
 STORAGE = "bot.storage"
 DRIVERS = ("asyncpg", "aiosqlite")

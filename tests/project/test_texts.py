@@ -2,7 +2,9 @@
 
 import ast
 import functools
+import itertools
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from importlib.resources import files
 
@@ -16,40 +18,81 @@ from bot.desk import WORTH_SAYING
 from bot.errors import UserError, explain
 from bot.images import Flaw
 from bot.outputs import Fitted
-from bot.texts import FALLBACK, Texts
+from bot.texts import FALLBACK, Texts, languages
 from bot.views import POST_ACTIONS
 from cogs.edits import MENUS
 from providers import errors as relay_errors
 from providers.registry import OPERATIONS
 from tests.project.sources import modules
 
-LANGUAGES = sorted(path.name[:-4] for path in files("bot.texts").iterdir() if ".ftl" in path.name)
+LANGUAGES = languages()
+# What English has in the declarations of the commands: see `bot/translator.py`.
+DECLARED = ("name-", "option-", "choice-")
+# Kinds of numbers, as Fluent calls them.
+PLURALS = {"zero", "one", "two", "few", "many", "other"}
 SPEAKERS = {"say", "UserError", "Reason"}
 
 
 class Placeables(Visitor):  # type: ignore[misc]
-    """Collects the facts that a text wants."""
+    """Collects the facts that a text wants, the texts in it, and what it chooses by."""
 
     def __init__(self) -> None:
         self.found: set[str] = set()
+        self.texts: set[str] = set()
+        self.choices: defaultdict[str, set[str]] = defaultdict(set)
 
     def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802
         self.found.add(node.id.name)
 
+    def visit_MessageReference(self, node: fluent.MessageReference) -> None:  # noqa: N802
+        self.texts.add(node.id.name)
+
+    def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802
+        names = {one.key.name for one in node.variants if isinstance(one.key, fluent.Identifier)}
+        self.choices[node.selector.id.name] |= names - PLURALS
+        self.generic_visit(node)
+
 
 @functools.cache
-def wanted(language: str = FALLBACK) -> dict[str, frozenset[str]]:
-    """The facts that each text of a language wants, by key."""
+def parsed(language: str = FALLBACK) -> dict[str, Placeables]:
+    """What is in each text of a language, by key, with what is in the texts in it."""
     source = files("bot.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
-    found = {}
+    found: dict[str, Placeables] = {}
     for entry in FluentParser().parse(source).body:
         assert not isinstance(entry, fluent.Junk), entry.content
         if isinstance(entry, fluent.Message):
             visitor = Placeables()
             visitor.visit(entry)
             assert entry.id.name not in found, f"{entry.id.name} is there twice"
-            found[entry.id.name] = frozenset(visitor.found)
+            found[entry.id.name] = visitor
+    for visitor in found.values():
+        waiting = [*visitor.texts]
+        while waiting:
+            inner = found[waiting.pop()]
+            waiting += inner.texts - visitor.texts
+            visitor.texts |= inner.texts
+            visitor.found |= inner.found
+            for fact, names in inner.choices.items():
+                visitor.choices[fact] |= names
     return found
+
+
+@functools.cache
+def wanted(language: str = FALLBACK) -> dict[str, frozenset[str]]:
+    """The facts that each text of a language wants, by key."""
+    return {key: frozenset(text.found) for key, text in parsed(language).items()}
+
+
+def referenced() -> set[str]:
+    """The texts that are said inside of others."""
+    return {key for text in parsed().values() for key in text.texts}
+
+
+def every_choice(text: Placeables, fact: str | int) -> Iterator[dict[str, str | int]]:
+    """Facts for a text, once for each of the ways that it can go."""
+    ways = [sorted(text.choices.get(name) or [fact]) for name in text.found]
+    for chosen in itertools.product(*ways):
+        yield dict(zip(text.found, chosen, strict=True))
 
 
 def families() -> dict[str, Collection[str]]:
@@ -60,8 +103,9 @@ def families() -> dict[str, Collection[str]]:
         "note-": [*Fitted],
         "problem-at-": ["least", "most"],
         "input-": [*WORTH_SAYING],
-        "button-": [*POST_ACTIONS],
+        "button-": [*POST_ACTIONS, "confirm", "decline"],
         "menu-": [*MENUS],
+        "limits-": ["server", "everyone"],
         "command-": [key.removeprefix("command-") for key in wanted() if key[:8] == "command-"],
     }
 
@@ -93,7 +137,7 @@ def calls() -> Iterator[tuple[ast.expr, set[str] | None]]:
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func
         name = called.id if isinstance(called, ast.Name) else called
-        if name not in SPEAKERS:
+        if name not in SPEAKERS or _is_declared(node.args[0]):
             continue
         facts: set[str] | None = {word.arg for word in node.keywords if word.arg}
         if any(word.arg is None for word in node.keywords):
@@ -106,6 +150,10 @@ def calls() -> Iterator[tuple[ast.expr, set[str] | None]]:
                 else None
             )
         yield node.args[0], facts
+
+
+def _is_declared(key: ast.expr) -> bool:
+    return isinstance(key, ast.Constant) and str(key.value).startswith(DECLARED)
 
 
 def looks_like_a_key(text: str) -> bool:
@@ -122,7 +170,7 @@ def test_every_key_in_the_source_has_a_text() -> None:
 
 def test_every_text_is_used() -> None:
     built = {start + end for start, ends in families().items() for end in ends}
-    unused = {*wanted()} - literals() - built
+    unused = {*wanted()} - literals() - built - referenced()
     assert not unused
 
 
@@ -151,22 +199,41 @@ def test_every_call_gives_the_facts_that_its_text_wants() -> None:
 @pytest.mark.parametrize("fact", [1, 2, "*a_b*"])
 def test_every_text_can_be_said(language: str, fact: str | int) -> None:
     texts = Texts(language)
-    for key, facts in wanted(language).items():
-        said = texts.say(key, **dict.fromkeys(facts, fact))
-        assert said.strip(), key
-        assert "{" not in said, key
-        assert all(str(fact) in said for _ in facts) or key == "note-missing", key
+    for key, text in parsed(language).items():
+        for facts in every_choice(text, fact):
+            said = texts.say(key, **facts)
+            assert said.strip(), key
+            assert not {*said} & {*"{\u2068\u2069"}, key
+            assert text.choices or not facts or str(fact) in said, key
+            for missing in facts if not text.choices else ():
+                with pytest.raises(ValueError, match=key):
+                    texts.say(key, **{name: facts[name] for name in facts if name != missing})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_texts_and_facts(language: str) -> None:
-    assert wanted(language) == wanted(FALLBACK)
+    own = {key: facts for key, facts in wanted(language).items() if not key.startswith(DECLARED)}
+    assert own == wanted(FALLBACK)
 
 
-def test_descriptions_and_labels_are_as_long_as_discord_takes() -> None:
-    texts = Texts()
-    for key in wanted():
-        if key.startswith("command-"):
+def test_every_translation_names_the_same_commands_and_choices() -> None:
+    translated = [language for language in LANGUAGES if language != FALLBACK]
+    assert {"de", "es"} <= {*translated}
+    named = [{key for key in wanted(one) if key.startswith(DECLARED)} for one in translated]
+    assert all(keys == named[0] for keys in named)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_keeps_the_order_of_the_english(language: str) -> None:
+    shared = [key for key in wanted(language) if not key.startswith(DECLARED)]
+    assert shared == [*wanted(FALLBACK)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_descriptions_and_labels_are_as_long_as_discord_takes(language: str) -> None:
+    texts = Texts(language)
+    for key, facts in wanted(language).items():
+        if key.startswith(("command-", "option-")) and not facts:
             assert 1 <= len(texts.say(key)) <= 100, key
         if key.startswith("button-"):
             assert 1 <= len(texts.say(key)) <= 80, key

@@ -9,21 +9,28 @@ from types import TracebackType
 from typing import Self
 
 from bot.errors import UserError
-from bot.quota import Limit
-from tests.bot.workshop import Workshop, open_workshop
+from bot.limits import Limit, Metric, Per, Subject
+from tests.bot.workshop import MEMBER, Workshop, open_workshop
 
 ROOT = Path(__file__).resolve().parents[2]
-LIMIT = Limit(100)
+PRICE = 36_000
+LIMITS = {
+    "member": Limit(100),
+    "dollars": Limit(100 * PRICE, Metric.DOLLARS, Per.WEEK),
+    "server": Limit(100, per=Per.HOUR, subject=Subject.SERVER),
+}
+LIMIT = LIMITS["member"]
 ROOMY = {"running_jobs": 1, "waiting_jobs_per_member": 1000}
 """So that no other limit is met; a single job runs, and never ends."""
 
 
-async def accept_many(shop: Workshop, ids: range) -> Counter[str]:
-    """Accept these at once, all of one member; says how many were, or why they were not."""
+async def accept_many(shop: Workshop, ids: range, members: int = 1) -> Counter[str]:
+    """Accept these at once, of so many members in turn; says how many were, or why not."""
 
     async def accept(job_id: int) -> str:
+        member = MEMBER + job_id % members
         try:
-            await shop.accept("a fox [fault:hang]", job_id=job_id)
+            await shop.accept("a fox [fault:hang]", job_id=job_id, member=member, estimate=PRICE)
         except UserError as error:
             return error.reason.key
         return "accepted"
@@ -34,8 +41,14 @@ async def accept_many(shop: Workshop, ids: range) -> Counter[str]:
 class Racer:
     """The other process, seen from the test."""
 
-    def __init__(self, database_url: str, relay_url: str = "http://127.0.0.1:1") -> None:
-        self._arguments = (database_url, relay_url)
+    def __init__(
+        self,
+        database_url: str,
+        relay_url: str = "http://127.0.0.1:1",
+        limit: str = "member",
+        members: int = 1,
+    ) -> None:
+        self._arguments = (database_url, relay_url, limit, str(members))
         self._process: asyncio.subprocess.Process
 
     async def __aenter__(self) -> Self:
@@ -79,13 +92,13 @@ class Racer:
         return line.decode().strip()
 
 
-async def _main(database_url: str, relay_url: str) -> None:
-    values = {"owner": f"racer {id(object())}", "limit": LIMIT, **ROOMY}
+async def _main(database_url: str, relay_url: str, limit: str, members: str) -> None:
+    values = {"owner": f"racer {id(object())}", "limit": LIMITS[limit], **ROOMY}
     async with open_workshop(database_url, relay_url, **values) as shop:
         _say("ready")
         while line := await asyncio.to_thread(sys.stdin.readline):
             start, stop = map(int, line.split())
-            _say(json.dumps(await accept_many(shop, range(start, stop))))
+            _say(json.dumps(await accept_many(shop, range(start, stop), int(members))))
 
 
 def _say(line: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.storage.audit import Entry
 from bot.storage.jobs import JobStore
 from bot.storage.records import NewJob, Place, StoredInput
 
@@ -22,6 +23,7 @@ def new_job(
     guild_id: int | None = GUILD,
     pictures: int = 1,
     inputs: tuple[StoredInput, ...] = (),
+    estimate: int | None = None,
     **place: Any,
 ) -> NewJob:
     """A job as a member asks for it."""
@@ -34,6 +36,7 @@ def new_job(
         request={"prompt": "a red fox"},
         pictures=pictures,
         inputs=inputs,
+        estimate=estimate,
     )
 
 
@@ -41,8 +44,13 @@ async def accept(
     store: JobStore, new: NewJob, at: datetime = NOON, leased_until: datetime = NOON + LEASE
 ) -> None:
     """Accept it, whatever the limits are."""
-    async with store.accepting(new.place.guild_id, new.member_id) as acceptance:
+    async with store.accepting(new.place.guild_id) as acceptance:
         await acceptance.insert(new, at, leased_until)
+
+
+def entry(guild_id: int = GUILD, action: str = "by hand", **facts: Any) -> Entry:
+    """The record of a change by one who may."""
+    return Entry(guild_id, MEMBER, NOON, action, facts)
 
 
 def later(seconds: float) -> datetime:
@@ -66,7 +74,8 @@ async def post(store: JobStore, job_id: int) -> None:
 
 
 async def finish(store: JobStore, job_id: int) -> None:
-    await store.done(job_id, 12, 99, 1, later(4))
+    job = await store.get(job_id)
+    await store.done(job_id, 12, 99, 1, job.estimate if job else None, later(4))
 
 
 async def fail(store: JobStore, job_id: int) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.storage.database import StorageError
-from bot.storage.jobs import JobStore, Load, Use
+from bot.storage.jobs import JobStore, Load
+from bot.storage.ledger import Account, Use
 from bot.storage.records import StoredInput
 from tests.storage.rows import GUILD, LEASE, MEMBER, NOON, STAGES, accept, bring, later, new_job
 
@@ -19,12 +20,18 @@ DAY = timedelta(days=1)
 
 async def used(store: JobStore, since: object = NOON - DAY, **who: int | None) -> list[Use]:
     about = {"guild_id": GUILD, "member_id": MEMBER, **who}
-    async with store.accepting(about["guild_id"], about["member_id"]) as acceptance:
-        return await acceptance.used(about["guild_id"], about["member_id"], since)
+    account = Account(**about)
+    async with store.accepting(about["guild_id"]) as acceptance:
+        found = await acceptance.uses(account, since)
+        sums = (sum(use.pictures for use in found), sum(use.dollars for use in found))
+        assert await acceptance.total(account, since) == sums
+    async with store.books() as books:
+        assert await books.uses(account, since) == found
+    return found
 
 
 async def load(store: JobStore, guild_id: int | None = GUILD, member_id: int = MEMBER) -> Load:
-    async with store.accepting(guild_id, member_id) as acceptance:
+    async with store.accepting(guild_id) as acceptance:
         return await acceptance.load(guild_id, member_id)
 
 
@@ -36,7 +43,7 @@ async def test_a_job_is_there_with_its_inputs_once_accepted(store: JobStore) -> 
 
 async def test_the_same_event_is_known_afterwards(store: JobStore) -> None:
     await accept(store, new_job(1))
-    async with store.accepting(GUILD, MEMBER) as acceptance:
+    async with store.accepting(GUILD) as acceptance:
         assert await acceptance.known(1)
         assert not await acceptance.known(2)
 
@@ -50,7 +57,7 @@ async def test_the_same_event_cannot_be_inserted_twice(store: JobStore) -> None:
 
 async def test_an_exception_leaves_nothing_behind(store: JobStore) -> None:
     async def go_wrong() -> None:
-        async with store.accepting(GUILD, MEMBER) as acceptance:
+        async with store.accepting(GUILD) as acceptance:
             await acceptance.insert(new_job(inputs=INPUTS), NOON, NOON + LEASE)
             raise LookupError
 
@@ -87,7 +94,7 @@ async def test_cancelled_inside_the_transaction_it_is_rolled_back(store: JobStor
     inserted = asyncio.Event()
 
     async def hesitate() -> None:
-        async with store.accepting(GUILD, MEMBER) as acceptance:
+        async with store.accepting(GUILD) as acceptance:
             await acceptance.insert(new_job(inputs=INPUTS), NOON, NOON + LEASE)
             inserted.set()
             await asyncio.Event().wait()
@@ -116,8 +123,8 @@ async def test_what_runs_waits_or_is_done_counts_and_what_failed_never_does(
 async def test_pictures_are_counted_as_asked_for_and_then_as_arrived(store: JobStore) -> None:
     await bring(store, new_job(1, pictures=4), "posting")
     assert await used(store) == [Use(NOON, 4)]
-    await store.done(1, 12, 99, 3, later(9))
-    assert await used(store) == [Use(NOON, 3)]
+    await store.done(1, 12, 99, 3, 120_000, later(9))
+    assert await used(store) == [Use(NOON, 3, 120_000)]
 
 
 async def test_uses_come_oldest_first(store: JobStore) -> None:
@@ -157,14 +164,22 @@ async def test_load_counts_what_is_unfinished(store: JobStore, other_store: JobS
     assert await load(store, None) == Load(1, 6)
 
 
-async def test_acceptances_of_one_member_happen_one_after_the_other(
+async def test_uses_of_a_server_are_of_all_its_members(store: JobStore) -> None:
+    await accept(store, new_job(1, estimate=36_000))
+    await accept(store, new_job(2, member_id=8, pictures=2), at=later(1))
+    await accept(store, new_job(3, guild_id=9))
+    expected = [Use(NOON, 1, 36_000), Use(later(1), 2, 0)]
+    assert await used(store, member_id=None) == expected
+
+
+async def test_acceptances_of_one_server_happen_one_after_the_other(
     store: JobStore, other_store: JobStore
 ) -> None:
     inside = 0
 
     async def look(by: JobStore) -> None:
         nonlocal inside
-        async with by.accepting(GUILD, MEMBER):
+        async with by.accepting(GUILD):
             inside += 1
             assert inside == 1
             await asyncio.sleep(0.002)

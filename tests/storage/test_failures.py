@@ -123,7 +123,7 @@ async def test_postgresql_gone_inside_a_transaction_leaves_nothing(postgres_url:
         store = JobStore(database, "a")
 
         async def interrupted() -> None:
-            async with store.accepting(GUILD, MEMBER) as acceptance:
+            async with store.accepting(GUILD) as acceptance:
                 await acceptance.insert(new_job(1), NOON, NOON + LEASE)
                 await proxy.cut()
 
@@ -145,7 +145,7 @@ async def test_a_server_that_ends_our_connections_is_a_storage_error_once(
         await accept(store, new_job(1))
 
         async def interrupted() -> None:
-            async with store.accepting(GUILD, MEMBER) as acceptance:
+            async with store.accepting(GUILD) as acceptance:
                 await acceptance.insert(new_job(2), NOON, NOON + LEASE)
                 await postgres.run(end)
 

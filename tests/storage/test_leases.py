@@ -137,7 +137,7 @@ async def test_old_jobs_cost_nothing_where_only_open_ones_are_wanted(
     await store.claim(later(0), later(30), 5)
     await store.claim_untold(later(0), later(30), 5)
     await store.release(later(0))
-    async with store.accepting(1, 2) as acceptance:
+    async with store.accepting(1) as acceptance:
         await acceptance.load(1, 2)
     event.remove(engine, "before_cursor_execute", note)
     wanted = [sql for sql in asked if sql.startswith(("UPDATE", "WITH", "SELECT count"))]

@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 from sqlalchemy import delete
 
 from bot.errors import UserError
-from bot.quota import Limit
+from bot.limits import Limit, Metric, Per, Subject
+from bot.quota import Cost, Quota, Standing
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import State
@@ -28,8 +29,12 @@ from bot.storage.schema import inputs, jobs
 from tests.storage.rows import GUILD, NOON, REASON, TASK, new_job
 
 T = TypeVar("T")
-WINDOW = timedelta(minutes=10)
-LIMIT = Limit(6, WINDOW)
+HOUR = timedelta(hours=1)
+PRICE = 40_000
+MEMBERS_PICTURES = Limit(6, per=Per.HOUR)
+MEMBERS_DOLLARS = Limit(4 * PRICE, Metric.DOLLARS, Per.HOUR)
+SERVERS_PICTURES = Limit(8, per=Per.HOUR, subject=Subject.SERVER)
+LIMITS = (MEMBERS_PICTURES, MEMBERS_DOLLARS, SERVERS_PICTURES)
 LEASE = timedelta(minutes=1)
 MEMBERS = (1, 2)
 OWNERS = ("ours", "theirs")
@@ -45,6 +50,7 @@ class Life:
     leased_until: Any
     created: Any
     pictures: int
+    dollars: int
     state: State = State.QUEUED
     started: bool = False
     submitted: bool = False
@@ -55,7 +61,7 @@ class Life:
 
 
 class Lives(RuleBasedStateMachine):
-    """Two processes, two members, one limit."""
+    """Two processes, two members, limits of each and of both together."""
 
     runner: asyncio.Runner
     database: Database
@@ -84,25 +90,30 @@ class Lives(RuleBasedStateMachine):
         member=st.sampled_from(MEMBERS),
         owner=st.sampled_from(OWNERS),
         pictures=st.integers(1, 4),
+        priced=st.booleans(),
     )
-    def accept(self, member: int, owner: str, pictures: int) -> int:
+    def accept(self, member: int, owner: str, pictures: int, priced: bool) -> int:
         job_id = len(self.model) + 1
-        free = LIMIT.pictures - self.counted(member)
+        cost = Cost(pictures, PRICE * pictures if priced else 0)
+        fits = all(
+            self.counted(limit, member) + cost.of(limit.metric) <= limit.amount
+            or not cost.of(limit.metric)
+            for limit in LIMITS
+        )
 
         async def ask() -> None:
-            async with self.stores[owner].accepting(GUILD, member) as acceptance:
-                uses = await acceptance.used(GUILD, member, self.now - WINDOW)
-                LIMIT.check(uses, pictures)
-                new = new_job(job_id, member_id=member, pictures=pictures)
+            async with self.stores[owner].accepting(GUILD) as acceptance:
+                await Quota(LIMITS, GUILD, member, self.now).admit(acceptance, cost)
+                new = new_job(job_id, member_id=member, pictures=pictures, estimate=cost.dollars)
                 await acceptance.insert(new, self.now, self.now + LEASE)
 
-        if pictures > free:
+        if not fits:
             with pytest.raises(UserError):
                 self.do(ask())
             # The id of a job that never was: whatever is tried with it must come to nothing.
             return 10**6
         self.do(ask())
-        self.model[job_id] = Life(member, owner, self.now + LEASE, self.now, pictures)
+        self.model[job_id] = Life(member, owner, self.now + LEASE, self.now, pictures, cost.dollars)
         return job_id
 
     @rule(job_id=ids, owner=st.sampled_from(OWNERS))
@@ -127,10 +138,12 @@ class Lives(RuleBasedStateMachine):
     def finish(self, job_id: int, owner: str, arrived: int) -> None:
         life = self.model.get(job_id)
         counts = min(arrived, life.pictures) if life else arrived
-        write = self.stores[owner].done(job_id, 1, 2, counts, self.now)
+        dollars = life.dollars * counts // life.pictures if life else 0
+        write = self.stores[owner].done(job_id, 1, 2, counts, dollars, self.now)
         if self.step(job_id, owner, {State.SUBMITTED, State.DONE}, write):
             self.model[job_id].state = State.DONE
             self.model[job_id].pictures = counts
+            self.model[job_id].dollars = dollars
 
     @rule(job_id=ids, owner=st.sampled_from(OWNERS))
     def fail(self, job_id: int, owner: str) -> None:
@@ -148,7 +161,7 @@ class Lives(RuleBasedStateMachine):
         if life and may:
             life.state = State.CANCELLED
 
-    @rule(seconds=st.sampled_from([1, 30, 90, 400]))
+    @rule(seconds=st.sampled_from([1, 30, 90, 2400]))
     def wait(self, seconds: int) -> None:
         self.now += timedelta(seconds=seconds)
 
@@ -177,16 +190,18 @@ class Lives(RuleBasedStateMachine):
 
     @invariant()
     def what_counts_is_what_stands(self) -> None:
-        async def look(member: int) -> tuple[int, int, int]:
-            async with self.stores["ours"].accepting(GUILD, member) as acceptance:
-                uses = await acceptance.used(GUILD, member, self.now - WINDOW)
+        async def look(member: int) -> tuple[list[Standing], int, int]:
+            async with self.stores["ours"].accepting(GUILD) as acceptance:
+                quota = Quota(LIMITS, GUILD, member, self.now)
+                standings = await quota.standings(acceptance)
                 load = await acceptance.load(GUILD, member)
-            return sum(use.pictures for use in uses), load.member, load.everybody
+            return standings, load.member, load.everybody
 
         unfinished = [life for life in self.model.values() if life.unfinished]
         for member in MEMBERS:
-            used, mine, everybody = self.do(look(member))
-            assert used == self.counted(member) <= LIMIT.pictures
+            standings, mine, everybody = self.do(look(member))
+            for one in standings:
+                assert one.used == self.counted(one.limit, member) <= one.limit.amount
             assert mine == sum(life.member == member for life in unfinished)
             assert everybody == len(unfinished)
 
@@ -196,12 +211,14 @@ class Lives(RuleBasedStateMachine):
             assert job is not None
             assert (job.state, job.pictures) == (life.state, life.pictures)
 
-    def counted(self, member: int) -> int:
-        """What counts for a member now, by the model."""
+    def counted(self, limit: Limit, member: int) -> int:
+        """What counts under a limit now, by the model."""
         return sum(
-            life.pictures
+            life.pictures if limit.metric is Metric.PICTURES else life.dollars
             for life in self.model.values()
-            if life.member == member and life.state in COUNTED and life.created > self.now - WINDOW
+            if (life.member == member or limit.subject is Subject.SERVER)
+            and life.state in COUNTED
+            and life.created > self.now - HOUR
         )
 
     def step(

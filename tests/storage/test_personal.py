@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.limits import Per
 from bot.outcome import reason_of
-from bot.quota import daily
 from bot.storage import jobs as jobs_module
 from bot.storage.database import Database
 from bot.storage.forgetting import COUNTED_FOR, NOBODY, WORDLESS
 from bot.storage.jobs import JobStore
+from bot.storage.ledger import Account
 from bot.storage.members import MemberStore
 from bot.storage.personal import KeptInput, Left, Personal, PersonalStore
 from bot.storage.records import Job, NewJob, Place, Source, State, StoredInput
@@ -59,9 +60,10 @@ async def forget(personal: PersonalStore, seconds: float = 10, member_id: int = 
 
 async def used(store: JobStore, seconds: float) -> int:
     """How many pictures count then."""
-    return sum(
-        use.pictures for use in await store.used(GUILD, MEMBER, later(seconds) - COUNTED_FOR)
-    )
+    async with store.books() as books:
+        since = later(seconds) - COUNTED_FOR
+        pictures, _ = await books.total(Account(GUILD, MEMBER), since)
+    return pictures
 
 
 def detailed(job_id: int) -> NewJob:
@@ -80,9 +82,7 @@ def detailed(job_id: int) -> NewJob:
 
 
 def test_a_job_is_kept_for_as_long_as_a_limit_looks_back() -> None:
-    limit = daily(25)
-    assert limit is not None
-    assert limit.window <= COUNTED_FOR
+    assert max(per.span for per in Per) == COUNTED_FOR
 
 
 async def test_of_who_never_came_nothing_is_known(personal: PersonalStore) -> None:
@@ -170,13 +170,13 @@ async def test_forgetting_gives_no_room_under_a_limit(
     store: JobStore, personal: PersonalStore
 ) -> None:
     await one_of_each(store)
-    day = COUNTED_FOR.total_seconds()
-    for seconds in (10, day - 1):
+    window = COUNTED_FOR.total_seconds()
+    for seconds in (10, window - 1):
         before = await used(store, seconds)
         assert before == 5
         await forget(personal, seconds)
         assert await used(store, seconds) == before
-    assert await used(store, day) == 0
+    assert await used(store, window) == 0
 
 
 @pytest.mark.parametrize("again", ["asked again", "upkeep"])
@@ -185,18 +185,18 @@ async def test_what_counts_no_more_is_nobodys(
 ) -> None:
     await bring(store, new_job(1), "done")
     await bring(store, new_job(2), "queued")
-    day = COUNTED_FOR.total_seconds()
+    window = COUNTED_FOR.total_seconds()
 
     async def once_more(seconds: float) -> None:
         if again == "upkeep":
-            assert await store.drop_requests(later(-day), later(seconds) - COUNTED_FOR) == 0
+            assert await store.drop_requests(later(-window), later(seconds) - COUNTED_FOR) == 0
         else:
             await forget(personal, seconds)
 
     await forget(personal)
-    await once_more(day - 0.001)
+    await once_more(window - 0.001)
     assert (await row(store, 1)).member_id == MEMBER
-    await once_more(day)
+    await once_more(window)
     assert (await row(store, 1)).member_id == NOBODY
     assert (await row(store, 2)).member_id == MEMBER
     assert [job.id for job in (await personal.everything(MEMBER)).jobs] == [2]

@@ -2,12 +2,16 @@
 
 import asyncio
 from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
 
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
+from bot.storage.ledger import Account
 from tests.bot.workshop import GUILD, MEMBER, Channel, open_workshop, running_relay
 from tests.postgres import Postgres
-from tests.storage.racer import LIMIT, ROOMY, Racer, accept_many
+from tests.storage.racer import LIMIT, PRICE, ROOMY, Racer, accept_many
 
 ASKED = 200
 
@@ -32,15 +36,23 @@ async def test_two_hundred_at_once_at_a_limit_of_a_hundred_are_a_hundred(databas
         assert again == {"accepted": 1, "refused-limit": 9}
 
 
-async def test_two_processes_together_do_not_pass_a_limit(postgres: Postgres) -> None:
+@pytest.mark.parametrize(("limit", "members"), [("member", 1), ("dollars", 1), ("server", 5)])
+async def test_two_processes_together_do_not_pass_a_limit(
+    postgres: Postgres, limit: str, members: int
+) -> None:
     async with running_relay() as relay, postgres.database(migrated=False) as url:
-        async with Racer(url, relay.url) as one, Racer(url, relay.url) as other:
+        racers = [Racer(url, relay.url, limit, members) for _ in range(2)]
+        async with racers[0] as one, racers[1] as other:
             await asyncio.gather(one.ready(), other.ready())
             outcomes = await asyncio.gather(one.race(range(1, 121)), other.race(range(121, 241)))
         assert sum(outcomes, Counter()) == {"accepted": 100, "refused-limit": 140}
         assert all(outcome["accepted"] for outcome in outcomes), "they did not overlap"
-        async with Database.open(url) as database:
-            assert await counted(JobStore(database, "test")) == 100
+        async with (
+            Database.open(url) as database,
+            JobStore(database, "test").books() as books,
+        ):
+            before = datetime.min.replace(tzinfo=UTC)
+            assert await books.total(Account(GUILD), before) == (100, 100 * PRICE)
 
 
 async def test_the_same_event_in_two_processes_is_one_job(database_url: str) -> None:

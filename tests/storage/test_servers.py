@@ -4,7 +4,7 @@ import asyncio
 
 from bot.storage.database import Database
 from bot.storage.servers import EditRules, FactStore, ServerStore
-from tests.storage.rows import GUILD, NOON, later
+from tests.storage.rows import GUILD, NOON, entry, later
 
 
 async def test_an_upload_limit_is_known_while_it_is_fresh(database: Database) -> None:
@@ -27,16 +27,16 @@ async def test_a_server_that_chose_nothing_has_no_rules_of_its_own(database: Dat
     servers = ServerStore(database)
     assert await servers.edit_rules(GUILD) == EditRules(None, None, None)
     await servers.remember_upload_limit(GUILD, 8 * 2**20, NOON)
-    await servers.set_edit_rules(GUILD)
+    await servers.set_edit_rules(entry())
     assert await servers.edit_rules(GUILD) == EditRules(None, None, None)
 
 
 async def test_only_the_rules_that_are_given_change(database: Database) -> None:
     servers = ServerStore(database)
     await servers.remember_upload_limit(GUILD, 8 * 2**20, later(1))
-    await servers.set_edit_rules(GUILD, provider="qwen", owner_only=True)
-    await servers.set_edit_rules(GUILD, reply_edits=False)
-    await servers.set_edit_rules(GUILD + 1, provider="flux")
+    await servers.set_edit_rules(entry(), provider="qwen", owner_only=True)
+    await servers.set_edit_rules(entry(), reply_edits=False)
+    await servers.set_edit_rules(entry(GUILD + 1), provider="flux")
     assert await servers.edit_rules(GUILD) == EditRules("qwen", reply_edits=False, owner_only=True)
     assert await servers.edit_rules(GUILD + 1) == EditRules("flux")
     assert await servers.upload_limit(GUILD, NOON) == 8 * 2**20
@@ -44,17 +44,17 @@ async def test_only_the_rules_that_are_given_change(database: Database) -> None:
 
 async def test_a_rule_can_be_taken_back(database: Database) -> None:
     servers = ServerStore(database)
-    await servers.set_edit_rules(GUILD, provider="qwen", reply_edits=True, owner_only=False)
-    await servers.set_edit_rules(GUILD, provider=None, owner_only=None)
+    await servers.set_edit_rules(entry(), provider="qwen", reply_edits=True, owner_only=False)
+    await servers.set_edit_rules(entry(), provider=None, owner_only=None)
     assert await servers.edit_rules(GUILD) == EditRules(None, reply_edits=True)
 
 
 async def test_rules_changed_at_once_are_all_kept(database: Database) -> None:
     servers = ServerStore(database)
     await asyncio.gather(
-        servers.set_edit_rules(GUILD, provider="qwen"),
-        servers.set_edit_rules(GUILD, reply_edits=True),
-        servers.set_edit_rules(GUILD, owner_only=False),
+        servers.set_edit_rules(entry(), provider="qwen"),
+        servers.set_edit_rules(entry(), reply_edits=True),
+        servers.set_edit_rules(entry(), owner_only=False),
     )
     assert await servers.edit_rules(GUILD) == EditRules("qwen", reply_edits=True, owner_only=False)
 

@@ -1,0 +1,21 @@
+"""Where a request is made, and who makes it, as plain values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel of a server, as its rules see it; a thread counts as the channel it is in."""
+
+    guild_id: int
+    channel_id: int
+    category_id: int | None = None
+    age_restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The member who asks, with the roles that they have in the server."""
+
+    member_id: int
+    role_ids: frozenset[int] = frozenset()

@@ -1,0 +1,46 @@
+"""The words that a server does not want in prompts."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.audit import Entry, record
+from bot.storage.database import Database
+from bot.storage.schema import words
+from bot.storage.upsert import upsert
+
+
+class WordStore:
+    """Rows about words; each change is recorded with it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, guild_id: int) -> list[str]:
+        """A server's words, in order."""
+        async with self._database.read() as connection:
+            return await words_of(connection, guild_id)
+
+    async def add(self, word: str, entry: Entry) -> None:
+        """Put a word in, if it is not there."""
+        async with self._database.write() as connection:
+            key = {"guild_id": entry.guild_id, "word": word}
+            await upsert(connection, words, key, {"word": word})
+            await record(connection, entry)
+
+    async def remove(self, word: str, entry: Entry) -> bool:
+        """Take a word out; whether it was there."""
+        async with self._database.write() as connection:
+            gone = await connection.execute(
+                delete(words).where(words.c.guild_id == entry.guild_id, words.c.word == word)
+            )
+            if gone.rowcount:
+                await record(connection, entry)
+        return gone.rowcount > 0
+
+
+async def words_of(connection: AsyncConnection, guild_id: int) -> list[str]:
+    """A server's words, in order."""
+    found = await connection.scalars(
+        select(words.c.word).where(words.c.guild_id == guild_id).order_by(words.c.word)
+    )
+    return [*found]

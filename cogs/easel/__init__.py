@@ -1,0 +1,40 @@
+"""`/easel`: what those who manage a server decide for it; one module a subject."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import EaselBot
+from cogs.easel.blocks import Blocks
+from cogs.easel.budget import Budget
+from cogs.easel.edits import Edits
+from cogs.easel.explain import Explain
+from cogs.easel.limits import Limits
+from cogs.easel.log import Log
+from cogs.easel.panel import Panel
+from cogs.easel.rules import Rules
+from cogs.easel.usage import Usage
+from cogs.easel.words import Words
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+class Easel(
+    Panel,
+    Limits,
+    Budget,
+    Rules,
+    Explain,
+    Edits,
+    Log,
+    Usage,
+    Words,
+    Blocks,
+    commands.GroupCog,
+    group_name="easel",
+):
+    """All of it, as one command."""
+
+
+async def setup(bot: EaselBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Easel(bot))

@@ -1,0 +1,106 @@
+"""`/easel block`: members who may make no pictures in a server, for a while or for good."""
+
+import discord
+from discord import app_commands
+
+from bot.errors import UserError
+from bot.markdown import inert
+from bot.storage.blocks import Block
+from bot.texts import Texts
+from bot.tree import answer
+from cogs.easel.ends import ENDS, ends_at
+from cogs.easel.listing import answer_list
+from cogs.easel.managing import Managing, change
+
+_MOST_REASON = 300
+
+
+class Blocks(Managing):
+    """Who is blocked."""
+
+    @app_commands.command(name="block")
+    @app_commands.choices(ends=ENDS)
+    @app_commands.describe(
+        member="Whose requests are refused from now on",
+        reason="Why; the member reads it in the refusal",
+        ends="When the block ends",
+    )
+    async def block(
+        self,
+        interaction: discord.Interaction,
+        # A `User` may also be one who has left, and could come back.
+        member: discord.User,
+        reason: app_commands.Range[str, 1, _MOST_REASON],
+        ends: app_commands.Choice[int] | None = None,
+    ) -> None:
+        """Block a member, or change a block."""
+        await self._begin(interaction)
+        _check_blockable(member)
+        until = ends_at(interaction.created_at, ends.value if ends else None)
+        block = Block(member.id, _reason(reason), until)
+        facts = {"member": f"<@{member.id}>", "reason": block.reason}
+        if ends:
+            facts["ends"] = ends.name
+        entry = change(interaction, "block", **facts)
+        await self._services.blocks.put(block, entry)
+        self._noted(entry)
+        await answer(
+            interaction, _said(self._texts(interaction), block, "blocked", "blocked-until")
+        )
+
+    @app_commands.command(name="unblock")
+    @app_commands.describe(member="Who may make pictures again")
+    async def unblock(self, interaction: discord.Interaction, member: discord.User) -> None:
+        """Lift a block."""
+        await self._begin(interaction)
+        mention = f"<@{member.id}>"
+        entry = change(interaction, "unblock", member=mention)
+        if not await self._services.blocks.lift(member.id, entry):
+            raise UserError("refused-not-blocked", member=mention)
+        self._noted(entry)
+        await answer(interaction, self._texts(interaction).say("unblocked", member=mention))
+
+    @app_commands.command(name="blocks")
+    async def blocks(self, interaction: discord.Interaction) -> None:
+        """List who is blocked now."""
+        guild_id = await self._begin(interaction)
+        held = await self._services.blocks.of(guild_id, interaction.created_at)
+        texts = self._texts(interaction)
+        if not held:
+            await answer(interaction, texts.say("blocks-none"))
+            return
+        await answer_list(
+            interaction,
+            texts.say("blocks-title", count=len(held)),
+            [_said(texts, block, "blocks-line", "blocks-line-until") for block in held],
+            "blocks.tsv",
+            ["member\tuntil\treason", *map(_row, held)],
+        )
+
+
+def _check_blockable(member: discord.User | discord.Member) -> None:
+    """Raises `UserError` for those whom a block would keep from nothing."""
+    if member.bot:
+        raise UserError("refused-block-bot")
+    if isinstance(member, discord.Member) and member.guild_permissions.manage_guild:
+        raise UserError("refused-block-manager", member=f"<@{member.id}>")
+
+
+def _reason(reason: str) -> str:
+    folded = " ".join(reason.split())
+    if not folded:
+        raise UserError("refused-block-reason")
+    return folded
+
+
+def _said(texts: Texts, block: Block, lasting: str, ending: str) -> str:
+    """A block in words, by the one text or the other."""
+    facts = {"member": f"<@{block.member_id}>", "reason": inert(block.reason)}
+    if block.until is None:
+        return texts.say(lasting, **facts)
+    return texts.say(ending, until=str(int(block.until.timestamp())), **facts)
+
+
+def _row(block: Block) -> str:
+    until = block.until.isoformat(timespec="minutes") if block.until else ""
+    return f"{block.member_id}\t{until}\t{block.reason}"

@@ -1,0 +1,147 @@
+"""`/easel explain`: what a member would meet in a channel, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import discord
+from discord import app_commands
+
+from bot.budget import before_month, budget_of
+from bot.errors import UserError
+from bot.locating import Channel, asker_of
+from bot.markdown import inert
+from bot.places import missing
+from bot.quota import Standing, facts, in_words
+from bot.rooms import Asker, Room
+from bot.rulebook import may_reply
+from bot.rules import EVERYONE, NOBODY, REPLIES, holding, places_of
+from bot.storage.blocks import Block
+from bot.storage.decisions import Decisions
+from bot.storage.ledger import Account
+from bot.texts import Texts
+from cogs.easel.held import held_lines
+from cogs.easel.listing import answer_list
+from cogs.easel.managing import Managing
+from cogs.easel.wheres import OneChannel
+from providers.registry import OPERATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One member in one channel, and what the server has decided about them."""
+
+    asker: Asker
+    channel: Channel
+    room: Room
+    decided: Decisions
+
+
+class Explain(Managing):
+    """Says what holds."""
+
+    @app_commands.command(name="explain")
+    @app_commands.describe(
+        member="Whose requests it is about",
+        channel="Where; left out: here",
+    )
+    async def explain(
+        self,
+        interaction: discord.Interaction,
+        member: discord.Member,
+        channel: OneChannel | None = None,
+    ) -> None:
+        """Explain it, line by line."""
+        guild_id = await self._begin(interaction)
+        case = await self._case(interaction, guild_id, member, channel)
+        texts = self._texts(interaction)
+        title = texts.say("explain-title", member=member.mention, channel=case.channel.mention)
+        lines = [
+            *_state_lines(texts, case),
+            *self._offer_lines(texts),
+            *await self._rule_lines(texts, case),
+            *await self._limit_lines(texts, case, interaction.created_at),
+        ]
+        await answer_list(interaction, title, lines, "explain.txt", lines)
+
+    async def _case(
+        self,
+        interaction: discord.Interaction,
+        guild_id: int,
+        member: discord.Member,
+        channel: OneChannel | None,
+    ) -> _Case:
+        services = self._services
+        channel_id = channel.id if channel else interaction.channel_id
+        if channel_id is None:
+            raise UserError("refused-server-only")
+        found = await services.rooms.channel(interaction.guild, channel_id)
+        room = await services.rooms.of(found)
+        decided = await services.rulebook.decided(member.id, guild_id)
+        return _Case(asker_of(member), found, room, decided)
+
+    def _offer_lines(self, texts: Texts) -> Iterator[str]:
+        gone = [kind.title for kind in OPERATIONS.values() if not self._services.offers.now(kind)]
+        if gone:
+            titles = ", ".join(dict.fromkeys(gone))
+            yield texts.say("explain-not-offered", titles=titles)
+
+    async def _rule_lines(self, texts: Texts, case: _Case) -> list[str]:
+        policy = await self._services.editing.policy(case.room.guild_id)
+        places = places_of(case.room)
+        rules, restricted = case.decided.rules, case.room.age_restricted
+        lines = [*held_lines(texts, rules, places, policy, age_restricted=restricted)]
+        repliers = holding(rules, places, REPLIES).value
+        if repliers not in (None, EVERYONE, NOBODY):
+            has = may_reply(repliers, case.asker)
+            lines.append(texts.say("explain-role" if has else "explain-no-role"))
+        return lines
+
+    async def _limit_lines(self, texts: Texts, case: _Case, now: datetime) -> list[str]:
+        runner, guild_id, asker = self._services.runner, case.room.guild_id, case.asker
+        standings = await runner.standings(guild_id, asker.member_id, asker.role_ids)
+        lines = [_limit_line(texts, one) for one in standings] or [texts.say("explain-no-limits")]
+        budget = budget_of(case.decided.choices)
+        if budget and await runner.spent(Account(guild_id), before_month(now)) >= budget.amount:
+            lines.append(texts.say("explain-budget"))
+        return lines
+
+
+def _state_lines(texts: Texts, case: _Case) -> Iterator[str]:
+    """What is wrong comes with a sign; what is right is said all the same."""
+    yield _block_line(texts, case.decided.block)
+    paused = case.decided.choices.paused
+    yield texts.say("explain-paused" if paused else "explain-not-paused")
+    channel = case.channel
+    held = channel.permissions_for(channel.guild.me)
+    if lacking := missing(held, thread=isinstance(channel, discord.Thread)):
+        yield texts.say("explain-permissions", permissions=", ".join(lacking))
+    else:
+        yield texts.say("explain-may-post")
+
+
+def _block_line(texts: Texts, block: Block | None) -> str:
+    if block is None:
+        return texts.say("explain-not-blocked")
+    if block.until is None:
+        return texts.say("explain-blocked", reason=inert(block.reason))
+    until = str(int(block.until.timestamp()))
+    return texts.say("explain-blocked-until", reason=inert(block.reason), until=until)
+
+
+def _limit_line(texts: Texts, standing: Standing) -> str:
+    limit = standing.limit
+    origin = limit.origin
+    line = texts.say(
+        "explain-limit",
+        used=in_words(standing.used, limit.metric),
+        origin=origin.whose.value if origin.whose else "default",
+        target=str(origin.target_id),
+        **facts(limit),
+    )
+    if origin.extra:
+        extra = in_words(origin.extra, limit.metric)
+        line += " " + texts.say("explain-extra", extra=extra, metric=limit.metric.value)
+    if origin.until:
+        line += " " + texts.say("limits-until", until=str(int(origin.until.timestamp())))
+    return line

@@ -1,0 +1,120 @@
+"""The panel of `/easel settings`: a heading and a select for everything that it sets."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.places import missing_for_words
+from bot.rules import EVERYONE, NOBODY, REPLIES, TITLES, Level, allow, holding
+from bot.storage.rules import Rules
+from bot.storage.servers import ServerChoices
+from bot.texts import Texts
+from bot.views import JobItem, custom_id
+from providers.registry import EDITORS, FAMILIES
+
+DEFAULT = "default"
+_CHANNELS = [discord.ChannelType.text, discord.ChannelType.public_thread]
+
+Select = ui.Select[Any] | ui.ChannelSelect[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a server has chosen; no `editor` of its own leaves it to the `default_editor`."""
+
+    guild_id: int
+    choices: ServerChoices
+    rules: Rules
+    editor: str | None
+    reply_edits: bool
+    default_editor: str
+
+
+def panel_layout(texts: Texts, chosen: Chosen, guild: discord.Guild | None) -> ui.LayoutView:
+    """The panel, with what holds chosen in every select."""
+    layout = ui.LayoutView(timeout=None)
+    layout.add_item(ui.TextDisplay(texts.say("panel")))
+    choices = chosen.choices
+    sections: list[tuple[str, str, Select]] = [
+        ("setmodels", texts.say("panel-models"), _models(texts, chosen)),
+        ("seteditor", texts.say("panel-editor"), _editors(texts, chosen)),
+        ("setreplies", texts.say("panel-replies"), _repliers(texts, chosen)),
+        ("setlog", texts.say("panel-log"), _channel(texts, choices.log_channel_id)),
+        ("setreports", texts.say("panel-reports"), _channel(texts, choices.report_channel_id)),
+    ]
+    for action, heading, select in sections:
+        layout.add_item(ui.TextDisplay(heading))
+        select.custom_id = custom_id(action, chosen.guild_id)
+        row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+        row.add_item(JobItem(select, action, chosen.guild_id))
+        layout.add_item(row)
+    for line in _silent(texts, choices, guild):
+        layout.add_item(ui.TextDisplay(line))
+    # Stopped, so that discord.py does not keep it: what is chosen finds `JobItem`.
+    layout.stop()
+    return layout
+
+
+def _models(texts: Texts, chosen: Chosen) -> Select:
+    server = [(Level.SERVER, chosen.guild_id)]
+    allowed = {family: holding(chosen.rules, server, allow(family)).value for family in FAMILIES}
+    options = [
+        discord.SelectOption(label=TITLES[family], value=family, default=allowed[family])
+        for family in FAMILIES
+    ]
+    placeholder = texts.say("panel-models-none")
+    most = len(options)
+    return ui.Select(placeholder=placeholder, options=options, min_values=0, max_values=most)
+
+
+def _editors(texts: Texts, chosen: Chosen) -> Select:
+    labels = {family: TITLES[family] for family in EDITORS}
+    labels[DEFAULT] = texts.say("panel-default", value=TITLES[chosen.default_editor])
+    own = chosen.editor if chosen.editor and chosen.editor in EDITORS else DEFAULT
+    return ui.Select(options=_options(labels, own))
+
+
+def _repliers(texts: Texts, chosen: Chosen) -> Select:
+    server = [(Level.SERVER, chosen.guild_id)]
+    ruled = holding(chosen.rules, server, REPLIES).value
+    labels = {EVERYONE: texts.say("panel-everyone"), NOBODY: texts.say("panel-nobody")}
+    # A role is named by `/easel rules set`; then neither of the two is chosen.
+    options = _options(labels, ruled or (EVERYONE if chosen.reply_edits else NOBODY))
+    return ui.Select(placeholder=texts.say("panel-role"), options=options)
+
+
+def _options(labels: dict[str, str], chosen: str) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(label=label, value=value, default=value == chosen)
+        for value, label in labels.items()
+    ]
+
+
+def _channel(texts: Texts, chosen: int | None) -> Select:
+    kind = discord.SelectDefaultValueType.channel
+    return ui.ChannelSelect(
+        placeholder=texts.say("panel-no-channel"),
+        channel_types=_CHANNELS,
+        min_values=0,
+        default_values=[discord.SelectDefaultValue(id=chosen, type=kind)] if chosen else [],
+    )
+
+
+def _silent(texts: Texts, choices: ServerChoices, guild: discord.Guild | None) -> list[str]:
+    """The channels that were chosen and in which the bot may not write."""
+    chosen = dict.fromkeys((choices.log_channel_id, choices.report_channel_id))
+    found = {one: _lacking(guild, one) for one in chosen if one is not None}
+    return [
+        texts.say("panel-silent", channel=str(channel_id), permissions=", ".join(lacking))
+        for channel_id, lacking in found.items()
+        if lacking
+    ]
+
+
+def _lacking(guild: discord.Guild | None, channel_id: int) -> list[str]:
+    """What the bot lacks for writing there, as Discord's settings call it."""
+    channel = guild.get_channel_or_thread(channel_id) if guild else None
+    held = channel.permissions_for(channel.guild.me) if channel else discord.Permissions()
+    return missing_for_words(held, thread=isinstance(channel, discord.Thread))

@@ -1,0 +1,172 @@
+"""`/easel rules`: what holds in a channel, in a category, or in the whole server."""
+
+import discord
+from discord import app_commands
+
+from bot.errors import UserError
+from bot.rules import (
+    COUNT,
+    EVERYONE,
+    LARGEST_SIDE,
+    NOBODY,
+    QUALITIES,
+    QUALITY,
+    REPLIES,
+    SAFETY_TOLERANCE,
+    SIDES,
+    WORKS,
+    age,
+    allow,
+    set_at,
+)
+from bot.storage.rules import Rules as SetRules
+from bot.texts import Texts
+from bot.tree import answer
+from cogs.easel.held import OPTIONS, held_lines, set_words
+from cogs.easel.listing import answer_list
+from cogs.easel.managing import Managing, change, options_of
+from cogs.easel.wheres import Spot, Where, spot_of
+from providers.registry import FAMILIES
+
+_ROLE = "role"
+
+
+def _choices(*values: str) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=value, value=value) for value in values]
+
+
+_SIZES = [app_commands.Choice(name=f"{side}", value=side) for side in SIDES]
+
+
+class Rules(Managing):
+    """The rules of a server."""
+
+    rules = app_commands.Group(name="rules", description="…")
+
+    @rules.command(name="set")
+    @app_commands.choices(
+        provider=_choices(*FAMILIES),
+        quality=_choices(*QUALITIES),
+        replies=_choices(EVERYONE, NOBODY, _ROLE),
+    )
+    @app_commands.choices(largest_size=_SIZES)
+    @app_commands.describe(
+        where="The channel or category; left out: the whole server",
+        works="Whether I work there at all",
+        provider="Which model `allowed` and `age_restricted` are about",
+        allowed="Whether this model may be used there",
+        age_restricted="Whether it may be used in age-restricted channels only",
+        largest_size="The most pixels a side",
+        quality="The highest quality",
+        count="The most pictures at once",
+        safety_tolerance="The highest that may be asked for",
+        replies="Who may edit a picture by replying to it",
+        reply_role="The role, where it is one",
+    )
+    async def rules_set(
+        self,
+        interaction: discord.Interaction,
+        where: Where | None = None,
+        works: bool | None = None,
+        provider: str | None = None,
+        allowed: bool | None = None,
+        age_restricted: bool | None = None,
+        largest_size: int | None = None,
+        quality: str | None = None,
+        count: app_commands.Range[int, 1, 4] | None = None,
+        safety_tolerance: app_commands.Range[int, 0, 6] | None = None,
+        replies: str | None = None,
+        reply_role: discord.Role | None = None,
+    ) -> None:
+        """Set what is given, and show what holds there."""
+        guild_id = await self._begin(interaction)
+        chosen = {
+            WORKS: works,
+            **_provider_rules(provider, allowed, age_restricted),
+            LARGEST_SIDE: largest_size,
+            QUALITY: quality,
+            COUNT: count,
+            SAFETY_TOLERANCE: safety_tolerance,
+            REPLIES: _repliers(replies, reply_role),
+        }
+        given = {name: value for name, value in chosen.items() if value is not None}
+        if not given:
+            raise UserError("refused-rules-nothing")
+        spot = spot_of(interaction.guild, guild_id, where)
+        entry = change(interaction, "rules set", **options_of(interaction))
+        await self._services.rules.put(spot.place_id, given, entry)
+        self._noted(entry)
+        await self._show(interaction, spot, guild_id)
+
+    @rules.command(name="list")
+    async def rules_list(self, interaction: discord.Interaction) -> None:
+        """List what is set, place by place."""
+        guild_id = await self._begin(interaction)
+        texts = self._texts(interaction)
+        rules = await self._services.rules.of(guild_id)
+        lines = _set_lines(texts, rules, guild_id)
+        if not lines:
+            await answer(interaction, texts.say("rules-none"))
+            return
+        await answer_list(interaction, texts.say("rules-title"), lines, "rules.txt", lines)
+
+    @rules.command(name="clear")
+    @app_commands.choices(rule=_choices(*OPTIONS))
+    @app_commands.describe(
+        where="The channel or category; left out: what is set for the whole server",
+        rule="Which one; left out: all that is set there",
+    )
+    async def rules_clear(
+        self,
+        interaction: discord.Interaction,
+        where: Where | None = None,
+        rule: str | None = None,
+    ) -> None:
+        """Take rules back, and show what holds there."""
+        guild_id = await self._begin(interaction)
+        spot = spot_of(interaction.guild, guild_id, where)
+        entry = change(interaction, "rules clear", **options_of(interaction))
+        names = OPTIONS[rule] if rule else ()
+        if not await self._services.rules.clear(spot.place_id, entry, names):
+            raise UserError("refused-rules-unset")
+        self._noted(entry)
+        await self._show(interaction, spot, guild_id)
+
+    async def _show(self, interaction: discord.Interaction, spot: Spot, guild_id: int) -> None:
+        texts = self._texts(interaction)
+        rules = await self._services.rules.of(guild_id)
+        policy = await self._services.editing.policy(guild_id)
+        place = spot.mention or texts.say("rules-server")
+        title = texts.say("rules-holding", place=place)
+        lines = [*held_lines(texts, rules, spot.places, policy)]
+        await answer_list(interaction, title, lines, "rules.txt", lines)
+
+
+def _provider_rules(
+    provider: str | None, allowed: bool | None, age_restricted: bool | None
+) -> dict[str, bool | None]:
+    """Raises `UserError` where one of them lacks the other."""
+    if provider is None and allowed is None and age_restricted is None:
+        return {}
+    if provider is None or (allowed is None and age_restricted is None):
+        raise UserError("refused-rules-provider")
+    return {allow(provider): allowed, age(provider): age_restricted}
+
+
+def _repliers(replies: str | None, role: discord.Role | None) -> str | None:
+    """Who replies, as the rule has it; a role that is named is what was meant."""
+    if role is not None and replies in (None, _ROLE):
+        return str(role.id)
+    if replies == _ROLE or role is not None:
+        raise UserError("refused-rules-role")
+    return replies
+
+
+def _set_lines(texts: Texts, rules: SetRules, guild_id: int) -> list[str]:
+    """The server's own rules first."""
+    lines = []
+    for place_id in sorted(rules, key=lambda place_id: (place_id != guild_id, place_id)):
+        if found := set_at(rules, place_id):
+            place = texts.say("rules-server") if place_id == guild_id else f"<#{place_id}>"
+            lines.append(texts.say("rules-of", place=place, rules=set_words(texts, found)))
+    return lines

@@ -1,0 +1,128 @@
+"""`/easel usage`: what was made in a server over time, as a picture and as a table."""
+
+import asyncio
+import io
+from collections.abc import Callable, Iterator
+from contextlib import aclosing
+from datetime import datetime
+from typing import Literal
+
+import discord
+from discord import app_commands
+
+from bot.chart import COLOURS, OTHERS, Panel, Series, bar_chart
+from bot.money import dollars
+from bot.outputs import alt_text
+from bot.storage.forgetting import NOBODY
+from bot.texts import Texts
+from bot.tree import answer
+from bot.usage import Key, Parts, Period, Table, Tally, largest
+from cogs.easel.managing import Managing
+
+_OTHERS_MARK = "+"
+# Sums are told to the cent; a cent is so many micro-dollars.
+_CENT = 10_000
+
+
+class Usage(Managing):
+    """What was made, by whom, with which model, for about how much."""
+
+    @app_commands.command()
+    @app_commands.describe(period="How far back to look: a day, a week, a month or a year")
+    async def usage(
+        self,
+        interaction: discord.Interaction,
+        period: Literal["day", "week", "month", "year"] = "month",
+    ) -> None:
+        """Show the bars, the totals in words, and the table."""
+        guild_id, texts = await self._begin(interaction), self._texts(interaction)
+        span = Period(period)
+        bars = span.bars(interaction.created_at)
+        tally, table = Tally(bars), Table(span.step)
+        async with aclosing(self._services.usage.of(guild_id, bars[0], span.step)) as sums:
+            async for one in sums:
+                tally.add(one)
+                table.add(one)
+        if not tally.jobs:
+            await answer(interaction, texts.say("usage-none", since=_seconds(bars[0])))
+            return
+        labels = [span.label(bar) for bar in bars]
+        png = await asyncio.to_thread(bar_chart, labels, _panels(texts, tally))
+        picture = discord.File(
+            io.BytesIO(png), "easel-usage.png", description=_alt_text(texts, tally, labels)
+        )
+        file = await asyncio.to_thread(table.file)
+        files = [picture] if file is None else [picture, discord.File(io.BytesIO(file[1]), file[0])]
+        words = _in_words(texts, tally, bars[0], with_table=file is not None)
+        await interaction.edit_original_response(content=words, attachments=files)
+
+
+def _panels(texts: Texts, tally: Tally) -> list[Panel]:
+    others = texts.say("usage-others")
+    models = _series(tally.by_model, others, lambda _, title: title, marked=False)
+    members = _series(tally.by_member, others, lambda mark, _: mark, marked=True)
+    return [
+        Panel(texts.say("usage-by-model"), models),
+        Panel(texts.say("usage-by-member"), members),
+    ]
+
+
+def _series(
+    parts: Parts[Key], others: str, label: Callable[[str, Key], str], *, marked: bool
+) -> list[Series]:
+    """The largest by number from 1, then the rest."""
+    top, rest = largest(parts)
+    series = [
+        Series(label(str(rank), key), values, colour, str(rank) if marked else "")
+        for rank, ((key, values), colour) in enumerate(zip(top.items(), COLOURS, strict=False), 1)
+    ]
+    if rest is not None:
+        series.append(Series(others, rest, OTHERS, _OTHERS_MARK if marked else ""))
+    return series
+
+
+def _in_words(texts: Texts, tally: Tally, since: datetime, *, with_table: bool) -> str:
+    lines = [_total(texts, tally, since)]
+    if 0 < tally.unpriced < tally.jobs:
+        lines.append(texts.say("usage-unpriced", jobs=tally.unpriced))
+    lines.append(" · ".join(_members(texts, tally)))
+    lines.append(texts.say("usage-note" if with_table else "usage-note-too-large"))
+    return "\n".join(lines)
+
+
+def _total(texts: Texts, tally: Tally, since: datetime) -> str:
+    known = len(tally.by_member.keys() - {NOBODY})
+    members = texts.say("usage-members", members=known) if known else texts.say("usage-nobody")
+    facts = {
+        "since": _seconds(since),
+        "pictures": texts.say("usage-pictures", pictures=tally.pictures),
+        "members": members,
+    }
+    if tally.unpriced == tally.jobs:
+        return texts.say("usage-total-unpriced", **facts)
+    # Less than a cent is told exactly.
+    price = round(tally.micro / _CENT) * _CENT or tally.micro
+    return texts.say("usage-total", price=dollars(price), **facts)
+
+
+def _members(texts: Texts, tally: Tally) -> Iterator[str]:
+    """Who the numbers in the picture are. A mention in a private answer pings nobody."""
+    top, rest = largest(tally.by_member)
+    for rank, (member_id, values) in enumerate(top.items(), start=1):
+        member = texts.say("usage-nobody") if member_id == NOBODY else f"<@{member_id}>"
+        yield texts.say("usage-member", mark=str(rank), member=member, pictures=sum(values))
+    if rest is not None:
+        others = texts.say("usage-others")
+        yield texts.say("usage-member", mark=_OTHERS_MARK, member=others, pictures=sum(rest))
+
+
+def _alt_text(texts: Texts, tally: Tally, labels: list[str]) -> str:
+    top, rest = largest(tally.by_model)
+    parts = [*top.items(), *([] if rest is None else [(texts.say("usage-others"), rest)])]
+    models = ", ".join(f"{title} {sum(values)}" for title, values in parts)
+    text = texts.say("usage-alt", first=labels[0], last=labels[-1], models=models)
+    return alt_text(text, 1, 1)
+
+
+def _seconds(moment: datetime) -> str:
+    return str(int(moment.timestamp()))

@@ -1,0 +1,47 @@
+"""Reports: the message menu, and the modal that blocks."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import EaselBot
+from bot.blocking import block_entered
+from bot.tree import refuse
+
+_MENU = "menu-report"
+
+
+class Reports(commands.Cog):
+    """Pictures that members do not want to see here."""
+
+    def __init__(self, bot: EaselBot) -> None:
+        self._bot = bot
+        self._languages = bot.services.languages
+        self._reporting = bot.services.reporting
+        self._moderation = bot.services.moderation
+        title = app_commands.locale_str(self._languages.english.say(_MENU), key=_MENU)
+        bot.tree.add_command(app_commands.ContextMenu(name=title, callback=self._menu))
+
+    async def cog_unload(self) -> None:
+        """Take the menu away again."""
+        title = self._languages.english.say(_MENU)
+        self._bot.tree.remove_command(title, type=discord.AppCommandType.message)
+
+    async def _menu(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        await self._reporting.report(interaction, message)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A modal of ours was sent, by this process or an earlier one."""
+        found = block_entered(interaction)
+        if found is None:
+            return
+        try:
+            await self._moderation.block(interaction, *found)
+        except Exception as error:  # noqa: BLE001 - the moderator is told
+            await refuse(interaction, self._languages, error)
+
+
+async def setup(bot: EaselBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Reports(bot))

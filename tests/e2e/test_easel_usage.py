@@ -1,0 +1,225 @@
+"""`/easel usage`."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from simcord import SetupError
+
+from bot.chart import PANEL_HEIGHT, WIDTH
+from bot.storage.audit import AuditStore
+from bot.storage.forgetting import COUNTED_FOR
+from bot.storage.jobs import JobStore
+from bot.storage.personal import PersonalStore
+from bot.storage.records import NewJob
+from sandbox.world import World
+from tests.e2e.conftest import said
+from tests.e2e.images import opened
+from tests.e2e.pictures import made
+from tests.storage.rows import MEMBER, bring, new_job
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NOTE = "-# Times are UTC. What failed or was cancelled is not in it. The table has everything."
+
+
+async def usage(world: World, **options: str) -> tuple[str, list[Any]]:
+    """What the command answers who manages the server, and the files beside it."""
+    result = await world.noor.slash(world.pictures, "easel usage", **options)
+    return said(result), result.response.attachments
+
+
+async def table(files: list[Any]) -> list[dict[str, str]]:
+    """The rows of the table."""
+    _, file = files
+    assert file.filename == "easel-usage.csv"
+    return [*csv.DictReader(io.StringIO((await file.read()).decode("utf-8")))]
+
+
+async def keep(
+    world: World,
+    new: NewJob,
+    ago: timedelta = timedelta(0),
+    stage: str = "done",
+    estimate: int | None = None,
+) -> None:
+    """A job of the server's from so long ago."""
+    store, at = JobStore(world.database, "test"), world.env.now() - ago
+    place = replace(new.place, guild_id=world.guild.id)
+    here = replace(new, place=place, estimate=estimate)
+    await bring(store, here, "posting" if stage == "done" else stage, at)
+    if stage == "done":
+        await store.done(new.id, 12, 99, new.pictures, estimate, at)
+
+
+async def test_server_without_pictures_reads_one_sentence(world: World) -> None:
+    await keep(world, new_job(1), stage="failed")
+    await keep(world, new_job(2), ago=31 * DAY)
+
+    text, files = await usage(world)
+
+    # The simulated clock stands at the first moment of 2026.
+    assert text == "Nobody has asked for pictures in this server since <t:1764720000:f>."
+    assert files == []
+
+
+async def test_pictures_are_told_in_words_with_who_made_them(world: World) -> None:
+    for command in ("flux", "gemini"):
+        await made(world, command)
+    await world.noor.slash(world.lounge, "flux", prompt="her fox", width=64, height=64)
+
+    text, _ = await usage(world)
+
+    total, members, note = text.splitlines()
+    assert total == (
+        "**Since <t:1764720000:f>:** 3 pictures by 2 members, for about $0.21 by list prices."
+    )
+    assert members == f"`1` <@{world.maya.id}> 2 · `2` <@{world.noor.id}> 1"
+    assert note == NOTE
+
+
+async def test_picture_decodes_and_says_in_words_what_it_shows(world: World) -> None:
+    await made(world)
+    await made(world, "gemini")
+
+    _, [picture, _] = await usage(world)
+
+    image = opened(await picture.read())
+    assert (image.format, image.size) == ("PNG", (WIDTH, 2 * PANEL_HEIGHT))
+    assert picture.filename == "easel-usage.png"
+    assert picture.description == (
+        "Bars from 12-03 to 01-01 UTC: pictures by model, and below by member. Flux 1, Gemini 1."
+    )
+
+
+async def test_table_adds_up_to_what_is_said(world: World) -> None:
+    for job_id, ago in enumerate((0 * DAY, 3 * DAY, 3 * DAY, 29 * DAY), start=1):
+        await keep(
+            world, new_job(job_id, pictures=job_id), ago, estimate=None if job_id == 2 else 45_000
+        )
+
+    text, files = await usage(world)
+
+    rows = await table(files)
+    assert [row["day"] for row in rows] == ["2025-12-03", "2025-12-29", "2026-01-01"]
+    assert [row["pictures"] for row in rows] == ["4", "5", "1"]
+    assert sum(int(row["jobs"]) for row in rows) == 4
+    assert sum(Decimal(row["dollars"]) for row in rows) == Decimal("0.135")
+    assert {row["member_id"] for row in rows} == {str(MEMBER)}
+    total, unpriced, *_ = text.splitlines()
+    assert "10 pictures by 1 member, for about $0.14 by list prices." in total
+    assert unpriced == "1 job has no known price and is not in that sum."
+
+
+async def test_nothing_is_said_of_prices_that_nobody_knows(world: World) -> None:
+    await keep(world, new_job(1))
+
+    text, files = await usage(world)
+
+    total, members, _ = text.splitlines()
+    assert total.endswith("1 picture by 1 member; no price of theirs is known.")
+    assert members == f"`1` <@{MEMBER}> 1"
+    [row] = await table(files)
+    assert (row["dollars"], row["jobs_without_price"]) == ("", "1")
+
+
+@pytest.mark.parametrize(
+    ("period", "column", "first", "count"),
+    [
+        ("day", "hour", "2025-12-31T01:00Z", 1),
+        ("week", "day", "2025-12-26", 2),
+        ("month", "day", "2025-12-03", 3),
+        ("year", "day", "2025-02-01", 4),
+    ],
+)
+async def test_each_period_reaches_so_far_back(
+    world: World, period: str, column: str, first: str, count: int
+) -> None:
+    for job_id, ago in enumerate((23 * HOUR, 6 * DAY, 29 * DAY, 334 * DAY), start=1):
+        await keep(world, new_job(job_id), ago)
+        await keep(world, new_job(100 + job_id), ago, stage="cancelled")
+    await keep(world, new_job(5), 335 * DAY)
+
+    text, files = await usage(world, period=period)
+
+    rows = await table(files)
+    assert rows[0][column] == first
+    assert len(rows) == count
+    assert f" {count} picture" in text
+
+
+async def test_of_many_members_the_largest_are_named_and_all_are_in_the_table(world: World) -> None:
+    for rank in range(1, 13):
+        await keep(world, new_job(rank, member_id=1000 + rank, pictures=20 - rank))
+
+    text, files = await usage(world)
+
+    assert "by 12 members" in text
+    members = text.splitlines()[1].split(" · ")
+    assert members[0] == "`1` <@1001> 19"
+    assert members[7:] == ["`8` <@1008> 12", "`+` others 38"]
+    assert {row["member_id"] for row in await table(files)} == {
+        str(1000 + rank) for rank in range(1, 13)
+    }
+
+
+async def test_members_who_are_forgotten_have_no_name(world: World) -> None:
+    await keep(world, new_job(1), COUNTED_FOR)
+    await PersonalStore(world.database).forget(MEMBER, world.env.now() - COUNTED_FOR)
+
+    text, files = await usage(world, period="year")
+
+    total, members, _ = text.splitlines()
+    assert "1 picture by members I no longer know" in total
+    assert members == "`1` members I no longer know 1"
+    assert [row["member_id"] for row in await table(files)] == ["0"]
+
+
+async def test_pictures_of_other_servers_are_not_in_it(world: World) -> None:
+    await bring(JobStore(world.database, "test"), new_job(1), "done", world.env.now())
+
+    _, files = await usage(world)
+
+    assert files == []
+
+
+async def test_looking_changes_nothing_and_counts_nothing(world: World) -> None:
+    await made(world)
+    before = await usage(world)
+    after = await usage(world)
+
+    assert after[0] == before[0]
+    assert await AuditStore(world.database).newest(world.guild.id, 10) == []
+    assert len(world.pictures.history()) == 1
+
+
+async def test_the_longest_answer_fits_in_a_message(world: World) -> None:
+    for rank in range(1, 31):
+        await keep(world, new_job(rank, member_id=2**63 - rank, pictures=2**31 - 1), estimate=2**50)
+    await keep(world, new_job(31, pictures=1))
+
+    text, _ = await usage(world, period="year")
+
+    assert len(text) < 2000
+
+
+async def test_member_who_may_not_manage_the_server_sees_nothing(world: World) -> None:
+    await made(world)
+    # The server has opened the command to this member, which Discord lets it do.
+    [command] = [one for one in await world.bot.tree.fetch_commands() if one.name == "easel"]
+    world.guild.set_command_permissions(command, {world.maya: True})
+
+    result = await world.maya.slash(world.pictures, "easel usage")
+
+    assert said(result) == (
+        "⚠️ Only members who may manage this server can use this command. Nothing was counted."
+    )
+    assert result.response.attachments == []
+
+
+async def test_discord_offers_the_command_to_managers_only(world: World) -> None:
+    with pytest.raises(SetupError, match="default-member-permissions"):
+        await world.maya.slash(world.pictures, "easel usage")

@@ -1,0 +1,188 @@
+"""`/easel words`, and requests that contain one of them."""
+
+from typing import Any
+
+import pytest
+from simcord import MemberActor
+
+from bot.storage.audit import AuditStore, Entry
+from sandbox.world import World
+from tests.e2e.conftest import entry, said
+
+EMPTY = "The list is empty: requests may contain any word. `/easel words add` puts one on it."
+NOT_YOURS = "⚠️ Only members who may manage this server can use this command. Nothing was counted."
+REFUSED = (
+    "⚠️ Requests in this server may not contain “||{}||”. "
+    "Please put it another way. Nothing was counted."
+)
+
+
+async def words(world: World, command: str, **options: str) -> str:
+    """What a part of the command tells who manages the server."""
+    return said(await world.noor.slash(world.pictures, f"easel words {command}", **options))
+
+
+async def offered(world: World, member: MemberActor, typed: str) -> list[str]:
+    """What is suggested to a member who types into the option of `remove`."""
+    choices = await member.autocomplete(world.pictures, "easel words remove", "word", typed)
+    return [choice["value"] for choice in choices]
+
+
+async def changes(world: World) -> list[Entry]:
+    return await AuditStore(world.database).newest(world.guild.id, 99)
+
+
+async def put(world: World, *listed: str) -> None:
+    for word in listed:
+        await world.bot.services.words.add(word, entry(world))
+
+
+async def open_to_maya(world: World) -> None:
+    """The server has opened the command to this member, which Discord lets it do."""
+    [command] = [one for one in await world.bot.tree.fetch_commands() if one.name == "easel"]
+    world.guild.set_command_permissions(command, {world.maya: True})
+
+
+async def test_request_with_a_listed_word_is_refused_and_others_are_made(world: World) -> None:
+    assert await words(world, "add", word="fox") == (
+        "Requests that contain “fox” are refused from now on. Words on the list: 1."
+    )
+
+    refused = await world.maya.slash(world.pictures, "flux", prompt="A red F\u200bOX!")
+    taken = await world.maya.slash(world.pictures, "flux", prompt="a foxglove")
+
+    assert said(refused) == REFUSED.format("fox")
+    assert said(taken).startswith("✅ Done")
+    assert len(world.emulator.submits) == 1
+
+
+async def test_word_that_is_removed_is_allowed_again(world: World) -> None:
+    await words(world, "add", word="Fox")
+
+    assert await words(world, "remove", word="fox") == (
+        "“Fox” is off the list, and requests may contain it again. Words on the list: 0."
+    )
+    taken = await world.maya.slash(world.pictures, "flux", prompt="a red fox")
+
+    assert said(taken).startswith("✅ Done")
+    assert await words(world, "list") == EMPTY
+
+
+async def test_each_change_is_on_record_and_nothing_else_is(world: World) -> None:
+    await words(world, "add", word="  red \n fox ")
+    await words(world, "add", word="RED FOX")
+    await words(world, "remove", word="owl")
+    await words(world, "list")
+    await words(world, "test", text="a red fox")
+    await words(world, "remove", word="Red-Fox")
+
+    removed, added = await changes(world)
+    assert (added.action, added.facts) == ("words add", {"word": "red fox"})
+    assert (removed.action, removed.facts) == ("words remove", {"word": "red fox"})
+    assert {added.member_id, removed.member_id} == {world.noor.id}
+
+
+async def test_list_is_in_order_and_shows_words_as_they_are(world: World) -> None:
+    await put(world, "owl", "a*b*", "<@1>")
+
+    assert (await words(world, "list")).splitlines() == [
+        "**Words that requests may not contain in this server** (3)",
+        "• \\<@1>",
+        "• a\\*b\\*",
+        "• owl",
+    ]
+
+
+async def test_list_that_is_too_long_for_a_message_comes_as_a_file(world: World) -> None:
+    listed = [f"word number {n}" for n in range(100, 250)]
+    await put(world, *listed)
+
+    result = await world.noor.slash(world.pictures, "easel words list")
+
+    assert said(result) == "**Words that requests may not contain in this server** (150)"
+    [file] = result.response.attachments
+    assert file.filename == "words.txt"
+    assert (await file.read()).decode().splitlines() == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("a Red\nFOX", "🚫 “red fox” is in it: such a request is refused."),
+        ("a red, foxy lady", "✅ Nothing on the list is in it: such a request passes."),
+    ],
+)
+async def test_a_text_can_be_tried(world: World, text: str, answer: str) -> None:
+    await put(world, "owl", "red fox")
+
+    assert await words(world, "test", text=text) == answer
+
+
+@pytest.mark.parametrize(
+    ("word", "why"),
+    [
+        ("...", "There is no letter, digit or sign in that to look for. Please give a word."),
+        ("FOX*", "“fox” is on the list already, and finds just the same."),
+    ],
+)
+async def test_word_that_adds_nothing_is_refused(world: World, word: str, why: str) -> None:
+    await put(world, "fox")
+
+    assert await words(world, "add", word=word) == f"⚠️ {why} Nothing was counted."
+    assert await world.bot.services.words.of(world.guild.id) == ["fox"]
+
+
+async def test_list_has_room_for_500_words(world: World) -> None:
+    await put(world, *(f"w{n}" for n in range(499)))
+
+    assert (await words(world, "add", word="the last")).endswith("Words on the list: 500.")
+    assert await words(world, "add", word="one more") == (
+        "⚠️ There are 500 words on the list, which is the most it takes. "
+        "Please remove one first. Nothing was counted."
+    )
+
+
+async def test_word_that_is_not_listed_cannot_be_removed(world: World) -> None:
+    assert await words(world, "remove", word="o*w*l") == (
+        "⚠️ “o\\*w\\*l” is not on the list; `/easel words list` shows what is. Nothing was counted."
+    )
+
+
+async def test_words_to_remove_are_suggested_as_they_are_typed(world: World) -> None:
+    await put(world, "Red Fox", "owl", *(f"w{n}" for n in range(10, 40)))
+
+    assert await offered(world, world.noor, "rED f") == ["Red Fox"]
+    assert await offered(world, world.noor, "zebra") == []
+    assert len(await offered(world, world.noor, "")) == 25
+
+
+async def test_words_are_the_servers_own(world: World) -> None:
+    await world.bot.services.words.add("fox", Entry(1, world.noor.id, world.env.now(), "by hand"))
+
+    taken = await world.maya.slash(world.pictures, "flux", prompt="a red fox")
+
+    assert said(taken).startswith("✅ Done")
+    assert await words(world, "list") == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("add", {"word": "owl"}),
+        ("remove", {"word": "fox"}),
+        ("list", {}),
+        ("test", {"text": "a fox"}),
+    ],
+)
+async def test_member_who_may_not_manage_the_server_changes_and_sees_nothing(
+    world: World, command: str, options: dict[str, Any]
+) -> None:
+    await put(world, "fox")
+    await open_to_maya(world)
+
+    result = await world.maya.slash(world.pictures, f"easel words {command}", **options)
+
+    assert said(result) == NOT_YOURS
+    assert await offered(world, world.maya, "fo") == []
+    assert await world.bot.services.words.of(world.guild.id) == ["fox"]
+    assert len(await changes(world)) == 1

@@ -1,0 +1,530 @@
+"""Reported pictures: hidden, told to the moderators, and restored or removed by them."""
+
+import json
+from typing import Any
+
+import discord
+import pytest
+from simcord import ChannelHandle, MemberActor
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
+
+from bot.storage.audit import AuditStore
+from bot.storage.blocks import Block
+from bot.storage.reports import Report, ReportStore, Verdict
+from sandbox.world import World
+from tests.e2e.conftest import OpenWorld, entry, said
+from tests.e2e.images import opened
+from tests.e2e.pictures import (
+    DONE,
+    edited,
+    made,
+    purge,
+    stranger,
+    thread_of,
+)
+from tests.e2e.reporting import MENU, moderated, now, pressed, report
+
+HIDDEN = "🚩 A picture of {0} was reported. It is hidden until the moderators have looked at it."
+REMOVED = "🚩 A picture of {0} was removed by the moderators."
+THANKS = "Thank you. I have hidden the picture, and the moderators look at it."
+KNOWN = "This picture was reported already, and the moderators look at it."
+TOLD = "Thank you. I have told the moderators, who decide whether the picture may stay."
+WHAT = "⚠️ Only pictures that I have posted for all to see can be reported to the moderators."
+NO_CHANNEL = (
+    "⚠️ I cannot reach the moderators of this server, so I have not hidden the picture. "
+    "Please write to one of them. Nothing was counted."
+)
+NOT_A_MODERATOR = (
+    "⚠️ Only members who may manage messages here can decide about reports. Nothing was counted."
+)
+DAY = 24 * 3600
+SILENT = {"upkeep_interval": 10 * DAY, "status_interval": 10 * DAY}
+
+
+async def pixels(message: discord.Message) -> list[bytes]:
+    """What the pictures of a message show."""
+    return [opened(await file.read()).tobytes() for file in message.attachments]
+
+
+def labels(message: discord.Message) -> list[str]:
+    """The buttons under a message."""
+    return [item.label for row in message.components for item in row.children]  # type: ignore[union-attr, misc]
+
+
+async def stored(world: World, message: discord.Message) -> Report:
+    found = await ReportStore(world.database).get(message.id)
+    assert found is not None
+    return found
+
+
+async def changes(world: World) -> list[tuple[int, str]]:
+    """Who has changed what, newest first, without the arrangements of a test."""
+    entries = await AuditStore(world.database).newest(world.guild.id, 99)
+    return [(one.member_id, one.action) for one in entries if one.action != "by hand"]
+
+
+async def test_a_reported_picture_is_hidden_and_the_moderators_have_it(world: World) -> None:
+    channel = await moderated(world)
+    message = await made(world, prompt="a <@1> **fox**", seed=7)
+    shown, eve = await pixels(message), stranger(world)
+
+    assert await report(world, eve, message) == THANKS
+
+    hidden = now(world, message)
+    assert hidden.content == HIDDEN.format(world.maya.mention)
+    assert hidden.attachments == []
+    assert labels(hidden) == ["Delete"]
+    [notice] = channel.history()
+    head, _, quoted = notice.content.partition("\n>>> ")
+    assert head == (
+        f"🚩 A picture of {world.maya.mention} was reported by {eve.mention}: {message.jump_url}"
+    )
+    assert quoted == message.content
+    assert r"\<@1>" in quoted
+    assert [file.filename for file in notice.attachments] == [
+        f"SPOILER_{message.attachments[0].filename}"
+    ]
+    assert notice.attachments[0].description == message.attachments[0].description
+    assert await pixels(notice) == shown
+    assert labels(notice) == ["Restore", "Remove", "Block member…"]
+
+
+async def test_the_second_who_reports_reads_that_it_is_looked_at(world: World) -> None:
+    channel = await moderated(world)
+    message = await made(world)
+    await report(world, stranger(world), message)
+
+    assert await report(world, world.noor, message) == KNOWN
+
+    assert len(channel.history()) == 1
+
+
+@pytest.mark.parametrize("restart", [False, True], ids=["at once", "after a restart"])
+@pytest.mark.parametrize("purged", [False, True], ids=["known", "purged"])
+@pytest.mark.parametrize("spoiler", [False, True], ids=["plain", "spoiler"])
+async def test_what_is_restored_is_as_it_was(
+    world: World, restart: bool, purged: bool, spoiler: bool
+) -> None:
+    channel = await moderated(world)
+    message = await made(world, spoiler=spoiler)
+    before = (message.content, labels(message), await pixels(message))
+    [file] = message.attachments
+    await report(world, stranger(world), message)
+    if restart:
+        await world.restart(crash=True)
+    if purged:
+        await purge(world)
+    [notice] = channel.history()
+
+    assert await pressed(world, notice, "Restore") == "Restored."
+
+    after = now(world, message)
+    assert (after.content, labels(after), await pixels(after)) == before
+    [restored] = after.attachments
+    assert (restored.filename, restored.description) == (file.filename, file.description)
+    [notice] = channel.history()
+    assert f"✅ Restored by {world.noor.mention}." in notice.content
+    assert (notice.attachments, notice.components) == ([], [])
+    assert await changes(world) == [(world.noor.id, "report restored")]
+    assert (await stored(world, message)).state is Verdict.RESTORED
+
+
+async def test_a_restored_edit_is_as_it_was(world: World) -> None:
+    channel = await moderated(world)
+    await edited(world, message := await made(world, "gpt-image generate", n=2))
+    thread = thread_of(world, message)
+    [edit] = thread.history()
+    before = (edit.content, labels(edit), await pixels(edit))
+
+    result = await stranger(world).context_menu(thread, MENU, edit)
+    assert said(result) == THANKS
+    assert thread.history()[0].attachments == []
+    await pressed(world, channel.history()[0], "Restore")
+
+    [after] = thread.history()
+    assert (after.content, labels(after), await pixels(after)) == before
+
+
+async def test_what_was_restored_is_not_hidden_again_but_told_again_once_a_day(
+    open_here: OpenWorld,
+) -> None:
+    async with open_here(**SILENT) as world:
+        channel, eve = await moderated(world), stranger(world)
+        message = await made(world)
+        await report(world, eve, message)
+        await pressed(world, channel.history()[0], "Restore")
+        asked = f"{await report(world, world.noor, message)}"
+        assert asked.startswith("The moderators have looked at this picture, and it may stay.")
+        assert len(channel.history()) == 1
+
+        world.env.backend.advance_clock(DAY + 1)
+        assert await report(world, eve, message) == TOLD
+
+        assert len(now(world, message).attachments) == 1
+        _, notice = channel.history()
+        assert "It was restored before, so I did not hide it again." in notice.content
+        assert labels(notice) == ["Remove", "Block member…"]
+        await pressed(world, notice, "Remove")
+        assert now(world, message).content == REMOVED.format(world.maya.mention)
+        assert [action for _, action in await changes(world)] == [
+            "report removed",
+            "report restored",
+        ]
+
+
+@pytest.mark.parametrize("restart", [False, True], ids=["at once", "after a restart"])
+async def test_a_removed_picture_stays_away(world: World, restart: bool) -> None:
+    channel = await moderated(world)
+    message = await made(world)
+    await report(world, stranger(world), message)
+    if restart:
+        await world.restart(crash=True)
+    [notice] = channel.history()
+
+    told = await pressed(world, notice, "Remove")
+
+    assert told == "Removed. Nobody in this server can use it as an input any more."
+    removed = now(world, message)
+    assert removed.content == REMOVED.format(world.maya.mention)
+    assert (removed.attachments, labels(removed)) == ([], ["Delete"])
+    [notice] = channel.history()
+    assert f"🗑️ Removed by {world.noor.mention}." in notice.content
+    assert (notice.attachments, notice.components) == ([], [])
+    assert await changes(world) == [(world.noor.id, "report removed")]
+    again = await report(world, world.noor, message)
+    assert again == "The moderators have removed this picture already."
+    assert said(await world.maya.click(removed, label="Delete")) == "Deleted."
+
+
+async def test_who_asked_is_blocked_for_a_reason_and_the_picture_is_still_open(
+    world: World,
+) -> None:
+    channel = await moderated(world)
+    message = await made(world)
+    await report(world, stranger(world), message)
+    [notice] = channel.history()
+    shown = await world.noor.click(notice, label="Block member…")
+    await world.restart(crash=True)
+
+    result = await world.noor.submit_modal(shown, {"reason": "no *foxes*\nhere"})
+
+    assert said(result) == (
+        f"{world.maya.mention} may make no pictures in this server until you lift it. "
+        "They are told why: “no \\*foxes\\* here”"
+    )
+    refused = await world.maya.slash(world.pictures, "flux", prompt="another fox")
+    assert "“no *foxes* here”" in said(refused).replace("\\", "")
+    [after] = channel.history()
+    assert f"🚫 {world.maya.mention} was blocked by {world.noor.mention}." in after.content
+    assert labels(after) == labels(notice)
+    [change] = [
+        one
+        for one in await AuditStore(world.database).newest(world.guild.id, 9)
+        if one.action == "block"
+    ]
+    assert change.facts == {
+        "member": world.maya.mention,
+        "reason": "no *foxes* here",
+        "picture": message.jump_url,
+    }
+    await pressed(world, after, "Restore")
+    assert len(now(world, message).attachments) == 1
+
+
+async def test_the_modal_has_a_reason_to_begin_with(world: World) -> None:
+    channel = await moderated(world)
+    await report(world, stranger(world), await made(world))
+    shown = await world.noor.click(channel.history()[0], label="Block member…")
+
+    await world.noor.submit_modal(shown, {"reason": _begun(shown.modal)})
+
+    [block] = await world.bot.services.blocks.of(world.guild.id, world.env.now())
+    assert block == Block(world.maya.id, "A picture of yours was reported to the moderators.", None)
+
+
+def _begun(modal: Any) -> str:
+    [label] = modal["components"]
+    return str(label["component"]["value"])
+
+
+@pytest.mark.parametrize("label", ["Restore", "Remove", "Block member…"])
+async def test_only_moderators_decide(world: World, label: str) -> None:
+    channel = await moderated(world)
+    message = await made(world)
+    await report(world, stranger(world), message)
+    [notice] = channel.history()
+
+    result = await world.maya.click(notice, label=label)
+
+    assert said(result) == NOT_A_MODERATOR
+    assert result.modal is None
+    assert now(world, message).attachments == []
+    assert channel.history()[0].content == notice.content
+    assert await changes(world) == []
+
+
+async def test_a_moderator_who_is_one_no_more_blocks_nobody(world: World) -> None:
+    channel = await moderated(world)
+    await report(world, stranger(world), await made(world))
+    shown = await world.noor.click(channel.history()[0], label="Block member…")
+    _deny(world, channel, world.noor.id, manage_messages=True)
+    role = next(
+        role
+        for role in world.env.backend.get_guild(world.guild.id).roles.values()
+        if role.name == "Moderators"
+    )
+    role.permissions = 0
+
+    result = await world.noor.submit_modal(shown, {"reason": "spam"})
+
+    assert said(result) == NOT_A_MODERATOR
+    assert await world.bot.services.blocks.of(world.guild.id, world.env.now()) == []
+
+
+def _deny(world: World, channel: ChannelHandle, member_id: int, **denied: bool) -> None:
+    overwrite = Overwrite(member_id, OverwriteType.MEMBER, 0, discord.Permissions(**denied).value)
+    world.env.backend.get_channel(channel.id).overwrites.append(overwrite)
+
+
+async def test_without_a_channel_for_moderators_nothing_is_hidden(world: World) -> None:
+    message = await made(world)
+
+    assert await report(world, stranger(world), message) == NO_CHANNEL
+
+    assert len(now(world, message).attachments) == 1
+    assert await ReportStore(world.database).get(message.id) is None
+
+
+@pytest.mark.parametrize("why", ["closed", "closed a moment ago", "deleted"])
+async def test_the_first_channel_that_takes_pictures_is_the_moderators(
+    world: World, why: str
+) -> None:
+    channel = await moderated(world)
+    diary = world.guild.create_text_channel("log")
+    await world.bot.services.servers.change(entry(world), log_channel_id=diary.id)
+    if why == "deleted":
+        world.env.backend.delete_channel(channel.id)
+    else:
+        _deny(world, channel, world.bot.user.id, view_channel=True)
+    if why == "closed":
+        await world.restart()
+
+    assert await report(world, stranger(world), await made(world)) == THANKS
+
+    assert [one for one in diary.history() if one.attachments]
+
+
+async def test_discords_own_channel_for_moderators_does_too(world: World) -> None:
+    updates = world.guild.create_text_channel("updates")
+    world.env.backend.get_guild(world.guild.id).public_updates_channel_id = updates.id
+    await world.restart()
+
+    assert await report(world, stranger(world), await made(world)) == THANKS
+
+    assert len(updates.history()) == 1
+
+
+async def test_only_pictures_of_ours_that_all_see_can_be_reported(world: World) -> None:
+    channel = await moderated(world)
+    photo = await world.maya.send(world.pictures, "x", attachments=[("a.png", b"x")])
+    private = await world.maya.slash(world.pictures, "flux", prompt="x", private=True)
+
+    assert (await report(world, world.noor, photo)).startswith(WHAT)
+    mine = await world.maya.context_menu(world.pictures, MENU, private.response.message)
+    assert said(mine).startswith(WHAT)
+
+    message = await made(world)
+    await report(world, world.maya, message)
+    [notice] = channel.history()
+    result = await world.noor.context_menu(channel, MENU, notice)
+    assert said(result).startswith(WHAT)
+
+
+async def test_the_moderators_copy_is_no_picture_to_edit(world: World) -> None:
+    channel = await moderated(world)
+    await report(world, stranger(world), await made(world))
+
+    result = await world.noor.context_menu(channel, "Edit this picture", channel.history()[0])
+
+    assert said(result).startswith("⚠️ That picture was reported to the moderators")
+
+
+@pytest.mark.parametrize("label", ["Restore", "Remove"])
+async def test_a_message_deleted_meanwhile_ends_the_report(world: World, label: str) -> None:
+    channel = await moderated(world)
+    message = await made(world)
+    await report(world, stranger(world), message)
+    await world.maya.click(now(world, message), label="Delete")
+
+    assert await pressed(world, channel.history()[0], label) == "This message is gone already."
+
+    [notice] = channel.history()
+    assert (notice.attachments, notice.components) == ([], [])
+    assert world.pictures.history() == []
+
+
+async def test_a_picture_that_cannot_be_put_back_stays_with_the_moderators(world: World) -> None:
+    channel = await moderated(world)
+    message = await made(world)
+    await report(world, stranger(world), message)
+    world.env.backend.get_message(channel.id, channel.history()[0].id).attachments.clear()
+
+    told = await pressed(world, channel.history()[0], "Restore")
+
+    assert told.startswith("⚠️ I could not put the picture back.")
+    assert labels(channel.history()[0]) == ["Restore", "Remove", "Block member…"]
+    assert (await stored(world, message)).state is Verdict.OPEN
+
+
+async def test_a_blocked_members_report_is_told_and_hides_nothing(world: World) -> None:
+    channel, eve = await moderated(world), stranger(world)
+    await world.bot.services.blocks.put(Block(eve.id, "spam", None), entry(world))
+    message = await made(world)
+
+    assert await report(world, eve, message) == TOLD
+    assert await report(world, eve, message) == KNOWN
+    assert len(now(world, message).attachments) == 1
+    [notice] = channel.history()
+    assert "Who reported it is blocked, so I did not hide it." in notice.content
+
+    assert await report(world, world.noor, message) == KNOWN
+    assert now(world, message).attachments == []
+    assert len(channel.history()) == 1
+
+
+async def test_nobody_hides_everything_at_once_but_moderators(world: World) -> None:
+    channel, eve = await moderated(world), stranger(world)
+    messages = [await made(world) for _ in range(7)]
+    for message in messages[:5]:
+        assert await report(world, eve, message) == THANKS
+
+    refused = await report(world, eve, messages[5])
+    assert refused.startswith("⚠️ 5 pictures that you have reported are not looked at yet.")
+    assert len(now(world, messages[5]).attachments) == 1
+    await pressed(world, channel.history()[0], "Restore")
+    assert await report(world, eve, messages[5]) == THANKS
+    assert await report(world, world.noor, messages[6]) == THANKS
+
+
+@pytest.mark.parametrize("died", ["before hiding", "before closing"])
+async def test_steps_that_were_cut_short_are_taken_up_again(
+    world: World, monkeypatch: pytest.MonkeyPatch, died: str
+) -> None:
+    channel = await moderated(world)
+    message = await made(world)
+
+    async def dies(*_: object, **__: object) -> None:
+        raise RuntimeError("killed")
+
+    if died == "before hiding":
+        with monkeypatch.context() as patch:
+            patch.setattr("bot.reporting.hide", dies)
+            await report(world, world.noor, message)
+        assert len(now(world, message).attachments) == 1
+        await world.restart(crash=True)
+
+        assert await report(world, world.noor, message) == KNOWN
+
+        assert now(world, message).attachments == []
+        assert len(channel.history()) == 1
+        return
+    await report(world, world.noor, message)
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.moderation.hide", dies)
+        await pressed(world, channel.history()[0], "Remove")
+    await world.restart(crash=True)
+
+    assert (await pressed(world, channel.history()[0], "Remove")).startswith("Removed.")
+
+    assert now(world, message).content == REMOVED.format(world.maya.mention)
+    assert channel.history()[0].attachments == []
+    assert await changes(world) == [(world.noor.id, "report removed")]
+
+
+async def test_the_log_tells_what_moderators_decided(world: World) -> None:
+    channel = await moderated(world)
+    diary = world.guild.create_text_channel("log")
+    await world.bot.services.servers.change(entry(world), log_channel_id=diary.id)
+    message = await made(world)
+    await report(world, stranger(world), message)
+    await pressed(world, channel.history()[0], "Restore")
+    await world.settle()
+
+    assert f"🚩 {world.noor.mention} restored a reported picture: {message.jump_url}" in (
+        "\n".join(line.content for line in diary.history())
+    )
+
+
+async def test_edit_passes_over_a_hidden_picture(world: World) -> None:
+    await moderated(world)
+    first = await made(world)
+    await report(world, stranger(world), await made(world, prompt="a blue fox"))
+
+    result = await world.maya.slash(world.pictures, "edit", prompt="a hat")
+
+    assert said(result).startswith(DONE)
+    [edit] = thread_of(world, first).history()
+    assert f"edited from {first.jump_url}" in edit.content
+
+
+async def test_before_and_after_does_not_show_what_is_hidden(world: World) -> None:
+    channel = await moderated(world)
+    await edited(world, message := await made(world))
+    [edit] = thread_of(world, message).history()
+    await report(world, stranger(world), message)
+
+    result = await world.noor.click(edit, label="Before / after")
+    assert said(result).startswith("⚠️ That picture was reported to the moderators")
+
+    await pressed(world, channel.history()[0], "Restore")
+    result = await world.noor.click(edit, label="Before / after")
+    assert said(result) == "Before and after."
+
+
+async def test_while_a_report_or_a_decision_is_under_way_there_is_no_second(world: World) -> None:
+    channel, eve = await moderated(world), stranger(world)
+    message = await made(world)
+    under_way = world.bot.services.reporting._under_way
+    under_way.add(message.id)
+    assert await report(world, eve, message) == KNOWN
+    assert channel.history() == []
+    under_way.clear()
+    await report(world, eve, message)
+    [notice] = channel.history()
+    under_way.add(message.id)
+
+    for label in ("Restore", "Remove"):
+        assert (await pressed(world, notice, label)).startswith(
+            "⚠️ Somebody is reporting this picture or"
+        )
+    assert (await stored(world, message)).state is Verdict.OPEN
+    under_way.clear()
+    assert await pressed(world, notice, "Restore") == "Restored."
+
+
+async def test_who_reports_and_who_is_reported_can_read_it_in_their_data(world: World) -> None:
+    channel, eve = await moderated(world), stranger(world)
+    message = await made(world)
+    await report(world, eve, message)
+    shown = await world.noor.click(channel.history()[0], label="Block member…")
+    await world.noor.submit_modal(shown, {"reason": "spam"})
+
+    exported = {
+        member.id: await _exported(world, member) for member in (world.maya, eve, world.noor)
+    }
+
+    [about] = exported[world.maya.id]["reported_of_yours"]
+    assert (about["message"], about["state"]) == (str(message.id), "open")
+    assert str(eve.id) not in json.dumps(exported[world.maya.id])
+    [block] = exported[world.maya.id]["blocks"]
+    assert block == {"server": str(world.guild.id), "reason": "spam", "until": None}
+    assert exported[eve.id]["you_reported"] == [about]
+    assert [one["action"] for one in exported[world.noor.id]["changes"]] == ["by hand", "block"]
+
+
+async def _exported(world: World, member: MemberActor) -> dict[str, Any]:
+    result = await member.slash(world.pictures, "mydata export")
+    [file] = result.response.attachments
+    servers: dict[str, Any] = json.loads(await file.read())["servers"]
+    return servers

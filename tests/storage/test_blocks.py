@@ -1,0 +1,70 @@
+"""Who may make no pictures in a server, and the record of what was changed."""
+
+from bot.storage.audit import AuditStore
+from bot.storage.blocks import Block, BlockStore
+from bot.storage.database import Database
+from bot.storage.decisions import DecisionStore
+from tests.storage.rows import GUILD, MEMBER, NOON, entry, later
+
+FOR_GOOD = Block(MEMBER, "spam, „immer wieder“ 🙅", None)
+FOR_A_WHILE = Block(MEMBER + 1, "spam", later(60))
+
+
+async def test_each_server_has_blocks_of_its_own(database: Database) -> None:
+    blocks = BlockStore(database)
+    assert await blocks.of(GUILD, NOON) == []
+    await blocks.put(FOR_A_WHILE, entry())
+    await blocks.put(FOR_GOOD, entry())
+    await blocks.put(FOR_GOOD, entry(GUILD + 1))
+    assert await blocks.of(GUILD, NOON) == [FOR_GOOD, FOR_A_WHILE]
+    assert await blocks.of(GUILD + 1, NOON) == [FOR_GOOD]
+
+
+async def test_block_holds_until_its_end_and_not_at_it(database: Database) -> None:
+    blocks, decisions = BlockStore(database), DecisionStore(database)
+    await blocks.put(FOR_A_WHILE, entry())
+    assert await blocks.of(GUILD, later(59.9)) == [FOR_A_WHILE]
+    assert await blocks.of(GUILD, later(60)) == []
+    held = await decisions.of(GUILD, FOR_A_WHILE.member_id, later(59.9))
+    assert held.block == FOR_A_WHILE
+    assert (await decisions.of(GUILD, FOR_A_WHILE.member_id, later(60))).block is None
+
+
+async def test_block_is_met_by_the_one_member_in_the_one_server(database: Database) -> None:
+    await BlockStore(database).put(FOR_GOOD, entry())
+    decisions = DecisionStore(database)
+    assert (await decisions.of(GUILD, MEMBER, NOON)).block == FOR_GOOD
+    assert (await decisions.of(GUILD, MEMBER + 1, NOON)).block is None
+    assert (await decisions.of(GUILD + 1, MEMBER, NOON)).block is None
+    assert (await decisions.of(None, MEMBER, NOON)).block is None
+
+
+async def test_newer_block_replaces_the_older(database: Database) -> None:
+    blocks = BlockStore(database)
+    shorter = Block(MEMBER, "not so bad", later(60))
+    await blocks.put(FOR_GOOD, entry())
+    await blocks.put(shorter, entry())
+    assert await blocks.of(GUILD, NOON) == [shorter]
+    await blocks.put(FOR_GOOD, entry())
+    assert await blocks.of(GUILD, later(3600)) == [FOR_GOOD]
+
+
+async def test_lifting_says_whether_there_was_a_block_even_one_that_has_ended(
+    database: Database,
+) -> None:
+    blocks = BlockStore(database)
+    await blocks.put(Block(MEMBER, "spam", later(-60)), entry())
+    await blocks.put(FOR_GOOD, entry(GUILD + 1))
+    assert await blocks.lift(MEMBER, entry())
+    assert not await blocks.lift(MEMBER, entry())
+    assert await blocks.of(GUILD + 1, NOON) == [FOR_GOOD]
+
+
+async def test_each_change_is_recorded_with_it_and_nothing_else_is(database: Database) -> None:
+    blocks = BlockStore(database)
+    put = entry(action="block", member="<@7>", reason=FOR_GOOD.reason)
+    lifted = entry(action="unblock", member="<@7>")
+    await blocks.put(FOR_GOOD, put)
+    await blocks.lift(MEMBER, lifted)
+    await blocks.lift(MEMBER, lifted)
+    assert await AuditStore(database).newest(GUILD, 9) == [lifted, put]

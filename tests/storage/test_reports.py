@@ -1,0 +1,164 @@
+"""Reports of pictures, what was decided about them, and the pictures that are gone for good."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.storage.audit import AuditStore, Entry
+from bot.storage.blocks import Block, BlockStore
+from bot.storage.database import Database
+from bot.storage.decided import Decided
+from bot.storage.forgetting import COUNTED_FOR, NOBODY
+from bot.storage.jobs import JobStore
+from bot.storage.limits import LimitStore, SetLimit, Whose
+from bot.storage.personal import PersonalStore
+from bot.storage.reports import Report, ReportStore, Verdict
+from tests.storage.rows import GUILD, MEMBER, NOON, bring, entry, later, new_job
+
+REPORTER = MEMBER + 1
+ONE, OTHER, THIRD = "1" * 64, "2" * 64, "3" * 64
+REPORT = Report(
+    message_id=99,
+    channel_id=12,
+    guild_id=GUILD,
+    job_id=1,
+    reported_by=REPORTER,
+    reported_at=NOON,
+    state=Verdict.OPEN,
+    notice_channel_id=13,
+    notice_message_id=100,
+    digests=(ONE, OTHER),
+)
+
+
+@pytest.fixture
+def reports(database: Database) -> ReportStore:
+    return ReportStore(database)
+
+
+async def recorded(database: Database) -> list[Entry]:
+    return await AuditStore(database).newest(GUILD, 10)
+
+
+async def test_report_reads_back_as_it_was_filed(reports: ReportStore) -> None:
+    assert await reports.get(99) is None
+    await reports.file(REPORT)
+    assert await reports.get(99) == REPORT
+
+
+async def test_report_filed_again_keeps_what_was_decided(reports: ReportStore) -> None:
+    await reports.file(REPORT)
+    assert await reports.restore(99, entry())
+    again = replace(REPORT, reported_by=MEMBER, reported_at=later(5), notice_message_id=101)
+
+    await reports.file(again)
+
+    assert await reports.get(99) == replace(again, state=Verdict.RESTORED)
+
+
+async def test_open_reports_are_counted_by_server_and_member(reports: ReportStore) -> None:
+    await reports.file(REPORT)
+    await reports.file(replace(REPORT, message_id=98))
+    await reports.file(replace(REPORT, message_id=97, guild_id=GUILD + 1))
+    await reports.file(replace(REPORT, message_id=96, reported_by=MEMBER))
+    assert await reports.open_by(GUILD, REPORTER) == 2
+    await reports.restore(99, entry())
+    assert await reports.open_by(GUILD, REPORTER) == 1
+    await reports.remove(replace(REPORT, message_id=98), entry())
+    assert await reports.open_by(GUILD, REPORTER) == 0
+
+
+async def test_each_decision_is_made_and_recorded_once(
+    reports: ReportStore, database: Database
+) -> None:
+    await reports.file(REPORT)
+    restored, removed = entry(action="report restored"), entry(action="report removed")
+
+    assert await reports.restore(99, restored)
+    assert not await reports.restore(99, restored)
+    assert await reports.remove(REPORT, removed)
+    assert not await reports.remove(REPORT, removed)
+    assert not await reports.restore(99, restored)
+
+    assert await recorded(database) == [removed, restored]
+    found = await reports.get(99)
+    assert found is not None
+    assert found.state is Verdict.REMOVED
+
+
+async def test_what_nobody_reported_is_not_decided(
+    reports: ReportStore, database: Database
+) -> None:
+    assert not await reports.restore(99, entry())
+    assert not await reports.remove(REPORT, entry())
+    assert await recorded(database) == []
+    assert not await reports.any_removed(GUILD)
+
+
+async def test_removed_pictures_are_known_in_their_server_alone(reports: ReportStore) -> None:
+    await reports.file(REPORT)
+    assert not await reports.any_removed(GUILD)
+    assert await reports.removed(GUILD, [ONE]) == set()
+
+    await reports.remove(REPORT, entry())
+
+    assert await reports.any_removed(GUILD)
+    assert await reports.removed(GUILD, [ONE, THIRD]) == {ONE}
+    assert not await reports.any_removed(GUILD + 1)
+    assert await reports.removed(GUILD + 1, [ONE]) == set()
+
+
+async def test_a_picture_can_be_removed_in_two_messages(reports: ReportStore) -> None:
+    other = replace(REPORT, message_id=98)
+    for one in (REPORT, other):
+        await reports.file(one)
+        assert await reports.remove(one, entry())
+    assert await reports.removed(GUILD, [ONE, OTHER]) == {ONE, OTHER}
+
+
+async def test_what_servers_have_on_record_is_the_members_to_read(
+    database: Database, store: JobStore, reports: ReportStore
+) -> None:
+    await bring(store, new_job(1), "done")
+    await reports.file(REPORT)
+    mine = replace(REPORT, message_id=98, job_id=2, reported_by=MEMBER)
+    await reports.file(mine)
+    block, limit = Block(MEMBER, "spam", NOON), SetLimit(Whose.MEMBER, MEMBER, "pictures", "day", 5)
+    # The tests' own changes are made by the member.
+    changes = [entry(action="block"), entry(action="limits set")]
+    await BlockStore(database).put(block, changes[0])
+    await LimitStore(database).put(limit, changes[1])
+    personal = PersonalStore(database)
+
+    assert (await personal.everything(MEMBER)).decided == Decided(
+        blocks=((GUILD, block),),
+        limits=((GUILD, limit),),
+        changes=tuple(changes),
+        reported=(mine,),
+        of_theirs=(REPORT,),
+    )
+    assert (await personal.everything(MEMBER + 9)).decided == Decided()
+
+
+async def test_forgetting_a_member_takes_them_out_of_reports(
+    database: Database, store: JobStore, reports: ReportStore
+) -> None:
+    await bring(store, new_job(1), "done")
+    await reports.file(REPORT)
+    await reports.file(replace(REPORT, message_id=98))
+    await reports.restore(98, entry())
+    await reports.file(replace(REPORT, message_id=97, job_id=2, reported_by=MEMBER))
+    await BlockStore(database).put(Block(MEMBER, "spam", None), entry(action="block"))
+    personal = PersonalStore(database)
+
+    await personal.forget(MEMBER, later(10) - COUNTED_FOR)
+
+    assert [await reports.get(message_id) for message_id in (99, 98, 97)] == [
+        REPORT,
+        replace(REPORT, message_id=98, job_id=0, state=Verdict.RESTORED),
+        replace(REPORT, message_id=97, job_id=2, reported_by=NOBODY),
+    ]
+    decided = (await personal.everything(MEMBER)).decided
+    assert [block.reason for _, block in decided.blocks] == ["spam"]
+    assert [one.action for one in decided.changes] == ["by hand", "block"]
+    assert decided.reported == ()
