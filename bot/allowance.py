@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from bot.budget import Budget, before_month, budget_of
+from bot.budget import NEARLY, SPENT, Budget, before_month, budget_of
 from bot.clock import Clock, utc_now
 from bot.journal import Journal
 from bot.limits import Limit, in_force
 from bot.money import dollars
 from bot.outcome import Usage
 from bot.quota import Cost, Ledger, Quota, Standing
-from bot.storage.decisions import Decisions, DecisionStore
+from bot.storage.decisions import Binding, Decisions
 from bot.storage.ledger import Account
 from bot.storage.servers import ServerStore
 
@@ -26,25 +26,23 @@ class Allowance:
         self.told = told
         """The last word about the budget that was said."""
         self.now = now
+        self.spent = 0
+        """Micro-dollars of the server since the month began, as `admit` found them."""
         self._quota = quota
 
-    async def admit(self, ledger: Ledger, cost: Cost, family: str) -> Usage | None:
+    def admit(self, ledger: Ledger, cost: Cost, family: str) -> Usage | None:
         """What is used of the limit that is nearest, this request included; None without limits.
 
         Raises `UserError` if the request does not fit under every limit and the budget.
         """
         if self.budget is not None:
-            self.budget.check(await self.spent(ledger), cost.dollars, family, self.now)
-        return await self._quota.admit(ledger, cost)
+            [(_, self.spent)] = ledger.totals(Account(self.guild_id), [before_month(self.now)])
+            self.budget.check(self.spent, cost.dollars, family, self.now)
+        return self._quota.admit(ledger, cost)
 
-    async def standings(self, ledger: Ledger) -> list[Standing]:
+    def standings(self, ledger: Ledger) -> list[Standing]:
         """How the member stands with each limit."""
-        return await self._quota.standings(ledger)
-
-    async def spent(self, ledger: Ledger) -> int:
-        """Micro-dollars of the server since the month began."""
-        _, spent = await ledger.total(Account(self.guild_id), before_month(self.now))
-        return spent
+        return self._quota.standings(ledger)
 
 
 class Allowances:
@@ -53,24 +51,29 @@ class Allowances:
     def __init__(
         self,
         defaults: Sequence[Limit],
-        decisions: DecisionStore,
         servers: ServerStore,
         journal: Journal,
         clock: Clock = utc_now,
     ) -> None:
         self._defaults = defaults
-        self._decisions = decisions
+        # What holds where a server has set nothing, as most have.
+        self._undecided = in_force(defaults, (), 0, (), utc_now())
         self._servers = servers
         self._journal = journal
         self._clock = clock
 
-    async def of(
-        self, guild_id: int | None, member_id: int, role_ids: Collection[int]
+    def of(
+        self,
+        decided: Binding,
+        guild_id: int | None,
+        member_id: int,
+        role_ids: Collection[int],
+        now: datetime,
     ) -> Allowance:
-        """What holds for the member now."""
-        now = self._clock()
-        decided = await self._decisions.of(guild_id, member_id, now)
-        limits = self.limits(decided, member_id, role_ids)
+        """What holds for the member now, given what the server has decided."""
+        limits = self._undecided
+        if decided.limits:
+            limits = in_force(self._defaults, decided.limits, member_id, role_ids, now)
         quota = Quota(limits, guild_id, member_id, now)
         choices = decided.choices
         return Allowance(guild_id, quota, budget_of(choices), choices.budget_told, now)
@@ -84,7 +87,11 @@ class Allowances:
         budget, guild_id = allowance.budget, allowance.guild_id
         if budget is None or guild_id is None:
             return
-        percent = 100 if refused else budget.reached(spent)
+        percent = budget.reached(spent)
+        if refused and percent >= NEARLY:
+            # It may never be spent to the cent: this is where its end is felt. Before that, it is
+            # one request that was too dear.
+            percent = SPENT
         word = f"{allowance.now:%Y-%m}:{percent:03}"
         if not percent or word <= allowance.told:
             return

@@ -163,7 +163,6 @@ class EaselBot(commands.Bot):
             command.description = self.services.languages.english.say(key)
         await self.tree.set_translator(Translator(self.services.languages))
         await sync_commands(self.tree, self.services.facts, self.settings.dev_guild)
-        await self.services.runner.upkeep()
         for seconds, work in (
             (self.settings.upkeep_interval, self._keep_house),
             (self.settings.upkeep_interval, self._look_at_offers),
@@ -243,12 +242,12 @@ def assemble(
     offers = Offers(relay, settings, clock)
     relaying = Relaying(relay, settings, own_sd, clock)
     carrier = Carrier(store, relaying, delivery, board, journal, settings, clock)
-    allowances = Allowances(settings.limits, decisions, servers, journal, clock)
+    allowances = Allowances(settings.limits, servers, journal, clock)
     runner = JobRunner(store, carrier, board, settings, allowances, clock)
     rulebook, rooms = Rulebook(decisions, journal, clock), Rooms(bot)
     reports = ReportStore(database)
     attachments = Attachments(uploads, Barring(reports, MAX_INPUT_PIXELS), settings)
-    confirming = Confirming(runner, rulebook, settings, languages, clock)
+    confirming = Confirming(runner, rulebook, attachments, settings, languages, clock)
     desk = Desk(runner, rulebook, rooms, offers, attachments, confirming, languages)
     members = MemberStore(database)
     personal = PersonalStore(database)

@@ -1,6 +1,5 @@
 """The images of a request: fetched at once, since Discord's links die, and made fit to be sent."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from bot.errors import UserError
 from bot.inputs import Change, Input, InputBounds, InputRefused, normalise, normalise_mask
 from bot.settings import Settings
 from bot.storage.records import StoredInput
+from bot.studio import in_studio
 from bot.uploads import ForeignUploadError, UploadGoneError, Uploads, UploadTooLargeError
 from providers.base import ImageRef, ImageRequest, MaskRef
 
@@ -92,9 +92,9 @@ class Attachments:
     async def _normalised(self, name: str, content: bytes, masked: Input | None) -> Input:
         try:
             if masked is None:
-                return await asyncio.to_thread(normalise, content, bounds=self._bounds)
+                return await in_studio(normalise, content, bounds=self._bounds)
             size = (masked.width, masked.height)
-            return await asyncio.to_thread(normalise_mask, content, size, self._bounds)
+            return await in_studio(normalise_mask, content, size, self._bounds)
         except InputRefused as refusal:
             facts = {key: str(fact) for key, fact in refusal.facts.items()}
             raise UserError(f"refused-input-{refusal.reason}", option=name, **facts) from None

@@ -1,11 +1,10 @@
 """Images that the moderators of a server have removed, kept from coming back as inputs."""
 
-import asyncio
-
 from bot.errors import UserError
 from bot.fingerprints import digest_of
 from bot.images import UnreadableError
 from bot.storage.reports import ReportStore
+from bot.studio import in_studio
 
 
 class Barring:
@@ -23,7 +22,7 @@ class Barring:
         """Raises `UserError` for an image that was removed, or cannot be read; `name` is the option
         that it was given for."""
         try:
-            digest = await asyncio.to_thread(digest_of, content, max_pixels=self._max_pixels)
+            digest = await in_studio(digest_of, content, max_pixels=self._max_pixels)
         except UnreadableError as flaw:
             facts = {key: str(fact) for key, fact in flaw.facts.items()}
             raise UserError(f"refused-input-{flaw.reason}", option=name, **facts) from None

@@ -1,4 +1,5 @@
-"""The modal that asks why who asked for a reported picture is to be blocked."""
+"""Whom a block would keep from nothing; and the modal that asks why the member who asked for a
+reported picture is to be blocked."""
 
 import re
 from typing import Any
@@ -6,6 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.errors import UserError
 from bot.texts import Texts
 
 _CUSTOM_ID = re.compile(r"easel-block:(?P<message>[0-9]{1,20})")
@@ -13,6 +15,14 @@ _REASON = "reason"
 _MOST_REASON = 300
 # Seconds: one that was dismissed is not kept for longer.
 _LIFE = 900.0
+
+
+def check_blockable(member: discord.User | discord.Member) -> None:
+    """Raises `UserError` for those whom a block would keep from nothing."""
+    if member.bot:
+        raise UserError("refused-block-bot")
+    if isinstance(member, discord.Member) and member.guild_permissions.manage_guild:
+        raise UserError("refused-block-manager", member=f"<@{member.id}>")
 
 
 def block_modal(texts: Texts, message_id: int, reason: str) -> ui.Modal:

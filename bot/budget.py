@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from bot.errors import UserError
 from bot.storage.servers import STOP, ServerChoices
 
-TOLD_AT = (50, 80, 100)
+NEARLY, SPENT = 80, 100
+TOLD_AT = (50, NEARLY, SPENT)
 """Percent of the budget at which those who run the server are told, once a month each."""
 
 

@@ -1,24 +1,19 @@
 """Stacked bars over time as a PNG, drawn with Pillow. Blocks for some hundredths of a second.
 
 The picture brings its own dark ground, and so looks the same in Discord's dark and light themes.
-The colours are Okabe and Ito's, which the colour-blind can tell apart; each stands out from that
-ground 3:1 or more. Pillow's own font has little beyond ASCII: other letters lose their accents.
+Pillow's own font has little beyond ASCII: other letters lose their accents.
 """
 
 import io
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.series import Panel, Series
+
 WIDTH = 1100
 PANEL_HEIGHT = 360
-COLOURS = (
-    *("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#D55E00", "#CC79A7", "#0072B2", "#F5F5F5"),
-)
-OTHERS = "#8A8D93"
-"""The colour of what is left over."""
 _GROUND = "#1E1F22"
 _INK = "#F2F3F5"
 _FAINT_INK = "#B5BAC1"
@@ -33,24 +28,6 @@ _TICKS = 4
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom, in pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One value for each bar; `mark` is written into the bars where there is room."""
-
-    label: str
-    values: Sequence[int]
-    colour: str
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One plot; the first series is at the bottom of the bars."""
-
-    title: str
-    series: Sequence[Series]
 
 
 class Frame:

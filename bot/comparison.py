@@ -1,12 +1,10 @@
 """Before and after, side by side, made here. Runs in a thread."""
 
-import io
-
 from PIL import Image, ImageFile
 
-from bot.images import open_image, reading
+from bot.images import Format, open_image, reading
 from bot.outputs import MAX_PIXELS
-from bot.pixels import foreign, orientation, plain, srgb, upright
+from bot.pixels import encoded, foreign, orientation, plain, srgb, upright
 
 _GAP = 16
 _MOST_HEIGHT = 1024
@@ -34,9 +32,7 @@ def side_by_side(before: bytes, after: bytes) -> bytes:
         picture = _scaled(images.pop(0), turned.pop(0), panel)
         at = (x, (panel[1] - picture.height) // 2)
         joined.paste(picture, at, picture if picture.mode == "RGBA" else None)
-    file = io.BytesIO()
-    joined.save(file, "WEBP", quality=88)
-    return file.getvalue()
+    return encoded(joined, Format.WEBP, quality=88)
 
 
 def _seen(size: Size, turn: int) -> Size:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import discord
 from discord import ui
 
+from bot.attachments import Attachments
 from bot.clock import Clock, utc_now
 from bot.errors import UserError
 from bot.jobs import AlreadyAcceptedError, Ask, JobRunner
@@ -18,6 +19,7 @@ from bot.locating import asker_of
 from bot.money import dollars, micro_dollars
 from bot.outcome import Usage
 from bot.quota import facts, in_words
+from bot.reach import TRANSIENT
 from bot.rooms import Room
 from bot.rulebook import Rulebook
 from bot.settings import Settings
@@ -46,12 +48,14 @@ class Confirming:
         self,
         runner: JobRunner,
         rulebook: Rulebook,
+        attachments: Attachments,
         settings: Settings,
         languages: Languages,
         clock: Clock = utc_now,
     ) -> None:
         self._runner = runner
         self._rulebook = rulebook
+        self._attachments = attachments
         self._above = micro_dollars(settings.confirm_above)
         self._languages = languages
         self._clock = clock
@@ -83,26 +87,28 @@ class Confirming:
     async def confirm(self, interaction: discord.Interaction, ask_id: int) -> None:
         """Accept it; raises `UserError` for another member, or when it is too late."""
         waiting = self._take(interaction, ask_id)
-        ask = waiting.ask
         await interaction.response.defer()
-        # What the server has decided may have changed since.
-        await self._rulebook.admit(ask.request, asker_of(interaction.user), waiting.room)
-        if ask.place.token is None:
-            await interaction.delete_original_response()
-        else:
+        # What the server has decided, and the member's roles, may have changed since.
+        asker = asker_of(interaction.user)
+        request = await self._rulebook.admit(waiting.ask.request, asker, waiting.room)
+        await self._attachments.check_given(waiting.ask.inputs, waiting.room.guild_id)
+        ask = replace(waiting.ask, request=request, role_ids=asker.role_ids)
+        if ask.place.token is not None:
             # The answer that holds the button is now this interaction's, with a fresh token.
             ask = replace(ask, place=replace(ask.place, token=interaction.token))
         try:
             await self._runner.accept(ask)
         except AlreadyAcceptedError:
             log.info("job %s: confirmed twice", ask.id)
+        if ask.place.token is None:
+            await _withdraw(interaction)
 
     async def decline(self, interaction: discord.Interaction, ask_id: int) -> None:
         """Forget it; raises as `confirm` does."""
         ask = self._take(interaction, ask_id).ask
         await interaction.response.defer()
         if ask.place.token is None:
-            await interaction.delete_original_response()
+            await _withdraw(interaction)
             return
         texts = self._languages.of(interaction.locale.value)
         await answer(interaction, texts.say("confirm-declined"))
@@ -127,6 +133,14 @@ class Confirming:
         if found.ask.member_id != interaction.user.id:
             raise UserError("refused-confirm-other")
         return self._waiting.pop(ask_id)
+
+
+async def _withdraw(interaction: discord.Interaction) -> None:
+    """Take the question out of the channel; what was answered does not depend on it."""
+    try:
+        await interaction.delete_original_response()
+    except (discord.HTTPException, *TRANSIENT) as error:
+        log.info("interaction %s: its question still stands: %s", interaction.id, error)
 
 
 def _leaves(texts: Texts, usage: Usage | None) -> str:

@@ -1,6 +1,5 @@
 """An outcome becomes a message: in its place, else privately, else by direct message; once."""
 
-import asyncio
 import io
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -20,6 +19,7 @@ from bot.reach import TRANSIENT, Reach, passes
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 from bot.storage.servers import ServerStore
+from bot.studio import in_studio
 from bot.telling import Teller
 from bot.texts import Languages, Texts
 from bot.threads import open_thread
@@ -138,11 +138,7 @@ class DiscordDelivery:
         return self._languages.of(self._reach.locale(job) if shown_to_all else job.place.locale)
 
     async def _parcel(self, job: Job, outcome: Outcome, limit: int, texts: Texts) -> _Parcel:
-        pictures = outcome.pictures[:MOST_FILES]
-        try:
-            fitted = await asyncio.to_thread(_fit_all, pictures, limit)
-        except outputs.CannotFit as error:
-            raise UndeliverableError(Reason("failed-too-large")) from error
+        fitted = await _fitted(job, outcome.pictures[:MOST_FILES], limit)
         text = post_text(texts, job, outcome, fitted)
         return _Parcel(job, outcome.request.prompt, fitted, text, texts)
 
@@ -229,7 +225,22 @@ def _reference(
     )
 
 
-def _fit_all(pictures: Sequence[outputs.Picture], each: int) -> list[outputs.Picture]:
-    """Within `each` bytes a file and within what one request may have, in a thread."""
-    limits = outputs.share([len(picture.content) for picture in pictures], each, REQUEST_LIMIT)
-    return [outputs.fit(picture, limit) for picture, limit in zip(pictures, limits, strict=True)]
+async def _fitted(
+    job: Job, pictures: Sequence[outputs.Picture], each: int
+) -> list[outputs.Picture]:
+    """Within `each` bytes a file and within what one request may have."""
+    limits = outputs.share([len(one.content) for one in pictures], each, REQUEST_LIMIT)
+    fitted: list[outputs.Picture] = []
+    for one, most in zip(pictures, limits, strict=True):
+        try:
+            # Most fit as they are, and need not wait for a thread.
+            fits = len(one.content) <= most
+            fitted.append(one if fits else await in_studio(outputs.fit, one, most))
+        except outputs.NotAPicture as error:
+            # Not found before: what is too large is decoded but once, here.
+            log.warning("job %s: one picture cannot be used: %s", job.id, error)
+        except outputs.CannotFit as error:
+            raise UndeliverableError(Reason("failed-too-large")) from error
+    if not fitted:
+        raise UndeliverableError(Reason("failed-provider"))
+    return fitted

@@ -19,12 +19,12 @@ from bot.rooms import Asker, Room
 from bot.rulebook import Rulebook
 from bot.storage.records import Place, Source, StoredInput
 from bot.texts import Languages, Texts
+from bot.tree import acknowledge
 from bot.trying import Retold, others, retold
 from providers.base import ImageRequest
 
 log = logging.getLogger(__name__)
 
-_ACKNOWLEDGED_ALREADY = 40060
 # What a member would not notice, or not mind, is not worth a word.
 WORTH_SAYING = (Change.ROTATED, Change.SCALED, Change.STILL, Change.COLOURS)
 
@@ -93,7 +93,7 @@ class Desk:
         request = self._offers.prepared(request)
         if given is None:
             self._attachments.check_sizes(request)
-        is_new = await _acknowledge(interaction)
+        is_new = await acknowledge(interaction)
         asker, room = asker_of(interaction.user), await self._rooms.of(interaction.channel)
         wish = _Wish(interaction.id, request, asker, room, place, source, given)
         prepared = await self._prepare(wish)
@@ -201,17 +201,3 @@ async def _attempt(interaction: discord.Interaction, telling: Awaitable[Any]) ->
         await telling
     except discord.HTTPException as error:
         log.info("job %s: changes not told: %s", interaction.id, error)
-
-
-async def _acknowledge(interaction: discord.Interaction) -> bool:
-    """Whether this is the first time."""
-    try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    except discord.HTTPException as error:
-        # By another process, or an earlier life, which may have died of it before accepting: the
-        # job's id knows whether it did.
-        if error.code != _ACKNOWLEDGED_ALREADY:
-            raise
-        log.info("job %s: acknowledged before", interaction.id)
-        return False
-    return True

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.storage.members import MemberStore
 from bot.storage.servers import EditRules, ServerStore
 from bot.texts import Languages
+from bot.tree import acknowledge
 from providers.base import ImageRef, ImageRequest, MaskRef
 from providers.registry import EDITORS
 
@@ -72,6 +73,7 @@ class Editing:
 
     async def take(self, interaction: discord.Interaction, original: Original, wish: Wish) -> None:
         """Accept an edit from a command, a button or a menu; raises `UserError`."""
+        await acknowledge(interaction)
         policy = await self.policy(interaction.guild_id)
         await self.check_may_edit(interaction.user.id, original.owner_id, policy)
         request, dropped = edit_request(original, wish, self.family(original, wish, policy))

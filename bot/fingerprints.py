@@ -1,6 +1,6 @@
 """Telling that an image is the very same picture as another, whatever its file looks like.
 
-Everything here works on the calling thread: call it through `asyncio.to_thread`.
+Everything here works on the calling thread: call it through `bot.studio.in_studio`.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """Images from users, made fit for a provider: PNG or JPEG, upright, sRGB, without metadata.
 
-Everything here works on the calling thread: call it through `asyncio.to_thread`.
+Everything here works on the calling thread: call it through `bot.studio.in_studio`.
 """
 
 from collections.abc import Iterator, Sequence

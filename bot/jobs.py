@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.allowance import Allowances
+from bot.allowance import Allowance, Allowances
 from bot.budget import BudgetSpentError, before_month
 from bot.carrier import Carrier
 from bot.clock import Clock, utc_now
@@ -20,11 +20,13 @@ from bot.outcome import Cancelled, Failed, Usage, Waiting, reason_of
 from bot.quota import Cost, Standing
 from bot.settings import Settings
 from bot.statuses import StatusBoard
+from bot.storage.books import Acceptance, Books, Load
 from bot.storage.database import StorageError
-from bot.storage.jobs import JobStore, Load
+from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
 from bot.storage.records import Job, NewJob, Place, Source, State, StoredInput
 from bot.storage.servers import STOP
+from bot.takeover import Takeover
 from bot.tasks import OwnedTasks
 from providers.base import ImageRequest
 
@@ -76,6 +78,7 @@ class JobRunner:
         self._jobs: dict[int, Job] = {}
         self._runs: dict[int, asyncio.Task[None]] = {}
         self._tasks = OwnedTasks("job")
+        self._takeover = Takeover(self._claim, self._recover, self._room)
         self._stopping = False
 
     async def accept(self, ask: Ask) -> Job:
@@ -113,22 +116,29 @@ class JobRunner:
 
     async def _insert(self, new: NewJob, now: datetime, ask: Ask) -> Usage | None:
         guild_id, member_id = new.place.guild_id, new.member_id
-        allowance = await self._allowances.of(guild_id, member_id, ask.role_ids)
         cost = Cost(new.pictures, new.estimate or 0)
-        spent = 0
+        leased_until = self._lease()
+        allowance: Allowance | None = None
+
+        def decide(acceptance: Acceptance) -> Usage | None:
+            nonlocal allowance
+            before = acceptance.before(new.id, guild_id, member_id)
+            if before.known:
+                raise AlreadyAcceptedError(new.id)
+            allowance = self._allowances.of(before.binding, guild_id, member_id, ask.role_ids, now)
+            usage = allowance.admit(acceptance, cost, ask.request.family)
+            self._check_line(before.load)
+            acceptance.insert(new, now, leased_until)
+            return usage
+
         try:
-            async with self._store.accepting(guild_id) as acceptance:
-                if await acceptance.known(new.id):
-                    raise AlreadyAcceptedError(new.id)
-                if allowance.budget is not None:
-                    spent = await allowance.spent(acceptance)
-                usage = await allowance.admit(acceptance, cost, ask.request.family)
-                self._check_line(await acceptance.load(guild_id, member_id))
-                await acceptance.insert(new, now, self._lease())
+            usage = await self._store.accepting(guild_id, decide)
         except BudgetSpentError:
-            await self._allowances.watch(allowance, spent, refused=True)
+            if allowance is not None:
+                await self._allowances.watch(allowance, allowance.spent, refused=True)
             raise
-        await self._allowances.watch(allowance, spent + cost.dollars)
+        if allowance is not None:
+            await self._allowances.watch(allowance, allowance.spent + cost.dollars)
         return usage
 
     def _check_line(self, load: Load) -> None:
@@ -179,30 +189,45 @@ class JobRunner:
         self, guild_id: int | None, member_id: int, role_ids: Collection[int]
     ) -> list[Standing]:
         """How a member stands with each limit; none without limits."""
-        allowance = await self._allowances.of(guild_id, member_id, role_ids)
-        async with self._store.books() as books:
-            return await allowance.standings(books)
+        now = self._clock()
+
+        def look(books: Books) -> list[Standing]:
+            binding = books.binding(guild_id)
+            allowance = self._allowances.of(binding, guild_id, member_id, role_ids, now)
+            return allowance.standings(books)
+
+        return await self._store.books(look)
 
     async def preview(self, ask: Ask) -> Usage | None:
         """What would be used of the limit that is nearest; raises `UserError` as `accept` does."""
-        allowance = await self._allowances.of(ask.place.guild_id, ask.member_id, ask.role_ids)
+        guild_id, now = ask.place.guild_id, self._clock()
         cost = Cost(ask.request.pictures, ask.estimate or 0)
-        async with self._store.books() as books:
-            return await allowance.admit(books, cost, ask.request.family)
+
+        def look(books: Books) -> Usage | None:
+            binding = books.binding(guild_id)
+            allowance = self._allowances.of(binding, guild_id, ask.member_id, ask.role_ids, now)
+            return allowance.admit(books, cost, ask.request.family)
+
+        return await self._store.books(look)
 
     async def falls_back_to(self, guild_id: int, price: int, family: str) -> str | None:
         """Who makes it in place of `family`, since the server's budget does not allow `price`
         micro-dollars any more; None where it does, or where nobody goes on then."""
-        budget = (await self._allowances.of(guild_id, 0, ())).budget
+        decided = await self._store.books(lambda books: books.binding(guild_id))
+        allowance = self._allowances.of(decided, guild_id, 0, (), self._clock())
+        budget = allowance.budget
         if budget is None or budget.then in (STOP, family):
             return None
-        spent = await self.spent(Account(guild_id), before_month(self._clock()))
-        return budget.then if budget.passed(spent, price) else None
+        spent = await self.spent(Account(guild_id), before_month(allowance.now))
+        if not budget.passed(spent, price):
+            return None
+        # As far as who asked is concerned, it is refused.
+        await self._allowances.watch(allowance, spent, refused=True)
+        return budget.then
 
     async def spent(self, account: Account, since: datetime) -> int:
         """Micro-dollars that count since then."""
-        async with self._store.books() as books:
-            _, spent = await books.total(account, since)
+        [(_, spent)] = await self._store.books(lambda books: books.totals(account, [since]))
         return spent
 
     async def recent(self, guild_id: int | None, member_id: int, most: int = 10) -> list[Job]:
@@ -214,11 +239,7 @@ class JobRunner:
         if self._stopping:
             return
         await self._store.renew(self._jobs, self._lease())
-        settings = self._settings
-        room = settings.running_jobs + settings.waiting_jobs - len(self._jobs)
-        if room > 0:
-            for job in await self._store.claim(self._clock(), self._lease(), room):
-                self._recover(job)
+        await self._takeover.begin()
         for job in await self._store.claim_untold(self._clock(), self._lease(), _TOLD_A_ROUND):
             log.info("job %s: failed, and its member does not know yet", job.id)
             self._board.show(job, Failed(reason_of(job)))
@@ -231,6 +252,7 @@ class JobRunner:
     async def drain(self) -> None:
         """Stop: nothing new, posts in flight get their time, the rest is for who comes next."""
         self._stopping = True
+        await self._takeover.stop()
         for job_id, task in self._runs.items():
             if not self._carrier.is_posting(job_id):
                 task.cancel()
@@ -243,19 +265,31 @@ class JobRunner:
         return self._clock() + timedelta(seconds=self._settings.lease)
 
     def _queue(self, job: Job) -> None:
+        self._join(job)
+        if job.id not in self._runs:
+            position = self._line.position(job.id)
+            self._board.show(job, Waiting(position, self._board.usage(job.id)))
+
+    def _join(self, job: Job) -> None:
         self._jobs[job.id] = job
         self._line.join(job.id, _member(job))
         self._start_next()
-        if job.id not in self._runs:
-            position = self._line.waiting().index(job.id) + 1
-            self._board.show(job, Waiting(position, self._board.usage(job.id)))
+
+    async def _claim(self, most: int) -> list[Job]:
+        return await self._store.claim(self._clock(), self._lease(), most)
+
+    def _room(self) -> int:
+        settings = self._settings
+        return settings.running_jobs + settings.waiting_jobs - len(self._jobs)
 
     def _recover(self, job: Job) -> None:
-        if job.id in self._jobs:
+        # One that was claimed while we began to stop is released with the rest.
+        if job.id in self._jobs or self._stopping:
             return
         log.info("job %s: taken over, %s", job.id, job.state)
         if job.state is State.QUEUED:
-            self._queue(job)
+            # Its member was told a place in line; the new one is told as places change, gently.
+            self._join(job)
             return
         # The relay works on it already: it is polled at once, whatever the line looks like.
         self._jobs[job.id] = job

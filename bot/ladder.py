@@ -2,7 +2,7 @@
 
 Measured on one core: a 34 MB PNG of 4096 x 4096 gets under 10 MB in about a second, most of which
 is decoding.
-Everything here works on the calling thread: call it through `asyncio.to_thread`.
+Everything here works on the calling thread: call it through `bot.studio.in_studio`.
 """
 
 from bisect import bisect_left

@@ -56,6 +56,21 @@ class Line:
             if not self._waiting[member]:
                 del self._waiting[member]
 
+    def position(self, job_id: int) -> int:
+        """The job's place among those that wait, as `waiting` has them, from 1.
+
+        Raises `LookupError` where it does not wait. The work is one step a member, not one a job.
+        """
+        member = self._member_of[job_id]
+        turn = self._waiting[member].index(job_id)
+        before, earlier = turn, True
+        for other, line in self._waiting.items():
+            if other == member:
+                earlier = False
+            else:
+                before += min(len(line), turn + 1 if earlier else turn)
+        return before + 1
+
     def waiting(self) -> list[int]:
         """The jobs that wait, in the order in which they would start if all members could."""
         lines = [list(line) for line in self._waiting.values()]

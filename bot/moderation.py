@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.blocking import block_modal
+from bot.blocking import block_modal, check_blockable
 from bot.curtain import hide, link_of, pictures_of, put_back, reported_text, who_asked, with_line
 from bot.errors import UserError
 from bot.jobs import JobRunner
@@ -20,7 +20,7 @@ from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
-from bot.tree import answer
+from bot.tree import acknowledge, answer
 from bot.uploads import UploadGoneError, Uploads, UploadTooLargeError
 from bot.views import REPORT_ACTIONS
 from bot.wording import MOST_CONTENT
@@ -63,22 +63,23 @@ class Moderation:
             reason = self._texts(report).say("block-reason-default")
             await interaction.response.send_modal(block_modal(texts, message_id, reason))
             return
+        await acknowledge(interaction)
         decide = self._restore if action == "restore" else self._remove
         async with self._alone(message_id):
             report, notice = await self._pressed(interaction, message_id)
-            await interaction.response.defer(ephemeral=True, thinking=True)
             outcome = await decide(interaction, report, notice)
         await answer(interaction, texts.say(outcome))
 
     async def block(self, interaction: discord.Interaction, message_id: int, reason: str) -> None:
         """Block who asked for the pictures of a message, for good; raises `UserError`."""
+        await acknowledge(interaction)
         report, notice = await self._pressed(interaction, message_id)
-        await interaction.response.defer(ephemeral=True, thinking=True)
         member_id = who_asked(notice.content, await self._runner.get(report.job_id))
         if member_id is None:
             raise UserError("refused-report-unknown")
         if not reason:
             raise UserError("refused-block-reason")
+        await self._check_blockable(report.guild_id, member_id)
         member = f"<@{member_id}>"
         entry = _entry(interaction, "block", member=member, reason=reason, picture=link_of(report))
         await self._blocks.put(Block(member_id, reason, None), entry)
@@ -90,6 +91,16 @@ class Moderation:
             await self._edit(notice, content=told)
         texts = self._languages.of(interaction.locale.value)
         await answer(interaction, texts.say("blocked", member=member, reason=inert(reason)))
+
+    async def _check_blockable(self, guild_id: int, member_id: int) -> None:
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            return
+        try:
+            check_blockable(await guild.fetch_member(member_id))
+        except discord.NotFound:
+            # Who has left could come back.
+            return
 
     async def check_source(self, message_id: int) -> None:
         """Raises `UserError` where the pictures of a message are hidden, or removed."""

@@ -15,6 +15,8 @@ from providers.stable_diffusion import StableDiffusionRequest
 log = logging.getLogger(__name__)
 
 _LOOKED_AT_EVERY = timedelta(hours=1)
+# Without prices nothing counts against limits in dollars and budgets: that must not last.
+_AGAIN_AFTER_A_FAILURE = timedelta(minutes=1)
 
 
 class Offers:
@@ -26,16 +28,18 @@ class Offers:
         self._models = settings.models
         self._clock = clock
         self._catalogue = Catalogue()
-        self._looked_at = datetime.min.replace(tzinfo=UTC)
+        self._next_look = datetime.min.replace(tzinfo=UTC)
 
     async def refresh(self) -> None:
-        """Look again if an hour has passed; a relay that does not answer changes nothing."""
-        if self._clock() - self._looked_at < _LOOKED_AT_EVERY:
+        """Look again if an hour has passed; a relay that does not answer changes nothing, and is
+        asked again in a minute."""
+        if self._clock() < self._next_look:
             return
-        self._looked_at = self._clock()
+        self._next_look = self._clock() + _LOOKED_AT_EVERY
         try:
             self._catalogue = await self._relay.catalogue()
         except RelayError as error:
+            self._next_look = self._clock() + _AGAIN_AFTER_A_FAILURE
             log.warning("the catalogue could not be looked at: %s", error)
         else:
             log.info("catalogue: %s models on offer", len(self._catalogue.names))

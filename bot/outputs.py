@@ -1,6 +1,7 @@
 """Pictures to post: verified by their bytes, made to fit, named and described.
 
-`verify` and `fit` decode and encode on the calling thread: call them through `asyncio.to_thread`.
+`verify` and `fit` decode and encode on the calling thread: call them through
+`bot.studio.in_studio`.
 """
 
 import hashlib
@@ -107,28 +108,34 @@ class CannotFit(ValueError):  # noqa: N818
         self.limit = limit
 
 
-def verify(content: bytes) -> Picture:
+def verify(content: bytes, *, fitted_above: int | None = None) -> Picture:
     """The picture in these bytes, which stay as they are unless Discord would not show them.
 
-    Judged by content alone and decoded in full. Raises `NotAPicture` for anything else, for damage,
-    and above `MAX_PIXELS`.
+    Judged by content alone and decoded in full; but not what has more than `fitted_above` bytes,
+    since to be posted it has to go through `fit`, which decodes it, and that is most of the work.
+    Raises `NotAPicture` for anything else, for damage, and above `MAX_PIXELS`.
     """
     try:
         image = open_image(content, max_pixels=MAX_PIXELS)
         kind, (width, height) = format_of(image), image.size
         if kind not in _SHOWN:
             return _converted(image, kind, len(content))
-        _check(image, content)
+        _check_structure(image, content)
+        if fitted_above is None or len(content) <= fitted_above:
+            _decode(image)
         return Picture(content, kind, width, height)
     except UnreadableError as error:
         raise NotAPicture(error.reason, **error.facts) from error
 
 
-def _check(image: ImageFile.ImageFile, content: bytes) -> None:
-    """Decodes the image, and every frame of it as far as `MAX_PIXELS` in all goes."""
+def _check_structure(image: ImageFile.ImageFile, content: bytes) -> None:
     if image.format == "PNG":
         for _ in png_chunks(content):
             pass
+
+
+def _decode(image: ImageFile.ImageFile) -> None:
+    """Every frame, as far as `MAX_PIXELS` in all goes."""
     with reading():
         image.load()
         for frame in range(1, min(_frames(image), MAX_PIXELS // (image.width * image.height))):
@@ -167,8 +174,8 @@ def fit(picture: Picture, limit: int, *, start: Rung = Rung.LOSSLESS) -> Picture
     """The picture within `limit` bytes: itself if it fits, else down the ladder from `start`.
 
     An animation that is too large keeps its first frame. Raises `CannotFit` where nothing is small
-    enough, which is so for every limit below `SMALLEST_LIMIT`, and `NotAPicture` for a picture
-    that did not come from `verify`.
+    enough, which is so for every limit below `SMALLEST_LIMIT`, and `NotAPicture` for damage that
+    `verify` has not looked for.
     """
     size = len(picture.content)
     if size <= limit:

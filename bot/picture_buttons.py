@@ -1,6 +1,5 @@
 """What the buttons of a picture do, checked anew on every press: a custom id proves nothing."""
 
-import asyncio
 import io
 import logging
 from collections.abc import Sequence
@@ -21,8 +20,9 @@ from bot.originals import image_ref, images_of, owner_of
 from bot.presses import Press, pressed_on
 from bot.settings import Settings
 from bot.storage.records import Job, Source, StoredInput
+from bot.studio import in_studio
 from bot.texts import Languages
-from bot.tree import answer
+from bot.tree import acknowledge, answer
 from bot.trying import others, retold
 from bot.uploads import UploadGoneError, Uploads, UploadTooLargeError
 from bot.views import job_of, try_view
@@ -72,6 +72,7 @@ class PictureButtons:
         self, interaction: discord.Interaction, job_id: int, chosen: Sequence[str]
     ) -> None:
         """Another model was chosen; raises `UserError` as presses do."""
+        await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         request, images = _request(job), await self._images(interaction, job)
         kind = others(self._offers, request, images=bool(images)).get(chosen[0])
@@ -92,6 +93,7 @@ class PictureButtons:
         )
 
     async def _again(self, interaction: discord.Interaction, job_id: int) -> None:
+        await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         request, images = _request(job), await self._images(interaction, job)
         if "seed" in type(request).model_fields:
@@ -132,6 +134,7 @@ class PictureButtons:
         await self._editing.show(interaction, pressed_on(interaction))
 
     async def _offer_others(self, interaction: discord.Interaction, job_id: int) -> None:
+        await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         images = await self._images(interaction, job)
         kinds = others(self._offers, _request(job), images=bool(images))
@@ -142,24 +145,24 @@ class PictureButtons:
         await answer(interaction, texts.say("try-which"), view)
 
     async def _details(self, interaction: discord.Interaction, job_id: int) -> None:
+        await acknowledge(interaction)
         job = await self._job(interaction, job_id)
-        await interaction.response.defer(ephemeral=True, thinking=True)
         prices = interaction.permissions.manage_guild
         texts = self._languages.of(interaction.locale.value)
         text = await story(texts, self._runner, job, prices=prices)
         await answer(interaction, text)
 
     async def _compare(self, interaction: discord.Interaction, job_id: int) -> None:
+        await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         after = images_of(pressed_on(interaction))
         if job.source is None or not after:
             raise UserError("refused-no-picture")
         await self._moderation.check_source(job.source.message_id)
-        await interaction.response.defer(ephemeral=True, thinking=True)
         try:
             before = await self._source_of(interaction, job)
             made = await self._uploads.read(image_ref(after[0]).url, self._most_bytes)
-            joined = await asyncio.to_thread(side_by_side, before, made)
+            joined = await in_studio(side_by_side, before, made)
         except (UploadGoneError, UploadTooLargeError, UnreadableError, discord.HTTPException):
             raise UserError("refused-comparison") from None
         file = discord.File(io.BytesIO(joined), "before-after.webp")
@@ -184,13 +187,13 @@ class PictureButtons:
         message = pressed_on(interaction)
         if job_of(message) != job_id:
             raise UserError("refused-button")
+        await acknowledge(interaction)
         job = await self._runner.get(job_id)
         requester = owner_of(message, job) == interaction.user.id
         # In direct messages everything was asked for by the one who reads it.
         moderator = interaction.permissions.manage_messages and interaction.guild_id is not None
         if not (requester or moderator or interaction.guild_id is None):
             raise UserError("refused-delete")
-        await interaction.response.defer(ephemeral=True, thinking=True)
         try:
             await message.delete()
         except discord.NotFound:

@@ -1,6 +1,6 @@
 """Pixels as every viewer and provider understands them: upright, 8 bits, sRGB, of bounded size.
 
-Everything here works on the calling thread: call it through `asyncio.to_thread`.
+Everything here works on the calling thread: call it through `bot.studio.in_studio`.
 """
 
 import struct
@@ -8,10 +8,10 @@ from io import BytesIO
 from math import sqrt
 from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image
 from PIL.Image import Transpose
 
-from bot.images import Format
+from bot.images import Format, plugin
 
 # Exif 2.32, tag 0x0112: what to do to the stored pixels so that they stand upright.
 _UPRIGHT = {
@@ -73,6 +73,9 @@ def foreign(profile: Any) -> bytes | None:
     """The ICC profile if it is readable and another one than sRGB, which needs no conversion."""
     if not isinstance(profile, bytes):
         return None
+    # Here and below: few pictures have a profile, and the library behind it takes its room.
+    from PIL import ImageCms
+
     try:
         description = ImageCms.getProfileDescription(BytesIO(profile))
     except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
@@ -82,6 +85,8 @@ def foreign(profile: Any) -> bytes | None:
 
 def srgb(image: Image.Image, profile: bytes) -> Image.Image:
     """An L, RGB, RGBA or CMYK image converted from its ICC profile, as it is if that cannot be."""
+    from PIL import ImageCms
+
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     try:
         converted = ImageCms.profileToProfile(
@@ -104,6 +109,7 @@ def encoded(image: Image.Image, kind: Format, **options: str | int) -> bytes:
     image.load()
     # Pillow writes some of what it read beside the pixels back by default: comments, profiles.
     image.info = {}
+    plugin(kind)
     file = BytesIO()
     image.save(file, kind.value, **options)
     return file.getvalue()

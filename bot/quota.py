@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.errors import UserError
-from bot.limits import Limit, Metric, Subject
+from bot.limits import Limit, Metric, Per, Subject
 from bot.money import dollars
 from bot.outcome import Usage
 from bot.storage.ledger import Account, Use
@@ -27,10 +27,10 @@ class Cost:
 class Ledger(Protocol):
     """Where what is used is looked up: the transaction that accepts a job, or a mere look."""
 
-    async def total(self, account: Account, since: datetime) -> tuple[int, int]:
-        """Pictures and micro-dollars that count since then."""
+    def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
+        """Pictures and micro-dollars that count since then, for each of these times."""
 
-    async def uses(self, account: Account, since: datetime) -> list[Use]:
+    def uses(self, account: Account, since: datetime) -> list[Use]:
         """What counts since then, oldest first."""
 
 
@@ -63,40 +63,47 @@ class Quota:
         }
         self._now = now
 
-    async def admit(self, ledger: Ledger, cost: Cost) -> Usage | None:
+    def admit(self, ledger: Ledger, cost: Cost) -> Usage | None:
         """What is used of the limit that is nearest, this request included; None without limits.
 
         Raises `UserError` if it does not fit under every limit.
         """
         usages = []
         over = []
-        for limit in self._limits:
+        for limit, used in zip(self._limits, self._used(ledger), strict=True):
             wanted = cost.of(limit.metric)
-            used = await self._used(ledger, limit)
             if wanted and used + wanted > limit.amount:
                 over.append((limit, wanted))
             usages.append(Usage(used + wanted, limit))
         if over:
-            raise await self._refusal(ledger, over)
+            raise self._refusal(ledger, over)
         return max(usages, key=lambda usage: usage.share, default=None)
 
-    async def standings(self, ledger: Ledger) -> list[Standing]:
+    def standings(self, ledger: Ledger) -> list[Standing]:
         """How the member stands with each limit."""
-        return [await self._standing(ledger, limit) for limit in self._limits]
+        return [self._standing(ledger, limit) for limit in self._limits]
 
-    async def _used(self, ledger: Ledger, limit: Limit) -> int:
-        account, since = self._accounts[limit.subject], self._now - limit.per.span
-        pictures, dollars = await ledger.total(account, since)
-        return pictures if limit.metric is Metric.PICTURES else dollars
+    def _used(self, ledger: Ledger) -> list[int]:
+        """Of each limit, with one look at each account."""
+        found: dict[tuple[Subject, Per], tuple[int, int]] = {}
+        for subject, account in self._accounts.items():
+            pers = [*{limit.per for limit in self._limits if limit.subject is subject}]
+            if pers:
+                totals = ledger.totals(account, [self._now - per.span for per in pers])
+                found |= {(subject, per): total for per, total in zip(pers, totals, strict=True)}
+        return [
+            found[limit.subject, limit.per][limit.metric is Metric.DOLLARS]
+            for limit in self._limits
+        ]
 
-    async def _uses(self, ledger: Ledger, limit: Limit) -> list[tuple[datetime, int]]:
+    def _uses(self, ledger: Ledger, limit: Limit) -> list[tuple[datetime, int]]:
         account, since = self._accounts[limit.subject], self._now - limit.per.span
         return [
             (use.at, use.pictures if limit.metric is Metric.PICTURES else use.dollars)
-            for use in await ledger.uses(account, since)
+            for use in ledger.uses(account, since)
         ]
 
-    async def _refusal(self, ledger: Ledger, over: Sequence[tuple[Limit, int]]) -> UserError:
+    def _refusal(self, ledger: Ledger, over: Sequence[tuple[Limit, int]]) -> UserError:
         """By the limit that keeps the member waiting longest."""
         for limit, wanted in over:
             if wanted > limit.amount:
@@ -104,16 +111,18 @@ class Quota:
                 return UserError("refused-over-limit", wanted=shown, **facts(limit))
         waits = []
         for limit, wanted in over:
-            uses = await self._uses(ledger, limit)
+            uses = self._uses(ledger, limit)
             used = sum(amount for _, amount in uses)
-            free_at = _free_at(limit, uses, used + wanted - limit.amount)
+            needed = used + wanted - limit.amount
+            # What was in the way when it was summed up may have failed before it is listed.
+            free_at = _free_at(limit, uses, needed) if needed > 0 else self._now
             waits.append((free_at, limit, used))
         free_at, limit, used = max(waits, key=lambda wait: wait[0])
         shown = in_words(used, limit.metric)
         return UserError("refused-limit", used=shown, free_at=rounded_up(free_at), **facts(limit))
 
-    async def _standing(self, ledger: Ledger, limit: Limit) -> Standing:
-        uses = await self._uses(ledger, limit)
+    def _standing(self, ledger: Ledger, limit: Limit) -> Standing:
+        uses = self._uses(ledger, limit)
         used = sum(amount for _, amount in uses)
         # The least that a request can want: one picture, or the smallest price.
         free_at = None

@@ -11,6 +11,7 @@ from bot.outputs import NotAPicture, Picture, verify
 from bot.retries import pauses
 from bot.settings import Settings
 from bot.storage.records import Job
+from bot.studio import in_studio
 from providers.answers import Result
 from providers.automatic1111 import Automatic1111
 from providers.base import ImageRequest
@@ -133,7 +134,8 @@ class Relaying:
         for source in result.sources:
             try:
                 content = await self._relay.read(source)
-                pictures.append(await asyncio.to_thread(verify, content))
+                most = job.place.upload_limit
+                pictures.append(await in_studio(verify, content, fitted_above=most))
             except (LinkError, BadAnswerError, NotAPicture) as error:
                 log.warning("job %s: one picture cannot be used: %s", job.id, error)
                 fault = error

@@ -1,6 +1,5 @@
 """A member reports a picture of ours: the moderators get it, and then it is hidden."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from bot.reach import TRANSIENT
 from bot.settings import Settings
 from bot.storage.decisions import Decisions, DecisionStore
 from bot.storage.reports import Report, ReportStore, Verdict
+from bot.studio import in_studio
 from bot.texts import Languages, Texts
 from bot.tree import answer
 from bot.uploads import UploadGoneError, Uploads, UploadTooLargeError
@@ -134,7 +134,7 @@ class Reporting:
         if not channels:
             raise UserError("refused-report-channel")
         pictures = await self._pictures(message)
-        digests = await asyncio.to_thread(self._digests, pictures)
+        digests = await in_studio(self._digests, pictures)
         job = await self._runner.of_message(message.id)
         texts = self._texts(report)
         facts = {

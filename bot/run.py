@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import logging
+import sys
 
 import aiohttp
 import discord
-import typer
 
 from bot.app import EaselBot, open_bot
+from bot.collecting import spare_what_stays
 from bot.logs import set_up_logging
 from bot.settings import Settings
 from bot.signals import stop_on_signals
@@ -25,11 +26,12 @@ async def run_bot(settings: Settings) -> int:
     """Run until SIGTERM or SIGINT; gives the exit status. What stops it is one clear line."""
     lines = missing_settings(settings)
     if lines:
-        typer.echo("\n".join(lines), err=True)
+        sys.stderr.write("\n".join([*lines, ""]))
         return MISCONFIGURED
     set_up_logging(settings)
     try:
         async with open_bot(settings) as bot:
+            _spare_when_ready(bot)
             await _until_stopped(bot, settings.discord_token.get_secret_value())
     except ValueError as error:
         # The relay's client looks closer at its address and key than the settings do.
@@ -58,6 +60,16 @@ def missing_settings(settings: Settings) -> list[str]:
     ]
 
 
+def _spare_when_ready(bot: EaselBot) -> None:
+    """Have Python's collector spare what is there when the bot is ready for the first time."""
+
+    async def on_ready() -> None:
+        bot.remove_listener(on_ready)
+        spare_what_stays()
+
+    bot.add_listener(on_ready)
+
+
 async def _until_stopped(bot: EaselBot, token: str) -> None:
     """Connect, and close when a signal asks for it: jobs are drained by `close`."""
     connection = asyncio.create_task(bot.start(token), name="discord")
@@ -74,5 +86,5 @@ async def _until_stopped(bot: EaselBot, token: str) -> None:
 
 
 def _failed(line: str) -> int:
-    typer.echo(line, err=True)
+    sys.stderr.write(f"{line}\n")
     return FAILED

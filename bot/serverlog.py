@@ -70,10 +70,15 @@ class ServerLog:
             reason = Reason(key, facts)
             self._tell(guild_id, lambda texts: loglines.trouble_line(texts, reason))
 
-    def changed(self, entry: Entry) -> None:
-        """Somebody has changed how the server is run, and maybe mended its log."""
+    def changed(self, entry: Entry, former: int | None = None) -> None:
+        """Somebody has changed how the server is run, and maybe mended its log.
+
+        `former` is the channel that was the log's before this change, and hears of it last.
+        """
         self._failed.pop(entry.guild_id, None)
         self._tell(entry.guild_id, lambda texts: loglines.changed_line(texts, entry))
+        if former is not None:
+            self._tasks.start(self._take_leave(entry, former), name=f"server {entry.guild_id}")
 
     def note(self, guild_id: int | None, key: str, **facts: str | int) -> None:
         """Anything else."""
@@ -117,16 +122,26 @@ class ServerLog:
 
     async def _post(self, guild_id: int, channel_id: int, backlog: Backlog) -> None:
         text, lines = backlog.take(self._texts(guild_id), MOST_CONTENT)
-        channel = self._client.get_partial_messageable(channel_id, guild_id=guild_id)
         try:
-            async with asyncio.timeout(_SLOW):
-                await channel.send(
-                    text, allowed_mentions=discord.AllowedMentions.none(), suppress_embeds=True
-                )
+            await self._write(guild_id, channel_id, text)
         except (discord.HTTPException, *TRANSIENT) as error:
             backlog.left_out += lines
             self._failed[guild_id] = (channel_id, self._clock() + PAUSE)
             self._complain(guild_id, error)
+
+    async def _take_leave(self, entry: Entry, former: int) -> None:
+        line = loglines.changed_line(self._texts(entry.guild_id), entry)
+        try:
+            await self._write(entry.guild_id, former, line)
+        except (discord.HTTPException, *TRANSIENT) as error:
+            self._complain(entry.guild_id, error)
+
+    async def _write(self, guild_id: int, channel_id: int, text: str) -> None:
+        channel = self._client.get_partial_messageable(channel_id, guild_id=guild_id)
+        async with asyncio.timeout(_SLOW):
+            await channel.send(
+                text, allowed_mentions=discord.AllowedMentions.none(), suppress_embeds=True
+            )
 
     def _complain(self, guild_id: int, error: Exception) -> None:
         level = logging.WARNING if self._notices.first(f"{guild_id}") else logging.DEBUG

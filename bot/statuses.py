@@ -10,6 +10,10 @@ from bot.tasks import OwnedTasks
 
 log = logging.getLogger(__name__)
 
+# Edits under way together: enough that one that takes long holds up nobody, and few enough that
+# thousands of them do not stand between a command and its first answer.
+_AT_ONCE = 32
+
 
 class StatusBoard:
     """Shows the newest status of each job; one that is overtaken before it was shown is skipped.
@@ -25,6 +29,7 @@ class StatusBoard:
         self._places: dict[int, Waiting] = {}
         self._usage: dict[int, Usage] = {}
         self._tasks = OwnedTasks("status")
+        self._slots = asyncio.Semaphore(_AT_ONCE)
 
     def remember_usage(self, job_id: int, usage: Usage | None) -> None:
         """What the job counts against the limit, to be said with every status until it ends."""
@@ -48,9 +53,9 @@ class StatusBoard:
     def move_up(self, waiting: list[Job], most: int) -> None:
         """Show changed places in line, at most `most` of them now, those at the front first."""
         for position, job in enumerate(waiting, start=1):
-            status = Waiting(position, self.usage(job.id))
-            if self._places.get(job.id) != status and job.id not in self._newest:
-                self.show(job, status)
+            told = self._places.get(job.id)
+            if (told is None or told.position != position) and job.id not in self._newest:
+                self.show(job, Waiting(position, self.usage(job.id)))
                 most -= 1
                 if most <= 0:
                     return
@@ -66,15 +71,19 @@ class StatusBoard:
 
     async def _show(self, job_id: int) -> None:
         shown: Status | None = None
-        while (newest := self._newest[job_id])[1] is not shown:
-            job, shown = newest
-            try:
-                await self._delivery.tell(job, shown)
-                if isinstance(shown, Failed):
-                    await self._told(job_id)
-            except asyncio.CancelledError:
-                del self._newest[job_id]
-                raise
-            except Exception:
-                log.exception("job %s: its status could not be shown", job_id)
-        del self._newest[job_id]
+        try:
+            while self._newest[job_id][1] is not shown:
+                async with self._slots:
+                    # What was overtaken while it waited for a slot is skipped, too.
+                    job, shown = self._newest[job_id]
+                    await self._tell(job, shown)
+        finally:
+            del self._newest[job_id]
+
+    async def _tell(self, job: Job, status: Status) -> None:
+        try:
+            await self._delivery.tell(job, status)
+            if isinstance(status, Failed):
+                await self._told(job.id)
+        except Exception:
+            log.exception("job %s: its status could not be shown", job.id)

@@ -13,6 +13,7 @@ from bot.texts import Languages, Texts
 
 log = logging.getLogger(__name__)
 
+_ACKNOWLEDGED_ALREADY = 40060
 # The facts of texts that are what a relay or a member has written.
 _SAID_BY_OTHERS = {"words", "word", "reason"}
 
@@ -24,9 +25,20 @@ class EaselTree(app_commands.CommandTree[discord.Client]):
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
     ) -> None:
         """Answer privately; log what is a fault of ours."""
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         client: Any = self.client
-        await refuse(interaction, client.services.languages, cause)
+        await refuse(interaction, client.services.languages, _cause(error))
+
+
+def _cause(error: app_commands.AppCommandError) -> BaseException:
+    """What is to be explained."""
+    match error:
+        case app_commands.CommandInvokeError():
+            return error.original
+        case app_commands.TransformerError():
+            # Discord lets a member be chosen by an id alone, and channels that we do not see.
+            return UserError("refused-not-here")
+        case _:
+            return error
 
 
 async def refuse(
@@ -49,6 +61,26 @@ def sentence(texts: Texts, reason: Reason) -> str:
         if isinstance(fact, str)
     }
     return texts.say(reason.key, **{**reason.facts, **facts})
+
+
+async def acknowledge(interaction: discord.Interaction) -> bool:
+    """Take the interaction on, to be answered privately; whether this is the first time.
+
+    Discord gives 3 seconds, so it comes before anything that has to be waited for: the database,
+    Discord, a thread. Done already by this process, nothing is sent.
+    """
+    if interaction.response.is_done():
+        return True
+    try:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    except discord.HTTPException as error:
+        # By another process, or an earlier life, which may have died of it before accepting: the
+        # job's id knows whether it did.
+        if error.code != _ACKNOWLEDGED_ALREADY:
+            raise
+        log.info("interaction %s: acknowledged before", interaction.id)
+        return False
+    return True
 
 
 async def answer(

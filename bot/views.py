@@ -13,6 +13,7 @@ from bot.texts import Texts
 from bot.tree import refuse
 
 POST_ACTIONS = ("again", "edit", "try", "details", "delete")
+_UNDER_PICTURES = (*POST_ACTIONS, "compare")
 # About the pictures of a message, whose id stands in place of a job's.
 REPORT_ACTIONS = ("restore", "remove", "block")
 CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})")
@@ -24,8 +25,11 @@ def custom_id(action: str, job_id: int) -> str:
 
 
 def job_of(message: discord.Message) -> int | None:
-    """The job whose buttons are under the message."""
-    jobs = (job for action, job in _buttons_of(message) if action not in REPORT_ACTIONS)
+    """The job whose pictures stand in the message, or stood there: by the buttons under it.
+
+    A question about a job has its id in other buttons, and is not what was asked for.
+    """
+    jobs = (job for action, job in _buttons_of(message) if action in _UNDER_PICTURES)
     return next(jobs, None)
 
 

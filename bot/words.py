@@ -13,22 +13,22 @@ dictionary.
 import functools
 import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    from regex import Pattern
 
 # What nobody sees, and what is put into words to hide them: zero-width signs, soft hyphens.
-_UNSEEN = regex.compile(r"(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]")
+_UNSEEN = r"(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]"
 # A heap of marks takes the square of its height to be put into order, and no letter has so many.
-_HEAP = regex.compile(r"(\p{M}{8})\p{M}+")
+_HEAP = r"(\p{M}{8})\p{M}+"
 # Marks of no script of their own that make no letter with what is under them: strokes, "zalgo".
-_DRAWN_OVER = regex.compile(r"(?=\p{M})\p{Script=Inherited}")
+_DRAWN_OVER = r"(?=\p{M})\p{Script=Inherited}"
 # Dashes and underscores join words as well as spaces do; the Braille blank looks like a space.
-_GAP = regex.compile(r"[\s\p{Pd}\p{Pc}\u2800]+")
-_PUNCTUATION = regex.compile(r"\p{P}+")
+_GAP = r"[\s\p{Pd}\p{Pc}\u2800]+"
+_PUNCTUATION = r"\p{P}+"
 _LETTER = r"\p{WB=ALetter}\p{WB=Hebrew_Letter}\p{WB=Numeric}"
-_WORD = regex.compile(
-    rf"[{_LETTER}][{_LETTER}\p{{M}}]*|\p{{WB=Katakana}}[\p{{WB=Katakana}}\p{{M}}]*|\S\p{{M}}*"
-)
+_WORD = rf"[{_LETTER}][{_LETTER}\p{{M}}]*|\p{{WB=Katakana}}[\p{{WB=Katakana}}\p{{M}}]*|\S\p{{M}}*"
 _STOP = "."
 
 
@@ -38,11 +38,11 @@ def normalised(word: str) -> str:
     Alike afterwards: case, width and fonts, what is composed or not, what nobody sees, marks drawn
     over letters, and how words are set apart. Any other punctuation between words is one stop.
     """
-    seen = _HEAP.sub(r"\1", _UNSEEN.sub("", word))
+    seen = _compiled(_HEAP).sub(r"\1", _compiled(_UNSEEN).sub("", word))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
-    plain = _DRAWN_OVER.sub("", folded)
-    parted = _PUNCTUATION.sub(f" {_STOP} ", _GAP.sub(" ", plain))
-    return " ".join(_WORD.findall(parted)).strip(f" {_STOP}")
+    plain = _compiled(_DRAWN_OVER).sub("", folded)
+    parted = _compiled(_PUNCTUATION).sub(f" {_STOP} ", _compiled(_GAP).sub(" ", plain))
+    return " ".join(_compiled(_WORD).findall(parted)).strip(f" {_STOP}")
 
 
 def found(words: Iterable[str], text: str) -> str | None:
@@ -55,3 +55,11 @@ def found(words: Iterable[str], text: str) -> str | None:
 @functools.lru_cache(maxsize=64)
 def _sought(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((word, f" {same} ") for word in words if (same := normalised(word)))
+
+
+@functools.cache
+def _compiled(pattern: str) -> "Pattern[str]":
+    # Only here: it takes two megabytes, and most servers have no list.
+    import regex
+
+    return regex.compile(pattern)

@@ -14,7 +14,7 @@ from bot.lineage import story
 from bot.modals import Entered, entered
 from bot.originals import Original, images_of, original_of, originals_of
 from bot.storage.records import Source
-from bot.tree import answer, refuse
+from bot.tree import acknowledge, answer, refuse
 from bot.views import job_of
 from providers.base import ImageRef
 
@@ -68,6 +68,7 @@ class Edits(commands.Cog):
         private: bool = False,
     ) -> None:
         """Change a picture."""
+        await acknowledge(interaction)
         wish = Wish(prompt, family=provider, private=private)
         if image is not None:
             original = _own_upload(interaction, image)
@@ -114,6 +115,7 @@ class Edits(commands.Cog):
     async def _menu_describe(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
+        await acknowledge(interaction)
         job = await self._runner.of_message(message.id)
         if job is None:
             # Our buttons outlive what we know of their pictures.
@@ -138,6 +140,7 @@ class Edits(commands.Cog):
     async def _take_entered(self, interaction: discord.Interaction, found: Entered) -> None:
         if not found.words:
             raise UserError("refused-no-words")
+        await acknowledge(interaction)
         draft = self._drafts.take(found.draft_id, interaction.user.id)
         message = interaction.message
         if draft is not None:

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.outcome import Posted, reason_of
+from bot.paging import answer_lines
 from bot.storage.records import Job, State
 from bot.texts import Texts
 from bot.tree import answer, sentence
@@ -45,11 +46,8 @@ class Jobs(commands.Cog):
             return
         lines = [job_line(texts, job) for job in found]
         waiting = [(job.id, short_prompt(job)) for job in found if is_cancellable(job)]
-        await answer(
-            interaction,
-            "\n".join([texts.say("jobs-title"), *lines]),
-            cancel_view(texts, waiting) if waiting else None,
-        )
+        view = cancel_view(texts, waiting) if waiting else None
+        await answer_lines(interaction, [texts.say("jobs-title"), *lines], view)
 
 
 def job_line(texts: Texts, job: Job) -> str:

@@ -7,11 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.limits import Metric
 from bot.locating import asker_of
+from bot.money import dollars
+from bot.paging import answer_lines
 from bot.quota import Standing, facts, in_words, rounded_up
 from bot.storage.records import COUNTED, Job
 from bot.texts import Texts
-from bot.tree import answer
 from bot.wording import bar, one_line
 from providers.registry import OPERATIONS
 
@@ -34,15 +36,14 @@ class Quota(commands.Cog):
         standings = await self._runner.standings(guild_id, member.id, asker_of(member).role_ids)
         jobs = await self._runner.recent(guild_id, member.id, _MOST_JOBS)
         texts = self._languages.of(interaction.locale.value)
-        parts = [standings_text(texts, standings), *_jobs_text(texts, jobs)]
-        await answer(interaction, "\n".join(parts))
+        money = any(one.limit.metric is Metric.DOLLARS for one in standings)
+        lines = [*_standings(texts, standings), *_jobs_text(texts, jobs, money=money)]
+        await answer_lines(interaction, lines)
 
 
-def standings_text(texts: Texts, standings: Sequence[Standing]) -> str:
+def _standings(texts: Texts, standings: Sequence[Standing]) -> list[str]:
     """For each limit a bar, what is left, and when more comes free."""
-    if not standings:
-        return texts.say("quota-none")
-    return "\n".join(_standing(texts, one) for one in standings)
+    return [_standing(texts, one) for one in standings] or [texts.say("quota-none")]
 
 
 def _standing(texts: Texts, standing: Standing) -> str:
@@ -74,21 +75,25 @@ def _extra(texts: Texts, standing: Standing) -> str:
     return texts.say("quota-extra-until", extra=extra, metric=metric.value, until=until)
 
 
-def _jobs_text(texts: Texts, jobs: Sequence[Job]) -> list[str]:
+def _jobs_text(texts: Texts, jobs: Sequence[Job], *, money: bool) -> list[str]:
+    """What the jobs counted: pictures, and `money` where that is limited, too."""
     if not jobs:
         return []
-    return [texts.say("quota-jobs"), *(_job(texts, job) for job in jobs)]
+    return [texts.say("quota-jobs"), *(_job(texts, job, money=money) for job in jobs)]
 
 
-def _job(texts: Texts, job: Job) -> str:
-    operation = OPERATIONS.get(job.operation)
-    return texts.say(
+def _job(texts: Texts, job: Job, *, money: bool) -> str:
+    operation, counts = OPERATIONS.get(job.operation), job.state in COUNTED
+    line = texts.say(
         "quota-job",
         at=str(int(job.created_at.timestamp())),
         title=operation.title if operation else job.operation,
         prompt=one_line(str(job.request.get("prompt", "")), _MOST_PROMPT),
-        pictures=job.pictures if job.state in COUNTED else 0,
+        pictures=job.pictures if counts else 0,
     )
+    if not (money and counts and job.estimate):
+        return line
+    return f"{line}, {texts.say('details-estimate', price=dollars(job.estimate))}"
 
 
 async def setup(bot: EaselBot) -> None:

@@ -12,6 +12,7 @@ from bot.editing import Wish
 from bot.errors import UserError, explain
 from bot.locating import asker_of
 from bot.originals import image_ref, images_of, original_of
+from bot.outcome import Reason
 from bot.policy import EditPolicy
 from bot.rooms import Asker, Room
 from bot.rulebook import may_reply
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 _HINT_EVERY = timedelta(days=1)
 # Seconds: long enough to be read, and then it is of no interest to the others.
 _ANSWER_STANDS = 60.0
+# Everybody reads what is answered to a message, and why somebody is blocked is not theirs to know.
+_FOR_THE_MEMBER_ALONE = ("refused-blocked", "refused-blocked-until")
 # Messages of a thread, as many as one request to Discord brings.
 _LOOKED_BACK = 100
 
@@ -138,9 +141,10 @@ class Replies(commands.Cog):
     async def _refuse(self, message: discord.Message, error: BaseException) -> None:
         if not isinstance(error, UserError):
             log.error("message %s: failed", message.id, exc_info=error)
-        texts = self._texts(message)
-        why = sentence(texts, explain(error))
-        await _answer(message, texts.say("refused", why=why))
+        texts, reason = self._texts(message), explain(error)
+        if reason.key in _FOR_THE_MEMBER_ALONE:
+            reason = Reason("refused-blocked-openly")
+        await _answer(message, texts.say("refused", why=sentence(texts, reason)))
 
     def _texts(self, message: discord.Message) -> Texts:
         """What is answered in the channel is in the server's language."""

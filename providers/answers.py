@@ -12,6 +12,7 @@ import pybase64
 from providers.errors import BadAnswerError, TextAnswerError
 from providers.redaction import redact
 from providers.refusals import Facts, refusal_of_task
+from providers.sieve import Decoded, spell_out
 from providers.signature import picture_format
 
 _ARRAYS = ("images", "urls", "data")
@@ -26,25 +27,33 @@ _LONGEST_INFO = 2**20
 class Inline:
     """A picture that came as base64 in the answer. It can be taken once, so that it is not kept."""
 
-    __slots__ = ("_start", "_text")
+    __slots__ = ("_held", "_start")
 
-    def __init__(self, text: str, start: int = 0) -> None:
-        self._text: str | None = text
+    def __init__(self, held: str | Decoded, start: int = 0) -> None:
+        self._held: str | Decoded | None = held
         self._start = start
 
     def __repr__(self) -> str:
-        return "Inline(taken)" if self._text is None else f"Inline({len(self._text)} characters)"
+        match self._held:
+            case None:
+                return "Inline(taken)"
+            case Decoded(content=content):
+                return f"Inline({len(content)} bytes)"
+            case text:
+                return f"Inline({len(text)} characters)"
 
     def take(self) -> bytes:
-        """Decode the picture and let go of its text. Blocks: for a thread.
+        """The picture, of which nothing is kept.
 
         Raises BadAnswerError where it is no base64, LookupError the second time.
         """
-        text, self._text = self._text, None
-        if text is None:
+        held, self._held = self._held, None
+        if held is None:
             raise LookupError("this picture was read already")
-        encoded = text[self._start :] if self._start else text
-        del text
+        if isinstance(held, Decoded):
+            return held.content
+        encoded = held[self._start :] if self._start else held
+        del held
         try:
             return pybase64.b64decode(encoded, validate=True)
         except ValueError:
@@ -86,7 +95,7 @@ def read_poll(body: Mapping[str, Any], facts: Facts) -> Result | None:
     """
     status = body.get("status")
     if status == "failed":
-        raise refusal_of_task(body, facts).error()
+        raise refusal_of_task(spell_out(body), facts).error()
     inner = body.get("result")
     result = inner if isinstance(inner, Mapping) else body
     if status == "completed" or (status is None and find_sources(result)):
@@ -101,7 +110,7 @@ def read_result(body: Mapping[str, Any], facts: Facts) -> Result:
     """
     if sources := find_sources(body):
         return Result(sources, seed=find_seed(body), credit_warning=facts.credit_warning)
-    text = body.get("text")
+    text = spell_out(body).get("text")
     if isinstance(text, str) and text.strip():
         words = redact(text, facts.secrets)
         raise TextAnswerError("words, no picture", request_id=facts.request_id, words=words)
@@ -153,7 +162,7 @@ def _best(forms: Iterable[Source | None]) -> Source | None:
 
 
 def _read_item(item: object) -> Source | None:
-    if isinstance(item, str):
+    if isinstance(item, str | Decoded):
         return _read_text(item)
     if isinstance(item, Mapping):
         return _best(_texts_of(item))
@@ -162,11 +171,13 @@ def _read_item(item: object) -> Source | None:
 
 def _texts_of(item: Mapping[str, Any]) -> Iterator[Source | None]:
     for key in (*_INLINE_KEYS, "url"):
-        if isinstance(text := item.get(key), str):
+        if isinstance(text := item.get(key), str | Decoded):
             yield _read_text(text)
 
 
-def _read_text(text: str) -> Source | None:
+def _read_text(text: str | Decoded) -> Source | None:
+    if isinstance(text, Decoded):
+        return Inline(text)
     start = text[:8].lower()
     if start.startswith(("http://", "https://")):
         return Link(text.strip()) if len(text) <= _LONGEST_LINK else None

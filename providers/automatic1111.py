@@ -7,11 +7,12 @@ from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Self
 
+import orjson
+
 from providers.answers import Result, read_result
 from providers.connection import Connection, open_session
 from providers.options import RelayOptions
 from providers.stable_diffusion import StableDiffusionRequest
-from providers.wire import dump_json
 
 PATH = "/sdapi/v1/txt2img"
 
@@ -42,7 +43,7 @@ class Automatic1111:
 
     async def generate(self, request: StableDiffusionRequest, *, seconds: float) -> Result:
         """The pictures, drawn while we wait, `seconds` at the most. Raises RelayError."""
-        payload = await dump_json(own_body(request), self._options)
+        payload = orjson.dumps(own_body(request))
         call = self._connection.call(
             "POST", PATH, self._connection.headers(), payload=payload, timeout=seconds
         )

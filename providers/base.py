@@ -1,6 +1,7 @@
 """What a member may ask for: one frozen model an operation, from which all else is derived."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from inspect import isclass
 from typing import Annotated, Any, ClassVar, Self, get_args
 
@@ -149,9 +150,14 @@ class ImageRequest(BaseModel):
         return dict(sorted({**self.chosen(), **encoded}.items(), key=lambda item: order[item[0]]))
 
     @classmethod
-    def image_fields(cls) -> Iterator[str]:
+    @cache
+    def image_fields(cls) -> tuple[str, ...]:
         """The names of the fields that take an image, in order."""
-        for name, field in cls.model_fields.items():
-            kinds = get_args(field.annotation) or (field.annotation,)
-            if any(isclass(kind) and issubclass(kind, ImageRef) for kind in kinds):
-                yield name
+        return tuple(
+            name
+            for name, field in cls.model_fields.items()
+            if any(
+                isclass(kind) and issubclass(kind, ImageRef)
+                for kind in get_args(field.annotation) or (field.annotation,)
+            )
+        )

@@ -43,7 +43,5 @@ class RelayOptions:
     answer_bytes: int = 128 * 2**20
     error_bytes: int = 64 * 2**10
     link_bytes: int = 64 * 2**20
-    thread_bytes: int = 64 * 2**10
-    """JSON from this size on is read and written in a thread."""
 
     credit_warning_every: float = 3600.0

@@ -8,6 +8,8 @@ from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Self
 
+import orjson
+
 from providers import health
 from providers.answers import Inline, Link, Result, Source, read_poll
 from providers.catalogue import Catalogue, fetch_catalogue
@@ -18,7 +20,7 @@ from providers.links import LinkFetcher, public_socket
 from providers.options import RelayOptions
 from providers.pacing import PollPace, SubmitRetries, hold_seconds, is_passing
 from providers.tasks import Task, read_accepted
-from providers.wire import Answer, dump_json
+from providers.wire import Answer
 
 logger = logging.getLogger(__name__)
 
@@ -136,7 +138,7 @@ class Relay:
     async def read(self, source: Source) -> bytes:
         """The bytes of a picture, once if it is inline. Raises BadAnswerError, LinkError."""
         if isinstance(source, Inline):
-            return await asyncio.to_thread(source.take)
+            return source.take()
         return await self.fetch(source.url)
 
     async def fetch(self, link: str) -> bytes:
@@ -159,7 +161,7 @@ class Relay:
         async with self._slots:
             await self._connection.enter_gate(until)
             # Written anew for each attempt, so that only those being sent are in memory twice.
-            payload = await dump_json(content, self._options)
+            payload = orjson.dumps(content)
             timeout = self._options.submit_timeout
             call = self._connection.call("POST", path, headers, payload=payload, timeout=timeout)
             return await self._connection.ask(call)

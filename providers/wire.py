@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,13 +11,14 @@ import aiohttp
 import orjson
 from yarl import URL
 
+from providers.buffer import reserved, written
 from providers.errors import AnswerTooLargeError, BadAnswerError, RelayError, UnreachableError
 from providers.options import RelayOptions
 from providers.pacing import parse_retry_after
 from providers.redaction import redact
 from providers.refusals import Facts, Refusal, refusal_of_answer
+from providers.sieve import Sieve
 
-_CHUNK = 2**16
 _NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
@@ -77,35 +78,35 @@ async def exchange(
 
 async def read_limited(response: aiohttp.ClientResponse, limit: int) -> bytes:
     """The body, of at most `limit` bytes. Raises OverLimitError once it is known to be more."""
-    if (response.content_length or 0) > limit:
+    buffer = reserved(_announced(response, limit))
+    async for piece in _pieces(response, limit):
+        buffer.write(piece)
+    return written(buffer)
+
+
+async def read_json(response: aiohttp.ClientResponse, limit: int) -> Any:
+    """What the body says, its pictures `Decoded`. Raises OverLimitError, orjson.JSONDecodeError."""
+    sieve = Sieve(_announced(response, limit))
+    async for piece in _pieces(response, limit):
+        sieve.feed(piece)
+    return sieve.finish()
+
+
+def _announced(response: aiohttp.ClientResponse, limit: int) -> int:
+    """How long the body will be, 0 where nobody says."""
+    size = response.content_length or 0
+    if size > limit:
         raise OverLimitError
-    buffer = io.BytesIO()
-    async for chunk in response.content.iter_chunked(_CHUNK):
-        buffer.write(chunk)
-        if buffer.tell() > limit:
+    return size
+
+
+async def _pieces(response: aiohttp.ClientResponse, limit: int) -> AsyncIterator[bytes]:
+    size = 0
+    async for piece in response.content.iter_any():
+        size += len(piece)
+        if size > limit:
             raise OverLimitError
-    # Not a copy: BytesIO hands over its own bytes.
-    return buffer.getvalue()
-
-
-async def dump_json(value: Mapping[str, Any], options: RelayOptions) -> bytes:
-    """`value` as JSON, the same bytes for the same value; in a thread where it holds pictures."""
-    if sum(map(_weight, value.values())) < options.thread_bytes:
-        return orjson.dumps(value)
-    return await asyncio.to_thread(orjson.dumps, value)
-
-
-def _weight(value: object) -> int:
-    if isinstance(value, str):
-        return len(value)
-    return sum(map(_weight, value)) if isinstance(value, list) else 0
-
-
-async def load_json(content: bytes, options: RelayOptions) -> Any:
-    """Raises orjson.JSONDecodeError."""
-    if len(content) < options.thread_bytes:
-        return orjson.loads(content)
-    return await asyncio.to_thread(orjson.loads, content)
+        yield piece
 
 
 def _request(
@@ -134,7 +135,7 @@ async def _read(
     if not 200 <= response.status < 300:
         raise await _refused(response, options, facts)
     try:
-        body = await load_json(await read_limited(response, options.answer_bytes), options)
+        body = await read_json(response, options.answer_bytes)
     except OverLimitError:
         limit = f"more than {options.answer_bytes} bytes"
         raise AnswerTooLargeError(limit, response.status, request_id=facts.request_id) from None
@@ -164,7 +165,7 @@ async def _refused(
         message = "a redirect: the configured address of the relay is not where it lives"
         return Refusal(response.status, facts, message=message).error()
     try:
-        body = await load_json(await read_limited(response, options.error_bytes), options)
+        body = orjson.loads(await read_limited(response, options.error_bytes))
     except (OverLimitError, orjson.JSONDecodeError, aiohttp.ClientError, TimeoutError):
         # The status is known and says enough.
         body = None

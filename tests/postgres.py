@@ -3,6 +3,7 @@
 A folder that wants it imports the `postgres` fixture in its conftest.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -93,7 +94,9 @@ def running_postgres() -> Iterator[Postgres]:
 def _directory() -> Path:
     # Not among pytest's: as root, the server runs as another user, who has to reach it, while
     # pytest keeps its own directories shut. And a socket's path has to be short.
-    directory = Path(tempfile.mkdtemp(prefix="easel-pg-"))
+    # But in memory where pytest's are: copying a database is five times as quick there.
+    root = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+    directory = Path(tempfile.mkdtemp(prefix="easel-pg-", dir=root))
     directory.chmod(0o755)
     (directory / "run").mkdir(mode=0o700)
     (directory / "run" / "python_PostgresServer").mkdir()

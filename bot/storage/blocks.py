@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
@@ -30,11 +30,7 @@ class BlockStore:
     async def of(self, guild_id: int, now: datetime) -> list[Block]:
         """Who is blocked now."""
         async with self._database.read() as connection:
-            rows = await connection.execute(
-                select(blocks)
-                .where(blocks.c.guild_id == guild_id, _holds(now))
-                .order_by(blocks.c.member_id)
-            )
+            rows = await connection.execute(_OF_SERVER, {"guild": guild_id, "now": now})
             return [Block(row.member_id, row.reason, row.until) for row in rows]
 
     async def put(self, block: Block, entry: Entry) -> None:
@@ -57,19 +53,19 @@ class BlockStore:
         return gone.rowcount > 0
 
 
-async def block_of(
-    connection: AsyncConnection, guild_id: int, member_id: int, now: datetime
-) -> Block | None:
+_HOLDS = or_(blocks.c.until.is_(None), blocks.c.until > bindparam("now"))
+_OF_SERVER = (
+    select(blocks)
+    .where(blocks.c.guild_id == bindparam("guild"), _HOLDS)
+    .order_by(blocks.c.member_id)
+)
+_OF_MEMBER = select(blocks).where(
+    blocks.c.guild_id == bindparam("guild"), blocks.c.member_id == bindparam("member"), _HOLDS
+)
+
+
+def block_of(connection: Connection, guild_id: int, member_id: int, now: datetime) -> Block | None:
     """The block of one member that holds now."""
-    row = (
-        await connection.execute(
-            select(blocks).where(
-                blocks.c.guild_id == guild_id, blocks.c.member_id == member_id, _holds(now)
-            )
-        )
-    ).one_or_none()
+    whose = {"guild": guild_id, "member": member_id, "now": now}
+    row = connection.execute(_OF_MEMBER, whose).one_or_none()
     return Block(row.member_id, row.reason, row.until) if row is not None else None
-
-
-def _holds(now: datetime) -> ColumnElement[bool]:
-    return or_(blocks.c.until.is_(None), blocks.c.until > now)

@@ -1,13 +1,18 @@
 """Everything that a server has decided and that a request of a member may meet, at one look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Row, bindparam, select
 
 from bot.storage.blocks import Block, block_of
 from bot.storage.database import Database
-from bot.storage.limits import SetLimit, limits_of
+from bot.storage.limits import SetLimit, as_limit, limits_of
 from bot.storage.rules import Rules, rules_of
-from bot.storage.servers import ServerChoices, choices_of
+from bot.storage.schema import limits, servers
+from bot.storage.servers import ServerChoices, as_choices, choices_of
 from bot.storage.words import words_of
 
 
@@ -22,6 +27,14 @@ class Decisions:
     block: Block | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What a server has decided about how much may be made in it."""
+
+    choices: ServerChoices = field(default_factory=ServerChoices)
+    limits: tuple[SetLimit, ...] = ()
+
+
 class DecisionStore:
     """Reads decisions."""
 
@@ -32,11 +45,31 @@ class DecisionStore:
         """What holds for a member; outside of servers nobody has decided anything."""
         if guild_id is None:
             return Decisions()
-        async with self._database.read() as connection:
-            return Decisions(
-                choices=await choices_of(connection, guild_id),
-                limits=tuple(await limits_of(connection, guild_id)),
-                rules=await rules_of(connection, guild_id),
-                words=tuple(await words_of(connection, guild_id)),
-                block=await block_of(connection, guild_id, member_id, now),
+        return await self._database.run_read(
+            lambda connection: Decisions(
+                choices=choices_of(connection, guild_id),
+                limits=tuple(limits_of(connection, guild_id)),
+                rules=rules_of(connection, guild_id),
+                words=tuple(words_of(connection, guild_id)),
+                block=block_of(connection, guild_id, member_id, now),
             )
+        )
+
+
+_SERVER = select(bindparam("guild", type_=BigInteger).label("id")).subquery()
+BINDING = (
+    select(servers, *(column for column in limits.c if column is not limits.c.guild_id))
+    .select_from(_SERVER)
+    .outerjoin(servers, servers.c.guild_id == _SERVER.c.id)
+    .outerjoin(limits, limits.c.guild_id == _SERVER.c.id)
+)
+"""One row at least, for `as_binding`: one statement, since every job that is accepted waits for it.
+"""
+
+
+def as_binding(rows: Sequence[Row[Any]]) -> Binding:
+    """What the rows say."""
+    return Binding(
+        choices=as_choices(rows[0]),
+        limits=tuple(as_limit(row) for row in rows if row.whose is not None),
+    )

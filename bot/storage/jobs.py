@@ -4,34 +4,33 @@ A job belongs to the process whose name is in `owner`, until `leased_until`. A t
 else changes nothing and raises `LeaseLostError`: two processes cannot run one job.
 """
 
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Select,
     TextClause,
+    Update,
     and_,
-    case,
     cast,
     func,
-    insert,
     select,
     true,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
-from bot.storage import ledger
+from bot.storage.books import Acceptance, Books
 from bot.storage.database import Database
 from bot.storage.forgetting import EMPTIED, disown, drop_images, empty
-from bot.storage.ledger import Account, Use
-from bot.storage.records import UNFINISHED, Job, NewJob, State, StoredInput
-from bot.storage.rows import as_job, columns_of
+from bot.storage.records import UNFINISHED, Job, State, StoredInput
+from bot.storage.rows import as_job
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNTOLD, inputs, jobs
+
+T = TypeVar("T")
 
 # What stands for an image that is no longer stored: that there was one is still to be known.
 _DROPPED = b""
@@ -42,73 +41,6 @@ class LeaseLostError(Exception):
     """The job is no longer this process's, or no longer in the state it was taken to be in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How many jobs are unfinished: of one member, and in all."""
-
-    member: int
-    everybody: int
-
-
-class Books:
-    """What counts, looked up in one transaction."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def total(self, account: Account, since: datetime) -> tuple[int, int]:
-        """Pictures and micro-dollars that count since then."""
-        return await ledger.total(self._connection, account, since)
-
-    async def uses(self, account: Account, since: datetime) -> list[Use]:
-        """What counts since then, oldest first."""
-        return await ledger.uses(self._connection, account, since)
-
-
-class Acceptance(Books):
-    """The transaction in which a job is accepted; alone for the server."""
-
-    def __init__(self, connection: AsyncConnection, owner: str) -> None:
-        super().__init__(connection)
-        self._owner = owner
-
-    async def known(self, job_id: int) -> bool:
-        """Whether the same event has been accepted before."""
-        found = await self._connection.scalar(select(jobs.c.id).where(jobs.c.id == job_id))
-        return found is not None
-
-    async def load(self, guild_id: int | None, member_id: int) -> Load:
-        """How many jobs are unfinished."""
-        mine = func.count(case((_of(guild_id, member_id), 1)))
-        row = (
-            await self._connection.execute(
-                select(mine, func.count()).select_from(jobs).where(IS_UNFINISHED)
-            )
-        ).one()
-        return Load(member=row[0], everybody=row[1])
-
-    async def insert(self, new: NewJob, now: datetime, leased_until: datetime) -> None:
-        """Put the job and its inputs in."""
-        await self._connection.execute(
-            insert(jobs).values(
-                **columns_of(new),
-                state=State.QUEUED,
-                owner=self._owner,
-                leased_until=leased_until,
-                created_at=now,
-            )
-        )
-        for given in new.inputs:
-            await self._connection.execute(
-                insert(inputs).values(
-                    job_id=new.id,
-                    name=given.name,
-                    media_type=given.media_type,
-                    content=given.content,
-                )
-            )
-
-
 class JobStore:
     """Jobs in the database, seen by the process named `owner`."""
 
@@ -116,19 +48,21 @@ class JobStore:
         self._database = database
         self._owner = owner
 
-    @asynccontextmanager
-    async def accepting(self, guild_id: int | None) -> AsyncIterator[Acceptance]:
+    async def accepting(self, guild_id: int | None, decide: Callable[[Acceptance], T]) -> T:
         """One transaction to look at what is used and to insert; alone for this server.
 
-        SQLite's writers are alone anyway; on PostgreSQL an advisory lock keeps others of the same
-        server out, in every process, until the end of the transaction: its limits may be about the
-        use of all its members together.
+        Nothing is inserted where `decide` raises. SQLite's writers are alone anyway; on PostgreSQL
+        an advisory lock keeps others of the same server out, in every process, until the end of
+        the transaction: its limits may be about the use of all its members together.
         """
-        async with self._database.write() as connection:
+
+        def accept(connection: Connection) -> T:
             if self._database.dialect == "postgresql":
                 key = func.hashtextextended(f"accept:{guild_id}", cast(0, BigInteger))
-                await connection.execute(select(func.pg_advisory_xact_lock(key)))
-            yield Acceptance(connection, self._owner)
+                connection.execute(select(func.pg_advisory_xact_lock(key)))
+            return decide(Acceptance(connection, self._owner))
+
+        return await self._database.run_write(accept)
 
     async def start(self, job_id: int, now: datetime) -> None:
         """From here on the relay may have been asked; a job not started can still be cancelled."""
@@ -178,14 +112,13 @@ class JobStore:
 
     async def cancel(self, job_id: int, member_id: int, now: datetime) -> bool:
         """Cancel a member's own job if the relay was not asked yet, whichever process holds it."""
-        async with self._database.write() as connection:
-            result = await connection.execute(
-                update(jobs)
-                .where(jobs.c.id == job_id, jobs.c.member_id == member_id)
-                .where(jobs.c.state == State.QUEUED, jobs.c.started_at.is_(None))
-                .values(state=State.CANCELLED, token=None, ended_at=now)
-            )
-        return result.rowcount == 1
+        cancelled = await self._change(
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.member_id == member_id)
+            .where(jobs.c.state == State.QUEUED, jobs.c.started_at.is_(None))
+            .values(state=State.CANCELLED, token=None, ended_at=now)
+        )
+        return cancelled == 1
 
     async def renew(self, job_ids: Collection[int], leased_until: datetime) -> None:
         """Keep these jobs; one in nobody's hands is not renewed, and so found by `claim`."""
@@ -214,37 +147,35 @@ class JobStore:
             # As a mere subquery it may be run once a row, each time with rows of its own.
             once = some.with_for_update(skip_locked=True).cte("some").prefix_with("MATERIALIZED")
             some = select(once.c.id)
-        async with self._database.write() as connection:
-            rows = await connection.execute(
-                update(jobs)
-                .where(jobs.c.id.in_(some), expired)
-                .values(owner=self._owner, leased_until=leased_until)
-                .returning(*jobs.c)
-            )
-            return sorted(map(as_job, rows), key=lambda job: job.id)
+        taken = (
+            update(jobs)
+            .where(jobs.c.id.in_(some), expired)
+            .values(owner=self._owner, leased_until=leased_until)
+            .returning(*jobs.c)
+        )
+        found = await self._database.run_write(
+            lambda connection: [*map(as_job, connection.execute(taken))]
+        )
+        return sorted(found, key=lambda job: job.id)
 
     async def get(self, job_id: int) -> Job | None:
         """The job with this id."""
-        async with self._database.read() as connection:
-            row = (await connection.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none()
-        return as_job(row) if row is not None else None
+        found = await self._jobs(select(jobs).where(jobs.c.id == job_id))
+        return found[0] if found else None
 
-    @asynccontextmanager
-    async def books(self) -> AsyncIterator[Books]:
-        """What counts, for reading only."""
-        async with self._database.read() as connection:
-            yield Books(connection)
+    async def books(self, look: Callable[[Books], T]) -> T:
+        """What `look` finds in what counts, for reading only."""
+        return await self._database.run_read(lambda connection: look(Books(connection)))
 
     async def recent(self, guild_id: int | None, member_id: int, most: int) -> list[Job]:
         """A member's newest jobs in a server, newest first, without those that are emptied."""
-        async with self._database.read() as connection:
-            rows = await connection.execute(
-                select(jobs)
-                .where(_of(guild_id, member_id), ~EMPTIED)
-                .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
-                .limit(most)
-            )
-            return [as_job(row) for row in rows]
+        theirs = and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
+        return await self._jobs(
+            select(jobs)
+            .where(theirs, ~EMPTIED)
+            .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
+            .limit(most)
+        )
 
     async def of_message(self, message_id: int) -> Job | None:
         """The job whose pictures stand in this message."""
@@ -257,9 +188,13 @@ class JobStore:
 
     async def _first(self, which: ColumnElement[bool]) -> Job | None:
         newest = select(jobs).where(which).order_by(jobs.c.message_id.desc()).limit(1)
-        async with self._database.read() as connection:
-            row = (await connection.execute(newest)).one_or_none()
-        return as_job(row) if row is not None else None
+        found = await self._jobs(newest)
+        return found[0] if found else None
+
+    async def _jobs(self, query: Select[Any]) -> list[Job]:
+        return await self._database.run_read(
+            lambda connection: [*map(as_job, connection.execute(query))]
+        )
 
     async def inputs(self, job_id: int) -> dict[str, bytes]:
         """The images that were stored with the job, by the name of their parameter."""
@@ -268,17 +203,14 @@ class JobStore:
 
     async def stored_inputs(self, job_id: int) -> dict[str, StoredInput]:
         """As `inputs`, with what they are."""
-        async with self._database.read() as connection:
-            rows = await connection.execute(
-                select(inputs).where(inputs.c.job_id == job_id, inputs.c.content != _DROPPED)
-            )
-            return {row.name: StoredInput(row.name, row.media_type, row.content) for row in rows}
+        query = select(inputs).where(inputs.c.job_id == job_id, inputs.c.content != _DROPPED)
+        rows = await self._database.run_read(lambda connection: connection.execute(query).all())
+        return {row.name: StoredInput(row.name, row.media_type, row.content) for row in rows}
 
     async def input_names(self, job_id: int) -> list[str]:
         """The parameters that were given an image, whether or not it is still stored."""
-        async with self._database.read() as connection:
-            rows = await connection.execute(select(inputs.c.name).where(inputs.c.job_id == job_id))
-            return [row.name for row in rows]
+        query = select(inputs.c.name).where(inputs.c.job_id == job_id)
+        return await self._database.run_read(lambda connection: [*connection.scalars(query)])
 
     async def drop_inputs(self, ended_before: datetime) -> int:
         """Forget the images of jobs that ended before then, but not that there were some; says how
@@ -316,30 +248,30 @@ class JobStore:
     async def _advance(self, job_id: int, *states: State, **values: Any) -> None:
         # A write whose answer was lost is tried again: to stand there already is no fault.
         allowed = {*states, values.get("state", states[0])}
-        async with self._database.write() as connection:
-            result = await connection.execute(
-                update(jobs)
-                .where(jobs.c.id == job_id, jobs.c.owner == self._owner)
-                .where(jobs.c.state.in_(allowed))
-                .values(**values)
-            )
-        if result.rowcount != 1:
+        advanced = await self._change(
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.owner == self._owner)
+            .where(jobs.c.state.in_(allowed))
+            .values(**values)
+        )
+        if advanced != 1:
             raise LeaseLostError(f"job {job_id}")
 
     async def _lease(self, whose: ColumnElement[bool], leased_until: datetime) -> None:
-        async with self._database.write() as connection:
-            await connection.execute(
-                update(jobs)
-                .where(whose, jobs.c.owner == self._owner, IS_UNFINISHED)
-                .values(leased_until=leased_until)
-            )
+        await self._change(
+            update(jobs)
+            .where(whose, jobs.c.owner == self._owner, IS_UNFINISHED)
+            .values(leased_until=leased_until)
+        )
+
+    async def _change(self, statement: Update) -> int:
+        """How many rows it changed."""
+        return await self._database.run_write(
+            lambda connection: connection.execute(statement).rowcount
+        )
 
 
 def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     """Slices of at most `size`."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]
-
-
-def _of(guild_id: int | None, member_id: int) -> ColumnElement[bool]:
-    return and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)

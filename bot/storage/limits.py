@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, select
+from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
@@ -49,8 +49,7 @@ class LimitStore:
 
     async def of(self, guild_id: int) -> list[SetLimit]:
         """What a server has set, in a fixed order."""
-        async with self._database.read() as connection:
-            return await limits_of(connection, guild_id)
+        return await self._database.run_read(lambda connection: limits_of(connection, guild_id))
 
     async def put(self, chosen: SetLimit, entry: Entry) -> None:
         """Set it, in place of what was set alike for the same target, metric and window.
@@ -93,19 +92,20 @@ def _target(entry: Entry, whose: Whose, target_id: int) -> ColumnElement[bool]:
     )
 
 
-async def limits_of(connection: AsyncConnection, guild_id: int) -> list[SetLimit]:
+_OF_SERVER = (
+    select(limits)
+    .where(limits.c.guild_id == bindparam("guild"))
+    .order_by(limits.c.whose, limits.c.target_id, limits.c.metric, limits.c.per, limits.c.adds)
+)
+
+
+def limits_of(connection: Connection, guild_id: int) -> list[SetLimit]:
     """What a server has set."""
-    columns = limits.c
-    rows = await connection.execute(
-        select(limits)
-        .where(columns.guild_id == guild_id)
-        .order_by(columns.whose, columns.target_id, columns.metric, columns.per, columns.adds)
-    )
-    return [as_limit(row) for row in rows]
+    return [as_limit(row) for row in connection.execute(_OF_SERVER, {"guild": guild_id})]
 
 
 def as_limit(row: Row[Any]) -> SetLimit:
-    """What a whole row says, but for its server."""
+    """What a row says, but for its server."""
     return SetLimit(
         whose=Whose(row.whose),
         target_id=row.target_id,

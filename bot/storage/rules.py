@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
@@ -24,8 +24,7 @@ class RuleStore:
 
     async def of(self, guild_id: int) -> Rules:
         """All rules of a server."""
-        async with self._database.read() as connection:
-            return await rules_of(connection, guild_id)
+        return await self._database.run_read(lambda connection: rules_of(connection, guild_id))
 
     async def put(self, place_id: int, chosen: Mapping[str, Any], entry: Entry) -> None:
         """Set these rules of a place, whatever was set, and leave its others."""
@@ -52,11 +51,16 @@ class RuleStore:
         return cleared.rowcount
 
 
-async def rules_of(connection: AsyncConnection, guild_id: int) -> Rules:
+_OF_SERVER = (
+    select(rules)
+    .where(rules.c.guild_id == bindparam("guild"))
+    .order_by(rules.c.place_id, rules.c.name)
+)
+
+
+def rules_of(connection: Connection, guild_id: int) -> Rules:
     """All rules of a server."""
-    rows = await connection.execute(
-        select(rules).where(rules.c.guild_id == guild_id).order_by(rules.c.place_id, rules.c.name)
-    )
+    rows = connection.execute(_OF_SERVER, {"guild": guild_id})
     found: defaultdict[int, dict[str, Any]] = defaultdict(dict)
     for row in rows:
         found[row.place_id][row.name] = row.value

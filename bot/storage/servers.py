@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
@@ -109,8 +109,7 @@ class ServerStore:
 
     async def choices(self, guild_id: int) -> ServerChoices:
         """What this server has chosen for all of itself."""
-        async with self._database.read() as connection:
-            return await choices_of(connection, guild_id)
+        return await self._database.run_read(lambda connection: choices_of(connection, guild_id))
 
     async def change(self, entry: Entry, **changes: Unpack[ServerChanges]) -> None:
         """Change what is given, leave the rest, and record it."""
@@ -134,13 +133,17 @@ class ServerStore:
             )
 
 
-async def choices_of(connection: AsyncConnection, guild_id: int) -> ServerChoices:
+_OF_SERVER = select(servers).where(servers.c.guild_id == bindparam("guild"))
+
+
+def choices_of(connection: Connection, guild_id: int) -> ServerChoices:
     """What a server has chosen for all of itself."""
-    row = (
-        await connection.execute(select(servers).where(servers.c.guild_id == guild_id))
-    ).one_or_none()
-    if row is None:
-        return ServerChoices()
+    row = connection.execute(_OF_SERVER, {"guild": guild_id}).one_or_none()
+    return ServerChoices() if row is None else as_choices(row)
+
+
+def as_choices(row: Row[Any]) -> ServerChoices:
+    """What a row says; one that is missing is one of nulls."""
     return ServerChoices(
         log_channel_id=row.log_channel_id,
         report_channel_id=row.report_channel_id,

@@ -1,7 +1,7 @@
 """The words that a server does not want in prompts."""
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
@@ -17,8 +17,7 @@ class WordStore:
 
     async def of(self, guild_id: int) -> list[str]:
         """A server's words, in order."""
-        async with self._database.read() as connection:
-            return await words_of(connection, guild_id)
+        return await self._database.run_read(lambda connection: words_of(connection, guild_id))
 
     async def add(self, word: str, entry: Entry) -> None:
         """Put a word in, if it is not there."""
@@ -38,9 +37,11 @@ class WordStore:
         return gone.rowcount > 0
 
 
-async def words_of(connection: AsyncConnection, guild_id: int) -> list[str]:
+_OF_SERVER = (
+    select(words.c.word).where(words.c.guild_id == bindparam("guild")).order_by(words.c.word)
+)
+
+
+def words_of(connection: Connection, guild_id: int) -> list[str]:
     """A server's words, in order."""
-    found = await connection.scalars(
-        select(words.c.word).where(words.c.guild_id == guild_id).order_by(words.c.word)
-    )
-    return [*found]
+    return [*connection.scalars(_OF_SERVER, {"guild": guild_id})]

@@ -1,15 +1,22 @@
 """Every text that members read, by key: one Fluent file a language (https://projectfluent.org)."""
 
 import functools
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
+
+from bot.texts.grammar import learn
 
 FALLBACK = "en"
 _ENDING = ".ftl"
-# Once a process for each file: it takes a tenth of a second.
-_parsed = functools.cache(FluentResource)
+# A text begins with its key at the beginning of a line, a comment with its sign.
+_BEGINNING = re.compile(r"^(?=[a-zA-Z#])", re.MULTILINE)
+_INNER = re.compile(r"\{\s*([a-zA-Z][\w-]*)\s*\}")
+# Each once a process. Most texts are never said, and all of them take a tenth of a second.
+_parsed = functools.cache(FluentParser(with_spans=False).parse)
 
 
 class Texts:
@@ -19,9 +26,11 @@ class Texts:
         source = files(__name__).joinpath(f"{language}{_ENDING}").read_text(encoding="utf-8")
         self.language = language
         self._fallback = fallback
+        entries = _BEGINNING.split(source)
+        self._sources = {entry.partition("=")[0].strip(): entry for entry in entries}
+        learn(language)
         # Isolation marks would break mentions and links in Discord's client.
         self._bundle = FluentBundle([language], use_isolating=False)
-        self._bundle.add_resource(_parsed(source))
 
     def say(self, key: str, /, **facts: str | float) -> str:
         """The text with its facts filled in.
@@ -29,8 +38,9 @@ class Texts:
         Raises `KeyError` for an unknown key and `ValueError` when a fact is missing: both are bugs
         that the tests look for.
         """
-        if self._fallback is not None and not self._bundle.has_message(key):
+        if self._fallback is not None and key not in self:
             return self._fallback.say(key, **facts)
+        self._read(key)
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
@@ -40,7 +50,16 @@ class Texts:
         return str(text)
 
     def __contains__(self, key: str) -> bool:
-        return self._bundle.has_message(key)
+        return key in self._sources
+
+    def _read(self, key: str) -> None:
+        """Have the bundle know the text, and before it those that are said inside of it."""
+        source = self._sources.get(key)
+        if source is None or self._bundle.has_message(key):
+            return
+        for inner in _INNER.findall(source):
+            self._read(inner)
+        self._bundle.add_resource(_parsed(source))
 
 
 class Languages:

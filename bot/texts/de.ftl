@@ -126,13 +126,17 @@ refused-over-limit = { $metric ->
    *[pictures] Du möchtest { $wanted ->
         [one] ein Bild
        *[other] { $wanted } Bilder
-    }, aber die Grenze ist { amount } in { span }. Bitte nimm weniger.
+    }, aber die Grenze ist { amount } in { span }. { $limit ->
+        [0] Bitte frag die Moderation nach mehr.
+       *[other] Bitte nimm weniger.
+    }
 }
 refused-budget = Das Monatsbudget dieses Servers lässt das nicht mehr zu. Es beginnt <t:{ $renewed }:R> von vorn.
 refused-line-mine = Von dir sind schon { $waiting } Bilder unterwegs. Bitte warte auf eines davon.
 refused-line-all = Gerade warten zu viele Bilder. Bitte versuche es in ein paar Minuten noch einmal.
 refused-stopping = Ich starte gerade neu. Bitte versuche es in einer Minute noch einmal.
 refused-server-only = Ich mache nur auf Servern Bilder. Bitte benutze diesen Befehl in einem Kanal.
+refused-not-here = Was du gewählt hast, ist nicht auf diesem Server, oder ich kann es nicht sehen. Bitte wähle etwas anderes.
 refused-permissions = Ich kann hier keine Bilder posten. Bitte jemanden aus der Moderation, mir das zu erlauben: { $permissions }.
 problem-multiple = `{ $option }` muss ein Vielfaches von { $step } sein, zum Beispiel { $near }.
 problem-at-least = `{ $option }` muss mindestens { $bound } sein.
@@ -340,9 +344,9 @@ budget-line = { $bar } ${ $spent } von ${ $budget } sind diesen Monat nach gesch
    *[other] macht `{ $then }` die ganze Arbeit.
 }
 log-budget = { $percent ->
-    [100] 🛑 Mehr lässt das Monatsbudget nicht zu: ${ $spent } von ${ $budget } sind ausgegeben. { $then ->
-        [stop] Ich mache nichts mehr, was Geld kostet, bis es von vorn beginnt oder `/easel budget` es ändert.
-       *[other] `{ $then }` macht die ganze Arbeit, bis es von vorn beginnt oder `/easel budget` es ändert.
+    [100] 🛑 Das Monatsbudget geht zu Ende: ${ $spent } von ${ $budget } sind ausgegeben. Bis es von vorn beginnt oder `/easel budget` es ändert, { $then ->
+        [stop] lehne ich ab, was mehr kostet, als übrig ist.
+       *[other] macht `{ $then }`, was mehr kostet, als übrig ist.
     }
    *[other] 💰 { $percent } % des Monatsbudgets sind ausgegeben: ${ $spent } von ${ $budget }.
 }
@@ -426,7 +430,7 @@ refused-word = Wünsche dürfen auf diesem Server „||{ $word }||“ nicht enth
 
 ## /easel block, /easel unblock, /easel blocks
 
-blocked = { $member } darf auf diesem Server keine Bilder machen, bis du es aufhebst. Das Mitglied erfährt den Grund: „{ $reason }“
+blocked = { $member } darf auf diesem Server keine Bilder machen, bis es aufgehoben wird. Das Mitglied erfährt den Grund: „{ $reason }“
 blocked-until = { $member } darf auf diesem Server bis <t:{ $until }:f> keine Bilder machen. Das Mitglied erfährt den Grund: „{ $reason }“
 unblocked = { $member } darf auf diesem Server wieder Bilder machen.
 blocks-none = Auf diesem Server ist niemand gesperrt.
@@ -439,6 +443,7 @@ refused-block-reason = Bitte gib einen Grund an, den das Mitglied lesen kann.
 refused-not-blocked = { $member } ist nicht gesperrt; `/easel blocks` listet auf, wer es ist.
 refused-blocked = Du darfst auf diesem Server keine Bilder machen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
 refused-blocked-until = Du darfst auf diesem Server bis <t:{ $until }:f> keine Bilder machen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
+refused-blocked-openly = Du darfst auf diesem Server zurzeit keine Bilder machen. `/flux` sagt nur dir, warum.
 
 ## Rules of a server, /easel rules and /easel explain
 

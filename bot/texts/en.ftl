@@ -70,7 +70,7 @@ confirm-declined = Not made. Nothing was counted.
 button-confirm = Make it
 button-decline = No, thanks
 refused-confirm-late = That was asked too long ago. Please ask for it again.
-refused-confirm-other = Only who asked for this can decide it.
+refused-confirm-other = Only the member who asked for this can decide.
 
 ## Buttons
 
@@ -118,13 +118,17 @@ refused-over-limit = { $metric ->
    *[pictures] You asked for { $wanted ->
         [one] one picture
        *[other] { $wanted } pictures
-    }, but the limit is { amount } in { span }. Please ask for fewer.
+    }, but the limit is { amount } in { span }. { $limit ->
+        [0] Please ask a moderator for more.
+       *[other] Please ask for fewer.
+    }
 }
 refused-budget = This server's budget for the month does not allow this any more. It is renewed <t:{ $renewed }:R>.
 refused-line-mine = You have { $waiting } pictures on the way already. Please wait for one of them.
 refused-line-all = Too many pictures are waiting just now. Please try again in a few minutes.
 refused-stopping = I am restarting. Please try again in a minute.
 refused-server-only = I make pictures in servers only. Please use this command in a channel.
+refused-not-here = What you chose is not in this server, or I cannot see it. Please choose another one.
 refused-permissions = I cannot post pictures here. Please ask a moderator to allow me: { $permissions }.
 problem-multiple = `{ $option }` must be a multiple of { $step }, such as { $near }.
 problem-at-least = `{ $option }` must be at least { $bound }.
@@ -284,11 +288,11 @@ quota-job = <t:{ $at }:R> { $title }: { $prompt } — { $pictures ->
 quota-extra = -# { $metric ->
     [dollars] ${ $extra }
    *[pictures] { $extra }
-} of it come on top, for you.
+} of that is extra, for you.
 quota-extra-until = -# { $metric ->
     [dollars] ${ $extra }
    *[pictures] { $extra }
-} of it come on top, for you, until <t:{ $until }:f>.
+} of that is extra, for you, until <t:{ $until }:f>.
 
 ## /easel limits
 
@@ -327,16 +331,16 @@ panel-silent = ⚠️ I cannot write in <#{ $channel }>. Please allow me there: 
 ## /easel budget, /easel pause, /easel resume
 
 budget-none = There is no budget; this month has cost ${ $spent } so far, by estimated prices. `/easel budget` sets one.
-budget-line = { $bar } ${ $spent } of ${ $budget } are spent this month, by estimated prices; it is renewed <t:{ $renewed }:D>. When it is spent, { $then ->
+budget-line = { $bar } ${ $spent } of ${ $budget } is spent this month, by estimated prices; it is renewed <t:{ $renewed }:D>. When it is spent, { $then ->
     [stop] I stop making what costs money.
    *[other] `{ $then }` does all the work.
 }
 log-budget = { $percent ->
-    [100] 🛑 The budget of the month does not allow more: ${ $spent } of ${ $budget } are spent. { $then ->
-        [stop] I make nothing more that costs money until it is renewed, or `/easel budget` changes it.
-       *[other] `{ $then }` does all the work until it is renewed, or `/easel budget` changes it.
+    [100] 🛑 The budget of the month is at its end: ${ $spent } of ${ $budget } is spent. Until it is renewed or `/easel budget` changes it, { $then ->
+        [stop] I refuse what costs more than is left.
+       *[other] `{ $then }` makes what costs more than is left.
     }
-   *[other] 💰 { $percent } % of the month's budget are spent: ${ $spent } of ${ $budget }.
+   *[other] 💰 { $percent }% of the month's budget is spent: ${ $spent } of ${ $budget }.
 }
 budget-fell-back = This server's budget for the month is spent, so { $title } makes this.
 budget-dropped = It has nothing like { $options }, which I left out.
@@ -418,7 +422,7 @@ refused-word = Requests in this server may not contain “||{ $word }||”. Plea
 
 ## /easel block, /easel unblock, /easel blocks
 
-blocked = { $member } may make no pictures in this server until you lift it. They are told why: “{ $reason }”
+blocked = { $member } may make no pictures in this server until that is lifted. They are told why: “{ $reason }”
 blocked-until = { $member } may make no pictures in this server until <t:{ $until }:f>. They are told why: “{ $reason }”
 unblocked = { $member } may make pictures in this server again.
 blocks-none = Nobody is blocked in this server.
@@ -431,6 +435,7 @@ refused-block-reason = Please give a reason that the member can read.
 refused-not-blocked = { $member } is not blocked; `/easel blocks` lists who is.
 refused-blocked = You may make no pictures in this server: “{ $reason }” If you think that is wrong, please ask its moderators.
 refused-blocked-until = You may make no pictures in this server until <t:{ $until }:f>: “{ $reason }” If you think that is wrong, please ask its moderators.
+refused-blocked-openly = You may make no pictures in this server for now. `/flux` tells you alone why.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -495,7 +500,7 @@ explain-limit = { $whose ->
 explain-extra = { $metric ->
     [dollars] ${ $extra }
    *[pictures] { $extra }
-} of it on top
+} of that is extra
 explain-budget = 🚫 The budget for this month is spent; `/easel budget` shows it.
 
 ## Reports
@@ -511,11 +516,11 @@ report-hidden-here = 🚩 A picture of { $member } was reported. It is hidden un
 report-removed-here = 🚩 A picture of { $member } was removed by the moderators.
 report-notice = 🚩 A picture of { $member } was reported by { $reporter }: { $link }
 report-notice-again = It was restored before, so I did not hide it again.
-report-notice-blocked = Who reported it is blocked, so I did not hide it.
+report-notice-blocked = The member who reported it is blocked, so I did not hide it.
 button-restore = Restore
 button-remove = Remove
 button-block = Block member…
-block-title = Block who asked for this picture
+block-title = Block the member who asked for it
 block-reason = Why; the member reads it
 block-reason-default = A picture of yours was reported to the moderators.
 report-restored-done = Restored.

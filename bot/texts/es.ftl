@@ -117,13 +117,17 @@ refused-over-limit = { $metric ->
    *[pictures] Pediste { $wanted ->
         [one] una imagen
        *[other] { $wanted } imágenes
-    }, pero el límite es { amount } en { span }. Pide menos, por favor.
+    }, pero el límite es { amount } en { span }. { $limit ->
+        [0] Pide más a la moderación, por favor.
+       *[other] Pide menos, por favor.
+    }
 }
 refused-budget = El presupuesto de este servidor para el mes ya no permite esto. Se renueva <t:{ $renewed }:R>.
 refused-line-mine = Ya tienes { $waiting } imágenes en camino. Espera a que llegue una, por favor.
 refused-line-all = Ahora mismo hay demasiadas imágenes esperando. Inténtalo de nuevo en unos minutos, por favor.
 refused-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto, por favor.
 refused-server-only = Solo hago imágenes en servidores. Usa este comando en un canal, por favor.
+refused-not-here = Lo que elegiste no está en este servidor, o no puedo verlo. Elige otra cosa, por favor.
 refused-permissions = No puedo publicar imágenes aquí. Pide a alguien de moderación que me permita esto, por favor: { $permissions }.
 problem-multiple = `{ $option }` debe ser un múltiplo de { $step }, por ejemplo { $near }.
 problem-at-least = `{ $option }` debe ser como mínimo { $bound }.
@@ -283,11 +287,11 @@ quota-job = <t:{ $at }:R> { $title }: { $prompt } — { $pictures ->
     [one] { $pictures } imagen
    *[other] { $pictures } imágenes
 }
-quota-extra = -# De eso, de más para ti: { $metric ->
+quota-extra = -# De eso, adicional para ti: { $metric ->
     [dollars] ${ $extra }
    *[pictures] { $extra }
 }.
-quota-extra-until = -# De eso, de más para ti: { $metric ->
+quota-extra-until = -# De eso, adicional para ti: { $metric ->
     [dollars] ${ $extra }
    *[pictures] { $extra }
 }, hasta <t:{ $until }:f>.
@@ -306,7 +310,7 @@ limits-until = hasta <t:{ $until }:f>
 refused-limits-amount = Da uno de `pictures`, `dollars` y `unlimited`, por favor.
 refused-limits-targets = Da como máximo uno de `member`, `role` y `together`, por favor.
 refused-limits-more = `more` es para un `member`, con `pictures` o `dollars`.
-refused-limits-unlimited = `unlimited` quita todos los límites. Por favor, deja `per` sin poner.
+refused-limits-unlimited = `unlimited` quita todos los límites. No pongas `per`, por favor.
 refused-limits-clear = No hay nada así puesto. `/easel limits list` muestra lo que hay.
 
 ## /easel settings
@@ -334,9 +338,9 @@ budget-line = { $bar } Este mes se han gastado ${ $spent } de ${ $budget }, seg�
    *[other] `{ $then }` hace todo el trabajo.
 }
 log-budget = { $percent ->
-    [100] 🛑 El presupuesto del mes no permite más: se han gastado ${ $spent } de ${ $budget }. { $then ->
-        [stop] No hago nada más que cueste dinero hasta que se renueve o `/easel budget` lo cambie.
-       *[other] `{ $then }` hace todo el trabajo hasta que se renueve o `/easel budget` lo cambie.
+    [100] 🛑 El presupuesto del mes se acaba: se han gastado ${ $spent } de ${ $budget }. Hasta que se renueve o `/easel budget` lo cambie, { $then ->
+        [stop] rechazo lo que cueste más de lo que queda.
+       *[other] `{ $then }` hace lo que cueste más de lo que queda.
     }
    *[other] 💰 Se ha gastado el { $percent } % del presupuesto del mes: ${ $spent } de ${ $budget }.
 }
@@ -420,7 +424,7 @@ refused-word = En este servidor las peticiones no pueden contener «||{ $word }|
 
 ## /easel block, /easel unblock, /easel blocks
 
-blocked = { $member } no puede hacer imágenes en este servidor hasta que lo levantes. Se le dice por qué: «{ $reason }»
+blocked = { $member } no puede hacer imágenes en este servidor hasta que se levante. Se le dice por qué: «{ $reason }»
 blocked-until = { $member } no puede hacer imágenes en este servidor hasta <t:{ $until }:f>. Se le dice por qué: «{ $reason }»
 unblocked = { $member } puede volver a hacer imágenes en este servidor.
 blocks-none = En este servidor no hay nadie bloqueado.
@@ -433,6 +437,7 @@ refused-block-reason = Da un motivo que el miembro pueda leer, por favor.
 refused-not-blocked = { $member } no tiene ningún bloqueo; `/easel blocks` muestra quién lo tiene.
 refused-blocked = No puedes hacer imágenes en este servidor: «{ $reason }» Si crees que es un error, pregunta a la moderación, por favor.
 refused-blocked-until = No puedes hacer imágenes en este servidor hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a la moderación, por favor.
+refused-blocked-openly = Por ahora no puedes hacer imágenes en este servidor. `/flux` te dice por qué, solo a ti.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -497,7 +502,7 @@ explain-limit = { $whose ->
 explain-extra = { $metric ->
     [dollars] ${ $extra }
    *[pictures] { $extra }
-} de eso van de más
+} de eso adicional
 explain-budget = 🚫 El presupuesto de este mes está gastado; `/easel budget` lo muestra.
 
 ## Reports

@@ -3,6 +3,7 @@
 import discord
 from discord import app_commands
 
+from bot.blocking import check_blockable
 from bot.errors import UserError
 from bot.markdown import inert
 from bot.storage.blocks import Block
@@ -35,7 +36,7 @@ class Blocks(Managing):
     ) -> None:
         """Block a member, or change a block."""
         await self._begin(interaction)
-        _check_blockable(member)
+        check_blockable(member)
         until = ends_at(interaction.created_at, ends.value if ends else None)
         block = Block(member.id, _reason(reason), until)
         facts = {"member": f"<@{member.id}>", "reason": block.reason}
@@ -76,14 +77,6 @@ class Blocks(Managing):
             "blocks.tsv",
             ["member\tuntil\treason", *map(_row, held)],
         )
-
-
-def _check_blockable(member: discord.User | discord.Member) -> None:
-    """Raises `UserError` for those whom a block would keep from nothing."""
-    if member.bot:
-        raise UserError("refused-block-bot")
-    if isinstance(member, discord.Member) and member.guild_permissions.manage_guild:
-        raise UserError("refused-block-manager", member=f"<@{member.id}>")
 
 
 def _reason(reason: str) -> str:

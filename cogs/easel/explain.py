@@ -141,7 +141,7 @@ def _limit_line(texts: Texts, standing: Standing) -> str:
     )
     if origin.extra:
         extra = in_words(origin.extra, limit.metric)
-        line += " " + texts.say("explain-extra", extra=extra, metric=limit.metric.value)
+        line += ", " + texts.say("explain-extra", extra=extra, metric=limit.metric.value)
     if origin.until:
         line += " " + texts.say("limits-until", until=str(int(origin.until.timestamp())))
     return line

@@ -68,7 +68,7 @@ class Limits(Managing):
         role: discord.Role | None = None,
         together: bool = False,
         more: bool = False,
-        ends: int | None = None,
+        ends: app_commands.Choice[int] | None = None,
     ) -> None:
         """Set one limit, and show all."""
         guild_id = await self._begin(interaction)
@@ -85,9 +85,10 @@ class Limits(Managing):
             per=ANY if unlimited else per or Per.DAY.value,
             amount=amount,
             adds=more,
-            until=ends_at(interaction.created_at, ends),
+            until=ends_at(interaction.created_at, ends.value if ends else None),
         )
-        entry = change(interaction, "limits set", **options_of(interaction))
+        given = options_of(interaction)
+        entry = change(interaction, "limits set", **given | ({"ends": ends.name} if ends else {}))
         await self._services.limits.put(chosen, entry)
         self._noted(entry)
         await self._list(interaction, guild_id)

@@ -40,8 +40,7 @@ class Log(Managing):
             given = {"channel": channel and channel.mention, "reports": reports and reports.mention}
             facts = {name: value for name, value in {**given, "off": off}.items() if value}
             entry = change(interaction, "log", **facts)
-            await self._services.servers.change(entry, **changes)
-            self._noted(entry)
+            await self._change_channels(entry, changes)
         await answer(interaction, await self._log_in_force(self._texts(interaction), guild_id))
 
     async def _log_in_force(self, texts: Texts, guild_id: int) -> str:

@@ -8,6 +8,7 @@ from discord.ext import commands
 from bot.app import EaselBot
 from bot.errors import UserError
 from bot.storage.audit import Entry
+from bot.storage.servers import ServerChanges
 from bot.texts import Texts
 
 
@@ -31,6 +32,14 @@ class Managing(commands.Cog):
     def _noted(self, entry: Entry) -> None:
         """Let the server's log know of a change, once it is made."""
         self._services.journal.changed(entry)
+
+    async def _change_channels(self, entry: Entry, changes: ServerChanges) -> None:
+        """Have the log or the reports elsewhere. A log that goes says so where it was."""
+        servers = self._services.servers
+        before = (await servers.choices(entry.guild_id)).log_channel_id
+        await servers.change(entry, **changes)
+        moved = changes.get("log_channel_id", before) != before
+        self._services.journal.changed(entry, before if moved else None)
 
 
 def managed_server(interaction: discord.Interaction) -> int:

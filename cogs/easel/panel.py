@@ -67,8 +67,8 @@ class Panel(Managing):
         await self._begin_again(interaction)
         entry = _entry(interaction, log=_mention(chosen))
         channel_id = int(chosen[0]) if chosen else None
-        await self._services.servers.change(entry, log_channel_id=channel_id)
-        await self._chosen(interaction, entry)
+        await self._change_channels(entry, {"log_channel_id": channel_id})
+        await self._show_panel(interaction, entry.guild_id)
 
     async def _set_reports(
         self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
@@ -76,8 +76,8 @@ class Panel(Managing):
         await self._begin_again(interaction)
         entry = _entry(interaction, reports=_mention(chosen))
         channel_id = int(chosen[0]) if chosen else None
-        await self._services.servers.change(entry, report_channel_id=channel_id)
-        await self._chosen(interaction, entry)
+        await self._change_channels(entry, {"report_channel_id": channel_id})
+        await self._show_panel(interaction, entry.guild_id)
 
     async def _begin_again(self, interaction: discord.Interaction) -> int:
         """Who opened the panel may have lost the right to it since."""

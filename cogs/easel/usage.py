@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from typing import Literal
@@ -10,10 +10,11 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from bot.chart import COLOURS, OTHERS, Panel, Series, bar_chart
 from bot.money import dollars
 from bot.outputs import alt_text
+from bot.series import COLOURS, OTHERS, Panel, Series
 from bot.storage.forgetting import NOBODY
+from bot.studio import in_studio
 from bot.texts import Texts
 from bot.tree import answer
 from bot.usage import Key, Parts, Period, Table, Tally, largest
@@ -47,7 +48,7 @@ class Usage(Managing):
             await answer(interaction, texts.say("usage-none", since=_seconds(bars[0])))
             return
         labels = [span.label(bar) for bar in bars]
-        png = await asyncio.to_thread(bar_chart, labels, _panels(texts, tally))
+        png = await in_studio(_drawn, labels, _panels(texts, tally))
         picture = discord.File(
             io.BytesIO(png), "easel-usage.png", description=_alt_text(texts, tally, labels)
         )
@@ -55,6 +56,13 @@ class Usage(Managing):
         files = [picture] if file is None else [picture, discord.File(io.BytesIO(file[1]), file[0])]
         words = _in_words(texts, tally, bars[0], with_table=file is not None)
         await interaction.edit_original_response(content=words, attachments=files)
+
+
+def _drawn(labels: Sequence[str], panels: Sequence[Panel]) -> bytes:
+    # Only here: what draws letters takes two megabytes, and few ever look.
+    from bot.chart import bar_chart
+
+    return bar_chart(labels, panels)
 
 
 def _panels(texts: Texts, tally: Tally) -> list[Panel]:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,8 +40,8 @@ async def relay() -> AsyncIterator[RelayEmulator]:
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path}/easel.db"
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
 
 
 @pytest.fixture
@@ -328,8 +327,9 @@ async def leave_row(
             request={"prompt": "a red fox", "width": 64, "height": 64},
             pictures=1,
         )
-        async with store.accepting(GUILD) as acceptance:
-            await acceptance.insert(new, clock.now, clock.now)
+        await store.accepting(
+            GUILD, lambda acceptance: acceptance.insert(new, clock.now, clock.now)
+        )
         for step in steps:
             match step:
                 case "start":

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from bot.chart import COLOURS, OTHERS, PANEL_HEIGHT, WIDTH, Panel, Series, bar_chart, short, ticks
+from bot.chart import PANEL_HEIGHT, WIDTH, bar_chart, short, ticks
+from bot.series import COLOURS, OTHERS, Panel, Series
 
 GROUND = "#1E1F22"
 WEEK = [f"11-{day}" for day in range(16, 23)]

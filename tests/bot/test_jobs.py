@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot import takeover
 from bot.errors import UserError
 from bot.jobs import AlreadyAcceptedError
 from bot.limits import Limit
@@ -36,13 +36,12 @@ async def relay() -> AsyncIterator[RelayEmulator]:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, relay: RelayEmulator) -> Opener:
+def opened(sqlite_url: str, relay: RelayEmulator) -> Opener:
     """Opens workshops on one database, one relay, one channel and one clock."""
     shared: dict[str, Any] = {"channel": Channel(), "clock": Clock()}
 
     def opener(**values: Any) -> AbstractAsyncContextManager[Workshop]:
-        url = f"sqlite+aiosqlite:///{tmp_path}/easel.db"
-        return open_workshop(url, relay.url, **{**shared, **values})
+        return open_workshop(sqlite_url, relay.url, **{**shared, **values})
 
     return opener
 
@@ -452,6 +451,61 @@ async def test_many_are_taken_over_as_there_is_room_for_them(opened: Opener) -> 
         jobs = await heir.ended(*ids)
         assert {job.state for job in jobs} == {State.DONE}
         assert sorted(heir.channel.posted) == ids
+
+
+async def test_jobs_taken_over_in_line_are_told_their_places_gently(opened: Opener) -> None:
+    async with opened(owner="dead", lease=30, running_jobs=1) as dead:
+        dead.channel.open.clear()
+        ids = [await dead.accept() for _ in range(4)]
+        await dead.crash()
+    async with opened(owner="heir", running_jobs=1, channel=Channel()) as heir:
+        heir.channel.open.clear()
+        heir.clock.pass_(31)
+        await heir.runner.upkeep()
+        await heir.board.settle(5)
+        # They were told a place by the process that died: no stampede for the sake of a new one.
+        assert [heir.told(n) for n in ids[1:]] == [[], [], []]
+        heir.runner.refresh_statuses()
+        await heir.board.settle(5)
+        assert [heir.channel.statuses[n] for n in ids[1:]] == [[Waiting(n)] for n in (1, 2, 3)]
+        heir.channel.open.set()
+        await heir.ended(*ids)
+
+
+async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(takeover, "AT_ONCE", 2)
+    monkeypatch.setattr(takeover, "PAUSE", 0)
+    async with opened(owner="dead", lease=30, running_jobs=1) as dead:
+        dead.channel.open.clear()
+        ids = [await dead.accept() for _ in range(7)]
+        await dead.crash()
+    async with opened(owner="heir") as heir:
+        heir.clock.pass_(31)
+        await heir.runner.upkeep()
+        await until(lambda: sorted(heir.channel.posted) == ids)
+
+
+async def test_what_is_being_taken_over_at_the_end_is_left_to_the_next_process(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(takeover, "AT_ONCE", 2)
+    async with opened(owner="dead", lease=30, running_jobs=1) as dead:
+        dead.channel.open.clear()
+        ids = [await dead.accept() for _ in range(5)]
+        await dead.crash()
+    async with opened(owner="first", running_jobs=1) as first:
+        first.channel.open.clear()
+        first.clock.pass_(31)
+        await first.runner.upkeep()
+        await first.runner.drain()
+        assert len(first.runner._jobs) == 2
+    async with opened(owner="second") as second:
+        second.clock.pass_(31)
+        monkeypatch.setattr(takeover, "PAUSE", 0)
+        await second.runner.upkeep()
+        await until(lambda: sorted(second.channel.posted) == ids)
 
 
 async def test_jobs_at_the_relay_are_collected_at_once_however_long_the_line(

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import takewhile
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -73,6 +74,15 @@ def test_leaving_without_being_here_does_nothing() -> None:
     assert line.next() is None
 
 
+def test_only_a_job_that_waits_has_a_place_in_line() -> None:
+    line = Line(most=1, most_each=1)
+    line.join(1, "A")
+    line.next()
+    for job in (1, 2):
+        with pytest.raises(LookupError):
+            line.position(job)
+
+
 @given(st.lists(st.sampled_from(MEMBERS), max_size=30), st.data())
 def test_the_line_shown_is_the_order_of_start(members: list[str], data: st.DataObject) -> None:
     line = Line(most=100, most_each=100)
@@ -83,6 +93,7 @@ def test_the_line_shown_is_the_order_of_start(members: list[str], data: st.DataO
         if data.draw(st.integers(0, 3), label="leave") == 0:
             line.leave(data.draw(st.integers(0, job), label="who"))
     shown = line.waiting()
+    assert [line.position(job) for job in shown] == [*range(1, len(shown) + 1)]
     assert drained(line) == shown
     assert line.waiting() == []
 

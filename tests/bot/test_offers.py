@@ -77,6 +77,24 @@ async def test_a_relay_that_fails_changes_nothing(relay: Relay, service: Service
     assert not made.now(FLUX)
 
 
+async def test_a_relay_that_failed_is_asked_again_in_a_minute(
+    relay: Relay, service: Service
+) -> None:
+    clock = Clock()
+    service.on("/v2/models", Reply("down", 502), QWEN_ONLY)
+    made = offers(relay, clock)
+    await made.refresh()
+    clock.now += timedelta(seconds=59)
+    await made.refresh()
+    assert service.times("/v2/models") == 1
+
+    clock.now += timedelta(seconds=1)
+    await made.refresh()
+
+    assert service.times("/v2/models") == 2
+    assert not made.now(FLUX)
+
+
 async def test_without_a_catalogue_everything_may_be_asked_for(relay: Relay) -> None:
     made = offers(relay, Clock())
     await made.refresh()

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import zlib
 from contextlib import suppress
 from io import BytesIO
 from random import Random
@@ -11,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageFilter
 
-from bot.images import Flaw, Format
+from bot.images import Flaw, Format, png_chunks
 from bot.ladder import Rung
 from bot.outputs import (
     SMALLEST_LIMIT,
@@ -100,6 +101,33 @@ def test_truncated_picture_is_refused(kind: str, kept: float) -> None:
     with pytest.raises(NotAPicture) as refused:
         verify(content)
     assert refused.value.reason is Flaw.BROKEN
+
+
+def broken_inside() -> bytes:
+    """A PNG whose parts are whole, and which holds no pixels."""
+    content = bytearray(FILES["png"])
+    for kind, start, end in png_chunks(FILES["png"]):
+        if kind == b"IDAT":
+            content[start + 8 : end - 4] = bytes(end - start - 12)
+            checksum = zlib.crc32(content[start + 4 : end - 4])
+            content[end - 4 : end] = checksum.to_bytes(4)
+    return bytes(content)
+
+
+def test_what_has_to_be_fitted_is_decoded_only_then() -> None:
+    content = broken_inside()
+    with pytest.raises(NotAPicture):
+        verify(content, fitted_above=len(content))
+    picture = verify(content, fitted_above=len(content) - 1)
+    assert (picture.width, picture.height) == (40, 30)
+    with pytest.raises(NotAPicture) as refused:
+        fit(picture, len(content) - 1)
+    assert refused.value.reason is Flaw.BROKEN
+
+
+def test_what_has_to_be_fitted_is_refused_at_once_where_it_breaks_off() -> None:
+    with pytest.raises(NotAPicture):
+        verify(FILES["png"][:-20], fitted_above=0)
 
 
 def test_animation_that_breaks_off_later_is_refused() -> None:

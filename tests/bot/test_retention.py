@@ -3,7 +3,6 @@
 import logging
 from collections.abc import AsyncIterator, Collection
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,9 +30,8 @@ async def relay() -> AsyncIterator[RelayEmulator]:
 
 
 @pytest.fixture
-async def shop(tmp_path: Path, relay: RelayEmulator) -> AsyncIterator[Workshop]:
-    url = f"sqlite+aiosqlite:///{tmp_path}/easel.db"
-    async with open_workshop(url, relay.url, inputs=(PICTURE,), **SETTINGS) as opened:
+async def shop(sqlite_url: str, relay: RelayEmulator) -> AsyncIterator[Workshop]:
+    async with open_workshop(sqlite_url, relay.url, inputs=(PICTURE,), **SETTINGS) as opened:
         yield opened
 
 

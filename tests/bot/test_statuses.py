@@ -12,7 +12,7 @@ from bot.limits import Limit
 from bot.outcome import Cancelled, Done, Failed, Posted, Reason, Status, Usage, Waiting
 from bot.statuses import StatusBoard
 from bot.storage.records import Job, Place, State
-from tests.bot.workshop import Channel, Clock
+from tests.bot.workshop import Channel, Clock, until
 
 DONE = Done(Posted(11, 1, 1))
 
@@ -75,6 +75,31 @@ async def test_jobs_do_not_wait_for_each_others_statuses() -> None:
     slow.open.set()
     await board.settle(5)
     assert slow.statuses[1] == [DONE]
+
+
+async def test_a_thousand_statuses_are_told_a_few_at_a_time_and_only_the_newest() -> None:
+    class Counting(Channel):
+        under_way = most = 0
+
+        async def tell(self, job: Job, status: Status) -> None:
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+            await super().tell(job, status)
+            self.under_way -= 1
+
+    counting = Counting()
+    counting.hearing.clear()
+    board = StatusBoard(counting, nobody)
+    for n in range(1000):
+        board.show(job(n), Waiting(n))
+    await until(lambda: counting.under_way > 1)
+    for n in range(1000):
+        board.show(job(n), DONE)
+    counting.hearing.set()
+    await board.settle(5)
+    assert 1 < counting.most < 100
+    assert all(counting.statuses[n][-1] == DONE for n in range(1000))
+    assert counting.statuses[999] == [DONE]
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 3)), min_size=1, max_size=20))

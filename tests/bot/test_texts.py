@@ -44,6 +44,11 @@ def test_numbers_are_counted_in_words(language: str, one: str, two: str) -> None
     assert texts.say("note-missing", missing=2).startswith(two)
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "1,234"), ("de", "1.234"), ("es", "1.234")])
+def test_numbers_are_written_as_in_the_language(language: str, said: str) -> None:
+    assert Texts(language).say("words-title", count=1234).count(said) == 1
+
+
 @pytest.mark.parametrize(
     ("locale", "language"),
     [

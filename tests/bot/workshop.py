@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.allowance import Allowances
 from bot.carrier import Carrier
@@ -19,15 +19,17 @@ from bot.settings import Settings
 from bot.statuses import StatusBoard
 from bot.storage.audit import Entry
 from bot.storage.database import Database, StorageError
-from bot.storage.decisions import DecisionStore
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
 from bot.storage.records import Job, Place, StoredInput
 from bot.storage.servers import ServerStore
+from bot.storage.sharing import Work
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
 from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator
+
+T = TypeVar("T")
 
 QUICK = RelayOptions(
     backoff_base=0.001,
@@ -201,17 +203,27 @@ class Outage:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Any]:
         """See `bot.storage.database.Database`."""
-        async with self._transaction(self._database.write) as connection:
+        async with self._trouble(), self._database.write() as connection:
             yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Any]:
         """See `bot.storage.database.Database`."""
-        async with self._transaction(self._database.read) as connection:
+        async with self._trouble(), self._database.read() as connection:
             yield connection
 
+    async def run_write(self, work: Work[T]) -> T:
+        """See `bot.storage.database.Database`."""
+        async with self._trouble():
+            return await self._database.run_write(work)
+
+    async def run_read(self, work: Work[T]) -> T:
+        """See `bot.storage.database.Database`."""
+        async with self._trouble():
+            return await self._database.run_read(work)
+
     @asynccontextmanager
-    async def _transaction(self, begin: Callable[[], Any]) -> AsyncIterator[Any]:
+    async def _trouble(self) -> AsyncIterator[None]:
         lost = False
         if self.spare:
             self.spare -= 1
@@ -221,8 +233,7 @@ class Outage:
         elif self.after:
             self.after -= 1
             lost = True
-        async with begin() as connection:
-            yield connection
+        yield
         if lost:
             raise self.error("gone before it could answer")
 
@@ -281,10 +292,8 @@ class Workshop:
 
     async def used(self, member: int = MEMBER) -> int:
         """How many pictures count for the member."""
-        async with self.store.books() as books:
-            pictures, _ = await books.total(
-                Account(GUILD, member), self.clock.now - timedelta(days=1)
-            )
+        account, since = Account(GUILD, member), self.clock.now - timedelta(days=1)
+        [(pictures, _)] = await self.store.books(lambda books: books.totals(account, [since]))
         return pictures
 
     async def crash(self) -> None:
@@ -325,8 +334,7 @@ async def open_workshop(
         relaying = Relaying(relay, settings, clock=clock)
         carrier = Carrier(store, relaying, channel, board, journal, settings, clock)
         defaults = [limit] if limit else []
-        servers, decisions = ServerStore(database), DecisionStore(database)
-        allowances = Allowances(defaults, decisions, servers, journal, clock)
+        allowances = Allowances(defaults, ServerStore(database), journal, clock)
         runner = JobRunner(store, carrier, board, settings, allowances, clock)
         shop = Workshop(
             settings, store, outage, relay, channel, board, journal, runner, clock, inputs

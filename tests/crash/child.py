@@ -2,10 +2,11 @@
 
 import functools
 import importlib
+import inspect
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,9 +16,12 @@ import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401
 import bot.app
 import bot.run
 from bot.__main__ import main
+from bot.texts import Languages
 from bot.uploads import DiscordUploads
 from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
 
+# Three languages are most of what a start costs; parsed here, every life finds them parsed.
+Languages()
 for cog in bot.app.COGS:
     importlib.import_module(cog)
 
@@ -71,14 +75,16 @@ def _fatal_before(_original: Callable[..., Any]) -> Callable[..., NoReturn]:
     return fatal
 
 
-def _fatal_after(
-    original: Callable[..., Coroutine[Any, Any, Any]],
-) -> Callable[..., Coroutine[Any, Any, NoReturn]]:
+def _fatal_after(original: Callable[..., Any]) -> Callable[..., Any]:
     async def fatal(*args: Any, **named: Any) -> NoReturn:
         await original(*args, **named)
         _die()
 
-    return fatal
+    def fatal_at_once(*args: Any, **named: Any) -> NoReturn:
+        original(*args, **named)
+        _die()
+
+    return fatal if inspect.iscoroutinefunction(original) else fatal_at_once
 
 
 def _die() -> NoReturn:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.crash.world import World
+from tests.sqlite import make_migrated
 from tests.wire.discord import WireDiscord
 
 
@@ -14,6 +15,7 @@ from tests.wire.discord import WireDiscord
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     async with WireDiscord() as wire:
         world = World(wire, tmp_path)
+        await make_migrated(world.ledger.path)
         await world.open_relay()
         try:
             yield world

@@ -12,12 +12,12 @@ class Ledger:
     """The jobs in an SQLite file that a bot may be writing to."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
 
     @property
     def url(self) -> str:
         """As the bot's setting wants it."""
-        return f"sqlite+aiosqlite:///{self._path}"
+        return f"sqlite+aiosqlite:///{self.path}"
 
     def rows(self) -> list[sqlite3.Row]:
         """Every job's row, oldest first."""
@@ -46,11 +46,11 @@ class Ledger:
         row = self.row(job_id)
         past = {name: row[name] and _earlier(row[name], seconds) for name in _TIMES}
         changes = ", ".join(f"{name} = :{name}" for name in past)
-        with contextlib.closing(sqlite3.connect(self._path)) as connection, connection:
+        with contextlib.closing(sqlite3.connect(self.path)) as connection, connection:
             connection.execute(f"UPDATE jobs SET {changes} WHERE id = {job_id}", past)  # noqa: S608
 
     def _read(self, query: str, *values: object) -> list[sqlite3.Row]:
-        address = f"file:{self._path}?mode=ro"
+        address = f"file:{self.path}?mode=ro"
         with contextlib.closing(sqlite3.connect(address, uri=True, timeout=10)) as connection:
             connection.row_factory = sqlite3.Row
             return connection.execute(query, values).fetchall()

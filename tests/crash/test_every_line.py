@@ -36,7 +36,7 @@ RECOVERY_POINTS = {
 }
 UNCOMMITTED = {
     "before-it-is-accepted": "before bot.jobs:JobRunner.accept",
-    "before-acceptance-is-committed": "after bot.storage.jobs:Acceptance.insert",
+    "before-acceptance-is-committed": "after bot.storage.books:Acceptance.insert",
 }
 
 

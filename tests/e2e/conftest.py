@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import discord
@@ -13,6 +12,10 @@ from bot.settings import Settings
 from bot.storage.audit import Entry
 from sandbox.relay import KEY, RelayEmulator
 from sandbox.world import World, open_world
+from tests.e2e.wording import remembered_wording
+from tests.sqlite import sqlite_url
+
+__all__ = ["remembered_wording", "sqlite_url"]
 
 OpenWorld = Callable[..., AbstractAsyncContextManager[World]]
 
@@ -27,7 +30,7 @@ async def emulator() -> AsyncIterator[RelayEmulator]:
 
 
 @pytest.fixture
-def open_here(emulator: RelayEmulator, tmp_path: Path) -> OpenWorld:
+def open_here(emulator: RelayEmulator, sqlite_url: str) -> OpenWorld:
     """Opens a world with settings of its own."""
 
     @asynccontextmanager
@@ -35,7 +38,7 @@ def open_here(emulator: RelayEmulator, tmp_path: Path) -> OpenWorld:
         values = {
             "relay_url": emulator.url,
             "relay_key": KEY,
-            "database_url": f"sqlite+aiosqlite:///{tmp_path / 'easel.db'}",
+            "database_url": sqlite_url,
             **QUICK,
             **settings,
         }

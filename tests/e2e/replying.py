@@ -7,6 +7,7 @@ from simcord.enums import OverwriteType
 
 from bot.asking import WORKING
 from sandbox.world import World
+from tests.e2e.conftest import until
 
 
 async def made(
@@ -14,7 +15,10 @@ async def made(
 ) -> discord.Message:
     """A picture that Maya asked for."""
     place = channel or world.pictures
+    before = len(pictures(place))
     await world.maya.slash(place, "flux", prompt="a fox", width=64, height=64, **options)
+    # In a patient world the command has ended before its picture is there.
+    await until(world, lambda: len(pictures(place)) > before)
     return pictures(place)[-1]
 
 

@@ -5,7 +5,6 @@ import logging
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,7 +39,7 @@ SILENT = {"upkeep_interval": 9999, "status_interval": 9999}
 
 
 @pytest.fixture
-def open_quick(emulator: RelayEmulator, tmp_path: Path) -> OpenQuick:
+def open_quick(emulator: RelayEmulator, sqlite_url: str) -> OpenQuick:
     """Opens a world whose relay's client hardly ever pauses."""
 
     @asynccontextmanager
@@ -48,7 +47,7 @@ def open_quick(emulator: RelayEmulator, tmp_path: Path) -> OpenQuick:
         values = {
             "relay_url": emulator.url,
             "relay_key": KEY,
-            "database_url": f"sqlite+aiosqlite:///{tmp_path / 'easel.db'}",
+            "database_url": sqlite_url,
             **QUICK,
             **settings,
         }

@@ -1,13 +1,18 @@
 """Before a dear request: the price, what it leaves, and two buttons."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import AsyncMock
 
+import discord
 import pytest
 
+from bot.views import job_of
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.replying import answers, pictures
+from tests.e2e.ruling import rule
 
 DEAR = {"prompt": "a fox", "image_size": "4K"}
 
@@ -123,12 +128,81 @@ async def test_a_dear_reply_is_asked_about_where_it_stands(open_here: OpenWorld)
         ]
         question = world.pictures.history()[-1]
         refused = await world.noor.click(question, label="Make it")
-        assert "Only who asked for this can decide it." in said(refused)
+        assert "Only the member who asked for this can decide." in said(refused)
 
         await world.maya.click(question, label="Make it")
 
         assert answers(world.pictures, reply) == []
         assert "You have used 2 of 25" in await left(world)
+
+
+async def dear_reply(world: World) -> tuple[Any, Any]:
+    """Maya asks for an edit that is asked about where it stands; her message, and the question."""
+    await world.maya.slash(world.pictures, "gpt-image generate", prompt="a fox")
+    [picture] = pictures(world.pictures)
+    reply = await world.maya.send(world.pictures, "make it blue", reply_to=picture)
+    return reply, world.pictures.history()[-1]
+
+
+async def test_a_dear_reply_that_is_refused_after_all_says_so_in_place_of_the_question(
+    open_here: OpenWorld,
+) -> None:
+    async with open_here(confirm_above=0.039, daily_pictures=2) as world:
+        reply, question = await dear_reply(world)
+        await world.maya.slash(world.pictures, "flux", prompt="another fox")
+
+        await world.maya.click(question, label="Make it")
+
+        [told] = answers(world.pictures, reply)
+        assert told.startswith("⚠️ You have used 2 of 2 pictures in 24 hours.")
+
+
+async def test_a_question_that_still_stands_is_not_taken_for_the_picture(
+    open_here: OpenWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_here(confirm_above=0.039) as world:
+        _, question = await dear_reply(world)
+
+        assert job_of(question) is None
+
+        gone = discord.NotFound(SimpleNamespace(status=404, reason=""), "Unknown Message")
+        withdraw = AsyncMock(side_effect=gone)
+        monkeypatch.setattr(discord.Interaction, "delete_original_response", withdraw)
+        await world.maya.click(question, label="Make it")
+
+        assert withdraw.await_count == 1
+        assert "You have used 2 of 25" in await left(world)
+
+
+async def test_a_cap_that_was_set_meanwhile_holds_for_what_was_left_out(
+    open_here: OpenWorld,
+) -> None:
+    async with open_here(confirm_above=0.01) as world:
+        result = await world.maya.slash(world.pictures, "gpt-image generate", prompt="a fox")
+        await rule(world, quality="low")
+
+        await world.maya.click(result.response, label="Make it")
+
+        [submit] = world.emulator.submits
+        assert submit.body["quality"] == "low"
+
+
+async def test_a_limit_looks_at_the_roles_that_the_member_has_by_then(
+    open_here: OpenWorld,
+) -> None:
+    async with open_here(daily_pictures=0) as world:
+        role = world.guild.create_role("Painters")
+        painter = world.guild.add_member(world.env.create_user("ines"), roles=[role])
+        await world.noor.slash(world.pictures, "easel limits set", pictures=0)
+        await world.noor.slash(world.pictures, "easel limits set", unlimited=True, role=role)
+        result = await painter.slash(world.pictures, "gemini", **DEAR)
+        world.env.backend.remove_member_role(world.guild.id, painter.id, role.id)
+        await world.settle()
+
+        refused = await painter.click(result.response, label="Make it")
+
+        assert "the limit is 0 pictures" in refused.response.content
+        assert world.emulator.created == 0
 
 
 async def test_again_of_a_dear_picture_asks_again(world: World) -> None:

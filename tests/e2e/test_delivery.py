@@ -1,9 +1,29 @@
 """Where pictures go when the place does not take them as they are, or not at all."""
 
+import struct
+import zlib
+
 import discord
+import pytest
 
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said, until
+from tests.e2e.images import png
+
+FAILED = "The image service failed on this one"
+
+
+def unreadable(size: int) -> bytes:
+    """A PNG of about so many bytes, whole from chunk to chunk, and without any pixels."""
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 2, 0, 0, 0)),
+        (b"IDAT", bytes(size)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
 
 
 async def test_a_picture_that_is_too_large_is_made_to_fit_and_it_is_said(world: World) -> None:
@@ -108,3 +128,19 @@ async def test_what_a_direct_message_refuses_says_nothing_of_the_server(world: W
 
     [posted] = world.pictures.history()
     assert "upload limit" not in posted.content
+
+
+@pytest.mark.parametrize(("good", "said_of_it"), [(1, "one picture did not"), (0, FAILED)])
+async def test_damage_that_is_found_while_fitting_costs_that_picture_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch, good: int, said_of_it: str
+) -> None:
+    async def make(*_: object) -> list[bytes]:
+        return [unreadable(11 * 2**20), *good * [png(64, 64)]]
+
+    monkeypatch.setattr("sandbox.relay.pictures.make", make)
+
+    result = await world.maya.slash(world.pictures, "gpt-image generate", prompt="a fox", n=2)
+
+    posted = world.pictures.history()
+    assert [len(message.attachments) for message in posted] == [1] * good
+    assert said_of_it in (posted[0].content if good else said(result))

@@ -42,7 +42,7 @@ async def test_who_is_blocked_reads_why_and_others_go_on(world: World) -> None:
     told = await easel(world, "block", member=world.maya, reason=" too\nmuch *spam*")
 
     assert told == (
-        f"<@{world.maya.id}> may make no pictures in this server until you lift it. "
+        f"<@{world.maya.id}> may make no pictures in this server until that is lifted. "
         "They are told why: “too much \\*spam\\*”"
     )
     assert await asked(world, world.maya) == (

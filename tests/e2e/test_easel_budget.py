@@ -37,7 +37,7 @@ async def test_without_a_budget_it_says_what_the_month_has_cost(world: World) ->
 async def test_at_the_end_of_the_budget_nothing_more_is_made(world: World) -> None:
     shown = await manage(world, "budget", dollars=0.1)
     assert re.fullmatch(
-        r"▱{10} \$0\.00 of \$0\.10 are spent this month, by estimated prices; it is renewed "
+        r"▱{10} \$0\.00 of \$0\.10 is spent this month, by estimated prices; it is renewed "
         r"<t:\d+:D>\. When it is spent, I stop making what costs money\.",
         shown,
     )
@@ -49,7 +49,7 @@ async def test_at_the_end_of_the_budget_nothing_more_is_made(world: World) -> No
         r"It is renewed <t:\d+:R>\. Nothing was counted\.",
         answers[2],
     )
-    assert (await manage(world, "budget")).startswith("▰▰▰▰▰▰▰▱▱▱ $0.072 of $0.10 are spent")
+    assert (await manage(world, "budget")).startswith("▰▰▰▰▰▰▰▱▱▱ $0.072 of $0.10 is spent")
     assert world.emulator.created == 2
 
 
@@ -60,12 +60,22 @@ async def test_the_log_hears_at_fifty_eighty_and_hundred_percent_once_each(world
         await asks(world)
 
     assert logged(world) == [
-        "💰 50 % of the month's budget are spent: $0.108 of $0.16.",
-        "💰 80 % of the month's budget are spent: $0.144 of $0.16.",
-        "🛑 The budget of the month does not allow more: $0.144 of $0.16 are spent. "
-        "I make nothing more that costs money until it is renewed, "
-        "or `/easel budget` changes it.",
+        "💰 50% of the month's budget is spent: $0.108 of $0.16.",
+        "💰 80% of the month's budget is spent: $0.144 of $0.16.",
+        "🛑 The budget of the month is at its end: $0.144 of $0.16 is spent. Until it is renewed "
+        "or `/easel budget` changes it, I refuse what costs more than is left.",
     ]
+
+
+async def test_one_request_that_is_too_dear_is_not_the_end_of_the_budget(world: World) -> None:
+    await manage(world, "log", channel=world.lounge)
+    await manage(world, "budget", dollars=0.1)
+    assert (await asks(world, "gemini", image_size="4K")).startswith("⚠️ This server's budget")
+    assert logged(world) == []
+
+    for _ in range(2):
+        await asks(world)
+    assert logged(world) == ["💰 50% of the month's budget is spent: $0.072 of $0.10."]
 
 
 async def test_what_failed_does_not_spend_the_budget(world: World) -> None:
@@ -102,6 +112,16 @@ async def test_a_cheaper_model_goes_on_where_that_was_chosen(open_here: OpenWorl
         assert "Qwen" in world.pictures.history()[-1].content
         # Who goes on goes on.
         assert (await asks(world, "qwen generate")).startswith("✅")
+
+
+async def test_the_log_hears_of_the_end_where_another_model_goes_on(world: World) -> None:
+    await manage(world, "log", channel=world.lounge)
+    await manage(world, "budget", dollars=0.08, then="qwen")
+    for _ in range(4):
+        assert (await asks(world)).startswith("✅")
+
+    assert [line[0] for line in logged(world)] == ["💰", "🛑"]
+    assert logged(world)[-1].endswith("`qwen` makes what costs more than is left.")
 
 
 async def test_edits_and_what_the_fallback_cannot_make_are_stopped(world: World) -> None:

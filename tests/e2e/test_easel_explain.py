@@ -140,7 +140,9 @@ async def test_limits_are_told_with_what_is_used_and_where_they_come_from(world:
     ]
     lines = await explained(world, artist)
     end = f"until <t:{int(until.timestamp())}:f>"
-    assert f"This member: 0 of 35 pictures in 24 hours (default) 10 of it on top {end}" in lines
+    assert (
+        f"This member: 0 of 35 pictures in 24 hours (default), 10 of that is extra {end}" in lines
+    )
     assert f"This member: $0.00 of $7.00 in 30 days (set for {role.mention})" in lines
 
 
@@ -154,6 +156,15 @@ async def test_spent_budget_is_told(world: World) -> None:
     await servers.change(entry(world, "budget"), budget=0)
     assert (await explained(world))[-1] == (
         "🚫 The budget for this month is spent; `/easel budget` shows it."
+    )
+
+
+async def test_who_is_not_in_the_server_is_no_fault_of_the_bot(world: World) -> None:
+    gone = world.env.create_user("gone")
+    result = await world.noor.slash(world.pictures, "easel explain", member=gone)
+    assert said(result) == (
+        "⚠️ What you chose is not in this server, or I cannot see it. "
+        "Please choose another one. Nothing was counted."
     )
 
 

@@ -74,6 +74,14 @@ async def test_limit_in_dollars_counts_what_pictures_are_estimated_to_cost(world
     assert refused.startswith("⚠️ You have used $0.036 of $0.05 in 7 days.")
 
 
+async def test_whom_a_limit_leaves_nothing_is_not_told_to_ask_for_less(world: World) -> None:
+    await limits(world, "set", pictures=0)
+    assert await asks(world, world.maya) == (
+        "⚠️ You asked for one picture, but the limit is 0 pictures in 24 hours. "
+        "Please ask a moderator for more. Nothing was counted."
+    )
+
+
 async def test_most_generous_role_wins_and_may_be_unlimited(world: World) -> None:
     few = world.guild.create_role("few")
     many = world.guild.create_role("many")
@@ -103,7 +111,14 @@ async def test_more_for_a_member_holds_until_its_end(world: World) -> None:
     assert (await asks(world, world.maya)).startswith("✅")
     quota = said(await world.maya.slash(world.pictures, "quota")).splitlines()
     assert quota[0] == "▰▰▰▰▰▱▱▱▱▱ You have used 1 of 2 pictures in 24 hours; 1 left."
-    assert quota[1].startswith("-# 1 of it come on top, for you, until <t:")
+    assert quota[1].startswith("-# 1 of that is extra, for you, until <t:")
+
+    assert (await changes(world))[-1].facts == {
+        "pictures": 1,
+        "more": True,
+        "member": f"<@{world.maya.id}>",
+        "ends": "in 1 hour",
+    }
 
     world.env.backend.advance_clock(3601)
     assert (await asks(world, world.maya)).startswith("⚠️ You have used 1 of 1 picture")

@@ -82,12 +82,12 @@ async def test_channel_that_is_named_is_not_switched_off(world: World) -> None:
     assert (await choices(world)).log_channel_id == world.lounge.id
 
 
-async def test_after_it_is_off_nothing_is_posted(world: World) -> None:
+async def test_after_it_is_off_nothing_but_that_is_posted(world: World) -> None:
     await chosen(world, channel=world.lounge)
     await chosen(world, off="channel")
     await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
 
-    assert len(lines(world.lounge)) == 1
+    assert len(lines(world.lounge)) == 2
 
 
 async def test_thread_can_be_chosen(world: World) -> None:
@@ -153,3 +153,20 @@ async def test_member_who_may_not_manage_the_server_changes_nothing(world: World
     )
     assert await choices(world) == ServerChoices()
     assert lines(world.lounge) == []
+
+
+async def test_log_that_goes_says_so_where_it_was(world: World) -> None:
+    await chosen(world, channel=world.lounge)
+    await chosen(world, channel=world.pictures)
+    moved = f"🔧 <@{world.noor.id}> used `/easel log`: channel: {world.pictures.mention}"
+    assert lines(world.lounge)[1:] == [moved]
+    assert lines(world.pictures) == [moved]
+
+    await chosen(world, off="channel")
+    assert lines(world.pictures)[1:] == [f"🔧 <@{world.noor.id}> used `/easel log`: off: channel"]
+
+
+async def test_log_that_goes_is_no_reason_to_fail_where_it_may_write_no_more(world: World) -> None:
+    await chosen(world, channel=world.lounge)
+    deny(world, world.lounge, send_messages=True)
+    assert await chosen(world, off="channel") == f"{TITLE}\n`channel`: off\n`reports`: off"

@@ -127,6 +127,9 @@ async def test_a_choice_can_be_taken_back(world: World) -> None:
     assert chosen(shown.response, "setlog") == []
     assert chosen(shown.response, "seteditor") == ["default"]
     assert (await world.bot.services.servers.choices(world.guild.id)).log_channel_id is None
+    # The log was told of its own end, and of nothing after it.
+    [_, ended] = [one.content for one in world.lounge.history()]
+    assert ended.endswith("used `/easel settings`: log: off")
     assert (await world.bot.services.servers.edit_rules(world.guild.id)).provider is None
 
 

@@ -27,6 +27,18 @@ async def test_each_job_says_how_it_went(world: World) -> None:
     assert done.endswith(f"Flux: a fox — {message.jump_url}")
 
 
+async def test_long_reasons_and_prompts_are_shown_in_full(world: World) -> None:
+    for _ in range(8):
+        prompt = "*_" * 20 + "[fault:words]"
+        await world.maya.slash(world.pictures, "flux", prompt=prompt)
+
+    listed = await world.maya.slash(world.pictures, "jobs")
+
+    shown = [said(listed), *(message.content for message in listed.followups)]
+    assert all(len(page) <= 2000 for page in shown)
+    assert len("\n".join(shown).splitlines()) == 1 + 8
+
+
 async def test_one_that_waits_can_be_cancelled_from_the_list(
     open_here: OpenWorld, emulator: RelayEmulator
 ) -> None:

@@ -44,6 +44,36 @@ async def test_who_has_used_everything_reads_when_there_is_room(open_here: OpenW
         assert room.findall(shown) == room.findall(refused)
 
 
+async def test_where_money_is_limited_each_picture_says_what_it_cost(open_here: OpenWorld) -> None:
+    async with open_here(member_limits='["$1 a week"]') as world:
+        await world.maya.slash(world.pictures, "flux", prompt="a fox")
+        await world.maya.slash(world.pictures, "flux", prompt="no fox [fault:content]")
+
+        lines = said(await world.maya.slash(world.pictures, "quota")).splitlines()
+
+        assert [re.sub("<t:.*> ", "", line) for line in lines[-2:]] == [
+            "Flux: no fox [fault:content] — nothing",
+            "Flux: a fox — 1 picture, estimated $0.036",
+        ]
+
+
+async def test_as_many_limits_as_there_can_be_are_all_shown(open_here: OpenWorld) -> None:
+    windows = ("hour", "day", "week", "month")
+    limits = [f'"{what} a {per}"' for what in ("90 pictures", "$90.123456") for per in windows]
+    several = f"[{', '.join(limits)}]"
+    async with open_here(daily_pictures=0, member_limits=several, server_limits=several) as world:
+        for _ in range(5):
+            await world.maya.slash(world.pictures, "flux", prompt="a fox " * 20)
+
+        result = await world.maya.slash(world.pictures, "quota")
+
+        shown = [said(result), *(message.content for message in result.followups)]
+        assert all(len(page) <= 2000 for page in shown)
+        lines = "\n".join(shown).splitlines()
+        assert len([line for line in lines if line[0] in "▰▱"]) == 16
+        assert len([line for line in lines if "Flux: " in line]) == 5
+
+
 async def test_without_a_limit_there_is_nothing_to_count(open_here: OpenWorld) -> None:
     async with open_here(daily_pictures=0) as world:
         result = await world.maya.slash(world.pictures, "quota")

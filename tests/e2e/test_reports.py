@@ -210,7 +210,7 @@ async def test_who_asked_is_blocked_for_a_reason_and_the_picture_is_still_open(
     result = await world.noor.submit_modal(shown, {"reason": "no *foxes*\nhere"})
 
     assert said(result) == (
-        f"{world.maya.mention} may make no pictures in this server until you lift it. "
+        f"{world.maya.mention} may make no pictures in this server until that is lifted. "
         "They are told why: “no \\*foxes\\* here”"
     )
     refused = await world.maya.slash(world.pictures, "flux", prompt="another fox")
@@ -241,6 +241,34 @@ async def test_the_modal_has_a_reason_to_begin_with(world: World) -> None:
 
     [block] = await world.bot.services.blocks.of(world.guild.id, world.env.now())
     assert block == Block(world.maya.id, "A picture of yours was reported to the moderators.", None)
+
+
+async def test_who_may_manage_the_server_is_not_blocked_by_a_moderator(world: World) -> None:
+    channel = await moderated(world)
+    await world.noor.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
+    [message] = [one for one in world.pictures.history() if one.attachments]
+    await report(world, stranger(world), message)
+    shown = await world.noor.click(channel.history()[0], label="Block member…")
+
+    result = await world.noor.submit_modal(shown, {"reason": "spam"})
+
+    assert said(result) == (
+        f"⚠️ {world.noor.mention} may manage this server, and could lift the block at once. "
+        "Please choose another member. Nothing was counted."
+    )
+    assert await world.bot.services.blocks.of(world.guild.id, world.env.now()) == []
+
+
+async def test_who_has_left_is_blocked_all_the_same(world: World) -> None:
+    channel = await moderated(world)
+    await report(world, stranger(world), await made(world))
+    shown = await world.noor.click(channel.history()[0], label="Block member…")
+    world.guild.remove_member(world.maya)
+
+    await world.noor.submit_modal(shown, {"reason": "spam"})
+
+    [block] = await world.bot.services.blocks.of(world.guild.id, world.env.now())
+    assert block.member_id == world.maya.id
 
 
 def _begun(modal: Any) -> str:
@@ -386,7 +414,7 @@ async def test_a_blocked_members_report_is_told_and_hides_nothing(world: World) 
     assert await report(world, eve, message) == KNOWN
     assert len(now(world, message).attachments) == 1
     [notice] = channel.history()
-    assert "Who reported it is blocked, so I did not hide it." in notice.content
+    assert "The member who reported it is blocked, so I did not hide it." in notice.content
 
     assert await report(world, world.noor, message) == KNOWN
     assert now(world, message).attachments == []

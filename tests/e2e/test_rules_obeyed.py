@@ -374,3 +374,21 @@ async def test_member_without_the_role_is_not_told_how_to_be_read(world: World) 
     asked = await reply_unpinged(world, world.maya, world.pictures, words, picture.id)
 
     assert not answers(world.pictures, asked)
+
+
+@pytest.mark.parametrize("until", [None, timedelta(days=1)])
+async def test_others_do_not_read_why_a_member_is_blocked(
+    world: World, until: timedelta | None
+) -> None:
+    picture = await made(world)
+    now = world.env.now()
+    entry = Entry(world.guild.id, world.noor.id, now, "block")
+    block = Block(world.maya.id, "something private", until and now + until)
+    await world.bot.services.blocks.put(block, entry)
+
+    told = await by_reply(world, picture)
+
+    assert told == (
+        f"⚠️ You may make no pictures in this server for now. `/flux` tells you alone why. {NOTHING}"
+    )
+    assert "something private" in await flux(world, world.pictures)

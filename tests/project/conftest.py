@@ -8,18 +8,23 @@ from pydantic import SecretStr
 
 from bot.app import EaselBot, open_bot
 from bot.settings import Settings
+from tests.sqlite import sqlite_url
 from tests.wire.discord import WireDiscord, discord_pointed_at
+
+__all__ = ["sqlite_url"]
 
 
 @pytest.fixture
-async def bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[EaselBot]:
+async def bot(
+    tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[EaselBot]:
     """Logged in to a Discord on this machine, its commands loaded and synced; not connected."""
     monkeypatch.chdir(tmp_path)
     async with WireDiscord() as wire:
         settings = Settings(
             discord_token=SecretStr(wire.token),
             relay_key=SecretStr("relay_sk_sandbox"),
-            database_url=f"sqlite+aiosqlite:///{tmp_path}/easel.db",
+            database_url=sqlite_url,
         )
         with discord_pointed_at(wire.api, wire.gateway):
             async with open_bot(settings) as bot:

@@ -13,7 +13,7 @@ from tests.project.sources import PACKAGES, imports, is_package, modules, within
 DECIDING = (
     *("jobs", "carrier", "line", "quota", "settings", "errors", "outcome", "statuses", "relaying"),
     *("retries", "tasks", "clock", "logs", "texts", "inputs", "outputs", "images", "masks"),
-    *("pixels", "stripping", "ladder", "usage", "chart", "retention"),
+    *("pixels", "stripping", "ladder", "usage", "series", "chart", "retention"),
     *("rooms", "rules", "admission", "rulebook", "words"),
     *("limits", "money", "budget", "allowance", "journal"),
 )
@@ -86,7 +86,7 @@ def test_bot_knows_no_command_by_import() -> None:
 
 def test_nothing_imports_the_sandbox_but_the_command_that_runs_it() -> None:
     found = breaches(imported("bot", "cogs", "providers"), "sandbox")
-    assert not [breach for breach in found if not breach.startswith("bot.__main__ ->")]
+    assert not [breach for breach in found if not breach.startswith("bot.cli ->")]
 
 
 def test_nothing_imports_the_tests() -> None:
@@ -94,9 +94,9 @@ def test_nothing_imports_the_tests() -> None:
 
 
 def test_command_line_starts_without_the_sandbox() -> None:
-    tree = modules("bot")["bot.__main__"]
+    tree = modules("bot")["bot.cli"]
     top = ast.Module([node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)])
-    assert not [name for name in imports("bot.__main__", top) if within(name, "sandbox")]
+    assert not [name for name in imports("bot.cli", top) if within(name, "sandbox")]
 
 
 @pytest.mark.parametrize(

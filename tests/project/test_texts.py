@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from importlib.resources import files
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
@@ -208,6 +209,18 @@ def test_every_text_can_be_said(language: str, fact: str | int) -> None:
             for missing in facts if not text.choices else ():
                 with pytest.raises(ValueError, match=key):
                     texts.say(key, **{name: facts[name] for name in facts if name != missing})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_that_are_read_one_by_one_are_those_of_the_whole_file(language: str) -> None:
+    source = files("bot.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+    texts, whole = Texts(language), FluentBundle([language], use_isolating=False)
+    whole.add_resource(FluentResource(source))
+    for key, text in parsed(language).items():
+        for facts in every_choice(text, 1):
+            pattern = whole.get_message(key).value
+            assert pattern is not None
+            assert texts.say(key, **facts) == whole.format_pattern(pattern, facts)[0], key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

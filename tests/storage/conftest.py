@@ -8,6 +8,7 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from tests.postgres import Postgres, postgres
+from tests.sqlite import address, make_migrated
 
 __all__ = ["postgres"]
 
@@ -18,7 +19,10 @@ async def _url(
     request: pytest.FixtureRequest, directory: Path, *, migrated: bool
 ) -> AsyncIterator[str]:
     if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{directory}/easel.db"
+        path = directory / "easel.db"
+        if migrated:
+            await make_migrated(path)
+        yield address(path)
         return
     # Asked for only here, so that a run without PostgreSQL's tests does not start one.
     server: Postgres = request.getfixturevalue("postgres")

@@ -44,8 +44,9 @@ async def accept(
     store: JobStore, new: NewJob, at: datetime = NOON, leased_until: datetime = NOON + LEASE
 ) -> None:
     """Accept it, whatever the limits are."""
-    async with store.accepting(new.place.guild_id) as acceptance:
-        await acceptance.insert(new, at, leased_until)
+    await store.accepting(
+        new.place.guild_id, lambda acceptance: acceptance.insert(new, at, leased_until)
+    )
 
 
 def entry(guild_id: int = GUILD, action: str = "by hand", **facts: Any) -> Entry:

@@ -1,11 +1,10 @@
 """What is dropped by its age is found without a look at the whole ledger."""
 
-from sqlalchemy import event
-
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.leaving import LeavingStore
 from bot.storage.presence import PresenceStore
+from tests.storage.asked import listening, plan
 from tests.storage.rows import GUILD, later
 
 NAMES = ("ix_jobs_kept", "ix_jobs_counted_only")
@@ -13,26 +12,11 @@ NAMES = ("ix_jobs_kept", "ix_jobs_counted_only")
 
 async def asked_of(database: Database, store: JobStore) -> list[str]:
     """What a round of forgetting asks of the engine."""
-    asked: list[str] = []
-
-    def note(*call: object) -> None:
-        asked.append(str(call[2]))
-
-    engine = database._writer.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    await store.drop_inputs(later(0))
-    await store.drop_requests(later(0), later(0))
-    await LeavingStore(database).forget(later(0), ())
-    event.remove(engine, "before_cursor_execute", note)
+    with listening(database) as asked:
+        await store.drop_inputs(later(0))
+        await store.drop_requests(later(0), later(0))
+        await LeavingStore(database).forget(later(0), ())
     return [sql for sql in asked if sql.startswith(("UPDATE", "DELETE"))]
-
-
-async def plan(database: Database, sql: str) -> str:
-    """How SQLite would go about it."""
-    async with database.read() as connection:
-        bound = tuple(None for _ in range(sql.count("?")))
-        rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", bound)
-        return "\n".join(row[3] for row in rows)
 
 
 async def test_old_jobs_are_found_by_small_indexes(database: Database, store: JobStore) -> None:

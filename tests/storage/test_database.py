@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.engine import Connection
 
+from bot.storage import migrate
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.schema import UtcDateTime, jobs, metadata, servers
+from bot.storage.schema import UtcDateTime, metadata, servers
 from bot.storage.servers import FactStore
 from tests.storage.racer import Racer
 from tests.storage.rows import accept, new_job
@@ -138,9 +140,19 @@ async def test_on_sqlite_readers_never_wait_for_a_writer(tmp_path: Path) -> None
             assert await store.get(1)
 
 
-def test_the_index_of_unfinished_jobs_is_partial_on_both_engines() -> None:
-    index = next(index for index in jobs.indexes if index.name == "ix_jobs_unfinished")
-    assert {"sqlite_where", "postgresql_where"} <= {*index.dialect_kwargs}
+async def test_the_index_of_unfinished_jobs_is_partial_on_both_engines(database: Database) -> None:
+    made_by = {
+        "sqlite": "SELECT sql FROM sqlite_master WHERE name = 'ix_jobs_unfinished'",
+        "postgresql": "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_jobs_unfinished'",
+    }
+    async with database.read() as connection:
+        statement = await connection.scalar(text(made_by[database.dialect]))
+    assert " WHERE " in str(statement)
+
+
+def test_newest_revision_is_the_one_that_alembic_ends_with() -> None:
+    folder = Path(migrate.__file__).parent / "migrations"
+    assert ScriptDirectory(str(folder)).get_heads() == [migrate.newest()]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import Connection
 
+from bot.storage.books import Acceptance
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import StoredInput
+from bot.storage.records import NewJob, StoredInput
 from tests.postgres import Postgres
 from tests.storage.proxy import proxied
 from tests.storage.rows import GUILD, LEASE, MEMBER, NOON, accept, bring, new_job, submit
@@ -77,21 +79,29 @@ async def test_a_full_disk_refuses_a_job_whole_and_takes_it_when_there_is_room(
 
 async def _bound(database: Database, pages: int) -> int:
     """Let the file grow to so many pages, or not at all if it is larger; says how large it is."""
-    async with database.write() as connection:
-        await connection.execute(text(f"PRAGMA max_page_count = {pages}"))
-        return int((await connection.execute(text("PRAGMA page_count"))).scalar_one())
+
+    def bound(connection: Connection) -> int:
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+        return int(connection.execute(text("PRAGMA page_count")).scalar_one())
+
+    return await database.run_write(bound)
 
 
 async def test_a_lock_held_by_another_program_is_a_storage_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.storage.database._PATIENCE", 0.01)
+    monkeypatch.setattr("bot.storage.sqlite._PATIENCE", 0.01)
     address = f"sqlite+aiosqlite:///{tmp_path}/easel.db"
     async with Database.open(address) as ours, Database.open(address) as theirs:
         async with theirs.write():
             with pytest.raises(StorageError, match="database is locked"):
                 await accept(JobStore(ours, "a"), new_job())
         await accept(JobStore(ours, "a"), new_job())
+
+
+def insert(connection: Connection, new: NewJob) -> None:
+    """The last statement of an acceptance, whose commit is still to come."""
+    Acceptance(connection, "a").insert(new, NOON, NOON + LEASE)
 
 
 @pytest.fixture
@@ -123,8 +133,8 @@ async def test_postgresql_gone_inside_a_transaction_leaves_nothing(postgres_url:
         store = JobStore(database, "a")
 
         async def interrupted() -> None:
-            async with store.accepting(GUILD) as acceptance:
-                await acceptance.insert(new_job(1), NOON, NOON + LEASE)
+            async with database.write() as connection:
+                await connection.run_sync(lambda held: insert(held, new_job(1)))
                 await proxy.cut()
 
         with pytest.raises(StorageError):
@@ -145,8 +155,8 @@ async def test_a_server_that_ends_our_connections_is_a_storage_error_once(
         await accept(store, new_job(1))
 
         async def interrupted() -> None:
-            async with store.accepting(GUILD) as acceptance:
-                await acceptance.insert(new_job(2), NOON, NOON + LEASE)
+            async with database.write() as connection:
+                await connection.run_sync(lambda held: insert(held, new_job(2)))
                 await postgres.run(end)
 
         with pytest.raises(StorageError):

@@ -2,11 +2,10 @@
 
 import asyncio
 
-from sqlalchemy import event
-
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import StoredInput
+from tests.storage.asked import listening, plan
 from tests.storage.rows import NOON, STAGES, accept, bring, fail, later, new_job, start
 
 
@@ -127,32 +126,16 @@ async def test_old_jobs_cost_nothing_where_only_open_ones_are_wanted(
     store: JobStore, database: Database
 ) -> None:
     """The queries of every upkeep and every acceptance use the small indexes, not the table."""
-    asked: list[str] = []
-
-    def note(*call: object) -> None:
-        asked.append(str(call[2]))
-
-    engine = database._writer.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    await store.claim(later(0), later(30), 5)
-    await store.claim_untold(later(0), later(30), 5)
-    await store.release(later(0))
-    async with store.accepting(1) as acceptance:
-        await acceptance.load(1, 2)
-    event.remove(engine, "before_cursor_execute", note)
-    wanted = [sql for sql in asked if sql.startswith(("UPDATE", "WITH", "SELECT count"))]
+    with listening(database) as asked:
+        await store.claim(later(0), later(30), 5)
+        await store.claim_untold(later(0), later(30), 5)
+        await store.release(later(0))
+        await store.accepting(1, lambda acceptance: acceptance.before(0, 1, 2))
+    wanted = [sql for sql in asked if sql.startswith(("UPDATE", "WITH", "SELECT servers"))]
     assert len(wanted) == 4
     for sql in wanted:
         # As it stands in the index, with no value bound: else no engine can tell that it applies.
         assert "state IN ('queued', 'submitted')" in sql or "token IS NOT NULL" in sql
     if database.dialect == "sqlite":
         for sql in wanted:
-            assert "USING INDEX ix_jobs_un" in await plan(database, sql)
-
-
-async def plan(database: Database, sql: str) -> str:
-    """How SQLite would go about it."""
-    async with database.read() as connection:
-        bound = tuple(None for _ in range(sql.count("?")))
-        rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", bound)
-        return "\n".join(row[3] for row in rows)
+            assert "INDEX ix_jobs_un" in await plan(database, sql)

@@ -22,6 +22,7 @@ from sqlalchemy import delete
 from bot.errors import UserError
 from bot.limits import Limit, Metric, Per, Subject
 from bot.quota import Cost, Quota, Standing
+from bot.storage.books import Acceptance
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import State
@@ -102,10 +103,12 @@ class Lives(RuleBasedStateMachine):
         )
 
         async def ask() -> None:
-            async with self.stores[owner].accepting(GUILD) as acceptance:
-                await Quota(LIMITS, GUILD, member, self.now).admit(acceptance, cost)
-                new = new_job(job_id, member_id=member, pictures=pictures, estimate=cost.dollars)
-                await acceptance.insert(new, self.now, self.now + LEASE)
+            await self.stores[owner].accepting(GUILD, decide)
+
+        def decide(acceptance: Acceptance) -> None:
+            Quota(LIMITS, GUILD, member, self.now).admit(acceptance, cost)
+            new = new_job(job_id, member_id=member, pictures=pictures, estimate=cost.dollars)
+            acceptance.insert(new, self.now, self.now + LEASE)
 
         if not fits:
             with pytest.raises(UserError):
@@ -191,11 +194,12 @@ class Lives(RuleBasedStateMachine):
     @invariant()
     def what_counts_is_what_stands(self) -> None:
         async def look(member: int) -> tuple[list[Standing], int, int]:
-            async with self.stores["ours"].accepting(GUILD) as acceptance:
+            def count(acceptance: Acceptance) -> tuple[list[Standing], int, int]:
                 quota = Quota(LIMITS, GUILD, member, self.now)
-                standings = await quota.standings(acceptance)
-                load = await acceptance.load(GUILD, member)
-            return standings, load.member, load.everybody
+                load = acceptance.before(0, GUILD, member).load
+                return quota.standings(acceptance), load.member, load.everybody
+
+            return await self.stores["ours"].accepting(GUILD, count)
 
         unfinished = [life for life in self.model.values() if life.unfinished]
         for member in MEMBERS:

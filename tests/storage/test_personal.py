@@ -60,9 +60,8 @@ async def forget(personal: PersonalStore, seconds: float = 10, member_id: int = 
 
 async def used(store: JobStore, seconds: float) -> int:
     """How many pictures count then."""
-    async with store.books() as books:
-        since = later(seconds) - COUNTED_FOR
-        pictures, _ = await books.total(Account(GUILD, MEMBER), since)
+    account, since = Account(GUILD, MEMBER), later(seconds) - COUNTED_FOR
+    [(pictures, _)] = await store.books(lambda books: books.totals(account, [since]))
     return pictures
 
 

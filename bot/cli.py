@@ -1,0 +1,56 @@
+"""What stands behind `easel` on a command line: options and help."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from bot import start
+
+cli = typer.Typer(
+    help="Easel: a Discord bot that makes pictures, and never loses one.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Port = Annotated[int, typer.Option(help="Where to listen; 0 takes any free port.")]
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot."""
+    raise typer.Exit(start.run())
+
+
+@cli.command()
+def doctor() -> None:
+    """Check everything the bot needs, and say how to mend what is wrong."""
+    from bot.doctor import examine
+
+    raise typer.Exit(start.with_settings(lambda settings: asyncio.run(examine(settings))))
+
+
+@cli.command()
+def invite() -> None:
+    """Print the link that adds the bot to a server."""
+    from bot.doctor import print_invite
+
+    raise typer.Exit(start.with_settings(lambda settings: asyncio.run(print_invite(settings))))
+
+
+@cli.command()
+def sandbox(
+    port: Port = 8430,
+    relay_only: Annotated[
+        bool, typer.Option("--relay-only", help="Run the relay's emulator alone.")
+    ] = False,
+) -> None:
+    """Run the whole thing on this machine: a Discord, a relay and the bot, without any account."""
+    try:
+        from sandbox.main import run_relay, run_sandbox
+    except ImportError as error:
+        typer.echo(
+            f"The sandbox is not installed ({error}): pip install 'easel[sandbox]'", err=True
+        )
+        raise typer.Exit(1) from None
+    raise typer.Exit(asyncio.run(run_relay(port) if relay_only else run_sandbox(port)))
