@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sandbox test check format reference lock clean
+.PHONY: sandbox test bench check format reference lock clean
 
 sandbox: $(READY)  ## the whole bot on this machine, with a Discord and a relay of its own
 	$(BIN)/easel sandbox
 
 test: $(READY)  ## the whole suite
 	$(BIN)/pytest
+
+bench: $(READY)  ## docs/performance.md: every figure beside its target, and how it grows
+	$(BIN)/python -m benchmarks --write
 
 check: $(READY)  ## lint, format and types
 	$(BIN)/ruff check .
@@ -28,7 +31,7 @@ reference: $(READY)  ## the README's command reference, from the request models
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
 	--python-version 3.11 pyproject.toml
 lock: $(VENV)/.uv
-	$(LOCK) --upgrade --extra sandbox --extra dev --output-file requirements.lock
+	$(LOCK) --upgrade --extra sandbox --extra bench --extra dev --output-file requirements.lock
 	$(LOCK) --constraint requirements.lock --output-file requirements-run.lock
 
 $(READY): requirements.lock pyproject.toml

@@ -1,0 +1,1 @@
+"""How fast Easel is, beside what one would use today: `make bench`. Not shipped."""

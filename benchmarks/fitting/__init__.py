@@ -1,0 +1,1 @@
+"""What it costs to make a picture fit an upload."""

@@ -1,0 +1,1 @@
+"""What a bot costs that has nothing to do."""

@@ -1,0 +1,119 @@
+"""A bot that is connected and has nothing to do: Easel, or discord.py with as little as it can be.
+
+Prints once how much memory it takes, its own (USS) and with its share of what others use, too
+(RSS), and how many timers of less than a second were set while it was looked at.
+"""
+
+import asyncio
+import gc
+import os
+import sys
+from asyncio.base_events import BaseEventLoop
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from benchmarks.process import memory, parser, report
+from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
+
+_SHORT = 1.0
+_SETTLING = 1.0
+# The slowest of Easel's own loops goes round every ten seconds.
+_LOOKED_AT = 21.0
+
+
+def main() -> None:
+    """Be the bot until it has been looked at."""
+    arguments = _arguments()
+    point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
+    seconds = 0.1 if arguments.quick else _LOOKED_AT
+    if arguments.bot == "easel":
+        _be_easel(seconds)
+    else:
+        _be_alone(seconds)
+
+
+def _arguments() -> Any:
+    arguments = parser(__doc__)
+    arguments.add_argument("bot", choices=("easel", "alone"))
+    return arguments.parse_args()
+
+
+def _be_easel(seconds: float) -> None:
+    # Not above: discord.py alone does without all this.
+    from bot.__main__ import main as easel
+    from bot.app import EaselBot
+
+    ready = EaselBot.on_ready
+
+    async def on_ready(self: EaselBot) -> None:
+        await ready(self)
+        await look(seconds)
+
+    EaselBot.on_ready = on_ready  # type: ignore[method-assign]
+    sys.exit(easel(["run"]))
+
+
+def _be_alone(seconds: float) -> None:
+    """What Easel begins with: the same intents, and nothing kept."""
+
+    class Alone(commands.Bot):
+        async def on_ready(self) -> None:
+            await look(seconds)
+
+    bot = Alone(
+        command_prefix=commands.when_mentioned,
+        help_command=None,
+        intents=discord.Intents(guilds=True, guild_messages=True),
+        allowed_mentions=discord.AllowedMentions.none(),
+        max_messages=None,
+        member_cache_flags=discord.MemberCacheFlags.none(),
+        chunk_guilds_at_startup=False,
+    )
+    bot.run(os.environ["EASEL_DISCORD_TOKEN"], log_handler=None)
+
+
+async def look(seconds: float) -> None:
+    """See what goes on for so long, tell it, and end the process."""
+    await asyncio.sleep(min(seconds, _SETTLING))
+    over = asyncio.create_task(asyncio.sleep(seconds))
+    await asyncio.sleep(0)
+    delays = _noted_delays()
+    await over
+    gc.collect()
+    report(
+        resident=memory() / 1e6,
+        own=own_memory() / 1e6,
+        timers=len([delay for delay in delays if delay < _SHORT]),
+    )
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def own_memory() -> int:
+    """Bytes in memory that no other process shares (proc(5), `smaps_rollup`)."""
+    lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
+    kilobytes = {
+        name: int(rest.split()[0]) for name, _, rest in (one.partition(":") for one in lines)
+    }
+    return 1024 * (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"])
+
+
+def _noted_delays() -> list[float]:
+    """How many seconds ahead each timer is set, from now on."""
+    delays: list[float] = []
+    call_at: Callable[..., asyncio.TimerHandle] = BaseEventLoop.call_at
+
+    def noting(self: BaseEventLoop, when: float, *rest: Any, **named: Any) -> asyncio.TimerHandle:
+        delays.append(when - self.time())
+        return call_at(self, when, *rest, **named)
+
+    BaseEventLoop.call_at = noting  # type: ignore[assignment, method-assign]
+    return delays
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""A Discord with some servers and a relay, until this is killed.
+
+The first line printed is the environment in which a bot finds them, as JSON.
+"""
+
+import asyncio
+import sys
+
+import orjson
+
+from benchmarks.process import parser
+from sandbox.relay import KEY, RelayEmulator
+from tests.wire.discord import WireDiscord
+
+
+async def serve(servers: int) -> None:
+    """With so many servers that the bot is in."""
+    async with WireDiscord() as discord, RelayEmulator().serve(port=0) as relay:
+        for number in range(1, servers):
+            discord.add_guild(f"server {number}", discord.member)
+        relayed = {"EASEL_RELAY_URL": relay.url, "EASEL_RELAY_KEY": KEY}
+        sys.stdout.write(orjson.dumps(discord.patch_environment() | relayed).decode() + "\n")
+        sys.stdout.flush()
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    arguments = parser(__doc__).parse_args()
+    asyncio.run(serve(int(arguments.size)))

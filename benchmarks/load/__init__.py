@@ -1,0 +1,1 @@
+"""The whole bot under load: Discord, the relay and the bot in three processes on loopback."""

@@ -1,0 +1,124 @@
+"""Which limit comes first as the load grows, reckoned from the figures that were measured."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks.runner import Outcome
+from benchmarks.table import number
+from bot.settings import Settings
+
+SECONDS_A_PICTURE = 12.0
+"""What the relay takes for one, about; it says how many are under way at once."""
+TRANSACTIONS = 3
+"""Of one job: accepted, handed to the relay, done."""
+LOADS = (1, 10, 100, 1000)
+_DISCORD = 50 * 60
+"""Requests a minute that Discord lets a bot make; answers to commands do not count."""
+_TIER = 1000
+_NETWORK = 60 * 1e9 / 8
+"""Bytes a minute that one gigabit a second brings."""
+_PICTURE = 1e6
+_MEMORY = 1000.0
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Something that is full at `full` pictures a minute, and what moves it."""
+
+    name: str
+    full: float
+    moved: str
+
+
+def plan(outcomes: Sequence[Outcome]) -> str:
+    """The table of the limits, the first to be reached first, as Markdown."""
+    base = pictures_a_minute()
+    loads = [f"{number(load)}x" for load in LOADS]
+    head = ["limit", "full at, pictures a minute", *loads, "what moves it"]
+    lines = [head, ["---"] * len(head)]
+    lines.append(["the load", "", *(number(base * load) for load in LOADS), ""])
+    for limit in sorted(limits(outcomes), key=lambda limit: limit.full):
+        shares = [_share(base * load / limit.full) for load in LOADS]
+        lines.append([limit.name, number(limit.full), *shares, limit.moved])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def pictures_a_minute() -> float:
+    """What the bot makes at most with its settings as shipped."""
+    running: int = Settings.model_fields["running_jobs"].default
+    return running * 60 / SECONDS_A_PICTURE
+
+
+def limits(outcomes: Sequence[Outcome]) -> Iterator[Limit]:
+    """Those that the figures at hand tell."""
+    known = _Known(outcomes)
+    yield Limit(
+        "Discord: 50 requests a second for each bot, one a picture",
+        _DISCORD,
+        "a higher limit, which Discord grants to large bots; several pictures in one message",
+    )
+    yield Limit(
+        "the network, 1 Gbit/s: 1 MB pictures as base64",
+        _NETWORK / (_PICTURE * 4 / 3),
+        "links in place of base64; more machines",
+    )
+    if polls := known.of("polls", "polls"):
+        yield Limit(
+            f"the relay, for each {_TIER:,} requests a minute of the account's tier",
+            _TIER / (1 + polls),
+            "webhooks in place of polls: one request a picture; a higher tier",
+        )
+    if processor := _processor(known):
+        words, milliseconds = processor
+        yield Limit(
+            f"one core, at {number(milliseconds)} ms a picture ({words})",
+            60_000 / milliseconds,
+            "one process a group of shards, with PostgreSQL",
+        )
+    if accepted := known.of("accepting", "rate"):
+        yield Limit(
+            f"SQLite's writer, {TRANSACTIONS} transactions a picture",
+            accepted * 60 / TRANSACTIONS,
+            "PostgreSQL, which many processes write to at once",
+        )
+    if held := known.of("held", "memory"):
+        each = held / known.largest("held")
+        yield Limit(
+            f"1 GB of memory for polls that are held, {number(each)} MB each",
+            _MEMORY / each * 60 / SECONDS_A_PICTURE,
+            "webhooks in place of polls; more machines",
+        )
+
+
+def _processor(known: "_Known") -> tuple[str, float] | None:
+    if whole := known.of("posting", "processor", 1000):
+        return "the whole bot, 1 MB pictures", whole
+    few = known.of("learning-tls", "processor")
+    big = known.of("big", "processor", 1)
+    return ("the relay's client alone", few + big) if few and big else None
+
+
+class _Known:
+    """The medians of our own figures, by case and name."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self._outcomes = {outcome.case.name: outcome for outcome in outcomes}
+
+    def largest(self, case: str) -> float:
+        """The largest size of a case."""
+        return max(self._outcomes[case].case.sizes)
+
+    def of(self, case: str, figure: str, size: float | None = None) -> float | None:
+        """A figure at a size, the largest where none is named; None where it was not measured."""
+        outcome = self._outcomes.get(case)
+        sizes = outcome.figures.get(figure, {}) if outcome else {}
+        if outcome is None or not sizes:
+            return None
+        rounds = sizes.get(max(sizes) if size is None else size, {})
+        own = rounds.get(outcome.case.own, ())
+        return median(own) if own else None
+
+
+def _share(value: float) -> str:
+    return f"{number(value)} times" if value >= 1 else f"{value:.1%}"

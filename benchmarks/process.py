@@ -1,0 +1,113 @@
+"""For the measured processes: their arguments, what they cost, and the line they print."""
+
+import argparse
+import asyncio
+import math
+import resource
+import sys
+import time
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+_STATUS = Path("/proc/self/status")
+_CLEAR = Path("/proc/self/clear_refs")
+
+
+def parser(description: str | None) -> argparse.ArgumentParser:
+    """The arguments that the runner gives to every process."""
+    made = argparse.ArgumentParser(description=description)
+    made.add_argument("--size", type=float, default=1)
+    made.add_argument("--quick", action="store_true")
+    return made
+
+
+def report(**figures: float) -> None:
+    """Print the one line that the runner reads."""
+    sys.stdout.write(orjson.dumps(figures).decode() + "\n")
+
+
+def run(main: Coroutine[Any, Any, dict[str, float]]) -> None:
+    """Run `main` as `easel run` runs the bot, and report the figures that it returns."""
+    report(**asyncio.run(main))
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that `share` of all do not exceed (nearest rank)."""
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+
+
+def memory() -> int:
+    """Bytes of this process that are in memory now."""
+    return _status("VmRSS")
+
+
+def forget_peak() -> None:
+    """Let `peak_memory` begin anew (Linux: proc(5), `clear_refs`)."""
+    _CLEAR.write_text("5")
+
+
+def peak_memory() -> int:
+    """The most bytes of this process that were in memory since `forget_peak`."""
+    return _status("VmHWM")
+
+
+def _status(name: str) -> int:
+    lines = _STATUS.read_text(encoding="ascii").splitlines()
+    (line,) = [line for line in lines if line.startswith(f"{name}:")]
+    return int(line.split()[1]) * 1024
+
+
+@dataclass
+class Cost:
+    """What happened between two moments: processor and wall seconds, memory in bytes, lags.
+
+    `processor` is of this process alone, all threads, kernel included. `lags` are the seconds that
+    the beats of the loop came late; `grown` is the peak above the memory at the start.
+    """
+
+    processor: float = 0.0
+    wall: float = 0.0
+    before: int = 0
+    grown: int = 0
+    lags: Sequence[float] = ()
+
+    @property
+    def stall(self) -> float:
+        """The longest that the loop was held up, in seconds."""
+        return max(self.lags, default=0.0)
+
+
+@asynccontextmanager
+async def measured(beat: float | None = 0.005) -> AsyncIterator[Cost]:
+    """What the body costs: filled in when it ends. `beat` seconds apart; None looks at no lag."""
+    cost, lags = Cost(), list[float]()
+    beating = asyncio.create_task(_beat(beat, lags)) if beat else None
+    await asyncio.sleep(0)
+    cost.before = memory()
+    forget_peak()
+    began, used = time.monotonic(), _processor()
+    yield cost
+    cost.processor, cost.wall = _processor() - used, time.monotonic() - began
+    cost.grown = max(0, peak_memory() - cost.before)
+    if beat and beating:
+        # Once more, so that a stall at the very end is seen.
+        await asyncio.sleep(beat)
+        beating.cancel()
+    cost.lags = lags
+
+
+def _processor() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+async def _beat(every: float, lags: list[float]) -> None:
+    while True:
+        due = time.monotonic() + every
+        await asyncio.sleep(every)
+        lags.append(max(0.0, time.monotonic() - due))

@@ -1,0 +1,1 @@
+"""What is measured of the clients of the relay: each module here is one process."""

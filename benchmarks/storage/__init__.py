@@ -1,0 +1,1 @@
+"""Accepting jobs, measured at the door of the store."""
