@@ -29,7 +29,7 @@ _REACH = 96
 _SLICE = 2**16
 """Decoded at a time: more does not stay in the processor's cache."""
 _MOST_PICTURES = 256
-"""A hostile answer could hold millions, each of which costs more than its text."""
+"""A hostile answer could hold millions, or what begins like one: each costs more than its text."""
 
 
 class Decoded:
@@ -58,6 +58,7 @@ class Sieve:
         self._held = b""
         self._picture: io.BytesIO | None = None
         self._header = b""
+        self._tried = 0
         self._found: dict[str, Decoded] = {}
         # Stands for the pictures in what is parsed: no answer can hold it by chance or design.
         self._mark = secrets.token_hex(16)
@@ -90,7 +91,10 @@ class Sieve:
     def _seek(self, data: bytes, at: int) -> int:
         """Leave all to the parser that comes before the next picture; where we are then."""
         for opening in _OPENING.finditer(data, at):
-            if picture_format(pybase64.b64decode(opening["head"])) and self._may_take():
+            if self._tried == _MOST_PICTURES:
+                break
+            if picture_format(pybase64.b64decode(opening["head"])):
+                self._tried += 1
                 self._json += memoryview(data)[at : opening.start()]
                 self._header = opening["header"]
                 self._picture = reserved(self._left * 3 // 4)
@@ -100,13 +104,11 @@ class Sieve:
         self._held = data[known:]
         return len(data)
 
-    def _may_take(self) -> bool:
-        return len(self._found) < _MOST_PICTURES
-
     def _decode(self, picture: io.BytesIO, data: bytes, at: int) -> int:
         """Decode as much of the picture as there is; where we are then."""
         end = data.find(b'"', at)
-        stop = end if end >= 0 else len(data) - (len(data) - at) % 4
+        # Four characters are three bytes; the last four, which may be padded, wait for the end.
+        stop = end if end >= 0 else at + (len(data) - at - 1) // 4 * 4
         view = memoryview(data)
         for start in range(at, stop, _SLICE):
             text = view[start : min(start + _SLICE, stop)]

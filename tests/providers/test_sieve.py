@@ -160,6 +160,29 @@ def test_broken_json_stays_broken(
     assert spelled(text, cuts, 0) == whole(text)
 
 
+@pytest.mark.parametrize("more", [b"", b"\0", b"\0\0"])
+@pytest.mark.parametrize("header", ["", "data:image/png;base64,"])
+def test_a_picture_is_found_wherever_it_is_cut(more: bytes, header: str) -> None:
+    text = orjson.dumps({"images": [header + encode(HEADS["png"] + bytes(30) + more)]})
+    for cut in range(len(text)):
+        (found,) = sifted(text, [cut])["images"]
+        assert isinstance(found, Decoded)
+        (found,) = sifted(text, range(cut, len(text)))["images"]
+        assert isinstance(found, Decoded)
+
+
+@pytest.mark.parametrize("slice_size", [4, 2**16])
+def test_padding_in_the_middle_is_no_base64(slice_size: int) -> None:
+    body = {"images": [encode(PNG + b"\0") + encode(PNG)]}
+    with patch.object(sieve, "_SLICE", slice_size):
+        assert sifted(orjson.dumps(body), [1000, 1700]) == body
+
+
+@pytest.mark.parametrize("text", ['1 "', '[1, "', '{"a": "', '"', ' "'])
+def test_a_text_that_breaks_off_in_a_picture_is_no_json(text: str) -> None:
+    assert spelled(f"{text}{encode(PNG)[:-4]}1234".encode(), [], 0) == "BAD"
+
+
 def test_every_byte_may_come_alone() -> None:
     text = orjson.dumps({"status": "completed", "result": {"images": [encode(PNG), encode(PNG)]}})
     body = sifted(text, range(len(text)))
@@ -205,6 +228,13 @@ def test_an_answer_of_very_many_pictures_is_read_the_same() -> None:
     body = sifted(text, range(0, len(text), 1000))
     assert {type(item) for item in body["result"]["images"]} == {Decoded, str}
     assert outcome(body) == (None, [PNG] * 300)
+
+
+def test_what_only_begins_like_a_picture_is_not_tried_for_ever() -> None:
+    text = orjson.dumps({"images": [encode(PNG)[:40] + "!"] * 5000 + [encode(PNG)]})
+    with patch.object(sieve, "reserved", wraps=sieve.reserved) as made:
+        assert sifted(text, range(0, len(text), 1000), len(text)) == orjson.loads(text)
+    assert made.call_count == 256
 
 
 def test_deeply_nested_answers_are_no_trouble() -> None:
