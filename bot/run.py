@@ -8,7 +8,8 @@ import sys
 import aiohttp
 import discord
 
-from bot.app import EaselBot, open_bot
+from bot.app import EaselBot
+from bot.assembly import open_bot
 from bot.collecting import spare_what_stays
 from bot.logs import set_up_logging
 from bot.settings import Settings

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import discord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.app import EaselBot, assemble, intents
+from bot.app import EaselBot, intents
+from bot.assembly import assemble
 from bot.settings import Settings
 from bot.storage.database import Database
 from providers.options import RelayOptions

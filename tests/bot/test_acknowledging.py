@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.app import assemble
+from bot.assembly import assemble
 from bot.picture_buttons import PictureButtons
 from bot.settings import Settings
 from bot.storage.database import Database

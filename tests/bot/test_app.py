@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bot.app import assemble
+from bot.assembly import assemble
 from bot.settings import Settings
 from bot.storage.database import Database
 from providers.relay import Relay

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401
 
 import bot.app
+import bot.assembly
 import bot.run
 from bot.__main__ import main
 from bot.texts import Languages
@@ -48,7 +49,7 @@ def live(environment: Mapping[str, str], log: Path) -> NoReturn:
             os.dup2(sink.fileno(), number)
     os.environ.update(environment)
     point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
-    bot.app.DiscordUploads = WireUploads  # type: ignore[misc]
+    bot.assembly.DiscordUploads = WireUploads  # type: ignore[misc]
     if point := os.environ.get(CRASH_VARIABLE):
         arm(point)
     sys.exit(main(["run"]))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.app import EaselBot, open_bot
+from bot.app import EaselBot
+from bot.assembly import open_bot
 from bot.settings import Settings
 from tests.sqlite import sqlite_url
 from tests.wire.discord import WireDiscord, discord_pointed_at

@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 START = """
 import asyncio, importlib, sys
 import bot.__main__, bot.start, bot.run
-from bot.app import COGS, open_bot
+from bot.app import COGS
+from bot.assembly import open_bot
 from bot.settings import Settings
 
 async def start():
