@@ -8,8 +8,7 @@ from bot.clock import Clock, utc_now
 from bot.journal import Journal
 from bot.limits import Limit, in_force
 from bot.money import dollars
-from bot.outcome import Usage
-from bot.quota import Cost, Ledger, Quota, Standing
+from bot.quota import Cost, Ledger, Quota, Standing, Usage
 from bot.storage.decisions import Binding, Decisions
 from bot.storage.ledger import Account
 from bot.storage.servers import ServerStore

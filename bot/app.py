@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.drafts import Drafts
 from bot.editing import Editing
 from bot.forgetting import Forgetting
+from bot.intents import intents
 from bot.jobs import JobRunner
 from bot.locating import Rooms
 from bot.moderation import Moderation
@@ -94,14 +95,6 @@ class Services:
     clock: Clock
 
 
-def intents(settings: Settings) -> discord.Intents:
-    """What Discord is to send us: servers, their messages (blank unless they are for us), and what
-    they say only where the operator has been granted that."""
-    return discord.Intents(
-        guilds=True, guild_messages=True, message_content=settings.message_content
-    )
-
-
 class EaselBot(commands.Bot):
     """Easel's connection to Discord."""
 
@@ -115,7 +108,7 @@ class EaselBot(commands.Bot):
             # Nothing is asked of it by prefix; discord.py wants one all the same.
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=intents(settings),
+            intents=intents(message_content=settings.message_content),
             tree_cls=EaselTree,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(guild=True),

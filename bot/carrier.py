@@ -14,27 +14,17 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot.clock import Clock, utc_now
-from bot.errors import UserError, explain
+from bot.errors import Reason, UserError, explain
 from bot.journal import Journal
 from bot.notices import OperatorNotices
-from bot.outcome import (
-    Delivery,
-    DeliveryError,
-    Done,
-    Failed,
-    Outcome,
-    Posted,
-    Reason,
-    Running,
-    UndeliverableError,
-)
+from bot.outcome import Delivery, DeliveryError, Done, Failed, Outcome, Running, UndeliverableError
 from bot.relaying import Relaying
 from bot.retries import pauses
 from bot.settings import Settings
 from bot.statuses import StatusBoard
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore, LeaseLostError
-from bot.storage.records import Job, State
+from bot.storage.records import Job, Posted, State
 from providers.errors import (
     BadKeyError,
     KeyReusedError,
@@ -167,9 +157,7 @@ class Carrier:
         now = self._clock()
         await self._persist(
             job,
-            lambda: self._store.done(
-                job.id, posted.channel_id, posted.message_id, counted, estimate, now
-            ),
+            lambda: self._store.done(job.id, replace(posted, pictures=counted), estimate, now),
         )
         log.info("job %s: done, %s pictures, message %s", job.id, counted, posted.message_id)
 

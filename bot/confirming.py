@@ -16,16 +16,16 @@ from bot.clock import Clock, utc_now
 from bot.errors import UserError
 from bot.jobs import AlreadyAcceptedError, Ask, JobRunner
 from bot.locating import asker_of
+from bot.messages import custom_id
 from bot.money import dollars, micro_dollars
-from bot.outcome import Usage
-from bot.quota import facts, in_words
-from bot.reach import TRANSIENT
+from bot.quota import Usage, facts, in_words
+from bot.responses import answer
 from bot.rooms import Room
 from bot.rulebook import Rulebook
 from bot.settings import Settings
 from bot.texts import Languages, Texts
-from bot.tree import answer
-from bot.views import JobItem, custom_id
+from bot.transient_errors import TRANSIENT
+from bot.views import JobItem
 
 log = logging.getLogger(__name__)
 

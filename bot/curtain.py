@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 
 import discord
 
-from bot.originals import images_of, named_member
-from bot.places import REQUEST_LIMIT
+from bot.discord_limits import MOST_CONTENT, REQUEST_LIMIT
+from bot.messages import images_of, named_member
 from bot.storage.records import Job
 from bot.storage.reports import Report
 from bot.texts import Texts
 from bot.uploads import UploadGoneError, Uploads
 from bot.views import hidden_view, restored_view
-from bot.wording import MOST_CONTENT
 
 # All that follows is quoted: what stood with the pictures, as it was.
 _QUOTE = "\n>>> "

@@ -9,20 +9,22 @@ from typing import cast
 
 import discord
 
-from bot import outputs
+from bot import files, outputs
 from bot.answers import edit_answer
 from bot.clock import Clock, utc_now
+from bot.discord_limits import REQUEST_LIMIT
+from bot.errors import Reason
 from bot.finding import PostFinder
-from bot.outcome import DeliveryError, Outcome, Posted, Reason, Status, UndeliverableError
-from bot.places import REQUEST_LIMIT
-from bot.reach import TRANSIENT, Reach, passes
+from bot.outcome import DeliveryError, Outcome, Status, UndeliverableError
+from bot.reach import Reach
 from bot.storage.database import StorageError
-from bot.storage.records import Job
+from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.studio import in_studio
 from bot.telling import Teller
 from bot.texts import Languages, Texts
 from bot.threads import open_thread
+from bot.transient_errors import TRANSIENT, passes
 from bot.views import post_view
 from bot.wording import post_text, private_text
 
@@ -54,7 +56,7 @@ class _Parcel:
         return [
             discord.File(
                 io.BytesIO(picture.content),
-                filename=outputs.filename(self.job.id, n, picture, self.job.place.spoiler),
+                filename=files.filename(self.job.id, n, picture, self.job.place.spoiler),
                 description=outputs.alt_text(self.prompt, n, len(self.pictures)),
             )
             for n, picture in enumerate(self.pictures, start=1)
@@ -119,7 +121,7 @@ class DiscordDelivery:
                 return await way(parcel)
             except discord.HTTPException as error:
                 if error.status == 413 or error.code in _TOO_LARGE_CODES:
-                    limit = outputs.lower(parcel.largest)
+                    limit = files.lower(parcel.largest)
                     log.info("job %s: too large, trying %s bytes a file", job.id, limit)
                     if way in (self._send, self._send_in_thread):
                         # Answers and direct messages have limits of their own.
@@ -229,7 +231,7 @@ async def _fitted(
     job: Job, pictures: Sequence[outputs.Picture], each: int
 ) -> list[outputs.Picture]:
     """Within `each` bytes a file and within what one request may have."""
-    limits = outputs.share([len(one.content) for one in pictures], each, REQUEST_LIMIT)
+    limits = files.share([len(one.content) for one in pictures], each, REQUEST_LIMIT)
     fitted: list[outputs.Picture] = []
     for one, most in zip(pictures, limits, strict=True):
         try:

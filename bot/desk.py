@@ -15,11 +15,11 @@ from bot.locating import Rooms, asker_of
 from bot.offers import Offers
 from bot.options import Manner
 from bot.places import place_of, place_of_message
+from bot.responses import acknowledge
 from bot.rooms import Asker, Room
 from bot.rulebook import Rulebook
 from bot.storage.records import Place, Source, StoredInput
 from bot.texts import Languages, Texts
-from bot.tree import acknowledge
 from bot.trying import Retold, others, retold
 from providers.base import ImageRequest
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.discord_limits import MOST_CONTENT
+from bot.markdown import one_line
 from bot.options import Manner, options_of
 from bot.storage.records import Job, Source
 from bot.texts import Texts
-from bot.wording import MOST_CONTENT, one_line
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 

@@ -14,11 +14,11 @@ from bot.modals import edit_modal
 from bot.options import Manner, build
 from bot.originals import Original, originals_of
 from bot.policy import EditPolicy, edit_policy
+from bot.responses import acknowledge
 from bot.settings import Settings
 from bot.storage.members import MemberStore
 from bot.storage.servers import EditRules, ServerStore
 from bot.texts import Languages
-from bot.tree import acknowledge
 from providers.base import ImageRef, ImageRequest, MaskRef
 from providers.registry import EDITORS
 

@@ -1,18 +1,37 @@
 """From an exception to what a member reads: exceptions carry facts, the texts hold the words."""
 
 import errno
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from bot.outcome import Reason, UndeliverableError
+from bot.markdown import inert
 from bot.storage.database import StorageError
+from bot.storage.records import Job
+from bot.texts import Texts
 from providers import errors as relay
 
 
-class UserError(Exception):
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why not: the key of a text, and its facts."""
+
+    key: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class ReasonedError(Exception):
+    """A failure whose reason is already in terms that a member understands."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.key)
+        self.reason = reason
+
+
+class UserError(ReasonedError):
     """The member can do something about it. `reason` says what; nothing was counted."""
 
     def __init__(self, key: str, **facts: str | int) -> None:
-        super().__init__(key)
-        self.reason = Reason(key, facts)
+        super().__init__(Reason(key, facts))
 
 
 _KEYS: dict[type[BaseException], str] = {
@@ -39,7 +58,7 @@ _MOST_WORDS = 400
 def explain(error: BaseException) -> Reason:
     """Why a job failed, or a command was not taken, in terms that a member understands."""
     match error:
-        case UserError(reason=reason) | UndeliverableError(reason=reason):
+        case ReasonedError(reason=reason):
             return reason
         case relay.TextAnswerError(words=words) if words.strip():
             return Reason("failed-text-words", {"words": _short(words)})
@@ -60,3 +79,23 @@ def explain(error: BaseException) -> Reason:
 def _short(words: str) -> str:
     folded = " ".join(words.split())
     return folded if len(folded) <= _MOST_WORDS else folded[: _MOST_WORDS - 1] + "…"
+
+
+def reason_of(job: Job) -> Reason:
+    """Why a failed job failed, from its row."""
+    facts = dict(job.reason or {})
+    return Reason(str(facts.pop("key", "failed-internal")), facts)
+
+
+# The facts of texts that are what a relay or a member has written.
+_SAID_BY_OTHERS = {"words", "word", "reason"}
+
+
+def sentence(texts: Texts, reason: Reason) -> str:
+    """A reason in words; what others said is shown as they said it, not as Markdown."""
+    facts = {
+        name: inert(fact) if name in _SAID_BY_OTHERS else fact
+        for name, fact in reason.facts.items()
+        if isinstance(fact, str)
+    }
+    return texts.say(reason.key, **{**reason.facts, **facts})

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import discord
 
-from bot.outcome import DeliveryError, Posted, Reason, UndeliverableError
-from bot.reach import TRANSIENT, Reach, passes
-from bot.storage.records import Job
+from bot.errors import Reason
+from bot.messages import job_of
+from bot.outcome import DeliveryError, UndeliverableError
+from bot.reach import Reach
+from bot.storage.records import Job, Posted
 from bot.threads import thread_of
-from bot.views import job_of
+from bot.transient_errors import TRANSIENT, passes
 
 log = logging.getLogger(__name__)
 

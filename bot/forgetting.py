@@ -8,12 +8,12 @@ from discord import ui
 
 from bot.clock import Clock
 from bot.errors import UserError
-from bot.presses import pressed_on
+from bot.messages import custom_id, pressed_on
+from bot.responses import answer
 from bot.storage.forgetting import COUNTED_FOR
 from bot.storage.personal import Left, PersonalStore
 from bot.texts import Languages, Texts
-from bot.tree import answer
-from bot.views import JobItem, custom_id
+from bot.views import JobItem
 
 log = logging.getLogger(__name__)
 

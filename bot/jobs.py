@@ -14,10 +14,10 @@ from bot.allowance import Allowance, Allowances
 from bot.budget import BudgetSpentError, before_month
 from bot.carrier import Carrier
 from bot.clock import Clock, utc_now
-from bot.errors import UserError
+from bot.errors import UserError, reason_of
 from bot.line import Line
-from bot.outcome import Cancelled, Failed, Usage, Waiting, reason_of
-from bot.quota import Cost, Standing
+from bot.outcome import Cancelled, Failed, Waiting
+from bot.quota import Cost, Standing, Usage
 from bot.settings import Settings
 from bot.statuses import StatusBoard
 from bot.storage.books import Acceptance, Books, Load

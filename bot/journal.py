@@ -2,9 +2,8 @@
 
 from typing import Protocol
 
-from bot.outcome import Posted
 from bot.storage.audit import Entry
-from bot.storage.records import Job
+from bot.storage.records import Job, Posted
 
 
 class Journal(Protocol):

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from bot.errors import Reason, sentence
+from bot.links import in_place, job_link
+from bot.markdown import one_line
 from bot.money import dollars
-from bot.outcome import Posted, Reason
 from bot.storage.audit import Entry
-from bot.storage.records import Job
+from bot.storage.records import Job, Posted
 from bot.texts import Texts
-from bot.tree import sentence
-from bot.wording import in_place, job_link, one_line
 from providers.registry import OPERATIONS
 
 _MOST_VALUE = 200

@@ -4,12 +4,10 @@ import logging
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import orjson
-from pydantic import SecretStr
 
-from bot.settings import Settings
+from bot.settings import Settings, secrets_of
 
 _TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _JOB = "job %s"
@@ -60,12 +58,3 @@ def set_up_logging(settings: Settings) -> None:
     # Below warning, discord.py and aiosqlite tell of every request and statement, prompts and all.
     for noisy in ("discord", "aiosqlite", "alembic", "asyncio", "PIL"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
-
-
-def secrets_of(settings: Settings) -> list[str]:
-    """Every secret among the settings, passwords in addresses included; the longest first."""
-    values = [getattr(settings, name) for name in Settings.model_fields]
-    secrets = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
-    addresses = (settings.database_url, str(settings.relay_url), str(settings.sd_url or ""))
-    secrets += [urlsplit(address).password or "" for address in addresses]
-    return sorted(filter(None, secrets), key=len, reverse=True)

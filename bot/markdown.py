@@ -19,3 +19,21 @@ def inert(text: str) -> str:
         for place, part in enumerate(parts)
     )
     return "".join(escaped).replace("](", "]\\(")
+
+
+_CELLS = 10
+
+
+def one_line(text: str, most: int) -> str:
+    """A member's words on one line, `most` characters at the most, with no Markdown in effect."""
+    folded = " ".join(text.split())
+    if len(folded) > most:
+        folded = folded[: most - 1].rstrip() + "…"
+    return inert(folded)
+
+
+def bar(used: int, limit: int) -> str:
+    """Ten cells: one is full once something is used, all only when nothing is left."""
+    full = min(_CELLS, used * _CELLS // limit) if limit else _CELLS
+    cells = full or (1 if used else 0)
+    return "▰" * cells + "▱" * (_CELLS - cells)

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.drafts import LIFE, Draft
-from bot.originals import image_ref
+from bot.messages import image_ref
 from bot.texts import Texts
 from providers.base import ImageRef
 from providers.registry import EDITORS

@@ -10,20 +10,20 @@ import discord
 
 from bot.blocking import block_modal, check_blockable
 from bot.curtain import hide, link_of, pictures_of, put_back, reported_text, who_asked, with_line
+from bot.discord_limits import MOST_CONTENT
 from bot.errors import UserError
 from bot.jobs import JobRunner
 from bot.journal import Journal
 from bot.markdown import inert
+from bot.messages import REPORT_ACTIONS
 from bot.presses import Press
-from bot.reach import TRANSIENT
+from bot.responses import acknowledge, answer
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
-from bot.tree import acknowledge, answer
+from bot.transient_errors import TRANSIENT
 from bot.uploads import UploadGoneError, Uploads, UploadTooLargeError
-from bot.views import REPORT_ACTIONS
-from bot.wording import MOST_CONTENT
 
 log = logging.getLogger(__name__)
 

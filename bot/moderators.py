@@ -8,11 +8,11 @@ import discord
 from bot.curtain import Shown, veiled
 from bot.errors import UserError
 from bot.locating import Rooms
-from bot.places import missing
-from bot.reach import TRANSIENT
+from bot.permissions import missing
 from bot.storage.reports import Report, Verdict
 from bot.storage.servers import ServerChoices
 from bot.texts import Texts
+from bot.transient_errors import TRANSIENT
 from bot.views import notice_view
 
 log = logging.getLogger(__name__)

@@ -18,13 +18,11 @@ from discord import app_commands
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
+from bot.discord_limits import MOST_CHOICES, MOST_DESCRIPTION
 from bot.errors import UserError
 from providers.base import ImageRef
 
 Handler = TypeVar("Handler", bound=Callable[..., Coroutine[Any, Any, Any]])
-
-MOST_CHOICES = 25
-MOST_DESCRIPTION = 100
 
 
 class Manner(BaseModel):

@@ -1,19 +1,15 @@
 """The picture that an edit begins with: which of a message, whose, and what made it."""
 
-import re
 from dataclasses import dataclass
 
 import discord
 
 from bot.errors import UserError
 from bot.jobs import JobRunner
+from bot.messages import image_ref, images_of, is_notice, owner_of
 from bot.storage.records import Job, Source
-from bot.views import is_notice, job_of
 from providers.base import ImageRef
 from providers.registry import OPERATIONS
-
-# What members wrote has its marks escaped, so this is the mention that we wrote.
-_MEMBER = re.compile(r"(?<!\\)<@([0-9]{1,20})>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +66,3 @@ async def originals_of(
         )
         for picture, image in enumerate(images, start=1)
     )
-
-
-def owner_of(message: discord.Message, job: Job | None) -> int:
-    """Who asked for the pictures of a message, or posted them; `job` is what made them, if known.
-
-    Our own messages name their member, which holds when the job is known no more.
-    """
-    if job is not None:
-        return job.member_id
-    named = named_member(message.content) if job_of(message) is not None else None
-    return named or message.author.id
-
-
-def named_member(text: str) -> int | None:
-    """The member whom a text of ours names first."""
-    named = _MEMBER.search(text)
-    return int(named[1]) if named else None
-
-
-def images_of(message: discord.Message) -> list[discord.Attachment]:
-    """The attachments that say they are images; what they are is found out when they are read."""
-    return [
-        attachment
-        for attachment in message.attachments
-        if (attachment.content_type or "").startswith("image/") or attachment.width
-    ]
-
-
-def image_ref(attachment: discord.Attachment) -> ImageRef:
-    """Where the attachment is."""
-    return ImageRef(url=attachment.url, filename=attachment.filename, size=attachment.size)

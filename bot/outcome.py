@@ -1,13 +1,13 @@
 """What becomes of a job, in values that need no Discord; and what is asked of who delivers it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.limits import Limit
+from bot.errors import Reason, ReasonedError
 from bot.outputs import Picture
-from bot.storage.records import Job
+from bot.quota import Usage
+from bot.storage.records import Job, Posted
 from providers.base import ImageRequest
 
 
@@ -19,42 +19,6 @@ class Outcome:
     pictures: tuple[Picture, ...]
     seed: int | None
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """Where the pictures stand, and how many of them; no channel means an answer seen by one."""
-
-    channel_id: int | None
-    message_id: int
-    pictures: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why not: the key of a text, and its facts."""
-
-    key: str
-    facts: Mapping[str, str | int] = field(default_factory=dict)
-
-
-def reason_of(job: Job) -> Reason:
-    """Why a failed job failed, from its row."""
-    facts = dict(job.reason or {})
-    return Reason(str(facts.pop("key", "failed-internal")), facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What is used of a limit, this job included: pictures, or micro-dollars."""
-
-    used: int
-    limit: Limit
-
-    @property
-    def share(self) -> float:
-        """1 is all of it."""
-        return self.used / self.limit.amount if self.limit.amount else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +63,8 @@ class DeliveryError(Exception):
     """Posting did not work this time; it may the next."""
 
 
-class UndeliverableError(Exception):
+class UndeliverableError(ReasonedError):
     """The pictures cannot be posted anywhere the member would find them."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.key)
-        self.reason = reason
 
 
 class Delivery(Protocol):

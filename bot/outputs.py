@@ -5,7 +5,6 @@
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -26,9 +25,6 @@ from bot.pixels import encoded, foreign, orientation, plain, srgb, upright
 
 MAX_PIXELS = 100_000_000
 SMALLEST_LIMIT = 2048
-_MIB = 2**20
-# What Discord takes of one file has stood at each of these, by Nitro, boosts and year (DISCORD.md).
-_LIMITS = tuple(size * _MIB for size in (100, 50, 25, 20, 10, 8))
 _ALT_TEXT = 1024
 _SHOWN = {Format.PNG, Format.JPEG, Format.WEBP, Format.GIF}
 _WEBP_SIDE = 16383
@@ -211,25 +207,6 @@ def _note(picture: Picture, done: Fitted, *, still: bool) -> Note:
     )
 
 
-def share(sizes: Sequence[int], each: int, total: int) -> list[int]:
-    """How many bytes each picture may have: at most `each`, and at most `total` in all.
-
-    Small ones keep their size; what they leave is divided equally among the others.
-    """
-    limits = [min(size, each) for size in sizes]
-    left = total
-    smallest_first = sorted(range(len(sizes)), key=limits.__getitem__)
-    for waiting, place in zip(range(len(sizes), 0, -1), smallest_first, strict=True):
-        limits[place] = min(limits[place], left // waiting)
-        left -= limits[place]
-    return limits
-
-
-def lower(limit: int) -> int:
-    """The limit to try after Discord found `limit` bytes too large (413)."""
-    return next((size for size in _LIMITS if size < limit), limit * 7 // 10)
-
-
 def alt_text(prompt: str, n: int, of: int) -> str:
     """What a screen reader says of picture `n` of `of`: the prompt on one line, whole words.
 
@@ -243,8 +220,3 @@ def alt_text(prompt: str, n: int, of: int) -> str:
     words = head if text[_ALT_TEXT - 1] == " " else head.rpartition(" ")[0]
     # A prompt without spaces, as in Chinese or Japanese, is cut where it must be.
     return (words if len(words) > len(head) // 2 else head).rstrip() + "…"
-
-
-def filename(job_id: int, n: int, picture: Picture, spoiler: bool) -> str:
-    """ASCII letters, digits, `-`, `_` and `.` only: others break `attachment://` (DISCORD.md)."""
-    return f"{'SPOILER_' if spoiler else ''}easel-{job_id}-{n}.{picture.extension}"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import discord
 
-from bot.tree import answer
-from bot.wording import MOST_CONTENT
+from bot.discord_limits import MOST_CONTENT
+from bot.responses import answer
 
 
 async def answer_lines(

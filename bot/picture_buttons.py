@@ -13,19 +13,19 @@ from bot.errors import UserError
 from bot.images import UnreadableError
 from bot.jobs import JobRunner
 from bot.lineage import story
+from bot.messages import image_ref, images_of, job_of, owner_of, pressed_on
 from bot.moderation import Moderation
 from bot.offers import Offers
 from bot.options import Manner
-from bot.originals import image_ref, images_of, owner_of
-from bot.presses import Press, pressed_on
+from bot.presses import Press
+from bot.responses import acknowledge, answer
 from bot.settings import Settings
 from bot.storage.records import Job, Source, StoredInput
 from bot.studio import in_studio
 from bot.texts import Languages
-from bot.tree import acknowledge, answer
 from bot.trying import others, retold
 from bot.uploads import UploadGoneError, Uploads, UploadTooLargeError
-from bot.views import job_of, try_view
+from bot.views import try_view
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 

@@ -36,10 +36,3 @@ class Presses:
         if action not in self._choices:
             raise UserError("refused-button")
         await self._choices[action](interaction, number, chosen)
-
-
-def pressed_on(interaction: discord.Interaction) -> discord.Message:
-    """The message that the button stands under."""
-    if interaction.message is None:
-        raise UserError("refused-button")
-    return interaction.message

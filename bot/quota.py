@@ -8,7 +8,6 @@ from typing import Protocol
 from bot.errors import UserError
 from bot.limits import Limit, Metric, Per, Subject
 from bot.money import dollars
-from bot.outcome import Usage
 from bot.storage.ledger import Account, Use
 
 
@@ -22,6 +21,19 @@ class Cost:
     def of(self, metric: Metric) -> int:
         """As far as this limit is concerned."""
         return self.pictures if metric is Metric.PICTURES else self.dollars
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What is used of a limit, this job included: pictures, or micro-dollars."""
+
+    used: int
+    limit: Limit
+
+    @property
+    def share(self) -> float:
+        """1 is all of it."""
+        return self.used / self.limit.amount if self.limit.amount else 1.0
 
 
 class Ledger(Protocol):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any, cast
 
-import aiohttp
 import discord
 
 from bot.clock import Clock
@@ -11,13 +10,6 @@ from bot.storage.records import Job
 
 # Discord: an interaction's token is valid for 15 minutes; a job is accepted seconds after it.
 TOKEN_LIFE = timedelta(minutes=14)
-TRANSIENT = (aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited)
-"""What is worth another try, besides the answers that `passes` names."""
-
-
-def passes(error: discord.HTTPException) -> bool:
-    """Whether the same request may go better later."""
-    return error.status == 429 or error.status >= 500
 
 
 class Reach:

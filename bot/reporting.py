@@ -14,17 +14,16 @@ from bot.errors import UserError
 from bot.fingerprints import digests_of
 from bot.jobs import JobRunner
 from bot.locating import Rooms
+from bot.messages import images_of, is_deletable, job_of, owner_of
 from bot.moderators import moderators_of, send_notice
-from bot.originals import images_of, owner_of
-from bot.reach import TRANSIENT
+from bot.responses import answer
 from bot.settings import Settings
 from bot.storage.decisions import Decisions, DecisionStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.studio import in_studio
 from bot.texts import Languages, Texts
-from bot.tree import answer
+from bot.transient_errors import TRANSIENT
 from bot.uploads import UploadGoneError, Uploads, UploadTooLargeError
-from bot.views import is_deletable, job_of
 
 log = logging.getLogger(__name__)
 

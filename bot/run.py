@@ -12,15 +12,11 @@ from bot.app import EaselBot
 from bot.assembly import open_bot
 from bot.collecting import spare_what_stays
 from bot.logs import set_up_logging
-from bot.settings import Settings
+from bot.settings import FAILED, MISCONFIGURED, STOPPED, Settings, missing_settings
 from bot.signals import stop_on_signals
 from bot.storage.database import StorageError
 
 log = logging.getLogger(__name__)
-
-STOPPED = 0
-FAILED = 1
-MISCONFIGURED = 2
 
 
 async def run_bot(settings: Settings) -> int:
@@ -46,19 +42,6 @@ async def run_bot(settings: Settings) -> int:
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         return _failed(f"Discord cannot be reached: {type(error).__name__}: {error}")
     return STOPPED
-
-
-def missing_settings(settings: Settings) -> list[str]:
-    """A line for each setting that `easel run` cannot do without."""
-    wanted = {
-        "EASEL_DISCORD_TOKEN": (settings.discord_token, "the bot's token, from Discord's portal"),
-        "EASEL_RELAY_KEY": (settings.relay_key, "the key for the relay, relay_sk_..."),
-    }
-    return [
-        f"{name} is not set: {what}; put it in the environment or in .env"
-        for name, (secret, what) in wanted.items()
-        if not secret.get_secret_value()
-    ]
 
 
 def _spare_when_ready(bot: EaselBot) -> None:

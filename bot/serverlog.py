@@ -16,17 +16,16 @@ import discord
 from bot import loglines
 from bot.backlog import Backlog
 from bot.clock import Clock, utc_now
+from bot.discord_limits import MOST_CONTENT
+from bot.errors import Reason, sentence
 from bot.notices import OperatorNotices
-from bot.outcome import Posted, Reason
-from bot.reach import TRANSIENT
 from bot.storage.audit import Entry
 from bot.storage.database import StorageError
-from bot.storage.records import Job
+from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.tasks import OwnedTasks
 from bot.texts import Languages, Texts
-from bot.tree import sentence
-from bot.wording import MOST_CONTENT
+from bot.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
 

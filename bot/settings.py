@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 import orjson
 from pydantic import (
@@ -254,3 +255,30 @@ def read_settings() -> Settings:
             for fault in error.errors()
         ]
         raise SettingsError(lines) from None
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """Every secret among the settings, passwords in addresses included; the longest first."""
+    values = [getattr(settings, name) for name in Settings.model_fields]
+    secrets = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+    addresses = (settings.database_url, str(settings.relay_url), str(settings.sd_url or ""))
+    secrets += [urlsplit(address).password or "" for address in addresses]
+    return sorted(filter(None, secrets), key=len, reverse=True)
+
+
+STOPPED = 0
+FAILED = 1
+MISCONFIGURED = 2
+
+
+def missing_settings(settings: Settings) -> list[str]:
+    """A line for each setting that `easel run` cannot do without."""
+    wanted = {
+        "EASEL_DISCORD_TOKEN": (settings.discord_token, "the bot's token, from Discord's portal"),
+        "EASEL_RELAY_KEY": (settings.relay_key, "the key for the relay, relay_sk_..."),
+    }
+    return [
+        f"{name} is not set: {what}; put it in the environment or in .env"
+        for name, (secret, what) in wanted.items()
+        if not secret.get_secret_value()
+    ]

@@ -4,9 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from bot.settings import Settings, SettingsError, read_settings
-
-BAD_SETTINGS = 2
+from bot.settings import MISCONFIGURED, Settings, SettingsError, read_settings
 
 
 def run() -> int:
@@ -22,5 +20,5 @@ def with_settings(work: Callable[[Settings], int]) -> int:
         settings = read_settings()
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
-        return BAD_SETTINGS
+        return MISCONFIGURED
     return work(settings)

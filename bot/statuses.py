@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.outcome import Delivery, Failed, Status, Usage, Waiting
+from bot.outcome import Delivery, Failed, Status, Waiting
+from bot.quota import Usage
 from bot.storage.records import Job
 from bot.tasks import OwnedTasks
 

@@ -7,9 +7,10 @@ import discord
 from bot.answers import edit_answer
 from bot.asking import AskingMessage
 from bot.outcome import Done, Failed, Status, Waiting
-from bot.reach import TRANSIENT, Reach
+from bot.reach import Reach
 from bot.storage.records import Job
 from bot.texts import Languages
+from bot.transient_errors import TRANSIENT
 from bot.views import cancel_view
 from bot.wording import status_text
 

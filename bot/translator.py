@@ -10,7 +10,7 @@ from typing import Any
 from discord import Locale, app_commands
 from discord.app_commands import TranslationContextLocation as Location
 
-from bot.options import MOST_DESCRIPTION
+from bot.discord_limits import MOST_DESCRIPTION
 from bot.texts import Languages, Texts
 
 ENGLISH = (Locale.american_english, Locale.british_english)

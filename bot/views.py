@@ -1,53 +1,17 @@
 """Buttons that outlive the process: whose they are and what they do is looked up when pressed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Self
 
 import discord
 from discord import ui
 from discord.ui.select import BaseSelect
 
+from bot.messages import CUSTOM_ID, POST_ACTIONS, custom_id
+from bot.responses import refuse
 from bot.storage.records import Job
 from bot.texts import Texts
-from bot.tree import refuse
-
-POST_ACTIONS = ("again", "edit", "try", "details", "delete")
-_UNDER_PICTURES = (*POST_ACTIONS, "compare")
-# About the pictures of a message, whose id stands in place of a job's.
-REPORT_ACTIONS = ("restore", "remove", "block")
-CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})")
-
-
-def custom_id(action: str, job_id: int) -> str:
-    """What a button carries; the job's id in it is also how a lost message is found again."""
-    return f"easel:{action}:{job_id}"
-
-
-def job_of(message: discord.Message) -> int | None:
-    """The job whose pictures stand in the message, or stood there: by the buttons under it.
-
-    A question about a job has its id in other buttons, and is not what was asked for.
-    """
-    jobs = (job for action, job in _buttons_of(message) if action in _UNDER_PICTURES)
-    return next(jobs, None)
-
-
-def is_notice(message: discord.Message) -> bool:
-    """Whether moderators decide under this message about pictures of another one."""
-    return any(action in REPORT_ACTIONS for action, _ in _buttons_of(message))
-
-
-def is_deletable(message: discord.Message) -> bool:
-    """Whether all can see the message, as *Delete* stands under all such messages with pictures."""
-    return any(action == "delete" for action, _ in _buttons_of(message))
-
-
-def _buttons_of(message: discord.Message) -> Iterator[tuple[str, int]]:
-    for row in message.components:
-        for item in getattr(row, "children", ()):
-            if found := CUSTOM_ID.fullmatch(getattr(item, "custom_id", None) or ""):
-                yield found["action"], int(found["job"])
 
 
 class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):

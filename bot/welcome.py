@@ -10,12 +10,12 @@ from discord import ui
 from bot.clock import Clock
 from bot.limits import Limit, in_force
 from bot.quota import facts
-from bot.reach import TRANSIENT
 from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.storage.decisions import DecisionStore
 from bot.storage.presence import PresenceStore
 from bot.texts import Languages, Texts
+from bot.transient_errors import TRANSIENT
 from providers.registry import GENERATORS
 
 log = logging.getLogger(__name__)

@@ -2,27 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.markdown import inert
-from bot.outcome import (
-    Cancelled,
-    Done,
-    Failed,
-    Outcome,
-    Posted,
-    Running,
-    Status,
-    Usage,
-    Waiting,
-)
+from bot.discord_limits import MOST_CONTENT
+from bot.errors import sentence
+from bot.links import job_link
+from bot.markdown import one_line
+from bot.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Waiting
 from bot.outputs import Picture
-from bot.quota import facts, in_words
+from bot.quota import Usage, facts, in_words
 from bot.storage.records import Job, Place
 from bot.texts import Texts
-from bot.tree import sentence
 
-MOST_CONTENT = 2000
 _MOST_PROMPT = 600
-_CELLS = 10
 
 
 def status_text(texts: Texts, job: Job, status: Status) -> str:
@@ -63,33 +53,6 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
         *_missing(texts, job.pictures - len(fitted)),
     ]
     return f"{line}\n-# {' · '.join(facts)}"[:MOST_CONTENT]
-
-
-def one_line(text: str, most: int) -> str:
-    """A member's words on one line, `most` characters at the most, with no Markdown in effect."""
-    folded = " ".join(text.split())
-    if len(folded) > most:
-        folded = folded[: most - 1].rstrip() + "…"
-    return inert(folded)
-
-
-def bar(used: int, limit: int) -> str:
-    """Ten cells: one is full once something is used, all only when nothing is left."""
-    full = min(_CELLS, used * _CELLS // limit) if limit else _CELLS
-    cells = full or (1 if used else 0)
-    return "▰" * cells + "▱" * (_CELLS - cells)
-
-
-def job_link(place: Place, posted: Posted) -> str:
-    """Where a click leads to the message: in the server, or among the direct messages."""
-    where = place.guild_id if in_place(place, posted) and place.guild_id else "@me"
-    return f"https://discord.com/channels/{where}/{posted.channel_id}/{posted.message_id}"
-
-
-def in_place(place: Place, posted: Posted) -> bool:
-    """Whether the pictures stand where they belong, and not in an answer or direct message."""
-    places = (place.channel_id, place.thread_of)
-    return posted.channel_id is not None and posted.channel_id in places
 
 
 def _edited(texts: Texts, job: Job) -> Iterable[str]:

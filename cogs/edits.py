@@ -11,11 +11,11 @@ from bot.app import EaselBot
 from bot.editing import Wish
 from bot.errors import UserError
 from bot.lineage import story
+from bot.messages import images_of, job_of
 from bot.modals import Entered, entered
-from bot.originals import Original, images_of, original_of, originals_of
+from bot.originals import Original, original_of, originals_of
+from bot.responses import acknowledge, answer, refuse
 from bot.storage.records import Source
-from bot.tree import acknowledge, answer, refuse
-from bot.views import job_of
 from providers.base import ImageRef
 
 log = logging.getLogger(__name__)

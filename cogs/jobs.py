@@ -7,13 +7,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.outcome import Posted, reason_of
+from bot.errors import reason_of, sentence
+from bot.links import job_link
+from bot.markdown import one_line
 from bot.paging import answer_lines
-from bot.storage.records import Job, State
+from bot.responses import answer
+from bot.storage.records import Job, Posted, State
 from bot.texts import Texts
-from bot.tree import answer, sentence
 from bot.views import cancel_view
-from bot.wording import job_link, one_line
 from providers.registry import OPERATIONS
 
 _MOST_JOBS = 8

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.export import export_files
-from bot.tree import answer
+from bot.responses import answer
 
 
 class MyData(commands.GroupCog, group_name="mydata"):

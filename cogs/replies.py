@@ -9,16 +9,15 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.editing import Wish
-from bot.errors import UserError, explain
+from bot.errors import Reason, UserError, explain, sentence
 from bot.locating import asker_of
-from bot.originals import image_ref, images_of, original_of
-from bot.outcome import Reason
+from bot.messages import image_ref, images_of
+from bot.originals import original_of
 from bot.policy import EditPolicy
 from bot.rooms import Asker, Room
 from bot.rulebook import may_reply
 from bot.rules import NOBODY
 from bot.texts import Texts
-from bot.tree import sentence
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.blocking import block_entered
-from bot.tree import refuse
+from bot.responses import refuse
 
 _MENU = "menu-report"
 

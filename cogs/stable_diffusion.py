@@ -5,7 +5,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.options import MOST_DESCRIPTION, Manner, unfold
+from bot.discord_limits import MOST_DESCRIPTION
+from bot.options import Manner, unfold
 from providers.stable_diffusion import CHECKPOINTS, StableDiffusionRequest
 
 

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import discord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
-from bot.app import EaselBot, intents
+from bot.app import EaselBot
 from bot.assembly import assemble
+from bot.intents import intents
 from bot.settings import Settings
 from bot.storage.database import Database
 from providers.options import RelayOptions
@@ -83,7 +84,7 @@ async def open_world(
             settle_timeout=_SETTLE_SECONDS,
             check_errors=False,
             # What members say is blank, as on Discord, unless the operator says that it is granted.
-            approved_intents=intents(settings),
+            approved_intents=intents(message_content=settings.message_content),
         )
         uploads.client = bot
         if today:

@@ -12,9 +12,8 @@ from bot.doctor.database import check_database
 from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, check_discord, log_in, trouble
 from bot.doctor.relay import check_relay
 from bot.doctor.report import Report
-from bot.places import INVITE_PERMISSIONS
-from bot.run import FAILED, MISCONFIGURED, missing_settings
-from bot.settings import Settings
+from bot.permissions import INVITE_PERMISSIONS
+from bot.settings import FAILED, MISCONFIGURED, Settings, missing_settings
 
 __all__ = ["examine", "invite_link", "print_invite"]
 

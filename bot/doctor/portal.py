@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 import aiohttp
 import discord
 
-from bot.app import EaselBot
 from bot.doctor.clocks import ClockWatch
 from bot.doctor.report import Report
 from bot.doctor.servers import check_servers
+from bot.intents import intents
 from bot.settings import Settings
 
 LOGIN_SECONDS = 15
@@ -86,7 +86,7 @@ def _check_application(settings: Settings, client: discord.Client, report: Repor
             "Application: it asks for a code grant, so nobody can add it to a server",
             "In the developer portal, under Bot, turn Requires OAuth2 Code Grant off",
         )
-    _check_intents(EaselBot(settings).intents, application.flags, report)
+    _check_intents(intents(message_content=settings.message_content), application.flags, report)
     if application.interactions_endpoint_url:
         report.bad(
             "Interactions: the application has an Interactions Endpoint URL, "

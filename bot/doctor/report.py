@@ -5,8 +5,7 @@ import sys
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.logs import secrets_of
-from bot.settings import Settings
+from bot.settings import Settings, secrets_of
 
 
 class Report:

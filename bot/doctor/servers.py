@@ -6,7 +6,7 @@ import aiohttp
 import discord
 
 from bot.doctor.report import Report
-from bot.places import missing
+from bot.permissions import missing
 
 MOST_SERVERS = 100
 MOST_NAMED = 5

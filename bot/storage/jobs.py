@@ -26,7 +26,7 @@ from sqlalchemy.engine import Connection
 from bot.storage.books import Acceptance, Books
 from bot.storage.database import Database
 from bot.storage.forgetting import EMPTIED, disown, drop_images, empty
-from bot.storage.records import UNFINISHED, Job, State, StoredInput
+from bot.storage.records import UNFINISHED, Job, Posted, State, StoredInput
 from bot.storage.rows import as_job
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNTOLD, inputs, jobs
 
@@ -81,20 +81,18 @@ class JobStore:
     async def done(
         self,
         job_id: int,
-        channel_id: int | None,
-        message_id: int,
-        pictures: int,
+        posted: Posted,
         estimate: int | None,
         now: datetime,
     ) -> None:
-        """Posted. `pictures` arrived, which is what counts, and so does what they cost."""
+        """Posted. The pictures that arrived are what counts, and so does what they cost."""
         await self._advance(
             job_id,
             State.SUBMITTED,
             state=State.DONE,
-            message_channel_id=channel_id,
-            message_id=message_id,
-            pictures=pictures,
+            message_channel_id=posted.channel_id,
+            message_id=posted.message_id,
+            pictures=posted.pictures,
             estimate=estimate,
             token=None,
             ended_at=now,

@@ -114,3 +114,12 @@ class Job:
     def emptied(self) -> bool:
         """Whether what was asked for is forgotten: every request has a prompt."""
         return not self.request
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where the pictures stand, and how many of them; no channel means an answer seen by one."""
+
+    channel_id: int | None
+    message_id: int
+    pictures: int

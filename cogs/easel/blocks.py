@@ -6,9 +6,9 @@ from discord import app_commands
 from bot.blocking import check_blockable
 from bot.errors import UserError
 from bot.markdown import inert
+from bot.responses import answer
 from bot.storage.blocks import Block
 from bot.texts import Texts
-from bot.tree import answer
 from cogs.easel.ends import ENDS, ends_at
 from cogs.easel.listing import answer_list
 from cogs.easel.managing import Managing, change

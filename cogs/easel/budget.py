@@ -4,12 +4,12 @@ import discord
 from discord import app_commands
 
 from bot.budget import before_month, budget_of, next_month
+from bot.markdown import bar
 from bot.money import dollars as written
 from bot.money import micro_dollars
+from bot.responses import answer
 from bot.storage.ledger import Account
 from bot.storage.servers import STOP, ServerChanges
-from bot.tree import answer
-from bot.wording import bar
 from cogs.easel.managing import Managing, change
 from providers.registry import FAMILIES
 

@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 
 from bot.policy import edit_policy
+from bot.responses import answer
 from bot.storage.servers import EditChanges
 from bot.texts import Texts
-from bot.tree import answer
 from cogs.easel.managing import Managing, change
 from providers.registry import EDITORS
 

@@ -11,7 +11,7 @@ from bot.budget import before_month, budget_of
 from bot.errors import UserError
 from bot.locating import Channel, asker_of
 from bot.markdown import inert
-from bot.places import missing
+from bot.permissions import missing
 from bot.quota import Standing, facts, in_words
 from bot.rooms import Asker, Room
 from bot.rulebook import may_reply

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import discord
 
-from bot.tree import answer
-from bot.wording import MOST_CONTENT
+from bot.discord_limits import MOST_CONTENT
+from bot.responses import answer
 
 
 async def answer_list(

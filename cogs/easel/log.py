@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 
 from bot.errors import UserError
-from bot.places import missing_for_words
+from bot.permissions import missing_for_words
+from bot.responses import answer
 from bot.storage.servers import ServerChanges
 from bot.texts import Texts
-from bot.tree import answer
 from cogs.easel.managing import Managing, change
 
 _Off = Literal["channel", "reports", "both"]

@@ -6,12 +6,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.places import missing_for_words
+from bot.messages import custom_id
+from bot.permissions import missing_for_words
 from bot.rules import EVERYONE, NOBODY, REPLIES, TITLES, Level, allow, holding
 from bot.storage.rules import Rules
 from bot.storage.servers import ServerChoices
 from bot.texts import Texts
-from bot.views import JobItem, custom_id
+from bot.views import JobItem
 from providers.registry import EDITORS, FAMILIES
 
 DEFAULT = "default"

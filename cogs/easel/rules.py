@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.errors import UserError
+from bot.responses import answer
 from bot.rules import (
     COUNT,
     EVERYONE,
@@ -21,7 +22,6 @@ from bot.rules import (
 )
 from bot.storage.rules import Rules as SetRules
 from bot.texts import Texts
-from bot.tree import answer
 from cogs.easel.held import OPTIONS, held_lines, set_words
 from cogs.easel.listing import answer_list
 from cogs.easel.managing import Managing, change, options_of

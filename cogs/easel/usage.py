@@ -12,11 +12,11 @@ from discord import app_commands
 
 from bot.money import dollars
 from bot.outputs import alt_text
+from bot.responses import answer
 from bot.series import COLOURS, OTHERS, Panel, Series
 from bot.storage.forgetting import NOBODY
 from bot.studio import in_studio
 from bot.texts import Texts
-from bot.tree import answer
 from bot.usage import Key, Parts, Period, Table, Tally, largest
 from cogs.easel.managing import Managing
 

@@ -5,7 +5,7 @@ from discord import app_commands
 
 from bot.errors import UserError
 from bot.markdown import inert
-from bot.tree import answer
+from bot.responses import answer
 from bot.words import found, normalised
 from cogs.easel.listing import answer_list
 from cogs.easel.managing import Managing, change

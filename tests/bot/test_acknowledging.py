@@ -12,11 +12,11 @@ import aiohttp
 import pytest
 
 from bot.assembly import assemble
+from bot.messages import REPORT_ACTIONS, custom_id
 from bot.picture_buttons import PictureButtons
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.uploads import DiscordUploads
-from bot.views import REPORT_ACTIONS, custom_id
 from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator
 from tests.wire.bodies import Body

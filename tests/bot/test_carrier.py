@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.errors import Reason
 from bot.limits import Limit
-from bot.outcome import DeliveryError, Failed, Reason, UndeliverableError
+from bot.outcome import DeliveryError, Failed, UndeliverableError
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import NewJob, Place, State

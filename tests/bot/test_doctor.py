@@ -19,7 +19,7 @@ from bot.__main__ import main
 from bot.clock import utc_now
 from bot.doctor import clocks
 from bot.doctor.database import remedy
-from bot.places import INVITE_PERMISSIONS
+from bot.permissions import INVITE_PERMISSIONS
 from sandbox.relay import KEY, RelayEmulator
 from tests.bot.portal import Portal, PortalRest
 from tests.wire.discord import WireDiscord, discord_pointed_at

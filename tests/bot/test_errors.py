@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot import errors
-from bot.errors import UserError, explain
-from bot.outcome import Reason, UndeliverableError
+from bot.errors import Reason, UserError, explain
+from bot.outcome import UndeliverableError
 from bot.storage.database import StorageError
 from bot.storage.jobs import LeaseLostError
 from bot.texts import Texts

@@ -11,7 +11,8 @@ from bot import takeover
 from bot.errors import UserError
 from bot.jobs import AlreadyAcceptedError
 from bot.limits import Limit
-from bot.outcome import Done, Running, Usage, Waiting
+from bot.outcome import Done, Running, Waiting
+from bot.quota import Usage
 from bot.storage.database import StorageError
 from bot.storage.records import Job, State, StoredInput
 from sandbox.relay import RelayEmulator

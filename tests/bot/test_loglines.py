@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.errors import Reason
 from bot.loglines import changed_line, posted_line, refused_line, trouble_line
-from bot.outcome import Posted, Reason
 from bot.storage.audit import Entry
-from bot.storage.records import Job, Place, State
+from bot.storage.records import Job, Place, Posted, State
 from bot.texts import Texts
 
 TEXTS = Texts()

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.logs import JsonFormatter, Redacting, secrets_of, set_up_logging
-from bot.settings import Settings
+from bot.logs import JsonFormatter, Redacting, set_up_logging
+from bot.settings import Settings, secrets_of
 
 TOKEN, KEY = "MTIzNDU2.sesame.token", "relay_sk_sesame"
 

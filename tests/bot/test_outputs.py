@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageFilter
 
+from bot.files import filename, lower, share
 from bot.images import Flaw, Format, png_chunks
 from bot.ladder import Rung
 from bot.outputs import (
@@ -21,10 +22,7 @@ from bot.outputs import (
     NotAPicture,
     Picture,
     alt_text,
-    filename,
     fit,
-    lower,
-    share,
     verify,
 )
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from bot.errors import UserError
 from bot.limits import Limit, Metric, Per, Subject
-from bot.outcome import Usage
-from bot.quota import Cost, Quota, Standing, _free_at
+from bot.quota import Cost, Quota, Standing, Usage, _free_at
 from bot.storage.ledger import Account, Use
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import Reason
 from bot.limits import Limit
-from bot.outcome import Cancelled, Done, Failed, Posted, Reason, Status, Usage, Waiting
+from bot.outcome import Cancelled, Done, Failed, Status, Waiting
+from bot.quota import Usage
 from bot.statuses import StatusBoard
-from bot.storage.records import Job, Place, State
+from bot.storage.records import Job, Place, Posted, State
 from tests.bot.workshop import Channel, Clock, until
 
 DONE = Done(Posted(11, 1, 1))

@@ -13,7 +13,7 @@ from bot.allowance import Allowances
 from bot.carrier import Carrier
 from bot.jobs import Ask, JobRunner
 from bot.limits import Limit
-from bot.outcome import Outcome, Posted, Status
+from bot.outcome import Outcome, Status
 from bot.relaying import Relaying
 from bot.settings import Settings
 from bot.statuses import StatusBoard
@@ -21,7 +21,7 @@ from bot.storage.audit import Entry
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
-from bot.storage.records import Job, Place, StoredInput
+from bot.storage.records import Job, Place, Posted, StoredInput
 from bot.storage.servers import ServerStore
 from bot.storage.sharing import Work
 from providers.flux import FluxRequest

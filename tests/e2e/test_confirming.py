@@ -8,7 +8,7 @@ from unittest.mock import AsyncMock
 import discord
 import pytest
 
-from bot.views import job_of
+from bot.messages import job_of
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.replying import answers, pictures

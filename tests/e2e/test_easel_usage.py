@@ -15,7 +15,7 @@ from bot.storage.audit import AuditStore
 from bot.storage.forgetting import COUNTED_FOR
 from bot.storage.jobs import JobStore
 from bot.storage.personal import PersonalStore
-from bot.storage.records import NewJob
+from bot.storage.records import NewJob, Posted
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.images import opened
@@ -52,7 +52,7 @@ async def keep(
     here = replace(new, place=place, estimate=estimate)
     await bring(store, here, "posting" if stage == "done" else stage, at)
     if stage == "done":
-        await store.done(new.id, 12, 99, new.pictures, estimate, at)
+        await store.done(new.id, Posted(12, 99, new.pictures), estimate, at)
 
 
 async def test_server_without_pictures_reads_one_sentence(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from discord import AppCommandType, Locale, app_commands
 
 from bot.app import EaselBot
-from bot.options import MOST_DESCRIPTION
+from bot.discord_limits import MOST_DESCRIPTION
 from bot.sync import command_bodies, commands_digest
 from bot.texts import Languages, Texts
 from bot.translator import ENGLISH, Translator

@@ -18,9 +18,9 @@ from bot.app import COGS
 from bot.desk import WORTH_SAYING
 from bot.errors import UserError, explain
 from bot.images import Flaw
+from bot.messages import POST_ACTIONS
 from bot.outputs import Fitted
 from bot.texts import FALLBACK, Texts, languages
-from bot.views import POST_ACTIONS
 from cogs.edits import MENUS
 from providers import errors as relay_errors
 from providers.registry import OPERATIONS

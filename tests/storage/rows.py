@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.storage.audit import Entry
 from bot.storage.jobs import JobStore
-from bot.storage.records import NewJob, Place, StoredInput
+from bot.storage.records import NewJob, Place, Posted, StoredInput
 
 NOON = datetime(2026, 11, 22, 12, 30, 15, 250_000, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
@@ -76,7 +76,7 @@ async def post(store: JobStore, job_id: int) -> None:
 
 async def finish(store: JobStore, job_id: int) -> None:
     job = await store.get(job_id)
-    await store.done(job_id, 12, 99, 1, job.estimate if job else None, later(4))
+    await store.done(job_id, Posted(12, 99, 1), job.estimate if job else None, later(4))
 
 
 async def fail(store: JobStore, job_id: int) -> None:

@@ -9,7 +9,7 @@ from bot.storage.books import Acceptance, Books, Load
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account, Use
-from bot.storage.records import StoredInput
+from bot.storage.records import Posted, StoredInput
 from tests.storage.rows import GUILD, LEASE, MEMBER, NOON, STAGES, accept, bring, later, new_job
 
 INPUTS = (
@@ -106,7 +106,7 @@ async def test_what_runs_waits_or_is_done_counts_and_what_failed_never_does(
 async def test_pictures_are_counted_as_asked_for_and_then_as_arrived(store: JobStore) -> None:
     await bring(store, new_job(1, pictures=4), "posting")
     assert await used(store) == [Use(NOON, 4)]
-    await store.done(1, 12, 99, 3, 120_000, later(9))
+    await store.done(1, Posted(12, 99, 3), 120_000, later(9))
     assert await used(store) == [Use(NOON, 3, 120_000)]
 
 

@@ -25,7 +25,7 @@ from bot.quota import Cost, Quota, Standing
 from bot.storage.books import Acceptance
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore, LeaseLostError
-from bot.storage.records import State
+from bot.storage.records import Posted, State
 from bot.storage.schema import inputs, jobs
 from tests.storage.rows import GUILD, NOON, REASON, TASK, new_job
 
@@ -142,7 +142,7 @@ class Lives(RuleBasedStateMachine):
         life = self.model.get(job_id)
         counts = min(arrived, life.pictures) if life else arrived
         dollars = life.dollars * counts // life.pictures if life else 0
-        write = self.stores[owner].done(job_id, 1, 2, counts, dollars, self.now)
+        write = self.stores[owner].done(job_id, Posted(1, 2, counts), dollars, self.now)
         if self.step(job_id, owner, {State.SUBMITTED, State.DONE}, write):
             self.model[job_id].state = State.DONE
             self.model[job_id].pictures = counts

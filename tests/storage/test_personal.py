@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.errors import reason_of
 from bot.limits import Per
-from bot.outcome import reason_of
 from bot.storage import jobs as jobs_module
 from bot.storage.database import Database
 from bot.storage.forgetting import COUNTED_FOR, NOBODY, WORDLESS

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.storage.jobs import JobStore, LeaseLostError
-from bot.storage.records import Job, Place, State
+from bot.storage.records import Job, Place, Posted, State
 from tests.storage.rows import (
     GUILD,
     MEMBER,
@@ -70,7 +70,7 @@ async def test_every_column_comes_back_at_every_step(store: JobStore) -> None:
     await post(store, 2**62)
     expected |= {"posting_at": later(3)}
     assert await row(store, 2**62) == Job(**expected)
-    await store.done(2**62, 12, 2**63 - 2, 2, None, later(4))
+    await store.done(2**62, Posted(12, 2**63 - 2, 2), None, later(4))
     expected |= {
         "state": State.DONE,
         "place": Place(guild_id=GUILD, **{**WHERE, "token": None}),  # type: ignore[arg-type]
@@ -106,7 +106,7 @@ async def test_a_request_keeps_whatever_json_can_say(store: JobStore) -> None:
 
 async def test_a_private_answer_has_no_channel(store: JobStore) -> None:
     await bring(store, new_job(), "posting")
-    await store.done(1, None, 5, 1, None, later(4))
+    await store.done(1, Posted(None, 5, 1), None, later(4))
     job = await row(store)
     assert (job.message_channel_id, job.message_id) == (None, 5)
 

@@ -1,0 +1,89 @@
+"""Facts read from a message: its pictures, its job, its owner."""
+
+import re
+from collections.abc import Iterator
+
+import discord
+
+from bot.errors import UserError
+from bot.storage.records import Job
+from providers.base import ImageRef
+
+POST_ACTIONS = ("again", "edit", "try", "details", "delete")
+_UNDER_PICTURES = (*POST_ACTIONS, "compare")
+# About the pictures of a message, whose id stands in place of a job's.
+REPORT_ACTIONS = ("restore", "remove", "block")
+CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})")
+
+
+def custom_id(action: str, job_id: int) -> str:
+    """What a button carries; the job's id in it is also how a lost message is found again."""
+    return f"easel:{action}:{job_id}"
+
+
+def job_of(message: discord.Message) -> int | None:
+    """The job whose pictures stand in the message, or stood there: by the buttons under it.
+
+    A question about a job has its id in other buttons, and is not what was asked for.
+    """
+    jobs = (job for action, job in _buttons_of(message) if action in _UNDER_PICTURES)
+    return next(jobs, None)
+
+
+def is_notice(message: discord.Message) -> bool:
+    """Whether moderators decide under this message about pictures of another one."""
+    return any(action in REPORT_ACTIONS for action, _ in _buttons_of(message))
+
+
+def is_deletable(message: discord.Message) -> bool:
+    """Whether all can see the message, as *Delete* stands under all such messages with pictures."""
+    return any(action == "delete" for action, _ in _buttons_of(message))
+
+
+def _buttons_of(message: discord.Message) -> Iterator[tuple[str, int]]:
+    for row in message.components:
+        for item in getattr(row, "children", ()):
+            if found := CUSTOM_ID.fullmatch(getattr(item, "custom_id", None) or ""):
+                yield found["action"], int(found["job"])
+
+
+# What members wrote has its marks escaped, so this is the mention that we wrote.
+_MEMBER = re.compile(r"(?<!\\)<@([0-9]{1,20})>")
+
+
+def owner_of(message: discord.Message, job: Job | None) -> int:
+    """Who asked for the pictures of a message, or posted them; `job` is what made them, if known.
+
+    Our own messages name their member, which holds when the job is known no more.
+    """
+    if job is not None:
+        return job.member_id
+    named = named_member(message.content) if job_of(message) is not None else None
+    return named or message.author.id
+
+
+def named_member(text: str) -> int | None:
+    """The member whom a text of ours names first."""
+    named = _MEMBER.search(text)
+    return int(named[1]) if named else None
+
+
+def images_of(message: discord.Message) -> list[discord.Attachment]:
+    """The attachments that say they are images; what they are is found out when they are read."""
+    return [
+        attachment
+        for attachment in message.attachments
+        if (attachment.content_type or "").startswith("image/") or attachment.width
+    ]
+
+
+def image_ref(attachment: discord.Attachment) -> ImageRef:
+    """Where the attachment is."""
+    return ImageRef(url=attachment.url, filename=attachment.filename, size=attachment.size)
+
+
+def pressed_on(interaction: discord.Interaction) -> discord.Message:
+    """The message that the button stands under."""
+    if interaction.message is None:
+        raise UserError("refused-button")
+    return interaction.message

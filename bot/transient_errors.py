@@ -1,0 +1,12 @@
+"""Failures of Discord and of the network that may pass by themselves."""
+
+import aiohttp
+import discord
+
+TRANSIENT = (aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited)
+"""What is worth another try, besides the answers that `passes` names."""
+
+
+def passes(error: discord.HTTPException) -> bool:
+    """Whether the same request may go better later."""
+    return error.status == 429 or error.status >= 500
