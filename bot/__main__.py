@@ -9,7 +9,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else [*argv]
     if words == ["run"]:
         # It lives for months, and would never use again what reads options and prints help.
-        from bot.start import run
+        from bot.process.start import run
 
         return run()
     from bot.cli import cli

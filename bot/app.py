@@ -8,39 +8,39 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot.clock import Clock
-from bot.desk import Desk
-from bot.drafts import Drafts
-from bot.editing import Editing
-from bot.forgetting import Forgetting
-from bot.intents import intents
-from bot.jobs import JobRunner
-from bot.locating import Rooms
-from bot.moderation import Moderation
-from bot.offers import Offers
-from bot.presses import Presses
-from bot.relaying import Relaying
-from bot.reporting import Reporting
-from bot.retention import EVERY, Retention
-from bot.rulebook import Rulebook
-from bot.serverlog import ServerLog
+from bot.common.clock import Clock
+from bot.edits.drafts import Drafts
+from bot.edits.service import Editing
+from bot.intake.catalogue import Offers
+from bot.intake.intake import Desk
+from bot.intake.locating import Rooms
+from bot.jobs.generation import Relaying
+from bot.jobs.runner import JobRunner
+from bot.moderation.reports import Reporting
+from bot.moderation.verdicts import Moderation
+from bot.policy.enforcement import Rulebook
+from bot.privacy.erasure import Forgetting
+from bot.privacy.retention import EVERY, Retention
+from bot.servers.log_channel import ServerLog
+from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.blocks import BlockStore
 from bot.storage.database import StorageError
 from bot.storage.limits import LimitStore
+from bot.storage.member_data import PersonalStore
 from bot.storage.members import MemberStore
-from bot.storage.personal import PersonalStore
-from bot.storage.presence import PresenceStore
+from bot.storage.memberships import PresenceStore
 from bot.storage.rules import RuleStore
 from bot.storage.servers import FactStore, ServerStore
 from bot.storage.usage import UsageStore
 from bot.storage.words import WordStore
-from bot.sync import sync_commands
 from bot.texts import Languages
-from bot.translator import Translator
-from bot.tree import EaselTree
-from bot.views import JobItem
-from bot.welcome import Welcome
+from bot.ui.button_router import Presses
+from bot.ui.command_sync import sync_commands
+from bot.ui.components import JobItem
+from bot.ui.intents import intents
+from bot.ui.translator import Translator
+from bot.ui.tree import EaselTree
 
 log = logging.getLogger(__name__)
 

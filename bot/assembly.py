@@ -6,49 +6,49 @@ from uuid import uuid4
 
 import aiohttp
 
-from bot.allowance import Allowances
 from bot.app import EaselBot, Services
-from bot.attachments import MAX_INPUT_PIXELS, Attachments
-from bot.barring import Barring
-from bot.carrier import Carrier
-from bot.clock import Clock, utc_now
-from bot.confirming import Confirming
-from bot.delivery import DiscordDelivery
-from bot.desk import Desk
-from bot.drafts import Drafts
-from bot.editing import Editing
-from bot.forgetting import Forgetting
-from bot.jobs import JobRunner
-from bot.locating import Rooms
-from bot.moderation import Moderation
-from bot.offers import Offers
-from bot.picture_buttons import PictureButtons
-from bot.presses import Presses
-from bot.relaying import Relaying
-from bot.reporting import Reporting
-from bot.retention import Retention
-from bot.rulebook import Rulebook
-from bot.serverlog import ServerLog
+from bot.common.clock import Clock, utc_now
+from bot.delivery.poster import DiscordDelivery
+from bot.edits.drafts import Drafts
+from bot.edits.service import Editing
+from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments
+from bot.intake.catalogue import Offers
+from bot.intake.confirmation import Confirming
+from bot.intake.downloads import DiscordUploads, Uploads
+from bot.intake.intake import Desk
+from bot.intake.locating import Rooms
+from bot.intake.removed_images import Barring
+from bot.jobs.generation import Relaying
+from bot.jobs.runner import JobRunner
+from bot.jobs.status_board import StatusBoard
+from bot.jobs.worker import Carrier
+from bot.limits.allowance import Allowances
+from bot.moderation.reports import Reporting
+from bot.moderation.verdicts import Moderation
+from bot.policy.enforcement import Rulebook
+from bot.posts.actions import PictureButtons
+from bot.privacy.erasure import Forgetting
+from bot.privacy.retention import Retention
+from bot.servers.log_channel import ServerLog
+from bot.servers.welcome import Welcome
 from bot.settings import Settings
-from bot.statuses import StatusBoard
 from bot.storage.blocks import BlockStore
 from bot.storage.database import Database
-from bot.storage.decisions import DecisionStore
+from bot.storage.expired import LapsedStore
 from bot.storage.jobs import JobStore
-from bot.storage.lapsed import LapsedStore
-from bot.storage.leaving import LeavingStore
+from bot.storage.left_servers import LeavingStore
 from bot.storage.limits import LimitStore
+from bot.storage.member_data import PersonalStore
 from bot.storage.members import MemberStore
-from bot.storage.personal import PersonalStore
-from bot.storage.presence import PresenceStore
+from bot.storage.memberships import PresenceStore
+from bot.storage.policy_snapshot import DecisionStore
 from bot.storage.reports import ReportStore
 from bot.storage.rules import RuleStore
 from bot.storage.servers import FactStore, ServerStore
 from bot.storage.usage import UsageStore
 from bot.storage.words import WordStore
 from bot.texts import Languages
-from bot.uploads import DiscordUploads, Uploads
-from bot.welcome import Welcome
+from bot.ui.button_router import Presses
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot import start
+from bot.process import start
 
 cli = typer.Typer(
     help="Easel: a Discord bot that makes pictures, and never loses one.",

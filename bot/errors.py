@@ -4,7 +4,7 @@ import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.markdown import inert
+from bot.common.markdown import inert
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 from bot.texts import Texts

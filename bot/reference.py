@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from bot.options import Manner, Option, options_of
 from bot.texts import Texts
+from bot.ui.command_options import Manner, Option, options_of
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 

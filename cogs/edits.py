@@ -8,14 +8,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.editing import Wish
+from bot.edits.modal import Entered, entered
+from bot.edits.originals import Original, original_of, originals_of
+from bot.edits.service import Wish
 from bot.errors import UserError
-from bot.lineage import story
-from bot.messages import images_of, job_of
-from bot.modals import Entered, entered
-from bot.originals import Original, original_of, originals_of
-from bot.responses import acknowledge, answer, refuse
+from bot.posts.lineage import story
 from bot.storage.records import Source
+from bot.ui.messages import images_of, job_of
+from bot.ui.responses import acknowledge, answer, refuse
 from providers.base import ImageRef
 
 log = logging.getLogger(__name__)

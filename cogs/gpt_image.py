@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.options import Manner, unfold
+from bot.ui.command_options import Manner, unfold
 from providers.gpt_image import GptImageEditRequest, GptImageRequest
 
 

@@ -7,14 +7,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.common.markdown import one_line
 from bot.errors import reason_of, sentence
-from bot.links import job_link
-from bot.markdown import one_line
-from bot.paging import answer_lines
-from bot.responses import answer
 from bot.storage.records import Job, Posted, State
 from bot.texts import Texts
-from bot.views import cancel_view
+from bot.ui.components import cancel_view
+from bot.ui.links import job_link
+from bot.ui.long_answers import answer_lines
+from bot.ui.responses import answer
 from providers.registry import OPERATIONS
 
 _MOST_JOBS = 8

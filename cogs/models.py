@@ -5,8 +5,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.responses import answer
 from bot.texts import Texts
+from bot.ui.responses import answer
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 

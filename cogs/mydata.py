@@ -8,8 +8,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.export import export_files
-from bot.responses import answer
+from bot.privacy.export import export_files
+from bot.ui.responses import answer
 
 
 class MyData(commands.GroupCog, group_name="mydata"):

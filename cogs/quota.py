@@ -7,14 +7,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.limits import Metric
-from bot.locating import asker_of
-from bot.markdown import bar, one_line
-from bot.money import dollars
-from bot.paging import answer_lines
-from bot.quota import Standing, facts, in_words, rounded_up
+from bot.common.markdown import bar, one_line
+from bot.common.money import dollars
+from bot.intake.locating import asker_of
+from bot.limits.limit import Metric
+from bot.limits.quota import Standing, facts, in_words, rounded_up
 from bot.storage.records import COUNTED, Job
 from bot.texts import Texts
+from bot.ui.long_answers import answer_lines
 from providers.registry import OPERATIONS
 
 _MOST_JOBS = 5

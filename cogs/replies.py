@@ -8,16 +8,16 @@ import discord
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.editing import Wish
+from bot.edits.originals import original_of
+from bot.edits.service import Wish
 from bot.errors import Reason, UserError, explain, sentence
-from bot.locating import asker_of
-from bot.messages import image_ref, images_of
-from bot.originals import original_of
-from bot.policy import EditPolicy
-from bot.rooms import Asker, Room
-from bot.rulebook import may_reply
-from bot.rules import NOBODY
+from bot.intake.locating import asker_of
+from bot.policy.context import Asker, Room
+from bot.policy.edits import EditPolicy
+from bot.policy.enforcement import may_reply
+from bot.policy.rules import NOBODY
 from bot.texts import Texts
+from bot.ui.messages import image_ref, images_of
 
 log = logging.getLogger(__name__)
 

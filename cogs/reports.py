@@ -5,8 +5,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.blocking import block_entered
-from bot.responses import refuse
+from bot.moderation.blocks import block_entered
+from bot.ui.responses import refuse
 
 _MENU = "menu-report"
 

@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.storage.database import StorageError
-from bot.sync import mentions
+from bot.ui.command_sync import mentions
 
 log = logging.getLogger(__name__)
 

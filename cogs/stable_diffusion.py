@@ -5,8 +5,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.discord_limits import MOST_DESCRIPTION
-from bot.options import Manner, unfold
+from bot.ui.command_options import Manner, unfold
+from bot.ui.discord_limits import MOST_DESCRIPTION
 from providers.stable_diffusion import CHECKPOINTS, StableDiffusionRequest
 
 

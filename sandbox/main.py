@@ -12,9 +12,9 @@ from typing import Any
 import typer
 from simcord import Preview
 
-from bot.logs import set_up_logging
+from bot.process.logs import set_up_logging
+from bot.process.signals import stop_on_signals
 from bot.settings import Settings
-from bot.signals import stop_on_signals
 from sandbox.page import keep_current
 from sandbox.relay import KEY, RelayEmulator, serve_forever
 from sandbox.world import World, open_world

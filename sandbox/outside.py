@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 import discord
 
-from bot.uploads import UploadGoneError, UploadTooLargeError
+from bot.intake.downloads import UploadGoneError, UploadTooLargeError
 from providers.automatic1111 import Automatic1111
 from providers.catalogue import Catalogue
 from providers.relay import Relay, Result, Task

@@ -10,9 +10,9 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.app import EaselBot
 from bot.assembly import assemble
-from bot.intents import intents
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.ui.intents import intents
 from providers.options import RelayOptions
 from sandbox.outside import OutsideAutomatic1111, OutsideRelay, SimulatedUploads
 from sandbox.relay import RelayEmulator

@@ -7,8 +7,8 @@ from PIL import Image
 
 from benchmarks.fitting.picture import painted
 from benchmarks.process import measured, parser, run
-from bot.outputs import fit, verify
-from bot.studio import in_studio
+from bot.imaging.executor import in_studio
+from bot.imaging.outputs import fit, verify
 
 _LIMIT = 10 * 2**20
 _WHOLE_SIDE = 4096

@@ -14,14 +14,14 @@ from typing import Any
 
 from benchmarks.process import Cost, measured, parser, percentile, run
 from benchmarks.storage.old import fill
-from bot.allowance import Allowances
-from bot.clock import utc_now
-from bot.collecting import spare_what_stays
-from bot.jobs import Ask, JobRunner
-from bot.limits import Limit, Per, Subject
-from bot.outcome import Status
+from bot.common.clock import utc_now
+from bot.jobs.outcome import Status
+from bot.jobs.runner import Ask, JobRunner
+from bot.jobs.status_board import StatusBoard
+from bot.limits.allowance import Allowances
+from bot.limits.limit import Limit, Per, Subject
+from bot.process.gc_tuning import spare_what_stays
 from bot.settings import Settings
-from bot.statuses import StatusBoard
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Place
@@ -39,15 +39,15 @@ class Idle:
     """Carries no job anywhere, and shows nobody anything."""
 
     def is_posting(self, _job_id: int) -> bool:
-        """See `bot.carrier.Carrier`."""
+        """See `bot.jobs.worker.Carrier`."""
         return False
 
     async def carry(self, _job: Job) -> None:
-        """See `bot.carrier.Carrier`."""
+        """See `bot.jobs.worker.Carrier`."""
         await asyncio.Event().wait()
 
     async def tell(self, job: Job, status: Status) -> None:
-        """See `bot.outcome.Delivery`."""
+        """See `bot.jobs.outcome.Delivery`."""
 
 
 @dataclass

@@ -12,8 +12,8 @@ from bot.doctor.database import check_database
 from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, check_discord, log_in, trouble
 from bot.doctor.relay import check_relay
 from bot.doctor.report import Report
-from bot.permissions import INVITE_PERMISSIONS
 from bot.settings import FAILED, MISCONFIGURED, Settings, missing_settings
+from bot.ui.permissions import INVITE_PERMISSIONS
 
 __all__ = ["examine", "invite_link", "print_invite"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.clock import Clock, utc_now
+from bot.common.clock import Clock, utc_now
 from bot.doctor.report import Report
 from bot.settings import Settings
 

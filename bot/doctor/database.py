@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.clock import utc_now
+from bot.common.clock import utc_now
 from bot.doctor.report import Report
 from bot.settings import Settings
 from bot.storage.database import Database, StorageError

@@ -10,8 +10,8 @@ import discord
 from bot.doctor.clocks import ClockWatch
 from bot.doctor.report import Report
 from bot.doctor.servers import check_servers
-from bot.intents import intents
 from bot.settings import Settings
+from bot.ui.intents import intents
 
 LOGIN_SECONDS = 15
 CONNECTION_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, ValueError)

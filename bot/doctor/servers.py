@@ -6,7 +6,7 @@ import aiohttp
 import discord
 
 from bot.doctor.report import Report
-from bot.permissions import missing
+from bot.ui.permissions import missing
 
 MOST_SERVERS = 100
 MOST_NAMED = 5

@@ -19,9 +19,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.group_commit import Work
 from bot.storage.migrate import NewerError, upgrade
 from bot.storage.postgresql import PostgresqlEngine
-from bot.storage.sharing import Work
 from bot.storage.sqlite import SqliteEngine, make_file
 
 T = TypeVar("T")

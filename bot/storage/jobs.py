@@ -23,9 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection
 
-from bot.storage.books import Acceptance, Books
+from bot.storage.acceptance import Acceptance, Books
 from bot.storage.database import Database
-from bot.storage.forgetting import EMPTIED, disown, drop_images, empty
+from bot.storage.erasure import EMPTIED, disown, drop_images, empty
 from bot.storage.records import UNFINISHED, Job, Posted, State, StoredInput
 from bot.storage.rows import as_job
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNTOLD, inputs, jobs

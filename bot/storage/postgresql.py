@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from bot.storage.sharing import Work
+from bot.storage.group_commit import Work
 
 T = TypeVar("T")
 

@@ -27,7 +27,7 @@ class Verdict(StrEnum):
 class Report:
     """Pictures of one message, reported last by `reported_by` at `reported_at`.
 
-    The notice is the moderators' message about it. `digests` are those of `bot.fingerprints`.
+    The notice is the moderators' message about it. `digests` are `bot.imaging.fingerprints`'.
     """
 
     message_id: int

@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from bot.storage.sharing import SharedCommits, Work
+from bot.storage.group_commit import SharedCommits, Work
 
 T = TypeVar("T")
 

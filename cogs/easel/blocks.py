@@ -3,15 +3,15 @@
 import discord
 from discord import app_commands
 
-from bot.blocking import check_blockable
+from bot.common.markdown import inert
 from bot.errors import UserError
-from bot.markdown import inert
-from bot.responses import answer
+from bot.moderation.blocks import check_blockable
 from bot.storage.blocks import Block
 from bot.texts import Texts
-from cogs.easel.ends import ENDS, ends_at
+from bot.ui.responses import answer
+from cogs.easel.base import Managing, change
+from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
-from cogs.easel.managing import Managing, change
 
 _MOST_REASON = 300
 

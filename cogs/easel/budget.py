@@ -3,14 +3,14 @@
 import discord
 from discord import app_commands
 
-from bot.budget import before_month, budget_of, next_month
-from bot.markdown import bar
-from bot.money import dollars as written
-from bot.money import micro_dollars
-from bot.responses import answer
+from bot.common.markdown import bar
+from bot.common.money import dollars as written
+from bot.common.money import micro_dollars
+from bot.limits.budget import before_month, budget_of, next_month
 from bot.storage.ledger import Account
 from bot.storage.servers import STOP, ServerChanges
-from cogs.easel.managing import Managing, change
+from bot.ui.responses import answer
+from cogs.easel.base import Managing, change
 from providers.registry import FAMILIES
 
 _THEN = [app_commands.Choice(name=name, value=name) for name in (STOP, *FAMILIES)]

@@ -5,11 +5,11 @@ from dataclasses import asdict
 import discord
 from discord import app_commands
 
-from bot.policy import edit_policy
-from bot.responses import answer
+from bot.policy.edits import edit_policy
 from bot.storage.servers import EditChanges
 from bot.texts import Texts
-from cogs.easel.managing import Managing, change
+from bot.ui.responses import answer
+from cogs.easel.base import Managing, change
 from providers.registry import EDITORS
 
 _DEFAULT = "default"

@@ -7,23 +7,23 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
-from bot.budget import before_month, budget_of
+from bot.common.markdown import inert
 from bot.errors import UserError
-from bot.locating import Channel, asker_of
-from bot.markdown import inert
-from bot.permissions import missing
-from bot.quota import Standing, facts, in_words
-from bot.rooms import Asker, Room
-from bot.rulebook import may_reply
-from bot.rules import EVERYONE, NOBODY, REPLIES, holding, places_of
+from bot.intake.locating import Channel, asker_of
+from bot.limits.budget import before_month, budget_of
+from bot.limits.quota import Standing, facts, in_words
+from bot.policy.context import Asker, Room
+from bot.policy.enforcement import may_reply
+from bot.policy.rules import EVERYONE, NOBODY, REPLIES, holding, places_of
 from bot.storage.blocks import Block
-from bot.storage.decisions import Decisions
 from bot.storage.ledger import Account
+from bot.storage.policy_snapshot import Decisions
 from bot.texts import Texts
-from cogs.easel.held import held_lines
+from bot.ui.permissions import missing
+from cogs.easel.base import Managing
 from cogs.easel.listing import answer_list
-from cogs.easel.managing import Managing
-from cogs.easel.wheres import OneChannel
+from cogs.easel.place_option import OneChannel
+from cogs.easel.rules_text import held_lines
 from providers.registry import OPERATIONS
 
 

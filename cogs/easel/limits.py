@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
+from bot.common.money import micro_dollars
 from bot.errors import UserError
-from bot.limits import Limit, Metric, Per, Subject
-from bot.money import micro_dollars
-from bot.quota import facts
+from bot.limits.limit import Limit, Metric, Per, Subject
+from bot.limits.quota import facts
 from bot.storage.limits import ANY, SetLimit, Whose
 from bot.texts import Texts
-from cogs.easel.ends import ENDS, ends_at
+from cogs.easel.base import Managing, change, options_of
+from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
-from cogs.easel.managing import Managing, change, options_of
 
 _WINDOWS = [app_commands.Choice(name=per.value, value=per.value) for per in Per]
 _MOST = 1_000_000

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import discord
 
-from bot.discord_limits import MOST_CONTENT
-from bot.responses import answer
+from bot.ui.discord_limits import MOST_CONTENT
+from bot.ui.responses import answer
 
 
 async def answer_list(

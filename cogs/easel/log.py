@@ -6,11 +6,11 @@ import discord
 from discord import app_commands
 
 from bot.errors import UserError
-from bot.permissions import missing_for_words
-from bot.responses import answer
 from bot.storage.servers import ServerChanges
 from bot.texts import Texts
-from cogs.easel.managing import Managing, change
+from bot.ui.permissions import missing_for_words
+from bot.ui.responses import answer
+from cogs.easel.base import Managing, change
 
 _Off = Literal["channel", "reports", "both"]
 _Channel = discord.TextChannel | discord.Thread

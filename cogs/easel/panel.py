@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 
 from bot.app import EaselBot
-from bot.rules import REPLIES, allow
+from bot.policy.rules import REPLIES, allow
 from bot.storage.audit import Entry
-from cogs.easel.managing import Managing, change, managed_server
+from cogs.easel.base import Managing, change, managed_server
 from cogs.easel.panel_layout import DEFAULT, Chosen, panel_layout
 from providers.registry import FAMILIES
 

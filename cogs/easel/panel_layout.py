@@ -6,13 +6,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.messages import custom_id
-from bot.permissions import missing_for_words
-from bot.rules import EVERYONE, NOBODY, REPLIES, TITLES, Level, allow, holding
+from bot.policy.rules import EVERYONE, NOBODY, REPLIES, TITLES, Level, allow, holding
 from bot.storage.rules import Rules
 from bot.storage.servers import ServerChoices
 from bot.texts import Texts
-from bot.views import JobItem
+from bot.ui.components import JobItem
+from bot.ui.messages import custom_id
+from bot.ui.permissions import missing_for_words
 from providers.registry import EDITORS, FAMILIES
 
 DEFAULT = "default"

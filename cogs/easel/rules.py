@@ -4,8 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.errors import UserError
-from bot.responses import answer
-from bot.rules import (
+from bot.policy.rules import (
     COUNT,
     EVERYONE,
     LARGEST_SIDE,
@@ -22,10 +21,11 @@ from bot.rules import (
 )
 from bot.storage.rules import Rules as SetRules
 from bot.texts import Texts
-from cogs.easel.held import OPTIONS, held_lines, set_words
+from bot.ui.responses import answer
+from cogs.easel.base import Managing, change, options_of
 from cogs.easel.listing import answer_list
-from cogs.easel.managing import Managing, change, options_of
-from cogs.easel.wheres import Spot, Where, spot_of
+from cogs.easel.place_option import Spot, Where, spot_of
+from cogs.easel.rules_text import OPTIONS, held_lines, set_words
 from providers.registry import FAMILIES
 
 _ROLE = "role"

@@ -10,15 +10,15 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from bot.money import dollars
-from bot.outputs import alt_text
-from bot.responses import answer
-from bot.series import COLOURS, OTHERS, Panel, Series
-from bot.storage.forgetting import NOBODY
-from bot.studio import in_studio
+from bot.common.money import dollars
+from bot.imaging.executor import in_studio
+from bot.imaging.outputs import alt_text
+from bot.storage.erasure import NOBODY
 from bot.texts import Texts
-from bot.usage import Key, Parts, Period, Table, Tally, largest
-from cogs.easel.managing import Managing
+from bot.ui.responses import answer
+from bot.usage.series import COLOURS, OTHERS, Panel, Series
+from bot.usage.tally import Key, Parts, Period, Table, Tally, largest
+from cogs.easel.base import Managing
 
 _OTHERS_MARK = "+"
 # Sums are told to the cent; a cent is so many micro-dollars.
@@ -60,7 +60,7 @@ class Usage(Managing):
 
 def _drawn(labels: Sequence[str], panels: Sequence[Panel]) -> bytes:
     # Only here: what draws letters takes two megabytes, and few ever look.
-    from bot.chart import bar_chart
+    from bot.usage.chart import bar_chart
 
     return bar_chart(labels, panels)
 

@@ -3,12 +3,12 @@
 import discord
 from discord import app_commands
 
+from bot.common.markdown import inert
 from bot.errors import UserError
-from bot.markdown import inert
-from bot.responses import answer
-from bot.words import found, normalised
+from bot.policy.word_filter import found, normalised
+from bot.ui.responses import answer
+from cogs.easel.base import Managing, change
 from cogs.easel.listing import answer_list
-from cogs.easel.managing import Managing, change
 
 _MOST_WORDS = 500
 _MOST_LETTERS = 100

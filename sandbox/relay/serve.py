@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.signals import stop_on_signals
+from bot.process.signals import stop_on_signals
 from sandbox.relay.emulator import RelayEmulator
 
 

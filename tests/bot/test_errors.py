@@ -8,7 +8,7 @@ import pytest
 
 from bot import errors
 from bot.errors import Reason, UserError, explain
-from bot.outcome import UndeliverableError
+from bot.jobs.outcome import UndeliverableError
 from bot.storage.database import StorageError
 from bot.storage.jobs import LeaseLostError
 from bot.texts import Texts

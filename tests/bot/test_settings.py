@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.limits import Limit, Metric, Per, Subject
+from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.settings import Settings, SettingsError, environment_name, read_settings
 from providers.registry import EDITORS
 

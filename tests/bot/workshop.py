@@ -9,21 +9,21 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
-from bot.allowance import Allowances
-from bot.carrier import Carrier
-from bot.jobs import Ask, JobRunner
-from bot.limits import Limit
-from bot.outcome import Outcome, Status
-from bot.relaying import Relaying
+from bot.jobs.generation import Relaying
+from bot.jobs.outcome import Outcome, Status
+from bot.jobs.runner import Ask, JobRunner
+from bot.jobs.status_board import StatusBoard
+from bot.jobs.worker import Carrier
+from bot.limits.allowance import Allowances
+from bot.limits.limit import Limit
 from bot.settings import Settings
-from bot.statuses import StatusBoard
 from bot.storage.audit import Entry
 from bot.storage.database import Database, StorageError
+from bot.storage.group_commit import Work
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
 from bot.storage.records import Job, Place, Posted, StoredInput
 from bot.storage.servers import ServerStore
-from bot.storage.sharing import Work
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
 from providers.relay import Relay
@@ -120,7 +120,7 @@ class Channel:
         return [message.job_id for message in self.messages]
 
     async def post(self, job: Job, outcome: Outcome) -> Posted:
-        """See `bot.outcome.Delivery`."""
+        """See `bot.jobs.outcome.Delivery`."""
         self.tries += 1
         await until(lambda: self.open.is_set() or self._let_in > 0)
         self._let_in -= not self.open.is_set()
@@ -134,7 +134,7 @@ class Channel:
         return self._posted(job, message)
 
     async def find(self, job: Job) -> Posted | None:
-        """See `bot.outcome.Delivery`."""
+        """See `bot.jobs.outcome.Delivery`."""
         self.searches.append(job.id)
         await asyncio.sleep(0)
         if self._search_troubles:
@@ -144,7 +144,7 @@ class Channel:
         return message and self._posted(job, message)
 
     async def tell(self, job: Job, status: Status) -> None:
-        """See `bot.outcome.Delivery`."""
+        """See `bot.jobs.outcome.Delivery`."""
         await self.hearing.wait()
         self.statuses[job.id].append(status)
 
@@ -162,23 +162,23 @@ class Notebook:
         """The rest, in order: what was told, and all that came with it."""
 
     def posted(self, job: Job, posted: Posted) -> None:
-        """See `bot.journal.Journal`."""
+        """See `bot.server_log.Journal`."""
         self.pictures.append((job.id, posted.pictures))
 
     def refused(self, guild_id: int | None, member_id: int, key: str, **facts: str | int) -> None:
-        """See `bot.journal.Journal`."""
+        """See `bot.server_log.Journal`."""
         self.lines.append(("refused", guild_id, member_id, key, facts))
 
     def trouble(self, guild_id: int | None, key: str, **facts: str | int) -> None:
-        """See `bot.journal.Journal`."""
+        """See `bot.server_log.Journal`."""
         self.lines.append(("trouble", guild_id, key, facts))
 
     def changed(self, entry: Entry) -> None:
-        """See `bot.journal.Journal`."""
+        """See `bot.server_log.Journal`."""
         self.lines.append(("changed", entry))
 
     def note(self, guild_id: int | None, key: str, **facts: str | int) -> None:
-        """See `bot.journal.Journal`."""
+        """See `bot.server_log.Journal`."""
         self.lines.append(("note", guild_id, key, facts))
 
 

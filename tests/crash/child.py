@@ -15,10 +15,10 @@ import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401
 
 import bot.app
 import bot.assembly
-import bot.run
+import bot.process.run
 from bot.__main__ import main
+from bot.intake.downloads import DiscordUploads
 from bot.texts import Languages
-from bot.uploads import DiscordUploads
 from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
 
 # Three languages are most of what a start costs; parsed here, every life finds them parsed.

@@ -6,7 +6,7 @@ from tests.crash.world import World
 from tests.wire.interactions import Interaction
 
 BEFORE_POSTING = "before bot.storage.jobs:JobStore.posting"
-AFTER_POSTING = "after bot.delivery:DiscordDelivery.post"
+AFTER_POSTING = "after bot.delivery.poster:DiscordDelivery.post"
 GONE = "the channel"
 CLOSED = {
     "channel-deleted": GONE,

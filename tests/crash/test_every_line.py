@@ -8,7 +8,7 @@ from PIL import Image
 from tests.crash.world import World
 
 POINTS = {
-    "after-it-is-accepted": "after bot.jobs:JobRunner.accept",
+    "after-it-is-accepted": "after bot.jobs.runner:JobRunner.accept",
     "before-its-start-is-stored": "before bot.storage.jobs:JobStore.start",
     "after-its-start-is-stored": "after bot.storage.jobs:JobStore.start",
     "before-submit-is-sent": "before providers.relay:Relay.submit",
@@ -18,25 +18,25 @@ POINTS = {
     "before-task-is-done": "before providers.relay:Relay.wait",
     "after-task-is-done": "after providers.relay:Relay.wait",
     "before-picture-is-fetched": "before providers.relay:Relay.read",
-    "after-picture-is-fetched": "after bot.relaying:Relaying.collect",
+    "after-picture-is-fetched": "after bot.jobs.generation:Relaying.collect",
     "before-posting-is-stored": "before bot.storage.jobs:JobStore.posting",
     "after-posting-is-stored": "after bot.storage.jobs:JobStore.posting",
-    "before-message-is-posted": "before bot.delivery:DiscordDelivery.post",
-    "after-message-is-posted": "after bot.delivery:DiscordDelivery.post",
+    "before-message-is-posted": "before bot.delivery.poster:DiscordDelivery.post",
+    "after-message-is-posted": "after bot.delivery.poster:DiscordDelivery.post",
     "before-row-is-done": "before bot.storage.jobs:JobStore.done",
     "after-row-is-done": "after bot.storage.jobs:JobStore.done",
 }
 RECOVERY_POINTS = {
     "before-it-is-taken-over": "before bot.storage.jobs:JobStore.claim",
     "after-it-is-taken-over": "after bot.storage.jobs:JobStore.claim",
-    "before-its-message-is-looked-for": "before bot.delivery:DiscordDelivery.find",
-    "after-its-message-is-found": "after bot.delivery:DiscordDelivery.find",
+    "before-its-message-is-looked-for": "before bot.delivery.poster:DiscordDelivery.find",
+    "after-its-message-is-found": "after bot.delivery.poster:DiscordDelivery.find",
     "before-row-is-done": "before bot.storage.jobs:JobStore.done",
     "after-row-is-done": "after bot.storage.jobs:JobStore.done",
 }
 UNCOMMITTED = {
-    "before-it-is-accepted": "before bot.jobs:JobRunner.accept",
-    "before-acceptance-is-committed": "after bot.storage.books:Acceptance.insert",
+    "before-it-is-accepted": "before bot.jobs.runner:JobRunner.accept",
+    "before-acceptance-is-committed": "after bot.storage.acceptance:Acceptance.insert",
 }
 
 
@@ -60,7 +60,7 @@ async def test_killed_there_it_is_paid_posted_and_counted_once(world: World, poi
 async def test_killed_again_while_it_recovers_it_is_still_posted_once(
     world: World, point: str
 ) -> None:
-    asked = await world.crash("after bot.delivery:DiscordDelivery.post")
+    asked = await world.crash("after bot.delivery.poster:DiscordDelivery.post")
     await world.crash_again(point)
     async with world.running():
         await world.ended(asked)
@@ -85,7 +85,7 @@ async def test_submit_with_an_image_is_repeated_byte_for_byte(world: World) -> N
 
 
 async def test_killed_in_every_life_at_another_line_it_is_still_paid_once(world: World) -> None:
-    asked = await world.crash("after bot.jobs:JobRunner.accept")
+    asked = await world.crash("after bot.jobs.runner:JobRunner.accept")
     for point in POINTS.values():
         if "accept" not in point:
             await world.crash_again(point)

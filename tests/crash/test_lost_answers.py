@@ -7,7 +7,7 @@ from tests.crash.world import World
 POST = ("POST", "/channels/*/messages")
 HISTORY = ("GET", "/channels/*/messages")
 BEFORE_POSTING = "before bot.storage.jobs:JobStore.posting"
-AFTER_POSTING = "after bot.delivery:DiscordDelivery.post"
+AFTER_POSTING = "after bot.delivery.poster:DiscordDelivery.post"
 
 
 async def test_killed_before_the_relay_answered_the_submit(world: World) -> None:

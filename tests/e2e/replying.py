@@ -5,7 +5,7 @@ from simcord import ChannelHandle, MemberActor
 from simcord.backend.models import AllowedMentions, Overwrite
 from simcord.enums import OverwriteType
 
-from bot.asking import WORKING
+from bot.delivery.reply_status import WORKING
 from sandbox.world import World
 from tests.e2e.conftest import until
 

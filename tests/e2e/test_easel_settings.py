@@ -5,7 +5,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.rules import allow
+from bot.policy.rules import allow
 from bot.storage.audit import AuditStore
 from sandbox.world import World
 from tests.e2e.conftest import said

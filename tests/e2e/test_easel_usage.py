@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from simcord import SetupError
 
-from bot.chart import PANEL_HEIGHT, WIDTH
 from bot.storage.audit import AuditStore
-from bot.storage.forgetting import COUNTED_FOR
+from bot.storage.erasure import COUNTED_FOR
 from bot.storage.jobs import JobStore
-from bot.storage.personal import PersonalStore
+from bot.storage.member_data import PersonalStore
 from bot.storage.records import NewJob, Posted
+from bot.usage.chart import PANEL_HEIGHT, WIDTH
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.images import opened

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from simcord import MemberActor
 
-from bot.storage.forgetting import COUNTED_FOR, NOBODY
+from bot.storage.erasure import COUNTED_FOR, NOBODY
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from sandbox.world import World
@@ -141,7 +141,7 @@ async def test_export_has_everything_of_every_job(world: World) -> None:
 async def test_a_large_export_comes_in_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for prompt in ("first", "second", "third"):
         await made(world, prompt=prompt)
-    monkeypatch.setattr("bot.export._MOST_BYTES", 1)
+    monkeypatch.setattr("bot.privacy.export._MOST_BYTES", 1)
 
     result = await world.maya.slash(world.pictures, "mydata export")
 

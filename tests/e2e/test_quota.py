@@ -2,7 +2,7 @@
 
 import re
 
-from bot.markdown import bar
+from bot.common.markdown import bar
 from tests.e2e.conftest import OpenWorld, World, said
 
 

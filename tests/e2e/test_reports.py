@@ -447,7 +447,7 @@ async def test_steps_that_were_cut_short_are_taken_up_again(
 
     if died == "before hiding":
         with monkeypatch.context() as patch:
-            patch.setattr("bot.reporting.hide", dies)
+            patch.setattr("bot.moderation.reports.hide", dies)
             await report(world, world.noor, message)
         assert len(now(world, message).attachments) == 1
         await world.restart(crash=True)
@@ -459,7 +459,7 @@ async def test_steps_that_were_cut_short_are_taken_up_again(
         return
     await report(world, world.noor, message)
     with monkeypatch.context() as patch:
-        patch.setattr("bot.moderation.hide", dies)
+        patch.setattr("bot.moderation.verdicts.hide", dies)
         await pressed(world, channel.history()[0], "Remove")
     await world.restart(crash=True)
 

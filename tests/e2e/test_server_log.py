@@ -10,7 +10,7 @@ import discord
 import pytest
 from simcord import ChannelHandle
 
-from bot.backlog import MOST_LINES
+from bot.servers.backlog import MOST_LINES
 from bot.storage.audit import Entry
 from bot.storage.servers import ServerChoices
 from sandbox.world import World

@@ -4,7 +4,7 @@ import discord
 import pytest
 from simcord import ChannelHandle
 
-from bot.delivery import DiscordDelivery
+from bot.delivery.poster import DiscordDelivery
 from bot.texts import Languages
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said, until

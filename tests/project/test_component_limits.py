@@ -6,13 +6,20 @@ from typing import Any
 
 import pytest
 
-from bot.blocking import block_modal
-from bot.drafts import Draft
-from bot.modals import edit_modal
-from bot.originals import Original
+from bot.edits.drafts import Draft
+from bot.edits.modal import edit_modal
+from bot.edits.originals import Original
+from bot.moderation.blocks import block_modal
 from bot.storage.records import Job, Place, Source, State
 from bot.texts import Texts, languages
-from bot.views import cancel_view, hidden_view, notice_view, post_view, restored_view, try_view
+from bot.ui.components import (
+    cancel_view,
+    hidden_view,
+    notice_view,
+    post_view,
+    restored_view,
+    try_view,
+)
 from providers.base import ImageRef
 from providers.registry import EDITORS, GENERATORS, OPERATIONS
 

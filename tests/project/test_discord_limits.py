@@ -10,8 +10,8 @@ import pytest
 from discord import AppCommandOptionType, AppCommandType
 
 from bot.app import EaselBot
-from bot.sync import command_bodies
 from bot.texts import Texts
+from bot.ui.command_sync import command_bodies
 from tests.project.sources import ROOT
 from tests.project.test_texts import wanted
 

@@ -9,10 +9,10 @@ import pytest
 from discord import AppCommandType, Locale, app_commands
 
 from bot.app import EaselBot
-from bot.discord_limits import MOST_DESCRIPTION
-from bot.sync import command_bodies, commands_digest
 from bot.texts import Languages, Texts
-from bot.translator import ENGLISH, Translator
+from bot.ui.command_sync import command_bodies, commands_digest
+from bot.ui.discord_limits import MOST_DESCRIPTION
+from bot.ui.translator import ENGLISH, Translator
 from providers.registry import OPERATIONS
 from tests.project.test_discord_limits import SUBCOMMANDS, is_name, longest, nested, size
 from tests.project.test_texts import DECLARED, LANGUAGES, wanted

@@ -1,4 +1,4 @@
-"""Who may know whom: DESIGN.md, section 1, held by what the source imports."""
+"""Layers and rooms, held by what the source imports."""
 
 import ast
 import functools
@@ -9,14 +9,23 @@ import pytest
 
 from tests.project.sources import PACKAGES, imports, is_package, modules, within
 
-# The services that decide: a job's whole life can be tested without a Discord object.
-DECIDING = (
-    *("jobs", "carrier", "line", "quota", "settings", "errors", "outcome", "statuses", "relaying"),
-    *("retries", "tasks", "clock", "logs", "texts", "inputs", "outputs", "images", "masks"),
-    *("pixels", "stripping", "ladder", "usage", "series", "chart", "retention"),
-    *("rooms", "rules", "admission", "rulebook", "words"),
-    *("limits", "money", "budget", "allowance", "journal"),
+# From the ground up: a room imports only rooms of lower levels.
+LEVELS = (
+    ("storage", "texts", "imaging", "common"),
+    ("errors", "server_log", "usage"),
+    ("limits", "ui"),
+    ("settings",),
+    ("policy", "jobs", "servers", "privacy", "doctor"),
+    ("intake", "delivery"),
+    ("edits", "moderation"),
+    ("posts",),
 )
+KNOW_DISCORD = {
+    *("ui", "servers", "privacy", "doctor", "intake", "delivery", "edits", "moderation", "posts"),
+}
+# Above the rooms: the bot, its composition root, and the process that runs it.
+TOP = {"app", "assembly", "process", "cli", "__main__", "reference", ""}
+LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS, start=1) for room in rooms}
 STORAGE = "bot.storage"
 DRIVERS = ("asyncpg", "aiosqlite")
 
@@ -67,11 +76,45 @@ def test_storage_knows_its_libraries_and_itself() -> None:
     assert not strange
 
 
-@pytest.mark.parametrize("name", DECIDING)
-def test_service_that_decides_does_not_know_discord(name: str) -> None:
+def room_of(name: str) -> str:
+    """Return the room of `bot/` that a module is in, or that it is."""
+    return ([*name.split("."), ""])[1]
+
+
+def arrows() -> list[tuple[str, str]]:
+    """Return every import of one module of `bot/` by another, as pairs of their names."""
     known = imported("bot")
-    assert f"bot.{name}" in known
-    assert f"bot.{name}" not in face(known), breaches(known, *face(known))
+    return [
+        (name, what)
+        for name, found in known.items()
+        for what in found
+        if within(what, "bot") and what != "bot" and room_of(what) != room_of(name)
+    ]
+
+
+def test_every_module_is_in_a_room_or_above_them() -> None:
+    assert {room_of(name) for name in imported("bot")} == {*LEVEL_OF, *TOP}
+
+
+def test_room_imports_only_rooms_of_lower_levels() -> None:
+    assert not [
+        f"{name} -> {what}"
+        for name, what in arrows()
+        if (level := LEVEL_OF.get(room_of(name)))
+        and LEVEL_OF.get(room_of(what), len(LEVELS) + 1) >= level
+    ]
+
+
+@pytest.mark.parametrize("room", sorted({*LEVEL_OF} - KNOW_DISCORD))
+def test_room_that_decides_does_not_know_discord(room: str) -> None:
+    known = imported("bot")
+    found = {name for name in face(known) if room_of(name) == room}
+    assert not found, breaches({name: known[name] for name in found}, *face(known), "discord")
+
+
+@pytest.mark.parametrize("room", sorted(KNOW_DISCORD))
+def test_room_that_may_know_discord_does(room: str) -> None:
+    assert any(room_of(name) == room for name in face(imported("bot")))
 
 
 def test_face_is_found_through_others() -> None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # As `easel run` does with a database that is up to date, short of connecting to Discord.
 START = """
 import asyncio, importlib, sys
-import bot.__main__, bot.start, bot.run
+import bot.__main__, bot.process.start, bot.process.run
 from bot.app import COGS
 from bot.assembly import open_bot
 from bot.settings import Settings
@@ -30,7 +30,7 @@ SELDOM_NEEDED = (
     *("alembic", "mako", "pygments"),  # to migrate
     *("asyncpg", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm"),  # with PostgreSQL; never
     *("typer", "rich"),  # to print help
-    *("bot.chart", "PIL.ImageDraw", "PIL.ImageFont", "PIL.ImageCms"),  # to draw; for profiles
+    *("bot.usage.chart", "PIL.ImageDraw", "PIL.ImageFont", "PIL.ImageCms"),  # to draw; for profiles
     *("PIL.AvifImagePlugin", "PIL.WebPImagePlugin"),  # for such pictures
     "regex",  # where words are refused
     *("sandbox", "simcord", "bot.doctor"),
@@ -49,5 +49,5 @@ async def loaded(tmp_path: Path) -> set[str]:
 
 
 async def test_what_is_seldom_needed_is_not_there_before(loaded: set[str]) -> None:
-    assert {"bot.run", "cogs.easel", "sqlalchemy.dialects.sqlite"} <= loaded
+    assert {"bot.process.run", "cogs.easel", "sqlalchemy.dialects.sqlite"} <= loaded
     assert [name for name in SELDOM_NEEDED if name in loaded] == []

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from tests.project.sources import modules
 
-DOOR = "bot.desk"
+DOOR = "bot.intake.intake"
 # Takes what the desk has admitted, once the member has agreed to its price.
-WAITING_ROOM = "bot.confirming"
+WAITING_ROOM = "bot.intake.confirmation"
 
 
 def called(tree: ast.AST) -> Iterator[str]:

@@ -15,19 +15,19 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 from bot.app import COGS
-from bot.desk import WORTH_SAYING
 from bot.errors import UserError, explain
-from bot.images import Flaw
-from bot.messages import POST_ACTIONS
-from bot.outputs import Fitted
+from bot.imaging.decoding import Flaw
+from bot.imaging.outputs import Fitted
+from bot.intake.intake import WORTH_SAYING
 from bot.texts import FALLBACK, Texts, languages
+from bot.ui.messages import POST_ACTIONS
 from cogs.edits import MENUS
 from providers import errors as relay_errors
 from providers.registry import OPERATIONS
 from tests.project.sources import modules
 
 LANGUAGES = languages()
-# What English has in the declarations of the commands: see `bot/translator.py`.
+# What English has in the declarations of the commands: see `bot/ui/translator.py`.
 DECLARED = ("name-", "option-", "choice-")
 # Kinds of numbers, as Fluent calls them.
 PLURALS = {"zero", "one", "two", "few", "many", "other"}

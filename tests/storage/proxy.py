@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from sqlalchemy.engine import make_url
 
-from bot.tasks import OwnedTasks
+from bot.common.background import OwnedTasks
 
 
 class Proxy:

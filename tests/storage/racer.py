@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.errors import UserError
-from bot.limits import Limit, Metric, Per, Subject
+from bot.limits.limit import Limit, Metric, Per, Subject
 from tests.bot.workshop import MEMBER, Workshop, open_workshop
 
 ROOT = Path(__file__).resolve().parents[2]

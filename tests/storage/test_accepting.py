@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.storage.books import Acceptance, Books, Load
+from bot.storage.acceptance import Acceptance, Books, Load
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account, Use

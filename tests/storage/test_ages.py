@@ -2,8 +2,8 @@
 
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.leaving import LeavingStore
-from bot.storage.presence import PresenceStore
+from bot.storage.left_servers import LeavingStore
+from bot.storage.memberships import PresenceStore
 from tests.storage.asked import listening, plan
 from tests.storage.rows import GUILD, later
 

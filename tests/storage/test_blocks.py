@@ -3,7 +3,7 @@
 from bot.storage.audit import AuditStore
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
-from bot.storage.decisions import DecisionStore
+from bot.storage.policy_snapshot import DecisionStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry, later
 
 FOR_GOOD = Block(MEMBER, "spam, „immer wieder“ 🙅", None)

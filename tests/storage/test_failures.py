@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from bot.storage.books import Acceptance
+from bot.storage.acceptance import Acceptance
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.records import NewJob, StoredInput

@@ -20,9 +20,9 @@ from hypothesis.stateful import (
 from sqlalchemy import delete
 
 from bot.errors import UserError
-from bot.limits import Limit, Metric, Per, Subject
-from bot.quota import Cost, Quota, Standing
-from bot.storage.books import Acceptance
+from bot.limits.limit import Limit, Metric, Per, Subject
+from bot.limits.quota import Cost, Quota, Standing
+from bot.storage.acceptance import Acceptance
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Posted, State

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.storage.audit import AuditStore
 from bot.storage.database import Database
-from bot.storage.decisions import DecisionStore
 from bot.storage.limits import ANY, LimitStore, SetLimit, Whose
+from bot.storage.policy_snapshot import DecisionStore
 from bot.storage.servers import ServerStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry, later
 

@@ -7,11 +7,11 @@ import pytest
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
-from bot.storage.decided import Decided
-from bot.storage.forgetting import COUNTED_FOR, NOBODY
+from bot.storage.erasure import COUNTED_FOR, NOBODY
 from bot.storage.jobs import JobStore
 from bot.storage.limits import LimitStore, SetLimit, Whose
-from bot.storage.personal import PersonalStore
+from bot.storage.member_data import PersonalStore
+from bot.storage.member_record import Decided
 from bot.storage.reports import Report, ReportStore, Verdict
 from tests.storage.rows import GUILD, MEMBER, NOON, bring, entry, later, new_job
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.database import Database
-from bot.storage.decisions import DecisionStore
+from bot.storage.policy_snapshot import DecisionStore
 from bot.storage.rules import RuleStore
 from tests.storage.rows import GUILD, MEMBER, NOON
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.storage.books import Acceptance
+from bot.storage.acceptance import Acceptance
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account

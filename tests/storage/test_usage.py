@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.forgetting import COUNTED_FOR, NOBODY
+from bot.storage.erasure import COUNTED_FOR, NOBODY
 from bot.storage.jobs import JobStore
-from bot.storage.personal import PersonalStore
+from bot.storage.member_data import PersonalStore
 from bot.storage.records import COUNTED
 from bot.storage.usage import Step, Sum, UsageStore
 from tests.storage.rows import GUILD, MEMBER, NOON, STAGES, accept, bring, later, new_job

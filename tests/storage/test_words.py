@@ -4,7 +4,7 @@ import asyncio
 
 from bot.storage.audit import AuditStore
 from bot.storage.database import Database
-from bot.storage.decisions import DecisionStore
+from bot.storage.policy_snapshot import DecisionStore
 from bot.storage.words import WordStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry
 

@@ -1,0 +1,1 @@
+"""Delivery of outcomes and statuses through Discord: each outcome becomes one message."""

@@ -1,0 +1,1 @@
+"""Edits: a picture and words become a request."""

@@ -1,0 +1,5 @@
+"""Image files as bytes: decode safely, normalise inputs, fit outputs, compare, fingerprint.
+
+Nothing here knows Discord, the database or the relay. The functions block: call them through
+`bot.imaging.executor`.
+"""

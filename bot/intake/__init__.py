@@ -1,0 +1,1 @@
+"""The entrance of every request: place, images, price, confirmation, acceptance."""

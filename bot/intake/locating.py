@@ -1,0 +1,58 @@
+"""From Discord's objects to the room that a request is made in, and to the member who makes it."""
+
+import logging
+
+import discord
+
+from bot.errors import UserError
+from bot.policy.context import Asker, Room
+
+log = logging.getLogger(__name__)
+
+Channel = discord.abc.GuildChannel | discord.Thread
+_ROOMS = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
+
+
+def asker_of(user: discord.User | discord.Member) -> Asker:
+    """The member with their roles, among them the one that everyone has."""
+    roles = user.roles if isinstance(user, discord.Member) else []
+    return Asker(user.id, frozenset(role.id for role in roles))
+
+
+class Rooms:
+    """Finds rooms through a client that is logged in."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def of(self, channel: object) -> Room:
+        """The room of a channel or thread.
+
+        Raises `UserError` outside of servers, and where Discord does not show a thread's channel:
+        rules that cannot be known are not passed by.
+        """
+        if isinstance(channel, discord.Thread):
+            channel = channel.parent or await self._shown(channel.parent_id)
+        if not isinstance(channel, _ROOMS):
+            raise UserError("refused-server-only")
+        return Room(
+            guild_id=channel.guild.id,
+            channel_id=channel.id,
+            category_id=channel.category_id,
+            age_restricted=channel.is_nsfw(),
+        )
+
+    async def channel(self, guild: discord.Guild | None, channel_id: int) -> Channel:
+        """The channel or thread of this id; raises `UserError` where Discord does not show it."""
+        found = guild.get_channel_or_thread(channel_id) if guild else None
+        return found or await self._shown(channel_id)
+
+    async def _shown(self, channel_id: int) -> Channel:
+        try:
+            found = await self._client.fetch_channel(channel_id)
+        except discord.HTTPException as error:
+            log.info("channel %s is not shown: status %s", channel_id, error.status)
+            raise UserError("refused-unseen-channel") from None
+        if isinstance(found, discord.abc.PrivateChannel):
+            raise UserError("refused-server-only")
+        return found

@@ -1,0 +1,1 @@
+"""Moderation: members report pictures, moderators decide."""

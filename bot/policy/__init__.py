@@ -1,0 +1,1 @@
+"""Policy of a server: what is allowed, where, and to whom."""

@@ -1,0 +1,130 @@
+"""Whether a request may be taken, by what the server has decided."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from bot.errors import UserError
+from bot.policy.context import Room
+from bot.policy.rules import (
+    COUNT,
+    LARGEST_SIDE,
+    QUALITIES,
+    QUALITY,
+    SAFETY_TOLERANCE,
+    TITLES,
+    TOLERANCES,
+    WORKS,
+    age,
+    allow,
+    holding,
+    places_of,
+)
+from bot.policy.word_filter import found
+from bot.storage.blocks import Block
+from bot.storage.policy_snapshot import Decisions
+from bot.storage.rules import Rules
+from providers.base import ImageRequest
+from providers.registry import EDITORS, GENERATORS
+
+Request = TypeVar("Request", bound=ImageRequest)
+
+_MOST_NAMED = 3
+
+
+def admit(decided: Decisions, request: Request, room: Room) -> Request:
+    """The request as it may be sent from there.
+
+    It comes back as it is, or with a cap in place of what was left out and might exceed it. Raises
+    `UserError`, which names the option and its cap where it was chosen too high.
+    """
+    if decided.block is not None:
+        raise _blocked(decided.block)
+    if decided.choices.paused:
+        raise UserError("refused-paused")
+    view = _View(decided.rules, room)
+    _check_works(view)
+    _check_provider(view, request)
+    _check_side(view, request)
+    _check_count(view, request)
+    request = _capped(view, request, QUALITY, QUALITIES)
+    request = _capped(view, request, SAFETY_TOLERANCE, TOLERANCES)
+    if decided.words and (word := found(decided.words, request.prompt)):
+        raise UserError("refused-word", word=word)
+    return request
+
+
+class _View:
+    """The rules as they hold in one room."""
+
+    def __init__(self, rules: Rules, room: Room) -> None:
+        self.rules = rules
+        self.room = room
+        self._places = places_of(room)
+
+    def __getitem__(self, name: str) -> Any:
+        return holding(self.rules, self._places, name).value
+
+    def allows(self, family: str) -> bool:
+        """Whether the provider may be used."""
+        restricted = self[age(family)] and not self.room.age_restricted
+        return self[allow(family)] and not restricted
+
+
+def _blocked(block: Block) -> UserError:
+    if block.until is None:
+        return UserError("refused-blocked", reason=block.reason)
+    until = str(int(block.until.timestamp()))
+    return UserError("refused-blocked-until", reason=block.reason, until=until)
+
+
+def _check_works(view: _View) -> None:
+    if view[WORKS]:
+        return
+    here = {view.room.guild_id, view.room.channel_id}
+    open_ = [place for place, rules in view.rules.items() if rules.get(WORKS) is True]
+    channels = [f"<#{place}>" for place in open_ if place not in here]
+    if channels:
+        raise UserError("refused-rule-elsewhere", channels=", ".join(channels[:_MOST_NAMED]))
+    raise UserError("refused-rule-works")
+
+
+def _check_provider(view: _View, request: ImageRequest) -> None:
+    if view.allows(request.family):
+        return
+    if view[allow(request.family)]:
+        raise UserError("refused-rule-age", title=request.title)
+    able = EDITORS if request.images() else GENERATORS
+    others = [title for family, title in TITLES.items() if family in able and view.allows(family)]
+    if others:
+        raise UserError("refused-rule-provider", title=request.title, others=", ".join(others))
+    raise UserError("refused-rule-no-provider", title=request.title)
+
+
+def _check_side(view: _View, request: ImageRequest) -> None:
+    cap = view[LARGEST_SIDE]
+    if cap is not None and request.side > cap:
+        option = max(request.sides, key=lambda name: request.sides[name])
+        raise UserError("refused-rule-side", option=option, cap=str(cap))
+
+
+def _check_count(view: _View, request: ImageRequest) -> None:
+    cap = view[COUNT]
+    if cap is not None and request.pictures > cap:
+        raise UserError("refused-rule-cap", option="n", cap=str(cap))
+
+
+def _capped(view: _View, request: Request, option: str, scale: Sequence[Any]) -> Request:
+    """The request with this option within its cap; `scale` has its values from the lowest up."""
+    cap, fields = view[option], type(request).model_fields
+    if cap is None or option not in fields:
+        return request
+    chosen = getattr(request, option)
+    if chosen is not None:
+        if scale.index(chosen) > scale.index(cap):
+            raise UserError("refused-rule-cap", option=option, cap=str(cap))
+        return request
+    extra = fields[option].json_schema_extra
+    default = extra.get("relay_default") if isinstance(extra, dict) else None
+    # What is neither said nor known, such as `auto`, may turn out as high as it gets.
+    taken = scale.index(default) if default in scale else len(scale) - 1
+    return request if taken <= scale.index(cap) else request.with_values(**{option: cap})

@@ -1,0 +1,120 @@
+"""What a server's rules say in a place: the nearest one holds, channel, category, then server."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from bot.policy.context import Room
+from bot.storage.rules import Rules
+from providers.registry import FAMILIES, OPERATIONS
+
+WORKS = "works"
+"""Whether the bot works there at all."""
+LARGEST_SIDE = "largest_side"
+"""The longest side that may be asked for, in pixels."""
+QUALITY = "quality"
+COUNT = "count"
+"""How many pictures one request may ask for."""
+SAFETY_TOLERANCE = "safety_tolerance"
+REPLIES = "replies"
+"""Who may edit by replying: `EVERYONE`, `NOBODY`, or a role's id as text."""
+
+EVERYONE, NOBODY = "everyone", "nobody"
+SIDES = (1024, 1536, 2048, 4096)
+QUALITIES = ("low", "medium", "high")
+COUNTS = range(1, 5)
+TOLERANCES = range(7)
+TITLES: Mapping[str, str] = MappingProxyType(
+    {kind.family: kind.title for kind in OPERATIONS.values()}
+)
+"""What members call the providers, by family."""
+
+
+def allow(family: str) -> str:
+    """The rule that says whether a provider is used there."""
+    return f"allow:{family}"
+
+
+def age(family: str) -> str:
+    """The rule that says whether a provider is for age-restricted channels only."""
+    return f"age:{family}"
+
+
+class Level(StrEnum):
+    """How near a rule is."""
+
+    CHANNEL = "channel"
+    CATEGORY = "category"
+    SERVER = "server"
+    DEFAULT = "default"
+
+
+Places = Sequence[tuple[Level, int]]
+"""Where to look for a rule, the nearest place first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What holds, and which place says so: 0 where no rule does. None is no cap, or no choice."""
+
+    value: Any
+    level: Level = Level.DEFAULT
+    place_id: int = 0
+
+
+def _is_bool(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _one_of(values: Sequence[object]) -> Callable[[object], bool]:
+    # True is an int, and equal to 1.
+    return lambda value: not isinstance(value, bool | float) and value in values
+
+
+def _is_replies(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    return value in (EVERYONE, NOBODY) or (value.isascii() and value.isdigit())
+
+
+_VALID: Mapping[str, Callable[[object], bool]] = {
+    WORKS: _is_bool,
+    **{name(family): _is_bool for family in FAMILIES for name in (allow, age)},
+    LARGEST_SIDE: _one_of(SIDES),
+    QUALITY: _one_of(QUALITIES),
+    COUNT: _one_of(COUNTS),
+    SAFETY_TOLERANCE: _one_of(TOLERANCES),
+    REPLIES: _is_replies,
+}
+_DEFAULTS: Mapping[str, bool] = {WORKS: True, **{allow(family): True for family in FAMILIES}}
+NAMES = tuple(_VALID)
+"""Every rule there is, in the order in which they are shown."""
+
+
+def places_of(room: Room) -> Places:
+    """The places whose rules hold in a room."""
+    found = [(Level.CHANNEL, room.channel_id)]
+    if room.category_id is not None:
+        found.append((Level.CATEGORY, room.category_id))
+    return [*found, (Level.SERVER, room.guild_id)]
+
+
+def holding(rules: Rules, places: Places, name: str) -> Ruled:
+    """What holds there by this name; a value that the rule cannot have is no rule."""
+    for level, place_id in places:
+        value = rules.get(place_id, {}).get(name)
+        if value is not None and _VALID[name](value):
+            return Ruled(value, level, place_id)
+    return Ruled(_default(name))
+
+
+def set_at(rules: Rules, place_id: int) -> Mapping[str, Any]:
+    """The rules that are set at just this place, in the order of `NAMES`."""
+    found = rules.get(place_id, {})
+    return {name: found[name] for name in NAMES if name in found and _VALID[name](found[name])}
+
+
+def _default(name: str) -> bool | None:
+    return False if name.startswith("age:") else _DEFAULTS.get(name)

@@ -1,0 +1,1 @@
+"""The buttons under a posted picture, and what they show."""

@@ -1,0 +1,179 @@
+"""What a member reads privately about a picture: all that was asked for, and how to ask again."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.common.markdown import one_line
+from bot.storage.records import Job, Source
+from bot.texts import Texts
+from bot.ui.command_options import Manner, options_of
+from bot.ui.discord_limits import MOST_CONTENT
+from providers.base import ImageRequest
+from providers.registry import OPERATIONS
+
+_MICRO = 1_000_000
+_MOST_TITLE = 80
+_MOST_VALUE = 100
+_MOST_STEP = 40
+# Characters of the message that a part may take, or that are kept free for it.
+_OPTIONS_ROOM = 600
+_STEPS_ROOM = 600
+_LEAST_STEPS = 220
+_LEAST_PROMPT = 160
+
+
+def details_text(
+    texts: Texts,
+    job: Job,
+    chain: Sequence[Job],
+    title: str,
+    *,
+    inputs: Sequence[str] = (),
+    prices: bool = False,
+) -> str:
+    """All about a job, in at most 2000 characters; what finds no room is cut or left out.
+
+    `chain` is what the picture was made from, the newest first. `inputs` names the images that are
+    known to have been given, `title` what the model is called.
+    """
+    parts = [_facts(texts, job, title, prices=prices)]
+    options = _as_fit(_options(texts, job), _OPTIONS_ROOM, " · ")
+    parts += [" · ".join(options)] if options else []
+    again = _again(texts, job, inputs)
+    steps = _steps(texts, job, chain)
+    room = MOST_CONTENT - len("\n".join(parts)) - _LEAST_PROMPT
+    if len(again) + (_LEAST_STEPS if steps else 0) > room:
+        again = texts.say("details-command-long")
+    parts += _lineage(texts, steps, min(_STEPS_ROOM, room - len(again)))
+    parts += [again] if again else []
+    frame = texts.say("details-prompt", prompt="")
+    room = MOST_CONTENT - len("\n".join([frame, *parts]))
+    prompt = _within(str(job.request.get("prompt", "")), room)
+    return "\n".join([texts.say("details-prompt", prompt=prompt), *parts])
+
+
+def slash_command(job: Job) -> str:
+    """The command that asks for the same, on one line, as Discord's client takes it when pasted.
+
+    Empty for an operation that is no more. Images cannot be written. Three things of a text are
+    changed, so that it is read as one value and can stand in a code block: line breaks become
+    spaces, `seed:` becomes `seed :` where that is an option, and runs of backticks are two at most.
+    """
+    kind = OPERATIONS.get(job.operation)
+    if kind is None:
+        return ""
+    names = [option.name for model in (kind, Manner) for option in options_of(model)]
+    manner = {name: True for name in ("private", "spoiler") if getattr(job.place, name)}
+    chosen = {**job.request, **manner}
+    values = {name: _value(chosen[name], names) for name in names if name in chosen}
+    return " ".join([f"/{kind.command}", *(f"{k}:{value}" for k, value in values.items() if value)])
+
+
+def _value(value: Any, names: Iterable[str]) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    line = " ".join(str(value).splitlines()).strip()
+    # The client takes the name of an option and a colon for the beginning of the next value.
+    line = re.sub(rf"\b({'|'.join(names)}):", r"\1 :", line, flags=re.IGNORECASE)
+    return re.sub("`{3,}", "``", line)
+
+
+def _facts(texts: Texts, job: Job, title: str, *, prices: bool) -> str:
+    facts = [one_line(title, _MOST_TITLE)]
+    if job.ended_at is not None:
+        seconds = (job.ended_at - job.created_at).total_seconds()
+        minutes, rest = divmod(max(1, round(seconds)), 60)
+        facts.append(texts.say("details-took", minutes=minutes, seconds=rest))
+    if prices and job.estimate is not None:
+        dollars = f"{job.estimate / _MICRO:.4f}".rstrip("0").rstrip(".")
+        facts.append(texts.say("details-estimate", price=dollars))
+    when, member = str(int(job.created_at.timestamp())), f"<@{job.member_id}>"
+    return texts.say("details-facts", member=member, at=when, facts=" · ".join(facts))
+
+
+def _options(texts: Texts, job: Job) -> list[str]:
+    return [
+        texts.say("details-option", name=name, value=one_line(str(value), _MOST_VALUE))
+        for name, value in job.request.items()
+        if name != "prompt"
+    ]
+
+
+def _again(texts: Texts, job: Job, inputs: Sequence[str]) -> str:
+    command = slash_command(job)
+    if not command:
+        return ""
+    parts = [texts.say("details-command"), f"```\n{command}\n```"]
+    images = _images(OPERATIONS[job.operation], job.source, inputs)
+    parts += [texts.say("details-attach", options=", ".join(images))] if images else []
+    return "\n".join(parts)
+
+
+def _images(
+    kind: type[ImageRequest], source: Source | None, inputs: Sequence[str]
+) -> Sequence[str]:
+    """The options that took an image, as far as the row tells: an edit's first one always did."""
+    fields = [*kind.image_fields()]
+    first = fields[:1] if source else []
+    return [
+        name
+        for name in fields
+        if name in inputs or name in first or kind.model_fields[name].is_required()
+    ]
+
+
+def _steps(texts: Texts, job: Job, chain: Sequence[Job]) -> list[str]:
+    """A line for everything the picture was made from, the newest first."""
+    steps = [
+        _step(texts, child, parent) for child, parent in zip([job, *chain], chain, strict=False)
+    ]
+    oldest = chain[-1] if chain else job
+    if (source := oldest.source) is not None:
+        own = source.job_id is None
+        link = _link(oldest.place.guild_id, source)
+        steps.append(texts.say("details-step-own" if own else "details-step-gone", link=link))
+    return steps
+
+
+def _step(texts: Texts, child: Job, parent: Job) -> str:
+    # What one member alone was shown stays with that member.
+    if parent.place.private or parent.message_id is None or parent.message_channel_id is None:
+        return texts.say("details-step-private")
+    # An edit knows best where its picture was found, as in a thread.
+    found = child.source or Source(parent.message_channel_id, parent.message_id)
+    prompt = one_line(str(parent.request.get("prompt", "")), _MOST_STEP)
+    shown = f"||{prompt}||" if parent.place.spoiler else prompt
+    return texts.say("details-step", link=_link(parent.place.guild_id, found), prompt=shown)
+
+
+def _link(guild_id: int | None, source: Source) -> str:
+    return (
+        f"https://discord.com/channels/{guild_id or '@me'}/{source.channel_id}/{source.message_id}"
+    )
+
+
+def _lineage(texts: Texts, steps: Sequence[str], room: int) -> list[str]:
+    if not steps:
+        return []
+    title, more = texts.say("details-steps"), texts.say("details-steps-more", more=len(steps))
+    shown = _as_fit(steps, room - len(title) - len(more) - 2, "\n")
+    left = len(steps) - len(shown)
+    return [title, *shown, *([texts.say("details-steps-more", more=left)] if left else [])]
+
+
+def _as_fit(parts: Sequence[str], room: int, between: str) -> Sequence[str]:
+    """As many of the first parts as fit into `room` characters when they are joined."""
+    count = len(parts)
+    while count and len(between.join(parts[:count])) > room:
+        count -= 1
+    return parts[:count]
+
+
+def _within(text: str, room: int) -> str:
+    """A text on one line, cut so that what its marks are escaped with has room too."""
+    most = room
+    # A character takes two at the most, so half of what is over can be taken off at once.
+    while (over := len(shown := one_line(text, most)) - room) > 0:
+        most -= (over + 1) // 2
+    return shown

@@ -1,0 +1,1 @@
+"""A member's data: export, erasure, retention."""

@@ -1,0 +1,150 @@
+"""What is kept about a member as JSON files, to be read by people and by programs."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from bot.storage.member_data import KeptInput, Personal
+from bot.storage.member_record import Decided
+from bot.storage.records import COUNTED, Job
+from bot.storage.reports import Report
+
+Json = dict[str, Any]
+# Discord takes 10 MiB a file everywhere; the form around the file counts too.
+_MOST_BYTES = 8 * 2**20
+
+
+def export_files(personal: Personal, member_id: int, now: datetime) -> list[bytes]:
+    """One JSON document, or several when one would be too large for Discord. Blocks.
+
+    Ids are text, since many programs cannot hold 64 bits in a number. Times are RFC 3339, in UTC.
+    Left out are what it was estimated to cost, which is the operator's, and two secrets that would
+    be of no use: the token of a private answer, and the relay's id of a task.
+    """
+    jobs = [_job(job, personal.inputs.get(job.id, ())) for job in personal.jobs]
+    servers = _servers(personal.decided)
+    parts = [*_as_fit(jobs, _MOST_BYTES, len(orjson.dumps(servers, option=orjson.OPT_INDENT_2)))]
+    head = {
+        "member": str(member_id),
+        "exported_at": now,
+        "lets_others_edit": personal.lets_others_edit,
+        "hinted_at": personal.hinted_at,
+    }
+    return [
+        orjson.dumps(
+            {
+                **head,
+                "part": part,
+                "parts": len(parts),
+                **({"servers": servers} if part == 1 else {}),
+                "jobs": some,
+            },
+            option=orjson.OPT_INDENT_2,
+        )
+        for part, some in enumerate(parts, start=1)
+    ]
+
+
+def _as_fit(jobs: Sequence[Json], most_bytes: int, size: int) -> Iterator[list[Json]]:
+    """The jobs in as few parts as have room for them, in order; one part if there are none.
+
+    `size` is how many bytes of the first part are taken.
+    """
+    part: list[Json] = []
+    for job in jobs:
+        # Wrapped as deep as it will stand, so that the spaces before its lines are counted.
+        more = len(orjson.dumps({"jobs": [job]}, option=orjson.OPT_INDENT_2))
+        if part and size + more > most_bytes:
+            yield part
+            part, size = [], 0
+        part.append(job)
+        size += more
+    yield part
+
+
+def _servers(decided: Decided) -> Json:
+    """What servers have on record."""
+    return {
+        "blocks": [
+            {"server": _id(guild_id), "reason": block.reason, "until": block.until}
+            for guild_id, block in decided.blocks
+        ],
+        "limits": [
+            {
+                "server": _id(guild_id),
+                "metric": limit.metric,
+                "per": limit.per,
+                "amount": limit.amount,
+                "adds": limit.adds,
+                "until": limit.until,
+            }
+            for guild_id, limit in decided.limits
+        ],
+        "changes": [
+            {
+                "server": _id(one.guild_id),
+                "at": one.at,
+                "action": one.action,
+                "facts": dict(one.facts),
+            }
+            for one in decided.changes
+        ],
+        "you_reported": [_report(one) for one in decided.reported],
+        "reported_of_yours": [_report(one) for one in decided.of_theirs],
+    }
+
+
+def _report(report: Report) -> Json:
+    """Without who reported it: that is told to the moderators alone."""
+    return {
+        "server": _id(report.guild_id),
+        "channel": _id(report.channel_id),
+        "message": _id(report.message_id),
+        "job": _id(report.job_id),
+        "reported_at": report.reported_at,
+        "state": report.state,
+    }
+
+
+def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
+    place = job.place
+    return {
+        "id": str(job.id),
+        "state": job.state,
+        "operation": job.operation,
+        "request": dict(job.request),
+        "counted_pictures": job.pictures if job.state in COUNTED else 0,
+        "reason": job.reason,
+        "asked_at": job.created_at,
+        "started_at": job.started_at,
+        "submitted_at": job.submitted_at,
+        "posting_at": job.posting_at,
+        "ended_at": job.ended_at,
+        "place": {
+            "server": _id(place.guild_id),
+            "channel": _id(place.channel_id),
+            "thread_of": _id(place.thread_of),
+            "reply_to": _id(place.reply_to),
+            "locale": place.locale,
+            "private": place.private,
+            "spoiler": place.spoiler,
+        },
+        "message": {"channel": _id(job.message_channel_id), "message": _id(job.message_id)},
+        "edit_of": job.source
+        and {
+            "channel": _id(job.source.channel_id),
+            "message": _id(job.source.message_id),
+            "picture": job.source.picture,
+            "job": _id(job.source.job_id),
+        },
+        "images": [
+            {"option": one.name, "media_type": one.media_type, "bytes": one.size} for one in inputs
+        ],
+    }
+
+
+def _id(snowflake: int | None) -> str | None:
+    """As text; nothing where it is not known, or no longer."""
+    return str(snowflake) if snowflake else None

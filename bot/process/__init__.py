@@ -1,0 +1,1 @@
+"""The operating-system process: start, run, signals, logs, memory."""

@@ -1,0 +1,79 @@
+"""What servers have on record about one member, and what a member has done in servers."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.audit import Entry
+from bot.storage.blocks import Block
+from bot.storage.erasure import NOBODY
+from bot.storage.limits import SetLimit, Whose, as_limit
+from bot.storage.reports import Report, Verdict, as_report
+from bot.storage.schema import audit, blocks, jobs, limits, reports
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """In servers, by their ids: `blocks` of the member and `limits` for them, those that have ended
+    among them; the `changes` that they made to how a server is run, oldest first; the pictures that
+    they `reported`, and those of theirs that were reported `of_theirs`."""
+
+    blocks: tuple[tuple[int, Block], ...] = ()
+    limits: tuple[tuple[int, SetLimit], ...] = ()
+    changes: tuple[Entry, ...] = ()
+    reported: tuple[Report, ...] = ()
+    of_theirs: tuple[Report, ...] = ()
+
+
+async def decided_about(connection: AsyncConnection, member_id: int) -> Decided:
+    """All of it, in a fixed order."""
+    return Decided(
+        blocks=await _blocks(connection, member_id),
+        limits=await _limits(connection, member_id),
+        changes=await _changes(connection, member_id),
+        reported=await _reports(connection, reports.c.reported_by == member_id),
+        of_theirs=await _reports(connection, _is_about(member_id)),
+    )
+
+
+async def forget_in_reports(connection: AsyncConnection, member_id: int) -> None:
+    """What the member has reported was reported by nobody, and what was decided about their
+    pictures leads to none of their jobs; that it was, stays."""
+    await connection.execute(
+        update(reports).where(reports.c.reported_by == member_id).values(reported_by=NOBODY)
+    )
+    decided = reports.c.state != Verdict.OPEN
+    await connection.execute(update(reports).where(_is_about(member_id), decided).values(job_id=0))
+
+
+def _is_about(member_id: int) -> ColumnElement[bool]:
+    return reports.c.job_id.in_(select(jobs.c.id).where(jobs.c.member_id == member_id))
+
+
+async def _blocks(connection: AsyncConnection, member_id: int) -> tuple[tuple[int, Block], ...]:
+    rows = await connection.execute(
+        select(blocks).where(blocks.c.member_id == member_id).order_by(blocks.c.guild_id)
+    )
+    return tuple((row.guild_id, Block(row.member_id, row.reason, row.until)) for row in rows)
+
+
+async def _limits(connection: AsyncConnection, member_id: int) -> tuple[tuple[int, SetLimit], ...]:
+    rows = await connection.execute(
+        select(limits)
+        .where(limits.c.whose == Whose.MEMBER, limits.c.target_id == member_id)
+        .order_by(limits.c.guild_id, limits.c.metric, limits.c.per)
+    )
+    return tuple((row.guild_id, as_limit(row)) for row in rows)
+
+
+async def _changes(connection: AsyncConnection, member_id: int) -> tuple[Entry, ...]:
+    rows = await connection.execute(
+        select(audit).where(audit.c.member_id == member_id).order_by(audit.c.id)
+    )
+    return tuple(Entry(row.guild_id, row.member_id, row.at, row.action, row.facts) for row in rows)
+
+
+async def _reports(connection: AsyncConnection, which: ColumnElement[bool]) -> tuple[Report, ...]:
+    rows = await connection.execute(select(reports).where(which).order_by(reports.c.message_id))
+    return tuple(as_report(row) for row in rows)

@@ -1,0 +1,1 @@
+"""Discord's interactions: commands built from models, answers, components, button routing."""

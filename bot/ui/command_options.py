@@ -1,0 +1,220 @@
+"""From a model to slash options: the only file that knows both sides.
+
+A command is written with parameters of model types; `unfold` spreads their fields out as options
+and builds the models from what the member chose. Only what Discord has is mapped; anything else
+fails at import, naming the model and the field.
+"""
+
+import functools
+import inspect
+import types
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import annotated_types as at
+import discord
+from discord import app_commands
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+
+from bot.errors import UserError
+from bot.ui.discord_limits import MOST_CHOICES, MOST_DESCRIPTION
+from providers.base import ImageRef
+
+Handler = TypeVar("Handler", bound=Callable[..., Coroutine[Any, Any, Any]])
+
+
+class Manner(BaseModel):
+    """How the pictures are to be shown: the options that every picture command has."""
+
+    model_config = ConfigDict(frozen=True)
+
+    private: bool = Field(default=False, description="Show the picture to you alone")
+    spoiler: bool = Field(default=False, description="Hide the picture until it is clicked")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One field as Discord sees it."""
+
+    name: str
+    annotation: Any
+    default: Any
+    description: app_commands.locale_str
+    suggestions: tuple[int, ...] | tuple[str, ...] = ()
+
+    def parameter(self) -> inspect.Parameter:
+        """What discord.py reads an option from."""
+        return inspect.Parameter(
+            self.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            annotation=self.annotation,
+            default=self.default,
+        )
+
+
+def unfold(handler: Handler) -> Handler:
+    """Spread every parameter of a model type out into options.
+
+    The handler is called with the models; a combination that does not validate raises `UserError`
+    before that. Raises `TypeError` at import for a field that Discord has no option for.
+    """
+    hints = get_type_hints(handler)
+    models = {
+        name: kind
+        for name, kind in hints.items()
+        if inspect.isclass(kind) and issubclass(kind, BaseModel)
+    }
+    if not models:
+        raise TypeError(f"{handler.__qualname__} has no parameter of a model type")
+    options = {name: list(options_of(model)) for name, model in models.items()}
+
+    @functools.wraps(handler)
+    async def callback(*args: Any, **chosen: Any) -> Any:
+        built = {}
+        for name, model in models.items():
+            values = {option.name: chosen.pop(option.name) for option in options[name]}
+            built[name] = build(model, values)
+        return await handler(*args, **built, **chosen)
+
+    every = [option for some in options.values() for option in some]
+    own = inspect.signature(handler, eval_str=True)
+    kept = [parameter for parameter in own.parameters.values() if parameter.name not in models]
+    callback.__signature__ = own.replace(  # type: ignore[attr-defined]
+        parameters=[*kept, *(option.parameter() for option in every)]
+    )
+    app_commands.describe(**{option.name: option.description for option in every})(callback)
+    suggested: dict[str, Any] = {
+        option.name: _suggest(option.suggestions) for option in every if option.suggestions
+    }
+    app_commands.autocomplete(**suggested)(callback)
+    return callback  # type: ignore[return-value]
+
+
+def options_of(model: type[BaseModel]) -> Iterator[Option]:
+    """The options of a model, in the order of its fields; raises `TypeError` as `unfold` does."""
+    for name, field in model.model_fields.items():
+        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        if extra.get("hidden"):
+            continue
+        try:
+            annotation = _annotation(field)
+        except TypeError as error:
+            raise TypeError(f"{model.__name__}.{name}: {error}") from None
+        required = field.is_required()
+        yield Option(
+            name=name,
+            annotation=annotation,
+            default=inspect.Parameter.empty if required else field.get_default(),
+            description=_description(field, extra),
+            suggestions=tuple(extra.get("suggestions", ())),  # type: ignore[arg-type]
+        )
+
+
+def build(model: type[BaseModel], values: Mapping[str, Any]) -> BaseModel:
+    """The model from options; attachments become image references. Raises `UserError`."""
+    plain = {name: _image(value) for name, value in values.items() if value is not None}
+    try:
+        return model.model_validate(plain)
+    except ValidationError as error:
+        raise _problem(error) from None
+
+
+def _image(value: Any) -> Any:
+    if isinstance(value, discord.Attachment):
+        return {"url": value.url, "filename": value.filename, "size": value.size}
+    return value
+
+
+def _problem(error: ValidationError) -> UserError:
+    """The first thing that is wrong, with what would be right."""
+    fault = error.errors(include_url=False)[0]
+    option = str(fault["loc"][0]) if fault["loc"] else "?"
+    facts = fault.get("ctx", {})
+    match fault["type"]:
+        case "multiple_of":
+            step, given = int(facts["multiple_of"]), int(fault["input"])
+            near = max(step, round(given / step) * step)
+            return UserError("problem-multiple", option=option, step=str(step), near=str(near))
+        case "greater_than_equal" | "less_than_equal" as kind:
+            bound = facts["ge"] if kind == "greater_than_equal" else facts["le"]
+            word = "least" if kind == "greater_than_equal" else "most"
+            return UserError(f"problem-at-{word}", option=option, bound=str(bound))
+        case "size-form":
+            return UserError("problem-size-form", option=option)
+        case "size-sides":
+            low, high = str(facts["low"]), str(facts["high"])
+            return UserError("problem-size-sides", option=option, low=low, high=high)
+        case _:
+            return UserError("problem-other", option=option, problem=fault["msg"])
+
+
+def _description(field: FieldInfo, extra: Mapping[str, Any]) -> app_commands.locale_str:
+    default = extra.get("relay_default")
+    words = field.description or ""
+    text = words if default is None else f"{words} (default {default})"
+    if not 1 <= len(text) <= MOST_DESCRIPTION:
+        raise TypeError(f"a description has 1 to {MOST_DESCRIPTION} characters: {text!r}")
+    return app_commands.locale_str(text, default=default)
+
+
+def _annotation(field: FieldInfo) -> Any:
+    kind, limits, optional = _taken_apart(field.annotation)
+    option = _option_type(kind, [*field.metadata, *limits])
+    return Union[option, None] if optional else option  # noqa: UP007 - built at run time
+
+
+def _option_type(kind: Any, limits: list[Any]) -> Any:
+    if inspect.isclass(kind) and issubclass(kind, ImageRef):
+        return discord.Attachment
+    if get_origin(kind) is Literal:
+        if len(get_args(kind)) > MOST_CHOICES:
+            raise TypeError(f"more than {MOST_CHOICES} choices")
+        return kind
+    if kind is bool:
+        return bool
+    if kind in (str, int, float):
+        low, high = _bounds(limits)
+        return kind if low is None and high is None else app_commands.Range[kind, low, high]
+    raise TypeError(f"Discord has no option for {kind!r}")
+
+
+def _bounds(limits: list[Any]) -> tuple[Any, Any]:
+    low = high = None
+    for limit in limits:
+        match limit:
+            case at.Ge(ge=value) | at.MinLen(min_length=value):
+                low = value
+            case at.Le(le=value) | at.MaxLen(max_length=value):
+                high = value
+    return low, high
+
+
+def _taken_apart(annotation: Any) -> tuple[Any, list[Any], bool]:
+    """The type inside `Annotated[...] | None`, its limits, and whether None is allowed."""
+    limits: list[Any] = []
+    optional = False
+    if get_origin(annotation) in (Union, types.UnionType):
+        inner = [kind for kind in get_args(annotation) if kind is not types.NoneType]
+        if len(inner) != 1:
+            raise TypeError(f"Discord has no option for {annotation!r}")
+        annotation, optional = inner[0], True
+    if hasattr(annotation, "__metadata__"):
+        for item in annotation.__metadata__:
+            limits += item.metadata if isinstance(item, FieldInfo) else [item]
+        annotation = annotation.__origin__
+    return annotation, limits, optional
+
+
+def _suggest(
+    values: Sequence[int | str],
+) -> Callable[..., Coroutine[Any, Any, list[app_commands.Choice[Any]]]]:
+    async def suggest(
+        interaction: discord.Interaction,  # noqa: ARG001 - discord.py hands it over
+        current: str,
+    ) -> list[app_commands.Choice[Any]]:
+        fitting = [value for value in values if str(value).startswith(current.strip())]
+        return [app_commands.Choice(name=str(v), value=v) for v in fitting[:MOST_CHOICES]]
+
+    return suggest

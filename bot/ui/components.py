@@ -1,0 +1,117 @@
+"""Buttons that outlive the process: whose they are and what they do is looked up when pressed."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Self
+
+import discord
+from discord import ui
+from discord.ui.select import BaseSelect
+
+from bot.storage.records import Job
+from bot.texts import Texts
+from bot.ui.messages import CUSTOM_ID, POST_ACTIONS, custom_id
+from bot.ui.responses import refuse
+
+
+class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
+    """A button or a select about a job. What it needs comes from the client it was used on."""
+
+    def __init__(self, item: ui.Item[Any], action: str, job_id: int) -> None:
+        super().__init__(item)
+        self.action = action
+        self.job_id = job_id
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py hands it over
+        item: ui.Item[Any],
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Rebuilt from the message it stands under, however old that is."""
+        return cls(item, match["action"], int(match["job"]))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Do what it says; whatever goes wrong ends in a private sentence."""
+        client: Any = interaction.client
+        try:
+            if isinstance(self.item, BaseSelect):
+                # Of roles, channels and members, their ids.
+                chosen = [str(getattr(value, "id", value)) for value in self.item.values]
+                await client.presses.choose(interaction, self.action, self.job_id, chosen)
+            else:
+                await client.presses.press(interaction, self.action, self.job_id)
+        except Exception as error:  # noqa: BLE001 - discord.py would only log it
+            await refuse(interaction, client.services.languages, error)
+
+
+def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
+    """The buttons under a picture, one row; under an edit a second one, to compare.
+
+    A private answer is not `deletable`: its member dismisses it.
+    """
+    return _post_view(texts, job.id, deletable=deletable, edited=job.source is not None)
+
+
+def restored_view(texts: Texts, job_id: int, job: Job | None) -> ui.View:
+    """The same for a job that may be known no more, and nothing to compare with it."""
+    return _post_view(texts, job_id, deletable=True, edited=job is not None and bool(job.source))
+
+
+def hidden_view(texts: Texts, job_id: int) -> ui.View:
+    """What is left of the buttons where a picture was reported."""
+    return _view(_button("delete", job_id, texts.say("button-delete")))
+
+
+def notice_view(texts: Texts, message_id: int, *, restorable: bool) -> ui.View:
+    """What moderators can do about the reported pictures of a message."""
+    buttons = [
+        _button("remove", message_id, texts.say("button-remove")),
+        _button("block", message_id, texts.say("button-block")),
+    ]
+    if restorable:
+        buttons.insert(0, _button("restore", message_id, texts.say("button-restore")))
+    return _view(*buttons)
+
+
+def _post_view(texts: Texts, job_id: int, *, deletable: bool, edited: bool) -> ui.View:
+    actions = [action for action in POST_ACTIONS if action != "delete" or deletable]
+    buttons = [_button(action, job_id, texts.say(f"button-{action}")) for action in actions]
+    if edited:
+        buttons.append(_button("compare", job_id, texts.say("button-compare"), row=1))
+    return _view(*buttons)
+
+
+def cancel_view(texts: Texts, jobs: Sequence[tuple[int, str]]) -> ui.View:
+    """Buttons that take jobs out of the line; several are told apart by their prompts."""
+    if len(jobs) == 1:
+        return _view(_button("cancel", jobs[0][0], texts.say("button-cancel")))
+    return _view(
+        *(_button("cancel", job_id, texts.say("jobs-cancel", prompt=p)) for job_id, p in jobs)
+    )
+
+
+def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:
+    view = ui.View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    # Stopped, so that discord.py does not keep one for every message: presses find `JobItem`.
+    view.stop()
+    return view
+
+
+def try_view(texts: Texts, job_id: int, choices: Sequence[tuple[str, str]]) -> ui.View:
+    """Which other provider is to try it: pairs of a family and what members call it."""
+    select: ui.Select[Any] = ui.Select(
+        custom_id=custom_id("try", job_id),
+        placeholder=texts.say("try-choose"),
+        options=[discord.SelectOption(label=title, value=family) for family, title in choices],
+    )
+    return _view(JobItem(select, "try", job_id))
+
+
+def _button(action: str, job_id: int, label: str, row: int | None = None) -> JobItem:
+    item: ui.Button[Any] = ui.Button(label=label[:80], custom_id=custom_id(action, job_id), row=row)
+    return JobItem(item, action, job_id)

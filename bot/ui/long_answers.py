@@ -1,0 +1,30 @@
+"""A private answer of any length: as many messages as it takes, parted between its lines."""
+
+from collections.abc import Iterable, Iterator
+
+import discord
+
+from bot.ui.discord_limits import MOST_CONTENT
+from bot.ui.responses import answer
+
+
+async def answer_lines(
+    interaction: discord.Interaction, lines: Iterable[str], view: discord.ui.View | None = None
+) -> None:
+    """Fill in a deferred answer; the view stands under the first message."""
+    first, *others = pages(lines)
+    await answer(interaction, first, view)
+    for page in others:
+        await interaction.followup.send(page, ephemeral=True)
+
+
+def pages(lines: Iterable[str], most: int = MOST_CONTENT) -> Iterator[str]:
+    """The lines, which are no longer than `most` each, in texts that are not either."""
+    page = ""
+    for line in lines:
+        if page and len(page) + 1 + len(line) > most:
+            yield page
+            page = line
+        else:
+            page = f"{page}\n{line}" if page else line
+    yield page

@@ -1,0 +1,35 @@
+"""The command tree: whatever goes wrong in a command, the member reads one private sentence."""
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import UserError
+from bot.ui.responses import refuse
+
+log = logging.getLogger(__name__)
+
+
+class EaselTree(app_commands.CommandTree[discord.Client]):
+    """A tree whose errors end in words."""
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """Answer privately; log what is a fault of ours."""
+        client: Any = self.client
+        await refuse(interaction, client.services.languages, _cause(error))
+
+
+def _cause(error: app_commands.AppCommandError) -> BaseException:
+    """What is to be explained."""
+    match error:
+        case app_commands.CommandInvokeError():
+            return error.original
+        case app_commands.TransformerError():
+            # Discord lets a member be chosen by an id alone, and channels that we do not see.
+            return UserError("refused-not-here")
+        case _:
+            return error

@@ -1,0 +1,78 @@
+"""Background tasks that somebody owns."""
+
+import asyncio
+import logging
+
+import pytest
+
+from bot.common.background import OwnedTasks
+
+
+async def test_all_that_run_are_waited_for() -> None:
+    tasks, ended = OwnedTasks("test"), list[int]()
+
+    async def work(n: int) -> None:
+        for _ in range(n):
+            await asyncio.sleep(0)
+        ended.append(n)
+
+    for n in (3, 1, 2):
+        tasks.start(work(n), name=str(n))
+    await tasks.finish(5)
+    assert ended == [1, 2, 3]
+
+
+async def test_what_is_late_is_cancelled_and_has_ended() -> None:
+    tasks, ends = OwnedTasks("test"), list[str]()
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            ends.append("cleaned up")
+
+    task = tasks.start(work(), name="late")
+    await tasks.finish(0.001)
+    assert task.cancelled()
+    assert ends == ["cleaned up"]
+
+
+async def test_finishing_nothing_takes_no_time() -> None:
+    await asyncio.wait_for(OwnedTasks("test").finish(1000), 1)
+
+
+async def test_a_failure_is_seen_and_harms_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    tasks, ended = OwnedTasks("test"), list[str]()
+
+    async def fail() -> None:
+        raise LookupError("the reason")
+
+    async def work() -> None:
+        await asyncio.sleep(0)
+        ended.append("done")
+
+    tasks.start(fail(), name="job 7")
+    tasks.start(work(), name="job 8")
+    await tasks.finish(5)
+    assert ended == ["done"]
+    (record,) = caplog.records
+    assert record.levelno == logging.ERROR
+    assert record.getMessage() == "test task job 7 failed"
+    assert "the reason" in caplog.text
+
+
+async def test_a_cancelled_task_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
+    tasks = OwnedTasks("test")
+    tasks.start(asyncio.sleep(1000), name="idle").cancel()
+    await tasks.finish(5)
+    assert not caplog.records
+
+
+async def test_a_task_is_held_while_it_runs_and_let_go_afterwards() -> None:
+    tasks = OwnedTasks("test")
+    task = tasks.start(asyncio.sleep(0), name="short")
+    assert tasks._tasks == {task}
+    await task
+    await asyncio.sleep(0)
+    assert not tasks._tasks

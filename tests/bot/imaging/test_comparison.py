@@ -1,0 +1,172 @@
+"""Before and after in one picture: in order, at one height, of bounded size, on white."""
+
+import io
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageFilter
+
+from bot.imaging.comparison import side_by_side
+from bot.imaging.decoding import Flaw, UnreadableError
+from tests.bot.imaging.test_decoding import BOMBS
+
+Colour = tuple[int, ...]
+RED, BLUE, WHITE = (200, 30, 30), (30, 30, 200), (255, 255, 255)
+GAP = 16
+
+
+def picture(
+    size: tuple[int, int] = (64, 64),
+    colour: Colour = RED,
+    kind: str = "PNG",
+    mode: str = "RGB",
+    **options: object,
+) -> bytes:
+    file = io.BytesIO()
+    Image.new(mode, size, colour).save(file, kind, **options)
+    return file.getvalue()
+
+
+def joined(before: bytes, after: bytes) -> Image.Image:
+    content = side_by_side(before, after)
+    assert content[8:12] == b"WEBP"
+    return Image.open(io.BytesIO(content)).convert("RGB")
+
+
+def is_like(pixel: object, colour: Colour) -> bool:
+    assert isinstance(pixel, tuple)
+    return all(abs(one - other) < 12 for one, other in zip(pixel, colour, strict=True))
+
+
+def test_the_earlier_one_is_on_the_left_and_white_is_between() -> None:
+    seen = joined(picture(colour=RED), picture(colour=BLUE))
+    assert seen.size == (64 + GAP + 64, 64)
+    assert is_like(seen.getpixel((32, 32)), RED)
+    assert is_like(seen.getpixel((64 + GAP // 2, 32)), WHITE)
+    assert is_like(seen.getpixel((64 + GAP + 32, 32)), BLUE)
+
+
+def test_both_are_as_high_as_the_higher_one_and_keep_their_shape() -> None:
+    seen = joined(picture((32, 16)), picture((30, 60), BLUE))
+    assert seen.size == (120 + GAP + 30, 60)
+    assert is_like(seen.getpixel((3, 3)), RED)
+    assert is_like(seen.getpixel((116, 56)), RED)
+    assert is_like(seen.getpixel((163, 56)), BLUE)
+
+
+def test_large_ones_become_1024_high() -> None:
+    assert joined(picture((1200, 1600)), picture((1600, 1600))).size == (768 + GAP + 1024, 1024)
+
+
+def test_large_jpegs_are_still_the_whole_picture() -> None:
+    halves = Image.new("RGB", (3000, 2500), RED)
+    halves.paste(BLUE, (1500, 0, 3000, 2500))
+    file = io.BytesIO()
+    halves.save(file, "JPEG")
+    seen = joined(file.getvalue(), picture())
+    assert seen.size == (1229 + GAP + 1024, 1024)
+    assert is_like(seen.getpixel((580, 1000)), RED)
+    assert is_like(seen.getpixel((650, 20)), BLUE)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_is_white_and_not_what_hides_below(mode: str) -> None:
+    holed = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    holed.paste((30, 30, 30, 255), (0, 0, 32, 64))
+    file = io.BytesIO()
+    (holed.quantize() if mode == "P" else holed.convert(mode)).save(file, "PNG")
+    seen = joined(file.getvalue(), picture())
+    assert is_like(seen.getpixel((12, 32)), (30, 30, 30))
+    assert is_like(seen.getpixel((52, 32)), WHITE)
+
+
+def test_half_of_a_colour_is_that_colour_on_white() -> None:
+    seen = joined(picture(colour=(255, 0, 0, 128), mode="RGBA"), picture())
+    assert is_like(seen.getpixel((32, 32)), (255, 127, 127))
+
+
+def test_16_bits_are_not_clipped() -> None:
+    seen = joined(picture(colour=(0x8000,), mode="I;16"), picture())  # type: ignore[arg-type]
+    assert is_like(seen.getpixel((32, 32)), (128, 128, 128))
+
+
+def test_a_photo_is_upright() -> None:
+    halves = Image.new("RGB", (64, 32), RED)
+    halves.paste(BLUE, (32, 0, 64, 32))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    file = io.BytesIO()
+    halves.save(file, "JPEG", exif=exif, quality=95)
+    seen = joined(file.getvalue(), picture((64, 64), WHITE))
+    assert seen.size == (32 + GAP + 64, 64)
+    assert is_like(seen.getpixel((16, 8)), RED)
+    assert is_like(seen.getpixel((16, 56)), BLUE)
+
+
+SHAPES = [(100_000, 1), (1, 100_000), (20_000, 30), (30, 20_000), (2048, 64), (1024, 439), (1, 1)]
+
+
+@pytest.mark.parametrize("after", SHAPES)
+@pytest.mark.parametrize("before", SHAPES)
+def test_size_is_bounded_whatever_the_shapes(
+    before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    seen = joined(picture(before), picture(after, BLUE))
+    assert seen.width <= 4096
+    assert seen.height <= 1024
+
+
+def test_a_banner_is_whole_beside_another() -> None:
+    seen = joined(picture((2048, 878)), picture((2048, 878), BLUE))
+    assert 4090 <= seen.width <= 4096
+    assert abs(seen.height - 2040 * 878 / 2048) < 2
+
+
+def test_a_line_keeps_its_shape_on_white() -> None:
+    seen = joined(picture((6400, 20)), picture((1000, 1000), BLUE))
+    assert is_like(seen.getpixel((1000, seen.height // 2)), RED)
+    assert is_like(seen.getpixel((1000, 4)), WHITE)
+    assert is_like(seen.getpixel((1000, seen.height - 5)), WHITE)
+
+
+def test_a_busy_picture_stays_small_enough_to_post() -> None:
+    noise = Image.effect_noise((512, 512), 60).filter(ImageFilter.GaussianBlur(1))
+    file = io.BytesIO()
+    noise.save(file, "PNG")
+    assert len(side_by_side(file.getvalue(), file.getvalue())) < 500_000
+
+
+SMALL = {kind: picture((24, 16), kind=kind) for kind in ("PNG", "JPEG", "WEBP", "GIF", "BMP")}
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_every_format_is_taken(kind: str) -> None:
+    assert joined(SMALL[kind], SMALL["PNG"]).size == (24 + GAP + 24, 16)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from([*SMALL.values()]), st.data())
+def test_damage_is_unreadable_or_seen_over(content: bytes, data: st.DataObject) -> None:
+    end = data.draw(st.integers(0, len(content)))
+    at = data.draw(st.integers(0, max(0, end - 1)))
+    damaged = content[:at] + data.draw(st.binary(max_size=3)) + content[at:end][3:]
+    with suppress(UnreadableError):
+        assert side_by_side(damaged, SMALL["PNG"])
+    with suppress(UnreadableError):
+        assert side_by_side(SMALL["PNG"], damaged)
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture", SMALL["JPEG"][:40], *BOMBS.values()])
+def test_what_is_no_picture_is_unreadable(content: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        side_by_side(content, SMALL["PNG"])
+    with pytest.raises(UnreadableError):
+        side_by_side(SMALL["PNG"], content)
+
+
+def test_too_many_pixels_are_refused_before_they_are_decoded() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        side_by_side(SMALL["PNG"], BOMBS["png"])
+    assert caught.value.reason is Flaw.TOO_MANY_PIXELS

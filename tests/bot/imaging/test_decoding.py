@@ -1,0 +1,180 @@
+"""Image files told apart, bounded and opened by their bytes."""
+
+import struct
+import zlib
+from contextlib import suppress
+from io import BytesIO
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.imaging.decoding import (
+    Flaw,
+    Format,
+    UnreadableError,
+    is_animated,
+    is_lossy,
+    open_image,
+    png_chunks,
+    reading,
+    sniff,
+)
+
+
+def saved(
+    kind: str, mode: str = "RGB", size: tuple[int, int] = (40, 30), **options: object
+) -> bytes:
+    noise = Random(1).randbytes(size[0] * size[1] * len(mode))  # noqa: S311
+    file = BytesIO()
+    Image.frombytes(mode, size, noise).save(file, kind, **options)
+    return file.getvalue()
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png_header(width: int, height: int) -> bytes:
+    """A PNG that promises much and holds next to nothing."""
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"x") + chunk(b"IEND", b"")
+
+
+FILES = {
+    kind: saved(kind.value)
+    for kind in (
+        Format.PNG,
+        Format.JPEG,
+        Format.WEBP,
+        Format.GIF,
+        Format.AVIF,
+        Format.BMP,
+    )
+}
+BOMBS = {
+    "png": png_header(30_000, 30_000),
+    "gif": FILES[Format.GIF][:6] + struct.pack("<HH", 30_000, 30_000) + FILES[Format.GIF][10:],
+    "webp": b"RIFF\x12\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + b"\xff\xff\x00" * 2,
+    "bmp": FILES[Format.BMP][:18] + struct.pack("<ii", 30_000, 30_000) + FILES[Format.BMP][26:],
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_format_is_told_by_content(kind: Format) -> None:
+    assert sniff(FILES[kind]) is kind
+
+
+@pytest.mark.parametrize(
+    ("brands", "kind"),
+    [
+        (b"avif\0\0\0\0mif1", Format.AVIF),
+        (b"mif1\0\0\0\0mif1avif", Format.AVIF),
+        (b"mif1\0\0\0\0mif1heic", Format.HEIC),
+        (b"heic\0\0\0\0mif1", Format.HEIC),
+        (b"isom\0\0\0\0mp42", None),
+    ],
+)
+def test_avif_and_heic_are_told_apart_by_brand(brands: bytes, kind: Format | None) -> None:
+    assert sniff(struct.pack(">I4s", 8 + len(brands), b"ftyp") + brands) is kind
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG", b"<svg/>", b"%PDF-1.7", b"RIFF\0\0\0\0WAVE"])
+def test_anything_else_is_no_image(content: bytes) -> None:
+    assert sniff(content) is None
+    with pytest.raises(UnreadableError) as refused:
+        open_image(content, max_pixels=10**6)
+    assert refused.value.reason is Flaw.UNKNOWN
+
+
+def test_heic_has_a_reason_of_its_own() -> None:
+    with pytest.raises(UnreadableError) as refused:
+        open_image(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", max_pixels=10**6)
+    assert refused.value.reason is Flaw.HEIC
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_every_format_opens_and_decodes(kind: Format) -> None:
+    image = open_image(FILES[kind], max_pixels=1200)
+    image.load()
+    assert image.size == (40, 30)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_one_pixel_over_the_bound_is_refused_with_its_size(kind: Format) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        open_image(FILES[kind], max_pixels=1199)
+    assert refused.value.reason is Flaw.TOO_MANY_PIXELS
+    assert refused.value.facts == {"width": 40, "height": 30, "limit": 1199}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bomb_is_refused_before_it_is_decoded(name: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        open_image(BOMBS[name], max_pixels=100_000_000)
+    assert refused.value.reason in {Flaw.TOO_MANY_PIXELS, Flaw.BROKEN}
+
+
+def test_our_bound_counts_and_not_pillows_own_which_warns_below_it() -> None:
+    width, height = 9_500, 10_000
+    assert Image.MAX_IMAGE_PIXELS is not None
+    assert width * height > Image.MAX_IMAGE_PIXELS
+    assert open_image(png_header(width, height), max_pixels=10**8).size == (width, height)
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "lossy"),
+    [
+        ("png", {}, False),
+        ("gif", {}, False),
+        ("jpeg", {}, True),
+        ("avif", {}, True),
+        ("webp", {}, True),
+        ("webp", {"lossless": True}, False),
+        ("webp", {"icc_profile": b"odd"}, True),
+        ("webp", {"icc_profile": b"odd", "lossless": True}, False),
+    ],
+)
+def test_loss_is_known_from_the_encoding(
+    kind: str, options: dict[str, object], lossy: bool
+) -> None:
+    assert is_lossy(saved(kind, **options)) is lossy
+
+
+@pytest.mark.parametrize("kind", ["gif", "webp", "png"])
+def test_animation_is_known_by_its_frames(kind: str) -> None:
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+    file = BytesIO()
+    frames[0].save(file, kind, save_all=True, append_images=frames[1:])
+    assert is_animated(open_image(file.getvalue(), max_pixels=100))
+    assert not is_animated(open_image(saved(kind), max_pixels=1200))
+
+
+def test_png_with_a_wrong_checksum_in_its_data_is_broken() -> None:
+    content = bytearray(FILES[Format.PNG])
+    content[content.index(b"IDAT") + 40] ^= 1
+    with pytest.raises(UnreadableError):
+        list(png_chunks(bytes(content)))
+
+
+def test_png_without_its_end_is_broken() -> None:
+    content = FILES[Format.PNG]
+    assert [kind for kind, _, _ in png_chunks(content)] == [b"IHDR", b"IDAT", b"IEND"]
+    with pytest.raises(UnreadableError):
+        list(png_chunks(content[:-12]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(kind=st.sampled_from(list(FILES)), seed=st.integers(0, 2**32), cut=st.floats(0, 1))
+def test_hostile_bytes_raise_nothing_but_the_declared_error(
+    kind: Format, seed: int, cut: float
+) -> None:
+    random, content = Random(seed), bytearray(FILES[kind])  # noqa: S311
+    for _ in range(random.randrange(1, 12)):
+        content[random.randrange(12, len(content))] = random.randrange(256)
+    with suppress(UnreadableError):
+        image = open_image(bytes(content[: int(len(content) * (1 - cut**3))]), max_pixels=10**6)
+        with reading():
+            image.load()

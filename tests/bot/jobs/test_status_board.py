@@ -1,0 +1,217 @@
+"""What a member is told: the newest, in order, without holding anybody up."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import Reason
+from bot.jobs.outcome import Cancelled, Done, Failed, Status, Waiting
+from bot.jobs.status_board import StatusBoard
+from bot.limits.limit import Limit
+from bot.limits.quota import Usage
+from bot.storage.records import Job, Place, Posted, State
+from tests.bot.workshop import Channel, Clock, until
+
+DONE = Done(Posted(11, 1, 1))
+
+
+def job(job_id: int = 1) -> Job:
+    return Job(
+        id=job_id,
+        state=State.QUEUED,
+        member_id=7,
+        place=Place(11, 5, 1000),
+        operation="flux",
+        request={"prompt": "a red fox"},
+        pictures=1,
+        created_at=Clock().now,
+    )
+
+
+async def nobody(job_id: int) -> None:
+    """Nobody wants to know that the member knows."""
+
+
+@pytest.fixture
+def channel() -> Channel:
+    return Channel()
+
+
+@pytest.fixture
+def board(channel: Channel) -> StatusBoard:
+    return StatusBoard(channel, nobody)
+
+
+async def test_statuses_that_are_overtaken_are_skipped(
+    channel: Channel, board: StatusBoard
+) -> None:
+    channel.hearing.clear()
+    for position in (4, 3, 2, 1):
+        board.show(job(), Waiting(position))
+        await asyncio.sleep(0)
+    board.show(job(), DONE)
+    channel.hearing.set()
+    await board.settle(5)
+    assert channel.statuses[1] == [Waiting(4), DONE]
+
+
+async def test_jobs_do_not_wait_for_each_others_statuses() -> None:
+    class Slow(Channel):
+        async def tell(self, job: Job, status: Status) -> None:
+            if job.id == 1:
+                await self.open.wait()
+            await super().tell(job, status)
+
+    slow = Slow()
+    slow.open.clear()
+    board = StatusBoard(slow, nobody)
+    board.show(job(1), DONE)
+    board.show(job(2), DONE)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert (slow.statuses[1], slow.statuses[2]) == ([], [DONE])
+    slow.open.set()
+    await board.settle(5)
+    assert slow.statuses[1] == [DONE]
+
+
+async def test_a_thousand_statuses_are_told_a_few_at_a_time_and_only_the_newest() -> None:
+    class Counting(Channel):
+        under_way = most = 0
+
+        async def tell(self, job: Job, status: Status) -> None:
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+            await super().tell(job, status)
+            self.under_way -= 1
+
+    counting = Counting()
+    counting.hearing.clear()
+    board = StatusBoard(counting, nobody)
+    for n in range(1000):
+        board.show(job(n), Waiting(n))
+    await until(lambda: counting.under_way > 1)
+    for n in range(1000):
+        board.show(job(n), DONE)
+    counting.hearing.set()
+    await board.settle(5)
+    assert 1 < counting.most < 100
+    assert all(counting.statuses[n][-1] == DONE for n in range(1000))
+    assert counting.statuses[999] == [DONE]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 3)), min_size=1, max_size=20))
+def test_an_old_status_never_lands_after_a_newer_one(shown: Sequence[tuple[bool, int]]) -> None:
+    async def show() -> list[Status]:
+        channel = Channel()
+        board = StatusBoard(channel, nobody)
+        for position, (hearing, turns) in enumerate(shown, start=1):
+            (channel.hearing.set if hearing else channel.hearing.clear)()
+            board.show(job(), Waiting(position))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        channel.hearing.set()
+        await board.settle(5)
+        return channel.statuses[1]
+
+    landed = [status.position for status in asyncio.run(show()) if isinstance(status, Waiting)]
+    assert landed == sorted({*landed})
+    assert landed[-1] == len(shown)
+
+
+async def test_a_status_that_cannot_be_shown_stops_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Broken(Channel):
+        async def tell(self, job: Job, status: Status) -> None:
+            if status != DONE:
+                raise LookupError("no such answer")
+            await super().tell(job, status)
+
+    broken = Broken()
+    board = StatusBoard(broken, nobody)
+    board.show(job(), Waiting(1))
+    await asyncio.sleep(0)
+    board.show(job(), DONE)
+    await board.settle(5)
+    assert broken.statuses[1] == [DONE]
+    (record,) = caplog.records
+    assert (record.levelno, record.getMessage()) == (
+        logging.ERROR,
+        "job 1: its status could not be shown",
+    )
+
+
+async def test_places_in_line_are_told_when_they_change_those_in_front_first(
+    channel: Channel, board: StatusBoard
+) -> None:
+    line = [job(n) for n in range(1, 6)]
+    board.move_up(line, most=3)
+    await board.settle(5)
+    assert {n: [*said] for n, said in channel.statuses.items()} == {
+        1: [Waiting(1)],
+        2: [Waiting(2)],
+        3: [Waiting(3)],
+    }
+    board.move_up(line, most=3)
+    await board.settle(5)
+    assert channel.statuses[1] == [Waiting(1)]
+    assert [channel.statuses[n] for n in (4, 5)] == [[Waiting(4)], [Waiting(5)]]
+    board.move_up(line[1:], most=3)
+    await board.settle(5)
+    assert channel.statuses[2] == [Waiting(2), Waiting(1)]
+
+
+async def test_a_place_in_line_is_not_told_over_something_being_told(
+    channel: Channel, board: StatusBoard
+) -> None:
+    channel.hearing.clear()
+    board.show(job(1), Cancelled())
+    board.move_up([job(1)], most=3)
+    channel.hearing.set()
+    await board.settle(5)
+    assert channel.statuses[1] == [Cancelled()]
+
+
+async def test_usage_is_said_with_the_place_in_line_until_the_job_ends(
+    channel: Channel, board: StatusBoard
+) -> None:
+    board.remember_usage(1, Usage(3, Limit(25)))
+    board.remember_usage(2, None)
+    board.move_up([job(1), job(2)], most=3)
+    await board.settle(5)
+    assert channel.statuses[1] == [Waiting(1, Usage(3, Limit(25)))]
+    assert channel.statuses[2] == [Waiting(2)]
+    board.forget(1)
+    assert board.usage(1) is None
+
+
+@pytest.mark.parametrize("last", [DONE, Cancelled(), Failed(Reason("failed-provider"))])
+async def test_nothing_is_kept_of_a_job_that_has_ended(
+    channel: Channel, board: StatusBoard, last: Status
+) -> None:
+    channel.hearing.clear()
+    board.remember_usage(1, Usage(1, Limit(25)))
+    board.show(job(), Waiting(2))
+    await asyncio.sleep(0)
+    board.show(job(), last)
+    board.forget(1)
+    channel.hearing.set()
+    await board.settle(5)
+    assert channel.statuses[1] == [Waiting(2), last]
+    assert not any((board._newest, board._places, board._usage))
+
+
+async def test_what_takes_too_long_at_the_end_is_given_up(
+    channel: Channel, board: StatusBoard
+) -> None:
+    channel.hearing.clear()
+    board.show(job(), DONE)
+    await asyncio.sleep(0)
+    await board.settle(0.001)
+    assert channel.statuses[1] == []
+    assert not board._newest

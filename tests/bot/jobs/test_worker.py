@@ -1,0 +1,494 @@
+"""One job from its row to its message, whatever fails on the way: one task, one message or none."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+
+from bot.errors import Reason
+from bot.jobs.outcome import DeliveryError, Failed, UndeliverableError
+from bot.limits.limit import Limit
+from bot.storage.database import Database
+from bot.storage.jobs import JobStore
+from bot.storage.records import NewJob, Place, State
+from providers.flux import FluxRequest
+from providers.relay import Relay
+from sandbox.relay import KEY, RelayEmulator
+from tests.bot.workshop import (
+    CHANNEL,
+    GUILD,
+    MEMBER,
+    QUICK,
+    Channel,
+    Clock,
+    Workshop,
+    open_workshop,
+    running_relay,
+    until,
+)
+
+Opener = Callable[..., AbstractAsyncContextManager[Workshop]]
+ALWAYS = 10**6
+
+
+@pytest.fixture
+async def relay() -> AsyncIterator[RelayEmulator]:
+    async with running_relay() as running:
+        yield running
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
+@pytest.fixture
+def opened(database_url: str, relay: RelayEmulator) -> Opener:
+    """Opens workshops on one database, one relay, one channel and one clock."""
+    shared: dict[str, Any] = {"channel": Channel(), "clock": Clock()}
+
+    def opener(**values: Any) -> AbstractAsyncContextManager[Workshop]:
+        return open_workshop(database_url, relay.url, **{**shared, **values})
+
+    return opener
+
+
+async def failure(shop: Workshop, prompt: str = "a red fox") -> str:
+    """Run a job that fails; gives the key of the reason, which the member was told."""
+    job_id = await shop.accept(prompt)
+    (job,) = await shop.ended(job_id)
+    assert job.state is State.FAILED
+    assert job.reason is not None
+    assert job.place.token is None
+    told = shop.channel.statuses[job_id][-1]
+    assert isinstance(told, Failed)
+    assert {"key": told.reason.key, **told.reason.facts} == job.reason
+    assert shop.channel.posted == []
+    return told.reason.key
+
+
+# What the relay answers
+
+
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        ("content", "failed-declined-words"),
+        ("words", "failed-text-words"),
+        ("failed", "failed-provider"),
+        ("timeout", "failed-timeout"),
+        ("task/image-no-output", "failed-provider"),
+        ("task/upstream-invalid-request", "failed-invalid-words"),
+        ("submit/validation-error", "failed-invalid-words"),
+        ("submit/file-too-large", "failed-input"),
+        ("submit/file-type-unsupported", "failed-input"),
+        ("submit/content-policy-declined", "failed-declined-words"),
+        ("submit/idempotency-key-reused", "failed-internal"),
+        ("retired", "failed-not-offered"),
+        ("submit/model-not-found", "failed-not-offered"),
+        ("credits", "failed-operator"),
+        ("submit/key-budget-exhausted", "failed-operator"),
+        ("key", "failed-operator"),
+        ("submit/invalid-api-key", "failed-operator"),
+        ("lost", "failed-expired"),
+        ("empty", "failed-provider"),
+        ("broken", "failed-provider"),
+        (f"result/broken-picture*{ALWAYS}", "failed-provider"),
+    ],
+)
+async def test_a_refusal_is_explained_and_not_counted(opened: Opener, fault: str, key: str) -> None:
+    async with opened(limit=Limit(1)) as shop:
+        assert await failure(shop, f"a red fox [fault:{fault}]") == key
+        assert await shop.used() == 0
+        await shop.ended(await shop.accept())
+        assert len(shop.channel.posted) == 1
+
+
+async def test_the_models_own_words_are_what_the_member_reads(opened: Opener) -> None:
+    async with opened() as shop:
+        await failure(shop, "[fault:words]")
+        (told,) = [s for all_ in shop.channel.statuses.values() for s in all_[-1:]]
+        assert isinstance(told, Failed)
+        assert str(told.reason.facts["words"]).startswith("What kind of animal should it be?")
+
+
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        ("rate-limited", "failed-busy"),
+        ("capacity-exhausted", "failed-busy"),
+        ("idempotency-in-progress", "failed-busy"),
+        ("drop", "failed-unreachable"),
+        ("html", "failed-provider"),
+    ],
+)
+async def test_a_relay_that_cannot_be_asked_is_given_time_and_then_given_up(
+    opened: Opener, relay: RelayEmulator, fault: str, key: str
+) -> None:
+    relay.faults.next("submit", fault, times=ALWAYS, retry_after=0)
+    # Every look at the clock takes a second.
+    async with opened(clock=Clock(step=1), submit_timeout=4) as shop:
+        assert await failure(shop) == key
+        assert await shop.used() == 0
+        assert relay.created == 0
+
+
+@pytest.mark.parametrize("fault", ["drop", "html", "drop-accepted", "truncated", "html-accepted"])
+async def test_an_answer_that_is_lost_costs_no_second_task(
+    opened: Opener, relay: RelayEmulator, fault: str
+) -> None:
+    relay.faults.next("submit", fault, times=2)
+    async with opened() as shop:
+        await shop.ended(await shop.accept())
+        assert len(shop.channel.posted) == 1
+        assert relay.created == relay.charged == 1
+
+
+async def test_a_task_that_never_ends_is_given_up(opened: Opener, relay: RelayEmulator) -> None:
+    relay.faults.next("task", "hang")
+    async with opened(job_timeout=0.02) as shop:
+        assert await failure(shop) == "failed-timeout"
+
+
+async def test_polls_that_fail_are_repeated(opened: Opener, relay: RelayEmulator) -> None:
+    for fault in ("drop", "html", "truncated", "strange-status", "internal-error"):
+        relay.faults.next("poll", fault)
+    async with opened() as shop:
+        await shop.ended(await shop.accept())
+        assert len(shop.channel.posted) == 1
+        assert relay.polls == 6
+
+
+async def test_a_link_that_died_is_asked_for_again(opened: Opener, relay: RelayEmulator) -> None:
+    relay.faults.next("result", "single")
+    relay.faults.next("file", "dead", times=2)
+    async with opened() as shop:
+        (job,) = await shop.ended(await shop.accept())
+        assert job.state is State.DONE
+        assert relay.polls == 3
+        assert relay.charged == 1
+
+
+async def test_a_link_that_stays_dead_is_given_up(opened: Opener) -> None:
+    async with opened() as shop:
+        assert await failure(shop, "[fault:result/single][fault:dead-link]") == "failed-link"
+        assert await shop.used() == 0
+
+
+async def test_an_operators_problem_is_an_error_in_the_log_and_a_members_is_not(
+    opened: Opener, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with opened() as shop:
+        await failure(shop, "[fault:content]")
+        assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+        await failure(shop, "[fault:credits]")
+        (record,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
+        assert "INSUFFICIENT_CREDITS" in record.getMessage()
+        assert record.exc_info is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        ("credits", "trouble-credits"),
+        ("submit/key-budget-exhausted", "trouble-credits"),
+        ("key", "trouble-key"),
+    ],
+)
+async def test_an_operators_problem_is_told_to_the_server_and_a_members_is_not(
+    opened: Opener, fault: str, key: str
+) -> None:
+    async with opened() as shop:
+        await failure(shop, "[fault:content]")
+        await failure(shop, f"[fault:{fault}]")
+        assert shop.journal.lines == [("trouble", GUILD, key, {})]
+        assert shop.journal.pictures == []
+
+
+async def test_neither_the_prompt_nor_the_task_nor_the_key_is_logged(
+    opened: Opener, relay: RelayEmulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "bot")
+    caplog.set_level(logging.DEBUG, "providers")
+    async with opened() as shop:
+        for prompt in ("unspeakable", "unspeakable [fault:content]", "unspeakable [fault:failed]"):
+            await shop.ended(await shop.accept(prompt))
+    assert "submitted" in caplog.text
+    for secret in ("unspeakable", KEY, *(submit.task.id for submit in relay.submits)):
+        assert secret not in caplog.text
+
+
+async def test_a_fault_of_ours_fails_the_job_and_is_logged_with_its_trace(
+    opened: Opener, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with opened() as shop:
+        shop.channel.next_post(LookupError("our own"))
+        assert await failure(shop) == "failed-internal"
+        (record,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
+        assert record.exc_info
+        await shop.ended(await shop.accept())
+
+
+# Posting
+
+
+async def test_a_post_that_did_not_work_is_tried_again(opened: Opener) -> None:
+    async with opened() as shop:
+        shop.channel.next_post(DeliveryError("502"), DeliveryError("503"))
+        (job,) = await shop.ended(await shop.accept())
+        assert shop.channel.posted == [job.id]
+        assert shop.channel.tries == 3
+        assert job.state is State.DONE
+
+
+async def test_a_post_that_stands_though_it_failed_is_found_and_not_repeated(
+    opened: Opener,
+) -> None:
+    async with opened() as shop:
+        shop.channel.next_post(DeliveryError("the answer was lost"), stands=True)
+        (job,) = await shop.ended(await shop.accept())
+        assert shop.channel.posted == [job.id]
+        assert shop.channel.searches == [job.id]
+        assert (job.state, job.message_id) == (State.DONE, shop.channel.messages[0].id)
+
+
+async def test_a_search_that_did_not_work_is_repeated_before_any_post(opened: Opener) -> None:
+    async with opened() as shop:
+        shop.channel.next_post(DeliveryError("the answer was lost"), stands=True)
+        shop.channel.next_search(DeliveryError("502"), DeliveryError("502"))
+        (job,) = await shop.ended(await shop.accept())
+        assert shop.channel.posted == [job.id]
+        assert len(shop.channel.searches) == 3
+
+
+async def test_a_picture_that_cannot_be_posted_anywhere_is_a_failure_and_not_counted(
+    opened: Opener,
+) -> None:
+    async with opened(limit=Limit(1)) as shop:
+        shop.channel.next_post(UndeliverableError(Reason("failed-no-place")))
+        assert await failure(shop) == "failed-no-place"
+        assert await shop.used() == 0
+
+
+async def test_posting_is_given_up_after_a_while(opened: Opener) -> None:
+    async with opened(clock=Clock(step=1), delivery_timeout=5) as shop:
+        shop.channel.next_post(*(DeliveryError("500") for _ in range(20)))
+        assert await failure(shop) == "failed-delivery"
+        assert 1 < shop.channel.tries < 20
+        assert await shop.used() == 0
+
+
+# A database that is gone for a while
+
+
+@pytest.mark.parametrize("spare", range(5), ids=["start", "inputs", "submit", "post", "done"])
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_an_outage_of_the_database_loses_nothing(
+    opened: Opener, relay: RelayEmulator, spare: int, moment: str
+) -> None:
+    async with opened(limit=Limit(1)) as shop:
+        job_id = await shop.accept()
+        shop.outage.spare = spare
+        setattr(shop.outage, moment, 3)
+        (job,) = await shop.ended(job_id)
+        assert (shop.outage.spare, shop.outage.before, shop.outage.after) == (0, 0, 0)
+        assert job.state is State.DONE
+        assert shop.channel.posted == [job_id]
+        assert relay.created == 1
+        assert shop.told(job_id) == ["Running", "Done"]
+        assert await shop.used() == 1
+
+
+async def test_a_failure_is_written_down_after_an_outage_too(opened: Opener) -> None:
+    async with opened(limit=Limit(1)) as shop:
+        job_id = await shop.accept("[fault:content]")
+        shop.outage.spare, shop.outage.after = 3, 2
+        (job,) = await shop.ended(job_id)
+        assert job.state is State.FAILED
+        assert await shop.used() == 0
+
+
+# Recovery of rows that a dead process left
+
+
+async def leave_row(
+    database_url: str, clock: Clock, *steps: str, job_id: int = 1, task: str = ""
+) -> None:
+    """A job of a process that has died, after these steps."""
+    async with Database.open(database_url) as database:
+        store = JobStore(database, "dead")
+        new = NewJob(
+            id=job_id,
+            member_id=MEMBER,
+            place=Place(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
+            operation="flux",
+            request={"prompt": "a red fox", "width": 64, "height": 64},
+            pictures=1,
+        )
+        await store.accepting(
+            GUILD, lambda acceptance: acceptance.insert(new, clock.now, clock.now)
+        )
+        for step in steps:
+            match step:
+                case "start":
+                    await store.start(job_id, clock.now)
+                case "submit":
+                    await store.submitted(job_id, task, clock.now)
+                case "post":
+                    await store.posting(job_id, clock.now, clock.now)
+
+
+async def submitted_task(relay: RelayEmulator, job_id: int = 1) -> str:
+    """Submit the job's request as the dead process did; gives the task's path."""
+    request = FluxRequest(prompt="a red fox", width=64, height=64)
+    async with Relay(relay.url, KEY, options=QUICK) as client:
+        key = f"easel-{job_id}"
+        return (await client.submit(request.path, request.body({}), idempotency_key=key)).path
+
+
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize("steps", [(), ("start",)])
+async def test_a_row_that_was_never_handed_over_is_handed_over_once(
+    opened: Opener, relay: RelayEmulator, database_url: str, steps: tuple[str, ...], asked: bool
+) -> None:
+    if asked:
+        await submitted_task(relay)
+    async with opened() as shop:
+        await leave_row(database_url, shop.clock, *steps)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(1)
+        assert job.state is State.DONE
+        assert shop.channel.posted == [1]
+        assert relay.created == relay.charged == 1
+        assert shop.channel.searches == []
+
+
+async def test_a_row_at_the_relay_is_polled(
+    opened: Opener, relay: RelayEmulator, database_url: str
+) -> None:
+    async with opened() as shop:
+        task = await submitted_task(relay)
+        await leave_row(database_url, shop.clock, "start", "submit", task=task)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(1)
+        assert shop.channel.posted == [1]
+        assert relay.created == 1
+        assert shop.told(1) == ["Running", "Done"]
+        assert shop.channel.searches == []
+        assert job.state is State.DONE
+
+
+async def test_a_row_whose_message_stands_is_done_without_a_second(
+    opened: Opener, relay: RelayEmulator, database_url: str
+) -> None:
+    async with opened() as first:
+        first.channel.next_post(DeliveryError("and the process died"), stands=True)
+        first.channel.next_search(*(DeliveryError("down") for _ in range(5)))
+        job_id = await first.accept()
+        await until(lambda: len(first.channel.searches) == 1)
+        await first.crash()
+    async with opened(owner="heir") as shop:
+        shop.clock.pass_(31)
+        polls = relay.polls
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(job_id)
+        assert shop.channel.posted == [job_id]
+        assert (job.state, job.message_id) == (State.DONE, shop.channel.messages[0].id)
+        assert relay.polls == polls
+        assert shop.journal.pictures == [(job_id, 1)]
+        assert first.journal.pictures == []
+    assert database_url
+
+
+async def test_a_row_whose_message_does_not_stand_is_posted(
+    opened: Opener, relay: RelayEmulator, database_url: str
+) -> None:
+    async with opened() as shop:
+        task = await submitted_task(relay)
+        await leave_row(database_url, shop.clock, "start", "submit", "post", task=task)
+        before = shop.clock.now
+        shop.clock.pass_(60)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(1)
+        assert shop.channel.searches == [1]
+        assert shop.channel.posted == [1]
+        # It is from the first try on that the place would have to be searched once more.
+        assert job.posting_at == before
+
+
+async def test_where_the_bot_may_not_look_it_does_not_post_again(
+    opened: Opener, relay: RelayEmulator, database_url: str
+) -> None:
+    async with opened() as shop:
+        task = await submitted_task(relay)
+        await leave_row(database_url, shop.clock, "start", "submit", "post", task=task)
+        shop.channel.next_search(UndeliverableError(Reason("failed-unseen")))
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(1)
+        assert (job.state, job.reason) == (State.FAILED, {"key": "failed-unseen"})
+        assert shop.channel.posted == []
+
+
+@pytest.mark.parametrize("task", ["/v2/tasks/direct:404", ""])
+async def test_a_task_that_the_relay_does_not_know_is_a_failure_and_not_counted(
+    opened: Opener, database_url: str, task: str
+) -> None:
+    async with opened() as shop:
+        await leave_row(database_url, shop.clock, "start", "submit", task=task)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(1)
+        assert job.reason == {"key": "failed-expired"}
+        assert await shop.used() == 0
+
+
+async def test_a_row_too_old_to_be_handed_over_safely_is_given_up(
+    opened: Opener, relay: RelayEmulator, database_url: str
+) -> None:
+    async with opened(queue_timeout=3600) as shop:
+        await leave_row(database_url, shop.clock, "start", job_id=1)
+        shop.clock.pass_(3600)
+        await leave_row(database_url, shop.clock, job_id=2)
+        shop.clock.pass_(1)
+        await shop.runner.upkeep()
+        old, young = await shop.ended(1, 2)
+        assert (old.state, old.reason) == (State.FAILED, {"key": "failed-expired"})
+        assert young.state is State.DONE
+        assert relay.created == 1
+
+
+async def test_a_result_that_waited_for_us_is_still_looked_at_once(
+    opened: Opener, relay: RelayEmulator, database_url: str
+) -> None:
+    async with opened(job_timeout=60) as shop:
+        task = await submitted_task(relay)
+        await leave_row(database_url, shop.clock, "start", "submit", task=task)
+        shop.clock.pass_(3000)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(1)
+        assert job.state is State.DONE
+
+
+async def test_killed_at_any_moment_it_costs_one_task_and_posts_one_message(
+    opened: Opener, relay: RelayEmulator
+) -> None:
+    turns, left = 0, list[tuple[State, bool]]()
+    async with opened(owner="heir") as heir:
+        while State.DONE not in (state for state, _ in left):
+            async with opened(owner=f"killed after {turns}") as killed:
+                job_id = await killed.accept()
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+                await killed.crash()
+            row = await heir.row(job_id)
+            left.append((row.state, row.posting_at is not None))
+            heir.clock.pass_(31)
+            await heir.runner.upkeep()
+            (job,) = await heir.ended(job_id)
+            assert job.state is State.DONE
+            assert heir.channel.posted.count(job_id) == 1
+            turns += 1 + turns // 3
+        assert len(heir.channel.posted) == relay.created == relay.charged == len(left)
+    assert (State.QUEUED, False) in left

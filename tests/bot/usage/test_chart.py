@@ -1,0 +1,178 @@
+"""Bars as a picture: of the right size, in proportion, and legible."""
+
+import io
+from collections.abc import Sequence
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageColor
+
+from bot.usage.chart import PANEL_HEIGHT, WIDTH, bar_chart, short, ticks
+from bot.usage.series import COLOURS, OTHERS, Panel, Series
+
+GROUND = "#1E1F22"
+WEEK = [f"11-{day}" for day in range(16, 23)]
+
+
+def drawn(panels: Sequence[Panel], labels: Sequence[str] = WEEK) -> Image.Image:
+    image = Image.open(io.BytesIO(bar_chart(labels, panels)))
+    assert (image.format, image.mode) == ("PNG", "RGB")
+    return image
+
+
+def panel(*values: Sequence[int], mark: str = "") -> Panel:
+    names = (Series(f"one {n}", v, COLOURS[n], mark) for n, v in enumerate(values))
+    return Panel("Pictures by model", [*names])
+
+
+def plot(image: Image.Image) -> Image.Image:
+    """Without the legend, whose swatches have the colours too."""
+    return image.crop((0, 0, WIDTH - 324, image.height))
+
+
+def pixels(image: Image.Image, colour: str) -> list[tuple[int, int]]:
+    """Where this very colour is."""
+    wanted = ImageColor.getrgb(colour)
+    seen = image.load()
+    assert seen is not None
+    return [(x, y) for x in range(image.width) for y in range(image.height) if seen[x, y] == wanted]
+
+
+def extent(image: Image.Image, colour: str) -> tuple[int, int]:
+    """The highest and the lowest row with this colour in the plot."""
+    rows = [y for _, y in pixels(plot(image), colour)]
+    return min(rows), max(rows)
+
+
+def luminance(colour: str) -> float:
+    """As WCAG 2 has it."""
+    parts = [part / 255 for part in ImageColor.getrgb(colour)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("colour", [*COLOURS, OTHERS])
+def test_every_colour_stands_out_from_the_ground(colour: str) -> None:
+    assert (luminance(colour) + 0.05) / (luminance(GROUND) + 0.05) >= 3
+
+
+def test_no_two_colours_are_alike() -> None:
+    for one, other in combinations([*COLOURS, OTHERS], 2):
+        parts = zip(ImageColor.getrgb(one), ImageColor.getrgb(other), strict=True)
+        assert max(abs(a - b) for a, b in parts) > 50
+
+
+def test_panels_stand_one_below_the_other() -> None:
+    assert drawn([panel()]).size == (WIDTH, PANEL_HEIGHT)
+    assert drawn([panel(), panel(), panel()]).size == (WIDTH, 3 * PANEL_HEIGHT)
+
+
+def test_bars_are_as_high_as_their_values() -> None:
+    image = drawn([panel([40, 0, 0, 80, 0, 0, 0])])
+    top, bottom = extent(image, COLOURS[0])
+    half, same_bottom = extent(image.crop((0, 0, 200, image.height)), COLOURS[0])
+    # 80 is a round number, and so the upper end of the axis.
+    assert (top, bottom) == (65, PANEL_HEIGHT - 51)
+    assert same_bottom == bottom
+    assert abs((bottom - half) / (bottom - top) - 0.5) < 0.01
+
+
+def test_series_are_stacked_the_first_at_the_bottom() -> None:
+    image = drawn([panel(*([0, 0, 5, 0, 0, 0, 0] for _ in range(3)))])
+    (a_top, _), (b_top, b_bottom), (_, c_bottom) = (extent(image, COLOURS[n]) for n in range(3))
+    assert c_bottom < b_top < b_bottom < a_top
+
+
+def test_a_single_picture_beside_very_many_is_still_seen() -> None:
+    image = drawn([panel([1, 10**9, 0, 0, 0, 0, 0])])
+    assert pixels(image.crop((84, 0, 180, PANEL_HEIGHT)), COLOURS[0])
+
+
+def test_where_there_was_nothing_there_is_no_bar() -> None:
+    image = drawn([panel([0] * 7, [0] * 7)])
+    assert not pixels(plot(image), COLOURS[0])
+
+
+def test_the_newest_bar_has_its_label_and_no_labels_touch() -> None:
+    labels = [f"2026-{n:02}" for n in range(1, 40)]
+    image = drawn([panel([1] * 39)], labels)
+    strip = image.crop((0, PANEL_HEIGHT - 40, WIDTH - 280, PANEL_HEIGHT))
+    dark = ImageColor.getrgb(GROUND)
+    seen = strip.load()
+    assert seen is not None
+    inked = [any(seen[x, y] != dark for y in range(strip.height)) for x in range(strip.width)]
+    gaps = "".join("x" if one else " " for one in inked).split(" " * 9)
+    words = [one for one in gaps if one.strip()]
+    assert 3 <= len(words) <= 39
+    assert any(inked[WIDTH - 345 : WIDTH - 324])
+
+
+def test_marks_are_written_where_there_is_room_for_them() -> None:
+    values = [19, 1, 0, 0, 0, 0, 0]
+    dark = ImageColor.getrgb(GROUND)
+
+    def ink(left: int, mark: str) -> int:
+        bar = drawn([panel(values, mark=mark)]).crop((left, 70, left + 50, PANEL_HEIGHT - 52))
+        return bar.tobytes().count(bytes(dark))
+
+    high, low = 110, 208
+    assert ink(high, "1") > ink(high, "")
+    assert ink(low, "1") == ink(low, "")
+
+
+@pytest.mark.parametrize("title", ["Imágenes por modelo", "画像", "", "x" * 500, "🦊", "a\nb"])
+def test_any_words_can_be_drawn(title: str) -> None:
+    series = [Series(title, [3] * 7, COLOURS[0], "1")]
+    assert drawn([Panel(title, series)]).size == (WIDTH, PANEL_HEIGHT)
+
+
+def test_letters_without_a_glyph_lose_their_accents() -> None:
+    assert bar_chart(WEEK, [Panel("Imágenes", [])]) == bar_chart(WEEK, [Panel("Imagenes", [])])
+
+
+def test_long_names_are_cut_before_their_numbers() -> None:
+    long = drawn([Panel("", [Series("w" * 80, [10**6] * 7, COLOURS[0])])])
+    assert {
+        long.getpixel((x, y)) for x in range(WIDTH - 20, WIDTH) for y in range(long.height)
+    } == {ImageColor.getrgb(GROUND)}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data(), st.integers(1, 60), st.integers(0, 9))
+def test_any_numbers_can_be_drawn(data: st.DataObject, bars: int, series: int) -> None:
+    numbers = st.lists(st.integers(0, 10**12), min_size=bars, max_size=bars)
+    some = [
+        Series(str(n), data.draw(numbers), [*COLOURS, OTHERS][n], str(n)) for n in range(series)
+    ]
+    labels = [f"{n:02}:00" for n in range(bars)]
+    assert drawn([Panel("numbers", some)], labels).size == (WIDTH, PANEL_HEIGHT)
+
+
+@given(st.integers(0, 10**15))
+def test_ticks_are_few_round_and_reach_the_largest(most: int) -> None:
+    found = ticks(most)
+    step = found[1]
+    assert found == [step * n for n in range(len(found))]
+    assert 2 <= len(found) <= 5
+    assert found[-2] < max(most, 1) <= found[-1]
+    assert str(step).rstrip("0") in {"1", "2", "5"}
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1000, "1k"),
+        (1290, "1.2k"),
+        (99_999, "99.9k"),
+        (999_999, "999k"),
+        (1_500_000, "1.5M"),
+        (20_000_000, "20M"),
+        (3_100_000_000, "3.1G"),
+    ],
+)
+def test_large_numbers_are_short(number: int, text: str) -> None:
+    assert short(number) == text

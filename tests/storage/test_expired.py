@@ -1,0 +1,27 @@
+"""Decisions with an end go some time after it; those without stay."""
+
+from dataclasses import replace
+
+from bot.storage.audit import Entry
+from bot.storage.blocks import Block, BlockStore
+from bot.storage.database import Database
+from bot.storage.expired import LapsedStore
+from bot.storage.limits import LimitStore, SetLimit, Whose
+from tests.storage.rows import GUILD, MEMBER, NOON, later
+
+ENTRY = Entry(GUILD, MEMBER, NOON, "anything")
+
+
+async def test_what_ended_before_goes_and_the_rest_stays(database: Database) -> None:
+    blocks, limits = BlockStore(database), LimitStore(database)
+    for member_id, until in ((1, later(5)), (2, later(6)), (3, None)):
+        await blocks.put(Block(member_id, "for a reason", until), ENTRY)
+        limit = SetLimit(Whose.MEMBER, member_id, "pictures", "day", 5, until=until)
+        await limits.put(limit, ENTRY)
+        await limits.put(replace(limit, per="week", adds=True), ENTRY)
+
+    assert await LapsedStore(database).drop(later(6)) == 3
+
+    assert [block.member_id for block in await blocks.of(GUILD, NOON)] == [2, 3]
+    assert [limit.target_id for limit in await limits.of(GUILD)] == [2, 2, 3, 3]
+    assert await LapsedStore(database).drop(later(6)) == 0
