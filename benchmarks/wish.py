@@ -7,7 +7,7 @@ PATH = "/v2/image/flux/generate"
 
 
 @dataclass(frozen=True)
-class Wish:
+class EditInstruction:
     """A picture of `size` bytes after `seconds`; with an `origin` it is a link, there."""
 
     size: int

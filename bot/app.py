@@ -10,32 +10,32 @@ from discord.ext import commands, tasks
 
 from bot.common.clock import Clock
 from bot.edits.drafts import Drafts
-from bot.edits.service import Editing
-from bot.intake.catalogue import Offers
-from bot.intake.intake import Desk
-from bot.intake.locating import Rooms
-from bot.jobs.generation import Relaying
+from bot.edits.service import EditService
+from bot.intake.catalogue import ModelCatalogue
+from bot.intake.intake import Intake
+from bot.intake.locating import ChannelResolver
+from bot.jobs.generation import Generation
 from bot.jobs.runner import JobRunner
-from bot.moderation.reports import Reporting
-from bot.moderation.verdicts import Moderation
-from bot.policy.enforcement import Rulebook
-from bot.privacy.erasure import Forgetting
+from bot.moderation.reports import ReportService
+from bot.moderation.verdicts import VerdictService
+from bot.policy.enforcement import PolicyEnforcement
+from bot.privacy.erasure import ErasureDialog
 from bot.privacy.retention import EVERY, Retention
-from bot.servers.log_channel import ServerLog
+from bot.servers.log_channel import LogChannel
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.blocks import BlockStore
 from bot.storage.database import StorageError
 from bot.storage.limits import LimitStore
-from bot.storage.member_data import PersonalStore
+from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
-from bot.storage.memberships import PresenceStore
+from bot.storage.memberships import MembershipStore
 from bot.storage.rules import RuleStore
-from bot.storage.servers import FactStore, ServerStore
+from bot.storage.servers import KeyValueStore, ServerStore
 from bot.storage.usage import UsageStore
 from bot.storage.words import WordStore
 from bot.texts import Languages
-from bot.ui.button_router import Presses
+from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import sync_commands
 from bot.ui.components import JobItem
 from bot.ui.intents import intents
@@ -69,27 +69,27 @@ class Services:
     settings: Settings
     languages: Languages
     runner: JobRunner
-    desk: Desk
-    rulebook: Rulebook
-    rooms: Rooms
+    intake: Intake
+    enforcement: PolicyEnforcement
+    rooms: ChannelResolver
     rules: RuleStore
-    relaying: Relaying
-    offers: Offers
-    facts: FactStore
+    generation: Generation
+    offers: ModelCatalogue
+    facts: KeyValueStore
     members: MemberStore
-    personal: PersonalStore
-    forgetting: Forgetting
-    reporting: Reporting
-    moderation: Moderation
+    personal: MemberDataStore
+    erasure_dialog: ErasureDialog
+    report_service: ReportService
+    verdict_service: VerdictService
     servers: ServerStore
     usage: UsageStore
     words: WordStore
     blocks: BlockStore
     limits: LimitStore
-    journal: ServerLog
-    editing: Editing
+    server_log: LogChannel
+    edit_service: EditService
     drafts: Drafts
-    presence: PresenceStore
+    presence: MembershipStore
     welcome: Welcome
     retention: Retention
     clock: Clock
@@ -99,7 +99,7 @@ class EaselBot(commands.Bot):
     """Easel's connection to Discord."""
 
     services: Services
-    presses: Presses
+    button_router: ButtonRouter
 
     def __init__(self, settings: Settings) -> None:
         # A bot that never speaks needs no warning that it cannot.
@@ -120,14 +120,14 @@ class EaselBot(commands.Bot):
         self.settings = settings
         self._loops: list[tasks.Loop[Any]] = []
 
-    def equip(self, services: Services, presses: Presses) -> None:
+    def equip(self, services: Services, button_router: ButtonRouter) -> None:
         """Hand over what the commands and buttons work with; before logging in."""
         self.services = services
-        self.presses = presses
+        self.button_router = button_router
 
     async def setup_hook(self) -> None:
         """Once, after logging in and before connecting."""
-        self.services.relaying.name = f"easel-{self.application_id}"
+        self.services.generation.name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
         for cog in COGS:
             await self.load_extension(cog)
@@ -145,10 +145,10 @@ class EaselBot(commands.Bot):
             self._loops.append(loop)
             loop.start()
         # Which servers the bot is in, and so must not forget, is known when it is ready.
-        forgetting: tasks.Loop[Any] = tasks.loop(seconds=EVERY.total_seconds())(self._forget)
-        forgetting.before_loop(self.wait_until_ready)
-        self._loops.append(forgetting)
-        forgetting.start()
+        erasure_dialog: tasks.Loop[Any] = tasks.loop(seconds=EVERY.total_seconds())(self._forget)
+        erasure_dialog.before_loop(self.wait_until_ready)
+        self._loops.append(erasure_dialog)
+        erasure_dialog.start()
 
     async def on_message(self, message: discord.Message) -> None:
         """Words are not looked up as commands: discord.py would log those that it does not know."""
@@ -167,7 +167,7 @@ class EaselBot(commands.Bot):
             await self.services.runner.drain()
         except StorageError as error:
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
-        await self.services.journal.settle(min(2, self.settings.drain_timeout))
+        await self.services.server_log.settle(min(2, self.settings.drain_timeout))
         await super().close()
 
     async def _keep_house(self) -> None:

@@ -10,45 +10,45 @@ from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import DiscordDelivery
 from bot.edits.drafts import Drafts
-from bot.edits.service import Editing
+from bot.edits.service import EditService
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments
-from bot.intake.catalogue import Offers
-from bot.intake.confirmation import Confirming
-from bot.intake.downloads import DiscordUploads, Uploads
-from bot.intake.intake import Desk
-from bot.intake.locating import Rooms
-from bot.intake.removed_images import Barring
-from bot.jobs.generation import Relaying
+from bot.intake.catalogue import ModelCatalogue
+from bot.intake.confirmation import PriceConfirmation
+from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
+from bot.intake.intake import Intake
+from bot.intake.locating import ChannelResolver
+from bot.intake.removed_images import RemovedImageCheck
+from bot.jobs.generation import Generation
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
-from bot.jobs.worker import Carrier
+from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowances
-from bot.moderation.reports import Reporting
-from bot.moderation.verdicts import Moderation
-from bot.policy.enforcement import Rulebook
-from bot.posts.actions import PictureButtons
-from bot.privacy.erasure import Forgetting
+from bot.moderation.reports import ReportService
+from bot.moderation.verdicts import VerdictService
+from bot.policy.enforcement import PolicyEnforcement
+from bot.posts.actions import PictureActions
+from bot.privacy.erasure import ErasureDialog
 from bot.privacy.retention import Retention
-from bot.servers.log_channel import ServerLog
+from bot.servers.log_channel import LogChannel
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.blocks import BlockStore
 from bot.storage.database import Database
-from bot.storage.expired import LapsedStore
+from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
-from bot.storage.left_servers import LeavingStore
+from bot.storage.left_servers import LeftServerStore
 from bot.storage.limits import LimitStore
-from bot.storage.member_data import PersonalStore
+from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
-from bot.storage.memberships import PresenceStore
-from bot.storage.policy_snapshot import DecisionStore
+from bot.storage.memberships import MembershipStore
+from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.reports import ReportStore
 from bot.storage.rules import RuleStore
-from bot.storage.servers import FactStore, ServerStore
+from bot.storage.servers import KeyValueStore, ServerStore
 from bot.storage.usage import UsageStore
 from bot.storage.words import WordStore
 from bot.texts import Languages
-from bot.ui.button_router import Presses
+from bot.ui.button_router import ButtonRouter
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
 
@@ -57,7 +57,7 @@ def assemble(
     settings: Settings,
     database: Database,
     relay: Relay,
-    uploads: Uploads,
+    downloader: AttachmentDownloader,
     own_sd: Automatic1111 | None = None,
     clock: Clock = utc_now,
 ) -> EaselBot:
@@ -67,81 +67,83 @@ def assemble(
     # Another name at every start: what an earlier life held is taken over by lease, never assumed.
     store = JobStore(database, owner=uuid4().hex)
     servers = ServerStore(database)
-    decisions = DecisionStore(database)
-    journal = ServerLog(bot, servers, languages, clock)
+    decisions = PolicySnapshotStore(database)
+    server_log = LogChannel(bot, servers, languages, clock)
     delivery = DiscordDelivery(bot, servers, languages, clock)
-    board = StatusBoard(delivery, store.told)
-    offers = Offers(relay, settings, clock)
-    relaying = Relaying(relay, settings, own_sd, clock)
-    carrier = Carrier(store, relaying, delivery, board, journal, settings, clock)
-    allowances = Allowances(settings.limits, servers, journal, clock)
-    runner = JobRunner(store, carrier, board, settings, allowances, clock)
-    rulebook, rooms = Rulebook(decisions, journal, clock), Rooms(bot)
+    board = StatusBoard(delivery, store.mark_notified)
+    offers = ModelCatalogue(relay, settings, clock)
+    generation = Generation(relay, settings, own_sd, clock)
+    worker = Worker(store, generation, delivery, board, server_log, settings, clock)
+    allowances = Allowances(settings.limits, servers, server_log, clock)
+    runner = JobRunner(store, worker, board, settings, allowances, clock)
+    enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)
-    attachments = Attachments(uploads, Barring(reports, MAX_INPUT_PIXELS), settings)
-    confirming = Confirming(runner, rulebook, attachments, settings, languages, clock)
-    desk = Desk(runner, rulebook, rooms, offers, attachments, confirming, languages)
+    attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
+    confirmation = PriceConfirmation(runner, enforcement, attachments, settings, languages, clock)
+    intake = Intake(runner, enforcement, rooms, offers, attachments, confirmation, languages)
     members = MemberStore(database)
-    personal = PersonalStore(database)
-    forgetting = Forgetting(personal, languages, clock)
+    personal = MemberDataStore(database)
+    erasure_dialog = ErasureDialog(personal, languages, clock)
     drafts = Drafts(clock)
-    editing = Editing(desk, runner, drafts, members, servers, settings, languages)
-    presence = PresenceStore(database)
+    edit_service = EditService(intake, runner, drafts, members, servers, settings, languages)
+    presence = MembershipStore(database)
     retention = Retention(
         store,
-        LeavingStore(database),
-        LapsedStore(database),
+        LeftServerStore(database),
+        ExpiredStore(database),
         lambda: [guild.id for guild in bot.guilds],
         settings,
         clock,
     )
     # The messages that somebody is reporting, or deciding about, at this moment.
     under_way: set[int] = set()
-    reporting = Reporting(
-        bot, reports, decisions, runner, uploads, rooms, settings, languages, clock, under_way
+    report_service = ReportService(
+        bot, reports, decisions, runner, downloader, rooms, settings, languages, clock, under_way
     )
     blocks = BlockStore(database)
-    moderation = Moderation(bot, reports, blocks, runner, uploads, journal, languages, under_way)
+    verdict_service = VerdictService(
+        bot, reports, blocks, runner, downloader, server_log, languages, under_way
+    )
     services = Services(
         settings=settings,
         languages=languages,
         runner=runner,
-        desk=desk,
-        rulebook=rulebook,
+        intake=intake,
+        enforcement=enforcement,
         rooms=rooms,
         rules=RuleStore(database),
         offers=offers,
-        relaying=relaying,
-        facts=FactStore(database),
+        generation=generation,
+        facts=KeyValueStore(database),
         members=members,
         personal=personal,
-        forgetting=forgetting,
-        reporting=reporting,
-        moderation=moderation,
+        erasure_dialog=erasure_dialog,
+        report_service=report_service,
+        verdict_service=verdict_service,
         servers=servers,
         usage=UsageStore(database),
         words=WordStore(database),
         blocks=blocks,
         limits=LimitStore(database),
-        journal=journal,
-        editing=editing,
+        server_log=server_log,
+        edit_service=edit_service,
         drafts=drafts,
         presence=presence,
         welcome=Welcome(presence, decisions, settings, languages, clock),
         retention=retention,
         clock=clock,
     )
-    pictures = PictureButtons(
-        runner, desk, editing, offers, uploads, moderation, settings, languages
+    pictures = PictureActions(
+        runner, intake, edit_service, offers, downloader, verdict_service, settings, languages
     )
-    presses = Presses(
+    presses = ButtonRouter(
         {
             **pictures.presses,
-            **moderation.presses,
-            "confirm": confirming.confirm,
-            "decline": confirming.decline,
+            **verdict_service.presses,
+            "confirm": confirmation.confirm,
+            "decline": confirmation.decline,
             # Under what `/mydata delete` asks stands the member's id.
-            "forget": forgetting.confirm,
+            "forget": erasure_dialog.confirm,
         },
         {"try": pictures.try_with},
     )
@@ -162,4 +164,4 @@ async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
         own_sd = await opened(Automatic1111(str(settings.sd_url))) if settings.sd_url else None
         timeout = aiohttp.ClientTimeout(total=60)
         session = await opened(aiohttp.ClientSession(timeout=timeout))
-        yield await opened(assemble(settings, database, relay, DiscordUploads(session), own_sd))
+        yield await opened(assemble(settings, database, relay, DiscordDownloader(session), own_sd))

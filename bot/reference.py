@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from bot.texts import Texts
-from bot.ui.command_options import Manner, Option, options_of
+from bot.ui.command_options import DisplayOptions, Option, options_of
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
@@ -35,7 +35,7 @@ def with_reference(readme: str, texts: Texts) -> str:
 
 def _section(texts: Texts, kind: type[ImageRequest]) -> str:
     summary = texts.say(f"command-{kind.command.replace(' ', '-')}")
-    rows = [_row(model, option) for model in (kind, Manner) for option in options_of(model)]
+    rows = [_row(model, option) for model in (kind, DisplayOptions) for option in options_of(model)]
     return "\n".join(
         [
             f"### `/{kind.command}`\n",

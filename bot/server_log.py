@@ -6,7 +6,7 @@ from bot.storage.audit import Entry
 from bot.storage.records import Job, Posted
 
 
-class Journal(Protocol):
+class ServerLog(Protocol):
     """Each call returns at once and raises nothing: no job may suffer from its log."""
 
     def posted(self, job: Job, posted: Posted) -> None:

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.app import EaselBot
 from bot.edits.modal import Entered, entered
 from bot.edits.originals import Original, original_of, originals_of
-from bot.edits.service import Wish
+from bot.edits.service import EditInstruction
 from bot.errors import UserError
 from bot.posts.lineage import story
 from bot.storage.records import Source
@@ -33,7 +33,7 @@ class Edits(commands.Cog):
         services = bot.services
         self._languages = services.languages
         self._runner = services.runner
-        self._editing = services.editing
+        self._edit_service = services.edit_service
         self._drafts = services.drafts
         callbacks: dict[str, Any] = {
             "edit": self._menu_edit,
@@ -69,12 +69,12 @@ class Edits(commands.Cog):
     ) -> None:
         """Change a picture."""
         await acknowledge(interaction)
-        wish = Wish(prompt, family=provider, private=private)
+        wish = EditInstruction(prompt, family=provider, private=private)
         if image is not None:
             original = _own_upload(interaction, image)
         else:
             original = await self._newest(interaction)
-        await self._editing.take(interaction, original, wish)
+        await self._edit_service.take(interaction, original, wish)
 
     async def _newest(self, interaction: discord.Interaction) -> Original:
         """The newest picture of ours here, or the one that the thread hangs on."""
@@ -104,13 +104,13 @@ class Edits(commands.Cog):
             return None
 
     async def _menu_edit(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        await self._editing.show(interaction, message)
+        await self._edit_service.show(interaction, message)
 
     async def _menu_reference(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
         """The same modal, with the model that takes a picture to go by."""
-        await self._editing.show(interaction, message, "flux")
+        await self._edit_service.show(interaction, message, "flux")
 
     async def _menu_describe(
         self, interaction: discord.Interaction, message: discord.Message
@@ -154,14 +154,14 @@ class Edits(commands.Cog):
         if found.picture > len(originals):
             raise UserError("refused-picture-number", pictures=len(originals))
         original = originals[found.picture - 1]
-        wish = Wish(
+        wish = EditInstruction(
             found.words,
             family=found.family,
             references=(found.file,) if found.file and not found.is_mask else (),
             mask=found.file if found.is_mask else None,
             private=private,
         )
-        await self._editing.take(interaction, original, wish)
+        await self._edit_service.take(interaction, original, wish)
 
 
 def _own_upload(interaction: discord.Interaction, image: discord.Attachment) -> Original:

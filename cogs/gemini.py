@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.ui.command_options import Manner, unfold
+from bot.ui.command_options import DisplayOptions, unfold
 from providers.gemini import GeminiRequest
 
 
@@ -13,15 +13,15 @@ class Gemini(commands.Cog):
     """Gemini 3 Pro Image."""
 
     def __init__(self, bot: EaselBot) -> None:
-        self._desk = bot.services.desk
+        self._intake = bot.services.intake
 
     @app_commands.command()
     @unfold
     async def gemini(
-        self, interaction: discord.Interaction, request: GeminiRequest, manner: Manner
+        self, interaction: discord.Interaction, request: GeminiRequest, manner: DisplayOptions
     ) -> None:
         """Make a picture."""
-        await self._desk.take(interaction, request, manner)
+        await self._intake.submit(interaction, request, manner)
 
 
 async def setup(bot: EaselBot) -> None:

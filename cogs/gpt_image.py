@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.ui.command_options import Manner, unfold
+from bot.ui.command_options import DisplayOptions, unfold
 from providers.gpt_image import GptImageEditRequest, GptImageRequest
 
 
@@ -14,23 +14,23 @@ class GptImage(commands.GroupCog, group_name="gpt-image"):
 
     def __init__(self, bot: EaselBot) -> None:
         super().__init__()
-        self._desk = bot.services.desk
+        self._intake = bot.services.intake
 
     @app_commands.command()
     @unfold
     async def generate(
-        self, interaction: discord.Interaction, request: GptImageRequest, manner: Manner
+        self, interaction: discord.Interaction, request: GptImageRequest, manner: DisplayOptions
     ) -> None:
         """Make pictures."""
-        await self._desk.take(interaction, request, manner)
+        await self._intake.submit(interaction, request, manner)
 
     @app_commands.command()
     @unfold
     async def edit(
-        self, interaction: discord.Interaction, request: GptImageEditRequest, manner: Manner
+        self, interaction: discord.Interaction, request: GptImageEditRequest, manner: DisplayOptions
     ) -> None:
         """Change a picture."""
-        await self._desk.take(interaction, request, manner)
+        await self._intake.submit(interaction, request, manner)
 
 
 async def setup(bot: EaselBot) -> None:

@@ -19,7 +19,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
         super().__init__()
         self._members = bot.services.members
         self._personal = bot.services.personal
-        self._forgetting = bot.services.forgetting
+        self._erasure_dialog = bot.services.erasure_dialog
         self._languages = bot.services.languages
 
     @app_commands.command()
@@ -56,7 +56,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
     async def delete(self, interaction: discord.Interaction) -> None:
         """Ask whether to forget the member."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._forgetting.ask(interaction)
+        await self._erasure_dialog.ask(interaction)
 
 
 async def setup(bot: EaselBot) -> None:

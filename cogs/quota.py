@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.app import EaselBot
 from bot.common.markdown import bar, one_line
 from bot.common.money import dollars
-from bot.intake.locating import asker_of
+from bot.intake.locating import requester_of
 from bot.limits.limit import Metric
 from bot.limits.quota import Standing, facts, in_words, rounded_up
 from bot.storage.records import COUNTED, Job
@@ -33,7 +33,7 @@ class Quota(commands.Cog):
         """Show what is left."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild_id, member = interaction.guild_id, interaction.user
-        standings = await self._runner.standings(guild_id, member.id, asker_of(member).role_ids)
+        standings = await self._runner.standings(guild_id, member.id, requester_of(member).role_ids)
         jobs = await self._runner.recent(guild_id, member.id, _MOST_JOBS)
         texts = self._languages.of(interaction.locale.value)
         money = any(one.limit.metric is Metric.DOLLARS for one in standings)

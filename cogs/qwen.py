@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.ui.command_options import Manner, unfold
+from bot.ui.command_options import DisplayOptions, unfold
 from providers.qwen import QwenEditRequest, QwenRequest
 
 
@@ -14,23 +14,23 @@ class Qwen(commands.GroupCog, group_name="qwen"):
 
     def __init__(self, bot: EaselBot) -> None:
         super().__init__()
-        self._desk = bot.services.desk
+        self._intake = bot.services.intake
 
     @app_commands.command()
     @unfold
     async def generate(
-        self, interaction: discord.Interaction, request: QwenRequest, manner: Manner
+        self, interaction: discord.Interaction, request: QwenRequest, manner: DisplayOptions
     ) -> None:
         """Make a picture."""
-        await self._desk.take(interaction, request, manner)
+        await self._intake.submit(interaction, request, manner)
 
     @app_commands.command()
     @unfold
     async def edit(
-        self, interaction: discord.Interaction, request: QwenEditRequest, manner: Manner
+        self, interaction: discord.Interaction, request: QwenEditRequest, manner: DisplayOptions
     ) -> None:
         """Change a picture."""
-        await self._desk.take(interaction, request, manner)
+        await self._intake.submit(interaction, request, manner)
 
 
 async def setup(bot: EaselBot) -> None:

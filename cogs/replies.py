@@ -9,10 +9,10 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.edits.originals import original_of
-from bot.edits.service import Wish
+from bot.edits.service import EditInstruction
 from bot.errors import Reason, UserError, explain, sentence
-from bot.intake.locating import asker_of
-from bot.policy.context import Asker, Room
+from bot.intake.locating import requester_of
+from bot.policy.context import ChannelContext, Requester
 from bot.policy.edits import EditPolicy
 from bot.policy.enforcement import may_reply
 from bot.policy.rules import NOBODY
@@ -34,8 +34,8 @@ _LOOKED_BACK = 100
 class _Replier:
     """Who replies and where, and who may do that there."""
 
-    asker: Asker
-    room: Room
+    requester: Requester
+    room: ChannelContext
     repliers: str
 
 
@@ -47,9 +47,9 @@ class Replies(commands.Cog):
         services = bot.services
         self._languages = services.languages
         self._runner = services.runner
-        self._editing = services.editing
+        self._edit_service = services.edit_service
         self._members = services.members
-        self._rulebook = services.rulebook
+        self._enforcement = services.enforcement
         self._rooms = services.rooms
 
     @commands.Cog.listener()
@@ -69,13 +69,13 @@ class Replies(commands.Cog):
         if not (readable or _came_blank(message, me)):
             return
         try:
-            policy = await self._editing.policy(message.guild.id)
+            policy = await self._edit_service.policy(message.guild.id)
             replier = await self._replier(message, policy)
             if replier.repliers == NOBODY:
                 return
             if readable:
                 await self._take(message, policy, replier, mentioned=mentioned)
-            elif may_reply(replier.repliers, replier.asker):
+            elif may_reply(replier.repliers, replier.requester):
                 await self._hint(message)
         except Exception as error:  # noqa: BLE001 - the member is told
             await self._refuse(message, error)
@@ -92,9 +92,9 @@ class Replies(commands.Cog):
                     message.channel = found
 
     async def _replier(self, message: discord.Message, policy: EditPolicy) -> _Replier:
-        asker, room = asker_of(message.author), await self._rooms.of(message.channel)
-        repliers = await self._rulebook.repliers(asker, room, default=policy.reply_edits)
-        return _Replier(asker, room, repliers)
+        requester, room = requester_of(message.author), await self._rooms.of(message.channel)
+        repliers = await self._enforcement.repliers(requester, room, default=policy.reply_edits)
+        return _Replier(requester, room, repliers)
 
     async def _take(
         self, message: discord.Message, policy: EditPolicy, replier: _Replier, *, mentioned: bool
@@ -109,10 +109,10 @@ class Replies(commands.Cog):
         if not mentioned and not images_of(found):
             # Talk among those in the thread.
             return
-        self._rulebook.check_replier(replier.repliers, replier.asker, replier.room)
+        self._enforcement.check_replier(replier.repliers, replier.requester, replier.room)
         original = await original_of(self._runner, found)
-        wish = Wish(words, references=tuple(map(image_ref, images_of(message))))
-        dropped = await self._editing.take_message(message, original, wish, policy)
+        wish = EditInstruction(words, references=tuple(map(image_ref, images_of(message))))
+        dropped = await self._edit_service.submit_message(message, original, wish, policy)
         if dropped:
             await _answer(message, self._texts(message).say("edit-dropped", dropped=dropped))
 

@@ -17,8 +17,8 @@ class Reports(commands.Cog):
     def __init__(self, bot: EaselBot) -> None:
         self._bot = bot
         self._languages = bot.services.languages
-        self._reporting = bot.services.reporting
-        self._moderation = bot.services.moderation
+        self._report_service = bot.services.report_service
+        self._verdict_service = bot.services.verdict_service
         title = app_commands.locale_str(self._languages.english.say(_MENU), key=_MENU)
         bot.tree.add_command(app_commands.ContextMenu(name=title, callback=self._menu))
 
@@ -28,7 +28,7 @@ class Reports(commands.Cog):
         self._bot.tree.remove_command(title, type=discord.AppCommandType.message)
 
     async def _menu(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        await self._reporting.report(interaction, message)
+        await self._report_service.report(interaction, message)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
@@ -37,7 +37,7 @@ class Reports(commands.Cog):
         if found is None:
             return
         try:
-            await self._moderation.block(interaction, *found)
+            await self._verdict_service.block(interaction, *found)
         except Exception as error:  # noqa: BLE001 - the moderator is told
             await refuse(interaction, self._languages, error)
 

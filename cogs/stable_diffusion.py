@@ -5,8 +5,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.ui.command_options import Manner, unfold
-from bot.ui.discord_limits import MOST_DESCRIPTION
+from bot.ui.command_options import DisplayOptions, unfold
+from bot.ui.discord_limits import MAX_DESCRIPTION
 from providers.stable_diffusion import CHECKPOINTS, StableDiffusionRequest
 
 
@@ -14,23 +14,25 @@ class StableDiffusion(commands.Cog):
     """Stable Diffusion. Which checkpoints there are is known when the settings are."""
 
     def __init__(self, bot: EaselBot) -> None:
-        desk = bot.services.desk
+        intake = bot.services.intake
         checkpoints = bot.settings.sd_models or CHECKPOINTS
 
         choices = [app_commands.Choice(name=name, value=name) for name in checkpoints]
-        text = f"Checkpoint (default {checkpoints[0]})"[:MOST_DESCRIPTION]
+        text = f"Checkpoint (default {checkpoints[0]})"[:MAX_DESCRIPTION]
         described = app_commands.locale_str(text, default=checkpoints[0])
 
         @app_commands.choices(model=choices)
         @app_commands.describe(model=described)
         @unfold
         async def sd(
-            interaction: discord.Interaction, request: StableDiffusionRequest, manner: Manner
+            interaction: discord.Interaction,
+            request: StableDiffusionRequest,
+            manner: DisplayOptions,
         ) -> None:
             """Make a picture."""
             if request.model not in checkpoints:
                 request = request.with_model(checkpoints[0])
-            await desk.take(interaction, request, manner)
+            await intake.submit(interaction, request, manner)
 
         # No command of the class: its choices are this bot's.
         bot.tree.add_command(app_commands.Command(name="sd", description="…", callback=sd))

@@ -86,8 +86,8 @@ class SimulatedUploads:
     def __init__(self) -> None:
         self.client: discord.Client | None = None
 
-    async def read(self, url: str, most: int) -> bytes:
-        """As `DiscordUploads.read`."""
+    async def fetch(self, url: str, most: int) -> bytes:
+        """As `DiscordDownloader.read`."""
         if self.client is None:
             raise UploadGoneError("no client yet")
         try:

@@ -38,7 +38,7 @@ class World:
     noor: MemberActor
     """A member who may manage messages and the server."""
     _relay: OutsideRelay
-    _uploads: SimulatedUploads
+    _downloader: SimulatedUploads
     _own_sd: OutsideAutomatic1111 | None
 
     async def restart(self, *, crash: bool = False) -> None:
@@ -46,9 +46,9 @@ class World:
         if not crash:
             await self.bot.services.runner.drain()
         self.bot = assemble(
-            self.settings, self.database, self._relay, self._uploads, self._own_sd, self.env.now
+            self.settings, self.database, self._relay, self._downloader, self._own_sd, self.env.now
         )
-        self._uploads.client = self.bot
+        self._downloader.client = self.bot
         await self.env.restart_bot(self.bot)
 
     async def settle(self) -> None:
@@ -71,14 +71,14 @@ async def open_world(
     the bot is done. `today`: the simulated clock starts now, not on SimCord's fixed day.
     `relay_options`: how long the relay's client pauses and waits, which it does on a real clock.
     """
-    uploads = SimulatedUploads()
+    downloader = SimulatedUploads()
     async with (
         Database.open(settings.database_url) as database,
         OutsideRelay(emulator.url, settings.relay_key, options=relay_options) as relay,
         _own_sd(settings) as own_sd,
     ):
         clock = _SimulatedClock()
-        bot = assemble(settings, database, relay, uploads, own_sd, clock)
+        bot = assemble(settings, database, relay, downloader, own_sd, clock)
         env = clock.env = Env(
             bot,
             settle_timeout=_SETTLE_SECONDS,
@@ -86,7 +86,7 @@ async def open_world(
             # What members say is blank, as on Discord, unless the operator says that it is granted.
             approved_intents=intents(message_content=settings.message_content),
         )
-        uploads.client = bot
+        downloader.client = bot
         if today:
             env.backend.advance_clock((datetime.now(UTC) - env.now()).total_seconds())
         await env.start()
@@ -94,7 +94,7 @@ async def open_world(
             relay.world = env if patient else None
             if own_sd is not None:
                 own_sd.world = relay.world
-            yield _furnished(env, bot, emulator, database, settings, relay, uploads, own_sd)
+            yield _furnished(env, bot, emulator, database, settings, relay, downloader, own_sd)
         finally:
             await env.shutdown()
 
@@ -124,7 +124,7 @@ def _furnished(
     database: Database,
     settings: Settings,
     relay: OutsideRelay,
-    uploads: SimulatedUploads,
+    downloader: SimulatedUploads,
     own_sd: OutsideAutomatic1111 | None,
 ) -> World:
     env.backend.bot_user.name = "Easel"
@@ -146,6 +146,6 @@ def _furnished(
         maya=guild.add_member(env.create_user("maya")),
         noor=guild.add_member(env.create_user("noor"), roles=[moderators]),
         _relay=relay,
-        _uploads=uploads,
+        _downloader=downloader,
         _own_sd=own_sd,
     )

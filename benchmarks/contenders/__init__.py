@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from benchmarks.wish import Wish
+from benchmarks.wish import EditInstruction
 
 KEY = "relay_sk_benchmarks"
 
@@ -22,7 +22,7 @@ class Made:
 class Client(Protocol):
     """What a contender's `client(url)` opens."""
 
-    async def make(self, wish: Wish) -> Made:
+    async def make(self, wish: EditInstruction) -> Made:
         """Submit, and wait until the pictures are known, though not yet read."""
         ...
 

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count
 
 from benchmarks.contenders import KEY, Made
-from benchmarks.wish import PATH, Wish
+from benchmarks.wish import PATH, EditInstruction
 from providers.relay import Relay
 
 
@@ -17,7 +17,7 @@ class EaselClient:
         self._relay = relay
         self._numbers = count()
 
-    async def make(self, wish: Wish) -> Made:
+    async def make(self, wish: EditInstruction) -> Made:
         """Submit under a key of its own, and wait."""
         key = f"benchmarks-{next(self._numbers)}"
         task = await self._relay.submit(PATH, {"prompt": wish.prompt}, idempotency_key=key)

@@ -15,7 +15,7 @@ import orjson
 import pybase64
 
 from benchmarks.contenders import KEY, Made
-from benchmarks.wish import PATH, Wish
+from benchmarks.wish import PATH, EditInstruction
 
 _PIECE = 256 * 1024
 _END = b"\r\n\r\n"
@@ -35,7 +35,7 @@ class FloorClient:
         self._host, self._port = parts.hostname or "", parts.port or 0
         self._tls = ssl.create_default_context() if parts.scheme == "https" else None
 
-    async def make(self, wish: Wish) -> Made:
+    async def make(self, wish: EditInstruction) -> Made:
         """Submit and poll on one connection, held until the pictures are known."""
         connection = await self._connect()
         body = orjson.dumps({"prompt": wish.prompt, "async": True})

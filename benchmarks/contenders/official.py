@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from relaygpu import AsyncRelay
 
 from benchmarks.contenders import KEY, Made
-from benchmarks.wish import Wish
+from benchmarks.wish import EditInstruction
 
 
 class OfficialClient:
@@ -15,7 +15,7 @@ class OfficialClient:
     def __init__(self, relay: AsyncRelay) -> None:
         self._relay = relay
 
-    async def make(self, wish: Wish) -> Made:
+    async def make(self, wish: EditInstruction) -> Made:
         """Generate, asynchronously at the relay."""
         prompt = {"prompt": wish.prompt}
         result = await self._relay.image.generate("FLUX", prompt, async_=True)

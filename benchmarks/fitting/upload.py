@@ -7,7 +7,7 @@ from PIL import Image
 
 from benchmarks.fitting.picture import painted
 from benchmarks.process import measured, parser, run
-from bot.imaging.executor import in_studio
+from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import fit, verify
 
 _LIMIT = 10 * 2**20
@@ -19,9 +19,9 @@ async def main(who: str, side: int) -> dict[str, float]:
     """One picture of this side; smaller ones have to become as many times smaller."""
     content = painted(side)
     limit = _LIMIT * side**2 // _WHOLE_SIDE**2
-    await in_studio(_CONTENDERS[who], painted(_WARM_SIDE), limit)
+    await run_in_image_executor(_CONTENDERS[who], painted(_WARM_SIDE), limit)
     async with measured() as cost:
-        uploaded = await in_studio(_CONTENDERS[who], content, limit)
+        uploaded = await run_in_image_executor(_CONTENDERS[who], content, limit)
     return {
         "processor": cost.processor,
         "wall": cost.wall,

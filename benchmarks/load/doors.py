@@ -24,7 +24,7 @@ class TimedDoor(Door):
         self.arrivals: list[float] = []
         self.acknowledged: dict[int, float] = {}
         """By the interaction."""
-        self.uploads: dict[int, float] = {}
+        self.downloader: dict[int, float] = {}
         """By the nonce of the message, which is the job's id."""
 
     @web.middleware
@@ -37,7 +37,7 @@ class TimedDoor(Door):
         response = await Door.pass_through(self, request, handler)
         body = request.get(BODY)
         if isinstance(body, Body) and (nonce := body.payload.get("nonce")):
-            self.uploads.setdefault(int(nonce), now)
+            self.downloader.setdefault(int(nonce), now)
         return response
 
 

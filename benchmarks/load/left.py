@@ -16,7 +16,7 @@ from bot.storage.records import State
 from bot.storage.schema import jobs
 
 _EARLIER = "earlier"
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 
 
 class Left:
@@ -32,8 +32,8 @@ class Left:
         """One job for each; while no bot runs."""
         rows = [*map(self._row, states)]
         async with Database.open(self.url) as database, database.write() as connection:
-            for begin in range(0, len(rows), _AT_ONCE):
-                await connection.execute(insert(jobs), rows[begin : begin + _AT_ONCE])
+            for begin in range(0, len(rows), _BATCH_SIZE):
+                await connection.execute(insert(jobs), rows[begin : begin + _BATCH_SIZE])
 
     def not_taken(self) -> int:
         """How many are nobody's still."""

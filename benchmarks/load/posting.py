@@ -14,11 +14,11 @@ async def measure(kilobytes: int, seconds: float, takes: float) -> dict[str, flo
         async with world.bot(running_jobs=1000):
             began = time.monotonic()
             await world.ask_steadily(_A_SECOND, seconds, takes, kilobytes)
-            await world.until(lambda: len(world.discord.door.uploads) == len(world.asked))
+            await world.until(lambda: len(world.discord.door.downloader) == len(world.asked))
             ended = time.monotonic()
             completed = (await world.relay_seen())["completed"]
-        uploads, seen = world.discord.door.uploads, world.bot_seen(began, ended)
-        took = [uploads[int(job_id)] - at for job_id, at in completed.items()]
+        downloader, seen = world.discord.door.downloader, world.bot_seen(began, ended)
+        took = [downloader[int(job_id)] - at for job_id, at in completed.items()]
         return {
             "p50": 1e3 * percentile(took, 0.5),
             "p99": 1e3 * percentile(took, 0.99),

@@ -5,7 +5,7 @@ import asyncio
 
 from benchmarks.process import Cost, measured, run
 from benchmarks.relay.work import MB, Bench, arguments, bench
-from benchmarks.wish import Wish
+from benchmarks.wish import EditInstruction
 
 IN_ALL = 9
 """Pictures that are read at least for each figure, so that it is no accident."""
@@ -17,7 +17,7 @@ async def main(chosen: argparse.Namespace) -> dict[str, float]:
     size, at_once = int(chosen.size * MB), chosen.at_once
     turns = 1 if chosen.quick else max(3, IN_ALL // at_once)
     async with bench(chosen) as ready:
-        wish = Wish(size, 0.05, ready.url if chosen.link else "")
+        wish = EditInstruction(size, 0.05, ready.url if chosen.link else "")
         # Apart from each other, because beats cost time too.
         costs = [await _turn(ready, wish, at_once, None) for _ in range(turns)]
         stalls = [(await _turn(ready, wish, at_once, _BEAT)).stall for _ in range(turns)]
@@ -29,7 +29,7 @@ async def main(chosen: argparse.Namespace) -> dict[str, float]:
     }
 
 
-async def _turn(ready: Bench, wish: Wish, at_once: int, beat: float | None) -> Cost:
+async def _turn(ready: Bench, wish: EditInstruction, at_once: int, beat: float | None) -> Cost:
     async with measured(beat) as cost:
         kept = await asyncio.gather(*(ready.picture(wish) for _ in range(at_once)))
     del kept

@@ -6,7 +6,7 @@ import asyncio
 from benchmarks.process import memory, run
 from benchmarks.relay.learning import PICTURE
 from benchmarks.relay.work import MB, Bench, arguments, bench
-from benchmarks.wish import Wish
+from benchmarks.wish import EditInstruction
 
 
 async def main(chosen: argparse.Namespace) -> dict[str, float]:
@@ -15,7 +15,8 @@ async def main(chosen: argparse.Namespace) -> dict[str, float]:
     async with bench(chosen) as ready:
         idle = memory()
         making = [
-            asyncio.create_task(ready.client.make(Wish(PICTURE, seconds))) for _ in range(count)
+            asyncio.create_task(ready.client.make(EditInstruction(PICTURE, seconds)))
+            for _ in range(count)
         ]
         held = await _settled(ready, count, seconds / 2)
         grown = memory() - idle

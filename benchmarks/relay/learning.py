@@ -7,7 +7,7 @@ import time
 
 from benchmarks.process import measured, percentile, run
 from benchmarks.relay.work import KB, Bench, arguments, bench, read
-from benchmarks.wish import Wish
+from benchmarks.wish import EditInstruction
 
 PICTURE = 64 * KB
 MANY = 1000
@@ -29,7 +29,10 @@ async def main(chosen: argparse.Namespace) -> dict[str, float]:
         # A beat costs too: where there are few tasks it would be most of what is measured.
         async with measured(beat=0.02 if count >= MANY or chosen.quick else None) as cost:
             known = await asyncio.gather(
-                *(_make(ready, Wish(PICTURE, seconds)) for seconds in spread(count, low, high))
+                *(
+                    _make(ready, EditInstruction(PICTURE, seconds))
+                    for seconds in spread(count, low, high)
+                )
             )
         times = await ready.ask("/times")
     late = [(moment - times[task][0]) * 1e3 for task, moment in known]
@@ -41,7 +44,7 @@ async def main(chosen: argparse.Namespace) -> dict[str, float]:
     return figures | ({"stall": cost.stall * 1e3} if cost.lags else {})
 
 
-async def _make(ready: Bench, wish: Wish) -> tuple[str, float]:
+async def _make(ready: Bench, wish: EditInstruction) -> tuple[str, float]:
     made = await ready.client.make(wish)
     moment = time.monotonic()
     await read(made, wish.size)

@@ -6,7 +6,7 @@ import asyncio
 from benchmarks.process import run
 from benchmarks.relay.learning import PICTURE, spread
 from benchmarks.relay.work import arguments, bench
-from benchmarks.wish import Wish
+from benchmarks.wish import EditInstruction
 
 FREE = 25.0
 """Seconds for which one poll more is fair: a little less than the longest hold, 30."""
@@ -15,7 +15,7 @@ FREE = 25.0
 async def main(chosen: argparse.Namespace) -> dict[str, float]:
     """Polls a task on the average, and at worst as a share of one and one more every 25 s."""
     low, high = (0.02, 0.2) if chosen.quick else (0.5, 60.0)
-    wishes = [Wish(PICTURE, seconds) for seconds in spread(int(chosen.size), low, high)]
+    wishes = [EditInstruction(PICTURE, seconds) for seconds in spread(int(chosen.size), low, high)]
     async with bench(chosen) as ready:
         made = await asyncio.gather(*(ready.client.make(wish) for wish in wishes))
         times = await ready.ask("/times")

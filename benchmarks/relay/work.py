@@ -12,10 +12,10 @@ from benchmarks.contenders import Client, Made, open_client
 from benchmarks.contenders.floor import FloorClient
 from benchmarks.process import parser
 from benchmarks.servers import serving
-from benchmarks.wish import Wish
+from benchmarks.wish import EditInstruction
 
 KB, MB = 1000, 1000**2
-WARMING = Wish(64 * KB, 0.01)
+WARMING = EditInstruction(64 * KB, 0.01)
 
 
 def arguments(description: str | None) -> argparse.ArgumentParser:
@@ -37,7 +37,7 @@ class Bench:
         """What the relay says of itself."""
         return orjson.loads(await FloorClient(self.url).get(path))
 
-    async def picture(self, wish: Wish) -> Sized:
+    async def picture(self, wish: EditInstruction) -> Sized:
         """Have a picture made, and read it."""
         return await read(await self.client.make(wish), wish.size)
 

@@ -1,6 +1,6 @@
 """A relay that does no more than it must: async tasks and long polls (the sandbox's does more).
 
-A prompt says what is to come of it: see `Wish`. Beside the relay's own paths there are
+A prompt says what is to come of it: see `EditInstruction`. Beside the relay's own paths there are
 `/times`, when each task was finished by the machine's monotonic clock and how often it was polled,
 and `/held`, how many polls are being held.
 """
@@ -17,7 +17,7 @@ import orjson
 import pybase64
 
 from benchmarks.servers.http import Answering, Request, serve
-from benchmarks.wish import PATH, Wish
+from benchmarks.wish import PATH, EditInstruction
 
 _JSON = "application/json"
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -26,7 +26,7 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 @dataclass
 class _Task:
     name: str
-    wish: Wish
+    wish: EditInstruction
     began: float = field(default_factory=time.monotonic)
     finished: float | None = None
     polls: int = 0
@@ -57,7 +57,7 @@ class MeasuringRelay:
             _send(to, {"held": sum(task.held is not None for task in self._tasks.values())})
 
     def _submit(self, request: Request, to: Answering) -> None:
-        wish = Wish.read(orjson.loads(request.body)["prompt"])
+        wish = EditInstruction.read(orjson.loads(request.body)["prompt"])
         task = _Task(f"direct:{len(self._tasks):08d}", wish)
         # Made now, so that it does not hold up anything later.
         _encoded(wish.size) if not wish.link else _picture(wish.size)

@@ -20,11 +20,11 @@ from bot.jobs.runner import Ask, JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.limits.allowance import Allowances
 from bot.limits.limit import Limit, Per, Subject
-from bot.process.gc_tuning import spare_what_stays
+from bot.process.gc_tuning import freeze_startup_objects
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, Place
+from bot.storage.records import Destination, Job
 from bot.storage.servers import ServerStore
 from providers.flux import FluxRequest
 
@@ -39,19 +39,19 @@ class Idle:
     """Carries no job anywhere, and shows nobody anything."""
 
     def is_posting(self, _job_id: int) -> bool:
-        """See `bot.jobs.worker.Carrier`."""
+        """See `bot.jobs.worker.Worker`."""
         return False
 
-    async def carry(self, _job: Job) -> None:
-        """See `bot.jobs.worker.Carrier`."""
+    async def run(self, _job: Job) -> None:
+        """See `bot.jobs.worker.Worker`."""
         await asyncio.Event().wait()
 
-    async def tell(self, job: Job, status: Status) -> None:
+    async def notify(self, job: Job, status: Status) -> None:
         """See `bot.jobs.outcome.Delivery`."""
 
 
 @dataclass
-class Desk:
+class Intake:
     """Takes jobs on."""
 
     runner: JobRunner
@@ -63,7 +63,7 @@ class Desk:
         ask = Ask(
             id=job_id,
             member_id=MEMBER + job_id,
-            place=Place(channel_id=11, guild_id=SERVER, upload_limit=10 * 2**20),
+            place=Destination(channel_id=11, guild_id=SERVER, upload_limit=10 * 2**20),
             request=FluxRequest(prompt="a red fox in the snow", width=1024, height=1024),
             estimate=PRICE,
         )
@@ -81,7 +81,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(url: str, limits: list[Limit]) -> AsyncIterator[Desk]:
+async def open_desk(url: str, limits: list[Limit]) -> AsyncIterator[Intake]:
     """The services that accept a job, as the bot puts them together, with room for all."""
     # One that runs takes the only place, so that all others are still to be cancelled.
     room: dict[str, Any] = {"running_jobs": 1, "waiting_jobs": 10**6}
@@ -89,12 +89,12 @@ async def open_desk(url: str, limits: list[Limit]) -> AsyncIterator[Desk]:
     async with Database.open(url) as database:
         store = JobStore(database, "bench")
         idle: Any = Idle()
-        board = StatusBoard(idle, store.told)
+        board = StatusBoard(idle, store.mark_notified)
         allowances = Allowances(limits, ServerStore(database), idle)
         runner = JobRunner(store, idle, board, settings, allowances)
-        desk = Desk(runner, count(OLD_IDS))
-        await desk.accept()
-        yield desk
+        intake = Intake(runner, count(OLD_IDS))
+        await intake.accept()
+        yield intake
         await runner.drain()
 
 
@@ -111,19 +111,19 @@ async def main(chosen: argparse.Namespace) -> dict[str, float]:
             over = timedelta(days=29 if chosen.busy else 365)
             busy = SERVER if chosen.busy else None
             fill(str(path), int(chosen.size), until=utc_now(), over=over, busy=busy)
-        async with open_desk(url, [DAILY, MONTHLY] if chosen.busy else [DAILY]) as desk:
-            return await _measure(desk, members, rounds)
+        async with open_desk(url, [DAILY, MONTHLY] if chosen.busy else [DAILY]) as intake:
+            return await _measure(intake, members, rounds)
 
 
-async def _measure(desk: Desk, members: int, rounds: int) -> dict[str, float]:
+async def _measure(intake: Intake, members: int, rounds: int) -> dict[str, float]:
     for _ in range(3):
-        await desk.round(members)
+        await intake.round(members)
     # As the bot does when it has started.
-    spare_what_stays()
+    freeze_startup_objects()
     waits: list[float] = []
     processor = wall = 0.0
     for _ in range(rounds):
-        seconds, cost = await desk.round(members)
+        seconds, cost = await intake.round(members)
         waits += seconds
         processor, wall = processor + cost.processor, wall + cost.wall
     return {

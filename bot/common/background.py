@@ -8,7 +8,7 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 
-class OwnedTasks:
+class BackgroundTasks:
     """A set of running tasks."""
 
     def __init__(self, kind: str) -> None:

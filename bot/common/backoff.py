@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 
-def pauses(first: float, most: float = 30) -> Iterator[float]:
+def backoff(first: float, most: float = 30) -> Iterator[float]:
     """Endless pauses in seconds: doubling from `first` to `most`, each a quarter up or down."""
     pause = first
     while True:

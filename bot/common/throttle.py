@@ -8,7 +8,7 @@ from bot.common.clock import Clock, utc_now
 _ALOUD_EVERY = timedelta(hours=1)
 
 
-class OperatorNotices:
+class Throttle:
     """How loud each kind of trouble is to be logged now."""
 
     def __init__(self, clock: Clock = utc_now) -> None:

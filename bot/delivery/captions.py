@@ -7,9 +7,9 @@ from bot.errors import sentence
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Waiting
 from bot.limits.quota import Usage, facts, in_words
-from bot.storage.records import Job, Place
+from bot.storage.records import Destination, Job
 from bot.texts import Texts
-from bot.ui.discord_limits import MOST_CONTENT
+from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import job_link
 
 _MOST_PROMPT = 600
@@ -31,7 +31,7 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
             return texts.say("status-cancelled")
 
 
-def private_text(texts: Texts, place: Place) -> str:
+def private_text(texts: Texts, place: Destination) -> str:
     """What stands above pictures that only the member sees."""
     if place.private:
         return texts.say("status-done-private")
@@ -52,7 +52,7 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
         *_notes(texts, fitted),
         *_missing(texts, job.pictures - len(fitted)),
     ]
-    return f"{line}\n-# {' · '.join(facts)}"[:MOST_CONTENT]
+    return f"{line}\n-# {' · '.join(facts)}"[:MAX_CONTENT]
 
 
 def _edited(texts: Texts, job: Job) -> Iterable[str]:

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import discord
 
-from bot.delivery.targets import Reach
+from bot.delivery.targets import Targets
 from bot.delivery.threads import thread_of
 from bot.errors import Reason
 from bot.jobs.outcome import DeliveryError, UndeliverableError
 from bot.storage.records import Job, Posted
 from bot.ui.messages import job_of
-from bot.ui.transient_errors import TRANSIENT, passes
+from bot.ui.transient_errors import TRANSIENT, is_transient
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ _MOST_SEARCHED = 1000
 class PostFinder:
     """Knows our messages by the job's id in their buttons."""
 
-    def __init__(self, reach: Reach) -> None:
+    def __init__(self, reach: Targets) -> None:
         self._reach = reach
 
     async def find(self, job: Job) -> Posted | None:
@@ -36,7 +36,7 @@ class PostFinder:
             in_place = None if job.place.private else await self._find_in_place(job)
             return in_place or await self._find_direct(job)
         except discord.HTTPException as error:
-            if not passes(error):
+            if not is_transient(error):
                 raise
             raise DeliveryError(f"status {error.status}") from error
         except TRANSIENT as error:
@@ -69,7 +69,7 @@ class PostFinder:
         try:
             return await self._find_in(await self._reach.direct(job), job)
         except discord.HTTPException as error:
-            if passes(error):
+            if is_transient(error):
                 raise
             # Nobody there to write to, so nothing was written.
             return None

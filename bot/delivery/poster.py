@@ -14,12 +14,12 @@ from bot.delivery import files
 from bot.delivery.captions import post_text, private_text
 from bot.delivery.interaction_edit import edit_answer
 from bot.delivery.post_finder import PostFinder
-from bot.delivery.status_notifier import Teller
-from bot.delivery.targets import Reach
+from bot.delivery.status_notifier import StatusNotifier
+from bot.delivery.targets import Targets
 from bot.delivery.threads import open_thread
 from bot.errors import Reason
 from bot.imaging import outputs
-from bot.imaging.executor import in_studio
+from bot.imaging.executor import run_in_image_executor
 from bot.jobs.outcome import DeliveryError, Outcome, Status, UndeliverableError
 from bot.storage.database import StorageError
 from bot.storage.records import Job, Posted
@@ -27,11 +27,11 @@ from bot.storage.servers import ServerStore
 from bot.texts import Languages, Texts
 from bot.ui.components import post_view
 from bot.ui.discord_limits import REQUEST_LIMIT
-from bot.ui.transient_errors import TRANSIENT, passes
+from bot.ui.transient_errors import TRANSIENT, is_transient
 
 log = logging.getLogger(__name__)
 
-MOST_FILES = 10
+MAX_FILES = 10
 # A server that refused a size may be boosted tomorrow.
 LIMIT_REMEMBERED = timedelta(days=1)
 _TOO_LARGE_CODES = {40005, 50045}
@@ -82,9 +82,9 @@ class DiscordDelivery:
         languages: Languages,
         clock: Clock = utc_now,
     ) -> None:
-        self._reach = Reach(client, clock)
+        self._reach = Targets(client, clock)
         self._finder = PostFinder(self._reach)
-        self._teller = Teller(self._reach, languages)
+        self._notifier = StatusNotifier(self._reach, languages)
         self._servers = servers
         self._languages = languages
         self._clock = clock
@@ -108,9 +108,9 @@ class DiscordDelivery:
         """The message of this job if it stands already; raises like `post`."""
         return await self._finder.find(job)
 
-    async def tell(self, job: Job, status: Status) -> None:
+    async def notify(self, job: Job, status: Status) -> None:
         """Let the member know privately, as far as that still goes."""
-        await self._teller.tell(job, status)
+        await self._notifier.notify(job, status)
 
     async def _send_fitted(self, job: Job, outcome: Outcome, way: _Way) -> Posted:
         """Send, down to sizes that Discord takes."""
@@ -128,7 +128,7 @@ class DiscordDelivery:
                         # Answers and direct messages have limits of their own.
                         await self._remember_limit(job, limit)
                     continue
-                if passes(error):
+                if is_transient(error):
                     raise DeliveryError(f"status {error.status}") from error
                 raise _WayClosedError(f"status {error.status}, code {error.code}") from error
             except TRANSIENT as error:
@@ -141,7 +141,7 @@ class DiscordDelivery:
         return self._languages.of(self._reach.locale(job) if shown_to_all else job.place.locale)
 
     async def _parcel(self, job: Job, outcome: Outcome, limit: int, texts: Texts) -> _Parcel:
-        fitted = await _fitted(job, outcome.pictures[:MOST_FILES], limit)
+        fitted = await _fitted(job, outcome.pictures[:MAX_FILES], limit)
         text = post_text(texts, job, outcome, fitted)
         return _Parcel(job, outcome.request.prompt, fitted, text, texts)
 
@@ -238,7 +238,7 @@ async def _fitted(
         try:
             # Most fit as they are, and need not wait for a thread.
             fits = len(one.content) <= most
-            fitted.append(one if fits else await in_studio(outputs.fit, one, most))
+            fitted.append(one if fits else await run_in_image_executor(outputs.fit, one, most))
         except outputs.NotAPicture as error:
             # Not found before: what is too large is decoded but once, here.
             log.warning("job %s: one picture cannot be used: %s", job.id, error)

@@ -12,7 +12,7 @@ WORKING = "🎨"
 FAILURE_STANDS = 60.0
 
 
-class AskingMessage:
+class RequestMessage:
     """The message that asked for a job, whose id is the job's."""
 
     def __init__(
@@ -27,7 +27,7 @@ class AskingMessage:
         self._texts = texts
         self._me = me
 
-    async def tell(self, status: Status) -> None:
+    async def notify(self, status: Status) -> None:
         """Raises `discord.HTTPException` where the place does not allow it."""
         if not isinstance(status, Done | Failed | Cancelled):
             await self._message.add_reaction(WORKING)

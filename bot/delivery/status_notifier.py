@@ -6,8 +6,8 @@ import discord
 
 from bot.delivery.captions import status_text
 from bot.delivery.interaction_edit import edit_answer
-from bot.delivery.reply_status import AskingMessage
-from bot.delivery.targets import Reach
+from bot.delivery.reply_status import RequestMessage
+from bot.delivery.targets import Targets
 from bot.jobs.outcome import Done, Failed, Status, Waiting
 from bot.storage.records import Job
 from bot.texts import Languages
@@ -17,20 +17,20 @@ from bot.ui.transient_errors import TRANSIENT
 log = logging.getLogger(__name__)
 
 
-class Teller:
+class StatusNotifier:
     """Tells statuses, as far as that still goes; raises nothing of its own."""
 
-    def __init__(self, reach: Reach, languages: Languages) -> None:
+    def __init__(self, reach: Targets, languages: Languages) -> None:
         self._reach = reach
         self._languages = languages
 
-    async def tell(self, job: Job, status: Status) -> None:
+    async def notify(self, job: Job, status: Status) -> None:
         """Edit the private answer while its token lives; after that, bad news come directly."""
         if isinstance(status, Done) and status.posted.channel_id is None:
             # The pictures themselves stand there.
             return
         if job.place.token is None:
-            await self._tell_asker(job, status)
+            await self._notify_in_channel(job, status)
             return
         texts = self._languages.of(job.place.locale)
         text = status_text(texts, job, status)
@@ -41,7 +41,7 @@ class Teller:
             log.info("job %s: its status is not seen: %s", job.id, type(error).__name__)
             return
         if not answered and isinstance(status, Failed):
-            await self._tell_directly(job, status)
+            await self._notify_directly(job, status)
 
     async def _edit_answer(self, job: Job, text: str, view: discord.ui.View | None) -> bool:
         """Say it in the private answer; False where that no longer takes anything."""
@@ -56,19 +56,19 @@ class Teller:
             return False
         return True
 
-    async def _tell_asker(self, job: Job, status: Status) -> None:
+    async def _notify_in_channel(self, job: Job, status: Status) -> None:
         """Tell it where it was asked for; bad news come directly if they cannot be told there."""
         asked_in = self._reach.asked_in(job)
         texts = self._languages.of(job.place.locale)
-        asker = AskingMessage(asked_in, job, texts, self._reach.client.user)
+        asked = RequestMessage(asked_in, job, texts, self._reach.client.user)
         try:
-            await asker.tell(status)
+            await asked.notify(status)
         except (discord.HTTPException, *TRANSIENT) as error:
             log.info("job %s: its status is not seen: %s", job.id, type(error).__name__)
             if isinstance(status, Failed):
-                await self._tell_directly(job, status)
+                await self._notify_directly(job, status)
 
-    async def _tell_directly(self, job: Job, status: Status) -> None:
+    async def _notify_directly(self, job: Job, status: Status) -> None:
         text = status_text(self._languages.of(job.place.locale), job, status)
         try:
             await (await self._reach.direct(job)).send(text)

@@ -12,7 +12,7 @@ from bot.storage.records import Job
 TOKEN_LIFE = timedelta(minutes=14)
 
 
-class Reach:
+class Targets:
     """Ways to a job's place and member, through a client that is logged in."""
 
     def __init__(self, client: discord.Client, clock: Clock) -> None:

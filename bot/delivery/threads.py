@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot.storage.records import Place
+from bot.storage.records import Destination
 
 log = logging.getLogger(__name__)
 
@@ -16,7 +16,7 @@ _EXISTS = 160004
 
 
 async def open_thread(
-    channel: discord.PartialMessageable, place: Place, name: str
+    channel: discord.PartialMessageable, place: Destination, name: str
 ) -> discord.PartialMessageable:
     """The thread of the message `place.thread_of`, made if it is missing.
 

@@ -6,7 +6,7 @@ from bot.common.clock import utc_now
 from bot.doctor.report import Report
 from bot.settings import Settings
 from bot.storage.database import Database, StorageError
-from bot.storage.servers import FactStore
+from bot.storage.servers import KeyValueStore
 
 SECONDS = 20
 # In the words of SQLite, the system and asyncpg, in small letters.
@@ -45,7 +45,7 @@ async def check_database(settings: Settings, report: Report) -> None:
     """Open, migrate and write, as the bot does at its start."""
     try:
         async with asyncio.timeout(SECONDS), Database.open(settings.database_url) as database:
-            await FactStore(database).put("doctor", utc_now().isoformat())
+            await KeyValueStore(database).put("doctor", utc_now().isoformat())
             kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database.dialect]
     except StorageError as error:
         report.bad(f"Database: {error}", remedy(str(error)))

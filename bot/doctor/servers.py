@@ -8,8 +8,8 @@ import discord
 from bot.doctor.report import Report
 from bot.ui.permissions import missing
 
-MOST_SERVERS = 100
-MOST_NAMED = 5
+MAX_SERVERS = 100
+MAX_NAMED = 5
 SERVER_SECONDS = 30
 
 
@@ -17,11 +17,11 @@ async def check_servers(client: discord.Client, report: Report) -> None:
     """A line for each server, for the first hundred. Raises what listing them raises."""
     # Without members and presences, three requests a server tell all that is asked here.
     servers = [
-        guild async for guild in client.fetch_guilds(limit=MOST_SERVERS + 1, with_counts=False)
+        guild async for guild in client.fetch_guilds(limit=MAX_SERVERS + 1, with_counts=False)
     ]
     if not servers:
         report.warn("Servers: the bot is in none yet", "Open the link that `easel invite` prints")
-    for guild in servers[:MOST_SERVERS]:
+    for guild in servers[:MAX_SERVERS]:
         try:
             async with asyncio.timeout(SERVER_SECONDS):
                 channels = await _channels(client, guild.id)
@@ -29,8 +29,8 @@ async def check_servers(client: discord.Client, report: Report) -> None:
             report.skip(f"Server {guild.name}", f"Discord does not show it: {type(error).__name__}")
         else:
             _tell(guild.name, channels, report)
-    if len(servers) > MOST_SERVERS:
-        report.skip("More servers", f"the first {MOST_SERVERS} are enough to see a pattern")
+    if len(servers) > MAX_SERVERS:
+        report.skip("More servers", f"the first {MAX_SERVERS} are enough to see a pattern")
 
 
 async def _channels(client: discord.Client, guild_id: int) -> dict[str, list[str]]:
@@ -60,8 +60,8 @@ def _tell(name: str, channels: dict[str, list[str]], report: Report) -> None:
         report.good(what)
         return
     named = [f"{channel} ({', '.join(lacks)})" for channel, lacks in closed.items()]
-    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
-    where = f"Missing: {', '.join(named[:MOST_NAMED])}{more}"
+    more = f" and {len(named) - MAX_NAMED} more" if len(named) > MAX_NAMED else ""
+    where = f"Missing: {', '.join(named[:MAX_NAMED])}{more}"
     if len(closed) < len(channels):
         report.warn(what, f"{where}. If it should work there, allow the bot's role these")
     else:

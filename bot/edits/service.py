@@ -10,14 +10,14 @@ from bot.edits.drafts import Drafts
 from bot.edits.modal import edit_modal
 from bot.edits.originals import Original, originals_of
 from bot.errors import UserError
-from bot.intake.intake import Desk
+from bot.intake.intake import Intake
 from bot.jobs.runner import JobRunner
 from bot.policy.edits import EditPolicy, edit_policy
 from bot.settings import Settings
 from bot.storage.members import MemberStore
 from bot.storage.servers import EditRules, ServerStore
 from bot.texts import Languages
-from bot.ui.command_options import Manner, build
+from bot.ui.command_options import DisplayOptions, build
 from bot.ui.responses import acknowledge
 from providers.base import ImageRef, ImageRequest, MaskRef
 from providers.registry import EDITORS
@@ -27,7 +27,7 @@ _NOT_CARRIED = {"prompt", "seed", "n", "model"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class EditInstruction:
     """What is to become of a picture. `family` is who shall do it, if the member says so."""
 
     words: str
@@ -37,12 +37,12 @@ class Wish:
     private: bool = False
 
 
-class Editing:
+class EditService:
     """Takes edits."""
 
     def __init__(
         self,
-        desk: Desk,
+        intake: Intake,
         runner: JobRunner,
         drafts: Drafts,
         members: MemberStore,
@@ -50,7 +50,7 @@ class Editing:
         settings: Settings,
         languages: Languages,
     ) -> None:
-        self._desk = desk
+        self._intake = intake
         self._runner = runner
         self._drafts = drafts
         self._members = members
@@ -67,11 +67,13 @@ class Editing:
         await self.check_may_edit(interaction.user.id, originals[0].owner_id, policy)
         private = message.flags.ephemeral
         draft = self._drafts.keep(interaction.id, interaction.user.id, originals, private=private)
-        chosen = self.family(originals[0], Wish("", family), policy)
+        chosen = self.family(originals[0], EditInstruction("", family), policy)
         texts = self._languages.of(interaction.locale.value)
         await interaction.response.send_modal(edit_modal(texts, draft, chosen))
 
-    async def take(self, interaction: discord.Interaction, original: Original, wish: Wish) -> None:
+    async def take(
+        self, interaction: discord.Interaction, original: Original, wish: EditInstruction
+    ) -> None:
         """Accept an edit from a command, a button or a menu; raises `UserError`."""
         await acknowledge(interaction)
         policy = await self.policy(interaction.guild_id)
@@ -79,11 +81,17 @@ class Editing:
         request, dropped = edit_request(original, wish, self.family(original, wish, policy))
         texts = self._languages.of(interaction.locale.value)
         remarks = [texts.say("edit-dropped", dropped=dropped)] if dropped else []
-        manner = Manner(private=wish.private, spoiler=original.spoiler)
-        await self._desk.take(interaction, request, manner, source=original.source, remarks=remarks)
+        manner = DisplayOptions(private=wish.private, spoiler=original.spoiler)
+        await self._intake.submit(
+            interaction, request, manner, source=original.source, remarks=remarks
+        )
 
-    async def take_message(
-        self, message: discord.Message, original: Original, wish: Wish, policy: EditPolicy
+    async def submit_message(
+        self,
+        message: discord.Message,
+        original: Original,
+        wish: EditInstruction,
+        policy: EditPolicy,
     ) -> int:
         """Accept an edit from a message; raises `UserError`.
 
@@ -91,7 +99,9 @@ class Editing:
         """
         await self.check_may_edit(message.author.id, original.owner_id, policy)
         request, dropped = edit_request(original, wish, self.family(original, wish, policy))
-        await self._desk.take_message(message, request, original.source, spoiler=original.spoiler)
+        await self._intake.submit_message(
+            message, request, original.source, spoiler=original.spoiler
+        )
         return dropped
 
     async def policy(self, guild_id: int | None) -> EditPolicy:
@@ -108,7 +118,7 @@ class Editing:
         if await self._members.refusing([owner_id]):
             raise UserError("refused-consent")
 
-    def family(self, original: Original, wish: Wish, policy: EditPolicy) -> str:
+    def family(self, original: Original, wish: EditInstruction, policy: EditPolicy) -> str:
         """Who edits: whom the member names, else who made the picture, else the default."""
         if wish.family:
             return wish.family
@@ -117,7 +127,9 @@ class Editing:
         return policy.provider
 
 
-def edit_request(original: Original, wish: Wish, family: str) -> tuple[ImageRequest, int]:
+def edit_request(
+    original: Original, wish: EditInstruction, family: str
+) -> tuple[ImageRequest, int]:
     """The request, and how many references it has no room for; raises `UserError`.
 
     What the picture was made with is kept where the same family edits it.

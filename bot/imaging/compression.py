@@ -2,7 +2,6 @@
 
 Measured on one core: a 34 MB PNG of 4096 x 4096 gets under 10 MB in about a second, most of which
 is decoding.
-Everything here works on the calling thread: call it through `bot.imaging.executor.in_studio`.
 """
 
 from bisect import bisect_left
@@ -17,7 +16,7 @@ from bot.imaging.decoding import Format
 from bot.imaging.pixels import encoded, smaller
 
 
-class Rung(IntEnum):
+class Step(IntEnum):
     """How far down; each rung costs more of the picture than the one before."""
 
     LOSSLESS = 0
@@ -26,14 +25,14 @@ class Rung(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Squeezed:
+class Encoded:
     """An encoding that fits, and the rung it was found on."""
 
     content: bytes
     format: Format
     width: int
     height: int
-    rung: Rung
+    rung: Step
 
 
 # Lossless WebP takes 0.16 s a megapixel, five times as long as all the rest.
@@ -54,21 +53,21 @@ _STRIPS_APART = 8
 _MARGIN = 1.03
 
 
-def squeeze(
-    pixels: Image.Image, limit: int, *, lossless: bool, start: Rung = Rung.LOSSLESS
-) -> Squeezed | None:
+def encode_to_fit(
+    pixels: Image.Image, limit: int, *, lossless: bool, start: Step = Step.LOSSLESS
+) -> Encoded | None:
     """The first encoding of an L, RGB or RGBA image within `limit` bytes, from rung `start` down.
 
     `lossless` says whether the first rung is worth trying: a lossy source only grows by it. None
     where not even the smallest size fits. Opaque pictures become JPEG, others WebP.
     """
     whole = None
-    if start <= Rung.QUALITY:
-        whole = _at_full_size(pixels, limit, lossless=lossless and start is Rung.LOSSLESS)
+    if start <= Step.QUALITY:
+        whole = _at_full_size(pixels, limit, lossless=lossless and start is Step.LOSSLESS)
     return whole or _at_smaller_size(pixels, limit)
 
 
-def _at_full_size(pixels: Image.Image, limit: int, *, lossless: bool) -> Squeezed | None:
+def _at_full_size(pixels: Image.Image, limit: int, *, lossless: bool) -> Encoded | None:
     sample, share = _sample(pixels)
 
     def fits(encode: Callable[[Image.Image], bytes | None]) -> bool:
@@ -82,31 +81,31 @@ def _at_full_size(pixels: Image.Image, limit: int, *, lossless: bool) -> Squeeze
     if lossless and pixels.width * pixels.height <= _LOSSLESS_PIXELS and fits(_lossless):
         encodings.insert(0, _lossless)
     for encode in encodings:
-        rung = Rung.LOSSLESS if encode is _lossless else Rung.QUALITY
-        if found := _squeezed(pixels, encode(pixels), limit, rung):
+        rung = Step.LOSSLESS if encode is _lossless else Step.QUALITY
+        if found := _encoded_within(pixels, encode(pixels), limit, rung):
             return found
     return None
 
 
-def _at_smaller_size(pixels: Image.Image, limit: int) -> Squeezed | None:
+def _at_smaller_size(pixels: Image.Image, limit: int) -> Encoded | None:
     sample, share = _sample(pixels)
     size = len(_lossy(sample, _SHRUNK) or b"") * share
     while max(pixels.size) > 1:
         pixels = smaller(pixels, limit / size if size else 0.25)
         content = _lossy(pixels, _SHRUNK)
-        if found := _squeezed(pixels, content, limit, Rung.SIZE):
+        if found := _encoded_within(pixels, content, limit, Step.SIZE):
             return found
         size = len(content or b"")
     return None
 
 
-def _squeezed(
-    pixels: Image.Image, content: bytes | None, limit: int, rung: Rung
-) -> Squeezed | None:
+def _encoded_within(
+    pixels: Image.Image, content: bytes | None, limit: int, rung: Step
+) -> Encoded | None:
     if content is None or len(content) > limit:
         return None
     kind = Format.JPEG if content.startswith(b"\xff\xd8") else Format.WEBP
-    return Squeezed(content, kind, pixels.width, pixels.height, rung)
+    return Encoded(content, kind, pixels.width, pixels.height, rung)
 
 
 def _sample(pixels: Image.Image) -> tuple[Image.Image, float]:

@@ -1,7 +1,4 @@
-"""What an image file is, told from its bytes alone, and the one safe way to open it.
-
-Everything here works on the calling thread: call it through `bot.imaging.executor.in_studio`.
-"""
+"""What an image file is, told from its bytes alone, and the one safe way to open it."""
 
 import re
 import struct

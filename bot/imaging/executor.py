@@ -14,10 +14,10 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-THREADS = max(2, os.cpu_count() or 1)
+IMAGE_THREADS = max(2, os.cpu_count() or 1)
 
 
-async def in_studio(work: Callable[P, T], /, *args: P.args, **named: P.kwargs) -> T:
+async def run_in_image_executor(work: Callable[P, T], /, *args: P.args, **named: P.kwargs) -> T:
     """What `work` returns or raises, in a thread that is there for such work."""
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(_threads(), functools.partial(work, *args, **named))
@@ -25,4 +25,4 @@ async def in_studio(work: Callable[P, T], /, *args: P.args, **named: P.kwargs) -
 
 @functools.cache
 def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(THREADS, "studio")
+    return ThreadPoolExecutor(IMAGE_THREADS, "studio")

@@ -1,7 +1,4 @@
-"""Telling that an image is the very same picture as another, whatever its file looks like.
-
-Everything here works on the calling thread: call it through `bot.imaging.executor.in_studio`.
-"""
+"""Telling that an image is the very same picture as another, whatever its file looks like."""
 
 import hashlib
 

@@ -1,7 +1,4 @@
-"""Images from users, made fit for a provider: PNG or JPEG, upright, sRGB, without metadata.
-
-Everything here works on the calling thread: call it through `bot.imaging.executor.in_studio`.
-"""
+"""Images from users, made fit for a provider: PNG or JPEG, upright, sRGB, without metadata."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -1,8 +1,4 @@
-"""Pictures to post: verified by their bytes, made to fit, named and described.
-
-`verify` and `fit` decode and encode on the calling thread: call them through
-`bot.imaging.executor.in_studio`.
-"""
+"""Pictures to post: verified by their bytes, made to fit, named and described."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -10,7 +6,7 @@ from enum import StrEnum
 
 from PIL import Image, ImageFile
 
-from bot.imaging.compression import Rung, squeeze
+from bot.imaging.compression import Step, encode_to_fit
 from bot.imaging.decoding import (
     Format,
     UnreadableError,
@@ -44,9 +40,9 @@ class Fitted(StrEnum):
 
 
 _DONE = {
-    Rung.LOSSLESS: Fitted.REPACKED,
-    Rung.QUALITY: Fitted.RECOMPRESSED,
-    Rung.SIZE: Fitted.SHRUNK,
+    Step.LOSSLESS: Fitted.REPACKED,
+    Step.QUALITY: Fitted.RECOMPRESSED,
+    Step.SIZE: Fitted.SHRUNK,
 }
 
 
@@ -166,7 +162,7 @@ def _seen(image: ImageFile.ImageFile) -> Image.Image:
     return upright(plain(pixels), turned)
 
 
-def fit(picture: Picture, limit: int, *, start: Rung = Rung.LOSSLESS) -> Picture:
+def fit(picture: Picture, limit: int, *, start: Step = Step.LOSSLESS) -> Picture:
     """The picture within `limit` bytes: itself if it fits, else down the ladder from `start`.
 
     An animation that is too large keeps its first frame. Raises `CannotFit` where nothing is small
@@ -188,7 +184,7 @@ def fit(picture: Picture, limit: int, *, start: Rung = Rung.LOSSLESS) -> Picture
         raise NotAPicture(error.reason, **error.facts) from error
     # The ladder lets go of the full size once it has a smaller one, which it can only do alone.
     del image
-    squeezed = squeeze(pixels, limit, lossless=not is_lossy(picture.content), start=start)
+    squeezed = encode_to_fit(pixels, limit, lossless=not is_lossy(picture.content), start=start)
     if squeezed is None:
         raise CannotFit(size, limit)
     note = _note(picture, _DONE[squeezed.rung], still=still)

@@ -1,7 +1,4 @@
-"""Pixels as every viewer and provider understands them: upright, 8 bits, sRGB, of bounded size.
-
-Everything here works on the calling thread: call it through `bot.imaging.executor.in_studio`.
-"""
+"""Pixels as every viewer and provider understands them: upright, 8 bits, sRGB, of bounded size."""
 
 import struct
 from io import BytesIO

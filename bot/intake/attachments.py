@@ -5,10 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.errors import UserError
-from bot.imaging.executor import in_studio
+from bot.imaging.executor import run_in_image_executor
 from bot.imaging.inputs import Change, Input, InputBounds, InputRefused, normalise, normalise_mask
-from bot.intake.downloads import ForeignUploadError, UploadGoneError, Uploads, UploadTooLargeError
-from bot.intake.removed_images import Barring
+from bot.intake.downloads import (
+    AttachmentDownloader,
+    ForeignUploadError,
+    UploadGoneError,
+    UploadTooLargeError,
+)
+from bot.intake.removed_images import RemovedImageCheck
 from bot.settings import Settings
 from bot.storage.records import StoredInput
 from providers.base import ImageRef, ImageRequest, MaskRef
@@ -42,9 +47,14 @@ def input_bounds(settings: Settings) -> InputBounds:
 class Attachments:
     """Collects the images of requests."""
 
-    def __init__(self, uploads: Uploads, barring: Barring, settings: Settings) -> None:
-        self._uploads = uploads
-        self._barring = barring
+    def __init__(
+        self,
+        downloader: AttachmentDownloader,
+        removed_images: RemovedImageCheck,
+        settings: Settings,
+    ) -> None:
+        self._downloader = downloader
+        self._removed_images = removed_images
         self._most_bytes = settings.max_input_bytes
         self._bounds = input_bounds(settings)
 
@@ -58,12 +68,12 @@ class Attachments:
         """Fetch and normalise every image; raises `UserError` naming the option at fault."""
         ready: dict[str, Input] = {}
         images = request.images()
-        barred = bool(images) and await self._barring.needed(guild_id)
+        barred = bool(images) and await self._removed_images.needed(guild_id)
         # One after the other: a member's four photos are not decoded at the same time.
         for name, image in images.items():
             content = await self._fetched(name, image)
             if barred and guild_id is not None:
-                await self._barring.check(guild_id, name, content)
+                await self._removed_images.check(guild_id, name, content)
             masked = ready.get(_MASKED) if isinstance(image, MaskRef) else None
             ready[name] = await self._normalised(name, content, masked)
         return Collected(
@@ -73,14 +83,14 @@ class Attachments:
 
     async def check_given(self, inputs: Sequence[StoredInput], guild_id: int | None) -> None:
         """Raises `UserError` where an image of an earlier job was removed since."""
-        if not inputs or guild_id is None or not await self._barring.needed(guild_id):
+        if not inputs or guild_id is None or not await self._removed_images.needed(guild_id):
             return
         for one in inputs:
-            await self._barring.check(guild_id, one.name, one.content)
+            await self._removed_images.check(guild_id, one.name, one.content)
 
     async def _fetched(self, name: str, image: ImageRef) -> bytes:
         try:
-            return await self._uploads.read(image.url, self._most_bytes)
+            return await self._downloader.fetch(image.url, self._most_bytes)
         except UploadTooLargeError:
             raise self._too_large(name) from None
         except UploadGoneError as error:
@@ -92,9 +102,9 @@ class Attachments:
     async def _normalised(self, name: str, content: bytes, masked: Input | None) -> Input:
         try:
             if masked is None:
-                return await in_studio(normalise, content, bounds=self._bounds)
+                return await run_in_image_executor(normalise, content, bounds=self._bounds)
             size = (masked.width, masked.height)
-            return await in_studio(normalise_mask, content, size, self._bounds)
+            return await run_in_image_executor(normalise_mask, content, size, self._bounds)
         except InputRefused as refusal:
             facts = {key: str(fact) for key, fact in refusal.facts.items()}
             raise UserError(f"refused-input-{refusal.reason}", option=name, **facts) from None

@@ -19,7 +19,7 @@ _LOOKED_AT_EVERY = timedelta(hours=1)
 _AGAIN_AFTER_A_FAILURE = timedelta(minutes=1)
 
 
-class Offers:
+class ModelCatalogue:
     """The newest look at the catalogue; with none, everything is held to be on offer."""
 
     def __init__(self, relay: Relay, settings: Settings, clock: Clock = utc_now) -> None:

@@ -15,11 +15,11 @@ from bot.common.clock import Clock, utc_now
 from bot.common.money import dollars, micro_dollars
 from bot.errors import UserError
 from bot.intake.attachments import Attachments
-from bot.intake.locating import asker_of
+from bot.intake.locating import requester_of
 from bot.jobs.runner import AlreadyAcceptedError, Ask, JobRunner
 from bot.limits.quota import Usage, facts, in_words
-from bot.policy.context import Room
-from bot.policy.enforcement import Rulebook
+from bot.policy.context import ChannelContext
+from bot.policy.enforcement import PolicyEnforcement
 from bot.settings import Settings
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
@@ -37,24 +37,24 @@ _MOST = 200
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     ask: Ask
-    room: Room
+    room: ChannelContext
     since: datetime
 
 
-class Confirming:
+class PriceConfirmation:
     """Asks, and accepts what was said yes to."""
 
     def __init__(
         self,
         runner: JobRunner,
-        rulebook: Rulebook,
+        enforcement: PolicyEnforcement,
         attachments: Attachments,
         settings: Settings,
         languages: Languages,
         clock: Clock = utc_now,
     ) -> None:
         self._runner = runner
-        self._rulebook = rulebook
+        self._enforcement = enforcement
         self._attachments = attachments
         self._above = micro_dollars(settings.confirm_above)
         self._languages = languages
@@ -65,14 +65,18 @@ class Confirming:
         """Whether this is dear."""
         return bool(self._above) and (ask.estimate or 0) > self._above
 
-    async def ask(self, interaction: discord.Interaction, ask: Ask, room: Room, said: str) -> None:
+    async def ask(
+        self, interaction: discord.Interaction, ask: Ask, room: ChannelContext, said: str
+    ) -> None:
         """Ask privately, below what was `said` already; raises `UserError` where it is refused."""
         texts = self._languages.of(interaction.locale.value)
         text = f"{said}\n{await self._question(texts, ask)}".strip()
         self._keep(ask, room)
         await answer(interaction, text, _view(texts, ask.id))
 
-    async def ask_in_channel(self, message: discord.Message, ask: Ask, room: Room) -> None:
+    async def ask_in_channel(
+        self, message: discord.Message, ask: Ask, room: ChannelContext
+    ) -> None:
         """Ask who wrote the message, where it stands; raises as `ask` does."""
         texts = self._languages.of(ask.place.locale)
         text = await self._question(texts, ask)
@@ -89,10 +93,10 @@ class Confirming:
         waiting = self._take(interaction, ask_id)
         await interaction.response.defer()
         # What the server has decided, and the member's roles, may have changed since.
-        asker = asker_of(interaction.user)
-        request = await self._rulebook.admit(waiting.ask.request, asker, waiting.room)
+        requester = requester_of(interaction.user)
+        request = await self._enforcement.admit(waiting.ask.request, requester, waiting.room)
         await self._attachments.check_given(waiting.ask.inputs, waiting.room.guild_id)
-        ask = replace(waiting.ask, request=request, role_ids=asker.role_ids)
+        ask = replace(waiting.ask, request=request, role_ids=requester.role_ids)
         if ask.place.token is not None:
             # The answer that holds the button is now this interaction's, with a fresh token.
             ask = replace(ask, place=replace(ask.place, token=interaction.token))
@@ -118,7 +122,7 @@ class Confirming:
         price = texts.say("confirm-price", price=dollars(ask.estimate or 0))
         return f"{price} {_leaves(texts, usage)}".strip()
 
-    def _keep(self, ask: Ask, room: Room) -> None:
+    def _keep(self, ask: Ask, room: ChannelContext) -> None:
         now = self._clock()
         self._waiting[ask.id] = _Waiting(ask, room, now)
         # The oldest come first; they may hold images.

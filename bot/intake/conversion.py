@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.intake.catalogue import Offers
+from bot.intake.catalogue import ModelCatalogue
 from bot.storage.records import StoredInput
 from providers.base import ImageRequest
 from providers.registry import EDITORS, GENERATORS
 from providers.translation import translate
 
 
-def others(offers: Offers, request: ImageRequest, *, images: bool) -> dict[str, type[ImageRequest]]:
+def alternatives(
+    offers: ModelCatalogue, request: ImageRequest, *, images: bool
+) -> dict[str, type[ImageRequest]]:
     """What else is on offer for this, by family: with images it takes one that edits."""
     kinds = EDITORS if images else GENERATORS
     return {
@@ -21,7 +23,7 @@ def others(offers: Offers, request: ImageRequest, *, images: bool) -> dict[str, 
 
 
 @dataclass(frozen=True, slots=True)
-class Retold:
+class Converted:
     """A request as another provider has it; `left` are the options and images left out."""
 
     request: ImageRequest
@@ -34,14 +36,14 @@ class Retold:
         return ", ".join(f"`{name}`" for name in self.left)
 
 
-def retold(
+def convert(
     request: ImageRequest, images: Mapping[str, StoredInput], kind: type[ImageRequest]
-) -> Retold:
+) -> Converted:
     """The same wish, with its images, for `kind`."""
     translation = translate(request, kind)
     given, left = moved(images, type(request), kind)
     dropped = [name for name in translation.dropped if name not in images]
-    return Retold(translation.request, given, (*left, *dropped))
+    return Converted(translation.request, given, (*left, *dropped))
 
 
 def moved(

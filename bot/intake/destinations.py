@@ -5,21 +5,21 @@ from dataclasses import replace
 import discord
 
 from bot.errors import UserError
-from bot.storage.records import Place, Source
-from bot.ui.command_options import Manner
+from bot.storage.records import Destination, Source
+from bot.ui.command_options import DisplayOptions
 from bot.ui.discord_limits import server_upload_limit
 from bot.ui.permissions import missing, missing_permissions
 
 
-def place_of(
-    interaction: discord.Interaction, manner: Manner, source: Source | None = None
-) -> Place:
+def destination_of(
+    interaction: discord.Interaction, manner: DisplayOptions, source: Source | None = None
+) -> Destination:
     """Where the answer to an interaction belongs; raises `UserError` where the bot cannot post."""
     if interaction.guild_id is None or interaction.channel_id is None:
         raise UserError("refused-server-only")
     if not manner.private and (lacking := missing_permissions(interaction)):
         raise UserError("refused-permissions", permissions=", ".join(lacking))
-    place = Place(
+    place = Destination(
         channel_id=interaction.channel_id,
         guild_id=interaction.guild_id,
         upload_limit=upload_limit(interaction, private=manner.private),
@@ -31,7 +31,9 @@ def place_of(
     return beside(place, interaction.channel, source)
 
 
-def place_of_message(message: discord.Message, source: Source, *, spoiler: bool = False) -> Place:
+def destination_of_message(
+    message: discord.Message, source: Source, *, spoiler: bool = False
+) -> Destination:
     """Where the answer to a message belongs; raises `UserError` where the bot cannot post."""
     guild, channel = message.guild, message.channel
     if guild is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
@@ -39,7 +41,7 @@ def place_of_message(message: discord.Message, source: Source, *, spoiler: bool 
     thread = isinstance(channel, discord.Thread)
     if lacking := missing(channel.permissions_for(guild.me), thread=thread):
         raise UserError("refused-permissions", permissions=", ".join(lacking))
-    place = Place(
+    place = Destination(
         channel_id=channel.id,
         guild_id=guild.id,
         upload_limit=server_upload_limit(guild.premium_tier),
@@ -50,8 +52,8 @@ def place_of_message(message: discord.Message, source: Source, *, spoiler: bool 
 
 
 def beside(
-    place: Place, channel: object, source: Source | None, asked_by: int | None = None
-) -> Place:
+    place: Destination, channel: object, source: Source | None, asked_by: int | None = None
+) -> Destination:
     """The place of an edit: the thread of the picture it begins with, or a reply to it.
 
     In a thread, the answer to a picture that stands elsewhere replies to the message `asked_by`.

@@ -22,20 +22,20 @@ class ForeignUploadError(Exception):
     """Not a file on Discord's hosts."""
 
 
-class Uploads(Protocol):
+class AttachmentDownloader(Protocol):
     """Where uploads are read from."""
 
-    async def read(self, url: str, most: int) -> bytes:
+    async def fetch(self, url: str, most: int) -> bytes:
         """The file, of `most` bytes at the most; raises the errors above."""
 
 
-class DiscordUploads:
+class DiscordDownloader:
     """Discord's own file hosts."""
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
 
-    async def read(self, url: str, most: int) -> bytes:
+    async def fetch(self, url: str, most: int) -> bytes:
         """The file, of `most` bytes at the most; raises the errors of this module."""
         address = _address(url)
         if address.scheme != "https" or address.host not in HOSTS:

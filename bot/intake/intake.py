@@ -9,17 +9,17 @@ import discord
 
 from bot.imaging.inputs import Change
 from bot.intake.attachments import Attachments, Collected
-from bot.intake.catalogue import Offers
-from bot.intake.confirmation import Confirming
-from bot.intake.conversion import Retold, others, retold
-from bot.intake.destinations import place_of, place_of_message
-from bot.intake.locating import Rooms, asker_of
+from bot.intake.catalogue import ModelCatalogue
+from bot.intake.confirmation import PriceConfirmation
+from bot.intake.conversion import Converted, alternatives, convert
+from bot.intake.destinations import destination_of, destination_of_message
+from bot.intake.locating import ChannelResolver, requester_of
 from bot.jobs.runner import AlreadyAcceptedError, Ask, JobRunner
-from bot.policy.context import Asker, Room
-from bot.policy.enforcement import Rulebook
-from bot.storage.records import Place, Source, StoredInput
+from bot.policy.context import ChannelContext, Requester
+from bot.policy.enforcement import PolicyEnforcement
+from bot.storage.records import Destination, Source, StoredInput
 from bot.texts import Languages, Texts
-from bot.ui.command_options import Manner
+from bot.ui.command_options import DisplayOptions
 from bot.ui.responses import acknowledge
 from providers.base import ImageRequest
 
@@ -30,14 +30,14 @@ WORTH_SAYING = (Change.ROTATED, Change.SCALED, Change.STILL, Change.COLOURS)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _Incoming:
     """A request and all that is known of it before its images are."""
 
     event_id: int
     request: ImageRequest
-    asker: Asker
-    room: Room
-    place: Place
+    requester: Requester
+    room: ChannelContext
+    place: Destination
     source: Source | None
     given: tuple[StoredInput, ...] | None = None
 
@@ -48,35 +48,35 @@ class _Prepared:
 
     ask: Ask
     changes: frozenset[Change]
-    instead: Retold | None
+    instead: Converted | None
 
 
-class Desk:
+class Intake:
     """Takes requests from interactions and messages."""
 
     def __init__(
         self,
         runner: JobRunner,
-        rulebook: Rulebook,
-        rooms: Rooms,
-        offers: Offers,
+        enforcement: PolicyEnforcement,
+        rooms: ChannelResolver,
+        offers: ModelCatalogue,
         attachments: Attachments,
-        confirming: Confirming,
+        confirmation: PriceConfirmation,
         languages: Languages,
     ) -> None:
         self._runner = runner
-        self._rulebook = rulebook
+        self._enforcement = enforcement
         self._rooms = rooms
         self._offers = offers
         self._attachments = attachments
-        self._confirming = confirming
+        self._confirmation = confirmation
         self._languages = languages
 
-    async def take(
+    async def submit(
         self,
         interaction: discord.Interaction,
         request: ImageRequest,
-        manner: Manner,
+        manner: DisplayOptions,
         *,
         source: Source | None = None,
         given: tuple[StoredInput, ...] | None = None,
@@ -89,18 +89,18 @@ class Desk:
         once the member has seen its price. Raises `UserError` when something about it has to change
         first; nothing is counted then.
         """
-        place = place_of(interaction, manner, source)
+        place = destination_of(interaction, manner, source)
         request = self._offers.prepared(request)
         if given is None:
             self._attachments.check_sizes(request)
         is_new = await acknowledge(interaction)
-        asker, room = asker_of(interaction.user), await self._rooms.of(interaction.channel)
-        wish = _Wish(interaction.id, request, asker, room, place, source, given)
+        requester, room = requester_of(interaction.user), await self._rooms.of(interaction.channel)
+        wish = _Incoming(interaction.id, request, requester, room, place, source, given)
         prepared = await self._prepare(wish)
         texts = self._languages.of(interaction.locale.value)
         said = " ".join([*remarks, *_remarks(texts, prepared)]) if is_new else ""
-        if self._confirming.needed(prepared.ask):
-            await self._confirming.ask(interaction, prepared.ask, room, said)
+        if self._confirmation.needed(prepared.ask):
+            await self._confirmation.ask(interaction, prepared.ask, room, said)
             return
         if said:
             # The first follow-up to a deferred answer would become that answer (DISCORD.md), and
@@ -109,7 +109,7 @@ class Desk:
         if await self._accept(prepared.ask) and said:
             await _attempt(interaction, interaction.followup.send(said, ephemeral=True))
 
-    async def take_message(
+    async def submit_message(
         self,
         message: discord.Message,
         request: ImageRequest,
@@ -117,19 +117,21 @@ class Desk:
         *,
         spoiler: bool = False,
     ) -> None:
-        """Accept an edit that was asked for by a message; raises `UserError` as `take` does."""
-        place = place_of_message(message, source, spoiler=spoiler)
+        """Accept an edit that was asked for by a message; raises `UserError` as `submit` does."""
+        place = destination_of_message(message, source, spoiler=spoiler)
         request = self._offers.prepared(request)
         self._attachments.check_sizes(request)
-        asker, room = asker_of(message.author), await self._rooms.of(message.channel)
-        prepared = await self._prepare(_Wish(message.id, request, asker, room, place, source))
-        if self._confirming.needed(prepared.ask):
-            await self._confirming.ask_in_channel(message, prepared.ask, room)
+        requester, room = requester_of(message.author), await self._rooms.of(message.channel)
+        prepared = await self._prepare(
+            _Incoming(message.id, request, requester, room, place, source)
+        )
+        if self._confirmation.needed(prepared.ask):
+            await self._confirmation.ask_in_channel(message, prepared.ask, room)
         else:
             await self._accept(prepared.ask)
 
-    async def _prepare(self, wish: _Wish) -> _Prepared:
-        request = await self._rulebook.admit(wish.request, wish.asker, wish.room)
+    async def _prepare(self, wish: _Incoming) -> _Prepared:
+        request = await self._enforcement.admit(wish.request, wish.requester, wish.room)
         collected = await self._collect(request, wish.given, wish.room.guild_id)
         inputs = collected.inputs
         instead = await self._instead(request, inputs, wish)
@@ -137,32 +139,32 @@ class Desk:
             request, inputs = instead.request, instead.inputs
         ask = Ask(
             id=wish.event_id,
-            member_id=wish.asker.member_id,
+            member_id=wish.requester.member_id,
             place=wish.place,
             request=request,
             inputs=inputs,
             estimate=self._offers.estimate(request),
             source=wish.source,
-            role_ids=wish.asker.role_ids,
+            role_ids=wish.requester.role_ids,
         )
         return _Prepared(ask, collected.changes, instead)
 
     async def _instead(
-        self, request: ImageRequest, inputs: Sequence[StoredInput], wish: _Wish
-    ) -> Retold | None:
+        self, request: ImageRequest, inputs: Sequence[StoredInput], wish: _Incoming
+    ) -> Converted | None:
         """The request for the model that goes on when the budget is spent, if that is so."""
         price = self._offers.estimate(request) or 0
         family = await self._runner.falls_back_to(wish.room.guild_id, price, request.family)
         if family is None:
             return None
-        kind = others(self._offers, request, images=bool(inputs)).get(family)
+        kind = alternatives(self._offers, request, images=bool(inputs)).get(family)
         if kind is None:
             # It cannot make this, so that the budget refuses it.
             return None
-        told = retold(request, {one.name: one for one in inputs}, kind)
+        told = convert(request, {one.name: one for one in inputs}, kind)
         prepared = self._offers.prepared(told.request)
-        admitted = await self._rulebook.admit(prepared, wish.asker, wish.room)
-        return Retold(admitted, told.inputs, told.left)
+        admitted = await self._enforcement.admit(prepared, wish.requester, wish.room)
+        return Converted(admitted, told.inputs, told.left)
 
     async def _collect(
         self, request: ImageRequest, given: tuple[StoredInput, ...] | None, guild_id: int

@@ -5,7 +5,7 @@ import logging
 import discord
 
 from bot.errors import UserError
-from bot.policy.context import Asker, Room
+from bot.policy.context import ChannelContext, Requester
 
 log = logging.getLogger(__name__)
 
@@ -13,19 +13,19 @@ Channel = discord.abc.GuildChannel | discord.Thread
 _ROOMS = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
 
 
-def asker_of(user: discord.User | discord.Member) -> Asker:
+def requester_of(user: discord.User | discord.Member) -> Requester:
     """The member with their roles, among them the one that everyone has."""
     roles = user.roles if isinstance(user, discord.Member) else []
-    return Asker(user.id, frozenset(role.id for role in roles))
+    return Requester(user.id, frozenset(role.id for role in roles))
 
 
-class Rooms:
+class ChannelResolver:
     """Finds rooms through a client that is logged in."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    async def of(self, channel: object) -> Room:
+    async def of(self, channel: object) -> ChannelContext:
         """The room of a channel or thread.
 
         Raises `UserError` outside of servers, and where Discord does not show a thread's channel:
@@ -35,7 +35,7 @@ class Rooms:
             channel = channel.parent or await self._shown(channel.parent_id)
         if not isinstance(channel, _ROOMS):
             raise UserError("refused-server-only")
-        return Room(
+        return ChannelContext(
             guild_id=channel.guild.id,
             channel_id=channel.id,
             category_id=channel.category_id,

@@ -2,12 +2,12 @@
 
 from bot.errors import UserError
 from bot.imaging.decoding import UnreadableError
-from bot.imaging.executor import in_studio
+from bot.imaging.executor import run_in_image_executor
 from bot.imaging.fingerprints import digest_of
 from bot.storage.reports import ReportStore
 
 
-class Barring:
+class RemovedImageCheck:
     """Looks images up among the pictures that were removed."""
 
     def __init__(self, reports: ReportStore, max_pixels: int) -> None:
@@ -22,7 +22,7 @@ class Barring:
         """Raises `UserError` for an image that was removed, or cannot be read; `name` is the option
         that it was given for."""
         try:
-            digest = await in_studio(digest_of, content, max_pixels=self._max_pixels)
+            digest = await run_in_image_executor(digest_of, content, max_pixels=self._max_pixels)
         except UnreadableError as flaw:
             facts = {key: str(fact) for key, fact in flaw.facts.items()}
             raise UserError(f"refused-input-{flaw.reason}", option=name, **facts) from None

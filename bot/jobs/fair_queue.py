@@ -3,7 +3,7 @@
 from collections import Counter, OrderedDict, deque
 
 
-class Line:
+class FairQueue:
     """Jobs that wait and jobs that run. Pure bookkeeping: it starts nothing itself.
 
     A member is whatever hashable stands for one, such as (server, user). Members who wait take
@@ -21,7 +21,7 @@ class Line:
     def __len__(self) -> int:
         return len(self._member_of)
 
-    def join(self, job_id: int, member: object) -> None:
+    def add(self, job_id: int, member: object) -> None:
         """Wait at the end of the member's own line."""
         self._member_of[job_id] = member
         self._waiting.setdefault(member, deque()).append(job_id)

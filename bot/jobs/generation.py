@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.common.backoff import pauses
+from bot.common.backoff import backoff
 from bot.common.clock import Clock, utc_now
-from bot.imaging.executor import in_studio
+from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import NotAPicture, Picture, verify
 from bot.settings import Settings
 from bot.storage.records import Job
@@ -44,7 +44,7 @@ class Collected:
     seed: int | None
 
 
-class Relaying:
+class Generation:
     """Speaks to the relay for jobs. `name` stands before a job's id in the idempotency key.
 
     With a Stable Diffusion server of one's own, that one is spoken to instead for what it can do.
@@ -81,7 +81,7 @@ class Relaying:
             return OWN_TASK
         body = await asyncio.to_thread(request.body, inputs) if inputs else request.body({})
         until = self._clock() + timedelta(seconds=self._settings.submit_timeout)
-        for pause in pauses(self._settings.retry_pause):
+        for pause in backoff(self._settings.retry_pause):
             try:
                 task = await self._relay.submit(
                     request.path, body, idempotency_key=f"{self.name}-{job.id}"
@@ -135,7 +135,7 @@ class Relaying:
             try:
                 content = await self._relay.read(source)
                 most = job.place.upload_limit
-                pictures.append(await in_studio(verify, content, fitted_above=most))
+                pictures.append(await run_in_image_executor(verify, content, fitted_above=most))
             except (LinkError, BadAnswerError, NotAPicture) as error:
                 log.warning("job %s: one picture cannot be used: %s", job.id, error)
                 fault = error

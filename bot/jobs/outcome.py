@@ -76,5 +76,5 @@ class Delivery(Protocol):
     async def find(self, job: Job) -> Posted | None:
         """The message of this job if it stands already; raises like `post`."""
 
-    async def tell(self, job: Job, status: Status) -> None:
+    async def notify(self, job: Job, status: Status) -> None:
         """Let the member know privately, as far as that still goes; raises nothing of its own."""

@@ -8,18 +8,18 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.common.background import OwnedTasks
+from bot.common.background import BackgroundTasks
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 50
+BATCH_SIZE = 50
 # Seconds between two batches: 10,000 jobs take less than a minute, and most of a core is left.
 PAUSE = 0.25
 
 
-class Takeover:
+class Recovery:
     """Claims through `claim`, which is given how many and says which, and hands each to `take`."""
 
     def __init__(
@@ -31,7 +31,7 @@ class Takeover:
         self._claim = claim
         self._take = take
         self._room = room
-        self._tasks = OwnedTasks("takeover")
+        self._tasks = BackgroundTasks("takeover")
         self._rest: asyncio.Task[None] | None = None
 
     async def begin(self) -> None:
@@ -59,10 +59,10 @@ class Takeover:
 
     async def _take_some(self) -> bool:
         """Whether there may be more to take, and room for it."""
-        most = min(self._room(), AT_ONCE)
+        most = min(self._room(), BATCH_SIZE)
         if most <= 0:
             return False
         jobs = await self._claim(most)
         for job in jobs:
             self._take(job)
-        return len(jobs) == AT_ONCE
+        return len(jobs) == BATCH_SIZE

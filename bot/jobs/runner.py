@@ -10,23 +10,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.common.background import OwnedTasks
+from bot.common.background import BackgroundTasks
 from bot.common.clock import Clock, utc_now
 from bot.errors import UserError, reason_of
-from bot.jobs.fair_queue import Line
+from bot.jobs.fair_queue import FairQueue
 from bot.jobs.outcome import Cancelled, Failed, Waiting
-from bot.jobs.recovery import Takeover
+from bot.jobs.recovery import Recovery
 from bot.jobs.status_board import StatusBoard
-from bot.jobs.worker import Carrier
+from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import BudgetSpentError, before_month
 from bot.limits.quota import Cost, Standing, Usage
 from bot.settings import Settings
-from bot.storage.acceptance import Acceptance, Books, Load
+from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
-from bot.storage.records import Job, NewJob, Place, Source, State, StoredInput
+from bot.storage.records import Destination, Job, NewJob, Source, State, StoredInput
 from bot.storage.servers import STOP
 from providers.base import ImageRequest
 
@@ -42,7 +42,7 @@ class Ask:
 
     id: int
     member_id: int
-    place: Place
+    place: Destination
     request: ImageRequest
     inputs: tuple[StoredInput, ...] = ()
     estimate: int | None = None
@@ -62,23 +62,23 @@ class JobRunner:
     def __init__(
         self,
         store: JobStore,
-        carrier: Carrier,
+        worker: Worker,
         board: StatusBoard,
         settings: Settings,
         allowances: Allowances,
         clock: Clock = utc_now,
     ) -> None:
         self._store = store
-        self._carrier = carrier
+        self._worker = worker
         self._board = board
         self._settings = settings
         self._allowances = allowances
         self._clock = clock
-        self._line = Line(settings.running_jobs, settings.running_jobs_per_member)
+        self._fair_queue = FairQueue(settings.running_jobs, settings.running_jobs_per_member)
         self._jobs: dict[int, Job] = {}
         self._runs: dict[int, asyncio.Task[None]] = {}
-        self._tasks = OwnedTasks("job")
-        self._takeover = Takeover(self._claim, self._recover, self._room)
+        self._tasks = BackgroundTasks("job")
+        self._takeover = Recovery(self._claim, self._recover, self._room)
         self._stopping = False
 
     async def accept(self, ask: Ask) -> Job:
@@ -191,7 +191,7 @@ class JobRunner:
         """How a member stands with each limit; none without limits."""
         now = self._clock()
 
-        def look(books: Books) -> list[Standing]:
+        def look(books: LedgerView) -> list[Standing]:
             binding = books.binding(guild_id)
             allowance = self._allowances.of(binding, guild_id, member_id, role_ids, now)
             return allowance.standings(books)
@@ -203,7 +203,7 @@ class JobRunner:
         guild_id, now = ask.place.guild_id, self._clock()
         cost = Cost(ask.request.pictures, ask.estimate or 0)
 
-        def look(books: Books) -> Usage | None:
+        def look(books: LedgerView) -> Usage | None:
             binding = books.binding(guild_id)
             allowance = self._allowances.of(binding, guild_id, ask.member_id, ask.role_ids, now)
             return allowance.admit(books, cost, ask.request.family)
@@ -240,13 +240,13 @@ class JobRunner:
             return
         await self._store.renew(self._jobs, self._lease())
         await self._takeover.begin()
-        for job in await self._store.claim_untold(self._clock(), self._lease(), _TOLD_A_ROUND):
+        for job in await self._store.claim_unnotified(self._clock(), self._lease(), _TOLD_A_ROUND):
             log.info("job %s: failed, and its member does not know yet", job.id)
             self._board.show(job, Failed(reason_of(job)))
 
     def refresh_statuses(self) -> None:
         """Tell those who wait of their new place in line, gently."""
-        waiting = [self._jobs[job_id] for job_id in self._line.waiting()]
+        waiting = [self._jobs[job_id] for job_id in self._fair_queue.waiting()]
         self._board.move_up(waiting, _STATUSES_A_ROUND)
 
     async def drain(self) -> None:
@@ -254,7 +254,7 @@ class JobRunner:
         self._stopping = True
         await self._takeover.stop()
         for job_id, task in self._runs.items():
-            if not self._carrier.is_posting(job_id):
+            if not self._worker.is_posting(job_id):
                 task.cancel()
         await self._tasks.finish(self._settings.drain_timeout)
         await self._board.settle(min(5, self._settings.drain_timeout))
@@ -267,12 +267,12 @@ class JobRunner:
     def _queue(self, job: Job) -> None:
         self._join(job)
         if job.id not in self._runs:
-            position = self._line.position(job.id)
+            position = self._fair_queue.position(job.id)
             self._board.show(job, Waiting(position, self._board.usage(job.id)))
 
     def _join(self, job: Job) -> None:
         self._jobs[job.id] = job
-        self._line.join(job.id, _member(job))
+        self._fair_queue.add(job.id, _member(job))
         self._start_next()
 
     async def _claim(self, most: int) -> list[Job]:
@@ -293,11 +293,11 @@ class JobRunner:
             return
         # The relay works on it already: it is polled at once, whatever the line looks like.
         self._jobs[job.id] = job
-        self._line.resume(job.id, _member(job))
+        self._fair_queue.resume(job.id, _member(job))
         self._start(job)
 
     def _start_next(self) -> None:
-        while not self._stopping and (job_id := self._line.next()) is not None:
+        while not self._stopping and (job_id := self._fair_queue.next()) is not None:
             self._start(self._jobs[job_id])
 
     def _start(self, job: Job) -> None:
@@ -306,7 +306,7 @@ class JobRunner:
     async def _run(self, job: Job) -> None:
         # Cancelled at shutdown, it stays in our books, so that its lease is released with the rest.
         try:
-            await self._carrier.carry(job)
+            await self._worker.run(job)
         except Exception:
             # Its lease runs out, and it is taken up again; meanwhile it must not keep a slot.
             log.exception("job %s: dropped half way", job.id)
@@ -316,7 +316,7 @@ class JobRunner:
         self._jobs.pop(job_id, None)
         self._runs.pop(job_id, None)
         self._board.forget(job_id)
-        self._line.leave(job_id)
+        self._fair_queue.leave(job_id)
         self._start_next()
 
 

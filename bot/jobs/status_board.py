@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.common.background import OwnedTasks
+from bot.common.background import BackgroundTasks
 from bot.jobs.outcome import Delivery, Failed, Status, Waiting
 from bot.limits.quota import Usage
 from bot.storage.records import Job
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 # Edits under way together: enough that one that takes long holds up nobody, and few enough that
 # thousands of them do not stand between a command and its first answer.
-_AT_ONCE = 32
+_BATCH_SIZE = 32
 
 
 class StatusBoard:
@@ -22,15 +22,15 @@ class StatusBoard:
     Edits of one job follow each other, so that an old one never lands on top of a new one.
     """
 
-    def __init__(self, delivery: Delivery, told: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(self, delivery: Delivery, notified: Callable[[int], Awaitable[None]]) -> None:
         self._delivery = delivery
-        # Called with the id of a job that failed, once its member was told.
-        self._told = told
+        # Called with the id of a job that failed, once its member was notified.
+        self._notified = notified
         self._newest: dict[int, tuple[Job, Status]] = {}
         self._places: dict[int, Waiting] = {}
         self._usage: dict[int, Usage] = {}
-        self._tasks = OwnedTasks("status")
-        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._tasks = BackgroundTasks("status")
+        self._slots = asyncio.Semaphore(_BATCH_SIZE)
 
     def remember_usage(self, job_id: int, usage: Usage | None) -> None:
         """What the job counts against the limit, to be said with every status until it ends."""
@@ -54,8 +54,8 @@ class StatusBoard:
     def move_up(self, waiting: list[Job], most: int) -> None:
         """Show changed places in line, at most `most` of them now, those at the front first."""
         for position, job in enumerate(waiting, start=1):
-            told = self._places.get(job.id)
-            if (told is None or told.position != position) and job.id not in self._newest:
+            shown = self._places.get(job.id)
+            if (shown is None or shown.position != position) and job.id not in self._newest:
                 self.show(job, Waiting(position, self.usage(job.id)))
                 most -= 1
                 if most <= 0:
@@ -77,14 +77,14 @@ class StatusBoard:
                 async with self._slots:
                     # What was overtaken while it waited for a slot is skipped, too.
                     job, shown = self._newest[job_id]
-                    await self._tell(job, shown)
+                    await self._notify(job, shown)
         finally:
             del self._newest[job_id]
 
-    async def _tell(self, job: Job, status: Status) -> None:
+    async def _notify(self, job: Job, status: Status) -> None:
         try:
-            await self._delivery.tell(job, status)
+            await self._delivery.notify(job, status)
             if isinstance(status, Failed):
-                await self._told(job.id)
+                await self._notified(job.id)
         except Exception:
             log.exception("job %s: its status could not be shown", job.id)

@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
-from bot.common.backoff import pauses
+from bot.common.backoff import backoff
 from bot.common.clock import Clock, utc_now
-from bot.common.throttle import OperatorNotices
+from bot.common.throttle import Throttle
 from bot.errors import Reason, UserError, explain
-from bot.jobs.generation import Relaying
+from bot.jobs.generation import Generation
 from bot.jobs.outcome import (
     Delivery,
     DeliveryError,
@@ -28,7 +28,7 @@ from bot.jobs.outcome import (
     UndeliverableError,
 )
 from bot.jobs.status_board import StatusBoard
-from bot.server_log import Journal
+from bot.server_log import ServerLog
 from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore, LeaseLostError
@@ -46,39 +46,39 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-class Carrier:
+class Worker:
     """Carries jobs: submits, collects, posts, and writes down each step."""
 
     def __init__(
         self,
         store: JobStore,
-        relaying: Relaying,
+        generation: Generation,
         delivery: Delivery,
         board: StatusBoard,
-        journal: Journal,
+        server_log: ServerLog,
         settings: Settings,
         clock: Clock = utc_now,
     ) -> None:
         self._store = store
-        self._relaying = relaying
+        self._generation = generation
         self._delivery = delivery
         self._board = board
-        self._journal = journal
+        self._server_log = server_log
         self._settings = settings
         self._clock = clock
-        self._notices = OperatorNotices(clock)
+        self._notices = Throttle(clock)
         self._posting: set[int] = set()
 
     def is_posting(self, job_id: int) -> bool:
         """Whether a message of this job may be on its way right now."""
         return job_id in self._posting
 
-    async def carry(self, job: Job) -> None:
+    async def run(self, job: Job) -> None:
         """Bring the job to its end, whatever that is; raises nothing but cancellation."""
         try:
             posted = await self._deliver(job)
             self._board.show(job, Done(posted))
-            self._journal.posted(job, posted)
+            self._server_log.posted(job, posted)
         except LeaseLostError:
             log.warning("job %s: no longer ours", job.id)
         except Exception as error:  # noqa: BLE001 - whatever it is, the member is told
@@ -93,7 +93,7 @@ class Carrier:
             self._board.show(job, Running(job.started_at or self._clock()))
         posted = await self._posted_before(job) if job.posting_at else None
         if posted is None:
-            collected = await self._relaying.collect(job)
+            collected = await self._generation.collect(job)
             log.info("job %s: collected %s pictures", job.id, len(collected.pictures))
             waited = self._clock() - job.created_at
             outcome = Outcome(
@@ -115,7 +115,7 @@ class Carrier:
         await self._persist(job, lambda: self._store.start(job.id, started))
         self._board.show(job, Running(started, self._board.usage(job.id)))
         inputs = await self._persist(job, lambda: self._store.inputs(job.id))
-        task = await self._relaying.submit(job, inputs)
+        task = await self._generation.submit(job, inputs)
         submitted = self._clock()
         await self._persist(job, lambda: self._store.submitted(job.id, task, submitted))
         log.info("job %s: submitted", job.id)
@@ -147,7 +147,7 @@ class Carrier:
     async def _retry_delivery(self, job: Job, attempt: Callable[[bool], Awaitable[T]]) -> T:
         until = self._clock() + timedelta(seconds=self._settings.delivery_timeout)
         first = True
-        for pause in pauses(self._settings.retry_pause):
+        for pause in backoff(self._settings.retry_pause):
             try:
                 return await attempt(first)
             except DeliveryError as error:
@@ -194,7 +194,7 @@ class Carrier:
                     type(error).__name__,
                     error,
                 )
-                self._journal.trouble(job.place.guild_id, _trouble(error))
+                self._server_log.trouble(job.place.guild_id, _trouble(error))
             case KeyReusedError():
                 log.error("job %s: failed: its key was used for another body: %s", job.id, error)
             case RelayError() | UserError() | UndeliverableError():
@@ -204,7 +204,7 @@ class Carrier:
 
     async def _persist(self, job: Job, write: Callable[[], Awaitable[T]]) -> T:
         """Do it until the database does: what is known of a job must not be lost to an outage."""
-        for pause in pauses(self._settings.retry_pause):
+        for pause in backoff(self._settings.retry_pause):
             try:
                 return await write()
             except StorageError as error:

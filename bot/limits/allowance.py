@@ -8,9 +8,9 @@ from bot.common.money import dollars
 from bot.limits.budget import NEARLY, SPENT, Budget, before_month, budget_of
 from bot.limits.limit import Limit, in_force
 from bot.limits.quota import Cost, Ledger, Quota, Standing, Usage
-from bot.server_log import Journal
+from bot.server_log import ServerLog
 from bot.storage.ledger import Account
-from bot.storage.policy_snapshot import Binding, Decisions
+from bot.storage.policy_snapshot import PolicySnapshot, SpendingPolicy
 from bot.storage.servers import ServerStore
 
 
@@ -22,7 +22,7 @@ class Allowance:
     ) -> None:
         self.guild_id = guild_id
         self.budget = budget
-        self.told = told
+        self.notified = told
         """The last word about the budget that was said."""
         self.now = now
         self.spent = 0
@@ -51,19 +51,19 @@ class Allowances:
         self,
         defaults: Sequence[Limit],
         servers: ServerStore,
-        journal: Journal,
+        server_log: ServerLog,
         clock: Clock = utc_now,
     ) -> None:
         self._defaults = defaults
         # What holds where a server has set nothing, as most have.
         self._undecided = in_force(defaults, (), 0, (), utc_now())
         self._servers = servers
-        self._journal = journal
+        self._server_log = server_log
         self._clock = clock
 
     def of(
         self,
-        decided: Binding,
+        decided: SpendingPolicy,
         guild_id: int | None,
         member_id: int,
         role_ids: Collection[int],
@@ -77,7 +77,9 @@ class Allowances:
         choices = decided.choices
         return Allowance(guild_id, quota, budget_of(choices), choices.budget_told, now)
 
-    def limits(self, decided: Decisions, member_id: int, role_ids: Collection[int]) -> list[Limit]:
+    def limits(
+        self, decided: PolicySnapshot, member_id: int, role_ids: Collection[int]
+    ) -> list[Limit]:
         """The limits in force for a member, given what the server has decided."""
         return in_force(self._defaults, decided.limits, member_id, role_ids, self._clock())
 
@@ -92,10 +94,10 @@ class Allowances:
             # one request that was too dear.
             percent = SPENT
         word = f"{allowance.now:%Y-%m}:{percent:03}"
-        if not percent or word <= allowance.told:
+        if not percent or word <= allowance.notified:
             return
         if await self._servers.claim_budget_word(guild_id, word):
-            self._journal.note(
+            self._server_log.note(
                 guild_id,
                 "log-budget",
                 percent=percent,

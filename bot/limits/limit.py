@@ -81,9 +81,9 @@ def in_force(
     now: datetime,
 ) -> list[Limit]:
     """The limits that a member meets in a server, the server's own among them."""
-    holding = [one for one in decided if one.until is None or one.until > now]
+    effective_rule = [one for one in decided if one.until is None or one.until > now]
     given = [*defaults]
-    return [*_servers(given, holding), *_members(given, holding, member_id, role_ids)]
+    return [*_servers(given, effective_rule), *_members(given, effective_rule, member_id, role_ids)]
 
 
 def _servers(defaults: Sequence[Limit], decided: Sequence[SetLimit]) -> Iterator[Limit]:

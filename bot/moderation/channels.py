@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import discord
 
 from bot.errors import UserError
-from bot.intake.locating import Rooms
-from bot.moderation.hiding import Shown, veiled
+from bot.intake.locating import ChannelResolver
+from bot.moderation.hiding import Shown, as_spoilers
 from bot.storage.reports import Report, Verdict
 from bot.storage.servers import ServerChoices
 from bot.texts import Texts
@@ -21,7 +21,7 @@ Writable = discord.TextChannel | discord.VoiceChannel | discord.Thread
 
 
 async def moderators_of(
-    rooms: Rooms, guild: discord.Guild, choices: ServerChoices
+    rooms: ChannelResolver, guild: discord.Guild, choices: ServerChoices
 ) -> list[Writable]:
     """The channels that take pictures from us: the chosen ones, then those Discord has for it.
 
@@ -33,7 +33,7 @@ async def moderators_of(
     return [channel for channel in channels if isinstance(channel, Writable) and _takes(channel)]
 
 
-async def _seen(rooms: Rooms, guild: discord.Guild, channel_id: int) -> object:
+async def _seen(rooms: ChannelResolver, guild: discord.Guild, channel_id: int) -> object:
     try:
         return await rooms.channel(guild, channel_id)
     except UserError:
@@ -61,7 +61,7 @@ async def send_notice(
         try:
             return await channel.send(
                 text,
-                files=veiled(pictures),
+                files=as_spoilers(pictures),
                 view=notice_view(texts, report.message_id, restorable=report.state is Verdict.OPEN),
                 nonce=str(report.message_id),
                 suppress_embeds=True,

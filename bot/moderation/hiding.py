@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import discord
 
-from bot.intake.downloads import UploadGoneError, Uploads
+from bot.intake.downloads import AttachmentDownloader, UploadGoneError
 from bot.storage.records import Job
 from bot.storage.reports import Report
 from bot.texts import Texts
 from bot.ui.components import hidden_view, restored_view
-from bot.ui.discord_limits import MOST_CONTENT, REQUEST_LIMIT
+from bot.ui.discord_limits import MAX_CONTENT, REQUEST_LIMIT
 from bot.ui.messages import images_of, named_member
 
 # All that follows is quoted: what stood with the pictures, as it was.
@@ -36,14 +36,14 @@ class Shown:
         return discord.File(content, name, spoiler=spoiler, description=self.description)
 
 
-async def pictures_of(message: discord.Message, uploads: Uploads) -> list[Shown]:
-    """Fetch the pictures of a message; raises as `Uploads.read`, also for none."""
+async def pictures_of(message: discord.Message, downloader: AttachmentDownloader) -> list[Shown]:
+    """Fetch the pictures of a message; raises as `AttachmentDownloader.read`, also for none."""
     images = images_of(message)
     if not images:
         raise UploadGoneError("no pictures")
     return [
         Shown(
-            content=await uploads.read(attachment.url, REQUEST_LIMIT),
+            content=await downloader.fetch(attachment.url, REQUEST_LIMIT),
             name=attachment.filename.removeprefix(_SPOILER),
             description=attachment.description,
             spoiler=attachment.is_spoiler(),
@@ -52,7 +52,7 @@ async def pictures_of(message: discord.Message, uploads: Uploads) -> list[Shown]
     ]
 
 
-def veiled(pictures: Sequence[Shown]) -> list[discord.File]:
+def as_spoilers(pictures: Sequence[Shown]) -> list[discord.File]:
     """The pictures as the moderators get them."""
     return [
         one.file(f"{_WAS_SPOILER}{one.name}" if one.spoiler else one.name, spoiler=True)
@@ -60,7 +60,7 @@ def veiled(pictures: Sequence[Shown]) -> list[discord.File]:
     ]
 
 
-def unveiled(pictures: Sequence[Shown]) -> list[discord.File]:
+def as_before(pictures: Sequence[Shown]) -> list[discord.File]:
     """The moderators' pictures as they were before."""
     return [
         one.file(one.name.removeprefix(_WAS_SPOILER), spoiler=one.name.startswith(_WAS_SPOILER))
@@ -70,7 +70,7 @@ def unveiled(pictures: Sequence[Shown]) -> list[discord.File]:
 
 def notice_text(head: str, reported: str) -> str:
     """What the moderators read: `head`, and below it what stood with the pictures."""
-    return f"{head}{_QUOTE}{reported}"[:MOST_CONTENT]
+    return f"{head}{_QUOTE}{reported}"[:MAX_CONTENT]
 
 
 def reported_text(notice: str) -> str:
@@ -105,7 +105,7 @@ async def hide(client: discord.Client, report: Report, texts: Texts, text: str) 
     await _message_of(client, report).edit(content=text, attachments=[], view=view)
 
 
-async def put_back(
+async def restore(
     client: discord.Client,
     report: Report,
     texts: Texts,
@@ -115,7 +115,7 @@ async def put_back(
 ) -> None:
     """Make the message what it was; raises `discord.HTTPException`."""
     view = restored_view(texts, report.job_id, job)
-    files = unveiled(pictures)
+    files = as_before(pictures)
     await _message_of(client, report).edit(content=text, attachments=files, view=view)
 
 

@@ -9,16 +9,16 @@ import discord
 
 from bot.common.clock import Clock
 from bot.errors import UserError
-from bot.imaging.executor import in_studio
+from bot.imaging.executor import run_in_image_executor
 from bot.imaging.fingerprints import digests_of
 from bot.intake.attachments import input_bounds
-from bot.intake.downloads import UploadGoneError, Uploads, UploadTooLargeError
-from bot.intake.locating import Rooms
+from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
+from bot.intake.locating import ChannelResolver
 from bot.jobs.runner import JobRunner
 from bot.moderation.channels import moderators_of, send_notice
 from bot.moderation.hiding import Shown, hide, link_of, notice_text, pictures_of
 from bot.settings import Settings
-from bot.storage.policy_snapshot import Decisions, DecisionStore
+from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
 from bot.ui.messages import images_of, is_deletable, job_of, owner_of
@@ -33,17 +33,17 @@ _MOST_OPEN = 5
 _TOLD_AGAIN_AFTER = timedelta(days=1)
 
 
-class Reporting:
+class ReportService:
     """Takes reports. Each step may be done twice, so that a report made again takes up the rest."""
 
     def __init__(
         self,
         client: discord.Client,
         reports: ReportStore,
-        decisions: DecisionStore,
+        decisions: PolicySnapshotStore,
         runner: JobRunner,
-        uploads: Uploads,
-        rooms: Rooms,
+        downloader: AttachmentDownloader,
+        rooms: ChannelResolver,
         settings: Settings,
         languages: Languages,
         clock: Clock,
@@ -53,7 +53,7 @@ class Reporting:
         self._reports = reports
         self._decisions = decisions
         self._runner = runner
-        self._uploads = uploads
+        self._downloader = downloader
         self._rooms = rooms
         self._bounds = input_bounds(settings)
         self._languages = languages
@@ -113,7 +113,9 @@ class Reporting:
             notice_message_id=None,
         )
 
-    async def _finish(self, known: Report, message: discord.Message, decided: Decisions) -> str:
+    async def _finish(
+        self, known: Report, message: discord.Message, decided: PolicySnapshot
+    ) -> str:
         """Hide what still stands there, as it does if the bot died meanwhile."""
         if images_of(message) and decided.block is None:
             await self._hide(known, message)
@@ -126,14 +128,16 @@ class Reporting:
         if waiting >= _MOST_OPEN:
             raise UserError("refused-report-often", waiting=waiting)
 
-    async def _file(self, report: Report, message: discord.Message, decided: Decisions) -> Report:
+    async def _file(
+        self, report: Report, message: discord.Message, decided: PolicySnapshot
+    ) -> Report:
         """Tell the moderators, and then write it down; nothing is hidden that they do not have."""
         guild = self._client.get_guild(report.guild_id)
         channels = await moderators_of(self._rooms, guild, decided.choices) if guild else []
         if not channels:
             raise UserError("refused-report-channel")
         pictures = await self._pictures(message)
-        digests = await in_studio(self._digests, pictures)
+        digests = await run_in_image_executor(self._digests, pictures)
         job = await self._runner.of_message(message.id)
         texts = self._texts(report)
         facts = {
@@ -160,7 +164,7 @@ class Reporting:
 
     async def _pictures(self, message: discord.Message) -> list[Shown]:
         try:
-            return await pictures_of(message, self._uploads)
+            return await pictures_of(message, self._downloader)
         except (UploadGoneError, UploadTooLargeError) as error:
             log.warning("message %s: its pictures cannot be fetched: %s", message.id, error)
             raise UserError("refused-report-fetch") from error

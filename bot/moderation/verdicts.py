@@ -10,25 +10,25 @@ import discord
 
 from bot.common.markdown import inert
 from bot.errors import UserError
-from bot.intake.downloads import UploadGoneError, Uploads, UploadTooLargeError
+from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
 from bot.jobs.runner import JobRunner
 from bot.moderation.blocks import block_modal, check_blockable
 from bot.moderation.hiding import (
     hide,
     link_of,
     pictures_of,
-    put_back,
     reported_text,
+    restore,
     who_asked,
     with_line,
 )
-from bot.server_log import Journal
+from bot.server_log import ServerLog
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
 from bot.ui.button_router import Press
-from bot.ui.discord_limits import MOST_CONTENT
+from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.messages import REPORT_ACTIONS
 from bot.ui.responses import acknowledge, answer
 from bot.ui.transient_errors import TRANSIENT
@@ -36,7 +36,7 @@ from bot.ui.transient_errors import TRANSIENT
 log = logging.getLogger(__name__)
 
 
-class Moderation:
+class VerdictService:
     """Restores, removes and blocks. The same button again takes up what was cut short."""
 
     def __init__(
@@ -45,8 +45,8 @@ class Moderation:
         reports: ReportStore,
         blocks: BlockStore,
         runner: JobRunner,
-        uploads: Uploads,
-        journal: Journal,
+        downloader: AttachmentDownloader,
+        server_log: ServerLog,
         languages: Languages,
         under_way: set[int],
     ) -> None:
@@ -54,8 +54,8 @@ class Moderation:
         self._reports = reports
         self._blocks = blocks
         self._runner = runner
-        self._uploads = uploads
-        self._journal = journal
+        self._downloader = downloader
+        self._server_log = server_log
         self._languages = languages
         self._under_way = under_way
 
@@ -91,11 +91,11 @@ class Moderation:
         member = f"<@{member_id}>"
         entry = _entry(interaction, "block", member=member, reason=reason, picture=link_of(report))
         await self._blocks.put(Block(member_id, reason, None), entry)
-        self._journal.changed(entry)
+        self._server_log.changed(entry)
         moderator = f"<@{entry.member_id}>"
         line = self._texts(report).say("report-blocked-by", member=member, moderator=moderator)
         told = with_line(notice.content, line)
-        if len(told) <= MOST_CONTENT and line not in notice.content:
+        if len(told) <= MAX_CONTENT and line not in notice.content:
             await self._edit(notice, content=told)
         texts = self._languages.of(interaction.locale.value)
         await answer(interaction, texts.say("blocked", member=member, reason=inert(reason)))
@@ -148,8 +148,8 @@ class Moderation:
         texts, text = self._texts(report), reported_text(notice.content)
         outcome = "report-restored-done"
         try:
-            pictures = await pictures_of(notice, self._uploads)
-            await put_back(self._client, report, texts, job, text, pictures)
+            pictures = await pictures_of(notice, self._downloader)
+            await restore(self._client, report, texts, job, text, pictures)
         except discord.NotFound:
             # Deleted meanwhile, which is not for us to undo.
             outcome = "gone"
@@ -187,7 +187,7 @@ class Moderation:
 
     async def _close(self, notice: discord.Message, line: str) -> None:
         """Take the pictures and the buttons from the moderators' message, and say by whom."""
-        content = with_line(notice.content, line)[:MOST_CONTENT]
+        content = with_line(notice.content, line)[:MAX_CONTENT]
         await self._edit(notice, content=content, attachments=[], view=None)
 
     async def _edit(self, notice: discord.Message, **changes: Any) -> None:
@@ -200,7 +200,7 @@ class Moderation:
 
     def _note(self, key: str, entry: Entry) -> None:
         facts = {name: str(fact) for name, fact in entry.facts.items()}
-        self._journal.note(entry.guild_id, key, moderator=_moderator(entry), **facts)
+        self._server_log.note(entry.guild_id, key, moderator=_moderator(entry), **facts)
 
     def _texts(self, report: Report) -> Texts:
         """What the server speaks."""

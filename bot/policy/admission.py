@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from bot.errors import UserError
-from bot.policy.context import Room
+from bot.policy.context import ChannelContext
 from bot.policy.rules import (
     COUNT,
     LARGEST_SIDE,
@@ -16,12 +16,12 @@ from bot.policy.rules import (
     WORKS,
     age,
     allow,
-    holding,
-    places_of,
+    effective_rule,
+    scopes_of,
 )
 from bot.policy.word_filter import found
 from bot.storage.blocks import Block
-from bot.storage.policy_snapshot import Decisions
+from bot.storage.policy_snapshot import PolicySnapshot
 from bot.storage.rules import Rules
 from providers.base import ImageRequest
 from providers.registry import EDITORS, GENERATORS
@@ -31,7 +31,7 @@ Request = TypeVar("Request", bound=ImageRequest)
 _MOST_NAMED = 3
 
 
-def admit(decided: Decisions, request: Request, room: Room) -> Request:
+def admit(decided: PolicySnapshot, request: Request, room: ChannelContext) -> Request:
     """The request as it may be sent from there.
 
     It comes back as it is, or with a cap in place of what was left out and might exceed it. Raises
@@ -56,13 +56,13 @@ def admit(decided: Decisions, request: Request, room: Room) -> Request:
 class _View:
     """The rules as they hold in one room."""
 
-    def __init__(self, rules: Rules, room: Room) -> None:
+    def __init__(self, rules: Rules, room: ChannelContext) -> None:
         self.rules = rules
         self.room = room
-        self._places = places_of(room)
+        self._places = scopes_of(room)
 
     def __getitem__(self, name: str) -> Any:
-        return holding(self.rules, self._places, name).value
+        return effective_rule(self.rules, self._places, name).value
 
     def allows(self, family: str) -> bool:
         """Whether the provider may be used."""

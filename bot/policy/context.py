@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ChannelContext:
     """A channel of a server, as its rules see it; a thread counts as the channel it is in."""
 
     guild_id: int
@@ -14,7 +14,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class Requester:
     """The member who asks, with the roles that they have in the server."""
 
     member_id: int

@@ -5,56 +5,60 @@ import asyncio
 from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
 from bot.policy.admission import admit
-from bot.policy.context import Asker, Room
-from bot.policy.rules import EVERYONE, NOBODY, REPLIES, holding, places_of
-from bot.server_log import Journal
-from bot.storage.policy_snapshot import Decisions, DecisionStore
+from bot.policy.context import ChannelContext, Requester
+from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
+from bot.server_log import ServerLog
+from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from providers.base import ImageRequest
 
 
-class Rulebook:
+class PolicyEnforcement:
     """Asks the server's decisions, and lets its log know of those who were refused."""
 
-    def __init__(self, decisions: DecisionStore, journal: Journal, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, decisions: PolicySnapshotStore, server_log: ServerLog, clock: Clock = utc_now
+    ) -> None:
         self._decisions = decisions
-        self._journal = journal
+        self._server_log = server_log
         self._clock = clock
 
-    async def admit(self, request: ImageRequest, asker: Asker, room: Room) -> ImageRequest:
+    async def admit(
+        self, request: ImageRequest, requester: Requester, room: ChannelContext
+    ) -> ImageRequest:
         """Return the request as it may be sent; raises `UserError` as `admit` does."""
-        decided = await self.decided(asker.member_id, room.guild_id)
+        decided = await self.decided(requester.member_id, room.guild_id)
         try:
             if decided.words:
                 # A prompt made for it takes 40 ms to search.
                 return await asyncio.to_thread(admit, decided, request, room)
             return admit(decided, request, room)
         except UserError as error:
-            self._refused(error, asker, room)
+            self._refused(error, requester, room)
             raise
 
-    async def repliers(self, asker: Asker, room: Room, *, default: bool) -> str:
+    async def repliers(self, requester: Requester, room: ChannelContext, *, default: bool) -> str:
         """Who may edit by replying there, as the rule has it; `default` where there is no rule."""
-        decided = await self.decided(asker.member_id, room.guild_id)
-        ruled = holding(decided.rules, places_of(room), REPLIES)
+        decided = await self.decided(requester.member_id, room.guild_id)
+        ruled = effective_rule(decided.rules, scopes_of(room), REPLIES)
         return str(ruled.value or (EVERYONE if default else NOBODY))
 
-    def check_replier(self, repliers: str, asker: Asker, room: Room) -> None:
+    def check_replier(self, repliers: str, requester: Requester, room: ChannelContext) -> None:
         """Raises `UserError` where the member lacks the role that replies take."""
-        if may_reply(repliers, asker):
+        if may_reply(repliers, requester):
             return
         error = UserError("refused-reply-role", role=f"<@&{repliers}>")
-        self._refused(error, asker, room)
+        self._refused(error, requester, room)
         raise error
 
-    async def decided(self, member_id: int, guild_id: int) -> Decisions:
+    async def decided(self, member_id: int, guild_id: int) -> PolicySnapshot:
         """What the server has decided, for this member and now."""
         return await self._decisions.of(guild_id, member_id, self._clock())
 
-    def _refused(self, error: UserError, asker: Asker, room: Room) -> None:
+    def _refused(self, error: UserError, requester: Requester, room: ChannelContext) -> None:
         reason = error.reason
-        self._journal.refused(room.guild_id, asker.member_id, reason.key, **reason.facts)
+        self._server_log.refused(room.guild_id, requester.member_id, reason.key, **reason.facts)
 
 
-def may_reply(repliers: str, asker: Asker) -> bool:
+def may_reply(repliers: str, requester: Requester) -> bool:
     """Whether the member is among those who may edit by replying."""
-    return repliers == EVERYONE or (repliers != NOBODY and int(repliers) in asker.role_ids)
+    return repliers == EVERYONE or (repliers != NOBODY and int(repliers) in requester.role_ids)

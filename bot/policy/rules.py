@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from bot.policy.context import Room
+from bot.policy.context import ChannelContext
 from bot.storage.rules import Rules
 from providers.registry import FAMILIES, OPERATIONS
 
@@ -51,12 +51,12 @@ class Level(StrEnum):
     DEFAULT = "default"
 
 
-Places = Sequence[tuple[Level, int]]
+Scopes = Sequence[tuple[Level, int]]
 """Where to look for a rule, the nearest place first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class EffectiveRule:
     """What holds, and which place says so: 0 where no rule does. None is no cap, or no choice."""
 
     value: Any
@@ -93,7 +93,7 @@ NAMES = tuple(_VALID)
 """Every rule there is, in the order in which they are shown."""
 
 
-def places_of(room: Room) -> Places:
+def scopes_of(room: ChannelContext) -> Scopes:
     """The places whose rules hold in a room."""
     found = [(Level.CHANNEL, room.channel_id)]
     if room.category_id is not None:
@@ -101,13 +101,13 @@ def places_of(room: Room) -> Places:
     return [*found, (Level.SERVER, room.guild_id)]
 
 
-def holding(rules: Rules, places: Places, name: str) -> Ruled:
+def effective_rule(rules: Rules, places: Scopes, name: str) -> EffectiveRule:
     """What holds there by this name; a value that the rule cannot have is no rule."""
     for level, place_id in places:
         value = rules.get(place_id, {}).get(name)
         if value is not None and _VALID[name](value):
-            return Ruled(value, level, place_id)
-    return Ruled(_default(name))
+            return EffectiveRule(value, level, place_id)
+    return EffectiveRule(_default(name))
 
 
 def set_at(rules: Rules, place_id: int) -> Mapping[str, Any]:

@@ -6,23 +6,23 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.edits.service import Editing
+from bot.edits.service import EditService
 from bot.errors import UserError
 from bot.imaging.comparison import side_by_side
 from bot.imaging.decoding import UnreadableError
-from bot.imaging.executor import in_studio
-from bot.intake.catalogue import Offers
-from bot.intake.conversion import others, retold
-from bot.intake.downloads import UploadGoneError, Uploads, UploadTooLargeError
-from bot.intake.intake import Desk
+from bot.imaging.executor import run_in_image_executor
+from bot.intake.catalogue import ModelCatalogue
+from bot.intake.conversion import alternatives, convert
+from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
+from bot.intake.intake import Intake
 from bot.jobs.runner import JobRunner
-from bot.moderation.verdicts import Moderation
+from bot.moderation.verdicts import VerdictService
 from bot.posts.lineage import story
 from bot.settings import Settings
 from bot.storage.records import Job, Source, StoredInput
 from bot.texts import Languages
 from bot.ui.button_router import Press
-from bot.ui.command_options import Manner
+from bot.ui.command_options import DisplayOptions
 from bot.ui.components import try_view
 from bot.ui.messages import image_ref, images_of, job_of, owner_of, pressed_on
 from bot.ui.responses import acknowledge, answer
@@ -32,26 +32,26 @@ from providers.registry import OPERATIONS
 log = logging.getLogger(__name__)
 
 
-class PictureButtons:
+class PictureActions:
     """Answers what stands under pictures, and under the statuses of jobs."""
 
     def __init__(
         self,
         runner: JobRunner,
-        desk: Desk,
-        editing: Editing,
-        offers: Offers,
-        uploads: Uploads,
-        moderation: Moderation,
+        intake: Intake,
+        edit_service: EditService,
+        offers: ModelCatalogue,
+        downloader: AttachmentDownloader,
+        verdict_service: VerdictService,
         settings: Settings,
         languages: Languages,
     ) -> None:
         self._runner = runner
-        self._desk = desk
-        self._editing = editing
+        self._intake = intake
+        self._edit_service = edit_service
         self._offers = offers
-        self._uploads = uploads
-        self._moderation = moderation
+        self._downloader = downloader
+        self._verdict_service = verdict_service
         self._most_bytes = settings.max_input_bytes
         self._languages = languages
 
@@ -75,15 +75,15 @@ class PictureButtons:
         await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         request, images = _request(job), await self._images(interaction, job)
-        kind = others(self._offers, request, images=bool(images)).get(chosen[0])
+        kind = alternatives(self._offers, request, images=bool(images)).get(chosen[0])
         if kind is None:
             raise UserError("refused-try-none")
-        told = retold(request, images, kind)
+        told = convert(request, images, kind)
         remarks = []
         if told.left:
             texts = self._languages.of(interaction.locale.value)
             remarks.append(texts.say("try-dropped", options=told.names))
-        await self._desk.take(
+        await self._intake.submit(
             interaction,
             told.request,
             _manner(job),
@@ -99,7 +99,7 @@ class PictureButtons:
         if "seed" in type(request).model_fields:
             # The same seed would make the same picture.
             request = type(request).model_validate({**request.model_dump(), "seed": None})
-        await self._desk.take(
+        await self._intake.submit(
             interaction, request, _manner(job), source=job.source, given=tuple(images.values())
         )
 
@@ -110,9 +110,9 @@ class PictureButtons:
         if names - stored.keys() or (job.source and not stored):
             raise UserError("refused-inputs-gone")
         if stored:
-            policy = await self._editing.policy(interaction.guild_id)
+            policy = await self._edit_service.policy(interaction.guild_id)
             for owner_id in await self._owners(interaction, job):
-                await self._editing.check_may_edit(interaction.user.id, owner_id, policy)
+                await self._edit_service.check_may_edit(interaction.user.id, owner_id, policy)
         return stored
 
     async def _owners(self, interaction: discord.Interaction, job: Job) -> list[int]:
@@ -131,13 +131,13 @@ class PictureButtons:
         return [job.member_id, owner_of(message, None)]
 
     async def _edit(self, interaction: discord.Interaction, _job_id: int) -> None:
-        await self._editing.show(interaction, pressed_on(interaction))
+        await self._edit_service.show(interaction, pressed_on(interaction))
 
     async def _offer_others(self, interaction: discord.Interaction, job_id: int) -> None:
         await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         images = await self._images(interaction, job)
-        kinds = others(self._offers, _request(job), images=bool(images))
+        kinds = alternatives(self._offers, _request(job), images=bool(images))
         if not kinds:
             raise UserError("refused-try-none")
         texts = self._languages.of(interaction.locale.value)
@@ -158,11 +158,11 @@ class PictureButtons:
         after = images_of(pressed_on(interaction))
         if job.source is None or not after:
             raise UserError("refused-no-picture")
-        await self._moderation.check_source(job.source.message_id)
+        await self._verdict_service.check_source(job.source.message_id)
         try:
             before = await self._source_of(interaction, job)
-            made = await self._uploads.read(image_ref(after[0]).url, self._most_bytes)
-            joined = await in_studio(side_by_side, before, made)
+            made = await self._downloader.fetch(image_ref(after[0]).url, self._most_bytes)
+            joined = await run_in_image_executor(side_by_side, before, made)
         except (UploadGoneError, UploadTooLargeError, UnreadableError, discord.HTTPException):
             raise UserError("refused-comparison") from None
         file = discord.File(io.BytesIO(joined), "before-after.webp")
@@ -181,7 +181,7 @@ class PictureButtons:
         images = images_of(await _message_of(interaction, source))
         if len(images) < source.picture:
             raise UploadGoneError("the picture is gone")
-        return await self._uploads.read(images[source.picture - 1].url, self._most_bytes)
+        return await self._downloader.fetch(images[source.picture - 1].url, self._most_bytes)
 
     async def _delete(self, interaction: discord.Interaction, job_id: int) -> None:
         message = pressed_on(interaction)
@@ -230,5 +230,5 @@ def _request(job: Job) -> ImageRequest:
     return OPERATIONS[job.operation].from_chosen(job.request)
 
 
-def _manner(job: Job) -> Manner:
-    return Manner(private=job.place.private, spoiler=job.place.spoiler)
+def _manner(job: Job) -> DisplayOptions:
+    return DisplayOptions(private=job.place.private, spoiler=job.place.spoiler)

@@ -7,8 +7,8 @@ from typing import Any
 from bot.common.markdown import one_line
 from bot.storage.records import Job, Source
 from bot.texts import Texts
-from bot.ui.command_options import Manner, options_of
-from bot.ui.discord_limits import MOST_CONTENT
+from bot.ui.command_options import DisplayOptions, options_of
+from bot.ui.discord_limits import MAX_CONTENT
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
@@ -42,13 +42,13 @@ def details_text(
     parts += [" · ".join(options)] if options else []
     again = _again(texts, job, inputs)
     steps = _steps(texts, job, chain)
-    room = MOST_CONTENT - len("\n".join(parts)) - _LEAST_PROMPT
+    room = MAX_CONTENT - len("\n".join(parts)) - _LEAST_PROMPT
     if len(again) + (_LEAST_STEPS if steps else 0) > room:
         again = texts.say("details-command-long")
     parts += _lineage(texts, steps, min(_STEPS_ROOM, room - len(again)))
     parts += [again] if again else []
     frame = texts.say("details-prompt", prompt="")
-    room = MOST_CONTENT - len("\n".join([frame, *parts]))
+    room = MAX_CONTENT - len("\n".join([frame, *parts]))
     prompt = _within(str(job.request.get("prompt", "")), room)
     return "\n".join([texts.say("details-prompt", prompt=prompt), *parts])
 
@@ -63,7 +63,7 @@ def slash_command(job: Job) -> str:
     kind = OPERATIONS.get(job.operation)
     if kind is None:
         return ""
-    names = [option.name for model in (kind, Manner) for option in options_of(model)]
+    names = [option.name for model in (kind, DisplayOptions) for option in options_of(model)]
     manner = {name: True for name in ("private", "spoiler") if getattr(job.place, name)}
     chosen = {**job.request, **manner}
     values = {name: _value(chosen[name], names) for name in names if name in chosen}

@@ -9,7 +9,7 @@ from discord import ui
 from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.storage.erasure import COUNTED_FOR
-from bot.storage.member_data import Left, PersonalStore
+from bot.storage.member_data import Left, MemberDataStore
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
 from bot.ui.messages import custom_id, pressed_on
@@ -20,10 +20,10 @@ log = logging.getLogger(__name__)
 _ASKED_FOR = timedelta(minutes=5)
 
 
-class Forgetting:
+class ErasureDialog:
     """Asks, and does it when the answer comes in time and from the same member."""
 
-    def __init__(self, personal: PersonalStore, languages: Languages, clock: Clock) -> None:
+    def __init__(self, personal: MemberDataStore, languages: Languages, clock: Clock) -> None:
         self._personal = personal
         self._languages = languages
         self._clock = clock

@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 
-from bot.storage.member_data import KeptInput, Personal
-from bot.storage.member_record import Decided
+from bot.storage.member_data import KeptInput, MemberData
+from bot.storage.member_record import MemberRecord
 from bot.storage.records import COUNTED, Job
 from bot.storage.reports import Report
 
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 _MOST_BYTES = 8 * 2**20
 
 
-def export_files(personal: Personal, member_id: int, now: datetime) -> list[bytes]:
+def export_files(personal: MemberData, member_id: int, now: datetime) -> list[bytes]:
     """One JSON document, or several when one would be too large for Discord. Blocks.
 
     Ids are text, since many programs cannot hold 64 bits in a number. Times are RFC 3339, in UTC.
@@ -64,7 +64,7 @@ def _as_fit(jobs: Sequence[Json], most_bytes: int, size: int) -> Iterator[list[J
     yield part
 
 
-def _servers(decided: Decided) -> Json:
+def _servers(decided: MemberRecord) -> Json:
     """What servers have on record."""
     return {
         "blocks": [

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from bot.common.clock import Clock, utc_now
 from bot.settings import Settings
 from bot.storage.erasure import COUNTED_FOR
-from bot.storage.expired import LapsedStore
+from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
-from bot.storage.left_servers import LeavingStore
+from bot.storage.left_servers import LeftServerStore
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +23,8 @@ class Retention:
     def __init__(
         self,
         jobs: JobStore,
-        leaving: LeavingStore,
-        lapsed: LapsedStore,
+        leaving: LeftServerStore,
+        lapsed: ExpiredStore,
         present: Callable[[], Collection[int]],
         settings: Settings,
         clock: Clock = utc_now,

@@ -11,7 +11,7 @@ import gc
 _THRESHOLDS = (2_000, 20, 100)
 
 
-def spare_what_stays() -> None:
+def freeze_startup_objects() -> None:
     """Exempt all that there is now, and look at the rest less often; once all is loaded."""
     # Without a look before: that would take as long as what is to be avoided.
     gc.freeze()

@@ -10,7 +10,7 @@ import discord
 
 from bot.app import EaselBot
 from bot.assembly import open_bot
-from bot.process.gc_tuning import spare_what_stays
+from bot.process.gc_tuning import freeze_startup_objects
 from bot.process.logs import set_up_logging
 from bot.process.signals import stop_on_signals
 from bot.settings import FAILED, MISCONFIGURED, STOPPED, Settings, missing_settings
@@ -49,7 +49,7 @@ def _spare_when_ready(bot: EaselBot) -> None:
 
     async def on_ready() -> None:
         bot.remove_listener(on_ready)
-        spare_what_stays()
+        freeze_startup_objects()
 
     bot.add_listener(on_ready)
 

@@ -4,14 +4,14 @@ from collections import deque
 
 from bot.texts import Texts
 
-MOST_LINES = 200
+MAX_LINES = 200
 _MOST_LINE = 1000
 
 
 class Backlog:
     """The newest lines that wait; `left_out` is how many were lost since something was posted."""
 
-    def __init__(self, most: int = MOST_LINES) -> None:
+    def __init__(self, most: int = MAX_LINES) -> None:
         self._lines: deque[str] = deque()
         self._most = most
         self.left_out = 0

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.common.background import OwnedTasks
+from bot.common.background import BackgroundTasks
 from bot.common.clock import Clock, utc_now
-from bot.common.throttle import OperatorNotices
+from bot.common.throttle import Throttle
 from bot.errors import Reason, sentence
 from bot.servers import log_lines as loglines
 from bot.servers.backlog import Backlog
@@ -24,7 +24,7 @@ from bot.storage.database import StorageError
 from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.texts import Languages, Texts
-from bot.ui.discord_limits import MOST_CONTENT
+from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -34,8 +34,8 @@ PAUSE = timedelta(minutes=5)
 _SLOW = 60
 
 
-class ServerLog:
-    """Posts to the servers' log channels; see `bot.server_log.Journal`."""
+class LogChannel:
+    """Posts to the servers' log channels; see `bot.server_log.ServerLog`."""
 
     def __init__(
         self,
@@ -48,11 +48,11 @@ class ServerLog:
         self._servers = servers
         self._languages = languages
         self._clock = clock
-        self._notices = OperatorNotices(clock)
+        self._notices = Throttle(clock)
         self._backlogs: defaultdict[int, Backlog] = defaultdict(Backlog)
         self._failed: dict[int, tuple[int, datetime]] = {}
         self._sending: set[int] = set()
-        self._tasks = OwnedTasks("server log")
+        self._tasks = BackgroundTasks("server log")
 
     def posted(self, job: Job, posted: Posted) -> None:
         """The pictures of a job stand there."""
@@ -120,7 +120,7 @@ class ServerLog:
         return failed == channel_id and until is not None and self._clock() < until
 
     async def _post(self, guild_id: int, channel_id: int, backlog: Backlog) -> None:
-        text, lines = backlog.take(self._texts(guild_id), MOST_CONTENT)
+        text, lines = backlog.take(self._texts(guild_id), MAX_CONTENT)
         try:
             await self._write(guild_id, channel_id, text)
         except (discord.HTTPException, *TRANSIENT) as error:

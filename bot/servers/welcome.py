@@ -12,8 +12,8 @@ from bot.limits.limit import Limit, in_force
 from bot.limits.quota import facts
 from bot.settings import Settings
 from bot.storage.database import StorageError
-from bot.storage.memberships import PresenceStore
-from bot.storage.policy_snapshot import DecisionStore
+from bot.storage.memberships import MembershipStore
+from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.texts import Languages, Texts
 from bot.ui.transient_errors import TRANSIENT
 from providers.registry import GENERATORS
@@ -33,8 +33,8 @@ class Welcome:
 
     def __init__(
         self,
-        presence: PresenceStore,
-        decisions: DecisionStore,
+        presence: MembershipStore,
+        decisions: PolicySnapshotStore,
         settings: Settings,
         languages: Languages,
         clock: Clock,

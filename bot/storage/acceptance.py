@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from bot.storage import ledger
 from bot.storage.ledger import Account, Use
-from bot.storage.policy_snapshot import BINDING, Binding, as_binding
+from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
 from bot.storage.records import NewJob, State
 from bot.storage.rows import columns_of
 from bot.storage.schema import IS_UNFINISHED, inputs, jobs
@@ -28,7 +28,7 @@ _LOAD = (
     .subquery()
 )
 _KNOWN = select(jobs.c.id).where(jobs.c.id == bindparam("job")).scalar_subquery()
-_BEFORE = BINDING.add_columns(_KNOWN, _LOAD.c.mine, _LOAD.c.everybody).join(_LOAD, true())
+_BEFORE = SPENDING_POLICY.add_columns(_KNOWN, _LOAD.c.mine, _LOAD.c.everybody).join(_LOAD, true())
 _INSERT = insert(jobs)
 _INSERT_INPUTS = insert(inputs)
 
@@ -48,18 +48,20 @@ class Before:
 
     known: bool
     load: Load
-    binding: Binding
+    binding: SpendingPolicy
 
 
-class Books:
+class LedgerView:
     """What counts, looked up in one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def binding(self, guild_id: int | None) -> Binding:
+    def binding(self, guild_id: int | None) -> SpendingPolicy:
         """What the server has decided about how much may be made."""
-        return as_binding(self._connection.execute(BINDING, {"guild": guild_id or 0}).all())
+        return as_spending_policy(
+            self._connection.execute(SPENDING_POLICY, {"guild": guild_id or 0}).all()
+        )
 
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
         """Pictures and micro-dollars that count since then, for each of these times."""
@@ -70,7 +72,7 @@ class Books:
         return ledger.uses(self._connection, account, since)
 
 
-class Acceptance(Books):
+class Acceptance(LedgerView):
     """The transaction in which a job is accepted; alone for the server."""
 
     def __init__(self, connection: Connection, owner: str) -> None:
@@ -82,7 +84,7 @@ class Acceptance(Books):
         ids = {"job": job_id, "member": member_id, "guild": guild_id or 0}
         rows = self._connection.execute(_BEFORE, ids).all()
         known, mine, everybody = rows[0][-3:]
-        return Before(known is not None, Load(mine, everybody), as_binding(rows))
+        return Before(known is not None, Load(mine, everybody), as_spending_policy(rows))
 
     def insert(self, new: NewJob, now: datetime, leased_until: datetime) -> None:
         """Put the job and its inputs in."""

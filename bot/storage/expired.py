@@ -10,7 +10,7 @@ from bot.storage.schema import blocks, limits
 _WITH_AN_END = (blocks, limits)
 
 
-class LapsedStore:
+class ExpiredStore:
     """Blocks and limits that hold no more."""
 
     def __init__(self, database: Database) -> None:

@@ -68,7 +68,7 @@ class _Part(Generic[T]):
         return self._result
 
 
-class SharedCommits:
+class GroupCommit:
     """Does work in shared transactions; `engine` begins them with the write lock held.
 
     `turns` is held meanwhile: whoever else writes by other connections takes turns with it.

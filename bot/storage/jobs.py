@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection
 
-from bot.storage.acceptance import Acceptance, Books
+from bot.storage.acceptance import Acceptance, LedgerView
 from bot.storage.database import Database
 from bot.storage.erasure import EMPTIED, disown, drop_images, empty
 from bot.storage.records import UNFINISHED, Job, Posted, State, StoredInput
@@ -104,7 +104,7 @@ class JobStore:
             job_id, *UNFINISHED, state=State.FAILED, reason=dict(reason), ended_at=now
         )
 
-    async def told(self, job_id: int) -> None:
+    async def mark_notified(self, job_id: int) -> None:
         """The member knows that the job failed."""
         await self._advance(job_id, State.FAILED, token=None)
 
@@ -131,7 +131,7 @@ class JobStore:
         """Take over up to `most` unfinished jobs whose lease has run out, oldest first."""
         return await self._claim(IS_UNFINISHED, now, leased_until, most)
 
-    async def claim_untold(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
+    async def claim_unnotified(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
         """Take over, likewise, jobs that failed without anybody having told their member."""
         return await self._claim(IS_UNTOLD, now, leased_until, most)
 
@@ -161,9 +161,9 @@ class JobStore:
         found = await self._jobs(select(jobs).where(jobs.c.id == job_id))
         return found[0] if found else None
 
-    async def books(self, look: Callable[[Books], T]) -> T:
+    async def books(self, look: Callable[[LedgerView], T]) -> T:
         """What `look` finds in what counts, for reading only."""
-        return await self._database.run_read(lambda connection: look(Books(connection)))
+        return await self._database.run_read(lambda connection: look(LedgerView(connection)))
 
     async def recent(self, guild_id: int | None, member_id: int, most: int) -> list[Job]:
         """A member's newest jobs in a server, newest first, without those that are emptied."""

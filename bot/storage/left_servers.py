@@ -10,10 +10,10 @@ from bot.storage.memberships import OF_SERVERS
 from bot.storage.records import UNFINISHED
 from bot.storage.schema import jobs, servers
 
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 
 
-class LeavingStore:
+class LeftServerStore:
     """Drops servers."""
 
     def __init__(self, database: Database) -> None:
@@ -49,10 +49,10 @@ class LeavingStore:
 
     async def _drop(self, table: Table, which: ColumnElement[bool]) -> int:
         key = [*table.primary_key.columns]
-        dropped, some = 0, _AT_ONCE
-        while some == _AT_ONCE:
+        dropped, some = 0, _BATCH_SIZE
+        while some == _BATCH_SIZE:
             # Others want to write too, so no transaction takes long.
-            chosen = tuple_(*key).in_(select(*key).where(which).limit(_AT_ONCE))
+            chosen = tuple_(*key).in_(select(*key).where(which).limit(_BATCH_SIZE))
             async with self._database.write() as connection:
                 some = (await connection.execute(delete(table).where(chosen))).rowcount
             dropped += some

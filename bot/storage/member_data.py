@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.erasure import disown, drop_images, empty
-from bot.storage.member_record import Decided, decided_about, forget_in_reports
+from bot.storage.member_record import MemberRecord, forget_in_reports, member_record_of
 from bot.storage.records import UNFINISHED, Job
 from bot.storage.rows import as_job
 from bot.storage.schema import inputs, jobs, members
@@ -25,7 +25,7 @@ class KeptInput:
 
 
 @dataclass(frozen=True, slots=True)
-class Personal:
+class MemberData:
     """Everything about a member; None is what they never said, or were never told.
 
     `jobs` are oldest first, and `inputs` theirs by the job's id.
@@ -35,7 +35,7 @@ class Personal:
     hinted_at: datetime | None
     jobs: list[Job]
     inputs: dict[int, list[KeptInput]]
-    decided: Decided = field(default_factory=Decided)
+    decided: MemberRecord = field(default_factory=MemberRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ class Left:
     refusal: bool
 
 
-class PersonalStore:
+class MemberDataStore:
     """Rows by the member they are about."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def everything(self, member_id: int) -> Personal:
+    async def everything(self, member_id: int) -> MemberData:
         """All that the database has about the member, without what is in the images."""
         async with self._database.read() as connection:
             said = (
@@ -63,12 +63,12 @@ class PersonalStore:
                 .where(jobs.c.member_id == member_id)
                 .order_by(jobs.c.created_at, jobs.c.id)
             )
-            return Personal(
+            return MemberData(
                 lets_others_edit=said.lets_others_edit if said else None,
                 hinted_at=said.hinted_at if said else None,
                 jobs=[as_job(row) for row in rows],
                 inputs=await _inputs(connection, member_id),
-                decided=await decided_about(connection, member_id),
+                decided=await member_record_of(connection, member_id),
             )
 
     async def forget(self, member_id: int, counted_since: datetime) -> Left:

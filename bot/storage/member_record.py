@@ -14,7 +14,7 @@ from bot.storage.schema import audit, blocks, jobs, limits, reports
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class MemberRecord:
     """In servers, by their ids: `blocks` of the member and `limits` for them, those that have ended
     among them; the `changes` that they made to how a server is run, oldest first; the pictures that
     they `reported`, and those of theirs that were reported `of_theirs`."""
@@ -26,9 +26,9 @@ class Decided:
     of_theirs: tuple[Report, ...] = ()
 
 
-async def decided_about(connection: AsyncConnection, member_id: int) -> Decided:
+async def member_record_of(connection: AsyncConnection, member_id: int) -> MemberRecord:
     """All of it, in a fixed order."""
-    return Decided(
+    return MemberRecord(
         blocks=await _blocks(connection, member_id),
         limits=await _limits(connection, member_id),
         changes=await _changes(connection, member_id),

@@ -24,7 +24,7 @@ class Moves:
     back: int
 
 
-class PresenceStore:
+class MembershipStore:
     """Rows about being in a server."""
 
     def __init__(self, database: Database) -> None:

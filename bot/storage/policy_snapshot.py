@@ -17,7 +17,7 @@ from bot.storage.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Decisions:
+class PolicySnapshot:
     """What a server has decided, and whether it has blocked the member."""
 
     choices: ServerChoices = field(default_factory=ServerChoices)
@@ -28,25 +28,25 @@ class Decisions:
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
+class SpendingPolicy:
     """What a server has decided about how much may be made in it."""
 
     choices: ServerChoices = field(default_factory=ServerChoices)
     limits: tuple[SetLimit, ...] = ()
 
 
-class DecisionStore:
+class PolicySnapshotStore:
     """Reads decisions."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, guild_id: int | None, member_id: int, now: datetime) -> Decisions:
+    async def of(self, guild_id: int | None, member_id: int, now: datetime) -> PolicySnapshot:
         """What holds for a member; outside of servers nobody has decided anything."""
         if guild_id is None:
-            return Decisions()
+            return PolicySnapshot()
         return await self._database.run_read(
-            lambda connection: Decisions(
+            lambda connection: PolicySnapshot(
                 choices=choices_of(connection, guild_id),
                 limits=tuple(limits_of(connection, guild_id)),
                 rules=rules_of(connection, guild_id),
@@ -57,7 +57,7 @@ class DecisionStore:
 
 
 _SERVER = select(bindparam("guild", type_=BigInteger).label("id")).subquery()
-BINDING = (
+SPENDING_POLICY = (
     select(servers, *(column for column in limits.c if column is not limits.c.guild_id))
     .select_from(_SERVER)
     .outerjoin(servers, servers.c.guild_id == _SERVER.c.id)
@@ -67,9 +67,9 @@ BINDING = (
 """
 
 
-def as_binding(rows: Sequence[Row[Any]]) -> Binding:
+def as_spending_policy(rows: Sequence[Row[Any]]) -> SpendingPolicy:
     """What the rows say."""
-    return Binding(
+    return SpendingPolicy(
         choices=as_choices(rows[0]),
         limits=tuple(as_limit(row) for row in rows if row.whose is not None),
     )

@@ -23,7 +23,7 @@ COUNTED = (*UNFINISHED, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where the answer belongs. `upload_limit` is Discord's, in bytes a file.
 
     `thread_of` is the message of the channel whose thread takes the answer, made if it is missing;
@@ -77,7 +77,7 @@ class NewJob:
 
     id: int
     member_id: int
-    place: Place
+    place: Destination
     operation: str
     request: Mapping[str, Any] = field(repr=False)
     pictures: int
@@ -94,7 +94,7 @@ class Job:
     id: int
     state: State
     member_id: int
-    place: Place
+    place: Destination
     operation: str
     request: Mapping[str, Any] = field(repr=False)
     pictures: int

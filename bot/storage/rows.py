@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.storage.records import Job, NewJob, Place, Source, State
+from bot.storage.records import Destination, Job, NewJob, Source, State
 
 
 def columns_of(new: NewJob) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def as_job(row: Row[Any]) -> Job:
         id=row.id,
         state=State(row.state),
         member_id=row.member_id,
-        place=Place(
+        place=Destination(
             channel_id=row.channel_id,
             guild_id=row.guild_id,
             upload_limit=row.upload_limit,

@@ -154,7 +154,7 @@ def as_choices(row: Row[Any]) -> ServerChoices:
     )
 
 
-class FactStore:
+class KeyValueStore:
     """Named facts of this installation, such as which commands Discord has."""
 
     def __init__(self, database: Database) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from bot.storage.group_commit import SharedCommits, Work
+from bot.storage.group_commit import GroupCommit, Work
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class SqliteEngine:
         sharing = create_engine(blocking, pool_size=1, max_overflow=0)
         self._turns = asyncio.Lock()
         self._closed = False
-        self._shared = SharedCommits(sharing, self._turns)
+        self._shared = GroupCommit(sharing, self._turns)
         self._threads = ThreadPoolExecutor(_LOOKERS, "storage-reader")
         self.writers = (self._writer.sync_engine, sharing)
         self.readers = (self._reader.sync_engine, self._looker)

@@ -12,7 +12,7 @@ from bot.storage.database import Database
 from bot.storage.records import COUNTED
 from bot.storage.schema import jobs
 
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 
 
 class Step(StrEnum):
@@ -69,7 +69,7 @@ class UsageStore:
         )
         async with self._database.read() as connection:
             result = await connection.stream(query)
-            async for rows in result.partitions(_AT_ONCE):
+            async for rows in result.partitions(_BATCH_SIZE):
                 for at, member_id, operation, *numbers in rows:
                     moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
                     # PostgreSQL adds integers up to a decimal.

@@ -12,14 +12,14 @@ Choice = Callable[[discord.Interaction, int, Sequence[str]], Awaitable[None]]
 """Likewise for a select, with the values that were chosen."""
 
 
-class Presses:
+class ButtonRouter:
     """Buttons and selects by their action; each raises `UserError` when the member may not."""
 
     def __init__(self, presses: Mapping[str, Press], choices: Mapping[str, Choice]) -> None:
         self._presses = presses
         self._choices = dict(choices)
 
-    def learn(self, choices: Mapping[str, Choice]) -> None:
+    def register(self, choices: Mapping[str, Choice]) -> None:
         """Selects that a command brings along."""
         self._choices.update(choices)
 

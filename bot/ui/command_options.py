@@ -19,13 +19,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from bot.errors import UserError
-from bot.ui.discord_limits import MOST_CHOICES, MOST_DESCRIPTION
+from bot.ui.discord_limits import MAX_CHOICES, MAX_DESCRIPTION
 from providers.base import ImageRef
 
 Handler = TypeVar("Handler", bound=Callable[..., Coroutine[Any, Any, Any]])
 
 
-class Manner(BaseModel):
+class DisplayOptions(BaseModel):
     """How the pictures are to be shown: the options that every picture command has."""
 
     model_config = ConfigDict(frozen=True)
@@ -154,8 +154,8 @@ def _description(field: FieldInfo, extra: Mapping[str, Any]) -> app_commands.loc
     default = extra.get("relay_default")
     words = field.description or ""
     text = words if default is None else f"{words} (default {default})"
-    if not 1 <= len(text) <= MOST_DESCRIPTION:
-        raise TypeError(f"a description has 1 to {MOST_DESCRIPTION} characters: {text!r}")
+    if not 1 <= len(text) <= MAX_DESCRIPTION:
+        raise TypeError(f"a description has 1 to {MAX_DESCRIPTION} characters: {text!r}")
     return app_commands.locale_str(text, default=default)
 
 
@@ -169,8 +169,8 @@ def _option_type(kind: Any, limits: list[Any]) -> Any:
     if inspect.isclass(kind) and issubclass(kind, ImageRef):
         return discord.Attachment
     if get_origin(kind) is Literal:
-        if len(get_args(kind)) > MOST_CHOICES:
-            raise TypeError(f"more than {MOST_CHOICES} choices")
+        if len(get_args(kind)) > MAX_CHOICES:
+            raise TypeError(f"more than {MAX_CHOICES} choices")
         return kind
     if kind is bool:
         return bool
@@ -215,6 +215,6 @@ def _suggest(
         current: str,
     ) -> list[app_commands.Choice[Any]]:
         fitting = [value for value in values if str(value).startswith(current.strip())]
-        return [app_commands.Choice(name=str(v), value=v) for v in fitting[:MOST_CHOICES]]
+        return [app_commands.Choice(name=str(v), value=v) for v in fitting[:MAX_CHOICES]]
 
     return suggest

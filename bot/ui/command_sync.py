@@ -9,13 +9,13 @@ import discord
 import orjson
 from discord import app_commands
 
-from bot.storage.servers import FactStore
+from bot.storage.servers import KeyValueStore
 
 log = logging.getLogger(__name__)
 
 
 async def sync_commands(
-    tree: app_commands.CommandTree[Any], facts: FactStore, dev_guild: int | None
+    tree: app_commands.CommandTree[Any], facts: KeyValueStore, dev_guild: int | None
 ) -> bool:
     """Sync to everywhere, or to one server at once; says whether that was needed."""
     guild = discord.Object(dev_guild) if dev_guild else None
@@ -35,7 +35,7 @@ async def sync_commands(
 
 
 async def mentions(
-    tree: app_commands.CommandTree[Any], facts: FactStore, dev_guild: int | None
+    tree: app_commands.CommandTree[Any], facts: KeyValueStore, dev_guild: int | None
 ) -> Callable[[str], str]:
     """How to write a command, such as `easel edits`, so that members can click it; in plain where
     Discord's ids are not known."""

@@ -40,9 +40,9 @@ class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
             if isinstance(self.item, BaseSelect):
                 # Of roles, channels and members, their ids.
                 chosen = [str(getattr(value, "id", value)) for value in self.item.values]
-                await client.presses.choose(interaction, self.action, self.job_id, chosen)
+                await client.button_router.choose(interaction, self.action, self.job_id, chosen)
             else:
-                await client.presses.press(interaction, self.action, self.job_id)
+                await client.button_router.press(interaction, self.action, self.job_id)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
             await refuse(interaction, client.services.languages, error)
 

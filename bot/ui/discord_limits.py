@@ -1,6 +1,6 @@
 """Sizes and counts that Discord sets."""
 
-MOST_CONTENT = 2000
+MAX_CONTENT = 2000
 
 MEBIBYTE = 2**20
 # The default since September 2026; discord.py 2.7 still says 10 MiB, so its own helper is not used.
@@ -15,5 +15,5 @@ def server_upload_limit(premium_tier: int) -> int:
     return _BOOSTED_UPLOAD_LIMIT.get(premium_tier, DEFAULT_UPLOAD_LIMIT)
 
 
-MOST_CHOICES = 25
-MOST_DESCRIPTION = 100
+MAX_CHOICES = 25
+MAX_DESCRIPTION = 100

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import discord
 
-from bot.ui.discord_limits import MOST_CONTENT
+from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.responses import answer
 
 
@@ -18,7 +18,7 @@ async def answer_lines(
         await interaction.followup.send(page, ephemeral=True)
 
 
-def pages(lines: Iterable[str], most: int = MOST_CONTENT) -> Iterator[str]:
+def pages(lines: Iterable[str], most: int = MAX_CONTENT) -> Iterator[str]:
     """The lines, which are no longer than `most` each, in texts that are not either."""
     page = ""
     for line in lines:

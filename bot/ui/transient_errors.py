@@ -4,9 +4,9 @@ import aiohttp
 import discord
 
 TRANSIENT = (aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited)
-"""What is worth another try, besides the answers that `passes` names."""
+"""What is worth another try, besides the answers that `is_transient` names."""
 
 
-def passes(error: discord.HTTPException) -> bool:
+def is_transient(error: discord.HTTPException) -> bool:
     """Whether the same request may go better later."""
     return error.status == 429 or error.status >= 500

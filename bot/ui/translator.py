@@ -11,7 +11,7 @@ from discord import Locale, app_commands
 from discord.app_commands import TranslationContextLocation as Location
 
 from bot.texts import Languages, Texts
-from bot.ui.discord_limits import MOST_DESCRIPTION
+from bot.ui.discord_limits import MAX_DESCRIPTION
 
 ENGLISH = (Locale.american_english, Locale.british_english)
 
@@ -84,4 +84,4 @@ def _worded(texts: Texts, key: str, string: app_commands.locale_str) -> str:
     default = string.extras.get("default")
     if default is not None:
         words = texts.say("option-and-default", words=words, default=str(default))
-    return words[:MOST_DESCRIPTION]
+    return words[:MAX_DESCRIPTION]

@@ -16,7 +16,7 @@ from providers.registry import OPERATIONS
 Key = TypeVar("Key", bound=Hashable)
 Parts = dict[Key, list[int]]
 """Pictures bar by bar, of each."""
-MOST_PARTS = 8
+MAX_PARTS = 8
 _MONTHS = 12
 # Discord takes 10 MiB a file everywhere; the form around the file counts too.
 _MOST_BYTES = 8 * 2**20
@@ -83,9 +83,9 @@ class Tally:
 def largest(parts: Mapping[Key, list[int]]) -> tuple[Parts[Key], list[int] | None]:
     """The eight with the most pictures, most first, and the rest as one if there is a rest."""
     order = sorted(parts.items(), key=lambda part: -sum(part[1]))
-    rest = [values for _, values in order[MOST_PARTS:]]
+    rest = [values for _, values in order[MAX_PARTS:]]
     others = [sum(bar) for bar in zip(*rest, strict=True)] if rest else None
-    return dict(order[:MOST_PARTS]), others
+    return dict(order[:MAX_PARTS]), others
 
 
 class Table:

@@ -12,7 +12,7 @@ from bot.storage.servers import ServerChanges
 from bot.texts import Texts
 
 
-class Managing(commands.Cog):
+class AdminCog(commands.Cog):
     """The part of `/easel` that one module holds is a class on top of this one."""
 
     def __init__(self, bot: EaselBot) -> None:
@@ -31,7 +31,7 @@ class Managing(commands.Cog):
 
     def _noted(self, entry: Entry) -> None:
         """Let the server's log know of a change, once it is made."""
-        self._services.journal.changed(entry)
+        self._services.server_log.changed(entry)
 
     async def _change_channels(self, entry: Entry, changes: ServerChanges) -> None:
         """Have the log or the reports elsewhere. A log that goes says so where it was."""
@@ -39,7 +39,7 @@ class Managing(commands.Cog):
         before = (await servers.choices(entry.guild_id)).log_channel_id
         await servers.change(entry, **changes)
         moved = changes.get("log_channel_id", before) != before
-        self._services.journal.changed(entry, before if moved else None)
+        self._services.server_log.changed(entry, before if moved else None)
 
 
 def managed_server(interaction: discord.Interaction) -> int:

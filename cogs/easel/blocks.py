@@ -9,14 +9,14 @@ from bot.moderation.blocks import check_blockable
 from bot.storage.blocks import Block
 from bot.texts import Texts
 from bot.ui.responses import answer
-from cogs.easel.base import Managing, change
+from cogs.easel.base import AdminCog, change
 from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
 
 _MOST_REASON = 300
 
 
-class Blocks(Managing):
+class Blocks(AdminCog):
     """Who is blocked."""
 
     @app_commands.command(name="block")

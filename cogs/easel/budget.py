@@ -10,14 +10,14 @@ from bot.limits.budget import before_month, budget_of, next_month
 from bot.storage.ledger import Account
 from bot.storage.servers import STOP, ServerChanges
 from bot.ui.responses import answer
-from cogs.easel.base import Managing, change
+from cogs.easel.base import AdminCog, change
 from providers.registry import FAMILIES
 
 _THEN = [app_commands.Choice(name=name, value=name) for name in (STOP, *FAMILIES)]
 _MOST = 1_000_000
 
 
-class Budget(Managing):
+class Budget(AdminCog):
     """What the server spends in a calendar month."""
 
     @app_commands.command()

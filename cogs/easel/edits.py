@@ -9,14 +9,14 @@ from bot.policy.edits import edit_policy
 from bot.storage.servers import EditChanges
 from bot.texts import Texts
 from bot.ui.responses import answer
-from cogs.easel.base import Managing, change
+from cogs.easel.base import AdminCog, change
 from providers.registry import EDITORS
 
 _DEFAULT = "default"
 _PROVIDERS = [app_commands.Choice(name=name, value=name) for name in (*EDITORS, _DEFAULT)]
 
 
-class Edits(Managing):
+class Edits(AdminCog):
     """How pictures are edited."""
 
     @app_commands.command()

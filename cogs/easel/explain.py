@@ -9,18 +9,18 @@ from discord import app_commands
 
 from bot.common.markdown import inert
 from bot.errors import UserError
-from bot.intake.locating import Channel, asker_of
+from bot.intake.locating import Channel, requester_of
 from bot.limits.budget import before_month, budget_of
 from bot.limits.quota import Standing, facts, in_words
-from bot.policy.context import Asker, Room
+from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import may_reply
-from bot.policy.rules import EVERYONE, NOBODY, REPLIES, holding, places_of
+from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
 from bot.storage.blocks import Block
 from bot.storage.ledger import Account
-from bot.storage.policy_snapshot import Decisions
+from bot.storage.policy_snapshot import PolicySnapshot
 from bot.texts import Texts
 from bot.ui.permissions import missing
-from cogs.easel.base import Managing
+from cogs.easel.base import AdminCog
 from cogs.easel.listing import answer_list
 from cogs.easel.place_option import OneChannel
 from cogs.easel.rules_text import held_lines
@@ -31,13 +31,13 @@ from providers.registry import OPERATIONS
 class _Case:
     """One member in one channel, and what the server has decided about them."""
 
-    asker: Asker
+    requester: Requester
     channel: Channel
-    room: Room
-    decided: Decisions
+    room: ChannelContext
+    decided: PolicySnapshot
 
 
-class Explain(Managing):
+class Explain(AdminCog):
     """Says what holds."""
 
     @app_commands.command(name="explain")
@@ -77,8 +77,8 @@ class Explain(Managing):
             raise UserError("refused-server-only")
         found = await services.rooms.channel(interaction.guild, channel_id)
         room = await services.rooms.of(found)
-        decided = await services.rulebook.decided(member.id, guild_id)
-        return _Case(asker_of(member), found, room, decided)
+        decided = await services.enforcement.decided(member.id, guild_id)
+        return _Case(requester_of(member), found, room, decided)
 
     def _offer_lines(self, texts: Texts) -> Iterator[str]:
         gone = [kind.title for kind in OPERATIONS.values() if not self._services.offers.now(kind)]
@@ -87,19 +87,19 @@ class Explain(Managing):
             yield texts.say("explain-not-offered", titles=titles)
 
     async def _rule_lines(self, texts: Texts, case: _Case) -> list[str]:
-        policy = await self._services.editing.policy(case.room.guild_id)
-        places = places_of(case.room)
+        policy = await self._services.edit_service.policy(case.room.guild_id)
+        places = scopes_of(case.room)
         rules, restricted = case.decided.rules, case.room.age_restricted
         lines = [*held_lines(texts, rules, places, policy, age_restricted=restricted)]
-        repliers = holding(rules, places, REPLIES).value
+        repliers = effective_rule(rules, places, REPLIES).value
         if repliers not in (None, EVERYONE, NOBODY):
-            has = may_reply(repliers, case.asker)
+            has = may_reply(repliers, case.requester)
             lines.append(texts.say("explain-role" if has else "explain-no-role"))
         return lines
 
     async def _limit_lines(self, texts: Texts, case: _Case, now: datetime) -> list[str]:
-        runner, guild_id, asker = self._services.runner, case.room.guild_id, case.asker
-        standings = await runner.standings(guild_id, asker.member_id, asker.role_ids)
+        runner, guild_id, requester = self._services.runner, case.room.guild_id, case.requester
+        standings = await runner.standings(guild_id, requester.member_id, requester.role_ids)
         lines = [_limit_line(texts, one) for one in standings] or [texts.say("explain-no-limits")]
         budget = budget_of(case.decided.choices)
         if budget and await runner.spent(Account(guild_id), before_month(now)) >= budget.amount:

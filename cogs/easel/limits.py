@@ -11,7 +11,7 @@ from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import facts
 from bot.storage.limits import ANY, SetLimit, Whose
 from bot.texts import Texts
-from cogs.easel.base import Managing, change, options_of
+from cogs.easel.base import AdminCog, change, options_of
 from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
 
@@ -38,7 +38,7 @@ class _Target:
                 return None
 
 
-class Limits(Managing):
+class Limits(AdminCog):
     """Set, list, clear."""
 
     limits = app_commands.Group(name="limits", description="Limits")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import discord
 
-from bot.ui.discord_limits import MOST_CONTENT
+from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.responses import answer
 
 
@@ -18,7 +18,7 @@ async def answer_list(
 ) -> None:
     """Fill in a deferred answer: the lines below the title, or a file where they are too many."""
     text = "\n".join([title, *lines])
-    if len(text) <= MOST_CONTENT:
+    if len(text) <= MAX_CONTENT:
         await answer(interaction, text)
         return
     content = "".join(f"{line}\n" for line in file_lines).encode()

@@ -10,13 +10,13 @@ from bot.storage.servers import ServerChanges
 from bot.texts import Texts
 from bot.ui.permissions import missing_for_words
 from bot.ui.responses import answer
-from cogs.easel.base import Managing, change
+from cogs.easel.base import AdminCog, change
 
 _Off = Literal["channel", "reports", "both"]
 _Channel = discord.TextChannel | discord.Thread
 
 
-class Log(Managing):
+class Log(AdminCog):
     """Where the log and the reports go."""
 
     @app_commands.command()

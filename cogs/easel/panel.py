@@ -8,17 +8,17 @@ from discord import app_commands
 from bot.app import EaselBot
 from bot.policy.rules import REPLIES, allow
 from bot.storage.audit import Entry
-from cogs.easel.base import Managing, change, managed_server
+from cogs.easel.base import AdminCog, change, managed_server
 from cogs.easel.panel_layout import DEFAULT, Chosen, panel_layout
 from providers.registry import FAMILIES
 
 
-class Panel(Managing):
+class Panel(AdminCog):
     """Every choice holds at once, and the panel then shows what holds."""
 
     def __init__(self, bot: EaselBot) -> None:
         super().__init__(bot)
-        bot.presses.learn(
+        bot.button_router.register(
             {
                 "setmodels": self._set_models,
                 "seteditor": self._set_editor,
@@ -96,7 +96,7 @@ class Panel(Managing):
             choices=await services.servers.choices(guild_id),
             rules=await services.rules.of(guild_id),
             editor=(await services.servers.edit_rules(guild_id)).provider,
-            reply_edits=(await services.editing.policy(guild_id)).reply_edits,
+            reply_edits=(await services.edit_service.policy(guild_id)).reply_edits,
             default_editor=services.settings.edit_provider,
         )
         layout = panel_layout(self._texts(interaction), chosen, interaction.guild)

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.policy.rules import EVERYONE, NOBODY, REPLIES, TITLES, Level, allow, holding
+from bot.policy.rules import EVERYONE, NOBODY, REPLIES, TITLES, Level, allow, effective_rule
 from bot.storage.rules import Rules
 from bot.storage.servers import ServerChoices
 from bot.texts import Texts
@@ -60,7 +60,9 @@ def panel_layout(texts: Texts, chosen: Chosen, guild: discord.Guild | None) -> u
 
 def _models(texts: Texts, chosen: Chosen) -> Select:
     server = [(Level.SERVER, chosen.guild_id)]
-    allowed = {family: holding(chosen.rules, server, allow(family)).value for family in FAMILIES}
+    allowed = {
+        family: effective_rule(chosen.rules, server, allow(family)).value for family in FAMILIES
+    }
     options = [
         discord.SelectOption(label=TITLES[family], value=family, default=allowed[family])
         for family in FAMILIES
@@ -79,7 +81,7 @@ def _editors(texts: Texts, chosen: Chosen) -> Select:
 
 def _repliers(texts: Texts, chosen: Chosen) -> Select:
     server = [(Level.SERVER, chosen.guild_id)]
-    ruled = holding(chosen.rules, server, REPLIES).value
+    ruled = effective_rule(chosen.rules, server, REPLIES).value
     labels = {EVERYONE: texts.say("panel-everyone"), NOBODY: texts.say("panel-nobody")}
     # A role is named by `/easel rules set`; then neither of the two is chosen.
     options = _options(labels, ruled or (EVERYONE if chosen.reply_edits else NOBODY))

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.policy.rules import Level, Places
+from bot.policy.rules import Level, Scopes
 
 _Chosen = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
@@ -52,7 +52,7 @@ class Spot:
     """`place_id` is whose rules are meant; `places` are those that count there, nearest first."""
 
     place_id: int
-    places: Places
+    places: Scopes
 
     @property
     def mention(self) -> str | None:

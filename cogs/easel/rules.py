@@ -22,7 +22,7 @@ from bot.policy.rules import (
 from bot.storage.rules import Rules as SetRules
 from bot.texts import Texts
 from bot.ui.responses import answer
-from cogs.easel.base import Managing, change, options_of
+from cogs.easel.base import AdminCog, change, options_of
 from cogs.easel.listing import answer_list
 from cogs.easel.place_option import Spot, Where, spot_of
 from cogs.easel.rules_text import OPTIONS, held_lines, set_words
@@ -38,7 +38,7 @@ def _choices(*values: str) -> list[app_commands.Choice[str]]:
 _SIZES = [app_commands.Choice(name=f"{side}", value=side) for side in SIDES]
 
 
-class Rules(Managing):
+class Rules(AdminCog):
     """The rules of a server."""
 
     rules = app_commands.Group(name="rules", description="…")
@@ -135,7 +135,7 @@ class Rules(Managing):
     async def _show(self, interaction: discord.Interaction, spot: Spot, guild_id: int) -> None:
         texts = self._texts(interaction)
         rules = await self._services.rules.of(guild_id)
-        policy = await self._services.editing.policy(guild_id)
+        policy = await self._services.edit_service.policy(guild_id)
         place = spot.mention or texts.say("rules-server")
         title = texts.say("rules-holding", place=place)
         lines = [*held_lines(texts, rules, spot.places, policy)]

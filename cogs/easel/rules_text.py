@@ -13,11 +13,11 @@ from bot.policy.rules import (
     REPLIES,
     SAFETY_TOLERANCE,
     WORKS,
-    Places,
-    Ruled,
+    EffectiveRule,
+    Scopes,
     age,
     allow,
-    holding,
+    effective_rule,
 )
 from bot.storage.rules import Rules
 from bot.texts import Texts
@@ -45,7 +45,7 @@ _LABELS = {
 def held_lines(
     texts: Texts,
     rules: Rules,
-    places: Places,
+    places: Scopes,
     policy: EditPolicy,
     *,
     age_restricted: bool | None = None,
@@ -55,9 +55,9 @@ def held_lines(
     `age_restricted` says whether the channel is; None where it is no single channel.
     """
     for option, names in OPTIONS.items():
-        ruled = holding(rules, places, names[0])
+        ruled = effective_rule(rules, places, names[0])
         if option in FAMILIES:
-            restricted = holding(rules, places, age(option))
+            restricted = effective_rule(rules, places, age(option))
             if ruled.value and restricted.value:
                 value = texts.say("rules-age", channel=_age_word(age_restricted))
                 yield _line(texts, option, value, restricted)
@@ -83,7 +83,9 @@ def _age_word(age_restricted: bool | None) -> str:
     return "restricted" if age_restricted else "open"
 
 
-def _line(texts: Texts, option: str, value: str, ruled: Ruled, level: str | None = None) -> str:
+def _line(
+    texts: Texts, option: str, value: str, ruled: EffectiveRule, level: str | None = None
+) -> str:
     return texts.say(
         "rules-held",
         option=option,

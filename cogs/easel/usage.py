@@ -11,21 +11,21 @@ import discord
 from discord import app_commands
 
 from bot.common.money import dollars
-from bot.imaging.executor import in_studio
+from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import alt_text
 from bot.storage.erasure import NOBODY
 from bot.texts import Texts
 from bot.ui.responses import answer
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
 from bot.usage.tally import Key, Parts, Period, Table, Tally, largest
-from cogs.easel.base import Managing
+from cogs.easel.base import AdminCog
 
 _OTHERS_MARK = "+"
 # Sums are told to the cent; a cent is so many micro-dollars.
 _CENT = 10_000
 
 
-class Usage(Managing):
+class Usage(AdminCog):
     """What was made, by whom, with which model, for about how much."""
 
     @app_commands.command()
@@ -48,7 +48,7 @@ class Usage(Managing):
             await answer(interaction, texts.say("usage-none", since=_seconds(bars[0])))
             return
         labels = [span.label(bar) for bar in bars]
-        png = await in_studio(_drawn, labels, _panels(texts, tally))
+        png = await run_in_image_executor(_drawn, labels, _panels(texts, tally))
         picture = discord.File(
             io.BytesIO(png), "easel-usage.png", description=_alt_text(texts, tally, labels)
         )

@@ -7,7 +7,7 @@ from bot.common.markdown import inert
 from bot.errors import UserError
 from bot.policy.word_filter import found, normalised
 from bot.ui.responses import answer
-from cogs.easel.base import Managing, change
+from cogs.easel.base import AdminCog, change
 from cogs.easel.listing import answer_list
 
 _MOST_WORDS = 500
@@ -18,7 +18,7 @@ _MOST_CHOICES = 25
 Word = app_commands.Range[str, 1, _MOST_LETTERS]
 
 
-class Words(Managing):
+class Words(AdminCog):
     """The list of words."""
 
     words = app_commands.Group(name="words", description="…")

@@ -44,7 +44,7 @@ from typing import Literal
 
 from sandbox.relay.refusals import CODES, RefusalError
 
-Place = Literal["submit", "task", "poll", "result", "file"]
+Destination = Literal["submit", "task", "poll", "result", "file"]
 
 ALWAYS = 10**6
 
@@ -57,7 +57,7 @@ CODE_NAMES = frozenset(BY_CODE) | frozenset(DATED)
 
 AFTER_ACCEPTING = frozenset({"drop-accepted", "hang-accepted", "html-accepted", "truncated"})
 
-NAMES: dict[Place, frozenset[str]] = {
+NAMES: dict[Destination, frozenset[str]] = {
     "submit": CODE_NAMES | {"html", "blank", "drop", "hang", "hold"} | AFTER_ACCEPTING,
     "task": frozenset(BY_CODE) | {"hang"},
     "poll": CODE_NAMES | {"html", "blank", "drop", "hang", "truncated", "early", "strange-status"},
@@ -94,7 +94,7 @@ COUNT = re.compile(r"[0-9]{1,7}")
 class Fault:
     """One thing that goes wrong, and how long a caller who can wait is told to wait, in seconds."""
 
-    place: Place
+    place: Destination
     name: str
     retry_after: float = 1
 
@@ -112,10 +112,12 @@ class Faults:
     """The faults to come: those that were asked for on the emulator, then those of the prompt."""
 
     def __init__(self) -> None:
-        self._queued: defaultdict[Place, deque[Fault]] = defaultdict(deque)
+        self._queued: defaultdict[Destination, deque[Fault]] = defaultdict(deque)
         self._spent: Counter[tuple[str, str]] = Counter()
 
-    def next(self, place: Place, name: str, *, times: int = 1, retry_after: float = 1) -> None:
+    def next(
+        self, place: Destination, name: str, *, times: int = 1, retry_after: float = 1
+    ) -> None:
         """The next `times` things at `place` go wrong like this; ValueError for an unknown name."""
         if name not in NAMES[place]:
             raise ValueError(f"no fault {name!r} at {place}; there are {sorted(NAMES[place])}")
@@ -125,7 +127,7 @@ class Faults:
         """Nothing more goes wrong, but for what prompts ask for."""
         self._queued.clear()
 
-    def take(self, place: Place, prompt: str, scope: str) -> Fault | None:
+    def take(self, place: Destination, prompt: str, scope: str) -> Fault | None:
         """What goes wrong now, if anything; `scope` is what prompts count by."""
         if self._queued[place]:
             return self._queued[place].popleft()

@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
-from bot.jobs.generation import Relaying
+from bot.jobs.generation import Generation
 from bot.jobs.outcome import Outcome, Status
 from bot.jobs.runner import Ask, JobRunner
 from bot.jobs.status_board import StatusBoard
-from bot.jobs.worker import Carrier
+from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowances
 from bot.limits.limit import Limit
 from bot.settings import Settings
@@ -22,7 +22,7 @@ from bot.storage.database import Database, StorageError
 from bot.storage.group_commit import Work
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
-from bot.storage.records import Job, Place, Posted, StoredInput
+from bot.storage.records import Destination, Job, Posted, StoredInput
 from bot.storage.servers import ServerStore
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
@@ -143,7 +143,7 @@ class Channel:
         message = next(found, None)
         return message and self._posted(job, message)
 
-    async def tell(self, job: Job, status: Status) -> None:
+    async def notify(self, job: Job, status: Status) -> None:
         """See `bot.jobs.outcome.Delivery`."""
         await self.hearing.wait()
         self.statuses[job.id].append(status)
@@ -162,23 +162,23 @@ class Notebook:
         """The rest, in order: what was told, and all that came with it."""
 
     def posted(self, job: Job, posted: Posted) -> None:
-        """See `bot.server_log.Journal`."""
+        """See `bot.server_log.ServerLog`."""
         self.pictures.append((job.id, posted.pictures))
 
     def refused(self, guild_id: int | None, member_id: int, key: str, **facts: str | int) -> None:
-        """See `bot.server_log.Journal`."""
+        """See `bot.server_log.ServerLog`."""
         self.lines.append(("refused", guild_id, member_id, key, facts))
 
     def trouble(self, guild_id: int | None, key: str, **facts: str | int) -> None:
-        """See `bot.server_log.Journal`."""
+        """See `bot.server_log.ServerLog`."""
         self.lines.append(("trouble", guild_id, key, facts))
 
     def changed(self, entry: Entry) -> None:
-        """See `bot.server_log.Journal`."""
+        """See `bot.server_log.ServerLog`."""
         self.lines.append(("changed", entry))
 
     def note(self, guild_id: int | None, key: str, **facts: str | int) -> None:
-        """See `bot.server_log.Journal`."""
+        """See `bot.server_log.ServerLog`."""
         self.lines.append(("note", guild_id, key, facts))
 
 
@@ -248,7 +248,7 @@ class Workshop:
     relay: Relay
     channel: Channel
     board: StatusBoard
-    journal: Notebook
+    server_log: Notebook
     runner: JobRunner
     clock: Clock
     inputs: tuple[StoredInput, ...] = field(default=())
@@ -266,7 +266,7 @@ class Workshop:
         ask = Ask(
             id=next(_IDS) if job_id is None else job_id,
             member_id=member,
-            place=Place(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
+            place=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
             request=FluxRequest(prompt=prompt, width=64, height=64),
             inputs=self.inputs,
             estimate=estimate,
@@ -312,7 +312,7 @@ async def open_workshop(
     *,
     channel: Channel | None = None,
     clock: Clock | None = None,
-    journal: Notebook | None = None,
+    server_log: Notebook | None = None,
     limit: Limit | None = None,
     owner: str = "ours",
     options: RelayOptions = QUICK,
@@ -323,21 +323,21 @@ async def open_workshop(
     values = {"retry_pause": 0.001, "drain_timeout": 2, "job_timeout": 30, **values}
     settings = Settings(_env_file=None, **values)
     clock, channel = clock or Clock(), channel or Channel()
-    journal = journal or Notebook()
+    server_log = server_log or Notebook()
     async with (
         Database.open(database_url) as database,
         Relay(relay_url, KEY, options=options) as relay,
     ):
         outage: Any = Outage(database)
         store = JobStore(outage, owner)
-        board = StatusBoard(channel, store.told)
-        relaying = Relaying(relay, settings, clock=clock)
-        carrier = Carrier(store, relaying, channel, board, journal, settings, clock)
+        board = StatusBoard(channel, store.mark_notified)
+        generation = Generation(relay, settings, clock=clock)
+        worker = Worker(store, generation, channel, board, server_log, settings, clock)
         defaults = [limit] if limit else []
-        allowances = Allowances(defaults, ServerStore(database), journal, clock)
-        runner = JobRunner(store, carrier, board, settings, allowances, clock)
+        allowances = Allowances(defaults, ServerStore(database), server_log, clock)
+        runner = JobRunner(store, worker, board, settings, allowances, clock)
         shop = Workshop(
-            settings, store, outage, relay, channel, board, journal, runner, clock, inputs
+            settings, store, outage, relay, channel, board, server_log, runner, clock, inputs
         )
         try:
             yield shop

@@ -17,7 +17,7 @@ import bot.app
 import bot.assembly
 import bot.process.run
 from bot.__main__ import main
-from bot.intake.downloads import DiscordUploads
+from bot.intake.downloads import DiscordDownloader
 from bot.texts import Languages
 from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
 
@@ -31,10 +31,10 @@ CRASH_VARIABLE = "CRASH_AT"
 LONGEST_LIFE = 90
 
 
-class WireUploads(DiscordUploads):
+class WireUploads(DiscordDownloader):
     """Uploads to the fake Discord, whose host is none that the bot trusts."""
 
-    async def read(self, url: str, most: int) -> bytes:  # noqa: ARG002 - small ones only
+    async def fetch(self, url: str, most: int) -> bytes:  # noqa: ARG002 - small ones only
         """The file."""
         async with self._session.get(url) as response:
             response.raise_for_status()
@@ -49,7 +49,7 @@ def live(environment: Mapping[str, str], log: Path) -> NoReturn:
             os.dup2(sink.fileno(), number)
     os.environ.update(environment)
     point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
-    bot.assembly.DiscordUploads = WireUploads  # type: ignore[misc]
+    bot.assembly.DiscordDownloader = WireUploads  # type: ignore[misc]
     if point := os.environ.get(CRASH_VARIABLE):
         arm(point)
     sys.exit(main(["run"]))

@@ -18,7 +18,7 @@ POINTS = {
     "before-task-is-done": "before providers.relay:Relay.wait",
     "after-task-is-done": "after providers.relay:Relay.wait",
     "before-picture-is-fetched": "before providers.relay:Relay.read",
-    "after-picture-is-fetched": "after bot.jobs.generation:Relaying.collect",
+    "after-picture-is-fetched": "after bot.jobs.generation:Generation.collect",
     "before-posting-is-stored": "before bot.storage.jobs:JobStore.posting",
     "after-posting-is-stored": "after bot.storage.jobs:JobStore.posting",
     "before-message-is-posted": "before bot.delivery.poster:DiscordDelivery.post",

@@ -12,7 +12,7 @@ import pytest
 from bot.settings import Settings
 from providers.options import RelayOptions
 from sandbox.relay import KEY, Fault, RelayEmulator, refusals
-from sandbox.relay.faults import BY_CODE, Place
+from sandbox.relay.faults import BY_CODE, Destination
 from sandbox.world import World, open_world
 from tests.e2e.conftest import QUICK, said
 from tests.e2e.images import opened
@@ -151,7 +151,7 @@ class TestSpec:
     ) -> None:
         usual = emulator.faults.take
 
-        def first_link_is_dead(place: Place, prompt: str, scope: str) -> Fault | None:
+        def first_link_is_dead(place: Destination, prompt: str, scope: str) -> Fault | None:
             is_first = place == "file" and scope.endswith("/0.png")
             return Fault("file", "dead") if is_first else usual(place, prompt, scope)
 

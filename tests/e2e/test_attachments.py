@@ -86,9 +86,11 @@ KINDS = {
 
 async def edit(world: World, image: bytes, **more: bytes) -> Sequence[str]:
     """The member's private answers to an edit: what became of it, then what else was said."""
-    uploads = {name: (f"{name}.bin", content) for name, content in {"image": image, **more}.items()}
+    downloader = {
+        name: (f"{name}.bin", content) for name, content in {"image": image, **more}.items()
+    }
     command = "gpt-image edit" if "mask" in more else "qwen edit"
-    result = await world.maya.slash(world.pictures, command, prompt="make it blue", **uploads)
+    result = await world.maya.slash(world.pictures, command, prompt="make it blue", **downloader)
     assert all(message.ephemeral for message in result.followups)
     return [said(result), *(message.content for message in result.followups)]
 
@@ -249,7 +251,7 @@ GOOD = [content for content, _, _ in KINDS.values()]
 
 
 @st.composite
-def uploads(draw: st.DrawFn) -> bytes:
+def downloader(draw: st.DrawFn) -> bytes:
     """An image that something happened to on its way, or no image at all."""
     content = bytearray(draw(st.sampled_from(GOOD)))
     for _ in range(draw(st.integers(0, 3))):
@@ -271,7 +273,7 @@ async def test_whatever_is_attached_it_ends_in_a_picture_or_a_refusal(
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
-    @given(uploads())
+    @given(downloader())
     def draw(content: bytes) -> None:
         found.append(content)
 

@@ -13,7 +13,7 @@ from simcord import SetupError
 from bot.storage.audit import AuditStore
 from bot.storage.erasure import COUNTED_FOR
 from bot.storage.jobs import JobStore
-from bot.storage.member_data import PersonalStore
+from bot.storage.member_data import MemberDataStore
 from bot.storage.records import NewJob, Posted
 from bot.usage.chart import PANEL_HEIGHT, WIDTH
 from sandbox.world import World
@@ -168,7 +168,7 @@ async def test_of_many_members_the_largest_are_named_and_all_are_in_the_table(wo
 
 async def test_members_who_are_forgotten_have_no_name(world: World) -> None:
     await keep(world, new_job(1), COUNTED_FOR)
-    await PersonalStore(world.database).forget(MEMBER, world.env.now() - COUNTED_FOR)
+    await MemberDataStore(world.database).forget(MEMBER, world.env.now() - COUNTED_FOR)
 
     text, files = await usage(world, period="year")
 

@@ -513,7 +513,7 @@ async def test_before_and_after_does_not_show_what_is_hidden(world: World) -> No
 async def test_while_a_report_or_a_decision_is_under_way_there_is_no_second(world: World) -> None:
     channel, eve = await moderated(world), stranger(world)
     message = await made(world)
-    under_way = world.bot.services.reporting._under_way
+    under_way = world.bot.services.report_service._under_way
     under_way.add(message.id)
     assert await report(world, eve, message) == KNOWN
     assert channel.history() == []

@@ -10,7 +10,7 @@ import discord
 import pytest
 from simcord import ChannelHandle
 
-from bot.servers.backlog import MOST_LINES
+from bot.servers.backlog import MAX_LINES
 from bot.storage.audit import Entry
 from bot.storage.servers import ServerChoices
 from sandbox.world import World
@@ -48,13 +48,13 @@ async def picture(world: World, prompt: str = "a fox", **options: bool) -> str:
 async def note(world: World, *words: str) -> None:
     """Let the bot write lines into the log, all at once."""
     for word in words:
-        world.bot.services.journal.note(world.guild.id, "log-trouble", what=word)
+        world.bot.services.server_log.note(world.guild.id, "log-trouble", what=word)
     await written(world)
 
 
 async def written(world: World) -> None:
     """Until all that was told stands in the log, or cannot."""
-    await world.bot.services.journal.settle(10)
+    await world.bot.services.server_log.settle(10)
 
 
 def lines(channel: ChannelHandle) -> list[str]:
@@ -107,7 +107,7 @@ async def test_mentions_are_shown_and_nobody_is_pinged_and_links_show_no_preview
 
 
 async def test_refusal_is_told_with_who_and_why(world: World) -> None:
-    world.bot.services.journal.refused(
+    world.bot.services.server_log.refused(
         world.guild.id, world.maya.id, "refused-line-mine", waiting=3
     )
     await written(world)
@@ -132,7 +132,7 @@ async def test_log_is_in_the_language_of_the_server(world: World) -> None:
     world.env.backend.edit_guild(world.guild.id, {"preferred_locale": "de"})
     await world.settle()
     spoken = world.bot.services.languages.of("de")
-    world.bot.services.journal.trouble(world.guild.id, "failed-operator")
+    world.bot.services.server_log.trouble(world.guild.id, "failed-operator")
     await written(world)
 
     assert spoken.language == "de"
@@ -159,7 +159,7 @@ async def test_first_line_of_a_log_is_not_lost_with_those_before_it(
         found = await read(guild_id)
         monkeypatch.undo()
         await choose(world, world.lounge)
-        world.bot.services.journal.note(guild_id, "log-trouble", what="first")
+        world.bot.services.server_log.note(guild_id, "log-trouble", what="first")
         return found
 
     monkeypatch.setattr(servers, "choices", overtaken)
@@ -169,7 +169,7 @@ async def test_first_line_of_a_log_is_not_lost_with_those_before_it(
 
 
 async def test_what_belongs_to_no_server_is_in_no_log(world: World) -> None:
-    world.bot.services.journal.note(None, "log-trouble", what="one")
+    world.bot.services.server_log.note(None, "log-trouble", what="one")
     await written(world)
 
     assert lines(world.lounge) == []
@@ -178,7 +178,7 @@ async def test_what_belongs_to_no_server_is_in_no_log(world: World) -> None:
 async def test_text_that_is_unknown_costs_one_line_and_nothing_else(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    world.bot.services.journal.note(world.guild.id, "not-a-text")
+    world.bot.services.server_log.note(world.guild.id, "not-a-text")
     await note(world, "one")
 
     assert lines(world.lounge) == ["⚠️ one"]
@@ -198,11 +198,11 @@ async def test_lines_of_one_moment_go_together(world: World) -> None:
 async def test_flood_is_posted_in_few_messages_and_its_oldest_lines_are_counted(
     world: World,
 ) -> None:
-    await note(world, *(f"line {n} {'x' * 80}" for n in range(MOST_LINES + 7)))
+    await note(world, *(f"line {n} {'x' * 80}" for n in range(MAX_LINES + 7)))
 
     first, *rest = lines(world.lounge)
     assert first == "… I could not post 7 lines that belong here."
-    assert [int(line.split()[2]) for line in rest] == [*range(7, MOST_LINES + 7)]
+    assert [int(line.split()[2]) for line in rest] == [*range(7, MAX_LINES + 7)]
     assert all(len(message.content) <= 2000 for message in world.lounge.history())
     assert asked(world, world.lounge) == 10
 
@@ -317,14 +317,14 @@ async def test_another_server_is_told_while_one_fails(world: World) -> None:
     diary = other.create_text_channel("diary")
     entry = Entry(other.id, 1, datetime.now(UTC), "log")
     await world.bot.services.servers.change(entry, log_channel_id=diary.id)
-    world.bot.services.journal.note(other.id, "log-trouble", what="two")
+    world.bot.services.server_log.note(other.id, "log-trouble", what="two")
     await written(world)
 
     assert lines(diary) == ["⚠️ two"]
 
 
 async def test_last_lines_are_posted_before_the_bot_leaves(world: World) -> None:
-    world.bot.services.journal.note(world.guild.id, "log-trouble", what="one")
+    world.bot.services.server_log.note(world.guild.id, "log-trouble", what="one")
     await world.bot.close()
 
     assert lines(world.lounge) == ["⚠️ one"]

@@ -10,7 +10,7 @@ from bot.edits.drafts import Draft
 from bot.edits.modal import edit_modal
 from bot.edits.originals import Original
 from bot.moderation.blocks import block_modal
-from bot.storage.records import Job, Place, Source, State
+from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
 from bot.ui.components import (
     cancel_view,
@@ -31,7 +31,7 @@ Payload = dict[str, Any]
 
 
 def job(source: Source | None = None) -> Job:
-    place = Place(channel_id=HUGE, guild_id=HUGE, upload_limit=1)
+    place = Destination(channel_id=HUGE, guild_id=HUGE, upload_limit=1)
     return Job(
         id=HUGE,
         state=State.DONE,

@@ -11,7 +11,7 @@ from discord import AppCommandType, Locale, app_commands
 from bot.app import EaselBot
 from bot.texts import Languages, Texts
 from bot.ui.command_sync import command_bodies, commands_digest
-from bot.ui.discord_limits import MOST_DESCRIPTION
+from bot.ui.discord_limits import MAX_DESCRIPTION
 from bot.ui.translator import ENGLISH, Translator
 from providers.registry import OPERATIONS
 from tests.project.test_discord_limits import SUBCOMMANDS, is_name, longest, nested, size
@@ -81,7 +81,7 @@ def test_descriptions_are_as_long_as_discord_takes(payloads: list[Payload]) -> N
     for payload in payloads:
         for part in nested(payload):
             if part.get("type") != MENU or "description" in part:
-                assert longest(part, "description") <= MOST_DESCRIPTION, part["name"]
+                assert longest(part, "description") <= MAX_DESCRIPTION, part["name"]
 
 
 def test_english_stays_english_for_members_with_american_and_british_clients(

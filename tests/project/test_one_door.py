@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.project.sources import modules
 
 DOOR = "bot.intake.intake"
-# Takes what the desk has admitted, once the member has agreed to its price.
+# Takes what the intake has admitted, once the member has agreed to its price.
 WAITING_ROOM = "bot.intake.confirmation"
 
 
@@ -26,17 +26,17 @@ def callers(name: str) -> set[str]:
     }
 
 
-def test_only_the_desk_asks_for_jobs() -> None:
+def test_only_the_intake_asks_for_jobs() -> None:
     assert callers("Ask") == {DOOR}
     assert callers("runner.accept") | callers("_runner.accept") == {DOOR, WAITING_ROOM}
 
 
-def test_desk_asks_the_rulebook_before_it_fetches_images_or_asks_for_a_job() -> None:
+def test_intake_asks_the_policy_before_it_fetches_images_or_asks_for_a_job() -> None:
     methods = [
         node for node in ast.walk(modules("bot")[DOOR]) if isinstance(node, ast.AsyncFunctionDef)
     ]
     asking = {method.name: ast.unparse(method) for method in methods if "Ask" in called(method)}
     assert asking
     for name, source in asking.items():
-        admitted = source.find("self._rulebook.admit(")
+        admitted = source.find("self._enforcement.admit(")
         assert 0 <= admitted < source.find("self._collect(") < source.find("Ask("), name

@@ -121,9 +121,9 @@ def test_a_final_refusal_is_never_repeated(error: RelayError) -> None:
 
 def test_lost_answers_are_retried_a_bounded_number_of_times() -> None:
     retries = SubmitRetries(DEFAULT, keyed=True, until=1e9)
-    pauses = [retries.pause_after(UnreachableError(), now=0, jitter=0) for _ in range(6)]
-    assert None not in pauses[: DEFAULT.submit_attempts - 1]
-    assert pauses[DEFAULT.submit_attempts - 1] is None
+    backoff = [retries.pause_after(UnreachableError(), now=0, jitter=0) for _ in range(6)]
+    assert None not in backoff[: DEFAULT.submit_attempts - 1]
+    assert backoff[DEFAULT.submit_attempts - 1] is None
 
 
 def test_being_told_to_wait_does_not_use_up_the_attempts() -> None:
@@ -160,10 +160,10 @@ def test_polls_keep_the_floor_between_their_starts_and_the_cap(
 
 def test_a_service_that_ignores_wait_is_asked_more_and_more_seldom() -> None:
     pace = PollPace(DEFAULT)
-    pauses = [pace.pause_after_poll(0.01, left=600) for _ in range(50)]
-    assert pauses == sorted(pauses)
-    assert pauses[0] == DEFAULT.poll_floor
-    assert pauses[-1] == DEFAULT.poll_cap
+    backoff = [pace.pause_after_poll(0.01, left=600) for _ in range(50)]
+    assert backoff == sorted(backoff)
+    assert backoff[0] == DEFAULT.poll_floor
+    assert backoff[-1] == DEFAULT.poll_cap
 
 
 def test_a_held_poll_is_followed_by_the_next_at_once() -> None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from sqlalchemy.engine import make_url
 
-from bot.common.background import OwnedTasks
+from bot.common.background import BackgroundTasks
 
 
 class Proxy:
@@ -16,7 +16,7 @@ class Proxy:
         self._socket = f"{directory}/.s.PGSQL.5432"
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
-        self._pumps = OwnedTasks("pump")
+        self._pumps = BackgroundTasks("pump")
         self.port = 0
 
     async def open(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.storage.audit import Entry
 from bot.storage.jobs import JobStore
-from bot.storage.records import NewJob, Place, Posted, StoredInput
+from bot.storage.records import Destination, NewJob, Posted, StoredInput
 
 NOON = datetime(2026, 11, 22, 12, 30, 15, 250_000, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
@@ -31,7 +31,7 @@ def new_job(
     return NewJob(
         id=job_id,
         member_id=member_id,
-        place=Place(guild_id=guild_id, **where),
+        place=Destination(guild_id=guild_id, **where),
         operation="flux",
         request={"prompt": "a red fox"},
         pictures=pictures,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.storage.acceptance import Acceptance, Books, Load
+from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account, Use
@@ -23,7 +23,7 @@ async def used(store: JobStore, since: object = NOON - DAY, **who: int | None) -
     about = {"guild_id": GUILD, "member_id": MEMBER, **who}
     account = Account(**about)
 
-    def look(books: Books) -> list[Use]:
+    def look(books: LedgerView) -> list[Use]:
         found = books.uses(account, since)
         sums = (sum(use.pictures for use in found), sum(use.dollars for use in found))
         assert books.totals(account, [since]) == [sums]

@@ -2,8 +2,8 @@
 
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.left_servers import LeavingStore
-from bot.storage.memberships import PresenceStore
+from bot.storage.left_servers import LeftServerStore
+from bot.storage.memberships import MembershipStore
 from tests.storage.asked import listening, plan
 from tests.storage.rows import GUILD, later
 
@@ -15,12 +15,12 @@ async def asked_of(database: Database, store: JobStore) -> list[str]:
     with listening(database) as asked:
         await store.drop_inputs(later(0))
         await store.drop_requests(later(0), later(0))
-        await LeavingStore(database).forget(later(0), ())
+        await LeftServerStore(database).forget(later(0), ())
     return [sql for sql in asked if sql.startswith(("UPDATE", "DELETE"))]
 
 
 async def test_old_jobs_are_found_by_small_indexes(database: Database, store: JobStore) -> None:
-    await PresenceStore(database).left(GUILD, later(-1))
+    await MembershipStore(database).left(GUILD, later(-1))
     asked = await asked_of(database, store)
 
     assert len(asked) > 8

@@ -3,7 +3,7 @@
 from bot.storage.audit import AuditStore
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
-from bot.storage.policy_snapshot import DecisionStore
+from bot.storage.policy_snapshot import PolicySnapshotStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry, later
 
 FOR_GOOD = Block(MEMBER, "spam, „immer wieder“ 🙅", None)
@@ -21,7 +21,7 @@ async def test_each_server_has_blocks_of_its_own(database: Database) -> None:
 
 
 async def test_block_holds_until_its_end_and_not_at_it(database: Database) -> None:
-    blocks, decisions = BlockStore(database), DecisionStore(database)
+    blocks, decisions = BlockStore(database), PolicySnapshotStore(database)
     await blocks.put(FOR_A_WHILE, entry())
     assert await blocks.of(GUILD, later(59.9)) == [FOR_A_WHILE]
     assert await blocks.of(GUILD, later(60)) == []
@@ -32,7 +32,7 @@ async def test_block_holds_until_its_end_and_not_at_it(database: Database) -> No
 
 async def test_block_is_met_by_the_one_member_in_the_one_server(database: Database) -> None:
     await BlockStore(database).put(FOR_GOOD, entry())
-    decisions = DecisionStore(database)
+    decisions = PolicySnapshotStore(database)
     assert (await decisions.of(GUILD, MEMBER, NOON)).block == FOR_GOOD
     assert (await decisions.of(GUILD, MEMBER + 1, NOON)).block is None
     assert (await decisions.of(GUILD + 1, MEMBER, NOON)).block is None

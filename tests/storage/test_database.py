@@ -15,7 +15,7 @@ from bot.storage import migrate
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.schema import UtcDateTime, metadata, servers
-from bot.storage.servers import FactStore
+from bot.storage.servers import KeyValueStore
 from tests.storage.racer import Racer
 from tests.storage.rows import accept, new_job
 
@@ -58,11 +58,11 @@ async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_
 async def test_many_may_open_a_new_database_at_once(blank_url: str) -> None:
     async def life(name: str) -> None:
         async with Database.open(blank_url) as database:
-            await FactStore(database).put(name, "was here")
+            await KeyValueStore(database).put(name, "was here")
 
     await asyncio.gather(*(life(f"life {n}") for n in range(6)))
     async with Database.open(blank_url) as database:
-        facts = FactStore(database)
+        facts = KeyValueStore(database)
         assert [await facts.get(f"life {n}") for n in range(6)] == ["was here"] * 6
 
 
@@ -128,7 +128,7 @@ async def test_an_exception_rolls_everything_back(database: Database, store: Job
 
     with pytest.raises(LookupError, match="a fault of the caller's"):
         await go_wrong()
-    assert await FactStore(database).get("half") is None
+    assert await KeyValueStore(database).get("half") is None
     await accept(store, new_job())
 
 

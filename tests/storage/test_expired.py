@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
-from bot.storage.expired import LapsedStore
+from bot.storage.expired import ExpiredStore
 from bot.storage.limits import LimitStore, SetLimit, Whose
 from tests.storage.rows import GUILD, MEMBER, NOON, later
 
@@ -20,8 +20,8 @@ async def test_what_ended_before_goes_and_the_rest_stays(database: Database) -> 
         await limits.put(limit, ENTRY)
         await limits.put(replace(limit, per="week", adds=True), ENTRY)
 
-    assert await LapsedStore(database).drop(later(6)) == 3
+    assert await ExpiredStore(database).drop(later(6)) == 3
 
     assert [block.member_id for block in await blocks.of(GUILD, NOON)] == [2, 3]
     assert [limit.target_id for limit in await limits.of(GUILD)] == [2, 2, 3, 3]
-    assert await LapsedStore(database).drop(later(6)) == 0
+    assert await ExpiredStore(database).drop(later(6)) == 0

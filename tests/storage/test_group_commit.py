@@ -227,7 +227,7 @@ async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
 
 def test_the_end_of_the_loop_ends_those_who_wait(tmp_path: Path) -> None:
     script = (
-        "import asyncio, sys, tests.storage.test_sharing as t; from pathlib import Path\n"
+        "import asyncio, sys, tests.storage.test_group_commit as t; from pathlib import Path\n"
         "asyncio.run(t.abandon(Path(sys.argv[1])))"
     )
     done = run(  # noqa: S603
@@ -250,7 +250,7 @@ async def abandon(folder: Path) -> None:
 
 def test_killed_before_the_shared_commit_nothing_of_it_stands(tmp_path: Path) -> None:
     script = (
-        "import asyncio, sys, tests.storage.test_sharing as t\n"
+        "import asyncio, sys, tests.storage.test_group_commit as t\n"
         "asyncio.run(t.killed_before_the_commit(sys.argv[1]))"
     )
     url = f"sqlite+aiosqlite:///{tmp_path}/easel.db"

@@ -114,12 +114,12 @@ async def test_a_failure_nobody_told_of_is_taken_over_until_it_is_told(
     for job_id, token in ((1, "aW50ZXJhY3Rpb24="), (2, None)):
         await accept(store, new_job(job_id, token=token), leased_until=later(30))
         await fail(store, job_id)
-    assert await other_store.claim_untold(later(29), later(60), 100) == []
-    [untold] = await other_store.claim_untold(later(30), later(60), 100)
+    assert await other_store.claim_unnotified(later(29), later(60), 100) == []
+    [untold] = await other_store.claim_unnotified(later(30), later(60), 100)
     assert untold.id == 1
     assert await claimed(other_store, 90) == []
-    await other_store.told(1)
-    assert await other_store.claim_untold(later(90), later(120), 100) == []
+    await other_store.mark_notified(1)
+    assert await other_store.claim_unnotified(later(90), later(120), 100) == []
 
 
 async def test_old_jobs_cost_nothing_where_only_open_ones_are_wanted(
@@ -128,7 +128,7 @@ async def test_old_jobs_cost_nothing_where_only_open_ones_are_wanted(
     """The queries of every upkeep and every acceptance use the small indexes, not the table."""
     with listening(database) as asked:
         await store.claim(later(0), later(30), 5)
-        await store.claim_untold(later(0), later(30), 5)
+        await store.claim_unnotified(later(0), later(30), 5)
         await store.release(later(0))
         await store.accepting(1, lambda acceptance: acceptance.before(0, 1, 2))
     wanted = [sql for sql in asked if sql.startswith(("UPDATE", "WITH", "SELECT servers"))]

@@ -8,8 +8,8 @@ from sqlalchemy import func, insert, select
 from bot.storage import left_servers as leaving_module
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.left_servers import LeavingStore
-from bot.storage.memberships import OF_SERVERS, PresenceStore
+from bot.storage.left_servers import LeftServerStore
+from bot.storage.memberships import OF_SERVERS, MembershipStore
 from bot.storage.records import StoredInput
 from bot.storage.schema import inputs, jobs
 from tests.storage.rows import GUILD, MEMBER, NOON, STAGES, bring, later, new_job
@@ -44,7 +44,7 @@ async def furnish(database: Database, store: JobStore, guild_id: int, first_job:
                 own = {"message_id": guild_id} if table.name == "reports" else {}
                 await connection.execute(insert(table).values(guild_id=guild_id, **row, **own))
     await bring(store, new_job(first_job, guild_id=guild_id, inputs=(PICTURE,)), "done")
-    await PresenceStore(database).claim_welcome(guild_id, NOON)
+    await MembershipStore(database).claim_welcome(guild_id, NOON)
 
 
 async def counts(database: Database, guild_id: int) -> dict[str, int]:
@@ -75,8 +75,8 @@ async def test_everything_of_the_server_goes_and_another_servers_rows_stay(
     await furnish(database, store, OTHER, 2)
     before = await counts(database, OTHER)
     assert set(before.values()) == {1}
-    await PresenceStore(database).left(GUILD, later(10))
-    leaving = LeavingStore(database)
+    await MembershipStore(database).left(GUILD, later(10))
+    leaving = LeftServerStore(database)
 
     assert await leaving.forget(later(10), ()) == 0
     assert await counts(database, GUILD) == before
@@ -94,10 +94,10 @@ async def test_server_that_is_joined_again_or_that_the_bot_is_in_keeps_everythin
 ) -> None:
     for guild_id, job_id in ((GUILD, 1), (OTHER, 2)):
         await furnish(database, store, guild_id, job_id)
-        await PresenceStore(database).left(guild_id, NOON)
-    await PresenceStore(database).joined(GUILD)
+        await MembershipStore(database).left(guild_id, NOON)
+    await MembershipStore(database).joined(GUILD)
 
-    assert await LeavingStore(database).forget(later(1), {OTHER}) == 0
+    assert await LeftServerStore(database).forget(later(1), {OTHER}) == 0
 
     for guild_id in (GUILD, OTHER):
         assert set((await counts(database, guild_id)).values()) == {1}
@@ -108,8 +108,8 @@ async def test_jobs_that_are_not_at_their_end_are_left_to_end_first(
 ) -> None:
     for job_id, stage in enumerate(STAGES, start=1):
         await bring(store, new_job(job_id, token="a token"), stage)
-    await PresenceStore(database).left(GUILD, NOON)
-    leaving = LeavingStore(database)
+    await MembershipStore(database).left(GUILD, NOON)
+    leaving = LeftServerStore(database)
 
     assert await leaving.forget(later(100), ()) == 0
 
@@ -119,7 +119,7 @@ async def test_jobs_that_are_not_at_their_end_are_left_to_end_first(
     for job_id in (1, 2, 3, 4):
         await store.failed(job_id, {"key": "failed-timeout"}, later(101))
     for job_id in (1, 2, 3, 4, 6):
-        await store.told(job_id)
+        await store.mark_notified(job_id)
     assert await leaving.forget(later(100), ()) == 1
     assert set((await counts(database, GUILD)).values()) == {0}
 
@@ -127,11 +127,11 @@ async def test_jobs_that_are_not_at_their_end_are_left_to_end_first(
 async def test_large_servers_go_in_small_transactions(
     database: Database, store: JobStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaving_module, "_AT_ONCE", 2)
+    monkeypatch.setattr(leaving_module, "_BATCH_SIZE", 2)
     for job_id in range(1, 6):
         await bring(store, new_job(job_id), "done")
-    await PresenceStore(database).left(GUILD, NOON)
+    await MembershipStore(database).left(GUILD, NOON)
 
-    assert await LeavingStore(database).forget(later(1), ()) == 1
+    assert await LeftServerStore(database).forget(later(1), ()) == 1
 
     assert set((await counts(database, GUILD)).values()) == {0}

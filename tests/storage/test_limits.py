@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.storage.audit import AuditStore
 from bot.storage.database import Database
 from bot.storage.limits import ANY, LimitStore, SetLimit, Whose
-from bot.storage.policy_snapshot import DecisionStore
+from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.servers import ServerStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry, later
 
@@ -26,7 +26,7 @@ async def test_what_is_set_is_there_for_its_server_alone(database: Database) -> 
         await store.put(limit, entry())
     assert await store.of(GUILD) == [EVERYONE, EXTRA, ROLE]
     assert await store.of(GUILD + 1) == []
-    decided = await DecisionStore(database).of(GUILD, MEMBER, NOON)
+    decided = await PolicySnapshotStore(database).of(GUILD, MEMBER, NOON)
     assert [*decided.limits] == [EVERYONE, EXTRA, ROLE]
 
 
@@ -94,4 +94,4 @@ async def test_choices_change_one_by_one_and_are_written_down(database: Database
     choices = await servers.choices(GUILD)
     assert (choices.budget, choices.budget_then, choices.paused) == (5_000_000, "qwen", True)
     assert await actions(database) == ["pause", "budget"]
-    assert (await DecisionStore(database).of(GUILD, MEMBER, later(1))).choices == choices
+    assert (await PolicySnapshotStore(database).of(GUILD, MEMBER, later(1))).choices == choices

@@ -11,9 +11,9 @@ from bot.storage.database import Database
 from bot.storage.erasure import COUNTED_FOR, NOBODY, WORDLESS
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
-from bot.storage.member_data import KeptInput, Left, Personal, PersonalStore
+from bot.storage.member_data import KeptInput, Left, MemberData, MemberDataStore
 from bot.storage.members import MemberStore
-from bot.storage.records import Job, NewJob, Place, Source, State, StoredInput
+from bot.storage.records import Destination, Job, NewJob, Source, State, StoredInput
 from bot.texts import Texts
 from tests.project.test_texts import wanted
 from tests.storage.rows import (
@@ -35,8 +35,8 @@ PICTURE = StoredInput("input_image", "image/png", b"a picture")
 
 
 @pytest.fixture
-def personal(database: Database) -> PersonalStore:
-    return PersonalStore(database)
+def personal(database: Database) -> MemberDataStore:
+    return MemberDataStore(database)
 
 
 async def row(store: JobStore, job_id: int) -> Job:
@@ -53,7 +53,7 @@ async def one_of_each(store: JobStore) -> dict[str, int]:
     return ids
 
 
-async def forget(personal: PersonalStore, seconds: float = 10, member_id: int = MEMBER) -> Left:
+async def forget(personal: MemberDataStore, seconds: float = 10, member_id: int = MEMBER) -> Left:
     """Forget the member so many seconds after noon."""
     return await personal.forget(member_id, later(seconds) - COUNTED_FOR)
 
@@ -70,7 +70,7 @@ def detailed(job_id: int) -> NewJob:
     return NewJob(
         id=job_id,
         member_id=MEMBER,
-        place=Place(11, GUILD, 1, thread_of=12, reply_to=13, token="aW50ZXJhY3Rpb24="),
+        place=Destination(11, GUILD, 1, thread_of=12, reply_to=13, token="aW50ZXJhY3Rpb24="),
         operation="flux",
         request={"prompt": "a red fox", "seed": 7},
         pictures=1,
@@ -84,13 +84,13 @@ def test_a_job_is_kept_for_as_long_as_a_limit_looks_back() -> None:
     assert max(per.span for per in Per) == COUNTED_FOR
 
 
-async def test_of_who_never_came_nothing_is_known(personal: PersonalStore) -> None:
-    assert await personal.everything(MEMBER) == Personal(None, None, [], {})
+async def test_of_who_never_came_nothing_is_known(personal: MemberDataStore) -> None:
+    assert await personal.everything(MEMBER) == MemberData(None, None, [], {})
     assert await forget(personal) == Left(unfinished=0, refusal=False)
 
 
 async def test_everything_is_of_every_server_and_of_this_member_alone(
-    store: JobStore, personal: PersonalStore, database: Database
+    store: JobStore, personal: MemberDataStore, database: Database
 ) -> None:
     for job_id, values in enumerate(
         ({}, {"guild_id": GUILD + 1}, {"guild_id": None}, {"member_id": OTHER}), start=1
@@ -110,7 +110,7 @@ async def test_everything_is_of_every_server_and_of_this_member_alone(
 
 
 async def test_images_that_were_dropped_are_told_without_a_size(
-    store: JobStore, personal: PersonalStore
+    store: JobStore, personal: MemberDataStore
 ) -> None:
     await bring(store, new_job(1, inputs=(PICTURE,)), "done")
     assert await store.drop_inputs(later(5)) == 1
@@ -119,7 +119,7 @@ async def test_images_that_were_dropped_are_told_without_a_size(
 
 
 async def test_of_a_forgotten_job_only_what_counts_is_left(
-    store: JobStore, personal: PersonalStore
+    store: JobStore, personal: MemberDataStore
 ) -> None:
     await bring(store, detailed(1), "done")
     before = await row(store, 1)
@@ -130,7 +130,7 @@ async def test_of_a_forgotten_job_only_what_counts_is_left(
         id=1,
         state=State.DONE,
         member_id=MEMBER,
-        place=Place(channel_id=0, guild_id=GUILD, upload_limit=1),
+        place=Destination(channel_id=0, guild_id=GUILD, upload_limit=1),
         operation="flux",
         request={},
         pictures=1,
@@ -148,7 +148,7 @@ async def test_of_a_forgotten_job_only_what_counts_is_left(
 
 
 async def test_forgetting_leaves_unfinished_jobs_and_other_members_alone(
-    store: JobStore, personal: PersonalStore
+    store: JobStore, personal: MemberDataStore
 ) -> None:
     ids = await one_of_each(store)
     await bring(store, new_job(50, member_id=OTHER, inputs=(PICTURE,)), "done")
@@ -166,7 +166,7 @@ async def test_forgetting_leaves_unfinished_jobs_and_other_members_alone(
 
 
 async def test_forgetting_gives_no_room_under_a_limit(
-    store: JobStore, personal: PersonalStore
+    store: JobStore, personal: MemberDataStore
 ) -> None:
     await one_of_each(store)
     window = COUNTED_FOR.total_seconds()
@@ -180,7 +180,7 @@ async def test_forgetting_gives_no_room_under_a_limit(
 
 @pytest.mark.parametrize("again", ["asked again", "upkeep"])
 async def test_what_counts_no_more_is_nobodys(
-    store: JobStore, personal: PersonalStore, again: str
+    store: JobStore, personal: MemberDataStore, again: str
 ) -> None:
     await bring(store, new_job(1), "done")
     await bring(store, new_job(2), "queued")
@@ -202,7 +202,7 @@ async def test_what_counts_no_more_is_nobodys(
 
 
 async def test_forgetting_twice_is_forgetting_once(
-    store: JobStore, personal: PersonalStore
+    store: JobStore, personal: MemberDataStore
 ) -> None:
     await one_of_each(store)
     first = await forget(personal)
@@ -213,7 +213,7 @@ async def test_forgetting_twice_is_forgetting_once(
 
 @pytest.mark.parametrize("yes", [None, True, False])
 async def test_of_what_a_member_said_only_a_refusal_is_kept(
-    personal: PersonalStore, database: Database, yes: bool | None
+    personal: MemberDataStore, database: Database, yes: bool | None
 ) -> None:
     members = MemberStore(database)
     for member_id in (MEMBER, OTHER):
@@ -239,7 +239,7 @@ def test_every_reason_with_somebodys_words_has_one_without() -> None:
 
 @pytest.mark.parametrize("key", [*WORDLESS, "failed-timeout"])
 async def test_words_are_taken_out_of_reasons(
-    store: JobStore, personal: PersonalStore, key: str
+    store: JobStore, personal: MemberDataStore, key: str
 ) -> None:
     await accept(store, new_job(1))
     await start(store, 1)
@@ -277,6 +277,6 @@ async def test_a_failure_its_member_does_not_know_of_is_kept_until_it_is_told(
     await bring(store, new_job(1, token="aW50ZXJhY3Rpb24="), "failed")
     assert await store.drop_requests(later(100), later(100)) == 0
     assert (await row(store, 1)).member_id == MEMBER
-    await store.told(1)
+    await store.mark_notified(1)
     assert await store.drop_requests(later(100), later(100)) == 1
     assert (await row(store, 1)).member_id == NOBODY

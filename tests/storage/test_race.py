@@ -30,7 +30,7 @@ async def test_two_hundred_at_once_at_a_limit_of_a_hundred_are_a_hundred(databas
         assert outcomes == {"accepted": 100, "refused-limit": 100}
         assert await counted(shop.store) == 100
         # Room comes back with every job that does not count, and only then.
-        waiting = shop.runner._line.waiting()
+        waiting = shop.runner._fair_queue.waiting()
         assert await shop.runner.cancel(waiting[0], MEMBER)
         again = await accept_many(shop, range(1000, 1010))
         assert again == {"accepted": 1, "refused-limit": 9}

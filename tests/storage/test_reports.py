@@ -10,8 +10,8 @@ from bot.storage.database import Database
 from bot.storage.erasure import COUNTED_FOR, NOBODY
 from bot.storage.jobs import JobStore
 from bot.storage.limits import LimitStore, SetLimit, Whose
-from bot.storage.member_data import PersonalStore
-from bot.storage.member_record import Decided
+from bot.storage.member_data import MemberDataStore
+from bot.storage.member_record import MemberRecord
 from bot.storage.reports import Report, ReportStore, Verdict
 from tests.storage.rows import GUILD, MEMBER, NOON, bring, entry, later, new_job
 
@@ -128,16 +128,16 @@ async def test_what_servers_have_on_record_is_the_members_to_read(
     changes = [entry(action="block"), entry(action="limits set")]
     await BlockStore(database).put(block, changes[0])
     await LimitStore(database).put(limit, changes[1])
-    personal = PersonalStore(database)
+    personal = MemberDataStore(database)
 
-    assert (await personal.everything(MEMBER)).decided == Decided(
+    assert (await personal.everything(MEMBER)).decided == MemberRecord(
         blocks=((GUILD, block),),
         limits=((GUILD, limit),),
         changes=tuple(changes),
         reported=(mine,),
         of_theirs=(REPORT,),
     )
-    assert (await personal.everything(MEMBER + 9)).decided == Decided()
+    assert (await personal.everything(MEMBER + 9)).decided == MemberRecord()
 
 
 async def test_forgetting_a_member_takes_them_out_of_reports(
@@ -149,7 +149,7 @@ async def test_forgetting_a_member_takes_them_out_of_reports(
     await reports.restore(98, entry())
     await reports.file(replace(REPORT, message_id=97, job_id=2, reported_by=MEMBER))
     await BlockStore(database).put(Block(MEMBER, "spam", None), entry(action="block"))
-    personal = PersonalStore(database)
+    personal = MemberDataStore(database)
 
     await personal.forget(MEMBER, later(10) - COUNTED_FOR)
 

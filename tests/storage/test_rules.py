@@ -7,7 +7,7 @@ import pytest
 
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.database import Database
-from bot.storage.policy_snapshot import DecisionStore
+from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.rules import RuleStore
 from tests.storage.rows import GUILD, MEMBER, NOON
 
@@ -68,7 +68,7 @@ async def test_taking_back_what_is_not_set_is_not_recorded(database: Database) -
 
 async def test_requests_see_the_rules_of_their_server(database: Database) -> None:
     await RuleStore(database).put(CHANNEL, {"works": False}, entry())
-    decisions = DecisionStore(database)
+    decisions = PolicySnapshotStore(database)
     assert (await decisions.of(GUILD, MEMBER, NOON)).rules == {CHANNEL: {"works": False}}
     assert (await decisions.of(GUILD + 1, MEMBER, NOON)).rules == {}
     assert (await decisions.of(None, MEMBER, NOON)).rules == {}

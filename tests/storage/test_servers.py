@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.storage.database import Database
-from bot.storage.servers import EditRules, FactStore, ServerStore
+from bot.storage.servers import EditRules, KeyValueStore, ServerStore
 from tests.storage.rows import GUILD, NOON, entry, later
 
 
@@ -60,7 +60,7 @@ async def test_rules_changed_at_once_are_all_kept(database: Database) -> None:
 
 
 async def test_a_fact_is_what_was_put_last(database: Database) -> None:
-    facts = FactStore(database)
+    facts = KeyValueStore(database)
     assert await facts.get("commands") is None
     await facts.put("commands", "one")
     await facts.put("commands", "zwei 🦊")
@@ -70,6 +70,6 @@ async def test_a_fact_is_what_was_put_last(database: Database) -> None:
 
 
 async def test_a_fact_put_by_many_at_once_is_one_of_theirs(database: Database) -> None:
-    facts = FactStore(database)
+    facts = KeyValueStore(database)
     await asyncio.gather(*(facts.put("commands", str(n)) for n in range(8)))
     assert await facts.get("commands") in {str(n) for n in range(8)}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.storage.jobs import JobStore, LeaseLostError
-from bot.storage.records import Job, Place, Posted, State
+from bot.storage.records import Destination, Job, Posted, State
 from tests.storage.rows import (
     GUILD,
     MEMBER,
@@ -53,7 +53,7 @@ async def test_every_column_comes_back_at_every_step(store: JobStore) -> None:
         "id": 2**62,
         "state": State.QUEUED,
         "member_id": MEMBER,
-        "place": Place(guild_id=GUILD, **WHERE),  # type: ignore[arg-type]
+        "place": Destination(guild_id=GUILD, **WHERE),  # type: ignore[arg-type]
         "operation": "flux",
         "request": {"prompt": "a red fox"},
         "pictures": 3,
@@ -73,7 +73,7 @@ async def test_every_column_comes_back_at_every_step(store: JobStore) -> None:
     await store.done(2**62, Posted(12, 2**63 - 2, 2), None, later(4))
     expected |= {
         "state": State.DONE,
-        "place": Place(guild_id=GUILD, **{**WHERE, "token": None}),  # type: ignore[arg-type]
+        "place": Destination(guild_id=GUILD, **{**WHERE, "token": None}),  # type: ignore[arg-type]
         "pictures": 2,
         "message_id": 2**63 - 2,
         "message_channel_id": 12,
@@ -89,7 +89,7 @@ async def test_a_failure_keeps_its_reason_and_the_token_until_it_is_told(store: 
     job = await row(store)
     assert (job.state, job.reason, job.place.token) == (State.FAILED, REASON, token)
     assert job.ended_at == later(4)
-    await store.told(1)
+    await store.mark_notified(1)
     assert (await row(store)).place.token is None
 
 

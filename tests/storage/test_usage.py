@@ -9,7 +9,7 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.erasure import COUNTED_FOR, NOBODY
 from bot.storage.jobs import JobStore
-from bot.storage.member_data import PersonalStore
+from bot.storage.member_data import MemberDataStore
 from bot.storage.records import COUNTED
 from bot.storage.usage import Step, Sum, UsageStore
 from tests.storage.rows import GUILD, MEMBER, NOON, STAGES, accept, bring, later, new_job
@@ -89,7 +89,7 @@ async def test_a_step_is_from_its_first_to_its_last_moment_in_utc(
 async def test_jobs_of_forgotten_members_are_together_and_nobodys(
     store: JobStore, database: Database
 ) -> None:
-    personal = PersonalStore(database)
+    personal = MemberDataStore(database)
     for job_id, member_id in enumerate((MEMBER, MEMBER + 1), start=1):
         await bring(store, new_job(job_id, member_id=member_id), "done")
         await personal.forget(member_id, later(10 + COUNTED_FOR.total_seconds()) - COUNTED_FOR)

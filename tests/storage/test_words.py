@@ -4,7 +4,7 @@ import asyncio
 
 from bot.storage.audit import AuditStore
 from bot.storage.database import Database
-from bot.storage.policy_snapshot import DecisionStore
+from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.words import WordStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry
 
@@ -48,7 +48,7 @@ async def test_each_change_is_recorded_with_it_and_nothing_else_is(database: Dat
 
 async def test_words_are_among_what_a_server_has_decided(database: Database) -> None:
     await WordStore(database).add("fox", entry())
-    decisions = DecisionStore(database)
+    decisions = PolicySnapshotStore(database)
     assert (await decisions.of(GUILD, MEMBER, NOON)).words == ("fox",)
     assert (await decisions.of(GUILD + 1, MEMBER, NOON)).words == ()
     assert (await decisions.of(None, MEMBER, NOON)).words == ()

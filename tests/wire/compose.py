@@ -98,8 +98,8 @@ def _attached(
     """The files after this request: those kept, then those uploaded with it."""
     listed = payload.get("attachments")
     if listed is None:
-        uploads = [(name, data, None) for name, data in body.files.values()]
-        return [*([] if "attachments" in payload else message.attachments), *uploads]
+        downloader = [(name, data, None) for name, data in body.files.values()]
+        return [*([] if "attachments" in payload else message.attachments), *downloader]
     old = {str(file.id): file for file in message.attachments}
     files: list[Attachment | tuple[str, bytes, str | None]] = []
     for entry in listed:

@@ -22,7 +22,7 @@ _INVALID_SESSION, _HELLO, _HEARTBEAT_ACK = 9, 10, 11
 _HEARTBEAT_MS = 41_250
 
 
-class Line:
+class FairQueue:
     """One websocket; what is said on it leaves in order, without making the speaker wait."""
 
     def __init__(self, socket: web.WebSocketResponse) -> None:
@@ -56,7 +56,7 @@ class Session:
     id: str
     intents: int
     shard: tuple[int, int] = (0, 1)
-    line: Line | None = None
+    line: FairQueue | None = None
     told: list[tuple[str, JSON]] = field(default_factory=list)
 
     def tell(self, event: str, data: JSON) -> None:
@@ -88,7 +88,7 @@ class Gateway:
         self.identified = self.resumed = 0
         self._world, self._changes, self._token = world, changes, token
         self._sessions: dict[str, Session] = {}
-        self._lines: set[Line] = set()
+        self._lines: set[FairQueue] = set()
 
     @property
     def live(self) -> list[Session]:
@@ -108,7 +108,7 @@ class Gateway:
         """Serve one bot's websocket until it goes away, cleanly or not."""
         socket = web.WebSocketResponse(timeout=1.0)
         await socket.prepare(request)
-        line = Line(socket)
+        line = FairQueue(socket)
         self._lines.add(line)
         speaker = asyncio.create_task(line.speak())
         line.say(_HELLO, {"heartbeat_interval": _HEARTBEAT_MS})
@@ -125,7 +125,7 @@ class Gateway:
         closing = [line.close(code) for line in self._lines]
         await asyncio.gather(*closing, return_exceptions=True)
 
-    async def _listen(self, line: Line) -> None:
+    async def _listen(self, line: FairQueue) -> None:
         async for message in line.socket:
             if message.type is not WSMsgType.TEXT:
                 return
@@ -137,7 +137,7 @@ class Gateway:
             elif packet["op"] == _RESUME:
                 await self._resume(line, packet["d"])
 
-    async def _identify(self, line: Line, data: JSON) -> None:
+    async def _identify(self, line: FairQueue, data: JSON) -> None:
         allowed = {MESSAGE_CONTENT} if self._world.message_content else set()
         if data["token"] != self._token:
             await line.close(4004, "Authentication failed.")
@@ -146,7 +146,7 @@ class Gateway:
         else:
             self._begin(line, data)
 
-    def _begin(self, line: Line, data: JSON) -> None:
+    def _begin(self, line: FairQueue, data: JSON) -> None:
         number, count = data.get("shard") or (0, 1)
         session = Session(secrets.token_hex(16), data["intents"], (number, count), line)
         self._sessions[session.id] = session
@@ -173,7 +173,7 @@ class Gateway:
             "application": {"id": str(self._world.application_id), "flags": 0},
         }
 
-    async def _resume(self, line: Line, data: JSON) -> None:
+    async def _resume(self, line: FairQueue, data: JSON) -> None:
         session = self._sessions.get(data["session_id"])
         if data["token"] != self._token:
             await line.close(4004, "Authentication failed.")
@@ -185,7 +185,7 @@ class Gateway:
             self.resumed += 1
             self._changes.note()
 
-    def _hang_up(self, line: Line) -> None:
+    def _hang_up(self, line: FairQueue) -> None:
         """A close with 1000 or 1001 ends the session; anything else leaves it to be resumed."""
         self._lines.discard(line)
         for session in [one for one in self._sessions.values() if one.line is line]:

@@ -85,8 +85,8 @@ class Members(Arranged):
         payload["allowed_mentions"] = {"parse": ["users", "roles"], "replied_user": ping}
         if reply_to is not None:
             payload["message_reference"] = {"message_id": str(reply_to.id)}
-        uploads = {str(place): one for place, one in enumerate((files or {}).items())}
-        message = compose(self.world, channel, user, Body(payload, uploads))
+        downloader = {str(place): one for place, one in enumerate((files or {}).items())}
+        message = compose(self.world, channel, user, Body(payload, downloader))
         self._events.message("MESSAGE_CREATE", message)
         return message
 

@@ -5,11 +5,11 @@ import logging
 
 import pytest
 
-from bot.common.background import OwnedTasks
+from bot.common.background import BackgroundTasks
 
 
 async def test_all_that_run_are_waited_for() -> None:
-    tasks, ended = OwnedTasks("test"), list[int]()
+    tasks, ended = BackgroundTasks("test"), list[int]()
 
     async def work(n: int) -> None:
         for _ in range(n):
@@ -23,7 +23,7 @@ async def test_all_that_run_are_waited_for() -> None:
 
 
 async def test_what_is_late_is_cancelled_and_has_ended() -> None:
-    tasks, ends = OwnedTasks("test"), list[str]()
+    tasks, ends = BackgroundTasks("test"), list[str]()
 
     async def work() -> None:
         try:
@@ -39,11 +39,11 @@ async def test_what_is_late_is_cancelled_and_has_ended() -> None:
 
 
 async def test_finishing_nothing_takes_no_time() -> None:
-    await asyncio.wait_for(OwnedTasks("test").finish(1000), 1)
+    await asyncio.wait_for(BackgroundTasks("test").finish(1000), 1)
 
 
 async def test_a_failure_is_seen_and_harms_no_other(caplog: pytest.LogCaptureFixture) -> None:
-    tasks, ended = OwnedTasks("test"), list[str]()
+    tasks, ended = BackgroundTasks("test"), list[str]()
 
     async def fail() -> None:
         raise LookupError("the reason")
@@ -63,14 +63,14 @@ async def test_a_failure_is_seen_and_harms_no_other(caplog: pytest.LogCaptureFix
 
 
 async def test_a_cancelled_task_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
-    tasks = OwnedTasks("test")
+    tasks = BackgroundTasks("test")
     tasks.start(asyncio.sleep(1000), name="idle").cancel()
     await tasks.finish(5)
     assert not caplog.records
 
 
 async def test_a_task_is_held_while_it_runs_and_let_go_afterwards() -> None:
-    tasks = OwnedTasks("test")
+    tasks = BackgroundTasks("test")
     task = tasks.start(asyncio.sleep(0), name="short")
     assert tasks._tasks == {task}
     await task

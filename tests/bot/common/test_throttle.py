@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from logging import ERROR, INFO
 
-from bot.common.throttle import OperatorNotices
+from bot.common.throttle import Throttle
 
 
 class Clock:
@@ -18,7 +18,7 @@ class Clock:
 
 def test_the_same_trouble_is_an_error_once_an_hour() -> None:
     clock = Clock()
-    notices = OperatorNotices(clock)
+    notices = Throttle(clock)
     levels = []
     for _ in range(9):
         levels.append(notices.level("BadKeyError"))
@@ -27,13 +27,13 @@ def test_the_same_trouble_is_an_error_once_an_hour() -> None:
 
 
 def test_another_trouble_is_heard_of_at_once() -> None:
-    notices = OperatorNotices(Clock())
+    notices = Throttle(Clock())
     assert [notices.level(kind) for kind in "aba"] == [ERROR, ERROR, INFO]
 
 
 def test_trouble_is_told_once_an_hour_and_that_is_forgotten_afterwards() -> None:
     clock = Clock()
-    notices = OperatorNotices(clock)
+    notices = Throttle(clock)
     assert [notices.first(kind) for kind in "aba"] == [True, True, False]
     clock.now += timedelta(hours=1)
     assert notices.first("a")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageFilter
 
 from bot.delivery.files import filename, lower, share
-from bot.imaging.compression import Rung
+from bot.imaging.compression import Step
 from bot.imaging.decoding import Flaw, Format, png_chunks
 from bot.imaging.outputs import (
     SMALLEST_LIMIT,
@@ -169,12 +169,12 @@ def test_picture_within_the_limit_stays_untouched() -> None:
     height=st.integers(1, 260),
     seed=st.integers(0, 1000),
     limit=st.integers(SMALLEST_LIMIT, 60_000),
-    start=st.sampled_from(Rung),
+    start=st.sampled_from(Step),
 )
-@example(mode="RGBA", width=260, height=260, seed=0, limit=SMALLEST_LIMIT, start=Rung.LOSSLESS)
-@example(mode="RGB", width=260, height=1, seed=0, limit=SMALLEST_LIMIT, start=Rung.SIZE)
+@example(mode="RGBA", width=260, height=260, seed=0, limit=SMALLEST_LIMIT, start=Step.LOSSLESS)
+@example(mode="RGB", width=260, height=1, seed=0, limit=SMALLEST_LIMIT, start=Step.SIZE)
 def test_fitted_picture_never_exceeds_the_limit(
-    mode: str, width: int, height: int, seed: int, limit: int, start: Rung
+    mode: str, width: int, height: int, seed: int, limit: int, start: Step
 ) -> None:
     picture = verify(encode(noise(mode, width, height, seed), "png"))
     fitted = fit(picture, limit, start=start)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.errors import UserError
-from bot.intake.catalogue import Offers
+from bot.intake.catalogue import ModelCatalogue
 from bot.settings import Settings
 from providers.registry import OPERATIONS
 from providers.relay import Relay
@@ -41,8 +41,8 @@ async def relay(service: Service) -> AsyncIterator[Relay]:
         yield made
 
 
-def offers(relay: Relay, clock: Clock, **settings: Any) -> Offers:
-    return Offers(relay, Settings(_env_file=None, **settings), clock)
+def offers(relay: Relay, clock: Clock, **settings: Any) -> ModelCatalogue:
+    return ModelCatalogue(relay, Settings(_env_file=None, **settings), clock)
 
 
 async def test_the_catalogue_is_looked_at_once_an_hour(relay: Relay, service: Service) -> None:

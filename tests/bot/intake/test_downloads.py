@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.intake.downloads import (
     HOSTS,
-    DiscordUploads,
+    DiscordDownloader,
     ForeignUploadError,
     UploadGoneError,
     UploadTooLargeError,
@@ -40,7 +40,7 @@ def host() -> Host:
 
 
 @pytest.fixture
-async def uploads(host: Host) -> AsyncIterator[DiscordUploads]:
+async def downloader(host: Host) -> AsyncIterator[DiscordDownloader]:
     """Uploads whose every request, wherever it goes, reaches `host` without TLS."""
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", host.handle)
@@ -54,7 +54,7 @@ async def uploads(host: Host) -> AsyncIterator[DiscordUploads]:
 
         timeout = aiohttp.ClientTimeout(total=5)
         async with aiohttp.ClientSession(middlewares=(here,), timeout=timeout) as session:
-            yield DiscordUploads(session)
+            yield DiscordDownloader(session)
 
 
 def whole(content: bytes, status: int = 200, **headers: str) -> Handler:
@@ -89,11 +89,11 @@ async def silent(request: web.Request) -> web.StreamResponse:
 
 @pytest.mark.parametrize("name", sorted(HOSTS))
 async def test_an_upload_is_read_with_the_signature_in_its_address(
-    uploads: DiscordUploads, host: Host, name: str
+    downloader: DiscordDownloader, host: Host, name: str
 ) -> None:
     host.answer = whole(b"png")
     address = URL.replace("cdn.discordapp.com", name)
-    assert await uploads.read(address, 100) == b"png"
+    assert await downloader.fetch(address, 100) == b"png"
     assert host.asked == [address.removeprefix("https://")]
 
 
@@ -115,60 +115,64 @@ async def test_an_upload_is_read_with_the_signature_in_its_address(
     ],
 )
 async def test_nothing_but_discords_hosts_is_ever_asked(
-    uploads: DiscordUploads, host: Host, address: str
+    downloader: DiscordDownloader, host: Host, address: str
 ) -> None:
     with pytest.raises(ForeignUploadError):
-        await uploads.read(address, 100)
+        await downloader.fetch(address, 100)
     assert host.asked == []
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
-async def test_a_redirect_is_not_followed(uploads: DiscordUploads, host: Host, status: int) -> None:
+async def test_a_redirect_is_not_followed(
+    downloader: DiscordDownloader, host: Host, status: int
+) -> None:
     host.answer = whole(b"", status, Location="https://169.254.169.254/latest/meta-data")
     with pytest.raises(UploadGoneError, match=f"status {status}"):
-        await uploads.read(URL, 100)
+        await downloader.fetch(URL, 100)
     assert len(host.asked) == 1
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 500, 503])
 async def test_an_upload_that_is_not_there_is_gone(
-    uploads: DiscordUploads, host: Host, status: int
+    downloader: DiscordDownloader, host: Host, status: int
 ) -> None:
     host.answer = whole(b"This content is no longer available.", status)
     with pytest.raises(UploadGoneError, match=f"status {status}"):
-        await uploads.read(URL, 100)
+        await downloader.fetch(URL, 100)
 
 
 @pytest.mark.parametrize("answer", [broken_off, silent])
 async def test_an_upload_that_breaks_off_is_gone(
-    uploads: DiscordUploads, host: Host, answer: Handler
+    downloader: DiscordDownloader, host: Host, answer: Handler
 ) -> None:
     host.answer = answer
     with pytest.raises(UploadGoneError) as caught:
-        await uploads.read(URL, 1000)
+        await downloader.fetch(URL, 1000)
     # The address holds a signature that opens the file.
     assert "discordapp" not in str(caught.value)
 
 
 async def test_exactly_as_many_bytes_as_allowed_are_read(
-    uploads: DiscordUploads, host: Host
+    downloader: DiscordDownloader, host: Host
 ) -> None:
     host.answer = whole(bytes(1000))
-    assert await uploads.read(URL, 1000) == bytes(1000)
+    assert await downloader.fetch(URL, 1000) == bytes(1000)
     with pytest.raises(UploadTooLargeError):
-        await uploads.read(URL, 999)
+        await downloader.fetch(URL, 999)
 
 
 async def test_an_upload_without_end_is_stopped_at_the_bound(
-    uploads: DiscordUploads, host: Host
+    downloader: DiscordDownloader, host: Host
 ) -> None:
     host.answer = endless
     async with asyncio.timeout(5):
         with pytest.raises(UploadTooLargeError):
-            await uploads.read(URL, 10**6)
+            await downloader.fetch(URL, 10**6)
 
 
-async def test_packed_bytes_are_bounded_as_unpacked(uploads: DiscordUploads, host: Host) -> None:
+async def test_packed_bytes_are_bounded_as_unpacked(
+    downloader: DiscordDownloader, host: Host
+) -> None:
     async def packed(_: web.Request) -> web.StreamResponse:
         response = web.Response(body=bytes(10**7))
         response.enable_compression(web.ContentCoding.gzip)
@@ -176,4 +180,4 @@ async def test_packed_bytes_are_bounded_as_unpacked(uploads: DiscordUploads, hos
 
     host.answer = packed
     with pytest.raises(UploadTooLargeError):
-        await uploads.read(URL, 10**6)
+        await downloader.fetch(URL, 10**6)

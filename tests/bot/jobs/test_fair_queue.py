@@ -8,54 +8,54 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.jobs.fair_queue import Line
+from bot.jobs.fair_queue import FairQueue
 
 MEMBERS = "ABCDE"
 
 
-def drained(line: Line) -> list[int]:
+def drained(line: FairQueue) -> list[int]:
     """Every job that may start, in that order."""
     return [*takewhile(lambda job: job is not None, iter(line.next, "never"))]
 
 
 def test_jobs_of_one_member_start_in_order() -> None:
-    line = Line(most=10, most_each=10)
+    line = FairQueue(most=10, most_each=10)
     for job in (3, 1, 2):
-        line.join(job, "A")
+        line.add(job, "A")
     assert drained(line) == [3, 1, 2]
 
 
 def test_members_take_turns() -> None:
-    line = Line(most=10, most_each=10)
+    line = FairQueue(most=10, most_each=10)
     for job, member in enumerate("AAABBC"):
-        line.join(job, member)
+        line.add(job, member)
     assert drained(line) == [0, 3, 5, 1, 4, 2]
 
 
 def test_ten_jobs_of_one_keep_another_waiting_for_one() -> None:
-    line = Line(most=1, most_each=1)
+    line = FairQueue(most=1, most_each=1)
     for job in range(10):
-        line.join(job, "A")
+        line.add(job, "A")
     running = line.next()
-    line.join(10, "B")
+    line.add(10, "B")
     line.leave(running or 0)
     assert [line.next(), line.leave(1), line.next()] == [1, None, 10]
 
 
 def test_a_member_at_the_limit_is_passed_by_and_keeps_the_turn() -> None:
-    line = Line(most=10, most_each=1)
+    line = FairQueue(most=10, most_each=1)
     for job, member in enumerate("AABB"):
-        line.join(job, member)
+        line.add(job, member)
     assert drained(line) == [0, 2]
     line.leave(0)
     assert drained(line) == [1]
 
 
 def test_a_job_taken_over_counts_whatever_the_limits_are() -> None:
-    line = Line(most=1, most_each=1)
+    line = FairQueue(most=1, most_each=1)
     for job in (1, 2, 3):
         line.resume(job, "A")
-    line.join(4, "B")
+    line.add(4, "B")
     assert line.next() is None
     for job in (1, 2):
         line.leave(job)
@@ -65,9 +65,9 @@ def test_a_job_taken_over_counts_whatever_the_limits_are() -> None:
 
 
 def test_leaving_without_being_here_does_nothing() -> None:
-    line = Line(most=1, most_each=1)
+    line = FairQueue(most=1, most_each=1)
     line.leave(1)
-    line.join(1, "A")
+    line.add(1, "A")
     line.leave(1)
     line.leave(1)
     assert len(line) == 0
@@ -75,8 +75,8 @@ def test_leaving_without_being_here_does_nothing() -> None:
 
 
 def test_only_a_job_that_waits_has_a_place_in_line() -> None:
-    line = Line(most=1, most_each=1)
-    line.join(1, "A")
+    line = FairQueue(most=1, most_each=1)
+    line.add(1, "A")
     line.next()
     for job in (1, 2):
         with pytest.raises(LookupError):
@@ -85,9 +85,9 @@ def test_only_a_job_that_waits_has_a_place_in_line() -> None:
 
 @given(st.lists(st.sampled_from(MEMBERS), max_size=30), st.data())
 def test_the_line_shown_is_the_order_of_start(members: list[str], data: st.DataObject) -> None:
-    line = Line(most=100, most_each=100)
+    line = FairQueue(most=100, most_each=100)
     for job, member in enumerate(members):
-        line.join(job, member)
+        line.add(job, member)
         if data.draw(st.booleans(), label="start one"):
             line.next()
         if data.draw(st.integers(0, 3), label="leave") == 0:
@@ -104,7 +104,7 @@ class Queueing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.most, self.most_each = 3, 2
-        self.line = Line(self.most, self.most_each)
+        self.line = FairQueue(self.most, self.most_each)
         self.jobs = 0
         self.moment = 0
         self.waiting: dict[int, str] = {}
@@ -125,7 +125,7 @@ class Queueing(RuleBasedStateMachine):
         if member not in self.waiting.values():
             self.waits_since[member] = self.moment
         self.waiting[self.jobs] = member
-        self.line.join(self.jobs, member)
+        self.line.add(self.jobs, member)
 
     @rule(member=st.sampled_from(MEMBERS))
     def take_over(self, member: str) -> None:

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.jobs import recovery as takeover
-from bot.jobs.recovery import AT_ONCE, Takeover
+from bot.jobs.recovery import BATCH_SIZE, Recovery
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 from tests.bot.jobs.test_status_board import job
 from tests.bot.workshop import until
 
-MANY = AT_ONCE * 5 + 7
+MANY = BATCH_SIZE * 5 + 7
 
 
 class Left:
@@ -27,7 +27,7 @@ class Left:
         self.may_claim = asyncio.Event()
         self.may_claim.set()
         self.fault: Exception | None = None
-        self.takeover = Takeover(self.claim, self.take, lambda: self.room - len(self.taken))
+        self.takeover = Recovery(self.claim, self.take, lambda: self.room - len(self.taken))
 
     async def claim(self, most: int) -> list[Job]:
         """See `JobStore.claim`."""
@@ -52,34 +52,34 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_all_are_taken_over_in_batches_oldest_first() -> None:
     left = Left(MANY)
     await left.takeover.begin()
-    assert left.taken == [*range(AT_ONCE)]
+    assert left.taken == [*range(BATCH_SIZE)]
     await until(lambda: not left.jobs)
     assert left.taken == [*range(MANY)]
-    assert max(left.claims) == AT_ONCE
+    assert max(left.claims) == BATCH_SIZE
 
 
 async def test_others_get_their_turn_between_two_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    pauses: list[float] = []
+    backoff: list[float] = []
 
     async def pause(seconds: float) -> None:
-        pauses.append(seconds)
+        backoff.append(seconds)
 
     monkeypatch.setattr(takeover, "PAUSE", 7.5)
     monkeypatch.setattr(takeover.asyncio, "sleep", pause)
-    left = Left(AT_ONCE * 3)
+    left = Left(BATCH_SIZE * 3)
     await left.takeover.begin()
     rest = left.takeover._rest
     assert rest is not None
     await rest
-    assert pauses == [7.5] * 3
+    assert backoff == [7.5] * 3
 
 
 async def test_no_more_are_taken_than_there_is_room_for() -> None:
-    left = Left(MANY, room=AT_ONCE + 3)
+    left = Left(MANY, room=BATCH_SIZE + 3)
     await left.takeover.begin()
-    await until(lambda: len(left.taken) == AT_ONCE + 3)
+    await until(lambda: len(left.taken) == BATCH_SIZE + 3)
     await left.takeover.begin()
-    assert left.claims == [AT_ONCE, 3]
+    assert left.claims == [BATCH_SIZE, 3]
 
 
 async def test_what_is_under_way_is_not_begun_again() -> None:
@@ -87,7 +87,7 @@ async def test_what_is_under_way_is_not_begun_again() -> None:
     await left.takeover.begin()
     left.may_claim.clear()
     await left.takeover.begin()
-    assert left.claims == [AT_ONCE]
+    assert left.claims == [BATCH_SIZE]
     left.may_claim.set()
     await until(lambda: not left.jobs)
     assert sorted(left.taken) == [*range(MANY)]
@@ -100,7 +100,7 @@ async def test_stopped_it_takes_no_more() -> None:
     await left.takeover.stop()
     left.may_claim.set()
     await asyncio.sleep(0)
-    assert len(left.taken) == AT_ONCE
+    assert len(left.taken) == BATCH_SIZE
 
 
 async def test_an_outage_interrupts_it_until_the_next_beginning(

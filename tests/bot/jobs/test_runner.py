@@ -279,7 +279,7 @@ async def test_a_job_cancelled_just_as_it_starts_is_either_or(
             else:
                 assert job.state is State.DONE
             assert shop.told(job_id)[-1] == ("Cancelled" if cancelled else "Done")
-        assert len(shop.runner._line) == 0
+        assert len(shop.runner._fair_queue) == 0
 
 
 async def test_a_job_held_by_another_process_can_be_cancelled_here(opened: Opener) -> None:
@@ -476,7 +476,7 @@ async def test_jobs_taken_over_in_line_are_told_their_places_gently(opened: Open
 async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "AT_ONCE", 2)
+    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
     monkeypatch.setattr(takeover, "PAUSE", 0)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
@@ -491,7 +491,7 @@ async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
 async def test_what_is_being_taken_over_at_the_end_is_left_to_the_next_process(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "AT_ONCE", 2)
+    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(5)]
@@ -555,6 +555,6 @@ async def test_nothing_is_kept_of_jobs_that_have_ended(opened: Opener) -> None:
         await shop.ended(*ids)
         await shop.runner._tasks.finish(5)
         runner, board = shop.runner, shop.board
-        assert not any((runner._jobs, runner._runs, runner._tasks._tasks, len(runner._line)))
+        assert not any((runner._jobs, runner._runs, runner._tasks._tasks, len(runner._fair_queue)))
         assert not any((board._newest, board._places, board._usage, board._tasks._tasks))
-        assert not shop.runner._carrier._posting
+        assert not shop.runner._worker._posting

@@ -13,7 +13,7 @@ from bot.jobs.outcome import Cancelled, Done, Failed, Status, Waiting
 from bot.jobs.status_board import StatusBoard
 from bot.limits.limit import Limit
 from bot.limits.quota import Usage
-from bot.storage.records import Job, Place, Posted, State
+from bot.storage.records import Destination, Job, Posted, State
 from tests.bot.workshop import Channel, Clock, until
 
 DONE = Done(Posted(11, 1, 1))
@@ -24,7 +24,7 @@ def job(job_id: int = 1) -> Job:
         id=job_id,
         state=State.QUEUED,
         member_id=7,
-        place=Place(11, 5, 1000),
+        place=Destination(11, 5, 1000),
         operation="flux",
         request={"prompt": "a red fox"},
         pictures=1,
@@ -61,10 +61,10 @@ async def test_statuses_that_are_overtaken_are_skipped(
 
 async def test_jobs_do_not_wait_for_each_others_statuses() -> None:
     class Slow(Channel):
-        async def tell(self, job: Job, status: Status) -> None:
+        async def notify(self, job: Job, status: Status) -> None:
             if job.id == 1:
                 await self.open.wait()
-            await super().tell(job, status)
+            await super().notify(job, status)
 
     slow = Slow()
     slow.open.clear()
@@ -83,10 +83,10 @@ async def test_a_thousand_statuses_are_told_a_few_at_a_time_and_only_the_newest(
     class Counting(Channel):
         under_way = most = 0
 
-        async def tell(self, job: Job, status: Status) -> None:
+        async def notify(self, job: Job, status: Status) -> None:
             self.under_way += 1
             self.most = max(self.most, self.under_way)
-            await super().tell(job, status)
+            await super().notify(job, status)
             self.under_way -= 1
 
     counting = Counting()
@@ -127,10 +127,10 @@ async def test_a_status_that_cannot_be_shown_stops_nothing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     class Broken(Channel):
-        async def tell(self, job: Job, status: Status) -> None:
+        async def notify(self, job: Job, status: Status) -> None:
             if status != DONE:
                 raise LookupError("no such answer")
-            await super().tell(job, status)
+            await super().notify(job, status)
 
     broken = Broken()
     board = StatusBoard(broken, nobody)

@@ -13,7 +13,7 @@ from bot.jobs.outcome import DeliveryError, Failed, UndeliverableError
 from bot.limits.limit import Limit
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.records import NewJob, Place, State
+from bot.storage.records import Destination, NewJob, State
 from providers.flux import FluxRequest
 from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator
@@ -204,8 +204,8 @@ async def test_an_operators_problem_is_told_to_the_server_and_a_members_is_not(
     async with opened() as shop:
         await failure(shop, "[fault:content]")
         await failure(shop, f"[fault:{fault}]")
-        assert shop.journal.lines == [("trouble", GUILD, key, {})]
-        assert shop.journal.pictures == []
+        assert shop.server_log.lines == [("trouble", GUILD, key, {})]
+        assert shop.server_log.pictures == []
 
 
 async def test_neither_the_prompt_nor_the_task_nor_the_key_is_logged(
@@ -323,7 +323,7 @@ async def leave_row(
         new = NewJob(
             id=job_id,
             member_id=MEMBER,
-            place=Place(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
+            place=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
             operation="flux",
             request={"prompt": "a red fox", "width": 64, "height": 64},
             pictures=1,
@@ -398,8 +398,8 @@ async def test_a_row_whose_message_stands_is_done_without_a_second(
         assert shop.channel.posted == [job_id]
         assert (job.state, job.message_id) == (State.DONE, shop.channel.messages[0].id)
         assert relay.polls == polls
-        assert shop.journal.pictures == [(job_id, 1)]
-        assert first.journal.pictures == []
+        assert shop.server_log.pictures == [(job_id, 1)]
+        assert first.server_log.pictures == []
     assert database_url
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import UserError
 from bot.policy.admission import admit
-from bot.policy.context import Room
+from bot.policy.context import ChannelContext
 from bot.policy.rules import (
     COUNT,
     LARGEST_SIDE,
@@ -21,11 +21,11 @@ from bot.policy.rules import (
     WORKS,
     age,
     allow,
-    holding,
-    places_of,
+    effective_rule,
+    scopes_of,
 )
 from bot.storage.blocks import Block
-from bot.storage.policy_snapshot import Decisions
+from bot.storage.policy_snapshot import PolicySnapshot
 from bot.storage.servers import ServerChoices
 from bot.texts import Texts
 from providers.base import ImageRequest
@@ -43,13 +43,13 @@ FOX = FluxRequest(prompt="a fox")
 DEFAULT_SAFETY = 2
 
 
-def decided(**rules: Any) -> Decisions:
+def decided(**rules: Any) -> PolicySnapshot:
     """Rules of the channel; `_` in a name stands for `:`."""
     names = {name.replace(":", "_"): name for name in NAMES}
-    return Decisions(rules={CHANNEL: {names[name]: value for name, value in rules.items()}})
+    return PolicySnapshot(rules={CHANNEL: {names[name]: value for name, value in rules.items()}})
 
 
-def refusal(decisions: Decisions, request: ImageRequest, room: Room = ROOM) -> str:
+def refusal(decisions: PolicySnapshot, request: ImageRequest, room: ChannelContext = ROOM) -> str:
     """The sentence that the member reads."""
     with pytest.raises(UserError) as caught:
         admit(decisions, request, room)
@@ -87,15 +87,17 @@ def sent_at_most(request: ImageRequest) -> dict[str, int]:
 def test_what_is_sent_never_passes_a_cap_and_keeps_what_was_chosen(
     rules: dict[int, dict[str, Any]], request: ImageRequest, in_category: bool, restricted: bool
 ) -> None:
-    room = Room(GUILD, CHANNEL, CATEGORY if in_category else None, age_restricted=restricted)
-    held = {name: holding(rules, places_of(room), name).value for name in NAMES}
+    room = ChannelContext(
+        GUILD, CHANNEL, CATEGORY if in_category else None, age_restricted=restricted
+    )
+    held = {name: effective_rule(rules, scopes_of(room), name).value for name in NAMES}
     caps = {
         name: QUALITIES.index(held[name]) if name == QUALITY else held[name]
         for name in (LARGEST_SIDE, COUNT, QUALITY, SAFETY_TOLERANCE)
         if held[name] is not None
     }
     try:
-        admitted = admit(Decisions(rules=rules), request, room)
+        admitted = admit(PolicySnapshot(rules=rules), request, room)
     except UserError as error:
         reason = error.reason
         assert Texts().say(reason.key, **reason.facts)
@@ -117,28 +119,28 @@ def test_what_is_sent_never_passes_a_cap_and_keeps_what_was_chosen(
 
 def test_blocked_member_reads_why_and_until_when() -> None:
     block = Block(7, "too many foxes", None)
-    assert "too many foxes" in refusal(Decisions(block=block), FOX)
+    assert "too many foxes" in refusal(PolicySnapshot(block=block), FOX)
     until = datetime(2026, 12, 1, tzinfo=UTC)
-    said = refusal(Decisions(block=Block(7, "too many foxes", until)), FOX)
+    said = refusal(PolicySnapshot(block=Block(7, "too many foxes", until)), FOX)
     assert "too many foxes" in said
     assert f"<t:{int(until.timestamp())}:" in said
 
 
 def test_paused_server_makes_nothing() -> None:
-    assert refusal(Decisions(choices=ServerChoices(paused=True)), FOX) == (
+    assert refusal(PolicySnapshot(choices=ServerChoices(paused=True)), FOX) == (
         "I make no pictures in this server for the moment. Please try again later."
     )
 
 
 def test_word_in_the_prompt_is_refused_and_a_part_of_a_word_is_not() -> None:
-    decisions = Decisions(words=("ox", "dog"))
+    decisions = PolicySnapshot(words=("ox", "dog"))
     assert admit(decisions, FOX, ROOM) is FOX
     assert re.search(r"\bdog\b", refusal(decisions, FluxRequest(prompt="a DOG, please")))
 
 
 def test_word_that_is_not_to_be_seen_may_be_named_as_what_not_to_draw() -> None:
     request = StableDiffusionRequest(prompt="a fox", negative_prompt="dog")
-    assert admit(Decisions(words=("dog",)), request, ROOM) is request
+    assert admit(PolicySnapshot(words=("dog",)), request, ROOM) is request
 
 
 def test_where_the_bot_does_not_work_it_names_where_it_does() -> None:
@@ -146,7 +148,7 @@ def test_where_the_bot_does_not_work_it_names_where_it_does() -> None:
         "I make no pictures in this channel. Please use another one."
     )
     rules = {GUILD: {WORKS: False}, ELSEWHERE: {WORKS: True}}
-    assert refusal(Decisions(rules=rules), FOX) == (
+    assert refusal(PolicySnapshot(rules=rules), FOX) == (
         f"I make no pictures in this channel. Please use <#{ELSEWHERE}>."
     )
 
@@ -168,7 +170,7 @@ def test_edit_is_sent_to_providers_that_edit() -> None:
 
 
 def test_age_restricted_provider_is_for_age_restricted_channels() -> None:
-    restricted = Room(GUILD, CHANNEL, age_restricted=True)
+    restricted = ChannelContext(GUILD, CHANNEL, age_restricted=True)
     assert admit(decided(age_flux=True), FOX, restricted) is FOX
     assert refusal(decided(age_flux=True), FOX) == (
         "Flux is for age-restricted channels only in this server. Please use it in one of those."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.context import Room
+from bot.policy.context import ChannelContext
 from bot.policy.rules import (
     COUNT,
     COUNTS,
@@ -19,19 +19,19 @@ from bot.policy.rules import (
     SIDES,
     TOLERANCES,
     WORKS,
+    EffectiveRule,
     Level,
-    Ruled,
     age,
     allow,
-    holding,
-    places_of,
+    effective_rule,
+    scopes_of,
     set_at,
 )
 
 GUILD, CATEGORY, CHANNEL, ELSEWHERE = 1, 2, 3, 4
 PLACES = (CHANNEL, CATEGORY, GUILD)
 LEVELS = {CHANNEL: Level.CHANNEL, CATEGORY: Level.CATEGORY, GUILD: Level.SERVER}
-ROOM = Room(GUILD, CHANNEL, CATEGORY)
+ROOM = ChannelContext(GUILD, CHANNEL, CATEGORY)
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     **{name: st.booleans() for name in NAMES},
@@ -65,14 +65,14 @@ def some_rules() -> st.SearchStrategy[dict[int, dict[str, Any]]]:
 def test_nearest_rule_holds_and_says_where_it_comes_from(
     rules: dict[int, dict[str, Any]], name: str, in_category: bool
 ) -> None:
-    room = Room(GUILD, CHANNEL, CATEGORY if in_category else None)
+    room = ChannelContext(GUILD, CHANNEL, CATEGORY if in_category else None)
     near = [place for place in PLACES if in_category or place != CATEGORY]
     expected = next((place for place in near if name in rules.get(place, {})), None)
-    found = holding(rules, places_of(room), name)
+    found = effective_rule(rules, scopes_of(room), name)
     if expected is None:
         assert (found.level, found.place_id) == (Level.DEFAULT, 0)
     else:
-        assert found == Ruled(rules[expected][name], LEVELS[expected], expected)
+        assert found == EffectiveRule(rules[expected][name], LEVELS[expected], expected)
 
 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, odd in ODD.items() for v in odd])
@@ -80,13 +80,13 @@ def test_odd_value_is_no_rule_and_gives_way_to_the_next_place(name: str, value: 
     good = {WORKS: False, QUALITY: "low", REPLIES: "nobody", COUNT: 1, SAFETY_TOLERANCE: 1}
     right = good.get(name, 1024 if name == LARGEST_SIDE else True)
     rules = {CHANNEL: {name: value}, GUILD: {name: right}}
-    assert holding(rules, places_of(ROOM), name) == Ruled(right, Level.SERVER, GUILD)
-    assert holding({CHANNEL: {name: value}}, places_of(ROOM), name).level is Level.DEFAULT
+    assert effective_rule(rules, scopes_of(ROOM), name) == EffectiveRule(right, Level.SERVER, GUILD)
+    assert effective_rule({CHANNEL: {name: value}}, scopes_of(ROOM), name).level is Level.DEFAULT
     assert name not in set_at(rules, CHANNEL)
 
 
 def test_where_nothing_is_set_everything_goes() -> None:
-    held = {name: holding({}, places_of(ROOM), name).value for name in NAMES}
+    held = {name: effective_rule({}, scopes_of(ROOM), name).value for name in NAMES}
     assert held.pop(WORKS) is True
     for name in [name for name in held if name.startswith("allow:")]:
         assert held.pop(name) is True

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.posts.details import details_text, slash_command
-from bot.storage.records import Job, Place, Source, State
+from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts
-from bot.ui.command_options import Manner, build, options_of
+from bot.ui.command_options import DisplayOptions, build, options_of
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
@@ -36,7 +36,7 @@ def job(operation: str = "flux", number: int = 100, **changes: Any) -> Job:
     }
     return Job(
         id=number,
-        place=Place(**place),
+        place=Destination(**place),
         operation=operation,
         request=request,
         **{**values, **changes},
@@ -51,7 +51,9 @@ def read(command: str) -> tuple[str, dict[str, str]]:
     """A command as Discord's client reads it: a known option and a colon begin the next value."""
     kinds = sorted(OPERATIONS.values(), key=lambda kind: -len(kind.command))
     kind = next(kind for kind in kinds if command.startswith(f"/{kind.command} "))
-    names = "|".join(option.name for model in (kind, Manner) for option in options_of(model))
+    names = "|".join(
+        option.name for model in (kind, DisplayOptions) for option in options_of(model)
+    )
     _, *parts = re.split(rf"\b({names}):", command.removeprefix(f"/{kind.command}"))
     values = zip(parts[::2], parts[1::2], strict=True)
     found = [(name, value.strip()) for name, value in values]

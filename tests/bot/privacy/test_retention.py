@@ -11,9 +11,9 @@ from sqlalchemy import select
 from bot.privacy.retention import Retention
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
-from bot.storage.expired import LapsedStore
-from bot.storage.left_servers import LeavingStore
-from bot.storage.memberships import PresenceStore
+from bot.storage.expired import ExpiredStore
+from bot.storage.left_servers import LeftServerStore
+from bot.storage.memberships import MembershipStore
 from bot.storage.records import StoredInput
 from bot.storage.schema import blocks, servers
 from sandbox.relay import RelayEmulator
@@ -38,7 +38,7 @@ async def shop(sqlite_url: str, relay: RelayEmulator) -> AsyncIterator[Workshop]
 def retention_of(shop: Workshop, present: Collection[int] = ()) -> Retention:
     """The loop's work, in a bot that is in the servers `present`."""
     outage: Any = shop.outage
-    stores = LeavingStore(outage), LapsedStore(outage)
+    stores = LeftServerStore(outage), ExpiredStore(outage)
     return Retention(shop.store, *stores, lambda: present, shop.settings, shop.clock)
 
 
@@ -72,7 +72,7 @@ async def test_images_go_first_then_prompts(shop: Workshop) -> None:
 async def test_server_that_was_left_goes_when_its_time_is_up(shop: Workshop) -> None:
     job_id = await failed(shop)
     database: Any = shop.outage
-    await PresenceStore(database).left(GUILD, shop.clock.now)
+    await MembershipStore(database).left(GUILD, shop.clock.now)
 
     shop.clock.pass_(3 * 3600)
     await retention_of(shop).round()

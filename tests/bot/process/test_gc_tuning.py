@@ -5,9 +5,9 @@ import sys
 
 _PROGRAM = """
 import gc
-from bot.process.gc_tuning import spare_what_stays
+from bot.process.gc_tuning import freeze_startup_objects
 stays = [[] for _ in range(10_000)]
-spare_what_stays()
+freeze_startup_objects()
 assert gc.get_freeze_count() > 10_000
 assert len(gc.get_objects()) < 1_000
 later = []

@@ -1,6 +1,6 @@
 """Lines that wait for the log of a server."""
 
-from bot.servers.backlog import MOST_LINES, Backlog
+from bot.servers.backlog import MAX_LINES, Backlog
 from bot.texts import Texts
 
 TEXTS = Texts()
@@ -36,7 +36,7 @@ def test_lines_that_fill_a_message_to_the_last_character_are_in_it() -> None:
 
 
 def test_longest_lines_always_find_room() -> None:
-    backlog = filled(*("words " * 1000 for _ in range(MOST_LINES + 10)))
+    backlog = filled(*("words " * 1000 for _ in range(MAX_LINES + 10)))
     while backlog:
         text, lines = backlog.take(TEXTS, 2000)
         assert len(text) <= 2000
@@ -44,9 +44,9 @@ def test_longest_lines_always_find_room() -> None:
 
 
 def test_forgotten_lines_are_neither_posted_nor_counted() -> None:
-    backlog = filled(*(f"line {n}" for n in range(MOST_LINES + 3)))
-    backlog.forget(MOST_LINES - 1)
-    assert backlog.take(TEXTS, 2000) == (f"line {MOST_LINES + 2}", 1)
+    backlog = filled(*(f"line {n}" for n in range(MAX_LINES + 3)))
+    backlog.forget(MAX_LINES - 1)
+    assert backlog.take(TEXTS, 2000) == (f"line {MAX_LINES + 2}", 1)
 
 
 def test_line_stays_one_line() -> None:
@@ -54,10 +54,10 @@ def test_line_stays_one_line() -> None:
 
 
 def test_oldest_give_way_and_are_counted() -> None:
-    backlog = filled(*(f"line {n}" for n in range(MOST_LINES + 3)))
+    backlog = filled(*(f"line {n}" for n in range(MAX_LINES + 3)))
     first, *rest = backlog.take(TEXTS, 100_000)[0].splitlines()
     assert first == LEFT_OUT.format(3)
-    assert (rest[0], rest[-1], len(rest)) == ("line 3", f"line {MOST_LINES + 2}", MOST_LINES)
+    assert (rest[0], rest[-1], len(rest)) == ("line 3", f"line {MAX_LINES + 2}", MAX_LINES)
 
 
 def test_what_was_left_out_is_said_once_and_counts_when_that_is_lost_too() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.errors import Reason
 from bot.servers.log_lines import changed_line, posted_line, refused_line, trouble_line
 from bot.storage.audit import Entry
-from bot.storage.records import Job, Place, Posted, State
+from bot.storage.records import Destination, Job, Posted, State
 from bot.texts import Texts
 
 TEXTS = Texts()
@@ -19,7 +19,7 @@ JOB = Job(
     id=1000,
     state=State.SUBMITTED,
     member_id=7,
-    place=Place(channel_id=11, guild_id=5, upload_limit=1),
+    place=Destination(channel_id=11, guild_id=5, upload_limit=1),
     operation="flux",
     request={"prompt": "a secret fox"},
     pictures=1,

@@ -12,8 +12,8 @@ import aiohttp
 import pytest
 
 from bot.assembly import assemble
-from bot.intake.downloads import DiscordUploads
-from bot.posts.actions import PictureButtons
+from bot.intake.downloads import DiscordDownloader
+from bot.posts.actions import PictureActions
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.ui.messages import REPORT_ACTIONS, custom_id
@@ -98,7 +98,7 @@ async def gate(
         relay = await opened(Relay(emulator.url, KEY))
         database = await opened(Database.open(settings.database_url))
         session = await opened(aiohttp.ClientSession())
-        bot = await opened(assemble(settings, database, relay, DiscordUploads(session)))
+        bot = await opened(assemble(settings, database, relay, DiscordDownloader(session)))
         running = asyncio.create_task(bot.start(wire.token))
         await wire.connected()
         try:
@@ -209,5 +209,5 @@ async def test_menus_are_acknowledged_while_the_database_does_not_answer(
 
 
 def test_no_button_is_forgotten_here() -> None:
-    presses = PictureButtons.__new__(PictureButtons).presses
+    presses = PictureActions.__new__(PictureActions).presses
     assert {*presses} <= {*PRESSES, *SHOWS_A_MODAL}

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.storage.usage import Step, Sum
-from bot.usage.tally import MOST_PARTS, Period, Table, Tally, largest
+from bot.usage.tally import MAX_PARTS, Period, Table, Tally, largest
 from providers.registry import OPERATIONS
 
 NOW = datetime(2026, 11, 22, 14, 30, 15, 250_000, tzinfo=UTC)
@@ -111,8 +111,8 @@ def test_nothing_is_lost_whenever_it_was(rows: list[Sum]) -> None:
 def test_the_largest_and_the_rest_are_everything(rows: list[Sum]) -> None:
     parts = tallied(rows).by_member
     top, rest = largest(parts)
-    assert len(top) == min(MOST_PARTS, len(parts))
-    assert (rest is not None) == (len(parts) > MOST_PARTS)
+    assert len(top) == min(MAX_PARTS, len(parts))
+    assert (rest is not None) == (len(parts) > MAX_PARTS)
     sizes = [sum(values) for values in top.values()]
     assert sizes == sorted(sizes, reverse=True)
     for key in parts.keys() - top.keys():
