@@ -10,9 +10,9 @@ import orjson
 import pybase64
 
 from providers.errors import BadAnswerError, TextAnswerError
-from providers.redaction import redact
-from providers.refusals import Facts, refusal_of_task
-from providers.sieve import Decoded, spell_out
+from providers.relay.json_stream import Decoded, spell_out
+from providers.relay.redaction import redact
+from providers.relay.refusals import Facts, refusal_of_task
 from providers.signature import picture_format
 
 _ARRAYS = ("images", "urls", "data")

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 import pybase64
 
-from providers.buffer import reserved, written
+from providers.relay.buffer import reserved, written
 from providers.signature import picture_format
 
 # Where a string begins. In valid JSON no other quote stands after one of these characters and

@@ -13,9 +13,9 @@ from yarl import URL
 
 from providers.errors import LinkError
 from providers.options import RelayOptions
-from providers.pacing import backoff
+from providers.relay.exchange import OverLimitError, read_limited
+from providers.relay.pacing import backoff
 from providers.signature import picture_format
-from providers.wire import OverLimitError, read_limited
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.answers import (
+from providers.errors import (
+    BadAnswerError,
+    ContentDeclinedError,
+    ProviderFailedError,
+    TextAnswerError,
+)
+from providers.relay.answers import (
     Inline,
     Link,
     Result,
@@ -17,13 +23,7 @@ from providers.answers import (
     read_poll,
     read_result,
 )
-from providers.errors import (
-    BadAnswerError,
-    ContentDeclinedError,
-    ProviderFailedError,
-    TextAnswerError,
-)
-from providers.refusals import Facts
+from providers.relay.refusals import Facts
 from providers.signature import picture_format
 
 HEADS = {

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from providers.errors import LinkError
-from providers.links import LinkFetcher, is_public, parse_link, same_place
 from providers.relay import Link, Relay
+from providers.relay.links import LinkFetcher, is_public, parse_link, same_place
 from tests.providers.conftest import KEY, PNG, QUICK, Reply, Service, lose
 
 

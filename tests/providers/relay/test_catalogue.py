@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.base import ImageRequest
-from providers.catalogue import Catalogue, read_catalogue
 from providers.errors import ProviderFailedError
 from providers.registry import OPERATIONS
 from providers.relay import Relay
+from providers.relay.catalogue import Catalogue, read_catalogue
 from sandbox.relay import RelayEmulator
 from tests.providers.conftest import Reply, Service
 
