@@ -33,6 +33,14 @@ async def test_a_link_at_the_relay_itself_is_fetched_even_on_a_private_address(
     assert await relay.read(Link(f"{service.url}/a.png")) == PNG
 
 
+async def test_a_link_to_an_avif_with_a_general_brand_is_a_picture(
+    relay: Relay, service: Service
+) -> None:
+    avif = b"\0\0\0\x20ftypmif1\0\0\0\0mif1miafMA1Bavif" + PNG
+    service.on("/a.avif", Reply(avif))
+    assert await relay.fetch(f"{service.url}/a.avif") == avif
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
 async def test_a_private_address_that_is_not_the_relay_is_never_asked(
     relay: Relay, other_service: Service, host: str
