@@ -1,18 +1,18 @@
-"""A place for bytes that come in pieces, where they are held once and never moved."""
+"""Buffers for bytes that arrive in chunks: each byte is held once and never moved."""
 
 import io
 
 
-def reserved(size: int) -> io.BytesIO:
-    """A buffer that need not grow until it holds `size` bytes; it may come to less, or to more.
+def reserve_buffer(size: int) -> io.BytesIO:
+    """Return a buffer that does not have to grow for the first `size` bytes.
 
-    Growing would move all that is there already: twice the memory, and a pause for all. What is
-    reserved takes no memory until it is written to, so a size that somebody lied about costs none.
+    Growing would move what is there already, which takes twice the memory and blocks the loop. What
+    is reserved takes no memory until it is written to, so a false size costs none.
     """
     return io.BytesIO(bytes(max(0, size)))
 
 
-def written(buffer: io.BytesIO) -> bytes:
-    """What was written to a buffer of `reserved`. Not a copy: it hands over its own bytes."""
+def written_bytes(buffer: io.BytesIO) -> bytes:
+    """Return what was written to a buffer of `reserve_buffer`, without copying it."""
     buffer.truncate()
     return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""One exchange over HTTP with the relay: bytes out, one typed answer or one typed error back."""
+"""One HTTP exchange with the relay: bytes out, a typed answer or a typed error back."""
 
 import asyncio
 import io
@@ -13,21 +13,21 @@ from yarl import URL
 
 from providers.errors import AnswerTooLargeError, BadAnswerError, RelayError, UnreachableError
 from providers.options import RelayOptions
-from providers.relay.buffer import reserved, written
-from providers.relay.json_stream import Sieve
+from providers.relay.buffer import reserve_buffer, written_bytes
+from providers.relay.json_stream import JsonStreamDecoder
 from providers.relay.pacing import parse_retry_after
 from providers.relay.redaction import redact
-from providers.relay.refusals import Facts, Refusal, refusal_of_answer
+from providers.relay.refusals import AnswerMetadata, Refusal, refusal_of_answer
 
-_NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+_CONNECT_ERRORS = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
 @dataclass(frozen=True)
 class Call:
-    """What to send. `timeout` is seconds for all of it; `head_by` when the answer must have begun.
+    """A request. `timeout` is in seconds, for the whole exchange.
 
-    `head_by` is a moment on the loop's clock: a long poll must not outlive its deadline, but an
-    answer that has begun to arrive may.
+    `headers_deadline` is a moment on the loop's clock, by which the answer must have begun: a long
+    poll must not outlive its deadline, but an answer that has begun to arrive may.
     """
 
     method: str
@@ -35,21 +35,21 @@ class Call:
     timeout: float
     headers: Mapping[str, str]
     payload: bytes | None = None
-    head_by: float | None = None
+    headers_deadline: float | None = None
     secrets: Sequence[str] = ()
 
 
 @dataclass(frozen=True, repr=False)
 class Answer:
-    """A 2xx answer with a JSON object; a bare array is taken for its `data`."""
+    """A 2xx answer with a JSON object; a bare array becomes its `data`."""
 
     status: int
     body: Mapping[str, Any]
-    facts: Facts
+    metadata: AnswerMetadata
 
 
-class OverLimitError(Exception):
-    """A body is larger than it may be."""
+class BodyTooLargeError(Exception):
+    """A body that is larger than it may be."""
 
 
 async def exchange(
@@ -58,55 +58,58 @@ async def exchange(
     options: RelayOptions,
     on_credit_warning: Callable[[], None],
 ) -> Answer:
-    """Send `call` once.
+    """Send `call` once, and return the answer.
 
-    Raises UnreachableError, BadAnswerError, or the typed error of a status that is no success. What
-    aiohttp raised is left out of the chain: it holds the address, which holds the task's id.
+    Raises UnreachableError, BadAnswerError, or the typed error of a status outside 2xx. The chain
+    of exceptions leaves aiohttp's out: it has the address, which has the task's id.
     """
     try:
         async with (
-            asyncio.timeout_at(call.head_by) as until_head,
+            asyncio.timeout_at(call.headers_deadline) as headers_timeout,
             _request(session, call, options) as response,
         ):
-            until_head.reschedule(None)
+            headers_timeout.reschedule(None)
             return await _read(response, call, options, on_credit_warning)
-    except _NEVER_CONNECTED as error:
+    except _CONNECT_ERRORS as error:
         raise _unreachable(error, call, sent=False) from None
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise _unreachable(error, call, sent=True) from None
 
 
 async def read_limited(response: aiohttp.ClientResponse, limit: int) -> bytes:
-    """The body, of at most `limit` bytes. Raises OverLimitError once it is known to be more."""
-    buffer = reserved(_announced(response, limit))
-    async for piece in _pieces(response, limit):
-        buffer.write(piece)
-    return written(buffer)
+    """Return the body. Raises BodyTooLargeError once it is known to exceed `limit` bytes."""
+    buffer = reserve_buffer(_announced(response, limit))
+    async for chunk in _chunks(response, limit):
+        buffer.write(chunk)
+    return written_bytes(buffer)
 
 
 async def read_json(response: aiohttp.ClientResponse, limit: int) -> Any:
-    """What the body says, its pictures `Decoded`. Raises OverLimitError, orjson.JSONDecodeError."""
-    sieve = Sieve(_announced(response, limit))
-    async for piece in _pieces(response, limit):
-        sieve.feed(piece)
-    return sieve.finish()
+    """Return the body as JSON, each picture in it as a `DecodedPicture`.
+
+    Raises BodyTooLargeError, orjson.JSONDecodeError.
+    """
+    decoder = JsonStreamDecoder(_announced(response, limit))
+    async for chunk in _chunks(response, limit):
+        decoder.feed(chunk)
+    return decoder.finish()
 
 
 def _announced(response: aiohttp.ClientResponse, limit: int) -> int:
-    """How long the body will be, 0 where nobody says."""
+    """Return the body's length as announced; 0 if it is unknown. Raises BodyTooLargeError."""
     size = response.content_length or 0
     if size > limit:
-        raise OverLimitError
+        raise BodyTooLargeError
     return size
 
 
-async def _pieces(response: aiohttp.ClientResponse, limit: int) -> AsyncIterator[bytes]:
+async def _chunks(response: aiohttp.ClientResponse, limit: int) -> AsyncIterator[bytes]:
     size = 0
-    async for piece in response.content.iter_any():
-        size += len(piece)
+    async for chunk in response.content.iter_any():
+        size += len(chunk)
         if size > limit:
-            raise OverLimitError
-        yield piece
+            raise BodyTooLargeError
+        yield chunk
 
 
 def _request(
@@ -115,7 +118,7 @@ def _request(
     return session.request(
         call.method,
         call.url,
-        # aiohttp writes a file piece by piece, but bytes in one go, which holds up everybody.
+        # aiohttp writes a file in chunks, but bytes in one go, which would block the loop.
         data=None if call.payload is None else io.BytesIO(call.payload),
         headers={**call.headers, **({"Content-Type": "application/json"} if call.payload else {})},
         allow_redirects=False,
@@ -129,28 +132,28 @@ async def _read(
     options: RelayOptions,
     on_credit_warning: Callable[[], None],
 ) -> Answer:
-    facts = _facts(response, call)
-    if facts.credit_warning:
+    metadata = _metadata(response, call)
+    if metadata.credit_warning:
         on_credit_warning()
     if not 200 <= response.status < 300:
-        raise await _refused(response, options, facts)
+        raise await _refused(response, options, metadata)
     try:
-        body = await read_json(response, options.answer_bytes)
-    except OverLimitError:
-        limit = f"more than {options.answer_bytes} bytes"
-        raise AnswerTooLargeError(limit, response.status, request_id=facts.request_id) from None
+        body = await read_json(response, options.max_answer_bytes)
+    except BodyTooLargeError:
+        limit = f"more than {options.max_answer_bytes} bytes"
+        raise AnswerTooLargeError(limit, response.status, request_id=metadata.request_id) from None
     except orjson.JSONDecodeError:
-        raise BadAnswerError("no JSON", response.status, request_id=facts.request_id) from None
+        raise BadAnswerError("no JSON", response.status, request_id=metadata.request_id) from None
     if isinstance(body, list):
         body = {"data": body}
     if not isinstance(body, dict):
-        raise BadAnswerError("no JSON object", response.status, request_id=facts.request_id)
-    return Answer(response.status, body, facts)
+        raise BadAnswerError("no JSON object", response.status, request_id=metadata.request_id)
+    return Answer(response.status, body, metadata)
 
 
-def _facts(response: aiohttp.ClientResponse, call: Call) -> Facts:
+def _metadata(response: aiohttp.ClientResponse, call: Call) -> AnswerMetadata:
     headers = response.headers
-    return Facts(
+    return AnswerMetadata(
         request_id=redact(headers.get("X-Request-ID", ""), call.secrets, 128) or None,
         credit_warning=headers.get("X-Credit-Warning", "").strip().lower() == "true",
         retry_after=parse_retry_after(headers.get("Retry-After"), datetime.now(UTC)),
@@ -159,22 +162,22 @@ def _facts(response: aiohttp.ClientResponse, call: Call) -> Facts:
 
 
 async def _refused(
-    response: aiohttp.ClientResponse, options: RelayOptions, facts: Facts
+    response: aiohttp.ClientResponse, options: RelayOptions, metadata: AnswerMetadata
 ) -> RelayError:
     if 300 <= response.status < 400:
         message = "a redirect: the configured address of the relay is not where it lives"
-        return Refusal(response.status, facts, message=message).error()
+        return Refusal(response.status, metadata, message=message).to_error()
     try:
-        body = orjson.loads(await read_limited(response, options.error_bytes))
-    except (OverLimitError, orjson.JSONDecodeError, aiohttp.ClientError, TimeoutError):
-        # The status is known and says enough.
+        body = orjson.loads(await read_limited(response, options.max_error_bytes))
+    except (BodyTooLargeError, orjson.JSONDecodeError, aiohttp.ClientError, TimeoutError):
+        # The status is known, and is enough.
         body = None
     known = body if isinstance(body, dict) else {}
-    return refusal_of_answer(response.status, known, facts).error()
+    return refusal_of_answer(response.status, known, metadata).to_error()
 
 
 def _unreachable(error: Exception, call: Call, *, sent: bool) -> UnreachableError:
-    # Only a failure to connect is known to name nothing but the host.
+    # Only a failure to connect is sure to name nothing but the host.
     words = str(error) if isinstance(error, aiohttp.ClientConnectorError) else ""
     message = redact(f"{type(error).__name__} {words}".strip(), call.secrets)
     return UnreachableError(message, sent=sent)

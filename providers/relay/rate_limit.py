@@ -1,45 +1,47 @@
-"""One gate for every request: a rate limit is the whole account's, so all wait it out together."""
+"""Rate limiting: the limit is the whole account's, so all requests wait it out together."""
 
 import asyncio
 
 
-class RateGate:
-    """Open until a rate limit closes it; then it lets requests through one by one, ever faster.
+class RateLimiter:
+    """A limiter of requests: unlimited until a 429, afterwards one by one, faster and faster.
 
-    `gap` and `gap_cap` are seconds between two requests after reopening: at first, and at most.
+    `gap` and `max_gap` are the seconds between two requests after a pause, at first and at most.
     """
 
-    _FASTER = 0.9
+    _GAP_FACTOR = 0.9
 
-    def __init__(self, *, gap: float, gap_cap: float) -> None:
+    def __init__(self, *, gap: float, max_gap: float) -> None:
         self._first_gap = gap
-        self._gap_cap = gap_cap
+        self._max_gap = max_gap
         self._gap = 0.0
-        self._reopens = 0.0
-        self._next = 0.0
+        self._resumes_at = 0.0
+        self._next_at = 0.0
         self._turn = asyncio.Lock()
 
     @property
-    def closed_for(self) -> float:
-        """Seconds until it opens again, 0 when it is open."""
-        return max(0.0, self._reopens - _now())
+    def paused_for(self) -> float:
+        """The seconds until requests may be sent again; 0 now."""
+        return max(0.0, self._resumes_at - _now())
 
-    def close(self, seconds: float) -> None:
-        """Let nobody through for `seconds`, or longer if it is closed for longer already."""
-        # Requests that were in flight together are refused together: that is one limit, not many.
-        if not self.closed_for:
-            self._gap = min(max(self._gap * 2, self._first_gap), self._gap_cap)
-        self._reopens = max(self._reopens, _now() + max(seconds, self._gap))
-        self._next = max(self._next, self._reopens)
+    def pause(self, seconds: float) -> None:
+        """Hold all requests back for `seconds`, or longer if they are held back for longer already.
 
-    async def enter(self) -> None:
-        """Return when the caller may send; in the order of arrival."""
+        Requests that were in flight together are refused together, which counts as one limit.
+        """
+        if not self.paused_for:
+            self._gap = min(max(self._gap * 2, self._first_gap), self._max_gap)
+        self._resumes_at = max(self._resumes_at, _now() + max(seconds, self._gap))
+        self._next_at = max(self._next_at, self._resumes_at)
+
+    async def acquire(self) -> None:
+        """Return when the caller may send, in the order of arrival."""
         async with self._turn:
-            # A loop, because `close` may move the moment while we sleep.
-            while (pause := self._next - _now()) > 0:  # noqa: ASYNC110
+            # A loop, because `pause` may move the moment during the sleep.
+            while (pause := self._next_at - _now()) > 0:  # noqa: ASYNC110
                 await asyncio.sleep(pause)
-            self._next = _now() + self._gap
-            self._gap = self._gap * self._FASTER if self._gap > self._first_gap / 8 else 0.0
+            self._next_at = _now() + self._gap
+            self._gap = self._gap * self._GAP_FACTOR if self._gap > self._first_gap / 8 else 0.0
 
 
 def _now() -> float:

@@ -11,7 +11,7 @@ from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import png
 
 PHOTO = ("fox.png", png(64, 64))
-# Micro-dollars: the emulator's list, which is RELAY.md's.
+# Micro-dollars: the emulator's list, which is docs/relay.md's.
 COSTS = [
     ("flux", {"width": 64, "height": 64}, 36_000),
     ("gemini", {}, 140_000),

@@ -110,7 +110,7 @@ _GPT = {
     "quality": one_of("auto", "low", "medium", "high"),
     "n": whole(1, 4),
 }
-# RELAY.md, section 1, by hand: path, what has to be there, what may be.
+# docs/relay.md, section 1, by hand: path, what has to be there, what may be.
 SPEC: Mapping[str, tuple[str, Mapping[str, Check], Mapping[str, Check]]] = {
     "sd": (
         "/v2/automatic1111/sdapi/v1/txt2img",

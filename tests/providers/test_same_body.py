@@ -1,4 +1,4 @@
-"""The referee asks for the same: its bodies and ours are equal (RELAY.md, section 4)."""
+"""The referee asks for the same: its bodies and ours are equal (docs/relay.md, section 4)."""
 
 import base64
 import io

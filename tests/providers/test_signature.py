@@ -14,7 +14,7 @@ from PIL import Image
 
 from providers.relay import Inline
 from providers.relay.answers import find_sources
-from providers.relay.json_stream import Sieve
+from providers.relay.json_stream import JsonStreamDecoder
 from providers.signature import HEAD_BYTES, Format, sniff
 
 NOISE = Image.frombytes("RGB", (40, 30), Random(1).randbytes(3600))  # noqa: S311
@@ -117,9 +117,9 @@ def test_the_relays_reader_takes_what_is_recognised(content: bytes) -> None:
 
 @pytest.mark.parametrize("content", [*FILES.values(), GENERAL_AVIF])
 def test_a_picture_of_each_format_is_found_in_an_answer(content: bytes) -> None:
-    sieve = Sieve()
-    sieve.feed(orjson.dumps({"images": [base64.b64encode(content).decode()]}))
-    (source,) = find_sources(sieve.finish())
+    decoder = JsonStreamDecoder()
+    decoder.feed(orjson.dumps({"images": [base64.b64encode(content).decode()]}))
+    (source,) = find_sources(decoder.finish())
     assert isinstance(source, Inline)
     assert source.take() == content
 

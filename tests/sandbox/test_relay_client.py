@@ -1,4 +1,4 @@
-"""The referee: the relay operator's own client, unchanged (RELAY.md, section 4)."""
+"""The referee: the relay operator's own client, unchanged (docs/relay.md, section 4)."""
 
 import asyncio
 import base64

@@ -1,4 +1,4 @@
-"""The live form: RELAY.md, sections 2 and 3."""
+"""The live form: docs/relay.md, sections 2 and 3."""
 
 import asyncio
 from collections.abc import Callable

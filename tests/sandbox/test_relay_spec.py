@@ -1,4 +1,4 @@
-"""The specification's form: RELAY.md, section 1."""
+"""The specification's form: docs/relay.md, section 1."""
 
 from collections.abc import Callable
 from typing import Any

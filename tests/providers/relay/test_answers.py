@@ -23,7 +23,7 @@ from providers.relay.answers import (
     read_poll,
     read_result,
 )
-from providers.relay.refusals import Facts
+from providers.relay.refusals import AnswerMetadata
 
 HEADS = {
     "png": b"\x89PNG\r\n\x1a\n",
@@ -32,7 +32,7 @@ HEADS = {
     "gif": b"GIF89a",
     "avif": b"\x00\x00\x00\x20ftypavif",
 }
-NOTHING = Facts()
+NOTHING = AnswerMetadata()
 LINK = "https://cdn.example/a.png"
 
 pictures = st.builds(
@@ -157,7 +157,7 @@ def test_a_status_nobody_named_means_not_finished(status: object) -> None:
 def test_a_completed_task_gives_its_pictures_and_the_warning() -> None:
     body = {"status": "completed", "result": {"urls": [LINK], "seed": 3}}
     expected = Result((Link(LINK),), seed=3, credit_warning=True)
-    assert read_poll(body, Facts(credit_warning=True)) == expected
+    assert read_poll(body, AnswerMetadata(credit_warning=True)) == expected
 
 
 def test_pictures_beside_the_status_are_found_too() -> None:
@@ -185,7 +185,7 @@ def test_a_failed_task_says_why_by_its_code() -> None:
         "error_detail": {"block_reason": "SAFETY", "text": "No."},
     }
     with pytest.raises(ContentDeclinedError) as caught:
-        read_poll(body, Facts(request_id="r-9"))
+        read_poll(body, AnswerMetadata(request_id="r-9"))
     error = caught.value
     assert (error.reason, error.words, error.request_id) == ("SAFETY", "No.", "r-9")
 

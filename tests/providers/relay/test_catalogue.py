@@ -25,7 +25,7 @@ def asked(operation: str, **more: Any) -> ImageRequest:
 
 EVERY = [asked(operation) for operation in OPERATIONS]
 
-# Micro-dollars, from the list prices of RELAY.md, section 2, by hand.
+# Micro-dollars, from the list prices of docs/relay.md, section 2, by hand.
 PRICES = [
     ("flux", {}, 36_000),
     ("gemini", {}, 140_000),
