@@ -7,7 +7,7 @@ from bot.assembly import assemble
 from bot.settings import Settings
 from bot.storage.database import Database
 from providers.relay import Relay
-from sandbox.outside import SimulatedUploads
+from sandbox.external import SimulatedDownloader
 
 
 async def test_a_relay_that_never_answers_holds_no_lease_up(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ async def test_a_relay_that_never_answers_holds_no_lease_up(tmp_path: Path) -> N
         Database.open(url) as database,
         Relay(f"http://127.0.0.1:{port}", "") as relay,
     ):
-        bot = assemble(Settings(_env_file=None), database, relay, SimulatedUploads())
+        bot = assemble(Settings(_env_file=None), database, relay, SimulatedDownloader())
         looking = asyncio.create_task(bot._look_at_offers())
         await asked.wait()
         async with asyncio.timeout(10):

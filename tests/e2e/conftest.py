@@ -34,7 +34,7 @@ def open_here(emulator: RelayEmulator, sqlite_url: str) -> OpenWorld:
     """Opens a world with settings of its own."""
 
     @asynccontextmanager
-    async def opened(patient: bool = False, **settings: Any) -> AsyncIterator[World]:
+    async def opened(background: bool = False, **settings: Any) -> AsyncIterator[World]:
         values = {
             "relay_url": emulator.url,
             "relay_key": KEY,
@@ -43,7 +43,7 @@ def open_here(emulator: RelayEmulator, sqlite_url: str) -> OpenWorld:
             **settings,
         }
         chosen = Settings(_env_file=None, **values)
-        async with open_world(chosen, emulator, patient=patient) as world:
+        async with open_world(chosen, emulator, background=background) as world:
             yield world
 
     return opened

@@ -153,9 +153,9 @@ async def test_job_of_a_message_has_its_id_and_a_second_delivery_makes_no_second
 
 
 async def test_reaction_stands_while_it_is_made(open_here: OpenWorld) -> None:
-    async with open_here(patient=True) as world:
+    async with open_here(background=True) as world:
         picture = await made(world)
-        world.emulator.book.delay = 0.1
+        world.emulator.task_store.delay = 0.1
         asked = await world.noor.send(world.pictures, "make it blue", reply_to=picture)
         assert works_on(world.pictures, asked)
 

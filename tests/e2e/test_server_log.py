@@ -334,9 +334,9 @@ async def test_last_lines_are_posted_before_the_bot_leaves(world: World) -> None
 async def test_picture_of_a_job_that_was_taken_over_is_told_once(
     open_here: OpenWorld, crash: bool
 ) -> None:
-    async with open_here(patient=True, lease=1, upkeep_interval=1) as world:
+    async with open_here(background=True, lease=1, upkeep_interval=1) as world:
         await choose(world, world.lounge)
-        world.emulator.book.delay = 0.05
+        world.emulator.task_store.delay = 0.05
         await world.maya.slash(world.pictures, "flux", prompt="a fox", **SMALL)
         await world.restart(crash=crash)
         async with asyncio.timeout(20):

@@ -1,4 +1,4 @@
-"""Answers that no service means to give: cut connections, silence, HTML, half of the JSON."""
+"""Broken answers: aborted connections, silence, HTML, half of the JSON."""
 
 import asyncio
 
@@ -10,10 +10,13 @@ PAGE = (
 )
 
 
-async def spoilt(
-    request: web.Request, name: str, held: asyncio.Event, whole: bytes = b""
+async def broken_answer(
+    request: web.Request, name: str, released: asyncio.Event, whole: bytes = b""
 ) -> web.StreamResponse:
-    """The answer of a fault; `whole` is what would have been said, `held` ends every silence."""
+    """Answer as a fault demands.
+
+    `whole` is the body that a normal answer would have; `released` ends every silence.
+    """
     kind = name.removesuffix("-accepted")
     if kind == "html":
         return web.Response(
@@ -25,19 +28,21 @@ async def spoilt(
         half = whole[: len(whole) // 2]
         return web.Response(status=200, body=half, content_type="application/json")
     if kind in ("hang", "hold"):
-        await held.wait()
-    return cut(request)
+        await released.wait()
+    return abort_connection(request)
 
 
-def cut(request: web.Request) -> web.Response:
-    """End the connection without a word; what is returned reaches nobody."""
+def abort_connection(request: web.Request) -> web.Response:
+    """Abort the connection; the returned answer is never sent."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()
 
 
-async def short(request: web.Request, content: bytes, content_type: str) -> web.StreamResponse:
-    """Promise the whole of `content`, send half of it, and end the connection."""
+async def truncated_body(
+    request: web.Request, content: bytes, content_type: str
+) -> web.StreamResponse:
+    """Announce the whole of `content`, send half of it, and close the connection."""
     answer = web.StreamResponse(headers={"Content-Type": content_type})
     answer.content_length = len(content)
     await answer.prepare(request)
@@ -47,14 +52,16 @@ async def short(request: web.Request, content: bytes, content_type: str) -> web.
     return answer
 
 
-async def endless(request: web.Request, start: bytes, held: asyncio.Event) -> web.StreamResponse:
-    """Send `start`, then zeros until the reader goes away."""
+async def endless_body(
+    request: web.Request, start: bytes, released: asyncio.Event
+) -> web.StreamResponse:
+    """Send `start`, then zeros until the client disconnects."""
     answer = web.StreamResponse(headers={"Content-Type": "image/png"})
     await answer.prepare(request)
     await answer.write(start)
     block = bytes(2**16)
     try:
-        while not held.is_set():
+        while not released.is_set():
             await answer.write(block)
     except ConnectionError:
         pass
