@@ -1,4 +1,4 @@
-"""Writing what was measured into docs/performance.md, between its markers, and the plots."""
+"""The document docs/performance.md: figures between its markers, and plots."""
 
 import os
 import platform
@@ -18,7 +18,7 @@ _PROCESSORS = Path("/proc/cpuinfo")
 
 
 def write(outcomes: Sequence[Outcome], document: Path = DOCUMENT) -> None:
-    """Renew the figures, the plots and the plan in `document`. Raises ValueError for no marker."""
+    """Update figures, plots and plan in `document`. Raises ValueError if a marker is missing."""
     found = rows(outcomes)
     judged, others = [row for row in found if row.mark], [row for row in found if not row.mark]
     text = document.read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ def write(outcomes: Sequence[Outcome], document: Path = DOCUMENT) -> None:
 
 
 def _cases(outcomes: Sequence[Outcome]) -> str:
-    """What is done in each case; those that are described alike together."""
+    """Return the descriptions of the cases, one for all cases that share it."""
     titles: dict[str, list[str]] = {}
     for outcome in outcomes:
         titles.setdefault(outcome.case.how, []).append(outcome.case.title)
@@ -40,7 +40,7 @@ def _cases(outcomes: Sequence[Outcome]) -> str:
 
 
 def machine() -> str:
-    """What it was measured on, and when."""
+    """Return the date and the machine of the measurement."""
     lines = _PROCESSORS.read_text(encoding="utf-8") if _PROCESSORS.exists() else ""
     named = re.search(r"^model name\s*: (.+)$", lines, re.MULTILINE)
     processor = named[1] if named else platform.machine()

@@ -1,4 +1,4 @@
-"""A Discord with a clock at its door, and with members and channels enough for a load."""
+"""A fake Discord that records times, with members and channels enough for a load."""
 
 import time
 from collections.abc import Iterator
@@ -17,19 +17,19 @@ _CALLBACK = "/callback"
 
 
 class TimedDoor(Door):
-    """Notes when the head of each request has been read, in seconds of the monotonic clock."""
+    """A door that records the time of each request, in seconds of the monotonic clock."""
 
     def __init__(self, discord: WireDiscord) -> None:
         super().__init__(discord.token, discord._changes)  # noqa: SLF001 - a part of it
         self.arrivals: list[float] = []
         self.acknowledged: dict[int, float] = {}
-        """By the interaction."""
-        self.downloader: dict[int, float] = {}
-        """By the nonce of the message, which is the job's id."""
+        """The time of the acknowledgement, by interaction."""
+        self.uploads: dict[int, float] = {}
+        """The time of the upload, by nonce of the message, which is the job's id."""
 
     @web.middleware
     async def pass_through(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """As ever."""
+        """Record the time, then answer as usual."""
         now = time.monotonic()
         self.arrivals.append(now)
         if request.path.endswith(_CALLBACK):
@@ -37,12 +37,12 @@ class TimedDoor(Door):
         response = await Door.pass_through(self, request, handler)
         body = request.get(BODY)
         if isinstance(body, Body) and (nonce := body.payload.get("nonce")):
-            self.downloader.setdefault(int(nonce), now)
+            self.uploads.setdefault(int(nonce), now)
         return response
 
 
 class TimedDiscord(WireDiscord):
-    """One server, whose members take turns."""
+    """A fake Discord with one server, whose members take turns."""
 
     def __init__(self) -> None:
         super().__init__()

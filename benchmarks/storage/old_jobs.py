@@ -1,4 +1,4 @@
-"""A database with many finished jobs in it, made as fast as SQLite can."""
+"""Many finished jobs in a database, inserted as fast as SQLite can."""
 
 import sqlite3
 from contextlib import closing
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 SERVERS = 1_000
 MEMBERS = 100_000
-# Snowflakes of these are far below those of the jobs that are measured.
+# Their snowflakes are far below those of the jobs that are measured.
 _ROWS = """
 WITH RECURSIVE old(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM old LIMIT :count)
 INSERT INTO jobs (
@@ -26,7 +26,7 @@ FROM (
 
 
 def fill(path: str, count: int, *, until: datetime, over: timedelta, busy: int | None) -> None:
-    """Put so many jobs in, evenly spread over the time that ends at `until`.
+    """Insert so many jobs, evenly spread over the time that ends at `until`.
 
     They are of many members of many servers, or all of them of the server `busy`.
     """
@@ -46,7 +46,7 @@ def fill(path: str, count: int, *, until: datetime, over: timedelta, busy: int |
             "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'jobs' AND type = 'index' "
             "AND sql IS NOT NULL"
         ).fetchall()
-        # Sorted once each: faster than to keep all of them in order row by row.
+        # Building an index once is faster than updating it row by row.
         for name, _ in indexes:
             connection.execute(f"DROP INDEX {name}")
         connection.execute(_ROWS, values)

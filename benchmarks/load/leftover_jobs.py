@@ -1,4 +1,4 @@
-"""The unfinished jobs of a life that has just ended."""
+"""Unfinished jobs in the database, as a previous process leaves them."""
 
 import contextlib
 import sqlite3
@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from benchmarks.load.doors import TimedDiscord
 from benchmarks.load.relay import task_id
+from benchmarks.load.timed_discord import TimedDiscord
 from bot.storage.database import Database
 from bot.storage.records import State
 from bot.storage.schema import jobs
@@ -19,8 +19,8 @@ _EARLIER = "earlier"
 _BATCH_SIZE = 500
 
 
-class Left:
-    """Jobs in a database file. Those that were submitted end at `due` on the monotonic clock."""
+class LeftoverJobs:
+    """A database file with such jobs; tasks at the relay end at `due` on the monotonic clock."""
 
     def __init__(self, discord: TimedDiscord, path: Path, due: float) -> None:
         self.url = f"sqlite+aiosqlite:///{path}"
@@ -28,15 +28,15 @@ class Left:
         self._path = path
         self._due = due
 
-    async def leave(self, states: Sequence[State]) -> None:
-        """One job for each; while no bot runs."""
+    async def insert_jobs(self, states: Sequence[State]) -> None:
+        """Insert a job in each of these states, while no bot runs."""
         rows = [*map(self._row, states)]
         async with Database.open(self.url) as database, database.write() as connection:
             for begin in range(0, len(rows), _BATCH_SIZE):
                 await connection.execute(insert(jobs), rows[begin : begin + _BATCH_SIZE])
 
-    def not_taken(self) -> int:
-        """How many are nobody's still."""
+    def count_unclaimed(self) -> int:
+        """Return the number of jobs that no running bot has claimed."""
         with self._read() as connection:
             query = "SELECT count(*) FROM jobs WHERE owner = ?"
             return int(connection.execute(query, (_EARLIER,)).fetchone()[0])

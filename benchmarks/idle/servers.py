@@ -1,6 +1,6 @@
-"""A Discord with some servers and a relay, until this is killed.
+"""A fake Discord with some servers, and a relay, until the process is killed.
 
-The first line printed is the environment in which a bot finds them, as JSON.
+The first line printed is the environment for a bot that uses them, as JSON.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from tests.wire.discord import WireDiscord
 
 
 async def main(servers: int) -> None:
-    """With so many servers that the bot is in."""
+    """Serve both; the bot is a member of `servers` servers."""
     async with WireDiscord() as discord, serve(RelayEmulator(), port=0) as relay:
         for number in range(1, servers):
             discord.add_guild(f"server {number}", discord.member)

@@ -1,8 +1,8 @@
-"""The bot as it runs anywhere, with an eye on its event loop.
+"""The real bot with a monitor of its event loop: `python -m benchmarks.load.monitored_bot <file>`.
 
-`python -m benchmarks.load.child <file>`: when it has ended, the file holds what it saw, as JSON
-with moments of the monotonic clock: `lags` (moment, seconds), `turns` (moment, processor seconds of
-one turn of the loop), `memory` (moment, bytes) and `processor` (moment, seconds so far).
+At the end the file has measurements as JSON, with moments of the monotonic clock: `lags` (moment,
+seconds), `turns` (moment, processor seconds of one turn of the loop), `memory` (moment, bytes) and
+`processor` (moment, seconds so far).
 """
 
 import asyncio
@@ -20,12 +20,12 @@ from benchmarks.process import memory
 from bot.__main__ import main as easel
 from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
 
-_LOOK_EVERY = 0.005
-_WEIGH_EVERY = 0.25
+_LAG_INTERVAL = 0.005
+_USAGE_INTERVAL = 0.25
 
 
-class Watch:
-    """What is seen from inside."""
+class LoopMonitor:
+    """A monitor of the process and its event loop."""
 
     def __init__(self) -> None:
         self.lags: list[tuple[float, float]] = []
@@ -33,12 +33,14 @@ class Watch:
         self.memory: list[tuple[float, int]] = []
         self.processor: list[tuple[float, float]] = []
 
-    def begin(self) -> None:
-        """On the loop that is to be watched."""
-        self._watching = [asyncio.create_task(work) for work in (self._look(), self._weigh())]
+    def start_on_loop(self) -> None:
+        """Start measuring, on the loop that is monitored."""
+        self._tasks = [
+            asyncio.create_task(work) for work in (self._measure_lag(), self._measure_usage())
+        ]
 
     def time_turns(self) -> None:
-        """What one turn makes everybody wait, whatever else the machine is doing."""
+        """Measure each turn in processor time, so that other load does not count."""
         select, began = selectors.DefaultSelector.select, 0.0
 
         def timed(selector: Any, timeout: float | None = None) -> Any:
@@ -50,41 +52,41 @@ class Watch:
 
         selectors.DefaultSelector.select = timed  # type: ignore[assignment,method-assign]
 
-    def seen(self) -> bytes:
-        """All of it."""
+    def to_json(self) -> bytes:
+        """Return all measurements."""
         names = ("lags", "turns", "memory", "processor")
         return orjson.dumps({name: getattr(self, name) for name in names})
 
-    async def _look(self) -> None:
+    async def _measure_lag(self) -> None:
         while True:
-            due = time.monotonic() + _LOOK_EVERY
-            await asyncio.sleep(_LOOK_EVERY)
+            due = time.monotonic() + _LAG_INTERVAL
+            await asyncio.sleep(_LAG_INTERVAL)
             now = time.monotonic()
             self.lags.append((now, max(0.0, now - due)))
 
-    async def _weigh(self) -> None:
+    async def _measure_usage(self) -> None:
         while True:
             self.memory.append((time.monotonic(), memory()))
             self.processor.append((time.monotonic(), time.process_time()))
-            await asyncio.sleep(_WEIGH_EVERY)
+            await asyncio.sleep(_USAGE_INTERVAL)
 
 
 def main(file: str) -> int:
-    """The bot's exit status."""
-    watch = Watch()
-    watch.time_turns()
+    """Run the bot, and return its exit status."""
+    monitor = LoopMonitor()
+    monitor.time_turns()
     point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
     start = bot.app.EaselBot.start
 
-    async def watched(self: Any, *args: Any, **named: Any) -> None:
-        watch.begin()
+    async def monitored(self: Any, *args: Any, **named: Any) -> None:
+        monitor.start_on_loop()
         await start(self, *args, **named)
 
-    bot.app.EaselBot.start = watched  # type: ignore[method-assign]
+    bot.app.EaselBot.start = monitored  # type: ignore[method-assign]
     try:
         return easel(["run"])
     finally:
-        Path(file).write_bytes(watch.seen())
+        Path(file).write_bytes(monitor.to_json())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Members who ask at the same moment: how long each waits for `JobRunner.accept`."""
+"""Members who ask at the same moment: the time of each in `JobRunner.accept`."""
 
 import argparse
 import asyncio
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.process import Cost, measured, parser, percentile, run
-from benchmarks.storage.old import fill
+from benchmarks.storage.old_jobs import fill
 from bot.common.clock import utc_now
 from bot.jobs.outcome import Status
 from bot.jobs.runner import Ask, JobRunner
@@ -35,30 +35,30 @@ OLD_IDS = 10**8
 """All old jobs have smaller ids."""
 
 
-class Idle:
-    """Carries no job anywhere, and shows nobody anything."""
+class IdleServices:
+    """A worker and a delivery that do nothing."""
 
     def is_posting(self, _job_id: int) -> bool:
-        """See `bot.jobs.worker.Worker`."""
+        """Do nothing, as `bot.jobs.worker.Worker`."""
         return False
 
     async def run(self, _job: Job) -> None:
-        """See `bot.jobs.worker.Worker`."""
+        """Do nothing, as `bot.jobs.worker.Worker`."""
         await asyncio.Event().wait()
 
     async def notify(self, job: Job, status: Status) -> None:
-        """See `bot.jobs.outcome.Delivery`."""
+        """Do nothing, as `bot.jobs.outcome.Delivery`."""
 
 
 @dataclass
-class Intake:
-    """Takes jobs on."""
+class AcceptanceBench:
+    """A runner that accepts jobs of new members."""
 
     runner: JobRunner
     ids: Iterator[int]
 
     async def accept(self) -> tuple[int, float]:
-        """One more job of a member of its own; gives its id, and the seconds that it took."""
+        """Accept a job of a new member; return its id, and the seconds that it took."""
         job_id = next(self.ids)
         ask = Ask(
             id=job_id,
@@ -72,7 +72,7 @@ class Intake:
         return job_id, time.perf_counter() - began
 
     async def round(self, members: int) -> tuple[list[float], Cost]:
-        """So many at once: the seconds that each took, and the cost. Then the line is empty."""
+        """Accept jobs at once, then cancel them; return the seconds of each, and the cost."""
         async with measured(beat=None) as cost:
             accepted = await asyncio.gather(*(self.accept() for _ in range(members)))
         for job_id, _ in accepted:
@@ -81,25 +81,25 @@ class Intake:
 
 
 @asynccontextmanager
-async def open_desk(url: str, limits: list[Limit]) -> AsyncIterator[Intake]:
-    """The services that accept a job, as the bot puts them together, with room for all."""
-    # One that runs takes the only place, so that all others are still to be cancelled.
-    room: dict[str, Any] = {"running_jobs": 1, "waiting_jobs": 10**6}
-    settings = Settings(_env_file=None, **room)
+async def open_bench(url: str, limits: list[Limit]) -> AsyncIterator[AcceptanceBench]:
+    """Open the services that accept jobs, without limits of their queue."""
+    # One running job takes the only slot, so that all others can be cancelled.
+    capacity: dict[str, Any] = {"running_jobs": 1, "waiting_jobs": 10**6}
+    settings = Settings(_env_file=None, **capacity)
     async with Database.open(url) as database:
         store = JobStore(database, "bench")
-        idle: Any = Idle()
+        idle: Any = IdleServices()
         board = StatusBoard(idle, store.mark_notified)
         allowances = Allowances(limits, ServerStore(database), idle)
         runner = JobRunner(store, idle, board, settings, allowances)
-        intake = Intake(runner, count(OLD_IDS))
-        await intake.accept()
-        yield intake
+        bench = AcceptanceBench(runner, count(OLD_IDS))
+        await bench.accept()
+        yield bench
         await runner.drain()
 
 
 async def main(chosen: argparse.Namespace) -> dict[str, float]:
-    """Milliseconds: of waiting, and of the processor for each job; jobs a second."""
+    """Measure milliseconds of waiting and of the processor for each job, and jobs a second."""
     members = chosen.members or int(chosen.size)
     rounds = 2 if chosen.quick else max(20, 500 // members)
     with tempfile.TemporaryDirectory(prefix="easel-bench-") as folder:
@@ -111,19 +111,19 @@ async def main(chosen: argparse.Namespace) -> dict[str, float]:
             over = timedelta(days=29 if chosen.busy else 365)
             busy = SERVER if chosen.busy else None
             fill(str(path), int(chosen.size), until=utc_now(), over=over, busy=busy)
-        async with open_desk(url, [DAILY, MONTHLY] if chosen.busy else [DAILY]) as intake:
-            return await _measure(intake, members, rounds)
+        async with open_bench(url, [DAILY, MONTHLY] if chosen.busy else [DAILY]) as bench:
+            return await _measure(bench, members, rounds)
 
 
-async def _measure(intake: Intake, members: int, rounds: int) -> dict[str, float]:
+async def _measure(bench: AcceptanceBench, members: int, rounds: int) -> dict[str, float]:
     for _ in range(3):
-        await intake.round(members)
-    # As the bot does when it has started.
+        await bench.round(members)
+    # As the bot does after its start.
     freeze_startup_objects()
     waits: list[float] = []
     processor = wall = 0.0
     for _ in range(rounds):
-        seconds, cost = await intake.round(members)
+        seconds, cost = await bench.round(members)
         waits += seconds
         processor, wall = processor + cost.processor, wall + cost.wall
     return {
@@ -135,7 +135,7 @@ async def _measure(intake: Intake, members: int, rounds: int) -> dict[str, float
 
 
 def arguments() -> argparse.ArgumentParser:
-    """`--size` is how many ask at once; with `--old`, how many jobs there are already."""
+    """Return the parser; `--size` is the number of members, or of old jobs with `--old`."""
     made = parser(__doc__)
     made.add_argument("--members", type=int, default=0, help="how many ask at once")
     made.add_argument("--old", action="store_true", help="--size is of the ledger")

@@ -1,7 +1,7 @@
-"""A bot that is connected and has nothing to do: Easel, or discord.py with as little as it can be.
+"""An idle bot: connected, with nothing to do. Easel, or discord.py with the same intents.
 
-Prints once how much memory it takes, its own (USS) and with its share of what others use, too
-(RSS), and how many timers of less than a second were set while it was looked at.
+It prints its memory, unshared (USS) and with shared pages (RSS), and the number of timers of less
+than a second that were set while it was observed.
 """
 
 import asyncio
@@ -20,20 +20,20 @@ from benchmarks.process import memory, parser, report
 from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
 
 _SHORT = 1.0
-_SETTLING = 1.0
-# The slowest of Easel's own loops goes round every ten seconds.
-_LOOKED_AT = 21.0
+_SETTLING_SECONDS = 1.0
+# Easel's slowest loop runs every ten seconds.
+_OBSERVED_SECONDS = 21.0
 
 
 def main() -> None:
-    """Be the bot until it has been looked at."""
+    """Run the bot until it has been observed."""
     arguments = _arguments()
     point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
-    seconds = 0.1 if arguments.quick else _LOOKED_AT
+    seconds = 0.1 if arguments.quick else _OBSERVED_SECONDS
     if arguments.bot == "easel":
-        _be_easel(seconds)
+        _run_easel(seconds)
     else:
-        _be_alone(seconds)
+        _run_alone(seconds)
 
 
 def _arguments() -> Any:
@@ -42,8 +42,8 @@ def _arguments() -> Any:
     return arguments.parse_args()
 
 
-def _be_easel(seconds: float) -> None:
-    # Not above: discord.py alone does without all this.
+def _run_easel(seconds: float) -> None:
+    # Not at the top: the process of discord.py alone must not import it.
     from bot.__main__ import main as easel
     from bot.app import EaselBot
 
@@ -51,18 +51,18 @@ def _be_easel(seconds: float) -> None:
 
     async def on_ready(self: EaselBot) -> None:
         await ready(self)
-        await look(seconds)
+        await observe(seconds)
 
     EaselBot.on_ready = on_ready  # type: ignore[method-assign]
     sys.exit(easel(["run"]))
 
 
-def _be_alone(seconds: float) -> None:
-    """What Easel begins with: the same intents, and nothing kept."""
+def _run_alone(seconds: float) -> None:
+    """Run a bot with the same intents, and without caches."""
 
     class Alone(commands.Bot):
         async def on_ready(self) -> None:
-            await look(seconds)
+            await observe(seconds)
 
     bot = Alone(
         command_prefix=commands.when_mentioned,
@@ -76,9 +76,9 @@ def _be_alone(seconds: float) -> None:
     bot.run(os.environ["EASEL_DISCORD_TOKEN"], log_handler=None)
 
 
-async def look(seconds: float) -> None:
-    """See what goes on for so long, tell it, and end the process."""
-    await asyncio.sleep(min(seconds, _SETTLING))
+async def observe(seconds: float) -> None:
+    """Observe the process for so many seconds, report, and end it."""
+    await asyncio.sleep(min(seconds, _SETTLING_SECONDS))
     over = asyncio.create_task(asyncio.sleep(seconds))
     await asyncio.sleep(0)
     delays = _noted_delays()
@@ -94,16 +94,16 @@ async def look(seconds: float) -> None:
 
 
 def own_memory() -> int:
-    """Bytes in memory that no other process shares (proc(5), `smaps_rollup`)."""
+    """Return the bytes in memory that no other process shares (proc(5), `smaps_rollup`)."""
     lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
     kilobytes = {
-        name: int(rest.split()[0]) for name, _, rest in (one.partition(":") for one in lines)
+        name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)
     }
     return 1024 * (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"])
 
 
 def _noted_delays() -> list[float]:
-    """How many seconds ahead each timer is set, from now on."""
+    """Record from now on how many seconds ahead each timer is set."""
     delays: list[float] = []
     call_at: Callable[..., asyncio.TimerHandle] = BaseEventLoop.call_at
 

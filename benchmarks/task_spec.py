@@ -1,4 +1,4 @@
-"""What a prompt asks of the relay that is measured against, which makes what it is told to."""
+"""The specification of a task in its prompt, which the measuring relay follows."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -7,8 +7,8 @@ PATH = "/v2/image/flux/generate"
 
 
 @dataclass(frozen=True)
-class EditInstruction:
-    """A picture of `size` bytes after `seconds`; with an `origin` it is a link, there."""
+class TaskSpec:
+    """A picture of `size` bytes after `seconds`; with an `origin` it is linked there."""
 
     size: int
     seconds: float
@@ -16,16 +16,16 @@ class EditInstruction:
 
     @property
     def link(self) -> bool:
-        """Whether the answer links to the picture."""
+        """True if the answer links to the picture."""
         return bool(self.origin)
 
     @property
     def prompt(self) -> str:
-        """The words that say so."""
+        """The prompt with this specification."""
         return f"{self.size} {self.seconds} {self.origin}".rstrip()
 
     @classmethod
     def read(cls, prompt: str) -> Self:
-        """What `prompt` says."""
+        """Read the specification in a prompt."""
         size, seconds, *origin = prompt.split(" ")
         return cls(int(size), float(seconds), *origin)

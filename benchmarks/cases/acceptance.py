@@ -1,8 +1,8 @@
-"""Accepting jobs: many at once, and with a long ledger."""
+"""Acceptance of jobs: many at once, and with a long ledger."""
 
 from benchmarks.case import AtMost, Case, Figure
 
-_MODULE = "benchmarks.storage.accepting"
+_MODULE = "benchmarks.storage.acceptance"
 
 CASES = (
     Case(

@@ -1,4 +1,4 @@
-"""What every measured process finds in its environment: a certificate for TLS on loopback."""
+"""TLS on loopback: a certificate, and the environment of measured processes that trusts it."""
 
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -8,15 +8,15 @@ from pathlib import Path
 import trustme
 
 CERTIFICATE = "BENCHMARKS_CERTIFICATE"
-"""Names the file with the key and the certificate of the servers."""
+"""The variable that names the file with the servers' key and certificate."""
 
 
 @contextmanager
-def surroundings() -> Iterator[Mapping[str, str]]:
-    """The variables to add, for as long as the body runs.
+def tls_environment() -> Iterator[Mapping[str, str]]:
+    """Create certificates for the body, and yield the environment variables to add.
 
-    The clients under test learn to trust the servers as they would a real one, by OpenSSL's own
-    `SSL_CERT_FILE`; it has to be there before they are imported.
+    Clients trust the servers because of OpenSSL's own `SSL_CERT_FILE`, which has to be set before
+    they are imported.
     """
     authority = trustme.CA()
     own = authority.issue_cert("127.0.0.1", "localhost")
