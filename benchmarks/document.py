@@ -19,8 +19,8 @@ _PROCESSORS = Path("/proc/cpuinfo")
 
 def write(outcomes: Sequence[Outcome], document: Path = DOCUMENT) -> None:
     """Update figures, plots and plan in `document`. Raises ValueError if a marker is missing."""
-    found = rows(outcomes)
-    judged, others = [row for row in found if row.mark], [row for row in found if not row.mark]
+    table = rows(outcomes)
+    judged, others = [row for row in table if row.mark], [row for row in table if not row.mark]
     text = document.read_text(encoding="utf-8")
     text = _between(text, "cases", _cases(outcomes))
     text = _between(text, "machine", machine())
@@ -66,8 +66,8 @@ def _plots(outcomes: Sequence[Outcome], document: Path) -> str:
 
 def _between(text: str, name: str, new: str) -> str:
     start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-    before, found, rest = text.partition(start)
+    before, opened, rest = text.partition(start)
     _, closed, after = rest.partition(end)
-    if not (found and closed):
+    if not (opened and closed):
         raise ValueError(f"no {start} ... {end}")
     return f"{before}{start}\n\n{new}\n\n{end}{after}"

@@ -82,8 +82,8 @@ def limits(outcomes: Sequence[Outcome]) -> Iterator[Limit]:
             accepted * 60 / TRANSACTIONS,
             "PostgreSQL, which many processes write to at once",
         )
-    if held := known.of("held", "memory"):
-        each = held / known.largest("held")
+    if memory := known.of("held", "memory"):
+        each = memory / known.largest("held")
         yield Limit(
             f"1 GB of memory for polls that are held, {number(each)} MB each",
             _MEMORY / each * 60 / SECONDS_A_PICTURE,

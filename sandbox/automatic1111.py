@@ -67,7 +67,7 @@ class Automatic1111Server:
         self.requests.append(body)
         number = len(self.requests)
         try:
-            asked = Txt2Img.model_validate(body)
+            parameters = Txt2Img.model_validate(body)
         except ValidationError as error:
             # The form is FastAPI's.
             return _json({"detail": error.errors(include_url=False, include_context=False)}, 422)
@@ -75,28 +75,28 @@ class Automatic1111Server:
         if self.faults:
             return _fault_answer(request, self.faults.popleft())
         # -1 is a random seed, which here is the number of the request, so that runs are equal.
-        seed = asked.seed if asked.seed >= 0 else 1_000_000 + number
-        return _json(await asyncio.to_thread(_draw, asked, seed, body))
+        seed = parameters.seed if parameters.seed >= 0 else 1_000_000 + number
+        return _json(await asyncio.to_thread(_draw, parameters, seed, body))
 
 
-def _draw(asked: Txt2Img, seed: int, body: dict[str, Any]) -> dict[str, Any]:
+def _draw(parameters: Txt2Img, seed: int, body: dict[str, Any]) -> dict[str, Any]:
     picture = draw(
-        asked.prompt,
-        (asked.width, asked.height),
-        seed=f"{asked.checkpoint} {seed} {asked.steps} {asked.cfg_scale}",
-        unwanted=asked.negative_prompt,
+        parameters.prompt,
+        (parameters.width, parameters.height),
+        seed=f"{parameters.checkpoint} {seed} {parameters.steps} {parameters.cfg_scale}",
+        unwanted=parameters.negative_prompt,
     )
     info = {
-        "prompt": asked.prompt,
-        "all_prompts": [asked.prompt],
-        "negative_prompt": asked.negative_prompt,
+        "prompt": parameters.prompt,
+        "all_prompts": [parameters.prompt],
+        "negative_prompt": parameters.negative_prompt,
         "seed": seed,
         "all_seeds": [seed],
-        "width": asked.width,
-        "height": asked.height,
-        "steps": asked.steps,
-        "cfg_scale": asked.cfg_scale,
-        "sd_model_name": asked.checkpoint.removesuffix(".safetensors"),
+        "width": parameters.width,
+        "height": parameters.height,
+        "steps": parameters.steps,
+        "cfg_scale": parameters.cfg_scale,
+        "sd_model_name": parameters.checkpoint.removesuffix(".safetensors"),
     }
     return {
         "images": [pybase64.b64encode_as_string(encode(picture, "png"))],

@@ -93,8 +93,8 @@ class _Connection(asyncio.BufferedProtocol):
         self._filled, self._left, self._inline, self._wanted = 0, None, False, size
         head = f"{line} HTTP/1.1\r\nHost: relay\r\nX-API-Key: {KEY}\r\nContent-Length: {len(body)}"
         self._transport.write(head.encode() + _END + body)
-        found: memoryview = await self._answer
-        return found
+        answer: memoryview = await self._answer
+        return answer
 
     def close(self) -> None:
         """Close at once."""
@@ -124,9 +124,9 @@ class _Connection(asyncio.BufferedProtocol):
 
     def _begin(self) -> None:
         """Read the head once it is complete, and find the beginning of the picture."""
-        seen = bytes(self._chunk[: self._filled])
-        head, found, body = seen.partition(_END)
-        if not found:
+        received = bytes(self._chunk[: self._filled])
+        head, end, body = received.partition(_END)
+        if not end:
             return
         length = int(head.partition(_LENGTH)[2].split()[0])
         inline = length > self._wanted > 0 and b"application/json" in head and length > _SHORT

@@ -110,5 +110,5 @@ def _context() -> ssl.SSLContext:
 
 
 def _content_length(head: bytes) -> int:
-    _, found, after = head.lower().partition(_LENGTH)
-    return int(after.partition(b"\r\n")[0]) if found else 0
+    _, separator, after = head.lower().partition(_LENGTH)
+    return int(after.partition(b"\r\n")[0]) if separator else 0

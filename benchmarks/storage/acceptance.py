@@ -136,11 +136,11 @@ async def _measure(bench: AcceptanceBench, members: int, rounds: int) -> dict[st
 
 def arguments() -> argparse.ArgumentParser:
     """Return the parser; `--size` is the number of members, or of old jobs with `--old`."""
-    made = parser(__doc__)
-    made.add_argument("--members", type=int, default=0, help="how many ask at once")
-    made.add_argument("--old", action="store_true", help="--size is of the ledger")
-    made.add_argument("--busy", action="store_true", help="old jobs count in the server's month")
-    return made
+    options = parser(__doc__)
+    options.add_argument("--members", type=int, default=0, help="how many ask at once")
+    options.add_argument("--old", action="store_true", help="--size is of the ledger")
+    options.add_argument("--busy", action="store_true", help="old jobs count in the server's month")
+    return options
 
 
 if __name__ == "__main__":

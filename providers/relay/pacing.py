@@ -58,8 +58,8 @@ def busy_pause(error: BusyError, attempt: int, jitter: float, options: RelayOpti
 
     Never less than `Retry-After`, which itself is limited by `max_retry_after`.
     """
-    asked = min(error.retry_after, options.max_retry_after)
-    return max(asked + jitter * options.backoff_base, backoff(attempt, jitter, options))
+    retry_after = min(error.retry_after, options.max_retry_after)
+    return max(retry_after + jitter * options.backoff_base, backoff(attempt, jitter, options))
 
 
 def is_transient(error: RelayError) -> bool:

@@ -176,8 +176,8 @@ def _plain(kind: type[RelayError]) -> Callable[[Refusal], RelayError]:
 
 def _busy(kind: type[BusyError]) -> Callable[[Refusal], RelayError]:
     def make(refusal: Refusal) -> RelayError:
-        asked = refusal.metadata.retry_after
-        return kind(**refusal.common_fields(), retry_after=1.0 if asked is None else asked)
+        seconds = refusal.metadata.retry_after
+        return kind(**refusal.common_fields(), retry_after=1.0 if seconds is None else seconds)
 
     return make
 

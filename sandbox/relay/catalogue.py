@@ -38,10 +38,10 @@ async def answer(content: Json, _request: web.Request) -> web.Response:
 
 async def model(details: dict[str, Json], request: web.Request) -> web.Response:
     """Answer with one model, or 404 MODEL_NOT_FOUND."""
-    found = details.get(request.match_info["name"])
-    if found is None:
+    entry = details.get(request.match_info["name"])
+    if entry is None:
         raise RefusalError("MODEL_NOT_FOUND")
-    return await answer(found, request)
+    return await answer(entry, request)
 
 
 def models(details: dict[str, Json]) -> Json:

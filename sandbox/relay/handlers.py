@@ -189,12 +189,12 @@ def idempotency_key(request: web.Request) -> str | None:
 
 def wait_seconds(request: web.Request) -> int:
     """Return the `?wait=N` of a poll, whole seconds from 1 to 30; 0 without it."""
-    asked = request.query.get("wait")
-    if asked is None:
+    wait = request.query.get("wait")
+    if wait is None:
         return 0
-    if not re.fullmatch(r"[1-9]|[12]\d|30", asked):
+    if not re.fullmatch(r"[1-9]|[12]\d|30", wait):
         raise validation_error("wait", "Input should be a whole number from 1 to 30", where="query")
-    return int(asked)
+    return int(wait)
 
 
 async def wait_until_finished(task: Task, seconds: float) -> None:

@@ -113,8 +113,10 @@ class TaskStore:
 
     def find_files(self, token: str) -> Task | None:
         """Return the task of the files with this token; None if there is none."""
-        found = (task for task in self.tasks.values() if secrets.compare_digest(task.token, token))
-        task = next(found, None)
+        matches = (
+            task for task in self.tasks.values() if secrets.compare_digest(task.token, token)
+        )
+        task = next(matches, None)
         return None if task is None or self._expired(task) else task
 
     async def close(self) -> None:
