@@ -81,7 +81,7 @@ def _state(texts: Texts, job: Job) -> str:
             return texts.say("jobs-state-private")
         case State.DONE:
             posted = Posted(job.message_channel_id, job.message_id or 0, job.pictures)
-            return texts.say("jobs-state-done", link=job_link(job.place, posted))
+            return texts.say("jobs-state-done", link=job_link(job.destination, posted))
         case State.FAILED:
             why = sentence(texts, reason_of(job))
             short = why if len(why) <= _MOST_LINE else why[: _MOST_LINE - 1] + "…"

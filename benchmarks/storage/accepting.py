@@ -63,7 +63,7 @@ class Intake:
         ask = Ask(
             id=job_id,
             member_id=MEMBER + job_id,
-            place=Destination(channel_id=11, guild_id=SERVER, upload_limit=10 * 2**20),
+            destination=Destination(channel_id=11, guild_id=SERVER, upload_limit=10 * 2**20),
             request=FluxRequest(prompt="a red fox in the snow", width=1024, height=1024),
             estimate=PRICE,
         )

@@ -78,7 +78,7 @@ class PriceConfirmation:
         self, message: discord.Message, ask: Ask, room: ChannelContext
     ) -> None:
         """Ask who wrote the message, where it stands; raises as `ask` does."""
-        texts = self._languages.of(ask.place.locale)
+        texts = self._languages.of(ask.destination.locale)
         text = await self._question(texts, ask)
         self._keep(ask, room)
         await message.reply(
@@ -97,21 +97,21 @@ class PriceConfirmation:
         request = await self._enforcement.admit(waiting.ask.request, requester, waiting.room)
         await self._attachments.check_given(waiting.ask.inputs, waiting.room.guild_id)
         ask = replace(waiting.ask, request=request, role_ids=requester.role_ids)
-        if ask.place.token is not None:
+        if ask.destination.token is not None:
             # The answer that holds the button is now this interaction's, with a fresh token.
-            ask = replace(ask, place=replace(ask.place, token=interaction.token))
+            ask = replace(ask, destination=replace(ask.destination, token=interaction.token))
         try:
             await self._runner.accept(ask)
         except AlreadyAcceptedError:
             log.info("job %s: confirmed twice", ask.id)
-        if ask.place.token is None:
+        if ask.destination.token is None:
             await _withdraw(interaction)
 
     async def decline(self, interaction: discord.Interaction, ask_id: int) -> None:
         """Forget it; raises as `confirm` does."""
         ask = self._take(interaction, ask_id).ask
         await interaction.response.defer()
-        if ask.place.token is None:
+        if ask.destination.token is None:
             await _withdraw(interaction)
             return
         texts = self._languages.of(interaction.locale.value)

@@ -19,7 +19,7 @@ def destination_of(
         raise UserError("refused-server-only")
     if not manner.private and (lacking := missing_permissions(interaction)):
         raise UserError("refused-permissions", permissions=", ".join(lacking))
-    place = Destination(
+    destination = Destination(
         channel_id=interaction.channel_id,
         guild_id=interaction.guild_id,
         upload_limit=upload_limit(interaction, private=manner.private),
@@ -28,7 +28,7 @@ def destination_of(
         token=interaction.token,
         locale=interaction.locale.value,
     )
-    return beside(place, interaction.channel, source)
+    return beside(destination, interaction.channel, source)
 
 
 def destination_of_message(
@@ -41,36 +41,38 @@ def destination_of_message(
     thread = isinstance(channel, discord.Thread)
     if lacking := missing(channel.permissions_for(guild.me), thread=thread):
         raise UserError("refused-permissions", permissions=", ".join(lacking))
-    place = Destination(
+    destination = Destination(
         channel_id=channel.id,
         guild_id=guild.id,
         upload_limit=server_upload_limit(guild.premium_tier),
         spoiler=spoiler,
         locale=guild.preferred_locale.value,
     )
-    return beside(place, channel, source, asked_by=message.id)
+    return beside(destination, channel, source, asked_by=message.id)
 
 
 def beside(
-    place: Destination, channel: object, source: Source | None, asked_by: int | None = None
+    destination: Destination, channel: object, source: Source | None, asked_by: int | None = None
 ) -> Destination:
     """The place of an edit: the thread of the picture it begins with, or a reply to it.
 
     In a thread, the answer to a picture that stands elsewhere replies to the message `asked_by`.
     """
-    if source is None or place.private:
-        return place
-    replied = source.message_id if source.channel_id == place.channel_id else asked_by
+    if source is None or destination.private:
+        return destination
+    replied = source.message_id if source.channel_id == destination.channel_id else asked_by
     if replied is None:
-        return place
+        return destination
     # Only messages of text channels can have a thread; discord.py's type of both is this one.
     if isinstance(channel, discord.TextChannel):
-        return replace(place, thread_of=replied)
+        return replace(destination, thread_of=replied)
     parent = channel.parent if isinstance(channel, discord.Thread) else None
     if isinstance(parent, discord.TextChannel):
         # The channel is where the answer goes if the thread is closed by then.
-        return replace(place, channel_id=parent.id, thread_of=place.channel_id, reply_to=replied)
-    return replace(place, reply_to=replied)
+        return replace(
+            destination, channel_id=parent.id, thread_of=destination.channel_id, reply_to=replied
+        )
+    return replace(destination, reply_to=replied)
 
 
 def upload_limit(interaction: discord.Interaction, *, private: bool) -> int:

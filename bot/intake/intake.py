@@ -37,7 +37,7 @@ class _Incoming:
     request: ImageRequest
     requester: Requester
     room: ChannelContext
-    place: Destination
+    destination: Destination
     source: Source | None
     given: tuple[StoredInput, ...] | None = None
 
@@ -89,13 +89,13 @@ class Intake:
         once the member has seen its price. Raises `UserError` when something about it has to change
         first; nothing is counted then.
         """
-        place = destination_of(interaction, manner, source)
+        destination = destination_of(interaction, manner, source)
         request = self._offers.prepared(request)
         if given is None:
             self._attachments.check_sizes(request)
         is_new = await acknowledge(interaction)
         requester, room = requester_of(interaction.user), await self._rooms.of(interaction.channel)
-        wish = _Incoming(interaction.id, request, requester, room, place, source, given)
+        wish = _Incoming(interaction.id, request, requester, room, destination, source, given)
         prepared = await self._prepare(wish)
         texts = self._languages.of(interaction.locale.value)
         said = " ".join([*remarks, *_remarks(texts, prepared)]) if is_new else ""
@@ -118,12 +118,12 @@ class Intake:
         spoiler: bool = False,
     ) -> None:
         """Accept an edit that was asked for by a message; raises `UserError` as `submit` does."""
-        place = destination_of_message(message, source, spoiler=spoiler)
+        destination = destination_of_message(message, source, spoiler=spoiler)
         request = self._offers.prepared(request)
         self._attachments.check_sizes(request)
         requester, room = requester_of(message.author), await self._rooms.of(message.channel)
         prepared = await self._prepare(
-            _Incoming(message.id, request, requester, room, place, source)
+            _Incoming(message.id, request, requester, room, destination, source)
         )
         if self._confirmation.needed(prepared.ask):
             await self._confirmation.ask_in_channel(message, prepared.ask, room)
@@ -140,7 +140,7 @@ class Intake:
         ask = Ask(
             id=wish.event_id,
             member_id=wish.requester.member_id,
-            place=wish.place,
+            destination=wish.destination,
             request=request,
             inputs=inputs,
             estimate=self._offers.estimate(request),

@@ -134,7 +134,7 @@ class Generation:
         for source in result.sources:
             try:
                 content = await self._relay.read(source)
-                most = job.place.upload_limit
+                most = job.destination.upload_limit
                 pictures.append(await run_in_image_executor(verify, content, fitted_above=most))
             except (LinkError, BadAnswerError, NotAPicture) as error:
                 log.warning("job %s: one picture cannot be used: %s", job.id, error)

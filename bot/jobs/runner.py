@@ -42,7 +42,7 @@ class Ask:
 
     id: int
     member_id: int
-    place: Destination
+    destination: Destination
     request: ImageRequest
     inputs: tuple[StoredInput, ...] = ()
     estimate: int | None = None
@@ -92,7 +92,7 @@ class JobRunner:
         new = NewJob(
             id=ask.id,
             member_id=ask.member_id,
-            place=ask.place,
+            destination=ask.destination,
             operation=ask.request.operation,
             request=ask.request.chosen(),
             pictures=ask.request.pictures,
@@ -115,7 +115,7 @@ class JobRunner:
         return job
 
     async def _insert(self, new: NewJob, now: datetime, ask: Ask) -> Usage | None:
-        guild_id, member_id = new.place.guild_id, new.member_id
+        guild_id, member_id = new.destination.guild_id, new.member_id
         cost = Cost(new.pictures, new.estimate or 0)
         leased_until = self._lease()
         allowance: Allowance | None = None
@@ -200,7 +200,7 @@ class JobRunner:
 
     async def preview(self, ask: Ask) -> Usage | None:
         """What would be used of the limit that is nearest; raises `UserError` as `accept` does."""
-        guild_id, now = ask.place.guild_id, self._clock()
+        guild_id, now = ask.destination.guild_id, self._clock()
         cost = Cost(ask.request.pictures, ask.estimate or 0)
 
         def look(books: LedgerView) -> Usage | None:
@@ -321,7 +321,7 @@ class JobRunner:
 
 
 def _member(job: Job) -> tuple[int | None, int]:
-    return job.place.guild_id, job.member_id
+    return job.destination.guild_id, job.member_id
 
 
 def _fresh(new: NewJob, now: datetime) -> Job:
@@ -330,7 +330,7 @@ def _fresh(new: NewJob, now: datetime) -> Job:
         id=new.id,
         state=State.QUEUED,
         member_id=new.member_id,
-        place=new.place,
+        destination=new.destination,
         operation=new.operation,
         request=new.request,
         pictures=new.pictures,

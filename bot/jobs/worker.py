@@ -194,7 +194,7 @@ class Worker:
                     type(error).__name__,
                     error,
                 )
-                self._server_log.trouble(job.place.guild_id, _trouble(error))
+                self._server_log.trouble(job.destination.guild_id, _trouble(error))
             case KeyReusedError():
                 log.error("job %s: failed: its key was used for another body: %s", job.id, error)
             case RelayError() | UserError() | UndeliverableError():

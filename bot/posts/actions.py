@@ -214,7 +214,7 @@ class PictureActions:
         job = await self._runner.get(job_id)
         if job is None or job.operation not in OPERATIONS:
             raise UserError("refused-purged")
-        if job.place.private and job.member_id != interaction.user.id:
+        if job.destination.private and job.member_id != interaction.user.id:
             # Nobody else was ever shown its buttons.
             raise UserError("refused-button")
         return job
@@ -231,4 +231,4 @@ def _request(job: Job) -> ImageRequest:
 
 
 def _manner(job: Job) -> DisplayOptions:
-    return DisplayOptions(private=job.place.private, spoiler=job.place.spoiler)
+    return DisplayOptions(private=job.destination.private, spoiler=job.destination.spoiler)

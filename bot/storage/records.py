@@ -77,7 +77,7 @@ class NewJob:
 
     id: int
     member_id: int
-    place: Destination
+    destination: Destination
     operation: str
     request: Mapping[str, Any] = field(repr=False)
     pictures: int
@@ -94,7 +94,7 @@ class Job:
     id: int
     state: State
     member_id: int
-    place: Destination
+    destination: Destination
     operation: str
     request: Mapping[str, Any] = field(repr=False)
     pictures: int

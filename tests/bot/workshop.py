@@ -149,7 +149,7 @@ class Channel:
         self.statuses[job.id].append(status)
 
     def _posted(self, job: Job, message: Message) -> Posted:
-        return Posted(job.place.channel_id, message.id, len(message.outcome.pictures))
+        return Posted(job.destination.channel_id, message.id, len(message.outcome.pictures))
 
 
 class Notebook:
@@ -266,7 +266,7 @@ class Workshop:
         ask = Ask(
             id=next(_IDS) if job_id is None else job_id,
             member_id=member,
-            place=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
+            destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
             request=FluxRequest(prompt=prompt, width=64, height=64),
             inputs=self.inputs,
             estimate=estimate,

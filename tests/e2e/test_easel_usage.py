@@ -48,8 +48,8 @@ async def keep(
 ) -> None:
     """A job of the server's from so long ago."""
     store, at = JobStore(world.database, "test"), world.env.now() - ago
-    place = replace(new.place, guild_id=world.guild.id)
-    here = replace(new, place=place, estimate=estimate)
+    destination = replace(new.destination, guild_id=world.guild.id)
+    here = replace(new, destination=destination, estimate=estimate)
     await bring(store, here, "posting" if stage == "done" else stage, at)
     if stage == "done":
         await store.done(new.id, Posted(12, 99, new.pictures), estimate, at)

@@ -31,7 +31,7 @@ def new_job(
     return NewJob(
         id=job_id,
         member_id=member_id,
-        place=Destination(guild_id=guild_id, **where),
+        destination=Destination(guild_id=guild_id, **where),
         operation="flux",
         request={"prompt": "a red fox"},
         pictures=pictures,
@@ -45,7 +45,7 @@ async def accept(
 ) -> None:
     """Accept it, whatever the limits are."""
     await store.accepting(
-        new.place.guild_id, lambda acceptance: acceptance.insert(new, at, leased_until)
+        new.destination.guild_id, lambda acceptance: acceptance.insert(new, at, leased_until)
     )
 
 

@@ -38,7 +38,7 @@ async def refusal(store: JobStore, **changes: object) -> str:
         {"id": 2**63, "operation": WORDS},
         {"operation": None},
         {"request": {"prompt": {WORDS}}},
-        {"place": replace(new_job().place, token=f"{WORDS}\ud800")},
+        {"destination": replace(new_job().destination, token=f"{WORDS}\ud800")},
     ],
     ids=["known already", "out of range", "missing", "not json", "not text"],
 )

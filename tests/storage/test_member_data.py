@@ -70,7 +70,7 @@ def detailed(job_id: int) -> NewJob:
     return NewJob(
         id=job_id,
         member_id=MEMBER,
-        place=Destination(11, GUILD, 1, thread_of=12, reply_to=13, token="aW50ZXJhY3Rpb24="),
+        destination=Destination(11, GUILD, 1, thread_of=12, reply_to=13, token="aW50ZXJhY3Rpb24="),
         operation="flux",
         request={"prompt": "a red fox", "seed": 7},
         pictures=1,
@@ -130,7 +130,7 @@ async def test_of_a_forgotten_job_only_what_counts_is_left(
         id=1,
         state=State.DONE,
         member_id=MEMBER,
-        place=Destination(channel_id=0, guild_id=GUILD, upload_limit=1),
+        destination=Destination(channel_id=0, guild_id=GUILD, upload_limit=1),
         operation="flux",
         request={},
         pictures=1,

@@ -62,7 +62,7 @@ async def failure(shop: Workshop, prompt: str = "a red fox") -> str:
     (job,) = await shop.ended(job_id)
     assert job.state is State.FAILED
     assert job.reason is not None
-    assert job.place.token is None
+    assert job.destination.token is None
     told = shop.channel.statuses[job_id][-1]
     assert isinstance(told, Failed)
     assert {"key": told.reason.key, **told.reason.facts} == job.reason
@@ -323,7 +323,7 @@ async def leave_row(
         new = NewJob(
             id=job_id,
             member_id=MEMBER,
-            place=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
+            destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
             operation="flux",
             request={"prompt": "a red fox", "width": 64, "height": 64},
             pictures=1,
