@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.common.backoff import backoff
 from bot.common.clock import Clock, utc_now
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import NotAPicture, Picture, verify
+from bot.jobs.outcome import Outcome
 from bot.settings import Settings
 from bot.storage.records import Job
 from providers.answers import Result
@@ -33,15 +33,6 @@ log = logging.getLogger(__name__)
 _COLLECT_TRIES = 3
 # Stands where a job of one's own server would have the relay's task.
 OWN_TASK = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """The pictures of a task, verified; the seed if the relay or the member named one."""
-
-    request: ImageRequest
-    pictures: tuple[Picture, ...]
-    seed: int | None
 
 
 class Generation:
@@ -97,7 +88,7 @@ class Generation:
             await asyncio.sleep(pause)
         raise AssertionError("pauses never end")
 
-    async def collect(self, job: Job) -> Collected:
+    async def collect(self, job: Job) -> Outcome:
         """Wait for the job's task and fetch its pictures; raises `RelayError`."""
         own = job.task == OWN_TASK
         task = None if own else self._answered.pop(job.id, None) or Task(job.task or "")
@@ -114,10 +105,17 @@ class Generation:
                     raise
                 log.warning("job %s: a link gave no picture; asking the task again", job.id)
             else:
-                request = self.request(job)
-                seed = result.seed if result.seed is not None else request.chosen_seed
-                return Collected(request, pictures, seed)
+                return self._outcome(job, pictures, result.seed)
         raise AssertionError("unreachable")
+
+    def _outcome(self, job: Job, pictures: tuple[Picture, ...], seed: int | None) -> Outcome:
+        request = self.request(job)
+        return Outcome(
+            request=request,
+            pictures=pictures,
+            seed=request.chosen_seed if seed is None else seed,
+            seconds=(self._clock() - job.created_at).total_seconds(),
+        )
 
     async def _result(self, job: Job, task: Task | None, seconds: float) -> Result:
         if task is not None:

@@ -13,7 +13,10 @@ from providers.base import ImageRequest
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the relay made of a request. `seconds` is how long the member waited for it."""
+    """The verified pictures of a request.
+
+    `seed` is the one that the relay or the member named; `seconds` is how long the member waited.
+    """
 
     request: ImageRequest
     pictures: tuple[Picture, ...]

@@ -93,15 +93,8 @@ class Worker:
             self._board.show(job, Running(job.started_at or self._clock()))
         posted = await self._posted_before(job) if job.posting_at else None
         if posted is None:
-            collected = await self._generation.collect(job)
-            log.info("job %s: collected %s pictures", job.id, len(collected.pictures))
-            waited = self._clock() - job.created_at
-            outcome = Outcome(
-                request=collected.request,
-                pictures=collected.pictures,
-                seed=collected.seed,
-                seconds=waited.total_seconds(),
-            )
+            outcome = await self._generation.collect(job)
+            log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
             posted = await self._post(job, outcome)
         await self._mark_done(job, posted)
         return posted
