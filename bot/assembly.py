@@ -74,7 +74,7 @@ def assemble(
     offers = ModelCatalogue(relay, settings, clock)
     generation = Generation(relay, settings, own_sd, clock)
     worker = Worker(store, generation, delivery, board, server_log, settings, clock)
-    allowances = Allowances(settings.limits, servers, server_log, clock)
+    allowances = Allowances(settings.limits, servers, server_log)
     runner = JobRunner(store, worker, board, settings, allowances, clock)
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)

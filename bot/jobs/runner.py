@@ -6,7 +6,6 @@ here knows Discord.
 
 import asyncio
 import logging
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +20,7 @@ from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import BudgetSpentError, before_month
 from bot.limits.quota import Cost, Standing, Usage
+from bot.limits.spender import Spender
 from bot.settings import Settings
 from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.database import StorageError
@@ -116,6 +116,7 @@ class JobRunner:
 
     async def _insert(self, new: NewJob, now: datetime, ask: Ask) -> Usage | None:
         guild_id, member_id = new.destination.guild_id, new.member_id
+        spender = Spender(guild_id, member_id, ask.role_ids)
         cost = Cost(new.pictures, new.estimate or 0)
         leased_until = self._lease()
         allowance: Allowance | None = None
@@ -125,7 +126,7 @@ class JobRunner:
             before = acceptance.before(new.id, guild_id, member_id)
             if before.known:
                 raise AlreadyAcceptedError(new.id)
-            allowance = self._allowances.of(before.binding, guild_id, member_id, ask.role_ids, now)
+            allowance = self._allowances.of(before.binding, spender, now)
             usage = allowance.admit(acceptance, cost, ask.request.family)
             self._check_line(before.load)
             acceptance.insert(new, now, leased_until)
@@ -186,14 +187,13 @@ class JobRunner:
         return await self._store.input_names(job_id)
 
     async def standings(
-        self, guild_id: int | None, member_id: int, role_ids: Collection[int]
+        self, guild_id: int | None, member_id: int, role_ids: frozenset[int]
     ) -> list[Standing]:
         """How a member stands with each limit; none without limits."""
-        now = self._clock()
+        spender, now = Spender(guild_id, member_id, role_ids), self._clock()
 
         def look(books: LedgerView) -> list[Standing]:
-            binding = books.binding(guild_id)
-            allowance = self._allowances.of(binding, guild_id, member_id, role_ids, now)
+            allowance = self._allowances.of(books.binding(guild_id), spender, now)
             return allowance.standings(books)
 
         return await self._store.books(look)
@@ -201,11 +201,11 @@ class JobRunner:
     async def preview(self, ask: Ask) -> Usage | None:
         """What would be used of the limit that is nearest; raises `UserError` as `accept` does."""
         guild_id, now = ask.destination.guild_id, self._clock()
+        spender = Spender(guild_id, ask.member_id, ask.role_ids)
         cost = Cost(ask.request.pictures, ask.estimate or 0)
 
         def look(books: LedgerView) -> Usage | None:
-            binding = books.binding(guild_id)
-            allowance = self._allowances.of(binding, guild_id, ask.member_id, ask.role_ids, now)
+            allowance = self._allowances.of(books.binding(guild_id), spender, now)
             return allowance.admit(books, cost, ask.request.family)
 
         return await self._store.books(look)
@@ -214,7 +214,7 @@ class JobRunner:
         """Who makes it in place of `family`, since the server's budget does not allow `price`
         micro-dollars any more; None where it does, or where nobody goes on then."""
         decided = await self._store.books(lambda books: books.binding(guild_id))
-        allowance = self._allowances.of(decided, guild_id, 0, (), self._clock())
+        allowance = self._allowances.of(decided, Spender(guild_id, 0), self._clock())
         budget = allowance.budget
         if budget is None or budget.then in (STOP, family):
             return None

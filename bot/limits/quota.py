@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.common.money import dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
+from bot.limits.spender import Spender
 from bot.storage.ledger import Account, Use
 
 
@@ -65,13 +66,11 @@ class Standing:
 class Quota:
     """The limits in force, for a member of a server at one moment."""
 
-    def __init__(
-        self, limits: Sequence[Limit], guild_id: int | None, member_id: int, now: datetime
-    ) -> None:
+    def __init__(self, limits: Sequence[Limit], spender: Spender, now: datetime) -> None:
         self._limits = limits
         self._accounts = {
-            Subject.MEMBER: Account(guild_id, member_id),
-            Subject.SERVER: Account(guild_id),
+            Subject.MEMBER: spender.account,
+            Subject.SERVER: spender.server_account,
         }
         self._now = now
 

@@ -334,7 +334,7 @@ async def open_workshop(
         generation = Generation(relay, settings, clock=clock)
         worker = Worker(store, generation, channel, board, server_log, settings, clock)
         defaults = [limit] if limit else []
-        allowances = Allowances(defaults, ServerStore(database), server_log, clock)
+        allowances = Allowances(defaults, ServerStore(database), server_log)
         runner = JobRunner(store, worker, board, settings, allowances, clock)
         shop = Workshop(
             settings, store, outage, relay, channel, board, server_log, runner, clock, inputs

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import Cost, Quota, Standing, Usage, _free_at
+from bot.limits.spender import Spender
 from bot.storage.ledger import Account, Use
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -17,6 +18,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 CENT = 10_000
 GUILD, MEMBER = 5, 7
+SPENDER = Spender(GUILD, MEMBER)
 
 moments = st.timedeltas(timedelta(0), DAY - timedelta(microseconds=1)).map(lambda ago: NOON - ago)
 uses_of = st.lists(
@@ -46,13 +48,13 @@ def admit(
     limits: Sequence[Limit], uses: Sequence[Use], cost: Cost, now: datetime = NOON
 ) -> Usage | UserError | None:
     try:
-        return Quota(limits, GUILD, MEMBER, now).admit(Uses(uses), cost)
+        return Quota(limits, SPENDER, now).admit(Uses(uses), cost)
     except UserError as error:
         return error
 
 
 def standing(limit: Limit, uses: Sequence[Use]) -> Standing:
-    [found] = Quota([limit], GUILD, MEMBER, NOON).standings(Uses(uses))
+    [found] = Quota([limit], SPENDER, NOON).standings(Uses(uses))
     return found
 
 
@@ -205,7 +207,7 @@ class FailsMeanwhile(Uses):
 
 @pytest.mark.parametrize("uses", [[], [Use(NOON - HOUR, 1)]])
 def test_what_failed_while_it_was_in_the_way_leaves_room_at_once(uses: list[Use]) -> None:
-    quota = Quota([Limit(len(uses) + 1)], GUILD, MEMBER, NOON)
+    quota = Quota([Limit(len(uses) + 1)], SPENDER, NOON)
     with pytest.raises(UserError) as refused:
         quota.admit(FailsMeanwhile(uses), Cost(1))
     assert refused.value.reason.key == "refused-limit"
