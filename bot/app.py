@@ -26,6 +26,7 @@ from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.blocks import BlockStore
 from bot.storage.database import StorageError
+from bot.storage.jobs import JobStore
 from bot.storage.limits import LimitStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
@@ -69,6 +70,7 @@ class Services:
     settings: Settings
     languages: Languages
     runner: JobRunner
+    jobs: JobStore
     intake: Intake
     enforcement: PolicyEnforcement
     rooms: ChannelResolver

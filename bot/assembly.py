@@ -85,7 +85,7 @@ def assemble(
     personal = MemberDataStore(database)
     erasure_dialog = ErasureDialog(personal, languages, clock)
     drafts = Drafts(clock)
-    edit_service = EditService(intake, runner, drafts, members, servers, settings, languages)
+    edit_service = EditService(intake, store, drafts, members, servers, settings, languages)
     presence = MembershipStore(database)
     retention = Retention(
         store,
@@ -98,16 +98,17 @@ def assemble(
     # The messages that somebody is reporting, or deciding about, at this moment.
     under_way: set[int] = set()
     report_service = ReportService(
-        bot, reports, decisions, runner, downloader, rooms, settings, languages, clock, under_way
+        bot, reports, decisions, store, downloader, rooms, settings, languages, clock, under_way
     )
     blocks = BlockStore(database)
     verdict_service = VerdictService(
-        bot, reports, blocks, runner, downloader, server_log, languages, under_way
+        bot, reports, blocks, store, downloader, server_log, languages, under_way
     )
     services = Services(
         settings=settings,
         languages=languages,
         runner=runner,
+        jobs=store,
         intake=intake,
         enforcement=enforcement,
         rooms=rooms,
@@ -134,7 +135,15 @@ def assemble(
         clock=clock,
     )
     pictures = PictureActions(
-        runner, intake, edit_service, offers, downloader, verdict_service, settings, languages
+        runner,
+        store,
+        intake,
+        edit_service,
+        offers,
+        downloader,
+        verdict_service,
+        settings,
+        languages,
     )
     presses = ButtonRouter(
         {

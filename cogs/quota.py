@@ -26,6 +26,7 @@ class Quota(commands.Cog):
 
     def __init__(self, bot: EaselBot) -> None:
         self._runner = bot.services.runner
+        self._jobs = bot.services.jobs
         self._languages = bot.services.languages
 
     @app_commands.command()
@@ -34,7 +35,7 @@ class Quota(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild_id, member = interaction.guild_id, interaction.user
         standings = await self._runner.standings(guild_id, member.id, requester_of(member).role_ids)
-        jobs = await self._runner.recent(guild_id, member.id, _MOST_JOBS)
+        jobs = await self._jobs.recent(guild_id, member.id, _MOST_JOBS)
         texts = self._languages.of(interaction.locale.value)
         money = any(one.limit.metric is Metric.DOLLARS for one in standings)
         lines = [*_standings(texts, standings), *_jobs_text(texts, jobs, money=money)]

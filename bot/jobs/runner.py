@@ -165,27 +165,6 @@ class JobRunner:
                 self._let_go(job_id)
         return cancelled
 
-    async def get(self, job_id: int) -> Job | None:
-        """The job with this id, if it was ever accepted and is neither purged nor emptied."""
-        job = await self._store.get(job_id)
-        return None if job is None or job.emptied else job
-
-    async def of_message(self, message_id: int) -> Job | None:
-        """The job whose pictures stand in this message."""
-        return await self._store.of_message(message_id)
-
-    async def newest_in(self, channel_id: int, before: int | None = None) -> Job | None:
-        """The job of the newest picture in this channel or thread, before this message."""
-        return await self._store.newest_in(channel_id, before)
-
-    async def inputs(self, job_id: int) -> dict[str, StoredInput]:
-        """The images that are still stored with a job, by their parameters."""
-        return await self._store.stored_inputs(job_id)
-
-    async def input_names(self, job_id: int) -> list[str]:
-        """The parameters of a job that were given an image, stored or not."""
-        return await self._store.input_names(job_id)
-
     async def standings(
         self, guild_id: int | None, member_id: int, role_ids: frozenset[int]
     ) -> list[Standing]:
@@ -229,10 +208,6 @@ class JobRunner:
         """Micro-dollars that count since then."""
         [(_, spent)] = await self._store.books(lambda books: books.totals(account, [since]))
         return spent
-
-    async def recent(self, guild_id: int | None, member_id: int, most: int = 10) -> list[Job]:
-        """A member's newest jobs in a server, newest first."""
-        return await self._store.recent(guild_id, member_id, most)
 
     async def upkeep(self) -> None:
         """Renew leases, take over what nobody holds, tell of failures untold; now and then."""

@@ -183,6 +183,16 @@ async def test_recent_jobs_are_one_members_in_one_server_newest_first(store: Job
     assert await store.recent(99, MEMBER, 3) == []
 
 
+async def test_a_job_whose_request_was_erased_is_not_found(store: JobStore) -> None:
+    await bring(store, new_job(1), "done")
+    await bring(store, new_job(2), "queued")
+    assert await store.drop_requests(later(5), later(5)) == 1
+    assert await store.find(1) is None
+    assert (await row(store, 1)).emptied
+    assert await store.find(2) == await row(store, 2)
+    assert await store.find(3) is None
+
+
 async def test_secrets_are_not_in_what_a_row_prints(store: JobStore) -> None:
     await accept(store, new_job(token="aW50ZXJhY3Rpb24="))
     await submit(store, 1)

@@ -17,7 +17,6 @@ from bot.storage.database import StorageError
 from bot.storage.records import Job, State, StoredInput
 from sandbox.relay import RelayEmulator
 from tests.bot.workshop import (
-    GUILD,
     MEMBER,
     Channel,
     Clock,
@@ -123,7 +122,7 @@ async def test_a_database_that_is_gone_refuses_and_keeps_nothing(opened: Opener)
         shop.outage.before = 1
         with pytest.raises(StorageError):
             await shop.accept(job_id=1)
-        assert await shop.runner.get(1) is None
+        assert await shop.store.get(1) is None
         assert shop.told(1) == []
         await shop.ended(await shop.accept(job_id=1))
 
@@ -539,13 +538,6 @@ async def test_upkeep_tells_of_an_outage_and_works_again_after_it(opened: Opener
         with pytest.raises(StorageError):
             await shop.runner.upkeep()
         await shop.runner.upkeep()
-
-
-async def test_recent_jobs_are_the_members_own(opened: Opener) -> None:
-    async with opened() as shop:
-        mine = [await shop.accept(), await shop.accept()]
-        await shop.accept(member=8)
-        assert [job.id for job in await shop.runner.recent(GUILD, MEMBER)] == mine[::-1]
 
 
 async def test_nothing_is_kept_of_jobs_that_have_ended(opened: Opener) -> None:
