@@ -16,6 +16,7 @@ from bot.intake.intake import Intake
 from bot.intake.locating import ChannelResolver
 from bot.jobs.generation import Generation
 from bot.jobs.runner import JobRunner
+from bot.limits.accounts import Accounts
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
@@ -71,6 +72,7 @@ class Services:
     languages: Languages
     runner: JobRunner
     jobs: JobStore
+    accounts: Accounts
     intake: Intake
     enforcement: PolicyEnforcement
     rooms: ChannelResolver

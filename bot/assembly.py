@@ -22,6 +22,7 @@ from bot.jobs.generation import Generation
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
+from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
@@ -75,12 +76,17 @@ def assemble(
     generation = Generation(relay, settings, own_sd, clock)
     worker = Worker(store, generation, delivery, board, server_log, settings, clock)
     allowances = Allowances(settings.limits, servers, server_log)
+    accounts = Accounts(store, allowances, clock)
     runner = JobRunner(store, worker, board, settings, allowances, clock)
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
-    confirmation = PriceConfirmation(runner, enforcement, attachments, settings, languages, clock)
-    intake = Intake(runner, enforcement, rooms, offers, attachments, confirmation, languages)
+    confirmation = PriceConfirmation(
+        runner, accounts, enforcement, attachments, settings, languages, clock
+    )
+    intake = Intake(
+        runner, accounts, enforcement, rooms, offers, attachments, confirmation, languages
+    )
     members = MemberStore(database)
     personal = MemberDataStore(database)
     erasure_dialog = ErasureDialog(personal, languages, clock)
@@ -109,6 +115,7 @@ def assemble(
         languages=languages,
         runner=runner,
         jobs=store,
+        accounts=accounts,
         intake=intake,
         enforcement=enforcement,
         rooms=rooms,

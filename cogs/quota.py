@@ -12,6 +12,7 @@ from bot.common.money import dollars
 from bot.intake.locating import requester_of
 from bot.limits.limit import Metric
 from bot.limits.quota import Standing, facts, in_words, rounded_up
+from bot.limits.spender import Spender
 from bot.storage.records import COUNTED, Job
 from bot.texts import Texts
 from bot.ui.long_answers import answer_lines
@@ -25,7 +26,7 @@ class Quota(commands.Cog):
     """How a member stands."""
 
     def __init__(self, bot: EaselBot) -> None:
-        self._runner = bot.services.runner
+        self._accounts = bot.services.accounts
         self._jobs = bot.services.jobs
         self._languages = bot.services.languages
 
@@ -34,7 +35,8 @@ class Quota(commands.Cog):
         """Show what is left."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild_id, member = interaction.guild_id, interaction.user
-        standings = await self._runner.standings(guild_id, member.id, requester_of(member).role_ids)
+        spender = Spender(guild_id, member.id, requester_of(member).role_ids)
+        standings = await self._accounts.standings(spender)
         jobs = await self._jobs.recent(guild_id, member.id, _MOST_JOBS)
         texts = self._languages.of(interaction.locale.value)
         money = any(one.limit.metric is Metric.DOLLARS for one in standings)

@@ -17,7 +17,9 @@ from bot.errors import UserError
 from bot.intake.attachments import Attachments
 from bot.intake.locating import requester_of
 from bot.jobs.runner import AlreadyAcceptedError, Ask, JobRunner
-from bot.limits.quota import Usage, facts, in_words
+from bot.limits.accounts import Accounts
+from bot.limits.quota import Cost, Usage, facts, in_words
+from bot.limits.spender import Spender
 from bot.policy.context import ChannelContext
 from bot.policy.enforcement import PolicyEnforcement
 from bot.settings import Settings
@@ -47,6 +49,7 @@ class PriceConfirmation:
     def __init__(
         self,
         runner: JobRunner,
+        accounts: Accounts,
         enforcement: PolicyEnforcement,
         attachments: Attachments,
         settings: Settings,
@@ -54,6 +57,7 @@ class PriceConfirmation:
         clock: Clock = utc_now,
     ) -> None:
         self._runner = runner
+        self._accounts = accounts
         self._enforcement = enforcement
         self._attachments = attachments
         self._above = micro_dollars(settings.confirm_above)
@@ -118,7 +122,9 @@ class PriceConfirmation:
         await answer(interaction, texts.say("confirm-declined"))
 
     async def _question(self, texts: Texts, ask: Ask) -> str:
-        usage = await self._runner.preview(ask)
+        spender = Spender(ask.destination.guild_id, ask.member_id, ask.role_ids)
+        cost = Cost(ask.request.pictures, ask.estimate or 0)
+        usage = await self._accounts.preview(spender, cost, ask.request.family)
         price = texts.say("confirm-price", price=dollars(ask.estimate or 0))
         return f"{price} {_leaves(texts, usage)}".strip()
 

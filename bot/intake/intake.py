@@ -15,6 +15,9 @@ from bot.intake.conversion import Converted, alternatives, convert
 from bot.intake.destinations import destination_of, destination_of_message
 from bot.intake.locating import ChannelResolver, requester_of
 from bot.jobs.runner import AlreadyAcceptedError, Ask, JobRunner
+from bot.limits.accounts import Accounts
+from bot.limits.quota import Cost
+from bot.limits.spender import Spender
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import PolicyEnforcement
 from bot.storage.records import Destination, Source, StoredInput
@@ -57,6 +60,7 @@ class Intake:
     def __init__(
         self,
         runner: JobRunner,
+        accounts: Accounts,
         enforcement: PolicyEnforcement,
         rooms: ChannelResolver,
         offers: ModelCatalogue,
@@ -65,6 +69,7 @@ class Intake:
         languages: Languages,
     ) -> None:
         self._runner = runner
+        self._accounts = accounts
         self._enforcement = enforcement
         self._rooms = rooms
         self._offers = offers
@@ -153,8 +158,11 @@ class Intake:
         self, request: ImageRequest, inputs: Sequence[StoredInput], wish: _Incoming
     ) -> Converted | None:
         """The request for the model that goes on when the budget is spent, if that is so."""
-        price = self._offers.estimate(request) or 0
-        family = await self._runner.falls_back_to(wish.room.guild_id, price, request.family)
+        requester, guild_id = wish.requester, wish.room.guild_id
+        spender = Spender(guild_id, requester.member_id, requester.role_ids)
+        cost = Cost(request.pictures, self._offers.estimate(request) or 0)
+        decided = await self._enforcement.decided(requester.member_id, guild_id)
+        family = await self._accounts.falls_back_to(spender, decided, cost, request.family)
         if family is None:
             return None
         kind = alternatives(self._offers, request, images=bool(inputs)).get(family)

@@ -18,16 +18,14 @@ from bot.jobs.recovery import Recovery
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
-from bot.limits.budget import BudgetSpentError, before_month
-from bot.limits.quota import Cost, Standing, Usage
+from bot.limits.budget import BudgetSpentError
+from bot.limits.quota import Cost, Usage
 from bot.limits.spender import Spender
 from bot.settings import Settings
-from bot.storage.acceptance import Acceptance, LedgerView, Load
+from bot.storage.acceptance import Acceptance, Load
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.ledger import Account
 from bot.storage.records import Destination, Job, NewJob, Source, State, StoredInput
-from bot.storage.servers import STOP
 from providers.base import ImageRequest
 
 log = logging.getLogger(__name__)
@@ -164,50 +162,6 @@ class JobRunner:
                 self._board.show(job, Cancelled())
                 self._let_go(job_id)
         return cancelled
-
-    async def standings(
-        self, guild_id: int | None, member_id: int, role_ids: frozenset[int]
-    ) -> list[Standing]:
-        """How a member stands with each limit; none without limits."""
-        spender, now = Spender(guild_id, member_id, role_ids), self._clock()
-
-        def look(books: LedgerView) -> list[Standing]:
-            allowance = self._allowances.of(books.binding(guild_id), spender, now)
-            return allowance.standings(books)
-
-        return await self._store.books(look)
-
-    async def preview(self, ask: Ask) -> Usage | None:
-        """What would be used of the limit that is nearest; raises `UserError` as `accept` does."""
-        guild_id, now = ask.destination.guild_id, self._clock()
-        spender = Spender(guild_id, ask.member_id, ask.role_ids)
-        cost = Cost(ask.request.pictures, ask.estimate or 0)
-
-        def look(books: LedgerView) -> Usage | None:
-            allowance = self._allowances.of(books.binding(guild_id), spender, now)
-            return allowance.admit(books, cost, ask.request.family)
-
-        return await self._store.books(look)
-
-    async def falls_back_to(self, guild_id: int, price: int, family: str) -> str | None:
-        """Who makes it in place of `family`, since the server's budget does not allow `price`
-        micro-dollars any more; None where it does, or where nobody goes on then."""
-        decided = await self._store.books(lambda books: books.binding(guild_id))
-        allowance = self._allowances.of(decided, Spender(guild_id, 0), self._clock())
-        budget = allowance.budget
-        if budget is None or budget.then in (STOP, family):
-            return None
-        spent = await self.spent(Account(guild_id), before_month(allowance.now))
-        if not budget.passed(spent, price):
-            return None
-        # As far as who asked is concerned, it is refused.
-        await self._allowances.watch(allowance, spent, refused=True)
-        return budget.then
-
-    async def spent(self, account: Account, since: datetime) -> int:
-        """Micro-dollars that count since then."""
-        [(_, spent)] = await self._store.books(lambda books: books.totals(account, [since]))
-        return spent
 
     async def upkeep(self) -> None:
         """Renew leases, take over what nobody holds, tell of failures untold; now and then."""

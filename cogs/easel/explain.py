@@ -12,11 +12,11 @@ from bot.errors import UserError
 from bot.intake.locating import Channel, requester_of
 from bot.limits.budget import before_month, budget_of
 from bot.limits.quota import Standing, facts, in_words
+from bot.limits.spender import Spender
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import may_reply
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
 from bot.storage.blocks import Block
-from bot.storage.ledger import Account
 from bot.storage.policy_snapshot import PolicySnapshot
 from bot.texts import Texts
 from bot.ui.permissions import missing
@@ -98,11 +98,12 @@ class Explain(AdminCog):
         return lines
 
     async def _limit_lines(self, texts: Texts, case: _Case, now: datetime) -> list[str]:
-        runner, guild_id, requester = self._services.runner, case.room.guild_id, case.requester
-        standings = await runner.standings(guild_id, requester.member_id, requester.role_ids)
+        accounts, guild_id, requester = self._services.accounts, case.room.guild_id, case.requester
+        spender = Spender(guild_id, requester.member_id, requester.role_ids)
+        standings = await accounts.standings(spender)
         lines = [_limit_line(texts, one) for one in standings] or [texts.say("explain-no-limits")]
         budget = budget_of(case.decided.choices)
-        if budget and await runner.spent(Account(guild_id), before_month(now)) >= budget.amount:
+        if budget and await accounts.spent(guild_id, before_month(now)) >= budget.amount:
             lines.append(texts.say("explain-budget"))
         return lines
 
