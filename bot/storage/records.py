@@ -72,24 +72,12 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class NewJob:
-    """A job to be accepted. `id` is the snowflake of what asked; `estimate` is micro-dollars."""
-
-    id: int
-    member_id: int
-    destination: Destination
-    operation: str
-    request: Mapping[str, Any] = field(repr=False)
-    pictures: int
-    inputs: tuple[StoredInput, ...] = ()
-    estimate: int | None = None
-    source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
-    """One row: a request's whole life. `task` is a secret of the relay's; `reason` is a text's key
-    and facts."""
+    """One row: a request's whole life. `id` is the snowflake of the event that asked for it.
+
+    `task` is a secret of the relay's; `reason` is a text's key and facts; `estimate` is the price
+    in micro-dollars, where one is known.
+    """
 
     id: int
     state: State

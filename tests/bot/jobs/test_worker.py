@@ -13,7 +13,7 @@ from bot.jobs.outcome import DeliveryError, Failed, UndeliverableError
 from bot.limits.limit import Limit
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.records import Destination, NewJob, State
+from bot.storage.records import Destination, Job, State
 from providers.flux import FluxRequest
 from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator
@@ -320,17 +320,17 @@ async def leave_row(
     """A job of a process that has died, after these steps."""
     async with Database.open(database_url) as database:
         store = JobStore(database, "dead")
-        new = NewJob(
+        job = Job(
             id=job_id,
+            state=State.QUEUED,
             member_id=MEMBER,
             destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
             operation="flux",
             request={"prompt": "a red fox", "width": 64, "height": 64},
             pictures=1,
+            created_at=clock.now,
         )
-        await store.accepting(
-            GUILD, lambda acceptance: acceptance.insert(new, clock.now, clock.now)
-        )
+        await store.accepting(GUILD, lambda acceptance: acceptance.insert(job, (), clock.now))
         for step in steps:
             match step:
                 case "start":
