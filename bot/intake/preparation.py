@@ -15,6 +15,7 @@ from bot.jobs.request import JobRequest
 from bot.limits.accounts import Accounts
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import PolicyEnforcement
+from bot.storage.policy_snapshot import SpendingPolicy
 from bot.storage.records import StoredInput
 from providers.base import ImageRequest
 
@@ -67,11 +68,17 @@ class RequestPreparation:
 
         `given` are the images of an earlier job, in place of the request's own.
         """
-        request = await self._enforcement.admit(asked.request, requester, context)
+        # Read once: every decision about a request is by the same state of the server.
+        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        request = await self._enforcement.admit(snapshot, asked.request, requester, context)
         collected = await self._collect(request, given, context.guild_id)
         admitted = self._priced(replace(asked, request=request, inputs=collected.inputs))
-        fallback = await self._fallback(admitted, requester, context)
+        fallback = await self._fallback(admitted, snapshot)
         if fallback is not None:
+            # The fallback is a request like any other to the server's policy.
+            named = self._catalogue.prepared(fallback.request)
+            request = await self._enforcement.admit(snapshot, named, requester, context)
+            fallback = replace(fallback, request=request)
             admitted = replace(admitted, request=fallback.request, inputs=fallback.inputs)
         return PreparedRequest(self._priced(admitted), collected.changes, fallback)
 
@@ -82,7 +89,8 @@ class RequestPreparation:
 
         Raises `UserError` if it is refused meanwhile.
         """
-        request = await self._enforcement.admit(prepared.request, requester, context)
+        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        request = await self._enforcement.admit(snapshot, prepared.request, requester, context)
         await self._attachments.check_given(prepared.inputs, context.guild_id)
         return replace(prepared, request=request, spender=spender_of(requester, context.guild_id))
 
@@ -97,22 +105,14 @@ class RequestPreparation:
         await self._attachments.check_given(given, guild_id)
         return CollectedInputs(given, frozenset())
 
-    async def _fallback(
-        self, asked: JobRequest, requester: Requester, context: ChannelContext
-    ) -> Converted | None:
+    async def _fallback(self, asked: JobRequest, policy: SpendingPolicy) -> Converted | None:
         """Return the request for the model that takes over when the budget is spent, if it is."""
-        request = asked.request
-        decided = await self._enforcement.decided(requester.member_id, context.guild_id)
         family = await self._accounts.falls_back_to(
-            asked.spender, decided, asked.cost, request.family
+            asked.spender, policy, asked.cost, asked.request.family
         )
         if family is None:
             return None
-        kind = alternatives(self._catalogue, request, images=bool(asked.inputs)).get(family)
-        if kind is None:
-            # The fallback cannot make this, so that the budget refuses it on acceptance.
-            return None
-        converted = convert(request, {image.name: image for image in asked.inputs}, kind)
-        named = self._catalogue.prepared(converted.request)
-        admitted = await self._enforcement.admit(named, requester, context)
-        return replace(converted, request=admitted)
+        images = {image.name: image for image in asked.inputs}
+        kinds = alternatives(self._catalogue, asked.request, images=bool(images))
+        # One that cannot make this leaves it as it is, so that the budget refuses it later.
+        return convert(asked.request, images, kinds[family]) if family in kinds else None

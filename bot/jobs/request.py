@@ -43,4 +43,5 @@ class JobRequest:
             created_at=now,
             estimate=self.estimate,
             source=self.source,
+            has_inputs=bool(self.inputs),
         )

@@ -76,7 +76,8 @@ class Job:
     """One row: a request's whole life. `id` is the snowflake of the event that asked for it.
 
     `task` is a secret of the relay's; `reason` is a text's key and facts; `estimate` is the price
-    in micro-dollars, where one is known.
+    in micro-dollars, where one is known. `has_inputs` is no column: it is None where nobody has
+    looked for inputs.
     """
 
     id: int
@@ -97,6 +98,7 @@ class Job:
     ended_at: datetime | None = None
     estimate: int | None = None
     source: Source | None = None
+    has_inputs: bool | None = None
 
     @property
     def emptied(self) -> bool:

@@ -76,7 +76,7 @@ class Explain(AdminCog):
             raise UserError("refused-server-only")
         found = await services.rooms.channel(interaction.guild, channel_id)
         room = await services.rooms.of(found)
-        decided = await services.enforcement.decided(member.id, guild_id)
+        decided = await services.enforcement.snapshot(member.id, guild_id)
         return _Case(requester_of(member), found, room, decided)
 
     def _offer_lines(self, texts: Texts) -> Iterator[str]:
