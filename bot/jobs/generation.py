@@ -3,14 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
 
-from bot.common.backoff import backoff
-from bot.common.clock import Clock, utc_now
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import NotAPicture, Picture, verify
+from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Outcome
-from bot.settings import Settings
 from bot.storage.records import Job
 from providers.answers import Result
 from providers.automatic1111 import Automatic1111
@@ -44,14 +41,12 @@ class Generation:
     def __init__(
         self,
         relay: Relay,
-        settings: Settings,
+        clock: JobClock,
         own_sd: Automatic1111 | None = None,
-        clock: Clock = utc_now,
     ) -> None:
         self._relay = relay
-        self._own_sd = own_sd
-        self._settings = settings
         self._clock = clock
+        self._own_sd = own_sd
         # Tasks that the relay answered at once, which no later poll could ask for.
         self._answered: dict[int, Task] = {}
         self.name = "easel"
@@ -71,14 +66,14 @@ class Generation:
             # Nothing to hand over: it draws while it is waited for, and is asked again for nothing.
             return OWN_TASK
         body = await asyncio.to_thread(request.body, inputs) if inputs else request.body({})
-        until = self._clock() + timedelta(seconds=self._settings.submit_timeout)
-        for pause in backoff(self._settings.retry_pause):
+        deadline = self._clock.submit_deadline()
+        for pause in self._clock.retry_pauses():
             try:
                 task = await self._relay.submit(
                     request.path, body, idempotency_key=f"{self.name}-{job.id}"
                 )
             except RelayError as error:
-                if not _is_open(error) or self._clock() > until:
+                if not _is_open(error) or self._clock.now() > deadline:
                     raise
                 log.warning("job %s: not submitted yet: %s", job.id, error)
             else:
@@ -92,10 +87,9 @@ class Generation:
         """Wait for the job's task and fetch its pictures; raises `RelayError`."""
         own = job.task == OWN_TASK
         task = None if own else self._answered.pop(job.id, None) or Task(job.task or "")
-        since = job.submitted_at or job.created_at
-        until = since + timedelta(seconds=self._settings.job_timeout)
+        deadline = self._clock.generation_deadline(job)
         for tries_left in reversed(range(_COLLECT_TRIES)):
-            seconds = max(0.0, (until - self._clock()).total_seconds())
+            seconds = max(0.0, (deadline - self._clock.now()).total_seconds())
             result = await self._result(job, task, seconds)
             try:
                 pictures = await self._pictures(job, result, whole=tries_left > 0)
@@ -114,7 +108,7 @@ class Generation:
             request=request,
             pictures=pictures,
             seed=request.chosen_seed if seed is None else seed,
-            seconds=(self._clock() - job.created_at).total_seconds(),
+            seconds=(self._clock.now() - job.created_at).total_seconds(),
         )
 
     async def _result(self, job: Job, task: Task | None, seconds: float) -> Result:

@@ -6,12 +6,11 @@ here knows Discord.
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
 
 from bot.common.background import BackgroundTasks
-from bot.common.clock import Clock, utc_now
 from bot.errors import UserError, reason_of
 from bot.jobs.fair_queue import FairQueue
+from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Cancelled, Failed, Waiting
 from bot.jobs.recovery import Recovery
 from bot.jobs.request import JobRequest
@@ -46,7 +45,7 @@ class JobRunner:
         board: StatusBoard,
         settings: Settings,
         allowances: Allowances,
-        clock: Clock = utc_now,
+        clock: JobClock,
     ) -> None:
         self._store = store
         self._worker = worker
@@ -69,7 +68,7 @@ class JobRunner:
         """
         if self._stopping:
             raise UserError("refused-stopping")
-        job = request.job(self._clock())
+        job = request.job(self._clock.now())
         try:
             usage = await self._insert(request, job)
         except StorageError:
@@ -83,7 +82,7 @@ class JobRunner:
         return job
 
     async def _insert(self, request: JobRequest, job: Job) -> Usage | None:
-        spender, leased_until = request.spender, self._lease()
+        spender, leased_until = request.spender, self._clock.lease_end()
         allowance: Allowance | None = None
 
         def decide(acceptance: Acceptance) -> Usage | None:
@@ -122,7 +121,7 @@ class JobRunner:
 
     async def cancel(self, job_id: int, member_id: int) -> bool:
         """Take a member's own job out of the line; False once the relay may have been asked."""
-        cancelled = await self._store.cancel(job_id, member_id, self._clock())
+        cancelled = await self._store.cancel(job_id, member_id, self._clock.now())
         if cancelled:
             log.info("job %s: cancelled by its member", job_id)
             if job := self._jobs.get(job_id):
@@ -134,9 +133,10 @@ class JobRunner:
         """Renew leases, take over what nobody holds, tell of failures untold; now and then."""
         if self._stopping:
             return
-        await self._store.renew(self._jobs, self._lease())
+        await self._store.renew(self._jobs, self._clock.lease_end())
         await self._takeover.begin()
-        for job in await self._store.claim_unnotified(self._clock(), self._lease(), _TOLD_A_ROUND):
+        now, lease_end = self._clock.now(), self._clock.lease_end()
+        for job in await self._store.claim_unnotified(now, lease_end, _TOLD_A_ROUND):
             log.info("job %s: failed, and its member does not know yet", job.id)
             self._board.show(job, Failed(reason_of(job)))
 
@@ -154,11 +154,8 @@ class JobRunner:
                 task.cancel()
         await self._tasks.finish(self._settings.drain_timeout)
         await self._board.settle(min(5, self._settings.drain_timeout))
-        await self._store.release(self._clock())
+        await self._store.release(self._clock.now())
         log.info("drained; %s jobs are left to the next start", len(self._jobs))
-
-    def _lease(self) -> datetime:
-        return self._clock() + timedelta(seconds=self._settings.lease)
 
     def _queue(self, job: Job) -> None:
         self._join(job)
@@ -172,7 +169,7 @@ class JobRunner:
         self._start_next()
 
     async def _claim(self, most: int) -> list[Job]:
-        return await self._store.claim(self._clock(), self._lease(), most)
+        return await self._store.claim(self._clock.now(), self._clock.lease_end(), most)
 
     def _room(self) -> int:
         settings = self._settings

@@ -10,14 +10,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import TypeVar
 
-from bot.common.backoff import backoff
-from bot.common.clock import Clock, utc_now
 from bot.common.throttle import Throttle
 from bot.errors import Reason, UserError, explain
 from bot.jobs.generation import Generation
+from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import (
     Delivery,
     DeliveryError,
@@ -29,7 +27,6 @@ from bot.jobs.outcome import (
 )
 from bot.jobs.status_board import StatusBoard
 from bot.server_log import ServerLog
-from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Job, Posted, State
@@ -56,17 +53,15 @@ class Worker:
         delivery: Delivery,
         board: StatusBoard,
         server_log: ServerLog,
-        settings: Settings,
-        clock: Clock = utc_now,
+        clock: JobClock,
     ) -> None:
         self._store = store
         self._generation = generation
         self._delivery = delivery
         self._board = board
         self._server_log = server_log
-        self._settings = settings
         self._clock = clock
-        self._notices = Throttle(clock)
+        self._notices = Throttle(clock.now)
         self._posting: set[int] = set()
 
     def is_posting(self, job_id: int) -> bool:
@@ -90,7 +85,7 @@ class Worker:
         if job.state is State.QUEUED:
             job = await self._submit(job)
         else:
-            self._board.show(job, Running(job.started_at or self._clock()))
+            self._board.show(job, Running(job.started_at or self._clock.now()))
         posted = await self._posted_before(job) if job.posting_at else None
         if posted is None:
             outcome = await self._generation.collect(job)
@@ -100,15 +95,14 @@ class Worker:
         return posted
 
     async def _submit(self, job: Job) -> Job:
-        now = self._clock()
-        if now - job.created_at > timedelta(seconds=self._settings.queue_timeout):
+        if self._clock.is_expired(job):
             # The relay may have forgotten the key by now: asking again could be paid twice.
             raise UserError("failed-expired")
-        started = job.started_at or now
+        started = job.started_at or self._clock.now()
         await self._persist(job, lambda: self._store.start(job.id, started))
         self._board.show(job, Running(started, self._board.usage(job.id)))
         task = await self._generation.submit(job, await self._inputs(job))
-        submitted = self._clock()
+        submitted = self._clock.now()
         await self._persist(job, lambda: self._store.submitted(job.id, task, submitted))
         log.info("job %s: submitted", job.id)
         return replace(
@@ -127,11 +121,9 @@ class Worker:
 
     async def _post(self, job: Job, outcome: Outcome) -> Posted:
         self._posting.add(job.id)
-        now = self._clock()
-        lease = now + timedelta(seconds=self._settings.lease)
-        # The first time is kept: it is from there on that the place has to be searched.
-        since = job.posting_at or now
-        await self._persist(job, lambda: self._store.posting(job.id, since, lease))
+        # The first time is kept: from there on the destination has to be searched.
+        since, lease_end = job.posting_at or self._clock.now(), self._clock.lease_end()
+        await self._persist(job, lambda: self._store.posting(job.id, since, lease_end))
         job = replace(job, posting_at=since)
 
         async def attempt(first: bool) -> Posted:
@@ -142,14 +134,14 @@ class Worker:
         return await self._retry_delivery(job, attempt)
 
     async def _retry_delivery(self, job: Job, attempt: Callable[[bool], Awaitable[T]]) -> T:
-        until = self._clock() + timedelta(seconds=self._settings.delivery_timeout)
+        deadline = self._clock.delivery_deadline()
         first = True
-        for pause in backoff(self._settings.retry_pause):
+        for pause in self._clock.retry_pauses():
             try:
                 return await attempt(first)
             except DeliveryError as error:
                 log.warning("job %s: not delivered yet: %s", job.id, error)
-                if self._clock() > until:
+                if self._clock.now() > deadline:
                     raise UndeliverableError(Reason("failed-delivery")) from error
             first = False
             await asyncio.sleep(pause)
@@ -159,7 +151,7 @@ class Worker:
         # More pictures than were asked for are a gift; fewer are what is counted.
         counted = min(posted.pictures, job.pictures)
         estimate = None if job.estimate is None else job.estimate * counted // job.pictures
-        now = self._clock()
+        now = self._clock.now()
         await self._persist(
             job,
             lambda: self._store.done(job.id, replace(posted, pictures=counted), estimate, now),
@@ -170,7 +162,7 @@ class Worker:
         reason = explain(error)
         self._log_failure(job, error)
         stored = {"key": reason.key, **reason.facts}
-        now = self._clock()
+        now = self._clock.now()
         try:
             await self._persist(job, lambda: self._store.failed(job.id, stored, now))
         except LeaseLostError:
@@ -201,7 +193,7 @@ class Worker:
 
     async def _persist(self, job: Job, write: Callable[[], Awaitable[T]]) -> T:
         """Do it until the database does: what is known of a job must not be lost to an outage."""
-        for pause in backoff(self._settings.retry_pause):
+        for pause in self._clock.retry_pauses():
             try:
                 return await write()
             except StorageError as error:
