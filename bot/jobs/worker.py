@@ -1,8 +1,8 @@
 """One job, from its row to its message.
 
-The row says how far the job got, and every step can be repeated from there: submitting is free a
-second time under the same idempotency key, polling is always free, and before a message is posted
-again the place is searched for the first. So a crash at any line costs no second task and no second
+The row says how far the job got, and every step can be repeated from there: a second submit under
+the same idempotency key is free, polling is always free, and before a message is posted again the
+destination is searched for the first one. So a crash at any line costs no second task and no second
 message.
 """
 
@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 
 class Worker:
-    """Carries jobs: submits, collects, posts, and writes down each step."""
+    """Runs jobs: submits, collects, posts, and stores each step."""
 
     def __init__(
         self,
@@ -61,11 +61,11 @@ class Worker:
         self._board = board
         self._server_log = server_log
         self._clock = clock
-        self._notices = Throttle(clock.now)
+        self._throttle = Throttle(clock.now)
         self._posting: set[int] = set()
 
     def is_posting(self, job_id: int) -> bool:
-        """Whether a message of this job may be on its way right now."""
+        """Return True if a message of this job may be on its way right now."""
         return job_id in self._posting
 
     async def run(self, job: Job) -> None:
@@ -86,7 +86,7 @@ class Worker:
             job = await self._submit(job)
         else:
             self._board.show(job, Running(job.started_at or self._clock.now()))
-        posted = await self._posted_before(job) if job.posting_at else None
+        posted = await self._find_earlier_post(job) if job.posting_at else None
         if posted is None:
             outcome = await self._generation.collect(job)
             log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
@@ -96,7 +96,7 @@ class Worker:
 
     async def _submit(self, job: Job) -> Job:
         if self._clock.is_expired(job):
-            # The relay may have forgotten the key by now: asking again could be paid twice.
+            # The relay may have forgotten the key by now: a second submit could be paid twice.
             raise UserError("failed-expired")
         started = job.started_at or self._clock.now()
         await self._persist(job, lambda: self._store.start(job.id, started))
@@ -114,8 +114,8 @@ class Worker:
             return {}
         return await self._persist(job, lambda: self._store.inputs(job.id))
 
-    async def _posted_before(self, job: Job) -> Posted | None:
-        """Our message of an earlier life, if it stands."""
+    async def _find_earlier_post(self, job: Job) -> Posted | None:
+        """Find a message that an earlier process may have posted."""
         self._posting.add(job.id)
         return await self._retry_delivery(job, lambda _: self._delivery.find(job))
 
@@ -127,7 +127,7 @@ class Worker:
         job = replace(job, posting_at=since)
 
         async def attempt(first: bool) -> Posted:
-            # A try that failed may have been posted all the same.
+            # An attempt that failed may have posted the message all the same.
             posted = None if first else await self._delivery.find(job)
             return posted or await self._delivery.post(job, outcome)
 
@@ -148,7 +148,7 @@ class Worker:
         raise AssertionError("pauses never end")
 
     async def _mark_done(self, job: Job, posted: Posted) -> None:
-        # More pictures than were asked for are a gift; fewer are what is counted.
+        # Pictures beyond those that were asked for are a gift; fewer are counted as fewer.
         counted = min(posted.pictures, job.pictures)
         estimate = None if job.estimate is None else job.estimate * counted // job.pictures
         now = self._clock.now()
@@ -175,7 +175,7 @@ class Worker:
             log.debug("job %s: the relay says: %s", job.id, error.message)
         match error:
             case OperatorError():
-                level = self._notices.level(type(error).__name__)
+                level = self._throttle.level(type(error).__name__)
                 log.log(
                     level,
                     "job %s: failed, the relay refuses the bot's account: %s: %s",
@@ -183,7 +183,7 @@ class Worker:
                     type(error).__name__,
                     error,
                 )
-                self._server_log.trouble(job.destination.guild_id, _trouble(error))
+                self._server_log.trouble(job.destination.guild_id, _trouble_key(error))
             case KeyReusedError():
                 log.error("job %s: failed: its key was used for another body: %s", job.id, error)
             case RelayError() | UserError() | UndeliverableError():
@@ -192,7 +192,7 @@ class Worker:
                 log.error("job %s: failed by a fault of ours", job.id, exc_info=error)
 
     async def _persist(self, job: Job, write: Callable[[], Awaitable[T]]) -> T:
-        """Do it until the database does: what is known of a job must not be lost to an outage."""
+        """Retry until the database succeeds: an outage must not lose the state of a job."""
         for pause in self._clock.retry_pauses():
             try:
                 return await write()
@@ -202,8 +202,8 @@ class Worker:
         raise AssertionError("pauses never end")
 
 
-def _trouble(error: OperatorError) -> str:
-    """The key of what those who run a server read about it."""
+def _trouble_key(error: OperatorError) -> str:
+    """Return the key of the text that those who run a server read about it."""
     match error:
         case OutOfCreditsError():
             return "trouble-credits"

@@ -301,7 +301,7 @@ class Workshop:
     async def crash(self) -> None:
         """End at once, as a killed process does: nothing is written, nothing released."""
         runs = [*self.runner._runs.values()]
-        self.runner._stopping = True
+        self.runner._is_stopping = True
         for run in runs:
             run.cancel()
         await asyncio.gather(*runs, return_exceptions=True)
