@@ -11,7 +11,7 @@ from bot.common.markdown import bar, one_line
 from bot.common.money import dollars
 from bot.intake.locating import requester_of, spender_of
 from bot.limits.limit import Metric
-from bot.limits.quota import Standing, facts, in_words, rounded_up
+from bot.limits.quota import Standing, ceil_timestamp, format_amount, limit_facts
 from bot.storage.records import COUNTED, Job
 from bot.texts import Texts
 from bot.ui.long_answers import answer_lines
@@ -54,23 +54,23 @@ def _standing(texts: Texts, standing: Standing) -> str:
         texts.say(
             "quota-line",
             bar=bar(standing.used, limit.amount),
-            used=in_words(standing.used, limit.metric),
-            left=in_words(standing.left, limit.metric),
-            **facts(limit),
+            used=format_amount(standing.used, limit.metric),
+            left=format_amount(standing.left, limit.metric),
+            **limit_facts(limit),
         )
     ]
     if limit.origin.extra:
         lines.append(_extra(texts, standing))
     if standing.free_at is not None:
-        lines.append(texts.say("quota-free-at", at=rounded_up(standing.free_at)))
+        lines.append(texts.say("quota-free-at", at=ceil_timestamp(standing.free_at)))
     elif standing.next_at is not None:
-        lines.append(texts.say("quota-next-at", at=rounded_up(standing.next_at)))
+        lines.append(texts.say("quota-next-at", at=ceil_timestamp(standing.next_at)))
     return "\n".join(lines)
 
 
 def _extra(texts: Texts, standing: Standing) -> str:
     origin, metric = standing.limit.origin, standing.limit.metric
-    extra = in_words(origin.extra, metric)
+    extra = format_amount(origin.extra, metric)
     if origin.until is None:
         return texts.say("quota-extra", extra=extra, metric=metric.value)
     until = str(int(origin.until.timestamp()))

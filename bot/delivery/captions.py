@@ -6,7 +6,7 @@ from bot.common.markdown import one_line
 from bot.errors import sentence
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Waiting
-from bot.limits.quota import Usage, facts, in_words
+from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.storage.records import Destination, Job
 from bot.texts import Texts
 from bot.ui.discord_limits import MAX_CONTENT
@@ -67,8 +67,8 @@ def _edited(texts: Texts, job: Job) -> Iterable[str]:
 def _usage(texts: Texts, usage: Usage | None) -> str:
     if usage is None:
         return ""
-    used = in_words(usage.used, usage.limit.metric)
-    return texts.say("usage", used=used, **facts(usage.limit))
+    used = format_amount(usage.used, usage.limit.metric)
+    return texts.say("usage", used=used, **limit_facts(usage.limit))
 
 
 def _seed(texts: Texts, seed: int | None) -> Iterable[str]:

@@ -19,7 +19,7 @@ from bot.intake.preparation import RequestPreparation
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
 from bot.limits.accounts import Accounts
-from bot.limits.quota import Usage, facts, in_words
+from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.policy.context import ChannelContext
 from bot.settings import Settings
 from bot.texts import Languages, Texts
@@ -158,8 +158,8 @@ def _remainder(texts: Texts, usage: Usage | None) -> str:
     if usage is None:
         return ""
     limit = usage.limit
-    left = in_words(max(0, limit.amount - usage.used), limit.metric)
-    return texts.say("confirm-leaves", left=left, **facts(limit))
+    left = format_amount(max(0, limit.amount - usage.used), limit.metric)
+    return texts.say("confirm-leaves", left=left, **limit_facts(limit))
 
 
 def _view(texts: Texts, request_id: int) -> ui.View:

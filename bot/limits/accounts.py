@@ -57,7 +57,7 @@ class Accounts:
         if budget is None or spender.guild_id is None or budget.then in (STOP, family):
             return None
         spent = await self.spent(spender.guild_id, before_month(allowance.now))
-        if not budget.passed(spent, cost.dollars):
+        if not budget.is_exceeded(spent, cost.dollars):
             return None
         # The member's own choice is refused, even though another family makes the picture.
         await self._allowances.watch(allowance, spent, refused=True)

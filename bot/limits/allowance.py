@@ -70,7 +70,7 @@ class Allowances:
         budget, guild_id = allowance.budget, allowance.spender.guild_id
         if budget is None or guild_id is None:
             return
-        percent = budget.reached(spent)
+        percent = budget.milestone(spent)
         if refused and percent >= NEARLY:
             # A budget may never be spent to the cent; it ends with the first refusal near its end.
             # Earlier refusals say only that one request was too expensive.

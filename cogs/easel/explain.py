@@ -11,7 +11,7 @@ from bot.common.markdown import inert
 from bot.errors import UserError
 from bot.intake.locating import Channel, requester_of, spender_of
 from bot.limits.budget import before_month, budget_of
-from bot.limits.quota import Standing, facts, in_words
+from bot.limits.quota import Standing, format_amount, limit_facts
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import may_reply
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
@@ -133,13 +133,13 @@ def _limit_line(texts: Texts, standing: Standing) -> str:
     origin = limit.origin
     line = texts.say(
         "explain-limit",
-        used=in_words(standing.used, limit.metric),
+        used=format_amount(standing.used, limit.metric),
         origin=origin.whose.value if origin.whose else "default",
         target=str(origin.target_id),
-        **facts(limit),
+        **limit_facts(limit),
     )
     if origin.extra:
-        extra = in_words(origin.extra, limit.metric)
+        extra = format_amount(origin.extra, limit.metric)
         line += ", " + texts.say("explain-extra", extra=extra, metric=limit.metric.value)
     if origin.until:
         line += " " + texts.say("limits-until", until=str(int(origin.until.timestamp())))

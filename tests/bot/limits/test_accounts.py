@@ -53,9 +53,12 @@ async def test_standings_are_the_spenders_own(world: World) -> None:
 
     standings = await world.accounts.standings(SPENDER)
 
-    assert [(one.limit, one.used) for one in standings] == [(DAILY, 2), (PRICED, CENT)]
+    assert [(standing.limit, standing.used) for standing in standings] == [
+        (DAILY, 2),
+        (PRICED, CENT),
+    ]
     elsewhere = await world.accounts.standings(Spender(GUILD + 1, MEMBER))
-    assert [one.used for one in elsewhere] == [0, 0]
+    assert [standing.used for standing in elsewhere] == [0, 0]
 
 
 async def test_standings_look_at_the_roles(world: World) -> None:
