@@ -78,7 +78,7 @@ class Services:
     rooms: ChannelResolver
     rules: RuleStore
     generation: Generation
-    offers: ModelCatalogue
+    catalogue: ModelCatalogue
     facts: KeyValueStore
     members: MemberStore
     personal: MemberDataStore
@@ -186,7 +186,7 @@ class EaselBot(commands.Bot):
     async def _look_at_offers(self) -> None:
         # On its own: leases must be renewed however long the relay takes to answer.
         try:
-            await self.services.offers.refresh()
+            await self.services.catalogue.refresh()
         except Exception:
             log.exception("the catalogue could not be read; it is tried again")
 

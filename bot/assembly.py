@@ -74,7 +74,7 @@ def assemble(
     server_log = LogChannel(bot, servers, languages, clock)
     delivery = DiscordDelivery(bot, servers, languages, clock)
     board = StatusBoard(delivery, store.mark_notified)
-    offers = ModelCatalogue(relay, settings, clock)
+    catalogue = ModelCatalogue(relay, settings, clock)
     job_clock = JobClock(settings, clock)
     generation = Generation(relay, job_clock, own_sd)
     worker = Worker(store, generation, delivery, board, server_log, job_clock)
@@ -84,7 +84,7 @@ def assemble(
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
-    preparation = RequestPreparation(offers, enforcement, attachments, accounts)
+    preparation = RequestPreparation(catalogue, enforcement, attachments, accounts)
     confirmation = PriceConfirmation(runner, accounts, preparation, settings, languages, clock)
     intake = Intake(runner, rooms, preparation, confirmation, languages)
     members = MemberStore(database)
@@ -120,7 +120,7 @@ def assemble(
         enforcement=enforcement,
         rooms=rooms,
         rules=RuleStore(database),
-        offers=offers,
+        catalogue=catalogue,
         generation=generation,
         facts=KeyValueStore(database),
         members=members,
@@ -146,7 +146,7 @@ def assemble(
         store,
         intake,
         edit_service,
-        offers,
+        catalogue,
         downloader,
         verdict_service,
         settings,

@@ -86,14 +86,14 @@ class SimulatedUploads:
     def __init__(self) -> None:
         self.client: discord.Client | None = None
 
-    async def fetch(self, url: str, most: int) -> bytes:
-        """As `DiscordDownloader.read`."""
+    async def fetch(self, url: str, max_bytes: int) -> bytes:
+        """Fetch a file, as `DiscordDownloader.fetch` does."""
         if self.client is None:
             raise UploadGoneError("no client yet")
         try:
             content = await self.client.http.get_from_cdn(url)
         except discord.HTTPException as error:
             raise UploadGoneError(f"status {error.status}") from error
-        if len(content) > most:
+        if len(content) > max_bytes:
             raise UploadTooLargeError
         return content

@@ -118,8 +118,8 @@ def _notes(texts: Texts, prepared: PreparedRequest) -> list[str]:
     if fallback is None:
         return changes
     notes = [texts.say("budget-fell-back", title=fallback.request.title)]
-    if fallback.left:
-        notes.append(texts.say("budget-dropped", options=fallback.names))
+    if fallback.dropped:
+        notes.append(texts.say("budget-dropped", options=fallback.dropped_names))
     return [*notes, *changes]
 
 

@@ -52,7 +52,7 @@ class RequestPreparation:
 
         Raises `UserError` if it is not on offer, or an image is too large to fetch.
         """
-        request = self._catalogue.prepared(request)
+        request = self._catalogue.resolve(request)
         if given is None:
             self._attachments.check_sizes(request)
         return request
@@ -76,7 +76,7 @@ class RequestPreparation:
         fallback = await self._fallback(admitted, snapshot)
         if fallback is not None:
             # The fallback is a request like any other to the server's policy.
-            named = self._catalogue.prepared(fallback.request)
+            named = self._catalogue.resolve(fallback.request)
             request = await self._enforcement.admit(snapshot, named, requester, context)
             fallback = replace(fallback, request=request)
             admitted = replace(admitted, request=fallback.request, inputs=fallback.inputs)

@@ -42,7 +42,7 @@ class PictureActions:
         jobs: JobStore,
         intake: Intake,
         edit_service: EditService,
-        offers: ModelCatalogue,
+        catalogue: ModelCatalogue,
         downloader: AttachmentDownloader,
         verdict_service: VerdictService,
         settings: Settings,
@@ -52,7 +52,7 @@ class PictureActions:
         self._jobs = jobs
         self._intake = intake
         self._edit_service = edit_service
-        self._offers = offers
+        self._catalogue = catalogue
         self._downloader = downloader
         self._verdict_service = verdict_service
         self._most_bytes = settings.max_input_bytes
@@ -78,14 +78,14 @@ class PictureActions:
         await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         request, images = _request(job), await self._images(interaction, job)
-        kind = alternatives(self._offers, request, images=bool(images)).get(chosen[0])
+        kind = alternatives(self._catalogue, request, images=bool(images)).get(chosen[0])
         if kind is None:
             raise UserError("refused-try-none")
         told = convert(request, images, kind)
         remarks = []
-        if told.left:
+        if told.dropped:
             texts = self._languages.of(interaction.locale.value)
-            remarks.append(texts.say("try-dropped", options=told.names))
+            remarks.append(texts.say("try-dropped", options=told.dropped_names))
         await self._intake.submit(
             interaction,
             told.request,
@@ -140,7 +140,7 @@ class PictureActions:
         await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         images = await self._images(interaction, job)
-        kinds = alternatives(self._offers, _request(job), images=bool(images))
+        kinds = alternatives(self._catalogue, _request(job), images=bool(images))
         if not kinds:
             raise UserError("refused-try-none")
         texts = self._languages.of(interaction.locale.value)

@@ -80,7 +80,9 @@ class Explain(AdminCog):
         return _Case(requester_of(member), found, room, decided)
 
     def _offer_lines(self, texts: Texts) -> Iterator[str]:
-        gone = [kind.title for kind in OPERATIONS.values() if not self._services.offers.now(kind)]
+        gone = [
+            kind.title for kind in OPERATIONS.values() if not self._services.catalogue.offers(kind)
+        ]
         if gone:
             titles = ", ".join(dict.fromkeys(gone))
             yield texts.say("explain-not-offered", titles=titles)
