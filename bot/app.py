@@ -16,6 +16,7 @@ from bot.intake.intake import Intake
 from bot.intake.locating import ChannelResolver
 from bot.jobs.generation import Generation
 from bot.jobs.runner import JobRunner
+from bot.limits.accounts import Accounts
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
@@ -26,6 +27,7 @@ from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.blocks import BlockStore
 from bot.storage.database import StorageError
+from bot.storage.jobs import JobStore
 from bot.storage.limits import LimitStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
@@ -69,12 +71,14 @@ class Services:
     settings: Settings
     languages: Languages
     runner: JobRunner
+    jobs: JobStore
+    accounts: Accounts
     intake: Intake
     enforcement: PolicyEnforcement
     rooms: ChannelResolver
     rules: RuleStore
     generation: Generation
-    offers: ModelCatalogue
+    catalogue: ModelCatalogue
     facts: KeyValueStore
     members: MemberStore
     personal: MemberDataStore
@@ -182,7 +186,7 @@ class EaselBot(commands.Bot):
     async def _look_at_offers(self) -> None:
         # On its own: leases must be renewed however long the relay takes to answer.
         try:
-            await self.services.offers.refresh()
+            await self.services.catalogue.refresh()
         except Exception:
             log.exception("the catalogue could not be read; it is tried again")
 

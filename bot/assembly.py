@@ -17,11 +17,14 @@ from bot.intake.confirmation import PriceConfirmation
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
 from bot.intake.intake import Intake
 from bot.intake.locating import ChannelResolver
+from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
+from bot.jobs.job_clock import JobClock
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
+from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
@@ -71,21 +74,24 @@ def assemble(
     server_log = LogChannel(bot, servers, languages, clock)
     delivery = DiscordDelivery(bot, servers, languages, clock)
     board = StatusBoard(delivery, store.mark_notified)
-    offers = ModelCatalogue(relay, settings, clock)
-    generation = Generation(relay, settings, own_sd, clock)
-    worker = Worker(store, generation, delivery, board, server_log, settings, clock)
-    allowances = Allowances(settings.limits, servers, server_log, clock)
-    runner = JobRunner(store, worker, board, settings, allowances, clock)
+    catalogue = ModelCatalogue(relay, settings, clock)
+    job_clock = JobClock(settings, clock)
+    generation = Generation(relay, job_clock, own_sd)
+    worker = Worker(store, generation, delivery, board, server_log, job_clock)
+    allowances = Allowances(settings.limits, servers, server_log)
+    accounts = Accounts(store, allowances, clock)
+    runner = JobRunner(store, worker, board, settings, allowances, job_clock)
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
-    confirmation = PriceConfirmation(runner, enforcement, attachments, settings, languages, clock)
-    intake = Intake(runner, enforcement, rooms, offers, attachments, confirmation, languages)
+    preparation = RequestPreparation(catalogue, enforcement, attachments, accounts)
+    confirmation = PriceConfirmation(runner, accounts, preparation, settings, languages, clock)
+    intake = Intake(runner, rooms, preparation, confirmation, languages)
     members = MemberStore(database)
     personal = MemberDataStore(database)
     erasure_dialog = ErasureDialog(personal, languages, clock)
     drafts = Drafts(clock)
-    edit_service = EditService(intake, runner, drafts, members, servers, settings, languages)
+    edit_service = EditService(intake, store, drafts, members, servers, settings, languages)
     presence = MembershipStore(database)
     retention = Retention(
         store,
@@ -98,21 +104,23 @@ def assemble(
     # The messages that somebody is reporting, or deciding about, at this moment.
     under_way: set[int] = set()
     report_service = ReportService(
-        bot, reports, decisions, runner, downloader, rooms, settings, languages, clock, under_way
+        bot, reports, decisions, store, downloader, rooms, settings, languages, clock, under_way
     )
     blocks = BlockStore(database)
     verdict_service = VerdictService(
-        bot, reports, blocks, runner, downloader, server_log, languages, under_way
+        bot, reports, blocks, store, downloader, server_log, languages, under_way
     )
     services = Services(
         settings=settings,
         languages=languages,
         runner=runner,
+        jobs=store,
+        accounts=accounts,
         intake=intake,
         enforcement=enforcement,
         rooms=rooms,
         rules=RuleStore(database),
-        offers=offers,
+        catalogue=catalogue,
         generation=generation,
         facts=KeyValueStore(database),
         members=members,
@@ -134,7 +142,15 @@ def assemble(
         clock=clock,
     )
     pictures = PictureActions(
-        runner, intake, edit_service, offers, downloader, verdict_service, settings, languages
+        runner,
+        store,
+        intake,
+        edit_service,
+        catalogue,
+        downloader,
+        verdict_service,
+        settings,
+        languages,
     )
     presses = ButtonRouter(
         {

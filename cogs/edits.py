@@ -32,7 +32,7 @@ class Edits(commands.Cog):
         self._bot = bot
         services = bot.services
         self._languages = services.languages
-        self._runner = services.runner
+        self._jobs = services.jobs
         self._edit_service = services.edit_service
         self._drafts = services.drafts
         callbacks: dict[str, Any] = {
@@ -81,18 +81,18 @@ class Edits(commands.Cog):
         channel_id, channel = interaction.channel_id, interaction.channel
         before = None
         for _ in range(_MOST_DELETED):
-            job = await self._runner.newest_in(channel_id, before) if channel_id else None
+            job = await self._jobs.newest_in(channel_id, before) if channel_id else None
             if job is None or job.message_id is None or channel_id is None:
                 break
             message = await self._seen(channel_id, job.message_id)
             # A picture that was reported is hidden.
             if message is not None and images_of(message):
-                return await original_of(self._runner, message)
+                return await original_of(self._jobs, message)
             before = job.message_id
         if isinstance(channel, discord.Thread):
             message = await self._seen(channel.parent_id, channel.id)
             if message is not None and images_of(message):
-                return await original_of(self._runner, message)
+                return await original_of(self._jobs, message)
         raise UserError("refused-nothing-here")
 
     async def _seen(self, channel_id: int, message_id: int) -> discord.Message | None:
@@ -116,14 +116,14 @@ class Edits(commands.Cog):
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
         await acknowledge(interaction)
-        job = await self._runner.of_message(message.id)
+        job = await self._jobs.of_message(message.id)
         if job is None:
             # Our buttons outlive what we know of their pictures.
             mine = job_of(message) is not None
             raise UserError("refused-purged" if mine else "refused-not-mine")
         prices = interaction.permissions.manage_guild
         texts = self._languages.of(interaction.locale.value)
-        text = await story(texts, self._runner, job, prices=prices)
+        text = await story(texts, self._jobs, job, prices=prices)
         await answer(interaction, text)
 
     @commands.Cog.listener()
@@ -147,7 +147,7 @@ class Edits(commands.Cog):
             originals, private = draft.originals, draft.private
         elif message is not None:
             # An earlier process showed the modal, but its button stands under the picture itself.
-            originals = await originals_of(self._runner, message, interaction.channel_id)
+            originals = await originals_of(self._jobs, message, interaction.channel_id)
             private = message.flags.ephemeral
         else:
             raise UserError("refused-draft")

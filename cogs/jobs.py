@@ -33,7 +33,7 @@ class Jobs(commands.Cog):
     """What a member has asked for."""
 
     def __init__(self, bot: EaselBot) -> None:
-        self._runner = bot.services.runner
+        self._jobs = bot.services.jobs
         self._languages = bot.services.languages
 
     @app_commands.command()
@@ -41,7 +41,7 @@ class Jobs(commands.Cog):
         """List the member's newest jobs."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         texts = self._languages.of(interaction.locale.value)
-        found = await self._runner.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
+        found = await self._jobs.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
         if not found:
             await answer(interaction, texts.say("jobs-none"))
             return
@@ -81,7 +81,7 @@ def _state(texts: Texts, job: Job) -> str:
             return texts.say("jobs-state-private")
         case State.DONE:
             posted = Posted(job.message_channel_id, job.message_id or 0, job.pictures)
-            return texts.say("jobs-state-done", link=job_link(job.place, posted))
+            return texts.say("jobs-state-done", link=job_link(job.destination, posted))
         case State.FAILED:
             why = sentence(texts, reason_of(job))
             short = why if len(why) <= _MOST_LINE else why[: _MOST_LINE - 1] + "…"

@@ -46,7 +46,7 @@ class Replies(commands.Cog):
         self._bot = bot
         services = bot.services
         self._languages = services.languages
-        self._runner = services.runner
+        self._jobs = services.jobs
         self._edit_service = services.edit_service
         self._members = services.members
         self._enforcement = services.enforcement
@@ -110,7 +110,7 @@ class Replies(commands.Cog):
             # Talk among those in the thread.
             return
         self._enforcement.check_replier(replier.repliers, replier.requester, replier.room)
-        original = await original_of(self._runner, found)
+        original = await original_of(self._jobs, found)
         wish = EditInstruction(words, references=tuple(map(image_ref, images_of(message))))
         dropped = await self._edit_service.submit_message(message, original, wish, policy)
         if dropped:

@@ -85,7 +85,7 @@ class SimulatedDownloader:
     def __init__(self) -> None:
         self.client: discord.Client | None = None
 
-    async def fetch(self, url: str, most: int) -> bytes:
+    async def fetch(self, url: str, max_bytes: int) -> bytes:
         """Fetch as `DiscordDownloader.fetch`."""
         if self.client is None:
             raise UploadGoneError("no client yet")
@@ -93,6 +93,6 @@ class SimulatedDownloader:
             content = await self.client.http.get_from_cdn(url)
         except discord.HTTPException as error:
             raise UploadGoneError(f"status {error.status}") from error
-        if len(content) > most:
+        if len(content) > max_bytes:
             raise UploadTooLargeError
         return content

@@ -6,7 +6,7 @@ from bot.common.markdown import one_line
 from bot.errors import sentence
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Waiting
-from bot.limits.quota import Usage, facts, in_words
+from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.storage.records import Destination, Job
 from bot.texts import Texts
 from bot.ui.discord_limits import MAX_CONTENT
@@ -24,24 +24,24 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
             start = str(int(since.timestamp()))
             return texts.say("status-running", since=start, usage=_usage(texts, usage))
         case Done(posted):
-            return texts.say("status-done", link=job_link(job.place, posted))
+            return texts.say("status-done", link=job_link(job.destination, posted))
         case Failed(reason):
             return texts.say("status-failed", why=sentence(texts, reason))
         case Cancelled():
             return texts.say("status-cancelled")
 
 
-def private_text(texts: Texts, place: Destination) -> str:
+def private_text(texts: Texts, destination: Destination) -> str:
     """What stands above pictures that only the member sees."""
-    if place.private:
+    if destination.private:
         return texts.say("status-done-private")
-    return texts.say("status-done-elsewhere", channel=str(place.asked_in))
+    return texts.say("status-done-elsewhere", channel=str(destination.asked_in))
 
 
 def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture]) -> str:
     """The message with the pictures: what was asked, by whom, and how it was made."""
     prompt = f"**{one_line(outcome.request.prompt, _MOST_PROMPT)}**"
-    if job.place.spoiler:
+    if job.destination.spoiler:
         prompt = f"||{prompt}||"
     line = texts.say("post-line", prompt=prompt, member=f"<@{job.member_id}>")
     facts = [
@@ -59,7 +59,7 @@ def _edited(texts: Texts, job: Job) -> Iterable[str]:
     source = job.source
     # What a member brought along stands in no message.
     if source is not None and source.channel_id:
-        where = job.place.guild_id or "@me"
+        where = job.destination.guild_id or "@me"
         link = f"https://discord.com/channels/{where}/{source.channel_id}/{source.message_id}"
         yield texts.say("post-edited", link=link)
 
@@ -67,8 +67,8 @@ def _edited(texts: Texts, job: Job) -> Iterable[str]:
 def _usage(texts: Texts, usage: Usage | None) -> str:
     if usage is None:
         return ""
-    used = in_words(usage.used, usage.limit.metric)
-    return texts.say("usage", used=used, **facts(usage.limit))
+    used = format_amount(usage.used, usage.limit.metric)
+    return texts.say("usage", used=used, **limit_facts(usage.limit))
 
 
 def _seed(texts: Texts, seed: int | None) -> Iterable[str]:

@@ -33,7 +33,7 @@ class PostFinder:
         `UndeliverableError` where the bot may no longer look: posting again might be posting twice.
         """
         try:
-            in_place = None if job.place.private else await self._find_in_place(job)
+            in_place = None if job.destination.private else await self._find_in_place(job)
             return in_place or await self._find_direct(job)
         except discord.HTTPException as error:
             if not is_transient(error):
@@ -45,7 +45,7 @@ class PostFinder:
     async def _find_in_place(self, job: Job) -> Posted | None:
         channel = self._reach.channel(job)
         try:
-            if job.place.thread_of and (found := await self._find_in_thread(channel, job)):
+            if job.destination.thread_of and (found := await self._find_in_thread(channel, job)):
                 return found
             if found := await self._find_in(channel, job):
                 return found
@@ -60,7 +60,7 @@ class PostFinder:
 
     async def _find_in_thread(self, channel: discord.PartialMessageable, job: Job) -> Posted | None:
         try:
-            return await self._find_in(thread_of(channel, job.place.thread_of or 0), job)
+            return await self._find_in(thread_of(channel, job.destination.thread_of or 0), job)
         except discord.NotFound:
             # No thread was made yet, so nothing was posted in it.
             return None

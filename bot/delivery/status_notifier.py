@@ -29,10 +29,10 @@ class StatusNotifier:
         if isinstance(status, Done) and status.posted.channel_id is None:
             # The pictures themselves stand there.
             return
-        if job.place.token is None:
+        if job.destination.token is None:
             await self._notify_in_channel(job, status)
             return
-        texts = self._languages.of(job.place.locale)
+        texts = self._languages.of(job.destination.locale)
         text = status_text(texts, job, status)
         view = cancel_view(texts, [(job.id, "")]) if isinstance(status, Waiting) else None
         try:
@@ -59,7 +59,7 @@ class StatusNotifier:
     async def _notify_in_channel(self, job: Job, status: Status) -> None:
         """Tell it where it was asked for; bad news come directly if they cannot be told there."""
         asked_in = self._reach.asked_in(job)
-        texts = self._languages.of(job.place.locale)
+        texts = self._languages.of(job.destination.locale)
         asked = RequestMessage(asked_in, job, texts, self._reach.client.user)
         try:
             await asked.notify(status)
@@ -69,7 +69,7 @@ class StatusNotifier:
                 await self._notify_directly(job, status)
 
     async def _notify_directly(self, job: Job, status: Status) -> None:
-        text = status_text(self._languages.of(job.place.locale), job, status)
+        text = status_text(self._languages.of(job.destination.locale), job, status)
         try:
             await (await self._reach.direct(job)).send(text)
         except (discord.HTTPException, *TRANSIENT) as error:

@@ -21,19 +21,21 @@ class Targets:
 
     def token(self, job: Job) -> str | None:
         """What answers the member privately, while it lives."""
-        return job.place.token if self._clock() - job.created_at < TOKEN_LIFE else None
+        return job.destination.token if self._clock() - job.created_at < TOKEN_LIFE else None
 
     def channel(self, job: Job) -> discord.PartialMessageable:
         """Where the pictures belong."""
-        return self._partial(job, job.place.channel_id)
+        return self._partial(job, job.destination.channel_id)
 
     def asked_in(self, job: Job) -> discord.PartialMessageable:
         """Where the job was asked for."""
-        return self._partial(job, job.place.asked_in)
+        return self._partial(job, job.destination.asked_in)
 
     def locale(self, job: Job) -> str | None:
         """The language of the job's server, as Discord names it, where that is known."""
-        guild = self.client.get_guild(job.place.guild_id) if job.place.guild_id else None
+        guild = (
+            self.client.get_guild(job.destination.guild_id) if job.destination.guild_id else None
+        )
         return guild.preferred_locale.value if guild else None
 
     async def direct(self, job: Job) -> discord.DMChannel:
@@ -41,4 +43,4 @@ class Targets:
         return await self.client.create_dm(cast(Any, discord.Object(job.member_id)))
 
     def _partial(self, job: Job, channel_id: int) -> discord.PartialMessageable:
-        return self.client.get_partial_messageable(channel_id, guild_id=job.place.guild_id)
+        return self.client.get_partial_messageable(channel_id, guild_id=job.destination.guild_id)

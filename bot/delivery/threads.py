@@ -16,19 +16,19 @@ _EXISTS = 160004
 
 
 async def open_thread(
-    channel: discord.PartialMessageable, place: Destination, name: str
+    channel: discord.PartialMessageable, destination: Destination, name: str
 ) -> discord.PartialMessageable:
-    """The thread of the message `place.thread_of`, made if it is missing.
+    """The thread of the message `destination.thread_of`, made if it is missing.
 
     A message has one thread, whose id is its own, so making it twice makes it once. Where it cannot
     be made it may be there all the same; if not, the first message to it is refused. Raises
     `discord.HTTPException` where making it may go better later.
     """
-    if place.thread_of is None:
-        raise ValueError("this place has no thread")
-    if place.reply_to is None:
-        await _make(channel.get_partial_message(place.thread_of), thread_name(name))
-    return thread_of(channel, place.thread_of)
+    if destination.thread_of is None:
+        raise ValueError("this destination has no thread")
+    if destination.reply_to is None:
+        await _make(channel.get_partial_message(destination.thread_of), thread_name(name))
+    return thread_of(channel, destination.thread_of)
 
 
 async def _make(message: discord.PartialMessage, name: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.errors import UserError
-from bot.jobs.runner import JobRunner
+from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
 from bot.ui.messages import image_ref, images_of, is_notice, owner_of
 from providers.base import ImageRef
@@ -30,17 +30,17 @@ class Original:
 
 
 async def original_of(
-    runner: JobRunner, message: discord.Message, picture: int = 1, channel_id: int | None = None
+    jobs: JobStore, message: discord.Message, picture: int = 1, channel_id: int | None = None
 ) -> Original:
     """The `picture`-th picture of the message, from 1; raises `UserError` where there is none."""
-    originals = await originals_of(runner, message, channel_id)
+    originals = await originals_of(jobs, message, channel_id)
     if picture > len(originals):
         raise UserError("refused-picture-number", pictures=len(originals))
     return originals[picture - 1]
 
 
 async def originals_of(
-    runner: JobRunner, message: discord.Message, channel_id: int | None = None
+    jobs: JobStore, message: discord.Message, channel_id: int | None = None
 ) -> tuple[Original, ...]:
     """Every picture of the message; raises `UserError` where there is none."""
     if is_notice(message):
@@ -50,7 +50,7 @@ async def originals_of(
         # Discord shows us nothing of a message that is not for us, without a privileged intent.
         unseen = not message.content and not message.attachments and not message.embeds
         raise UserError("refused-unseen-picture" if unseen else "refused-no-picture")
-    job = await runner.of_message(message.id)
+    job = await jobs.of_message(message.id)
     return tuple(
         Original(
             source=Source(

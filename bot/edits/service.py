@@ -11,9 +11,9 @@ from bot.edits.modal import edit_modal
 from bot.edits.originals import Original, originals_of
 from bot.errors import UserError
 from bot.intake.intake import Intake
-from bot.jobs.runner import JobRunner
 from bot.policy.edits import EditPolicy, edit_policy
 from bot.settings import Settings
+from bot.storage.jobs import JobStore
 from bot.storage.members import MemberStore
 from bot.storage.servers import EditRules, ServerStore
 from bot.texts import Languages
@@ -43,7 +43,7 @@ class EditService:
     def __init__(
         self,
         intake: Intake,
-        runner: JobRunner,
+        jobs: JobStore,
         drafts: Drafts,
         members: MemberStore,
         servers: ServerStore,
@@ -51,7 +51,7 @@ class EditService:
         languages: Languages,
     ) -> None:
         self._intake = intake
-        self._runner = runner
+        self._jobs = jobs
         self._drafts = drafts
         self._members = members
         self._servers = servers
@@ -62,7 +62,7 @@ class EditService:
         self, interaction: discord.Interaction, message: discord.Message, family: str | None = None
     ) -> None:
         """Ask in a modal how a picture of the message is to be changed; raises `UserError`."""
-        originals = await originals_of(self._runner, message, interaction.channel_id)
+        originals = await originals_of(self._jobs, message, interaction.channel_id)
         policy = await self.policy(interaction.guild_id)
         await self.check_may_edit(interaction.user.id, originals[0].owner_id, policy)
         private = message.flags.ephemeral

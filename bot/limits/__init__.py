@@ -1,1 +1,1 @@
-"""Limits on how much may be made: rolling limits, budgets, and how a member stands."""
+"""Limits on how much may be made: rolling limits, budgets, and what a spender has left."""

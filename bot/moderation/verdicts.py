@@ -11,7 +11,6 @@ import discord
 from bot.common.markdown import inert
 from bot.errors import UserError
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
-from bot.jobs.runner import JobRunner
 from bot.moderation.blocks import block_modal, check_blockable
 from bot.moderation.hiding import (
     hide,
@@ -25,6 +24,7 @@ from bot.moderation.hiding import (
 from bot.server_log import ServerLog
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
+from bot.storage.jobs import JobStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
 from bot.ui.button_router import Press
@@ -44,7 +44,7 @@ class VerdictService:
         client: discord.Client,
         reports: ReportStore,
         blocks: BlockStore,
-        runner: JobRunner,
+        jobs: JobStore,
         downloader: AttachmentDownloader,
         server_log: ServerLog,
         languages: Languages,
@@ -53,7 +53,7 @@ class VerdictService:
         self._client = client
         self._reports = reports
         self._blocks = blocks
-        self._runner = runner
+        self._jobs = jobs
         self._downloader = downloader
         self._server_log = server_log
         self._languages = languages
@@ -82,7 +82,7 @@ class VerdictService:
         """Block who asked for the pictures of a message, for good; raises `UserError`."""
         await acknowledge(interaction)
         report, notice = await self._pressed(interaction, message_id)
-        member_id = who_asked(notice.content, await self._runner.get(report.job_id))
+        member_id = who_asked(notice.content, await self._jobs.find(report.job_id))
         if member_id is None:
             raise UserError("refused-report-unknown")
         if not reason:
@@ -144,7 +144,7 @@ class VerdictService:
         """What came of it, as the key of a text."""
         if report.state is Verdict.REMOVED:
             raise UserError("refused-report-removed")
-        job = await self._runner.get(report.job_id)
+        job = await self._jobs.find(report.job_id)
         texts, text = self._texts(report), reported_text(notice.content)
         outcome = "report-restored-done"
         try:
@@ -171,7 +171,7 @@ class VerdictService:
         if await self._reports.remove(report, entry):
             self._note("log-report-removed", entry)
         texts = self._texts(report)
-        asked = who_asked(notice.content, await self._runner.get(report.job_id))
+        asked = who_asked(notice.content, await self._jobs.find(report.job_id))
         outcome = "report-removed-done"
         try:
             text = texts.say("report-removed-here", member=f"<@{asked or 0}>")

@@ -19,6 +19,7 @@ from bot.jobs.runner import JobRunner
 from bot.moderation.verdicts import VerdictService
 from bot.posts.lineage import story
 from bot.settings import Settings
+from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source, StoredInput
 from bot.texts import Languages
 from bot.ui.button_router import Press
@@ -38,18 +39,20 @@ class PictureActions:
     def __init__(
         self,
         runner: JobRunner,
+        jobs: JobStore,
         intake: Intake,
         edit_service: EditService,
-        offers: ModelCatalogue,
+        catalogue: ModelCatalogue,
         downloader: AttachmentDownloader,
         verdict_service: VerdictService,
         settings: Settings,
         languages: Languages,
     ) -> None:
         self._runner = runner
+        self._jobs = jobs
         self._intake = intake
         self._edit_service = edit_service
-        self._offers = offers
+        self._catalogue = catalogue
         self._downloader = downloader
         self._verdict_service = verdict_service
         self._most_bytes = settings.max_input_bytes
@@ -75,14 +78,14 @@ class PictureActions:
         await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         request, images = _request(job), await self._images(interaction, job)
-        kind = alternatives(self._offers, request, images=bool(images)).get(chosen[0])
+        kind = alternatives(self._catalogue, request, images=bool(images)).get(chosen[0])
         if kind is None:
             raise UserError("refused-try-none")
         told = convert(request, images, kind)
         remarks = []
-        if told.left:
+        if told.dropped:
             texts = self._languages.of(interaction.locale.value)
-            remarks.append(texts.say("try-dropped", options=told.names))
+            remarks.append(texts.say("try-dropped", options=told.dropped_names))
         await self._intake.submit(
             interaction,
             told.request,
@@ -105,8 +108,8 @@ class PictureActions:
 
     async def _images(self, interaction: discord.Interaction, job: Job) -> dict[str, StoredInput]:
         """The images that a job was given, if the member may have them used once more."""
-        stored = await self._runner.inputs(job.id)
-        names = {*await self._runner.input_names(job.id), *_request(job).images()}
+        stored = await self._jobs.stored_inputs(job.id)
+        names = {*await self._jobs.input_names(job.id), *_request(job).images()}
         if names - stored.keys() or (job.source and not stored):
             raise UserError("refused-inputs-gone")
         if stored:
@@ -121,7 +124,7 @@ class PictureActions:
         # What a member brought along stands in no message.
         if source is None or not source.channel_id:
             return [job.member_id]
-        parent = await self._runner.get(source.job_id) if source.job_id else None
+        parent = await self._jobs.find(source.job_id) if source.job_id else None
         if parent is not None:
             return [job.member_id, parent.member_id]
         try:
@@ -137,7 +140,7 @@ class PictureActions:
         await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         images = await self._images(interaction, job)
-        kinds = alternatives(self._offers, _request(job), images=bool(images))
+        kinds = alternatives(self._catalogue, _request(job), images=bool(images))
         if not kinds:
             raise UserError("refused-try-none")
         texts = self._languages.of(interaction.locale.value)
@@ -149,7 +152,7 @@ class PictureActions:
         job = await self._job(interaction, job_id)
         prices = interaction.permissions.manage_guild
         texts = self._languages.of(interaction.locale.value)
-        text = await story(texts, self._runner, job, prices=prices)
+        text = await story(texts, self._jobs, job, prices=prices)
         await answer(interaction, text)
 
     async def _compare(self, interaction: discord.Interaction, job_id: int) -> None:
@@ -171,7 +174,7 @@ class PictureActions:
 
     async def _source_of(self, interaction: discord.Interaction, job: Job) -> bytes:
         """The picture as it was before: stored with the job, or still standing where it was."""
-        stored = await self._runner.inputs(job.id)
+        stored = await self._jobs.stored_inputs(job.id)
         for name in _request(job).sources:
             if name in stored:
                 return stored[name].content
@@ -188,7 +191,7 @@ class PictureActions:
         if job_of(message) != job_id:
             raise UserError("refused-button")
         await acknowledge(interaction)
-        job = await self._runner.get(job_id)
+        job = await self._jobs.find(job_id)
         requester = owner_of(message, job) == interaction.user.id
         # In direct messages everything was asked for by the one who reads it.
         moderator = interaction.permissions.manage_messages and interaction.guild_id is not None
@@ -211,10 +214,10 @@ class PictureActions:
         await interaction.edit_original_response(content=text, view=None)
 
     async def _job(self, interaction: discord.Interaction, job_id: int) -> Job:
-        job = await self._runner.get(job_id)
+        job = await self._jobs.find(job_id)
         if job is None or job.operation not in OPERATIONS:
             raise UserError("refused-purged")
-        if job.place.private and job.member_id != interaction.user.id:
+        if job.destination.private and job.member_id != interaction.user.id:
             # Nobody else was ever shown its buttons.
             raise UserError("refused-button")
         return job
@@ -231,4 +234,4 @@ def _request(job: Job) -> ImageRequest:
 
 
 def _manner(job: Job) -> DisplayOptions:
-    return DisplayOptions(private=job.place.private, spoiler=job.place.spoiler)
+    return DisplayOptions(private=job.destination.private, spoiler=job.destination.spoiler)

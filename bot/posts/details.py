@@ -64,7 +64,7 @@ def slash_command(job: Job) -> str:
     if kind is None:
         return ""
     names = [option.name for model in (kind, DisplayOptions) for option in options_of(model)]
-    manner = {name: True for name in ("private", "spoiler") if getattr(job.place, name)}
+    manner = {name: True for name in ("private", "spoiler") if getattr(job.destination, name)}
     chosen = {**job.request, **manner}
     values = {name: _value(chosen[name], names) for name in names if name in chosen}
     return " ".join([f"/{kind.command}", *(f"{k}:{value}" for k, value in values.items() if value)])
@@ -131,20 +131,20 @@ def _steps(texts: Texts, job: Job, chain: Sequence[Job]) -> list[str]:
     oldest = chain[-1] if chain else job
     if (source := oldest.source) is not None:
         own = source.job_id is None
-        link = _link(oldest.place.guild_id, source)
+        link = _link(oldest.destination.guild_id, source)
         steps.append(texts.say("details-step-own" if own else "details-step-gone", link=link))
     return steps
 
 
 def _step(texts: Texts, child: Job, parent: Job) -> str:
     # What one member alone was shown stays with that member.
-    if parent.place.private or parent.message_id is None or parent.message_channel_id is None:
+    if parent.destination.private or parent.message_id is None or parent.message_channel_id is None:
         return texts.say("details-step-private")
     # An edit knows best where its picture was found, as in a thread.
     found = child.source or Source(parent.message_channel_id, parent.message_id)
     prompt = one_line(str(parent.request.get("prompt", "")), _MOST_STEP)
-    shown = f"||{prompt}||" if parent.place.spoiler else prompt
-    return texts.say("details-step", link=_link(parent.place.guild_id, found), prompt=shown)
+    shown = f"||{prompt}||" if parent.destination.spoiler else prompt
+    return texts.say("details-step", link=_link(parent.destination.guild_id, found), prompt=shown)
 
 
 def _link(guild_id: int | None, source: Source) -> str:

@@ -109,7 +109,7 @@ def _report(report: Report) -> Json:
 
 
 def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
-    place = job.place
+    destination = job.destination
     return {
         "id": str(job.id),
         "state": job.state,
@@ -123,13 +123,13 @@ def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
         "posting_at": job.posting_at,
         "ended_at": job.ended_at,
         "place": {
-            "server": _id(place.guild_id),
-            "channel": _id(place.channel_id),
-            "thread_of": _id(place.thread_of),
-            "reply_to": _id(place.reply_to),
-            "locale": place.locale,
-            "private": place.private,
-            "spoiler": place.spoiler,
+            "server": _id(destination.guild_id),
+            "channel": _id(destination.channel_id),
+            "thread_of": _id(destination.thread_of),
+            "reply_to": _id(destination.reply_to),
+            "locale": destination.locale,
+            "private": destination.private,
+            "spoiler": destination.spoiler,
         },
         "message": {"channel": _id(job.message_channel_id), "message": _id(job.message_id)},
         "edit_of": job.source

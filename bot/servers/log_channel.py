@@ -56,7 +56,7 @@ class LogChannel:
 
     def posted(self, job: Job, posted: Posted) -> None:
         """The pictures of a job stand there."""
-        self._tell(job.place.guild_id, lambda texts: loglines.posted_line(texts, job, posted))
+        self._tell(job.destination.guild_id, lambda texts: loglines.posted_line(texts, job, posted))
 
     def refused(self, guild_id: int | None, member_id: int, key: str, **facts: str | int) -> None:
         """A request was refused by a rule of the server."""

@@ -27,8 +27,8 @@ def posted_line(texts: Texts, job: Job, posted: Posted) -> str:
         # Pictures that did not arrive cost nothing, and gifts no more.
         spent = job.estimate * min(posted.pictures, job.pictures) // job.pictures
         facts.append(texts.say("details-estimate", price=dollars(spent)))
-    shown = in_place(job.place, posted) and not job.place.private
-    facts.append(job_link(job.place, posted) if shown else texts.say("log-alone"))
+    shown = in_place(job.destination, posted) and not job.destination.private
+    facts.append(job_link(job.destination, posted) if shown else texts.say("log-alone"))
     return texts.say("log-posted", facts=" · ".join(facts))
 
 

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.common.clock import Clock
 from bot.limits.limit import Limit, in_force
-from bot.limits.quota import facts
+from bot.limits.quota import limit_facts
 from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.storage.memberships import MembershipStore
@@ -96,7 +96,7 @@ def card(
     ]
     if limits:
         held = [texts.say("welcome-limits")]
-        held += [f"- {texts.say('welcome-limit', **facts(limit))}" for limit in limits]
+        held += [f"- {texts.say('welcome-limit', **limit_facts(limit))}" for limit in limits]
     else:
         held = [texts.say("welcome-no-limits")]
     settings = texts.say("welcome-settings", command=mention("easel settings"))

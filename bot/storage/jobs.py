@@ -157,9 +157,14 @@ class JobStore:
         return sorted(found, key=lambda job: job.id)
 
     async def get(self, job_id: int) -> Job | None:
-        """The job with this id."""
+        """Return the row with this id, even if its request was erased."""
         found = await self._jobs(select(jobs).where(jobs.c.id == job_id))
         return found[0] if found else None
+
+    async def find(self, job_id: int) -> Job | None:
+        """Return the job with this id; None if it never was, or if its request was erased."""
+        job = await self.get(job_id)
+        return None if job is None or job.emptied else job
 
     async def books(self, look: Callable[[LedgerView], T]) -> T:
         """What `look` finds in what counts, for reading only."""

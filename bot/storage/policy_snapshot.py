@@ -17,22 +17,20 @@ from bot.storage.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
-class PolicySnapshot:
-    """What a server has decided, and whether it has blocked the member."""
-
-    choices: ServerChoices = field(default_factory=ServerChoices)
-    limits: tuple[SetLimit, ...] = ()
-    rules: Rules = field(default_factory=dict)
-    words: tuple[str, ...] = ()
-    block: Block | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SpendingPolicy:
     """What a server has decided about how much may be made in it."""
 
     choices: ServerChoices = field(default_factory=ServerChoices)
     limits: tuple[SetLimit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySnapshot(SpendingPolicy):
+    """Everything that a server has decided, and whether it has blocked the member."""
+
+    rules: Rules = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    block: Block | None = None
 
 
 class PolicySnapshotStore:
@@ -63,7 +61,9 @@ SPENDING_POLICY = (
     .outerjoin(servers, servers.c.guild_id == _SERVER.c.id)
     .outerjoin(limits, limits.c.guild_id == _SERVER.c.id)
 )
-"""One row at least, for `as_binding`: one statement, since every job that is accepted waits for it.
+"""One row at least, for `as_spending_policy`.
+
+It is one statement, since every acceptance waits for it.
 """
 
 

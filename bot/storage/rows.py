@@ -4,29 +4,31 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.storage.records import Destination, Job, NewJob, Source, State
+from bot.storage.records import Destination, Job, Source, State
 
 
-def columns_of(new: NewJob) -> dict[str, Any]:
-    """What is known of a job when it is accepted."""
-    place = new.place
+def columns_of(job: Job) -> dict[str, Any]:
+    """Return the columns that a job has when it is accepted."""
+    destination = job.destination
     return {
-        "id": new.id,
-        "member_id": new.member_id,
-        "guild_id": place.guild_id,
-        "channel_id": place.channel_id,
-        "private": place.private,
-        "spoiler": place.spoiler,
-        "upload_limit": place.upload_limit,
-        "token": place.token,
-        "thread_of": place.thread_of,
-        "reply_to": place.reply_to,
-        "locale": place.locale,
-        "operation": new.operation,
-        "request": dict(new.request),
-        "pictures": new.pictures,
-        "estimate": new.estimate,
-        **_source_columns(new.source),
+        "id": job.id,
+        "state": job.state,
+        "member_id": job.member_id,
+        "guild_id": destination.guild_id,
+        "channel_id": destination.channel_id,
+        "private": destination.private,
+        "spoiler": destination.spoiler,
+        "upload_limit": destination.upload_limit,
+        "token": destination.token,
+        "thread_of": destination.thread_of,
+        "reply_to": destination.reply_to,
+        "locale": destination.locale,
+        "operation": job.operation,
+        "request": dict(job.request),
+        "pictures": job.pictures,
+        "created_at": job.created_at,
+        "estimate": job.estimate,
+        **_source_columns(job.source),
     }
 
 
@@ -36,7 +38,7 @@ def as_job(row: Row[Any]) -> Job:
         id=row.id,
         state=State(row.state),
         member_id=row.member_id,
-        place=Destination(
+        destination=Destination(
             channel_id=row.channel_id,
             guild_id=row.guild_id,
             upload_limit=row.upload_limit,

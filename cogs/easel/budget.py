@@ -7,7 +7,6 @@ from bot.common.markdown import bar
 from bot.common.money import dollars as written
 from bot.common.money import micro_dollars
 from bot.limits.budget import before_month, budget_of, next_month
-from bot.storage.ledger import Account
 from bot.storage.servers import STOP, ServerChanges
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog, change
@@ -70,7 +69,7 @@ class Budget(AdminCog):
     async def _standing(self, interaction: discord.Interaction, guild_id: int) -> str:
         texts, now = self._texts(interaction), interaction.created_at
         choices = await self._services.servers.choices(guild_id)
-        spent = await self._services.runner.spent(Account(guild_id), before_month(now))
+        spent = await self._services.accounts.spent(guild_id, before_month(now))
         budget = budget_of(choices)
         if budget is None:
             return texts.say("budget-none", spent=written(spent))

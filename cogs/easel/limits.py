@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.common.money import micro_dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
-from bot.limits.quota import facts
+from bot.limits.quota import limit_facts
 from bot.storage.limits import ANY, SetLimit, Whose
 from bot.texts import Texts
 from cogs.easel.base import AdminCog, change, options_of
@@ -189,7 +189,7 @@ def _defaults(texts: Texts, defaults: list[Limit], decided: list[SetLimit]) -> l
     for limit in defaults:
         whose = Whose.SERVER if limit.subject is Subject.SERVER else Whose.EVERYONE
         if not replaced & {(whose, limit.metric, limit.per), (whose, ANY, ANY)}:
-            line = texts.say(f"limits-{whose}", what=texts.say("limits-what", **facts(limit)))
+            line = texts.say(f"limits-{whose}", what=texts.say("limits-what", **limit_facts(limit)))
             lines.append(f"{line} {texts.say('rules-default')}")
     return lines
 
@@ -209,4 +209,4 @@ def _what(texts: Texts, one: SetLimit) -> str:
     if one.amount is None:
         return texts.say("limits-unlimited")
     limit = Limit(one.amount, Metric(one.metric), Per(one.per))
-    return texts.say("limits-more" if one.adds else "limits-what", **facts(limit))
+    return texts.say("limits-more" if one.adds else "limits-what", **limit_facts(limit))

@@ -10,12 +10,15 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bot.jobs.generation import Generation
+from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Outcome, Status
-from bot.jobs.runner import Ask, JobRunner
+from bot.jobs.request import JobRequest
+from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowances
 from bot.limits.limit import Limit
+from bot.limits.spender import Spender
 from bot.settings import Settings
 from bot.storage.audit import Entry
 from bot.storage.database import Database, StorageError
@@ -149,7 +152,7 @@ class Channel:
         self.statuses[job.id].append(status)
 
     def _posted(self, job: Job, message: Message) -> Posted:
-        return Posted(job.place.channel_id, message.id, len(message.outcome.pictures))
+        return Posted(job.destination.channel_id, message.id, len(message.outcome.pictures))
 
 
 class Notebook:
@@ -263,16 +266,15 @@ class Workshop:
         role_ids: frozenset[int] = frozenset(),
     ) -> int:
         """Ask for a small picture; gives the job's id."""
-        ask = Ask(
+        request = JobRequest(
             id=next(_IDS) if job_id is None else job_id,
-            member_id=member,
-            place=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
+            spender=Spender(GUILD, member, role_ids),
+            destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
             request=FluxRequest(prompt=prompt, width=64, height=64),
             inputs=self.inputs,
             estimate=estimate,
-            role_ids=role_ids,
         )
-        return (await self.runner.accept(ask)).id
+        return (await self.runner.accept(request)).id
 
     async def row(self, job_id: int) -> Job:
         """The job as it is stored."""
@@ -299,7 +301,7 @@ class Workshop:
     async def crash(self) -> None:
         """End at once, as a killed process does: nothing is written, nothing released."""
         runs = [*self.runner._runs.values()]
-        self.runner._stopping = True
+        self.runner._is_stopping = True
         for run in runs:
             run.cancel()
         await asyncio.gather(*runs, return_exceptions=True)
@@ -331,11 +333,12 @@ async def open_workshop(
         outage: Any = Outage(database)
         store = JobStore(outage, owner)
         board = StatusBoard(channel, store.mark_notified)
-        generation = Generation(relay, settings, clock=clock)
-        worker = Worker(store, generation, channel, board, server_log, settings, clock)
+        job_clock = JobClock(settings, clock)
+        generation = Generation(relay, job_clock)
+        worker = Worker(store, generation, channel, board, server_log, job_clock)
         defaults = [limit] if limit else []
-        allowances = Allowances(defaults, ServerStore(database), server_log, clock)
-        runner = JobRunner(store, worker, board, settings, allowances, clock)
+        allowances = Allowances(defaults, ServerStore(database), server_log)
+        runner = JobRunner(store, worker, board, settings, allowances, job_clock)
         shop = Workshop(
             settings, store, outage, relay, channel, board, server_log, runner, clock, inputs
         )

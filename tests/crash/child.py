@@ -34,7 +34,7 @@ LONGEST_LIFE = 90
 class WireUploads(DiscordDownloader):
     """Uploads to the fake Discord, whose host is none that the bot trusts."""
 
-    async def fetch(self, url: str, most: int) -> bytes:  # noqa: ARG002 - small ones only
+    async def fetch(self, url: str, max_bytes: int) -> bytes:  # noqa: ARG002 - small ones only
         """The file."""
         async with self._session.get(url) as response:
             response.raise_for_status()

@@ -94,4 +94,4 @@ def close(world: World, channel: ChannelHandle) -> None:
 
 async def counted(world: World, member: MemberActor) -> int:
     """How many jobs of a member the books have."""
-    return len(await world.bot.services.runner.recent(world.guild.id, member.id, 50))
+    return len(await world.bot.services.jobs.recent(world.guild.id, member.id, 50))

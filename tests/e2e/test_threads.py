@@ -394,7 +394,7 @@ async def test_what_was_posted_before_a_crash_is_found_where_it_stands(world: Wo
     delivery = DiscordDelivery(world.bot, services.servers, Languages(), world.env.now)
 
     for asked, channel in ((in_thread, place), (in_channel, world.pictures)):
-        job = await services.runner.get(asked.id)
+        job = await services.jobs.find(asked.id)
         assert job is not None
         found = await delivery.find(job)
         assert found is not None

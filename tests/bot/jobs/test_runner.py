@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.errors import UserError
-from bot.jobs import recovery as takeover
+from bot.jobs import recovery as recovery_module
 from bot.jobs.outcome import Done, Running, Waiting
 from bot.jobs.runner import AlreadyAcceptedError
 from bot.limits.limit import Limit
@@ -17,7 +17,6 @@ from bot.storage.database import StorageError
 from bot.storage.records import Job, State, StoredInput
 from sandbox.relay import RelayEmulator
 from tests.bot.workshop import (
-    GUILD,
     MEMBER,
     Channel,
     Clock,
@@ -123,7 +122,7 @@ async def test_a_database_that_is_gone_refuses_and_keeps_nothing(opened: Opener)
         shop.outage.before = 1
         with pytest.raises(StorageError):
             await shop.accept(job_id=1)
-        assert await shop.runner.get(1) is None
+        assert await shop.store.get(1) is None
         assert shop.told(1) == []
         await shop.ended(await shop.accept(job_id=1))
 
@@ -476,8 +475,8 @@ async def test_jobs_taken_over_in_line_are_told_their_places_gently(opened: Open
 async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
-    monkeypatch.setattr(takeover, "PAUSE", 0)
+    monkeypatch.setattr(recovery_module, "BATCH_SIZE", 2)
+    monkeypatch.setattr(recovery_module, "PAUSE", 0)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(7)]
@@ -491,7 +490,7 @@ async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
 async def test_what_is_being_taken_over_at_the_end_is_left_to_the_next_process(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
+    monkeypatch.setattr(recovery_module, "BATCH_SIZE", 2)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(5)]
@@ -504,7 +503,7 @@ async def test_what_is_being_taken_over_at_the_end_is_left_to_the_next_process(
         assert len(first.runner._jobs) == 2
     async with opened(owner="second") as second:
         second.clock.pass_(31)
-        monkeypatch.setattr(takeover, "PAUSE", 0)
+        monkeypatch.setattr(recovery_module, "PAUSE", 0)
         await second.runner.upkeep()
         await until(lambda: sorted(second.channel.posted) == ids)
 
@@ -541,13 +540,6 @@ async def test_upkeep_tells_of_an_outage_and_works_again_after_it(opened: Opener
         await shop.runner.upkeep()
 
 
-async def test_recent_jobs_are_the_members_own(opened: Opener) -> None:
-    async with opened() as shop:
-        mine = [await shop.accept(), await shop.accept()]
-        await shop.accept(member=8)
-        assert [job.id for job in await shop.runner.recent(GUILD, MEMBER)] == mine[::-1]
-
-
 async def test_nothing_is_kept_of_jobs_that_have_ended(opened: Opener) -> None:
     async with opened(limit=Limit(100), running_jobs=2) as shop:
         ids = [await shop.accept(prompt) for prompt in ("a fox", "[fault:content]", "a hen") * 3]
@@ -556,5 +548,5 @@ async def test_nothing_is_kept_of_jobs_that_have_ended(opened: Opener) -> None:
         await shop.runner._tasks.finish(5)
         runner, board = shop.runner, shop.board
         assert not any((runner._jobs, runner._runs, runner._tasks._tasks, len(runner._fair_queue)))
-        assert not any((board._newest, board._places, board._usage, board._tasks._tasks))
+        assert not any((board._newest, board._shown_waiting, board._usage, board._tasks._tasks))
         assert not shop.runner._worker._posting

@@ -36,7 +36,7 @@ def job(operation: str = "flux", number: int = 100, **changes: Any) -> Job:
     }
     return Job(
         id=number,
-        place=Destination(**place),
+        destination=Destination(**place),
         operation=operation,
         request=request,
         **{**values, **changes},
@@ -147,7 +147,7 @@ def test_command_asks_for_the_same(of: Job) -> None:
     assert operation == of.operation
     options = {option.name for option in options_of(OPERATIONS[operation])}
     chosen = {name: value for name, value in of.request.items() if name in options}
-    shown = {"private": of.place.private, "spoiler": of.place.spoiler}
+    shown = {"private": of.destination.private, "spoiler": of.destination.spoiler}
     assert values.keys() == chosen.keys() | {name for name in shown if shown[name]}
     for name, value in chosen.items():
         read_back = values[name]
