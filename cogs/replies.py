@@ -17,6 +17,8 @@ from bot.policy.edits import EditPolicy
 from bot.policy.enforcement import may_reply
 from bot.policy.rules import NOBODY
 from bot.texts import Texts
+from bot.ui.links import member_mention
+from bot.ui.locales import server_locale
 from bot.ui.messages import image_ref, images_of
 
 log = logging.getLogger(__name__)
@@ -147,7 +149,7 @@ class Replies(commands.Cog):
 
     def _texts(self, message: discord.Message) -> Texts:
         """What is answered in the channel is in the server's language."""
-        return self._languages.of(message.guild.preferred_locale.value if message.guild else None)
+        return self._languages.of(server_locale(message.guild))
 
 
 def _from_member(message: discord.Message) -> bool:
@@ -173,7 +175,7 @@ def _came_blank(message: discord.Message, me: discord.abc.Snowflake) -> bool:
 
 def _words(message: discord.Message, me: int) -> str:
     """What was said besides mentioning us."""
-    return message.content.replace(f"<@{me}>", " ").replace(f"<@!{me}>", " ").strip()
+    return message.content.replace(member_mention(me), " ").replace(f"<@!{me}>", " ").strip()
 
 
 async def _replied_to(message: discord.Message) -> discord.Message:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.common.clock import unix_seconds
 from bot.common.money import dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
@@ -170,4 +171,4 @@ def _free_at(limit: Limit, uses: Sequence[tuple[datetime, int]], needed: int) ->
 
 def rounded_up(moment: datetime) -> str:
     """Seconds since 1970, as Discord's timestamps have them: by then it is so."""
-    return str(int(moment.timestamp()) + 1)
+    return unix_seconds(moment + timedelta(seconds=1))

@@ -15,6 +15,7 @@ from bot.storage.database import StorageError
 from bot.storage.memberships import MembershipStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.texts import Languages, Texts
+from bot.ui.locales import server_locale
 from bot.ui.transient_errors import TRANSIENT
 from providers.registry import GENERATORS
 
@@ -65,7 +66,7 @@ class Welcome:
             if not await self._presence.claim_welcome(guild.id, now):
                 return
             limits = in_force(self._settings.limits, decided.limits, _NOBODY, (), now)
-            texts = self._languages.of(guild.preferred_locale.value)
+            texts = self._languages.of(server_locale(guild))
             await channel.send(view=card(texts, limits, mention, self._settings.reply_edits))
         except (StorageError, discord.HTTPException, *TRANSIENT) as error:
             log.warning("server %s: not greeted: %s", guild.id, error)

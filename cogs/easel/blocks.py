@@ -3,11 +3,13 @@
 import discord
 from discord import app_commands
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import inert
 from bot.errors import UserError
 from bot.moderation.blocks import check_blockable
 from bot.storage.blocks import Block
 from bot.texts import Texts
+from bot.ui.links import member_mention
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog, change
 from cogs.easel.durations import ENDS, ends_at
@@ -39,7 +41,7 @@ class Blocks(AdminCog):
         check_blockable(member)
         until = ends_at(interaction.created_at, ends.value if ends else None)
         block = Block(member.id, _reason(reason), until)
-        facts = {"member": f"<@{member.id}>", "reason": block.reason}
+        facts = {"member": member_mention(member.id), "reason": block.reason}
         if ends:
             facts["ends"] = ends.name
         entry = change(interaction, "block", **facts)
@@ -54,7 +56,7 @@ class Blocks(AdminCog):
     async def unblock(self, interaction: discord.Interaction, member: discord.User) -> None:
         """Lift a block."""
         await self._begin(interaction)
-        mention = f"<@{member.id}>"
+        mention = member_mention(member.id)
         entry = change(interaction, "unblock", member=mention)
         if not await self._services.blocks.lift(member.id, entry):
             raise UserError("refused-not-blocked", member=mention)
@@ -88,10 +90,10 @@ def _reason(reason: str) -> str:
 
 def _said(texts: Texts, block: Block, lasting: str, ending: str) -> str:
     """A block in words, by the one text or the other."""
-    facts = {"member": f"<@{block.member_id}>", "reason": inert(block.reason)}
+    facts = {"member": member_mention(block.member_id), "reason": inert(block.reason)}
     if block.until is None:
         return texts.say(lasting, **facts)
-    return texts.say(ending, until=str(int(block.until.timestamp())), **facts)
+    return texts.say(ending, until=unix_seconds(block.until), **facts)
 
 
 def _row(block: Block) -> str:

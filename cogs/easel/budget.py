@@ -3,6 +3,7 @@
 import discord
 from discord import app_commands
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import bar
 from bot.common.money import dollars as written
 from bot.common.money import micro_dollars
@@ -78,7 +79,7 @@ class Budget(AdminCog):
             bar=bar(spent, budget.amount),
             spent=written(spent),
             budget=written(budget.amount),
-            renewed=str(int(next_month(now).timestamp())),
+            renewed=unix_seconds(next_month(now)),
             then=budget.then,
         )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import inert
 from bot.errors import UserError
 from bot.intake.locating import Channel, requester_of, spender_of
@@ -124,7 +125,7 @@ def _block_line(texts: Texts, block: Block | None) -> str:
         return texts.say("explain-not-blocked")
     if block.until is None:
         return texts.say("explain-blocked", reason=inert(block.reason))
-    until = str(int(block.until.timestamp()))
+    until = unix_seconds(block.until)
     return texts.say("explain-blocked-until", reason=inert(block.reason), until=until)
 
 
@@ -142,5 +143,5 @@ def _limit_line(texts: Texts, standing: Standing) -> str:
         extra = in_words(origin.extra, limit.metric)
         line += ", " + texts.say("explain-extra", extra=extra, metric=limit.metric.value)
     if origin.until:
-        line += " " + texts.say("limits-until", until=str(int(origin.until.timestamp())))
+        line += " " + texts.say("limits-until", until=unix_seconds(origin.until))
     return line

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
+from bot.common.clock import unix_seconds
 from bot.common.money import micro_dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import facts
 from bot.storage.limits import ANY, SetLimit, Whose
 from bot.texts import Texts
+from bot.ui.links import member_mention, role_mention
 from cogs.easel.base import AdminCog, change, options_of
 from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
@@ -31,9 +33,9 @@ class _Target:
         """As Discord shows it; nobody in particular has none."""
         match self.whose:
             case Whose.MEMBER:
-                return f"<@{self.id}>"
+                return member_mention(self.id)
             case Whose.ROLE:
-                return f"<@&{self.id}>"
+                return role_mention(self.id)
             case _:
                 return None
 
@@ -202,7 +204,7 @@ def _line(texts: Texts, one: SetLimit) -> str:
         line = texts.say("limits-target", target=target.mention, what=_what(texts, one))
     if one.until is None:
         return line
-    return f"{line} {texts.say('limits-until', until=str(int(one.until.timestamp())))}"
+    return f"{line} {texts.say('limits-until', until=unix_seconds(one.until))}"
 
 
 def _what(texts: Texts, one: SetLimit) -> str:

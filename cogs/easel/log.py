@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.errors import UserError
 from bot.storage.servers import ServerChanges
 from bot.texts import Texts
+from bot.ui.links import channel_mention
 from bot.ui.permissions import missing_for_words
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog, change
@@ -50,7 +51,7 @@ class Log(AdminCog):
             ("channel", choices.log_channel_id),
             ("reports", choices.report_channel_id),
         ):
-            value = f"<#{channel_id}>" if channel_id else texts.say("log-off")
+            value = channel_mention(channel_id) if channel_id else texts.say("log-off")
             lines.append(texts.say("rules-line", option=option, value=value))
         return "\n".join(lines)
 

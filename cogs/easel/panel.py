@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.app import EaselBot
 from bot.policy.rules import REPLIES, allow
 from bot.storage.audit import Entry
+from bot.ui.links import channel_mention
 from cogs.easel.base import AdminCog, change, managed_server
 from cogs.easel.panel_layout import DEFAULT, Chosen, panel_layout
 from providers.registry import FAMILIES
@@ -108,4 +109,4 @@ def _entry(interaction: discord.Interaction, **facts: str) -> Entry:
 
 
 def _mention(chosen: Sequence[str]) -> str:
-    return f"<#{chosen[0]}>" if chosen else "off"
+    return channel_mention(int(chosen[0])) if chosen else "off"

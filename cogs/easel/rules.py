@@ -21,6 +21,7 @@ from bot.policy.rules import (
 )
 from bot.storage.rules import Rules as SetRules
 from bot.texts import Texts
+from bot.ui.links import channel_mention
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog, change, options_of
 from cogs.easel.listing import answer_list
@@ -167,6 +168,6 @@ def _set_lines(texts: Texts, rules: SetRules, guild_id: int) -> list[str]:
     lines = []
     for place_id in sorted(rules, key=lambda place_id: (place_id != guild_id, place_id)):
         if found := set_at(rules, place_id):
-            place = texts.say("rules-server") if place_id == guild_id else f"<#{place_id}>"
+            place = texts.say("rules-server") if place_id == guild_id else channel_mention(place_id)
             lines.append(texts.say("rules-of", place=place, rules=set_words(texts, found)))
     return lines

@@ -21,6 +21,7 @@ from bot.policy.rules import (
 )
 from bot.storage.rules import Rules
 from bot.texts import Texts
+from bot.ui.links import role_mention
 from providers.registry import FAMILIES
 
 _EDITS = "edits"
@@ -111,4 +112,4 @@ def replies_in_words(texts: Texts, value: str) -> str:
     """Who may edit by replying."""
     if value == EVERYONE:
         return texts.say("rules-everyone")
-    return texts.say("rules-nobody") if value == NOBODY else f"<@&{value}>"
+    return texts.say("rules-nobody") if value == NOBODY else role_mention(int(value))

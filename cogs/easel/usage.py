@@ -10,11 +10,13 @@ from typing import Literal
 import discord
 from discord import app_commands
 
+from bot.common.clock import unix_seconds
 from bot.common.money import dollars
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import alt_text
 from bot.storage.erasure import NOBODY
 from bot.texts import Texts
+from bot.ui.links import member_mention
 from bot.ui.responses import answer
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
 from bot.usage.tally import Key, Parts, Period, Table, Tally, largest
@@ -45,7 +47,7 @@ class Usage(AdminCog):
                 tally.add(one)
                 table.add(one)
         if not tally.jobs:
-            await answer(interaction, texts.say("usage-none", since=_seconds(bars[0])))
+            await answer(interaction, texts.say("usage-none", since=unix_seconds(bars[0])))
             return
         labels = [span.label(bar) for bar in bars]
         png = await run_in_image_executor(_drawn, labels, _panels(texts, tally))
@@ -102,7 +104,7 @@ def _total(texts: Texts, tally: Tally, since: datetime) -> str:
     known = len(tally.by_member.keys() - {NOBODY})
     members = texts.say("usage-members", members=known) if known else texts.say("usage-nobody")
     facts = {
-        "since": _seconds(since),
+        "since": unix_seconds(since),
         "pictures": texts.say("usage-pictures", pictures=tally.pictures),
         "members": members,
     }
@@ -117,7 +119,7 @@ def _members(texts: Texts, tally: Tally) -> Iterator[str]:
     """Who the numbers in the picture are. A mention in a private answer pings nobody."""
     top, rest = largest(tally.by_member)
     for rank, (member_id, values) in enumerate(top.items(), start=1):
-        member = texts.say("usage-nobody") if member_id == NOBODY else f"<@{member_id}>"
+        member = texts.say("usage-nobody") if member_id == NOBODY else member_mention(member_id)
         yield texts.say("usage-member", mark=str(rank), member=member, pictures=sum(values))
     if rest is not None:
         others = texts.say("usage-others")
@@ -130,7 +132,3 @@ def _alt_text(texts: Texts, tally: Tally, labels: list[str]) -> str:
     models = ", ".join(f"{title} {sum(values)}" for title, values in parts)
     text = texts.say("usage-alt", first=labels[0], last=labels[-1], models=models)
     return alt_text(text, 1, 1)
-
-
-def _seconds(moment: datetime) -> str:
-    return str(int(moment.timestamp()))
