@@ -20,22 +20,18 @@ from bot.limits.accounts import Accounts
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
+from bot.policy.server_settings import ServerSettings
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.retention import EVERY, Retention
 from bot.servers.log_channel import LogChannel
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
-from bot.storage.blocks import BlockStore
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.limits import LimitStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
-from bot.storage.rules import RuleStore
-from bot.storage.servers import KeyValueStore, ServerStore
-from bot.storage.usage import UsageStore
-from bot.storage.words import WordStore
+from bot.storage.servers import KeyValueStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import sync_commands
@@ -43,6 +39,7 @@ from bot.ui.components import JobItem
 from bot.ui.intents import intents
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
+from bot.usage.report import UsageReports
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +73,6 @@ class Services:
     intake: Intake
     enforcement: PolicyEnforcement
     rooms: ChannelResolver
-    rules: RuleStore
     generation: Generation
     offers: ModelCatalogue
     facts: KeyValueStore
@@ -85,11 +81,8 @@ class Services:
     erasure_dialog: ErasureDialog
     report_service: ReportService
     verdict_service: VerdictService
-    servers: ServerStore
-    usage: UsageStore
-    words: WordStore
-    blocks: BlockStore
-    limits: LimitStore
+    usage: UsageReports
+    server_settings: ServerSettings
     server_log: LogChannel
     edit_service: EditService
     drafts: Drafts

@@ -29,29 +29,27 @@ from bot.limits.allowance import Allowances
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
+from bot.policy.server_settings import ServerSettings
 from bot.posts.actions import PictureActions
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.retention import Retention
 from bot.servers.log_channel import LogChannel
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
-from bot.storage.blocks import BlockStore
 from bot.storage.database import Database
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
 from bot.storage.left_servers import LeftServerStore
-from bot.storage.limits import LimitStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.reports import ReportStore
-from bot.storage.rules import RuleStore
 from bot.storage.servers import KeyValueStore, ServerStore
 from bot.storage.usage import UsageStore
-from bot.storage.words import WordStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
+from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
 
@@ -82,6 +80,7 @@ def assemble(
     accounts = Accounts(store, allowances, clock)
     runner = JobRunner(store, worker, board, settings, allowances, job_clock)
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
+    server_settings = ServerSettings(database, server_log, settings)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
     preparation = RequestPreparation(offers, enforcement, attachments, accounts)
@@ -106,9 +105,15 @@ def assemble(
     report_service = ReportService(
         bot, reports, decisions, store, downloader, rooms, settings, languages, clock, under_way
     )
-    blocks = BlockStore(database)
     verdict_service = VerdictService(
-        bot, reports, blocks, store, downloader, server_log, languages, under_way
+        bot,
+        reports,
+        server_settings.blocks,
+        store,
+        downloader,
+        server_log,
+        languages,
+        under_way,
     )
     services = Services(
         settings=settings,
@@ -119,7 +124,6 @@ def assemble(
         intake=intake,
         enforcement=enforcement,
         rooms=rooms,
-        rules=RuleStore(database),
         offers=offers,
         generation=generation,
         facts=KeyValueStore(database),
@@ -128,11 +132,8 @@ def assemble(
         erasure_dialog=erasure_dialog,
         report_service=report_service,
         verdict_service=verdict_service,
-        servers=servers,
-        usage=UsageStore(database),
-        words=WordStore(database),
-        blocks=blocks,
-        limits=LimitStore(database),
+        usage=UsageReports(UsageStore(database)),
+        server_settings=server_settings,
         server_log=server_log,
         edit_service=edit_service,
         drafts=drafts,

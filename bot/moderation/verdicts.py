@@ -21,9 +21,10 @@ from bot.moderation.hiding import (
     who_asked,
     with_line,
 )
+from bot.policy.server_settings import BlockSettings
 from bot.server_log import ServerLog
 from bot.storage.audit import Entry
-from bot.storage.blocks import Block, BlockStore
+from bot.storage.blocks import Block
 from bot.storage.jobs import JobStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
@@ -45,7 +46,7 @@ class VerdictService:
         self,
         client: discord.Client,
         reports: ReportStore,
-        blocks: BlockStore,
+        blocks: BlockSettings,
         jobs: JobStore,
         downloader: AttachmentDownloader,
         server_log: ServerLog,
@@ -93,7 +94,6 @@ class VerdictService:
         member = member_mention(member_id)
         entry = _entry(interaction, "block", member=member, reason=reason, picture=link_of(report))
         await self._blocks.put(Block(member_id, reason, None), entry)
-        self._server_log.changed(entry)
         moderator = member_mention(entry.member_id)
         line = self._texts(report).say("report-blocked-by", member=member, moderator=moderator)
         told = with_line(notice.content, line)

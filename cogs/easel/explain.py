@@ -13,11 +13,10 @@ from bot.errors import UserError
 from bot.intake.locating import Channel, requester_of, spender_of
 from bot.limits.budget import before_month, budget_of
 from bot.limits.quota import Standing, facts, in_words
+from bot.policy import Block, PolicySnapshot
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import may_reply
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
-from bot.storage.blocks import Block
-from bot.storage.policy_snapshot import PolicySnapshot
 from bot.texts import Texts
 from bot.ui.permissions import missing
 from cogs.easel.base import AdminCog
@@ -87,7 +86,7 @@ class Explain(AdminCog):
             yield texts.say("explain-not-offered", titles=titles)
 
     async def _rule_lines(self, texts: Texts, case: _Case) -> list[str]:
-        policy = await self._services.edit_service.policy(case.room.guild_id)
+        policy = await self._settings.edits.policy(case.room.guild_id)
         places = scopes_of(case.room)
         rules, restricted = case.decided.rules, case.room.age_restricted
         lines = [*held_lines(texts, rules, places, policy, age_restricted=restricted)]

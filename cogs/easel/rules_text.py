@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.policy import Rules
 from bot.policy.edits import EditPolicy
 from bot.policy.rules import (
     COUNT,
@@ -19,7 +20,6 @@ from bot.policy.rules import (
     allow,
     effective_rule,
 )
-from bot.storage.rules import Rules
 from bot.texts import Texts
 from bot.ui.links import role_mention
 from providers.registry import FAMILIES

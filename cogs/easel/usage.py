@@ -3,7 +3,6 @@
 import asyncio
 import io
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import aclosing
 from datetime import datetime
 from typing import Literal
 
@@ -14,12 +13,12 @@ from bot.common.clock import unix_seconds
 from bot.common.money import dollars
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import alt_text
-from bot.storage.erasure import NOBODY
 from bot.texts import Texts
 from bot.ui.links import member_mention
 from bot.ui.responses import answer
+from bot.usage import NOBODY
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
-from bot.usage.tally import Key, Parts, Period, Table, Tally, largest
+from bot.usage.tally import Key, Parts, Period, Tally, largest
 from cogs.easel.base import AdminCog
 
 _OTHERS_MARK = "+"
@@ -39,24 +38,17 @@ class Usage(AdminCog):
     ) -> None:
         """Show the bars, the totals in words, and the table."""
         guild_id, texts = await self._begin(interaction), self._texts(interaction)
-        span = Period(period)
-        bars = span.bars(interaction.created_at)
-        tally, table = Tally(bars), Table(span.step)
-        async with aclosing(self._services.usage.of(guild_id, bars[0], span.step)) as sums:
-            async for one in sums:
-                tally.add(one)
-                table.add(one)
+        report = await self._services.usage.of(guild_id, Period(period), interaction.created_at)
+        since, tally = report.bars[0], report.tally
         if not tally.jobs:
-            await answer(interaction, texts.say("usage-none", since=unix_seconds(bars[0])))
+            await answer(interaction, texts.say("usage-none", since=unix_seconds(since)))
             return
-        labels = [span.label(bar) for bar in bars]
-        png = await run_in_image_executor(_drawn, labels, _panels(texts, tally))
-        picture = discord.File(
-            io.BytesIO(png), "easel-usage.png", description=_alt_text(texts, tally, labels)
-        )
-        file = await asyncio.to_thread(table.file)
-        files = [picture] if file is None else [picture, discord.File(io.BytesIO(file[1]), file[0])]
-        words = _in_words(texts, tally, bars[0], with_table=file is not None)
+        png = await run_in_image_executor(_drawn, report.labels, _panels(texts, tally))
+        alt_text = _alt_text(texts, tally, report.labels)
+        chart = discord.File(io.BytesIO(png), "easel-usage.png", description=alt_text)
+        table = await asyncio.to_thread(report.table.file)
+        files = [chart] if table is None else [chart, discord.File(io.BytesIO(table[1]), table[0])]
+        words = _in_words(texts, tally, since, with_table=table is not None)
         await interaction.edit_original_response(content=words, attachments=files)
 
 

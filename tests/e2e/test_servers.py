@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot.storage.audit import Entry
 from bot.storage.schema import servers
+from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said
 from tests.e2e.replying import deny
@@ -233,7 +234,7 @@ async def test_server_is_forgotten_a_month_after_it_was_left(open_here: OpenWorl
         guild = await joined(world, "general")
         for one in (guild, world.guild):
             entry = Entry(one.id, world.noor.id, world.env.now(), "edits")
-            await world.bot.services.servers.set_edit_rules(entry, provider="qwen")
+            await ServerStore(world.database).set_edit_rules(entry, provider="qwen")
         await remove(world, guild)
 
         await age(world, KEPT)
@@ -249,7 +250,7 @@ async def test_server_is_forgotten_a_month_after_it_was_left(open_here: OpenWorl
 
 async def provider(world: World, guild: GuildHandle) -> str | None:
     """What a server has chosen to edit with."""
-    return (await world.bot.services.servers.edit_rules(guild.id)).provider
+    return (await ServerStore(world.database).edit_rules(guild.id)).provider
 
 
 async def age(world: World, seconds: float) -> None:
