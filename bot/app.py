@@ -21,20 +21,20 @@ from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.server_settings import ServerSettings
+from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
+from bot.privacy.export import DataExport
 from bot.privacy.retention import EVERY, Retention
 from bot.servers.log_channel import LogChannel
+from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
-from bot.storage.memberships import MembershipStore
-from bot.storage.servers import KeyValueStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
-from bot.ui.command_sync import sync_commands
+from bot.ui.command_sync import CommandSync
 from bot.ui.components import JobItem
 from bot.ui.intents import intents
 from bot.ui.translator import Translator
@@ -75,9 +75,10 @@ class Services:
     rooms: ChannelResolver
     generation: Generation
     offers: ModelCatalogue
-    facts: KeyValueStore
+    command_sync: CommandSync
     members: MemberStore
-    personal: MemberDataStore
+    consent: Consent
+    export: DataExport
     erasure_dialog: ErasureDialog
     report_service: ReportService
     verdict_service: VerdictService
@@ -86,7 +87,7 @@ class Services:
     server_log: LogChannel
     edit_service: EditService
     drafts: Drafts
-    presence: MembershipStore
+    memberships: Memberships
     welcome: Welcome
     retention: Retention
     clock: Clock
@@ -132,7 +133,7 @@ class EaselBot(commands.Bot):
             key = f"command-{command.qualified_name.replace(' ', '-')}"
             command.description = self.services.languages.english.say(key)
         await self.tree.set_translator(Translator(self.services.languages))
-        await sync_commands(self.tree, self.services.facts, self.settings.dev_guild)
+        await self.services.command_sync.sync()
         for seconds, work in (
             (self.settings.upkeep_interval, self._keep_house),
             (self.settings.upkeep_interval, self._look_at_offers),

@@ -31,9 +31,12 @@ from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.server_settings import ServerSettings
 from bot.posts.actions import PictureActions
+from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
+from bot.privacy.export import DataExport
 from bot.privacy.retention import Retention
 from bot.servers.log_channel import LogChannel
+from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -49,6 +52,7 @@ from bot.storage.servers import KeyValueStore, ServerStore
 from bot.storage.usage import UsageStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
+from bot.ui.command_sync import CommandSync
 from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
@@ -91,7 +95,9 @@ def assemble(
     erasure_dialog = ErasureDialog(personal, languages, clock)
     drafts = Drafts(clock)
     edit_service = EditService(intake, store, drafts, members, servers, settings, languages)
-    presence = MembershipStore(database)
+    memberships = MembershipStore(database)
+    command_sync = CommandSync(bot.tree, KeyValueStore(database), settings.dev_guild)
+    welcome = Welcome(memberships, decisions, command_sync, settings, languages, clock)
     retention = Retention(
         store,
         LeftServerStore(database),
@@ -126,9 +132,10 @@ def assemble(
         rooms=rooms,
         offers=offers,
         generation=generation,
-        facts=KeyValueStore(database),
+        command_sync=command_sync,
         members=members,
-        personal=personal,
+        consent=Consent(members),
+        export=DataExport(personal),
         erasure_dialog=erasure_dialog,
         report_service=report_service,
         verdict_service=verdict_service,
@@ -137,8 +144,8 @@ def assemble(
         server_log=server_log,
         edit_service=edit_service,
         drafts=drafts,
-        presence=presence,
-        welcome=Welcome(presence, decisions, settings, languages, clock),
+        memberships=Memberships(memberships, welcome, clock),
+        welcome=welcome,
         retention=retention,
         clock=clock,
     )

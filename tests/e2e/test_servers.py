@@ -10,6 +10,7 @@ from simcord.backend import serializers
 from sqlalchemy import select
 
 from bot.storage.audit import Entry
+from bot.storage.memberships import MembershipStore
 from bot.storage.schema import servers
 from bot.storage.servers import ServerStore
 from sandbox.world import World
@@ -185,7 +186,7 @@ async def test_of_many_who_hear_of_a_new_server_one_greets_it(world: World) -> N
     assert found is not None
 
     welcome = world.bot.services.welcome
-    await asyncio.gather(*(welcome.greet(found, str.upper) for _ in range(4)))
+    await asyncio.gather(*(welcome.greet(found) for _ in range(4)))
     await world.settle()
 
     assert len(cards(guild)) == 1
@@ -283,7 +284,7 @@ async def test_server_the_bot_is_in_is_never_forgotten_whatever_is_marked(
     open_here: OpenWorld,
 ) -> None:
     async with open_here(**SILENT) as world:
-        await world.bot.services.presence.left(world.guild.id, world.env.now())
+        await MembershipStore(world.database).left(world.guild.id, world.env.now())
 
         await age(world, KEPT + 1)
 
