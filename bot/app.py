@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.common.clock import Clock
-from bot.edits.drafts import Drafts
+from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.intake import Intake
@@ -31,7 +31,6 @@ from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.members import MemberStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
@@ -76,7 +75,6 @@ class Services:
     generation: Generation
     offers: ModelCatalogue
     command_sync: CommandSync
-    members: MemberStore
     consent: Consent
     export: DataExport
     erasure_dialog: ErasureDialog
@@ -86,7 +84,7 @@ class Services:
     server_settings: ServerSettings
     server_log: LogChannel
     edit_service: EditService
-    drafts: Drafts
+    replies: ReplyService
     memberships: Memberships
     welcome: Welcome
     retention: Retention

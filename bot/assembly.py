@@ -9,7 +9,10 @@ import aiohttp
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import DiscordDelivery
+from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
+from bot.edits.newest import NewestPicture
+from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments
 from bot.intake.catalogue import ModelCatalogue
@@ -28,6 +31,7 @@ from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.server_settings import ServerSettings
 from bot.posts.actions import PictureActions
@@ -94,7 +98,11 @@ def assemble(
     personal = MemberDataStore(database)
     erasure_dialog = ErasureDialog(personal, languages, clock)
     drafts = Drafts(clock)
-    edit_service = EditService(intake, store, drafts, members, servers, settings, languages)
+    permission = EditPermission(server_settings.edits, members)
+    newest = NewestPicture(bot, store)
+    edit_service = EditService(intake, store, newest, drafts, permission, languages)
+    answers = ChannelAnswers(members, languages)
+    replies = ReplyService(bot, edit_service, newest, enforcement, rooms, answers)
     memberships = MembershipStore(database)
     command_sync = CommandSync(bot.tree, KeyValueStore(database), settings.dev_guild)
     welcome = Welcome(memberships, decisions, command_sync, settings, languages, clock)
@@ -133,7 +141,6 @@ def assemble(
         offers=offers,
         generation=generation,
         command_sync=command_sync,
-        members=members,
         consent=Consent(members),
         export=DataExport(personal),
         erasure_dialog=erasure_dialog,
@@ -143,7 +150,7 @@ def assemble(
         server_settings=server_settings,
         server_log=server_log,
         edit_service=edit_service,
-        drafts=drafts,
+        replies=replies,
         memberships=Memberships(memberships, welcome, clock),
         welcome=welcome,
         retention=retention,
@@ -154,6 +161,7 @@ def assemble(
         store,
         intake,
         edit_service,
+        permission,
         offers,
         downloader,
         verdict_service,
