@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.common.clock import Clock
-from bot.edits.drafts import Drafts
+from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.intake import Intake
@@ -20,29 +20,25 @@ from bot.limits.accounts import Accounts
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
+from bot.policy.server_settings import ServerSettings
+from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
+from bot.privacy.export import DataExport
 from bot.privacy.retention import EVERY, Retention
 from bot.servers.log_channel import LogChannel
+from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
-from bot.storage.blocks import BlockStore
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.limits import LimitStore
-from bot.storage.member_data import MemberDataStore
-from bot.storage.members import MemberStore
-from bot.storage.memberships import MembershipStore
-from bot.storage.rules import RuleStore
-from bot.storage.servers import KeyValueStore, ServerStore
-from bot.storage.usage import UsageStore
-from bot.storage.words import WordStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
-from bot.ui.command_sync import sync_commands
+from bot.ui.command_sync import CommandSync
 from bot.ui.components import JobItem
 from bot.ui.intents import intents
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
+from bot.usage.report import UsageReports
 
 log = logging.getLogger(__name__)
 
@@ -76,24 +72,20 @@ class Services:
     intake: Intake
     enforcement: PolicyEnforcement
     rooms: ChannelResolver
-    rules: RuleStore
     generation: Generation
     catalogue: ModelCatalogue
-    facts: KeyValueStore
-    members: MemberStore
-    personal: MemberDataStore
+    command_sync: CommandSync
+    consent: Consent
+    export: DataExport
     erasure_dialog: ErasureDialog
     report_service: ReportService
     verdict_service: VerdictService
-    servers: ServerStore
-    usage: UsageStore
-    words: WordStore
-    blocks: BlockStore
-    limits: LimitStore
+    usage: UsageReports
+    server_settings: ServerSettings
     server_log: LogChannel
     edit_service: EditService
-    drafts: Drafts
-    presence: MembershipStore
+    replies: ReplyService
+    memberships: Memberships
     welcome: Welcome
     retention: Retention
     clock: Clock
@@ -139,7 +131,7 @@ class EaselBot(commands.Bot):
             key = f"command-{command.qualified_name.replace(' ', '-')}"
             command.description = self.services.languages.english.say(key)
         await self.tree.set_translator(Translator(self.services.languages))
-        await sync_commands(self.tree, self.services.facts, self.settings.dev_guild)
+        await self.services.command_sync.sync()
         for seconds, work in (
             (self.settings.upkeep_interval, self._keep_house),
             (self.settings.upkeep_interval, self._look_at_offers),

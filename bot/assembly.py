@@ -9,7 +9,10 @@ import aiohttp
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import DiscordDelivery
+from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
+from bot.edits.newest import NewestPicture
+from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments
 from bot.intake.catalogue import ModelCatalogue
@@ -28,30 +31,33 @@ from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
+from bot.policy.server_settings import ServerSettings
 from bot.posts.actions import PictureActions
+from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
+from bot.privacy.export import DataExport
 from bot.privacy.retention import Retention
 from bot.servers.log_channel import LogChannel
+from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
-from bot.storage.blocks import BlockStore
 from bot.storage.database import Database
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
 from bot.storage.left_servers import LeftServerStore
-from bot.storage.limits import LimitStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.reports import ReportStore
-from bot.storage.rules import RuleStore
 from bot.storage.servers import KeyValueStore, ServerStore
 from bot.storage.usage import UsageStore
-from bot.storage.words import WordStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
+from bot.ui.command_sync import CommandSync
+from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
 
@@ -82,6 +88,7 @@ def assemble(
     accounts = Accounts(store, allowances, clock)
     runner = JobRunner(store, worker, board, settings, allowances, job_clock)
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
+    server_settings = ServerSettings(database, server_log, settings)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
     preparation = RequestPreparation(catalogue, enforcement, attachments, accounts)
@@ -91,8 +98,14 @@ def assemble(
     personal = MemberDataStore(database)
     erasure_dialog = ErasureDialog(personal, languages, clock)
     drafts = Drafts(clock)
-    edit_service = EditService(intake, store, drafts, members, servers, settings, languages)
-    presence = MembershipStore(database)
+    permission = EditPermission(server_settings.edits, members)
+    newest = NewestPicture(bot, store)
+    edit_service = EditService(intake, store, newest, drafts, permission, languages)
+    answers = ChannelAnswers(members, languages)
+    replies = ReplyService(bot, edit_service, newest, enforcement, rooms, answers)
+    memberships = MembershipStore(database)
+    command_sync = CommandSync(bot.tree, KeyValueStore(database), settings.dev_guild)
+    welcome = Welcome(memberships, decisions, command_sync, settings, languages, clock)
     retention = Retention(
         store,
         LeftServerStore(database),
@@ -106,9 +119,15 @@ def assemble(
     report_service = ReportService(
         bot, reports, decisions, store, downloader, rooms, settings, languages, clock, under_way
     )
-    blocks = BlockStore(database)
     verdict_service = VerdictService(
-        bot, reports, blocks, store, downloader, server_log, languages, under_way
+        bot,
+        reports,
+        server_settings.blocks,
+        store,
+        downloader,
+        server_log,
+        languages,
+        under_way,
     )
     services = Services(
         settings=settings,
@@ -119,25 +138,21 @@ def assemble(
         intake=intake,
         enforcement=enforcement,
         rooms=rooms,
-        rules=RuleStore(database),
         catalogue=catalogue,
         generation=generation,
-        facts=KeyValueStore(database),
-        members=members,
-        personal=personal,
+        command_sync=command_sync,
+        consent=Consent(members),
+        export=DataExport(personal),
         erasure_dialog=erasure_dialog,
         report_service=report_service,
         verdict_service=verdict_service,
-        servers=servers,
-        usage=UsageStore(database),
-        words=WordStore(database),
-        blocks=blocks,
-        limits=LimitStore(database),
+        usage=UsageReports(UsageStore(database)),
+        server_settings=server_settings,
         server_log=server_log,
         edit_service=edit_service,
-        drafts=drafts,
-        presence=presence,
-        welcome=Welcome(presence, decisions, settings, languages, clock),
+        replies=replies,
+        memberships=Memberships(memberships, welcome, clock),
+        welcome=welcome,
         retention=retention,
         clock=clock,
     )
@@ -146,6 +161,7 @@ def assemble(
         store,
         intake,
         edit_service,
+        permission,
         catalogue,
         downloader,
         verdict_service,

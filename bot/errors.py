@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.common.markdown import inert
+from bot.common.shortening import shorten
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 from bot.texts import Texts
@@ -77,8 +78,7 @@ def explain(error: BaseException) -> Reason:
 
 
 def _short(words: str) -> str:
-    folded = " ".join(words.split())
-    return folded if len(folded) <= _MOST_WORDS else folded[: _MOST_WORDS - 1] + "…"
+    return shorten(words, _MOST_WORDS)
 
 
 def reason_of(job: Job) -> Reason:

@@ -19,8 +19,11 @@ class ServerLog(Protocol):
         """Something only the operator can mend stands in the way of jobs; the same key is told once
         an hour."""
 
-    def changed(self, entry: Entry) -> None:
-        """Somebody has changed how the server is run."""
+    def changed(self, entry: Entry, former: int | None = None) -> None:
+        """Log a change in how the server is run.
+
+        `former` is the channel of the log until this change, which is told of it, too.
+        """
 
     def note(self, guild_id: int | None, key: str, **facts: str | int) -> None:
         """Anything else: the key of a text and its facts."""

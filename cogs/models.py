@@ -5,12 +5,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.common.money import dollars
 from bot.texts import Texts
 from bot.ui.responses import answer
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
-
-_MICRO = 1_000_000
 
 
 class Models(commands.Cog):
@@ -43,7 +42,7 @@ class Models(commands.Cog):
         found = self._catalogue.price_range(kind)
         if found is None:
             return texts.say("models-price-unknown")
-        low, high = (f"{micro / _MICRO:.4f}".rstrip("0").rstrip(".") for micro in found)
+        low, high = map(dollars, found)
         if low == high:
             return texts.say("models-price", price=low)
         return texts.say("models-price-range", low=low, high=high)

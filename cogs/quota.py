@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.common.clock import unix_seconds
 from bot.common.markdown import bar, one_line
 from bot.common.money import dollars
 from bot.intake.locating import requester_of, spender_of
@@ -73,7 +74,7 @@ def _extra(texts: Texts, standing: Standing) -> str:
     extra = format_amount(origin.extra, metric)
     if origin.until is None:
         return texts.say("quota-extra", extra=extra, metric=metric.value)
-    until = str(int(origin.until.timestamp()))
+    until = unix_seconds(origin.until)
     return texts.say("quota-extra-until", extra=extra, metric=metric.value, until=until)
 
 
@@ -88,7 +89,7 @@ def _job(texts: Texts, job: Job, *, money: bool) -> str:
     operation, counts = OPERATIONS.get(job.operation), job.state in COUNTED
     line = texts.say(
         "quota-job",
-        at=str(int(job.created_at.timestamp())),
+        at=unix_seconds(job.created_at),
         title=operation.title if operation else job.operation,
         prompt=one_line(str(job.request.get("prompt", "")), _MOST_PROMPT),
         pictures=job.pictures if counts else 0,

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.common.shortening import shorten
+
 _LINK = re.compile(r"(https?://\S+)")
 _MARKS = re.compile(r"([\\*~|`<])")
 _MARKS_AND_UNDERSCORES = re.compile(r"([\\*_~|`<])")
@@ -26,10 +28,7 @@ _CELLS = 10
 
 def one_line(text: str, most: int) -> str:
     """A member's words on one line, `most` characters at the most, with no Markdown in effect."""
-    folded = " ".join(text.split())
-    if len(folded) > most:
-        folded = folded[: most - 1].rstrip() + "…"
-    return inert(folded)
+    return inert(shorten(text, most))
 
 
 def bar(used: int, limit: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
 from bot.errors import sentence
 from bot.imaging.outputs import Picture
@@ -10,7 +11,7 @@ from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.storage.records import Destination, Job
 from bot.texts import Texts
 from bot.ui.discord_limits import MAX_CONTENT
-from bot.ui.links import job_link
+from bot.ui.links import job_link, member_mention, message_link
 
 _MOST_PROMPT = 600
 
@@ -21,8 +22,8 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
         case Waiting(position, usage):
             return texts.say("status-waiting", position=position, usage=_usage(texts, usage))
         case Running(since, usage):
-            start = str(int(since.timestamp()))
-            return texts.say("status-running", since=start, usage=_usage(texts, usage))
+            usage_text = _usage(texts, usage)
+            return texts.say("status-running", since=unix_seconds(since), usage=usage_text)
         case Done(posted):
             return texts.say("status-done", link=job_link(job.destination, posted))
         case Failed(reason):
@@ -43,7 +44,7 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
     prompt = f"**{one_line(outcome.request.prompt, _MOST_PROMPT)}**"
     if job.destination.spoiler:
         prompt = f"||{prompt}||"
-    line = texts.say("post-line", prompt=prompt, member=f"<@{job.member_id}>")
+    line = texts.say("post-line", prompt=prompt, member=member_mention(job.member_id))
     facts = [
         *_edited(texts, job),
         texts.say("post-facts-model", title=outcome.request.title),
@@ -59,8 +60,7 @@ def _edited(texts: Texts, job: Job) -> Iterable[str]:
     source = job.source
     # What a member brought along stands in no message.
     if source is not None and source.channel_id:
-        where = job.destination.guild_id or "@me"
-        link = f"https://discord.com/channels/{where}/{source.channel_id}/{source.message_id}"
+        link = message_link(job.destination.guild_id, source.channel_id, source.message_id)
         yield texts.say("post-edited", link=link)
 
 

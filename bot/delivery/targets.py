@@ -7,6 +7,7 @@ import discord
 
 from bot.common.clock import Clock
 from bot.storage.records import Job
+from bot.ui.locales import server_locale
 
 # Discord: an interaction's token is valid for 15 minutes; a job is accepted seconds after it.
 TOKEN_LIFE = timedelta(minutes=14)
@@ -33,10 +34,8 @@ class Targets:
 
     def locale(self, job: Job) -> str | None:
         """The language of the job's server, as Discord names it, where that is known."""
-        guild = (
-            self.client.get_guild(job.destination.guild_id) if job.destination.guild_id else None
-        )
-        return guild.preferred_locale.value if guild else None
+        guild_id = job.destination.guild_id
+        return server_locale(self.client.get_guild(guild_id) if guild_id else None)
 
     async def direct(self, job: Job) -> discord.DMChannel:
         """The member's direct messages; raises `discord.HTTPException` where there are none."""

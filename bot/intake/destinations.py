@@ -8,6 +8,7 @@ from bot.errors import UserError
 from bot.storage.records import Destination, Source
 from bot.ui.command_options import DisplayOptions
 from bot.ui.discord_limits import server_upload_limit
+from bot.ui.locales import server_locale
 from bot.ui.permissions import missing, missing_permissions
 
 
@@ -46,7 +47,7 @@ def destination_of_message(
         guild_id=guild.id,
         upload_limit=server_upload_limit(guild.premium_tier),
         spoiler=spoiler,
-        locale=guild.preferred_locale.value,
+        locale=server_locale(guild),
     )
     return _beside_source(destination, channel, source, asked_by=message.id)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.common.clock import unix_seconds
 from bot.errors import UserError
 from bot.storage.servers import STOP, ServerChoices
 
@@ -15,7 +16,7 @@ class BudgetSpentError(UserError):
     """A request that the server's budget does not allow until it is `renewed`."""
 
     def __init__(self, renewed: datetime) -> None:
-        super().__init__("refused-budget", renewed=str(int(renewed.timestamp())))
+        super().__init__("refused-budget", renewed=unix_seconds(renewed))
 
 
 @dataclass(frozen=True, slots=True)

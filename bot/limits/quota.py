@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.common.clock import unix_seconds
 from bot.common.money import dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
@@ -172,4 +173,4 @@ def _free_at(limit: Limit, uses: Sequence[tuple[datetime, int]], needed: int) ->
 
 def ceil_timestamp(moment: datetime) -> str:
     """Return whole seconds since 1970, rounded up, as Discord's timestamps have them."""
-    return str(int(moment.timestamp()) + 1)
+    return unix_seconds(moment + timedelta(seconds=1))

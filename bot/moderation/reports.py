@@ -21,6 +21,8 @@ from bot.storage.jobs import JobStore
 from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
+from bot.ui.links import member_mention
+from bot.ui.locales import server_locale
 from bot.ui.messages import images_of, is_deletable, job_of, owner_of
 from bot.ui.responses import answer
 from bot.ui.transient_errors import TRANSIENT
@@ -141,8 +143,8 @@ class ReportService:
         job = await self._jobs.of_message(message.id)
         texts = self._texts(report)
         facts = {
-            "member": f"<@{owner_of(message, job)}>",
-            "reporter": f"<@{report.reported_by}>",
+            "member": member_mention(owner_of(message, job)),
+            "reporter": member_mention(report.reported_by),
             "link": link_of(report),
         }
         head = [texts.say("report-notice", **facts)]
@@ -178,7 +180,7 @@ class ReportService:
         removed = report.state is Verdict.REMOVED
         job = await self._jobs.of_message(message.id)
         key = "report-removed-here" if removed else "report-hidden-here"
-        text = texts.say(key, member=f"<@{owner_of(message, job)}>")
+        text = texts.say(key, member=member_mention(owner_of(message, job)))
         try:
             await hide(self._client, report, texts, text)
         except discord.NotFound:
@@ -190,5 +192,4 @@ class ReportService:
 
     def _texts(self, report: Report) -> Texts:
         """What the server speaks."""
-        guild = self._client.get_guild(report.guild_id)
-        return self._languages.of(guild.preferred_locale.value if guild else None)
+        return self._languages.of(server_locale(self._client.get_guild(report.guild_id)))

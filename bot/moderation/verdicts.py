@@ -21,14 +21,17 @@ from bot.moderation.hiding import (
     who_asked,
     with_line,
 )
+from bot.policy.server_settings import BlockSettings
 from bot.server_log import ServerLog
 from bot.storage.audit import Entry
-from bot.storage.blocks import Block, BlockStore
+from bot.storage.blocks import Block
 from bot.storage.jobs import JobStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
 from bot.ui.button_router import Press
 from bot.ui.discord_limits import MAX_CONTENT
+from bot.ui.links import member_mention
+from bot.ui.locales import server_locale
 from bot.ui.messages import REPORT_ACTIONS
 from bot.ui.responses import acknowledge, answer
 from bot.ui.transient_errors import TRANSIENT
@@ -43,7 +46,7 @@ class VerdictService:
         self,
         client: discord.Client,
         reports: ReportStore,
-        blocks: BlockStore,
+        blocks: BlockSettings,
         jobs: JobStore,
         downloader: AttachmentDownloader,
         server_log: ServerLog,
@@ -88,11 +91,10 @@ class VerdictService:
         if not reason:
             raise UserError("refused-block-reason")
         await self._check_blockable(report.guild_id, member_id)
-        member = f"<@{member_id}>"
+        member = member_mention(member_id)
         entry = _entry(interaction, "block", member=member, reason=reason, picture=link_of(report))
         await self._blocks.put(Block(member_id, reason, None), entry)
-        self._server_log.changed(entry)
-        moderator = f"<@{entry.member_id}>"
+        moderator = member_mention(entry.member_id)
         line = self._texts(report).say("report-blocked-by", member=member, moderator=moderator)
         told = with_line(notice.content, line)
         if len(told) <= MAX_CONTENT and line not in notice.content:
@@ -174,7 +176,7 @@ class VerdictService:
         asked = who_asked(notice.content, await self._jobs.find(report.job_id))
         outcome = "report-removed-done"
         try:
-            text = texts.say("report-removed-here", member=f"<@{asked or 0}>")
+            text = texts.say("report-removed-here", member=member_mention(asked or 0))
             await hide(self._client, report, texts, text)
         except discord.NotFound:
             # There is nothing left to hide.
@@ -204,8 +206,7 @@ class VerdictService:
 
     def _texts(self, report: Report) -> Texts:
         """What the server speaks."""
-        guild = self._client.get_guild(report.guild_id)
-        return self._languages.of(guild.preferred_locale.value if guild else None)
+        return self._languages.of(server_locale(self._client.get_guild(report.guild_id)))
 
 
 def _entry(interaction: discord.Interaction, action: str, **facts: str) -> Entry:
@@ -214,4 +215,4 @@ def _entry(interaction: discord.Interaction, action: str, **facts: str) -> Entry
 
 
 def _moderator(entry: Entry) -> str:
-    return f"<@{entry.member_id}>"
+    return member_mention(entry.member_id)

@@ -17,6 +17,7 @@ from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTo
 from bot.intake.intake import Intake
 from bot.jobs.runner import JobRunner
 from bot.moderation.verdicts import VerdictService
+from bot.policy.edit_permission import EditPermission
 from bot.posts.lineage import story
 from bot.settings import Settings
 from bot.storage.jobs import JobStore
@@ -42,6 +43,7 @@ class PictureActions:
         jobs: JobStore,
         intake: Intake,
         edit_service: EditService,
+        permission: EditPermission,
         catalogue: ModelCatalogue,
         downloader: AttachmentDownloader,
         verdict_service: VerdictService,
@@ -52,6 +54,7 @@ class PictureActions:
         self._jobs = jobs
         self._intake = intake
         self._edit_service = edit_service
+        self._permission = permission
         self._catalogue = catalogue
         self._downloader = downloader
         self._verdict_service = verdict_service
@@ -113,9 +116,9 @@ class PictureActions:
         if names - stored.keys() or (job.source and not stored):
             raise UserError("refused-inputs-gone")
         if stored:
-            policy = await self._edit_service.policy(interaction.guild_id)
+            policy = await self._permission.policy(interaction.guild_id)
             for owner_id in await self._owners(interaction, job):
-                await self._edit_service.check_may_edit(interaction.user.id, owner_id, policy)
+                await self._permission.check(interaction.user.id, owner_id, policy)
         return stored
 
     async def _owners(self, interaction: discord.Interaction, job: Job) -> list[int]:
@@ -134,7 +137,7 @@ class PictureActions:
         return [job.member_id, owner_of(message, None)]
 
     async def _edit(self, interaction: discord.Interaction, _job_id: int) -> None:
-        await self._edit_service.show(interaction, pressed_on(interaction))
+        await self._edit_service.open_modal(interaction, pressed_on(interaction))
 
     async def _offer_others(self, interaction: discord.Interaction, job_id: int) -> None:
         await acknowledge(interaction)

@@ -1,12 +1,13 @@
 """What is kept about a member as JSON files, to be read by people and by programs."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import orjson
 
-from bot.storage.member_data import KeptInput, MemberData
+from bot.storage.member_data import KeptInput, MemberData, MemberDataStore
 from bot.storage.member_record import MemberRecord
 from bot.storage.records import COUNTED, Job
 from bot.storage.reports import Report
@@ -14,6 +15,18 @@ from bot.storage.reports import Report
 Json = dict[str, Any]
 # Discord takes 10 MiB a file everywhere; the form around the file counts too.
 _MOST_BYTES = 8 * 2**20
+
+
+class DataExport:
+    """Exports of what the database has about a member."""
+
+    def __init__(self, store: MemberDataStore) -> None:
+        self._store = store
+
+    async def files(self, member_id: int, now: datetime) -> list[bytes]:
+        """Return everything about a member, as `export_files` does."""
+        personal = await self._store.everything(member_id)
+        return await asyncio.to_thread(export_files, personal, member_id, now)
 
 
 def export_files(personal: MemberData, member_id: int, now: datetime) -> list[bytes]:

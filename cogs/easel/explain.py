@@ -7,16 +7,16 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import inert
 from bot.errors import UserError
 from bot.intake.locating import Channel, requester_of, spender_of
 from bot.limits.budget import before_month, budget_of
 from bot.limits.quota import Standing, format_amount, limit_facts
+from bot.policy import Block, PolicySnapshot
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import may_reply
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
-from bot.storage.blocks import Block
-from bot.storage.policy_snapshot import PolicySnapshot
 from bot.texts import Texts
 from bot.ui.permissions import missing
 from cogs.easel.base import AdminCog
@@ -88,7 +88,7 @@ class Explain(AdminCog):
             yield texts.say("explain-not-offered", titles=titles)
 
     async def _rule_lines(self, texts: Texts, case: _Case) -> list[str]:
-        policy = await self._services.edit_service.policy(case.room.guild_id)
+        policy = await self._settings.edits.policy(case.room.guild_id)
         places = scopes_of(case.room)
         rules, restricted = case.decided.rules, case.room.age_restricted
         lines = [*held_lines(texts, rules, places, policy, age_restricted=restricted)]
@@ -126,7 +126,7 @@ def _block_line(texts: Texts, block: Block | None) -> str:
         return texts.say("explain-not-blocked")
     if block.until is None:
         return texts.say("explain-blocked", reason=inert(block.reason))
-    until = str(int(block.until.timestamp()))
+    until = unix_seconds(block.until)
     return texts.say("explain-blocked-until", reason=inert(block.reason), until=until)
 
 
@@ -144,5 +144,5 @@ def _limit_line(texts: Texts, standing: Standing) -> str:
         extra = format_amount(origin.extra, limit.metric)
         line += ", " + texts.say("explain-extra", extra=extra, metric=limit.metric.value)
     if origin.until:
-        line += " " + texts.say("limits-until", until=str(int(origin.until.timestamp())))
+        line += " " + texts.say("limits-until", until=unix_seconds(origin.until))
     return line

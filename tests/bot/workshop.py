@@ -176,9 +176,9 @@ class Notebook:
         """See `bot.server_log.ServerLog`."""
         self.lines.append(("trouble", guild_id, key, facts))
 
-    def changed(self, entry: Entry) -> None:
+    def changed(self, entry: Entry, former: int | None = None) -> None:
         """See `bot.server_log.ServerLog`."""
-        self.lines.append(("changed", entry))
+        self.lines.append(("changed", entry, former))
 
     def note(self, guild_id: int | None, key: str, **facts: str | int) -> None:
         """See `bot.server_log.ServerLog`."""

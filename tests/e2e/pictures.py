@@ -10,6 +10,7 @@ from simcord.enums import OverwriteType
 from sqlalchemy import delete, true
 
 from bot.storage.jobs import JobStore
+from bot.storage.members import MemberStore
 from bot.storage.schema import jobs
 from sandbox.world import World
 from tests.e2e.conftest import said
@@ -77,7 +78,7 @@ async def drop_inputs(world: World) -> None:
 
 async def forbid_edits(world: World) -> None:
     """Maya does not let others edit her pictures."""
-    await world.bot.services.members.set_lets_others_edit(world.maya.id, yes=False)
+    await MemberStore(world.database).set_lets_others_edit(world.maya.id, yes=False)
 
 
 def stranger(world: World) -> MemberActor:

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.storage.records import Source
+from bot.storage.servers import ServerStore
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said
@@ -515,7 +516,7 @@ async def test_a_members_references_are_not_used_by_others_without_consent(
 
 async def test_a_server_may_keep_edits_to_the_owner(world: World, emulator: RelayEmulator) -> None:
     message = await made(world, input_image=("red.png", RED))
-    await world.bot.services.servers.set_edit_rules(entry(world), owner_only=True)
+    await ServerStore(world.database).set_edit_rules(entry(world), owner_only=True)
     eve = stranger(world)
 
     for label in ("Edit…", "Again", "Try with…"):

@@ -5,6 +5,8 @@ import pytest
 from simcord import ChannelHandle
 
 from bot.delivery.poster import DiscordDelivery
+from bot.storage.jobs import JobStore
+from bot.storage.servers import ServerStore
 from bot.texts import Languages
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said, until
@@ -390,11 +392,11 @@ async def test_what_was_posted_before_a_crash_is_found_where_it_stands(world: Wo
     in_thread = await world.noor.send(place, "make it red", reply_to=pictures(place)[0])
     close_posting(world, place)
     in_channel = await world.noor.send(place, "make it green", reply_to=pictures(place)[0])
-    services = world.bot.services
-    delivery = DiscordDelivery(world.bot, services.servers, Languages(), world.env.now)
+    servers = ServerStore(world.database)
+    delivery = DiscordDelivery(world.bot, servers, Languages(), world.env.now)
 
     for asked, channel in ((in_thread, place), (in_channel, world.pictures)):
-        job = await services.jobs.find(asked.id)
+        job = await JobStore(world.database, "test").find(asked.id)
         assert job is not None
         found = await delivery.find(job)
         assert found is not None

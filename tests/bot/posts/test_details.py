@@ -207,6 +207,7 @@ def test_price_is_for_those_who_may_see_it() -> None:
     of = job(estimate=36_000)
     assert "$" not in details(of)
     assert "estimated $0.036" in details(of, prices=True)
+    assert "estimated $1.20" in details(job(estimate=1_200_000), prices=True)
     assert "$" not in details(job(), prices=True)
 
 

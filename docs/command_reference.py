@@ -1,4 +1,4 @@
-"""The README's command reference, made from the request models: `python -m bot.reference`."""
+"""Command reference of the README, written from the request models: `make reference`."""
 
 import inspect
 import re
@@ -20,15 +20,15 @@ END = "<!-- /commands -->"
 
 
 def command_reference(texts: Texts) -> str:
-    """A heading, a sentence and a table of options for every command that makes pictures."""
+    """Return a heading, a sentence and a table of options for every command that makes pictures."""
     return "\n\n".join(_section(texts, kind) for kind in OPERATIONS.values())
 
 
 def with_reference(readme: str, texts: Texts) -> str:
-    """The text with what stands between the markers made anew; raises ValueError without them."""
+    """Return the text with a new reference between its markers; raise `ValueError` without them."""
     between = re.compile(f"{re.escape(BEGIN)}\n.*?{re.escape(END)}", re.DOTALL)
     if not between.search(readme):
-        raise ValueError("the README has lost its markers")
+        raise ValueError("the README has no markers for the reference")
     reference = f"{BEGIN}\n\n{command_reference(texts)}\n\n{END}"
     return between.sub(lambda _: reference, readme)
 
@@ -78,19 +78,19 @@ def _takes(annotation: Any, metadata: list[Any]) -> Iterator[str]:
 
 
 def _schema(annotation: Any, metadata: list[Any]) -> dict[str, Any]:
-    """What JSON Schema says of the type, without the possibility of leaving it out."""
+    """Return the JSON Schema of the type, without the possibility of leaving it out."""
     field = FieldInfo(annotation=annotation)
     field.metadata = metadata
     schema: dict[str, Any] = TypeAdapter(field.rebuild_annotation()).json_schema()
-    inner = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
-    return inner[0] if "$ref" not in inner[0] else {"type": "object"}
+    schemas = [inner for inner in schema.get("anyOf", [schema]) if inner.get("type") != "null"]
+    return schemas[0] if "$ref" not in schemas[0] else {"type": "object"}
 
 
 def main() -> int:
     """Write the README in the current directory."""
     readme = Path("README.md")
-    made = with_reference(readme.read_text(encoding="utf-8"), Texts())
-    readme.write_text(made, encoding="utf-8")
+    text = with_reference(readme.read_text(encoding="utf-8"), Texts())
+    readme.write_text(text, encoding="utf-8")
     return 0
 
 
