@@ -17,6 +17,7 @@ from bot.intake.confirmation import PriceConfirmation
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
 from bot.intake.intake import Intake
 from bot.intake.locating import ChannelResolver
+from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
 from bot.jobs.runner import JobRunner
@@ -81,12 +82,9 @@ def assemble(
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
-    confirmation = PriceConfirmation(
-        runner, accounts, enforcement, attachments, settings, languages, clock
-    )
-    intake = Intake(
-        runner, accounts, enforcement, rooms, offers, attachments, confirmation, languages
-    )
+    preparation = RequestPreparation(offers, enforcement, attachments, accounts)
+    confirmation = PriceConfirmation(runner, accounts, preparation, settings, languages, clock)
+    intake = Intake(runner, rooms, preparation, confirmation, languages)
     members = MemberStore(database)
     personal = MemberDataStore(database)
     erasure_dialog = ErasureDialog(personal, languages, clock)

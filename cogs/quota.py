@@ -9,10 +9,9 @@ from discord.ext import commands
 from bot.app import EaselBot
 from bot.common.markdown import bar, one_line
 from bot.common.money import dollars
-from bot.intake.locating import requester_of
+from bot.intake.locating import requester_of, spender_of
 from bot.limits.limit import Metric
 from bot.limits.quota import Standing, facts, in_words, rounded_up
-from bot.limits.spender import Spender
 from bot.storage.records import COUNTED, Job
 from bot.texts import Texts
 from bot.ui.long_answers import answer_lines
@@ -35,7 +34,7 @@ class Quota(commands.Cog):
         """Show what is left."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild_id, member = interaction.guild_id, interaction.user
-        spender = Spender(guild_id, member.id, requester_of(member).role_ids)
+        spender = spender_of(requester_of(member), guild_id)
         standings = await self._accounts.standings(spender)
         jobs = await self._jobs.recent(guild_id, member.id, _MOST_JOBS)
         texts = self._languages.of(interaction.locale.value)

@@ -16,10 +16,12 @@ from benchmarks.process import Cost, measured, parser, percentile, run
 from benchmarks.storage.old import fill
 from bot.common.clock import utc_now
 from bot.jobs.outcome import Status
-from bot.jobs.runner import Ask, JobRunner
+from bot.jobs.request import JobRequest
+from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.limits.allowance import Allowances
 from bot.limits.limit import Limit, Per, Subject
+from bot.limits.spender import Spender
 from bot.process.gc_tuning import freeze_startup_objects
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -60,15 +62,15 @@ class Intake:
     async def accept(self) -> tuple[int, float]:
         """One more job of a member of its own; gives its id, and the seconds that it took."""
         job_id = next(self.ids)
-        ask = Ask(
+        request = JobRequest(
             id=job_id,
-            member_id=MEMBER + job_id,
+            spender=Spender(SERVER, MEMBER + job_id),
             destination=Destination(channel_id=11, guild_id=SERVER, upload_limit=10 * 2**20),
             request=FluxRequest(prompt="a red fox in the snow", width=1024, height=1024),
             estimate=PRICE,
         )
         began = time.perf_counter()
-        await self.runner.accept(ask)
+        await self.runner.accept(request)
         return job_id, time.perf_counter() - began
 
     async def round(self, members: int) -> tuple[list[float], Cost]:

@@ -28,7 +28,7 @@ _MASKED = "image"
 
 
 @dataclass(frozen=True, slots=True)
-class Collected:
+class CollectedInputs:
     """Images ready to be stored, by the order of their parameters, and what was done to them."""
 
     inputs: tuple[StoredInput, ...]
@@ -64,7 +64,7 @@ class Attachments:
             if (image.size or 0) > self._most_bytes:
                 raise self._too_large(name)
 
-    async def collect(self, request: ImageRequest, guild_id: int | None) -> Collected:
+    async def collect(self, request: ImageRequest, guild_id: int | None) -> CollectedInputs:
         """Fetch and normalise every image; raises `UserError` naming the option at fault."""
         ready: dict[str, Input] = {}
         images = request.images()
@@ -76,7 +76,7 @@ class Attachments:
                 await self._removed_images.check(guild_id, name, content)
             masked = ready.get(_MASKED) if isinstance(image, MaskRef) else None
             ready[name] = await self._normalised(name, content, masked)
-        return Collected(
+        return CollectedInputs(
             tuple(StoredInput(name, one.media_type, one.content) for name, one in ready.items()),
             frozenset().union(*(one.changes for one in ready.values())),
         )

@@ -5,6 +5,7 @@ import logging
 import discord
 
 from bot.errors import UserError
+from bot.limits.spender import Spender
 from bot.policy.context import ChannelContext, Requester
 
 log = logging.getLogger(__name__)
@@ -17,6 +18,11 @@ def requester_of(user: discord.User | discord.Member) -> Requester:
     """The member with their roles, among them the one that everyone has."""
     roles = user.roles if isinstance(user, discord.Member) else []
     return Requester(user.id, frozenset(role.id for role in roles))
+
+
+def spender_of(requester: Requester, guild_id: int | None) -> Spender:
+    """Return the requester as limits see them, in this server."""
+    return Spender(guild_id, requester.member_id, requester.role_ids)
 
 
 class ChannelResolver:

@@ -6,7 +6,6 @@ here knows Discord.
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.common.background import BackgroundTasks
@@ -15,39 +14,22 @@ from bot.errors import UserError, reason_of
 from bot.jobs.fair_queue import FairQueue
 from bot.jobs.outcome import Cancelled, Failed, Waiting
 from bot.jobs.recovery import Recovery
+from bot.jobs.request import JobRequest
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import BudgetSpentError
-from bot.limits.quota import Cost, Usage
-from bot.limits.spender import Spender
+from bot.limits.quota import Usage
 from bot.settings import Settings
 from bot.storage.acceptance import Acceptance, Load
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import Destination, Job, NewJob, Source, State, StoredInput
-from providers.base import ImageRequest
+from bot.storage.records import Job, State
 
 log = logging.getLogger(__name__)
 
 _STATUSES_A_ROUND = 20
 _TOLD_A_ROUND = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What a member asks for. `id` is the snowflake of the event that asked."""
-
-    id: int
-    member_id: int
-    destination: Destination
-    request: ImageRequest
-    inputs: tuple[StoredInput, ...] = ()
-    estimate: int | None = None
-    """Micro-dollars."""
-    source: Source | None = None
-    role_ids: frozenset[int] = frozenset()
-    """The member's roles in the server: limits may depend on them."""
 
 
 class AlreadyAcceptedError(Exception):
@@ -79,65 +61,50 @@ class JobRunner:
         self._takeover = Recovery(self._claim, self._recover, self._room)
         self._stopping = False
 
-    async def accept(self, ask: Ask) -> Job:
-        """Take a job on, in one transaction with the limits that apply; it then runs by itself.
+    async def accept(self, request: JobRequest) -> Job:
+        """Accept a job in one transaction with the limits that apply; it then runs by itself.
 
-        Raises `UserError` when a limit is reached, the line is full or the bot is shutting down,
+        Raises `UserError` when a limit is reached, the queue is full or the bot is shutting down,
         `AlreadyAcceptedError` for an event seen before, `StorageError` when the database is gone.
         """
         if self._stopping:
             raise UserError("refused-stopping")
-        new = NewJob(
-            id=ask.id,
-            member_id=ask.member_id,
-            destination=ask.destination,
-            operation=ask.request.operation,
-            request=ask.request.chosen(),
-            pictures=ask.request.pictures,
-            inputs=ask.inputs,
-            estimate=ask.estimate,
-            source=ask.source,
-        )
-        now = self._clock()
+        job = request.job(self._clock())
         try:
-            usage = await self._insert(new, now, ask)
+            usage = await self._insert(request, job)
         except StorageError:
             # The answer to a commit can be lost; the row says whether it took place.
-            if not await self._stands(new.id):
+            if not await self._stands(job.id):
                 raise
             usage = None
-        job = _fresh(new, now)
         log.info("job %s: accepted, %s for member %s", job.id, job.operation, job.member_id)
         self._board.remember_usage(job.id, usage)
         self._queue(job)
         return job
 
-    async def _insert(self, new: NewJob, now: datetime, ask: Ask) -> Usage | None:
-        guild_id, member_id = new.destination.guild_id, new.member_id
-        spender = Spender(guild_id, member_id, ask.role_ids)
-        cost = Cost(new.pictures, new.estimate or 0)
-        leased_until = self._lease()
+    async def _insert(self, request: JobRequest, job: Job) -> Usage | None:
+        spender, leased_until = request.spender, self._lease()
         allowance: Allowance | None = None
 
         def decide(acceptance: Acceptance) -> Usage | None:
             nonlocal allowance
-            before = acceptance.before(new.id, guild_id, member_id)
+            before = acceptance.before(job.id, spender.guild_id, spender.member_id)
             if before.known:
-                raise AlreadyAcceptedError(new.id)
-            allowance = self._allowances.of(before.binding, spender, now)
-            usage = allowance.admit(acceptance, cost, ask.request.family)
+                raise AlreadyAcceptedError(job.id)
+            allowance = self._allowances.of(before.binding, spender, job.created_at)
+            usage = allowance.admit(acceptance, request.cost, request.request.family)
             self._check_line(before.load)
-            acceptance.insert(new, now, leased_until)
+            acceptance.insert(job, request.inputs, leased_until)
             return usage
 
         try:
-            usage = await self._store.accepting(guild_id, decide)
+            usage = await self._store.accepting(spender.guild_id, decide)
         except BudgetSpentError:
             if allowance is not None:
                 await self._allowances.watch(allowance, allowance.spent, refused=True)
             raise
         if allowance is not None:
-            await self._allowances.watch(allowance, allowance.spent + cost.dollars)
+            await self._allowances.watch(allowance, allowance.spent + request.cost.dollars)
         return usage
 
     def _check_line(self, load: Load) -> None:
@@ -251,19 +218,3 @@ class JobRunner:
 
 def _member(job: Job) -> tuple[int | None, int]:
     return job.destination.guild_id, job.member_id
-
-
-def _fresh(new: NewJob, now: datetime) -> Job:
-    """The row as it was just inserted."""
-    return Job(
-        id=new.id,
-        state=State.QUEUED,
-        member_id=new.member_id,
-        destination=new.destination,
-        operation=new.operation,
-        request=new.request,
-        pictures=new.pictures,
-        created_at=now,
-        estimate=new.estimate,
-        source=new.source,
-    )

@@ -107,14 +107,18 @@ class Worker:
         started = job.started_at or now
         await self._persist(job, lambda: self._store.start(job.id, started))
         self._board.show(job, Running(started, self._board.usage(job.id)))
-        inputs = await self._persist(job, lambda: self._store.inputs(job.id))
-        task = await self._generation.submit(job, inputs)
+        task = await self._generation.submit(job, await self._inputs(job))
         submitted = self._clock()
         await self._persist(job, lambda: self._store.submitted(job.id, task, submitted))
         log.info("job %s: submitted", job.id)
         return replace(
             job, state=State.SUBMITTED, task=task, started_at=started, submitted_at=submitted
         )
+
+    async def _inputs(self, job: Job) -> dict[str, bytes]:
+        if job.has_inputs is False:
+            return {}
+        return await self._persist(job, lambda: self._store.inputs(job.id))
 
     async def _posted_before(self, job: Job) -> Posted | None:
         """Our message of an earlier life, if it stands."""

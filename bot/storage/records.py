@@ -72,24 +72,13 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class NewJob:
-    """A job to be accepted. `id` is the snowflake of what asked; `estimate` is micro-dollars."""
-
-    id: int
-    member_id: int
-    destination: Destination
-    operation: str
-    request: Mapping[str, Any] = field(repr=False)
-    pictures: int
-    inputs: tuple[StoredInput, ...] = ()
-    estimate: int | None = None
-    source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
-    """One row: a request's whole life. `task` is a secret of the relay's; `reason` is a text's key
-    and facts."""
+    """One row: a request's whole life. `id` is the snowflake of the event that asked for it.
+
+    `task` is a secret of the relay's; `reason` is a text's key and facts; `estimate` is the price
+    in micro-dollars, where one is known. `has_inputs` is no column: it is None where nobody has
+    looked for inputs.
+    """
 
     id: int
     state: State
@@ -109,6 +98,7 @@ class Job:
     ended_at: datetime | None = None
     estimate: int | None = None
     source: Source | None = None
+    has_inputs: bool | None = None
 
     @property
     def emptied(self) -> bool:

@@ -4,15 +4,16 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.storage.records import Destination, Job, NewJob, Source, State
+from bot.storage.records import Destination, Job, Source, State
 
 
-def columns_of(new: NewJob) -> dict[str, Any]:
-    """What is known of a job when it is accepted."""
-    destination = new.destination
+def columns_of(job: Job) -> dict[str, Any]:
+    """Return the columns that a job has when it is accepted."""
+    destination = job.destination
     return {
-        "id": new.id,
-        "member_id": new.member_id,
+        "id": job.id,
+        "state": job.state,
+        "member_id": job.member_id,
         "guild_id": destination.guild_id,
         "channel_id": destination.channel_id,
         "private": destination.private,
@@ -22,11 +23,12 @@ def columns_of(new: NewJob) -> dict[str, Any]:
         "thread_of": destination.thread_of,
         "reply_to": destination.reply_to,
         "locale": destination.locale,
-        "operation": new.operation,
-        "request": dict(new.request),
-        "pictures": new.pictures,
-        "estimate": new.estimate,
-        **_source_columns(new.source),
+        "operation": job.operation,
+        "request": dict(job.request),
+        "pictures": job.pictures,
+        "created_at": job.created_at,
+        "estimate": job.estimate,
+        **_source_columns(job.source),
     }
 
 

@@ -9,10 +9,9 @@ from discord import app_commands
 
 from bot.common.markdown import inert
 from bot.errors import UserError
-from bot.intake.locating import Channel, requester_of
+from bot.intake.locating import Channel, requester_of, spender_of
 from bot.limits.budget import before_month, budget_of
 from bot.limits.quota import Standing, facts, in_words
-from bot.limits.spender import Spender
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import may_reply
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
@@ -77,7 +76,7 @@ class Explain(AdminCog):
             raise UserError("refused-server-only")
         found = await services.rooms.channel(interaction.guild, channel_id)
         room = await services.rooms.of(found)
-        decided = await services.enforcement.decided(member.id, guild_id)
+        decided = await services.enforcement.snapshot(member.id, guild_id)
         return _Case(requester_of(member), found, room, decided)
 
     def _offer_lines(self, texts: Texts) -> Iterator[str]:
@@ -98,9 +97,8 @@ class Explain(AdminCog):
         return lines
 
     async def _limit_lines(self, texts: Texts, case: _Case, now: datetime) -> list[str]:
-        accounts, guild_id, requester = self._services.accounts, case.room.guild_id, case.requester
-        spender = Spender(guild_id, requester.member_id, requester.role_ids)
-        standings = await accounts.standings(spender)
+        accounts, guild_id = self._services.accounts, case.room.guild_id
+        standings = await accounts.standings(spender_of(case.requester, guild_id))
         lines = [_limit_line(texts, one) for one in standings] or [texts.say("explain-no-limits")]
         budget = budget_of(case.decided.choices)
         if budget and await accounts.spent(guild_id, before_month(now)) >= budget.amount:

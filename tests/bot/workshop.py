@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 
 from bot.jobs.generation import Generation
 from bot.jobs.outcome import Outcome, Status
-from bot.jobs.runner import Ask, JobRunner
+from bot.jobs.request import JobRequest
+from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowances
 from bot.limits.limit import Limit
+from bot.limits.spender import Spender
 from bot.settings import Settings
 from bot.storage.audit import Entry
 from bot.storage.database import Database, StorageError
@@ -263,16 +265,15 @@ class Workshop:
         role_ids: frozenset[int] = frozenset(),
     ) -> int:
         """Ask for a small picture; gives the job's id."""
-        ask = Ask(
+        request = JobRequest(
             id=next(_IDS) if job_id is None else job_id,
-            member_id=member,
+            spender=Spender(GUILD, member, role_ids),
             destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
             request=FluxRequest(prompt=prompt, width=64, height=64),
             inputs=self.inputs,
             estimate=estimate,
-            role_ids=role_ids,
         )
-        return (await self.runner.accept(ask)).id
+        return (await self.runner.accept(request)).id
 
     async def row(self, job_id: int) -> Job:
         """The job as it is stored."""

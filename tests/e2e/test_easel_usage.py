@@ -14,7 +14,7 @@ from bot.storage.audit import AuditStore
 from bot.storage.erasure import COUNTED_FOR
 from bot.storage.jobs import JobStore
 from bot.storage.member_data import MemberDataStore
-from bot.storage.records import NewJob, Posted
+from bot.storage.records import Job, Posted
 from bot.usage.chart import PANEL_HEIGHT, WIDTH
 from sandbox.world import World
 from tests.e2e.conftest import said
@@ -41,7 +41,7 @@ async def table(files: list[Any]) -> list[dict[str, str]]:
 
 async def keep(
     world: World,
-    new: NewJob,
+    new: Job,
     ago: timedelta = timedelta(0),
     stage: str = "done",
     estimate: int | None = None,

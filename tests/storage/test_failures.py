@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from bot.storage.acceptance import Acceptance
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import NewJob, StoredInput
+from bot.storage.records import Job, StoredInput
 from tests.postgres import Postgres
 from tests.storage.proxy import proxied
 from tests.storage.rows import GUILD, LEASE, MEMBER, NOON, accept, bring, new_job, submit
@@ -68,12 +68,12 @@ async def test_a_full_disk_refuses_a_job_whole_and_takes_it_when_there_is_room(
             StoredInput("mask", "image/png", bytes(2**20)),
         )
         with pytest.raises(StorageError, match="database or disk is full"):
-            await accept(store, new_job(2, inputs=large))
+            await accept(store, new_job(2), inputs=large)
         assert await store.get(2) is None
         assert await store.inputs(2) == {}
         assert await store.get(1)
         await _bound(database, pages + 1000)
-        await accept(store, new_job(2, inputs=large))
+        await accept(store, new_job(2), inputs=large)
         assert len((await store.inputs(2))["mask"]) == 2**20
 
 
@@ -99,9 +99,9 @@ async def test_a_lock_held_by_another_program_is_a_storage_error(
         await accept(JobStore(ours, "a"), new_job())
 
 
-def insert(connection: Connection, new: NewJob) -> None:
+def insert(connection: Connection, job: Job) -> None:
     """The last statement of an acceptance, whose commit is still to come."""
-    Acceptance(connection, "a").insert(new, NOON, NOON + LEASE)
+    Acceptance(connection, "a").insert(job, (), NOON + LEASE)
 
 
 @pytest.fixture

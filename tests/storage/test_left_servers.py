@@ -43,7 +43,7 @@ async def furnish(database: Database, store: JobStore, guild_id: int, first_job:
                 # Nothing tells reports of two servers apart but their messages.
                 own = {"message_id": guild_id} if table.name == "reports" else {}
                 await connection.execute(insert(table).values(guild_id=guild_id, **row, **own))
-    await bring(store, new_job(first_job, guild_id=guild_id, inputs=(PICTURE,)), "done")
+    await bring(store, new_job(first_job, guild_id=guild_id), "done", inputs=(PICTURE,))
     await MembershipStore(database).claim_welcome(guild_id, NOON)
 
 

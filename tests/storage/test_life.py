@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -109,7 +109,8 @@ class Lives(RuleBasedStateMachine):
         def decide(acceptance: Acceptance) -> None:
             Quota(LIMITS, Spender(GUILD, member), self.now).admit(acceptance, cost)
             new = new_job(job_id, member_id=member, pictures=pictures, estimate=cost.dollars)
-            acceptance.insert(new, self.now, self.now + LEASE)
+            job = replace(new, created_at=self.now)
+            acceptance.insert(job, (), self.now + LEASE)
 
         if not fits:
             with pytest.raises(UserError):

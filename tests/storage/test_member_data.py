@@ -13,7 +13,7 @@ from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
 from bot.storage.member_data import KeptInput, Left, MemberData, MemberDataStore
 from bot.storage.members import MemberStore
-from bot.storage.records import Destination, Job, NewJob, Source, State, StoredInput
+from bot.storage.records import Destination, Job, Source, State, StoredInput
 from bot.texts import Texts
 from tests.project.test_texts import wanted
 from tests.storage.rows import (
@@ -49,7 +49,7 @@ async def one_of_each(store: JobStore) -> dict[str, int]:
     """A job of the member's at every stage, each with an image: the ids by their stages."""
     ids = {stage: job_id for job_id, stage in enumerate(STAGES, start=1)}
     for stage, job_id in ids.items():
-        await bring(store, new_job(job_id, inputs=(PICTURE,)), stage)
+        await bring(store, new_job(job_id), stage, inputs=(PICTURE,))
     return ids
 
 
@@ -65,16 +65,17 @@ async def used(store: JobStore, seconds: float) -> int:
     return pictures
 
 
-def detailed(job_id: int) -> NewJob:
+def detailed(job_id: int) -> Job:
     """A job with something in every column."""
-    return NewJob(
+    return Job(
         id=job_id,
+        state=State.QUEUED,
         member_id=MEMBER,
         destination=Destination(11, GUILD, 1, thread_of=12, reply_to=13, token="aW50ZXJhY3Rpb24="),
         operation="flux",
         request={"prompt": "a red fox", "seed": 7},
         pictures=1,
-        inputs=(PICTURE,),
+        created_at=NOON,
         estimate=45_000,
         source=Source(channel_id=14, message_id=15, picture=2, job_id=16),
     )
@@ -95,8 +96,8 @@ async def test_everything_is_of_every_server_and_of_this_member_alone(
     for job_id, values in enumerate(
         ({}, {"guild_id": GUILD + 1}, {"guild_id": None}, {"member_id": OTHER}), start=1
     ):
-        new = new_job(job_id, inputs=(PICTURE,), **values)  # type: ignore[arg-type]
-        await bring(store, new, "queued", later(job_id))
+        new = new_job(job_id, **values)  # type: ignore[arg-type]
+        await bring(store, new, "queued", later(job_id), inputs=(PICTURE,))
     members = MemberStore(database)
     await members.set_lets_others_edit(MEMBER, False)
     await members.hint_due(MEMBER, NOON, timedelta(days=1))
@@ -112,7 +113,7 @@ async def test_everything_is_of_every_server_and_of_this_member_alone(
 async def test_images_that_were_dropped_are_told_without_a_size(
     store: JobStore, personal: MemberDataStore
 ) -> None:
-    await bring(store, new_job(1, inputs=(PICTURE,)), "done")
+    await bring(store, new_job(1), "done", inputs=(PICTURE,))
     assert await store.drop_inputs(later(5)) == 1
     found = await personal.everything(MEMBER)
     assert found.inputs == {1: [KeptInput("input_image", "image/png", 0)]}
@@ -121,7 +122,7 @@ async def test_images_that_were_dropped_are_told_without_a_size(
 async def test_of_a_forgotten_job_only_what_counts_is_left(
     store: JobStore, personal: MemberDataStore
 ) -> None:
-    await bring(store, detailed(1), "done")
+    await bring(store, detailed(1), "done", inputs=(PICTURE,))
     before = await row(store, 1)
 
     assert await forget(personal) == Left(unfinished=0, refusal=False)
@@ -151,7 +152,7 @@ async def test_forgetting_leaves_unfinished_jobs_and_other_members_alone(
     store: JobStore, personal: MemberDataStore
 ) -> None:
     ids = await one_of_each(store)
-    await bring(store, new_job(50, member_id=OTHER, inputs=(PICTURE,)), "done")
+    await bring(store, new_job(50, member_id=OTHER), "done", inputs=(PICTURE,))
     left_alone = [*(job_id for stage, job_id in ids.items() if stage not in FINISHED), 50]
     before = {job_id: await row(store, job_id) for job_id in left_alone}
 

@@ -61,7 +61,7 @@ async def test_an_acceptance_is_three_statements(store: JobStore, database: Data
     def decide(acceptance: Acceptance) -> None:
         acceptance.before(1, GUILD, MEMBER)
         acceptance.totals(Account(GUILD, MEMBER), [NOON - DAY])
-        acceptance.insert(new_job(), NOON, NOON)
+        acceptance.insert(new_job(), (), NOON)
 
     with listening(database) as asked:
         await store.accepting(GUILD, decide)

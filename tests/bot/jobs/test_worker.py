@@ -1,19 +1,21 @@
 """One job from its row to its message, whatever fails on the way: one task, one message or none."""
 
 import asyncio
+import io
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.errors import Reason
 from bot.jobs.outcome import DeliveryError, Failed, UndeliverableError
 from bot.limits.limit import Limit
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.records import Destination, NewJob, State
+from bot.storage.records import Destination, Job, State, StoredInput
 from providers.flux import FluxRequest
 from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator
@@ -32,6 +34,15 @@ from tests.bot.workshop import (
 
 Opener = Callable[..., AbstractAsyncContextManager[Workshop]]
 ALWAYS = 10**6
+
+
+def _png() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64), "teal").save(file, "PNG")
+    return file.getvalue()
+
+
+PICTURE = StoredInput("input_image", "image/png", _png())
 
 
 @pytest.fixture
@@ -289,7 +300,7 @@ async def test_posting_is_given_up_after_a_while(opened: Opener) -> None:
 async def test_an_outage_of_the_database_loses_nothing(
     opened: Opener, relay: RelayEmulator, spare: int, moment: str
 ) -> None:
-    async with opened(limit=Limit(1)) as shop:
+    async with opened(limit=Limit(1), inputs=(PICTURE,)) as shop:
         job_id = await shop.accept()
         shop.outage.spare = spare
         setattr(shop.outage, moment, 3)
@@ -298,14 +309,50 @@ async def test_an_outage_of_the_database_loses_nothing(
         assert job.state is State.DONE
         assert shop.channel.posted == [job_id]
         assert relay.created == 1
+        assert relay.submits[-1].body["input_image"]
         assert shop.told(job_id) == ["Running", "Done"]
         assert await shop.used() == 1
+
+
+async def test_inputs_are_read_for_a_job_that_has_some_and_not_for_one_that_has_none(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    original = JobStore.inputs
+
+    async def inputs(store: JobStore, job_id: int) -> dict[str, bytes]:
+        read.append(job_id)
+        return await original(store, job_id)
+
+    monkeypatch.setattr(JobStore, "inputs", inputs)
+    async with opened() as shop:
+        plain = await shop.accept()
+        shop.inputs = (PICTURE,)
+        edit = await shop.accept()
+        await shop.ended(plain, edit)
+        assert read == [edit]
+
+
+async def test_inputs_of_a_job_of_another_process_are_looked_for(
+    opened: Opener, relay: RelayEmulator
+) -> None:
+    async with opened(owner="dead", inputs=(PICTURE,), running_jobs=1) as dead:
+        dead.channel.open.clear()
+        running, waiting = await dead.accept(), await dead.accept()
+        await until(lambda: dead.channel.tries == 1)
+        await dead.crash()
+    async with opened(owner="heir") as heir:
+        heir.channel.open.set()
+        heir.clock.pass_(31)
+        await heir.runner.upkeep()
+        await heir.ended(running, waiting)
+        assert [bool(submit.body["input_image"]) for submit in relay.submits] == [True, True]
 
 
 async def test_a_failure_is_written_down_after_an_outage_too(opened: Opener) -> None:
     async with opened(limit=Limit(1)) as shop:
         job_id = await shop.accept("[fault:content]")
-        shop.outage.spare, shop.outage.after = 3, 2
+        shop.outage.spare, shop.outage.after = 2, 2
         (job,) = await shop.ended(job_id)
         assert job.state is State.FAILED
         assert await shop.used() == 0
@@ -320,17 +367,17 @@ async def leave_row(
     """A job of a process that has died, after these steps."""
     async with Database.open(database_url) as database:
         store = JobStore(database, "dead")
-        new = NewJob(
+        job = Job(
             id=job_id,
+            state=State.QUEUED,
             member_id=MEMBER,
             destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
             operation="flux",
             request={"prompt": "a red fox", "width": 64, "height": 64},
             pictures=1,
+            created_at=clock.now,
         )
-        await store.accepting(
-            GUILD, lambda acceptance: acceptance.insert(new, clock.now, clock.now)
-        )
+        await store.accepting(GUILD, lambda acceptance: acceptance.insert(job, (), clock.now))
         for step in steps:
             match step:
                 case "start":
