@@ -20,6 +20,7 @@ from bot.intake.locating import ChannelResolver
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
+from bot.jobs.job_clock import JobClock
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
@@ -74,11 +75,12 @@ def assemble(
     delivery = DiscordDelivery(bot, servers, languages, clock)
     board = StatusBoard(delivery, store.mark_notified)
     offers = ModelCatalogue(relay, settings, clock)
-    generation = Generation(relay, settings, own_sd, clock)
-    worker = Worker(store, generation, delivery, board, server_log, settings, clock)
+    job_clock = JobClock(settings, clock)
+    generation = Generation(relay, job_clock, own_sd)
+    worker = Worker(store, generation, delivery, board, server_log, job_clock)
     allowances = Allowances(settings.limits, servers, server_log)
     accounts = Accounts(store, allowances, clock)
-    runner = JobRunner(store, worker, board, settings, allowances, clock)
+    runner = JobRunner(store, worker, board, settings, allowances, job_clock)
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)

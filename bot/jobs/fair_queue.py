@@ -1,18 +1,18 @@
-"""Whose job runs next: members take turns, within a limit for each and one for all."""
+"""Fair queue: members take turns, within a limit for each member and one for all."""
 
 from collections import Counter, OrderedDict, deque
 
 
 class FairQueue:
-    """Jobs that wait and jobs that run. Pure bookkeeping: it starts nothing itself.
+    """Waiting and running jobs. Pure bookkeeping: it starts nothing itself.
 
-    A member is whatever hashable stands for one, such as (server, user). Members who wait take
-    turns, one job each a round, so that ten jobs of one keep another waiting for one at most.
+    A member is any hashable value, such as (server, user). Members with waiting jobs take turns,
+    one job each a round: ten jobs of one member delay another member by one job at most.
     """
 
-    def __init__(self, most: int, most_each: int) -> None:
-        self._most = most
-        self._most_each = most_each
+    def __init__(self, max_running: int, max_running_each: int) -> None:
+        self._max_running = max_running
+        self._max_running_each = max_running_each
         self._waiting: OrderedDict[object, deque[int]] = OrderedDict()
         self._running: dict[int, object] = {}
         self._running_each: Counter[object] = Counter()
@@ -22,30 +22,30 @@ class FairQueue:
         return len(self._member_of)
 
     def add(self, job_id: int, member: object) -> None:
-        """Wait at the end of the member's own line."""
+        """Append a job to the member's waiting jobs."""
         self._member_of[job_id] = member
         self._waiting.setdefault(member, deque()).append(job_id)
 
     def resume(self, job_id: int, member: object) -> None:
-        """Count a job as running at once: the relay works on it already."""
+        """Count a job as running without waiting: the relay works on it already."""
         self._run(job_id, member)
 
     def next(self) -> int | None:
-        """The job to start now, counted as running from here; None if none may start."""
-        if len(self._running) >= self._most:
+        """Return the job to start now and count it as running; None if none may start."""
+        if len(self._running) >= self._max_running:
             return None
-        for member, line in self._waiting.items():
-            if self._running_each[member] < self._most_each:
-                job_id = line.popleft()
+        for member, waiting in self._waiting.items():
+            if self._running_each[member] < self._max_running_each:
+                job_id = waiting.popleft()
                 self._waiting.move_to_end(member)
-                if not line:
+                if not waiting:
                     del self._waiting[member]
                 self._run(job_id, member)
                 return job_id
         return None
 
-    def leave(self, job_id: int) -> None:
-        """The job ended or was cancelled; no matter if it is not here."""
+    def remove(self, job_id: int) -> None:
+        """Remove a job that ended or was cancelled; unknown jobs are ignored."""
         member = self._member_of.pop(job_id, None)
         if self._running.pop(job_id, None) is not None:
             self._running_each[member] -= 1
@@ -57,25 +57,25 @@ class FairQueue:
                 del self._waiting[member]
 
     def position(self, job_id: int) -> int:
-        """The job's place among those that wait, as `waiting` has them, from 1.
+        """Return the job's position among the waiting ones, from 1, in the order of `waiting`.
 
-        Raises `LookupError` where it does not wait. The work is one step a member, not one a job.
+        Raises `LookupError` if the job is not waiting. The cost grows with members, not with jobs.
         """
         member = self._member_of[job_id]
         turn = self._waiting[member].index(job_id)
-        before, earlier = turn, True
-        for other, line in self._waiting.items():
+        before, is_earlier = turn, True
+        for other, waiting in self._waiting.items():
             if other == member:
-                earlier = False
+                is_earlier = False
             else:
-                before += min(len(line), turn + 1 if earlier else turn)
+                before += min(len(waiting), turn + 1 if is_earlier else turn)
         return before + 1
 
     def waiting(self) -> list[int]:
-        """The jobs that wait, in the order in which they would start if all members could."""
-        lines = [list(line) for line in self._waiting.values()]
-        rounds = max(map(len, lines), default=0)
-        return [line[turn] for turn in range(rounds) for line in lines if turn < len(line)]
+        """Return the waiting jobs in the order in which they would start if all members could."""
+        queues = [list(waiting) for waiting in self._waiting.values()]
+        rounds = max(map(len, queues), default=0)
+        return [queue[turn] for turn in range(rounds) for queue in queues if turn < len(queue)]
 
     def _run(self, job_id: int, member: object) -> None:
         self._member_of[job_id] = member

@@ -1,16 +1,13 @@
-"""What a job wants of the relay: a task for its request, and pictures for its task."""
+"""The relay's part in a job: a task for its request, and pictures for its task."""
 
 import asyncio
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
 
-from bot.common.backoff import backoff
-from bot.common.clock import Clock, utc_now
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import NotAPicture, Picture, verify
+from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Outcome
-from bot.settings import Settings
 from bot.storage.records import Job
 from providers.automatic1111 import Automatic1111
 from providers.base import ImageRequest
@@ -29,55 +26,53 @@ from providers.stable_diffusion import StableDiffusionRequest
 
 log = logging.getLogger(__name__)
 
-_COLLECT_TRIES = 3
-# Stands where a job of one's own server would have the relay's task.
+MAX_COLLECT_TRIES = 3
+# Stored in place of the relay's task for jobs of the operator's own Stable Diffusion server.
 OWN_TASK = "own"
 
 
 class Generation:
-    """Speaks to the relay for jobs. `name` stands before a job's id in the idempotency key.
+    """Submits jobs to the relay and collects their pictures.
 
-    With a Stable Diffusion server of one's own, that one is spoken to instead for what it can do.
+    `name` is the prefix of idempotency keys. Stable Diffusion requests go to the operator's own
+    server, if there is one.
     """
 
     def __init__(
         self,
         relay: Relay,
-        settings: Settings,
+        clock: JobClock,
         own_sd: Automatic1111 | None = None,
-        clock: Clock = utc_now,
     ) -> None:
         self._relay = relay
-        self._own_sd = own_sd
-        self._settings = settings
         self._clock = clock
-        # Tasks that the relay answered at once, which no later poll could ask for.
+        self._own_sd = own_sd
+        # Tasks that the relay finished at once: they cannot be polled.
         self._answered: dict[int, Task] = {}
         self.name = "easel"
 
     def request(self, job: Job) -> ImageRequest:
-        """What the member asked for, from the row."""
+        """Return the request that is stored in the row."""
         return OPERATIONS[job.operation].from_chosen(job.request)
 
     async def submit(self, job: Job, inputs: Mapping[str, bytes]) -> str:
-        """Hand the job over; gives the task, to be stored.
+        """Submit a job and return its task, to be stored; raises `RelayError`.
 
-        The body follows from the row and the key from the job's id, so doing it again is free.
-        Raises `RelayError`.
+        The body follows from the row and the key from the job's id, so a second submit is free.
         """
         request = self.request(job)
         if self._own_sd and isinstance(request, StableDiffusionRequest):
-            # Nothing to hand over: it draws while it is waited for, and is asked again for nothing.
+            # That server has no tasks: `collect` asks it for the pictures and waits for them.
             return OWN_TASK
         body = await asyncio.to_thread(request.body, inputs) if inputs else request.body({})
-        until = self._clock() + timedelta(seconds=self._settings.submit_timeout)
-        for pause in backoff(self._settings.retry_pause):
+        deadline = self._clock.submit_deadline()
+        for pause in self._clock.retry_pauses():
             try:
                 task = await self._relay.submit(
                     request.path, body, idempotency_key=f"{self.name}-{job.id}"
                 )
             except RelayError as error:
-                if not _is_open(error) or self._clock() > until:
+                if not _may_be_accepted(error) or self._clock.now() > deadline:
                     raise
                 log.warning("job %s: not submitted yet: %s", job.id, error)
             else:
@@ -91,15 +86,14 @@ class Generation:
         """Wait for the job's task and fetch its pictures; raises `RelayError`."""
         own = job.task == OWN_TASK
         task = None if own else self._answered.pop(job.id, None) or Task(job.task or "")
-        since = job.submitted_at or job.created_at
-        until = since + timedelta(seconds=self._settings.job_timeout)
-        for tries_left in reversed(range(_COLLECT_TRIES)):
-            seconds = max(0.0, (until - self._clock()).total_seconds())
+        deadline = self._clock.generation_deadline(job)
+        for tries_left in reversed(range(MAX_COLLECT_TRIES)):
+            seconds = max(0.0, (deadline - self._clock.now()).total_seconds())
             result = await self._result(job, task, seconds)
             try:
                 pictures = await self._pictures(job, result, whole=tries_left > 0)
             except LinkError:
-                # The task still lives, and may name a fresh link.
+                # The task is still known to the relay, and may name a fresh link.
                 if not tries_left:
                     raise
                 log.warning("job %s: a link gave no picture; asking the task again", job.id)
@@ -113,7 +107,7 @@ class Generation:
             request=request,
             pictures=pictures,
             seed=request.chosen_seed if seed is None else seed,
-            seconds=(self._clock() - job.created_at).total_seconds(),
+            seconds=(self._clock.now() - job.created_at).total_seconds(),
         )
 
     async def _result(self, job: Job, task: Task | None, seconds: float) -> Result:
@@ -125,14 +119,14 @@ class Generation:
         return await self._own_sd.generate(request, seconds=max(1.0, seconds))
 
     async def _pictures(self, job: Job, result: Result, *, whole: bool) -> tuple[Picture, ...]:
-        """The pictures that can be read; with `whole`, a dead link raises LinkError."""
+        """Fetch the pictures that can be read; with `whole`, raise LinkError for a dead link."""
         pictures: list[Picture] = []
         fault: Exception | None = None
         for source in result.sources:
             try:
                 content = await self._relay.read(source)
-                most = job.destination.upload_limit
-                pictures.append(await run_in_image_executor(verify, content, fitted_above=most))
+                limit = job.destination.upload_limit
+                pictures.append(await run_in_image_executor(verify, content, fitted_above=limit))
             except (LinkError, BadAnswerError, NotAPicture) as error:
                 log.warning("job %s: one picture cannot be used: %s", job.id, error)
                 fault = error
@@ -143,10 +137,10 @@ class Generation:
         raise BadAnswerError("no picture in the answer") from fault
 
 
-def _is_open(error: RelayError) -> bool:
-    """Whether a submit that failed so may have been accepted, and paid for: worth patience.
+def _may_be_accepted(error: RelayError) -> bool:
+    """Return True if a submit that failed so may have been accepted, and paid for.
 
-    A code of the relay's own is an answer; without one it came from what stands before the relay.
+    A code is an answer of the relay; an error without one comes from a proxy in front of it.
     """
     if isinstance(error, ProviderFailedError):
         return error.code is None

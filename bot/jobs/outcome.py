@@ -1,4 +1,4 @@
-"""What becomes of a job, in values that need no Discord; and what is asked of who delivers it."""
+"""Outcomes and statuses of jobs, in values that need no Discord, and the protocol of delivery."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """In line: `position` 1 is next."""
+    """In the queue: `position` 1 is next."""
 
     position: int
     usage: Usage | None = None
@@ -34,7 +34,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Being made, since then."""
+    """Being generated since then."""
 
     since: datetime
     usage: Usage | None = None
@@ -56,28 +56,28 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """Taken out of the line by the member."""
+    """Taken out of the queue by the member."""
 
 
 Status = Waiting | Running | Done | Failed | Cancelled
 
 
 class DeliveryError(Exception):
-    """Posting did not work this time; it may the next."""
+    """A delivery that failed, and may succeed if it is tried again."""
 
 
 class UndeliverableError(ReasonedError):
-    """The pictures cannot be posted anywhere the member would find them."""
+    """Pictures that cannot be posted anywhere the member would find them."""
 
 
 class Delivery(Protocol):
-    """What the jobs need of Discord."""
+    """The side of the jobs that faces Discord."""
 
     async def post(self, job: Job, outcome: Outcome) -> Posted:
         """Post the pictures, once; raises `DeliveryError` or `UndeliverableError`."""
 
     async def find(self, job: Job) -> Posted | None:
-        """The message of this job if it stands already; raises like `post`."""
+        """Find the message of this job, if it was posted before; raises like `post`."""
 
     async def notify(self, job: Job, status: Status) -> None:
-        """Let the member know privately, as far as that still goes; raises nothing of its own."""
+        """Tell the member the status privately, if that is still possible; raises nothing."""

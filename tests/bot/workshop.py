@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bot.jobs.generation import Generation
+from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Outcome, Status
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import JobRunner
@@ -300,7 +301,7 @@ class Workshop:
     async def crash(self) -> None:
         """End at once, as a killed process does: nothing is written, nothing released."""
         runs = [*self.runner._runs.values()]
-        self.runner._stopping = True
+        self.runner._is_stopping = True
         for run in runs:
             run.cancel()
         await asyncio.gather(*runs, return_exceptions=True)
@@ -332,11 +333,12 @@ async def open_workshop(
         outage: Any = Outage(database)
         store = JobStore(outage, owner)
         board = StatusBoard(channel, store.mark_notified)
-        generation = Generation(relay, settings, clock=clock)
-        worker = Worker(store, generation, channel, board, server_log, settings, clock)
+        job_clock = JobClock(settings, clock)
+        generation = Generation(relay, job_clock)
+        worker = Worker(store, generation, channel, board, server_log, job_clock)
         defaults = [limit] if limit else []
         allowances = Allowances(defaults, ServerStore(database), server_log)
-        runner = JobRunner(store, worker, board, settings, allowances, clock)
+        runner = JobRunner(store, worker, board, settings, allowances, job_clock)
         shop = Workshop(
             settings, store, outage, relay, channel, board, server_log, runner, clock, inputs
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.errors import UserError
-from bot.jobs import recovery as takeover
+from bot.jobs import recovery as recovery_module
 from bot.jobs.outcome import Done, Running, Waiting
 from bot.jobs.runner import AlreadyAcceptedError
 from bot.limits.limit import Limit
@@ -475,8 +475,8 @@ async def test_jobs_taken_over_in_line_are_told_their_places_gently(opened: Open
 async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
-    monkeypatch.setattr(takeover, "PAUSE", 0)
+    monkeypatch.setattr(recovery_module, "BATCH_SIZE", 2)
+    monkeypatch.setattr(recovery_module, "PAUSE", 0)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(7)]
@@ -490,7 +490,7 @@ async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
 async def test_what_is_being_taken_over_at_the_end_is_left_to_the_next_process(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
+    monkeypatch.setattr(recovery_module, "BATCH_SIZE", 2)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(5)]
@@ -503,7 +503,7 @@ async def test_what_is_being_taken_over_at_the_end_is_left_to_the_next_process(
         assert len(first.runner._jobs) == 2
     async with opened(owner="second") as second:
         second.clock.pass_(31)
-        monkeypatch.setattr(takeover, "PAUSE", 0)
+        monkeypatch.setattr(recovery_module, "PAUSE", 0)
         await second.runner.upkeep()
         await until(lambda: sorted(second.channel.posted) == ids)
 
@@ -548,5 +548,5 @@ async def test_nothing_is_kept_of_jobs_that_have_ended(opened: Opener) -> None:
         await shop.runner._tasks.finish(5)
         runner, board = shop.runner, shop.board
         assert not any((runner._jobs, runner._runs, runner._tasks._tasks, len(runner._fair_queue)))
-        assert not any((board._newest, board._places, board._usage, board._tasks._tasks))
+        assert not any((board._newest, board._shown_waiting, board._usage, board._tasks._tasks))
         assert not shop.runner._worker._posting
