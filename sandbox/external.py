@@ -37,9 +37,9 @@ class ExternalRelay(Relay):
         """Submit as `Relay.submit`."""
         return await _detached(super().submit(path, body, idempotency_key=idempotency_key))
 
-    async def wait(self, task: Task, *, deadline: float) -> Result:
+    async def wait(self, task: Task, *, deadline: float, **options: Any) -> Result:
         """Wait as `Relay.wait`."""
-        waiting = _detached(super().wait(task, deadline=deadline))
+        waiting = _detached(super().wait(task, deadline=deadline, **options))
         return await _declare_wait(self.world, waiting, "the relay is drawing")
 
     async def fetch(self, link: str) -> bytes:

@@ -6,7 +6,7 @@ from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
 from bot.errors import sentence
 from bot.imaging.outputs import Picture
-from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Waiting
+from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Troubled, Waiting
 from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.storage.records import Destination, Job
 from bot.texts import Texts
@@ -24,6 +24,8 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
         case Running(since, usage):
             usage_text = _usage(texts, usage)
             return texts.say("status-running", since=unix_seconds(since), usage=usage_text)
+        case Troubled(reason):
+            return sentence(texts, reason)
         case Done(posted):
             return texts.say("status-done", link=job_link(job.destination, posted))
         case Failed(reason):

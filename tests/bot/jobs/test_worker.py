@@ -285,7 +285,7 @@ async def test_a_picture_that_cannot_be_posted_anywhere_is_a_failure_and_not_cou
 
 
 async def test_posting_is_given_up_after_a_while(opened: Opener) -> None:
-    async with opened(clock=Clock(step=1), delivery_timeout=5) as shop:
+    async with opened(clock=Clock(step=1), delivery_timeout=40) as shop:
         shop.channel.next_post(*(DeliveryError("500") for _ in range(20)))
         assert await failure(shop) == "failed-delivery"
         assert 1 < shop.channel.tries < 20
@@ -343,7 +343,7 @@ async def test_inputs_of_a_job_of_another_process_are_looked_for(
         await dead.crash()
     async with opened(owner="heir") as heir:
         heir.channel.open.set()
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await heir.ended(running, waiting)
         assert [bool(submit.body["input_image"]) for submit in relay.submits] == [True, True]
@@ -438,7 +438,7 @@ async def test_a_row_whose_message_stands_is_done_without_a_second(
         await until(lambda: len(first.channel.searches) == 1)
         await first.crash()
     async with opened(owner="heir") as shop:
-        shop.clock.pass_(31)
+        shop.clock.pass_(91)
         polls = relay.polls
         await shop.runner.upkeep()
         (job,) = await shop.ended(job_id)
@@ -531,7 +531,7 @@ async def test_killed_at_any_moment_it_costs_one_task_and_posts_one_message(
                 await killed.crash()
             row = await heir.row(job_id)
             left.append((row.state, row.posting_at is not None))
-            heir.clock.pass_(31)
+            heir.clock.pass_(91)
             await heir.runner.upkeep()
             (job,) = await heir.ended(job_id)
             assert job.state is State.DONE
