@@ -1,14 +1,15 @@
 """The bot: handed its services, loads its commands, keeps house, closes in order."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands, tasks
+from discord.ext import commands
 
 from bot.common.clock import Clock
+from bot.common.periodic import PeriodicWork
 from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
 from bot.intake.catalogue import ModelCatalogue
@@ -88,6 +89,8 @@ class Services:
     memberships: Memberships
     welcome: Welcome
     retention: Retention
+    renew: Callable[[], Awaitable[None]]
+    """Renews the leases of all jobs in hand."""
     clock: Clock
 
 
@@ -114,7 +117,7 @@ class EaselBot(commands.Bot):
             chunk_guilds_at_startup=False,
         )
         self.settings = settings
-        self._loops: list[tasks.Loop[Any]] = []
+        self._loops = PeriodicWork()
 
     def equip(self, services: Services, button_router: ButtonRouter) -> None:
         """Hand over what the commands and buttons work with; before logging in."""
@@ -132,19 +135,19 @@ class EaselBot(commands.Bot):
             command.description = self.services.languages.english.say(key)
         await self.tree.set_translator(Translator(self.services.languages))
         await self.services.command_sync.sync()
-        for seconds, work in (
-            (self.settings.upkeep_interval, self._keep_house),
-            (self.settings.upkeep_interval, self._look_at_offers),
-            (self.settings.status_interval, self._refresh_statuses),
-        ):
-            loop: tasks.Loop[Any] = tasks.loop(seconds=seconds)(work)
-            self._loops.append(loop)
-            loop.start()
+        settings, start = self.settings, self._loops.start
+        start("renewing leases", self.services.renew, settings.lease / 3, limit=settings.lease / 2)
+        start("upkeep", self._keep_house, settings.upkeep_interval)
+        # On its own: leases must be renewed however long the relay takes to answer.
+        start("reading the catalogue", self.services.catalogue.refresh, settings.upkeep_interval)
+        start("showing positions", self._refresh_statuses, settings.status_interval)
         # Which servers the bot is in, and so must not forget, is known when it is ready.
-        erasure_dialog: tasks.Loop[Any] = tasks.loop(seconds=EVERY.total_seconds())(self._forget)
-        erasure_dialog.before_loop(self.wait_until_ready)
-        self._loops.append(erasure_dialog)
-        erasure_dialog.start()
+        start(
+            "retention",
+            self.services.retention.round,
+            EVERY.total_seconds(),
+            after=self.wait_until_ready,
+        )
 
     async def on_message(self, message: discord.Message) -> None:
         """Words are not looked up as commands: discord.py would log those that it does not know."""
@@ -157,8 +160,7 @@ class EaselBot(commands.Bot):
         """Leave the jobs in order, then disconnect."""
         if self.is_closed():
             return
-        for loop in self._loops:
-            loop.cancel()
+        await self._loops.stop()
         try:
             await self.services.runner.drain()
         except StorageError as error:
@@ -167,24 +169,11 @@ class EaselBot(commands.Bot):
         await super().close()
 
     async def _keep_house(self) -> None:
-        # A loop of discord.py ends for good on an exception; this one must outlive an outage.
         try:
             await self.services.runner.upkeep()
-        except Exception:
-            log.exception("upkeep failed; it is tried again")
-        if (beat := self.settings.health_file) and self.is_ready():
-            beat.touch()
-
-    async def _look_at_offers(self) -> None:
-        # On its own: leases must be renewed however long the relay takes to answer.
-        try:
-            await self.services.catalogue.refresh()
-        except Exception:
-            log.exception("the catalogue could not be read; it is tried again")
-
-    async def _forget(self) -> None:
-        # On its own, too: what is old may take long to drop.
-        await self.services.retention.round()
+        finally:
+            if (beat := self.settings.health_file) and self.is_ready():
+                beat.touch()
 
     async def _refresh_statuses(self) -> None:
         self.services.runner.refresh_statuses()

@@ -47,6 +47,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
+from bot.storage.lease_clock import LeaseClock
 from bot.storage.left_servers import LeftServerStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
@@ -71,6 +72,7 @@ def assemble(
     downloader: AttachmentDownloader,
     own_sd: Automatic1111 | None = None,
     clock: Clock = utc_now,
+    lease_clock: LeaseClock | None = None,
 ) -> EaselBot:
     """The bot with its services around open resources."""
     languages = Languages()
@@ -84,13 +86,21 @@ def assemble(
     delivery = DiscordDelivery(bot, servers, languages, clock)
     board = StatusBoard(delivery, store.mark_notified)
     catalogue = ModelCatalogue(relay, settings, clock)
-    job_clock = JobClock(settings, clock)
+    job_clock = JobClock(settings, clock, lease_clock=lease_clock)
     generation = Generation(relay, job_clock, own_sd)
     posting = Posting(store, ResultStore(database, owner), generation, delivery, job_clock)
     worker = Worker(store, generation, posting, board, server_log, job_clock)
     allowances = Allowances(settings.limits, servers, server_log)
     accounts = Accounts(store, allowances, clock)
     runner = JobRunner(store, worker, board, settings, allowances, job_clock)
+    if database.alone:
+        runner.start_alone()
+
+    async def renew() -> None:
+        if lease_clock is not None:
+            await lease_clock.read(database)
+        await runner.renew()
+
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     server_settings = ServerSettings(database, server_log, settings)
     reports = ReportStore(database)
@@ -158,6 +168,7 @@ def assemble(
         memberships=Memberships(memberships, welcome, clock),
         welcome=welcome,
         retention=retention,
+        renew=renew,
         clock=clock,
     )
     pictures = PictureActions(
@@ -200,4 +211,8 @@ async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
         own_sd = await opened(Automatic1111(str(settings.sd_url))) if settings.sd_url else None
         timeout = aiohttp.ClientTimeout(total=60)
         session = await opened(aiohttp.ClientSession(timeout=timeout))
-        yield await opened(assemble(settings, database, relay, DiscordDownloader(session), own_sd))
+        lease_clock = LeaseClock(await database.now())
+        downloader = DiscordDownloader(session)
+        yield await opened(
+            assemble(settings, database, relay, downloader, own_sd, lease_clock=lease_clock)
+        )

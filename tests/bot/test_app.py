@@ -27,10 +27,10 @@ async def test_a_relay_that_never_answers_holds_no_lease_up(tmp_path: Path) -> N
         Relay(f"http://127.0.0.1:{port}", "") as relay,
     ):
         bot = assemble(Settings(_env_file=None), database, relay, SimulatedDownloader())
-        looking = asyncio.create_task(bot._look_at_offers())
+        looking = asyncio.create_task(bot.services.catalogue.refresh())
         await asked.wait()
         async with asyncio.timeout(10):
-            await bot._keep_house()
+            await bot.services.renew()
         assert not looking.done()
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
