@@ -1,4 +1,4 @@
-"""An outcome becomes a message: in its place, else privately, else by direct message; once."""
+"""Posting: an outcome becomes one message, in its destination, else privately, else directly."""
 
 import io
 import logging
@@ -33,18 +33,18 @@ log = logging.getLogger(__name__)
 
 MAX_FILES = 10
 # A server that refused a size may be boosted tomorrow.
-LIMIT_REMEMBERED = timedelta(days=1)
+LIMIT_LIFETIME = timedelta(days=1)
+MAX_SIZE_TRIES = 12
 _TOO_LARGE_CODES = {40005, 50045}
-_MOST_SIZES = 12
 
 
-class _WayClosedError(Exception):
-    """Pictures cannot be sent this way, now or later."""
+class _RouteClosedError(Exception):
+    """A route that takes no pictures, now or later."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Parcel:
-    """Pictures that fit, and the words that go with them, in the language of who sees them."""
+class _Message:
+    """Pictures that fit, and their text, in the language of those who see it."""
 
     job: Job
     prompt: str
@@ -53,7 +53,7 @@ class _Parcel:
     texts: Texts
 
     def files(self) -> list[discord.File]:
-        """Fresh files for every send, since discord.py uses them up."""
+        """Return new files for each attempt, since discord.py uses them up."""
         return [
             discord.File(
                 io.BytesIO(picture.content),
@@ -65,15 +65,15 @@ class _Parcel:
 
     @property
     def largest(self) -> int:
-        """Bytes of the largest file."""
+        """Return the bytes of the largest file."""
         return max(len(picture.content) for picture in self.pictures)
 
 
-_Way = Callable[[_Parcel], Awaitable[Posted]]
+_Route = Callable[[_Message], Awaitable[Posted]]
 
 
 class DiscordDelivery:
-    """Delivers through a client that is logged in."""
+    """Delivery through a client that is logged in."""
 
     def __init__(
         self,
@@ -82,9 +82,9 @@ class DiscordDelivery:
         languages: Languages,
         clock: Clock = utc_now,
     ) -> None:
-        self._reach = Targets(client, clock)
-        self._finder = PostFinder(self._reach)
-        self._notifier = StatusNotifier(self._reach, languages)
+        self._targets = Targets(client, clock)
+        self._finder = PostFinder(self._targets)
+        self._notifier = StatusNotifier(self._targets, languages)
         self._servers = servers
         self._languages = languages
         self._clock = clock
@@ -92,131 +92,131 @@ class DiscordDelivery:
     async def post(self, job: Job, outcome: Outcome) -> Posted:
         """Post the pictures, once; raises `DeliveryError` or `UndeliverableError`.
 
-        A place that does not take them is no reason to lose them: the member gets them alone then.
+        If the destination does not take them, the member gets them privately.
         """
-        in_place: list[_Way] = [] if job.destination.private else [self._send]
-        if job.destination.thread_of and in_place:
-            in_place.insert(0, self._send_in_thread)
-        for way in [*in_place, self._answer, self._send_direct]:
+        routes: list[_Route] = [] if job.destination.private else [self._send]
+        if job.destination.thread_of and routes:
+            routes.insert(0, self._send_in_thread)
+        for route in [*routes, self._answer, self._send_direct]:
             try:
-                return await self._send_fitted(job, outcome, way)
-            except _WayClosedError as error:
-                log.warning("job %s: %s is closed: %s", job.id, way.__name__, error)
+                return await self._send_fitted(job, outcome, route)
+            except _RouteClosedError as error:
+                log.warning("job %s: %s is closed: %s", job.id, route.__name__, error)
         raise UndeliverableError(Reason("failed-no-place"))
 
     async def find(self, job: Job) -> Posted | None:
-        """The message of this job if it stands already; raises like `post`."""
+        """Find the message of this job, if it was posted before; raises like `post`."""
         return await self._finder.find(job)
 
     async def notify(self, job: Job, status: Status) -> None:
-        """Let the member know privately, as far as that still goes."""
+        """Tell the member the status privately, if that is still possible."""
         await self._notifier.notify(job, status)
 
-    async def _send_fitted(self, job: Job, outcome: Outcome, way: _Way) -> Posted:
-        """Send, down to sizes that Discord takes."""
+    async def _send_fitted(self, job: Job, outcome: Outcome, route: _Route) -> Posted:
+        """Send the pictures, encoded again and smaller for as long as Discord refuses the size."""
         limit = await self._upload_limit(job)
-        texts = self._texts_for(job, way)
-        for _ in range(_MOST_SIZES):
-            parcel = await self._parcel(job, outcome, limit, texts)
+        texts = self._texts_for(job, route)
+        for _ in range(MAX_SIZE_TRIES):
+            message = await self._message(job, outcome, limit, texts)
             try:
-                return await way(parcel)
+                return await route(message)
             except discord.HTTPException as error:
                 if error.status == 413 or error.code in _TOO_LARGE_CODES:
-                    limit = files.lower(parcel.largest)
+                    limit = files.next_lower_limit(message.largest)
                     log.info("job %s: too large, trying %s bytes a file", job.id, limit)
-                    if way in (self._send, self._send_in_thread):
+                    if self._is_public(route):
                         # Answers and direct messages have limits of their own.
                         await self._remember_limit(job, limit)
                     continue
                 if is_transient(error):
                     raise DeliveryError(f"status {error.status}") from error
-                raise _WayClosedError(f"status {error.status}, code {error.code}") from error
+                raise _RouteClosedError(f"status {error.status}, code {error.code}") from error
             except TRANSIENT as error:
                 raise DeliveryError(type(error).__name__) from error
         raise UndeliverableError(Reason("failed-too-large"))
 
-    def _texts_for(self, job: Job, way: _Way) -> Texts:
-        """The server's language for what all can see, the member's own for the rest."""
-        shown_to_all = way in (self._send, self._send_in_thread)
-        return self._languages.of(
-            self._reach.locale(job) if shown_to_all else job.destination.locale
-        )
+    def _is_public(self, route: _Route) -> bool:
+        return route in (self._send, self._send_in_thread)
 
-    async def _parcel(self, job: Job, outcome: Outcome, limit: int, texts: Texts) -> _Parcel:
+    def _texts_for(self, job: Job, route: _Route) -> Texts:
+        """Return the server's texts for a public message, the member's for a private one."""
+        locale = self._targets.locale(job) if self._is_public(route) else job.destination.locale
+        return self._languages.of(locale)
+
+    async def _message(self, job: Job, outcome: Outcome, limit: int, texts: Texts) -> _Message:
         fitted = await _fitted(job, outcome.pictures[:MAX_FILES], limit)
         text = post_text(texts, job, outcome, fitted)
-        return _Parcel(job, outcome.request.prompt, fitted, text, texts)
+        return _Message(job, outcome.request.prompt, fitted, text, texts)
 
-    async def _send_in_thread(self, parcel: _Parcel) -> Posted:
-        destination = parcel.job.destination
-        name = parcel.texts.say("thread-hidden") if destination.spoiler else parcel.prompt
-        thread = await open_thread(self._reach.channel(parcel.job), destination, name)
-        return await self._send_to(thread, parcel, parcel.text, destination.reply_to)
+    async def _send_in_thread(self, message: _Message) -> Posted:
+        destination = message.job.destination
+        name = message.texts.say("thread-hidden") if destination.spoiler else message.prompt
+        thread = await open_thread(self._targets.channel(message.job), destination, name)
+        return await self._send_to(thread, message, message.text, destination.reply_to)
 
-    async def _send(self, parcel: _Parcel) -> Posted:
-        destination = parcel.job.destination
-        text = parcel.text
+    async def _send(self, message: _Message) -> Posted:
+        destination = message.job.destination
+        text = message.text
         if destination.thread_of:
-            text = f"{text}\n{parcel.texts.say('post-no-thread')}"
+            text = f"{text}\n{message.texts.say('post-no-thread')}"
         replied = destination.thread_of or destination.reply_to
-        return await self._send_to(self._reach.channel(parcel.job), parcel, text, replied)
+        return await self._send_to(self._targets.channel(message.job), message, text, replied)
 
-    async def _send_direct(self, parcel: _Parcel) -> Posted:
-        destination = parcel.job.destination
+    async def _send_direct(self, message: _Message) -> Posted:
+        destination = message.job.destination
         key = "post-direct-private" if destination.private else "post-direct"
-        why = parcel.texts.say(key, channel=str(destination.asked_in))
-        channel = await self._reach.direct(parcel.job)
-        return await self._send_to(channel, parcel, f"{parcel.text}\n{why}")
+        why = message.texts.say(key, channel=str(destination.asked_in))
+        channel = await self._targets.direct(message.job)
+        return await self._send_to(channel, message, f"{message.text}\n{why}")
 
     async def _send_to(
         self,
         channel: discord.PartialMessageable | discord.DMChannel,
-        parcel: _Parcel,
+        message: _Message,
         text: str,
         replied: int | None = None,
     ) -> Posted:
-        message = await channel.send(
+        sent = await channel.send(
             text,
-            files=parcel.files(),
-            view=post_view(parcel.texts, parcel.job),
+            files=message.files(),
+            view=post_view(message.texts, message.job),
             # For some minutes Discord answers a second message of this nonce with the first.
-            nonce=str(parcel.job.id),
+            nonce=str(message.job.id),
             reference=_reference(channel, replied),
             suppress_embeds=True,
         )
-        return Posted(message.channel.id, message.id, len(parcel.pictures))
+        return Posted(sent.channel.id, sent.id, len(message.pictures))
 
-    async def _answer(self, parcel: _Parcel) -> Posted:
-        """As the private answer itself: done twice, it still stands once."""
-        token = self._reach.token(parcel.job)
+    async def _answer(self, message: _Message) -> Posted:
+        """Put the pictures into the private answer; a second time replaces the first."""
+        token = self._targets.token(message.job)
         if token is None:
-            raise _WayClosedError("its token is dead")
-        text = f"{private_text(parcel.texts, parcel.job.destination)}\n{parcel.text}"
-        view = post_view(parcel.texts, parcel.job, deletable=False)
+            raise _RouteClosedError("its token is dead")
+        text = f"{private_text(message.texts, message.job.destination)}\n{message.text}"
+        view = post_view(message.texts, message.job, deletable=False)
         message_id = await edit_answer(
-            self._reach.client, token, text, view=view, files=parcel.files()
+            self._targets.client, token, text, view=view, files=message.files()
         )
-        return Posted(None, message_id, len(parcel.pictures))
+        return Posted(None, message_id, len(message.pictures))
 
     async def _upload_limit(self, job: Job) -> int:
         limit = job.destination.upload_limit
         if job.destination.guild_id is None or job.destination.private:
             return limit
         try:
-            since = self._clock() - LIMIT_REMEMBERED
-            known = await self._servers.upload_limit(job.destination.guild_id, since)
+            since = self._clock() - LIMIT_LIFETIME
+            remembered = await self._servers.upload_limit(job.destination.guild_id, since)
         except StorageError as error:
             log.warning("job %s: no limit is remembered: %s", job.id, error)
-            known = None
-        return min(limit, known or limit)
+            remembered = None
+        return min(limit, remembered or limit)
 
     async def _remember_limit(self, job: Job, limit: int) -> None:
-        if job.destination.guild_id is None or job.destination.private:
+        guild_id = job.destination.guild_id
+        if guild_id is None or job.destination.private:
             return
         try:
-            await self._servers.remember_upload_limit(
-                job.destination.guild_id, limit, self._clock()
-            )
+            await self._servers.remember_upload_limit(guild_id, limit, self._clock())
         except StorageError as error:
             log.warning("job %s: the limit is not remembered: %s", job.id, error)
 
@@ -224,7 +224,7 @@ class DiscordDelivery:
 def _reference(
     channel: discord.PartialMessageable | discord.DMChannel, message_id: int | None
 ) -> discord.MessageReference:
-    """The message to reply to, which may be gone; MISSING-like None is what discord.py takes."""
+    """Return the reference to a message, which may be gone; `send` takes None for no reference."""
     if message_id is None:
         return cast(discord.MessageReference, None)
     return discord.MessageReference(
@@ -235,16 +235,17 @@ def _reference(
 async def _fitted(
     job: Job, pictures: Sequence[outputs.Picture], each: int
 ) -> list[outputs.Picture]:
-    """Within `each` bytes a file and within what one request may have."""
-    limits = files.share([len(one.content) for one in pictures], each, REQUEST_LIMIT)
+    """Return the pictures within `each` bytes a file, and within the bytes of one request."""
+    limits = files.size_limits([len(picture.content) for picture in pictures], each, REQUEST_LIMIT)
     fitted: list[outputs.Picture] = []
-    for one, most in zip(pictures, limits, strict=True):
+    for picture, limit in zip(pictures, limits, strict=True):
         try:
-            # Most fit as they are, and need not wait for a thread.
-            fits = len(one.content) <= most
-            fitted.append(one if fits else await run_in_image_executor(outputs.fit, one, most))
+            if len(picture.content) > limit:
+                # Most pictures fit as they are, and need not wait for a thread.
+                picture = await run_in_image_executor(outputs.fit, picture, limit)
+            fitted.append(picture)
         except outputs.NotAPicture as error:
-            # Not found before: what is too large is decoded but once, here.
+            # A picture that is too large is decoded here for the first time.
             log.warning("job %s: one picture cannot be used: %s", job.id, error)
         except outputs.CannotFit as error:
             raise UndeliverableError(Reason("failed-too-large")) from error
