@@ -1,4 +1,4 @@
-"""Putting the bot together: what is made from what, and what is opened and closed with it."""
+"""The composition root: each object of the bot is made here, once, from those that it needs."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -64,61 +64,61 @@ def assemble(
     own_sd: Automatic1111 | None = None,
     clock: Clock = utc_now,
 ) -> EaselBot:
-    """The bot with its services around open resources."""
+    """Make the bot and its services around open resources."""
     languages = Languages()
     bot = EaselBot(settings)
-    # Another name at every start: what an earlier life held is taken over by lease, never assumed.
-    store = JobStore(database, owner=uuid4().hex)
+    # A new name at every start: jobs of an earlier process are claimed by lease, never assumed.
+    jobs = JobStore(database, owner=uuid4().hex)
     servers = ServerStore(database)
-    decisions = PolicySnapshotStore(database)
+    snapshots = PolicySnapshotStore(database)
     server_log = LogChannel(bot, servers, languages, clock)
     delivery = DiscordDelivery(bot, servers, languages, clock)
-    board = StatusBoard(delivery, store.mark_notified)
+    board = StatusBoard(delivery, jobs.mark_notified)
     catalogue = ModelCatalogue(relay, settings, clock)
     job_clock = JobClock(settings, clock)
     generation = Generation(relay, job_clock, own_sd)
-    worker = Worker(store, generation, delivery, board, server_log, job_clock)
+    worker = Worker(jobs, generation, delivery, board, server_log, job_clock)
     allowances = Allowances(settings.limits, servers, server_log)
-    accounts = Accounts(store, allowances, clock)
-    runner = JobRunner(store, worker, board, settings, allowances, job_clock)
-    enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
+    accounts = Accounts(jobs, allowances, clock)
+    runner = JobRunner(jobs, worker, board, settings, allowances, job_clock)
+    enforcement, channels = PolicyEnforcement(snapshots, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
     preparation = RequestPreparation(catalogue, enforcement, attachments, accounts)
     confirmation = PriceConfirmation(runner, accounts, preparation, settings, languages, clock)
-    intake = Intake(runner, rooms, preparation, confirmation, languages)
+    intake = Intake(runner, channels, preparation, confirmation, languages)
     members = MemberStore(database)
     personal = MemberDataStore(database)
     erasure_dialog = ErasureDialog(personal, languages, clock)
     drafts = Drafts(clock)
-    edit_service = EditService(intake, store, drafts, members, servers, settings, languages)
+    edit_service = EditService(intake, jobs, drafts, members, servers, settings, languages)
     presence = MembershipStore(database)
     retention = Retention(
-        store,
+        jobs,
         LeftServerStore(database),
         ExpiredStore(database),
         lambda: [guild.id for guild in bot.guilds],
         settings,
         clock,
     )
-    # The messages that somebody is reporting, or deciding about, at this moment.
+    # Messages that are being reported, or decided about, at this moment.
     under_way: set[int] = set()
     report_service = ReportService(
-        bot, reports, decisions, store, downloader, rooms, settings, languages, clock, under_way
+        bot, reports, snapshots, jobs, downloader, channels, settings, languages, clock, under_way
     )
     blocks = BlockStore(database)
     verdict_service = VerdictService(
-        bot, reports, blocks, store, downloader, server_log, languages, under_way
+        bot, reports, blocks, jobs, downloader, server_log, languages, under_way
     )
     services = Services(
         settings=settings,
         languages=languages,
         runner=runner,
-        jobs=store,
+        jobs=jobs,
         accounts=accounts,
         intake=intake,
         enforcement=enforcement,
-        rooms=rooms,
+        rooms=channels,
         rules=RuleStore(database),
         catalogue=catalogue,
         generation=generation,
@@ -137,13 +137,13 @@ def assemble(
         edit_service=edit_service,
         drafts=drafts,
         presence=presence,
-        welcome=Welcome(presence, decisions, settings, languages, clock),
+        welcome=Welcome(presence, snapshots, settings, languages, clock),
         retention=retention,
         clock=clock,
     )
     pictures = PictureActions(
         runner,
-        store,
+        jobs,
         intake,
         edit_service,
         catalogue,
@@ -169,7 +169,7 @@ def assemble(
 
 @asynccontextmanager
 async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
-    """The bot with everything it needs, opened; closed in reverse order.
+    """Open the bot with everything that it needs; close all of it in reverse order.
 
     Raises `StorageError` when the database cannot be used.
     """

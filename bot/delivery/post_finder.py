@@ -21,7 +21,7 @@ MAX_SEARCHED = 1000
 
 
 class PostFinder:
-    """Finds messages by the job's id in their buttons."""
+    """Search for messages by the job's id in their buttons."""
 
     def __init__(self, targets: Targets) -> None:
         self._targets = targets

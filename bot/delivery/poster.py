@@ -240,10 +240,11 @@ async def _fitted(
     fitted: list[outputs.Picture] = []
     for picture, limit in zip(pictures, limits, strict=True):
         try:
-            if len(picture.content) > limit:
-                # Most pictures fit as they are, and need not wait for a thread.
-                picture = await run_in_image_executor(outputs.fit, picture, limit)
-            fitted.append(picture)
+            # Most pictures fit as they are, and need not wait for a thread.
+            fits = len(picture.content) <= limit
+            fitted.append(
+                picture if fits else await run_in_image_executor(outputs.fit, picture, limit)
+            )
         except outputs.NotAPicture as error:
             # A picture that is too large is decoded here for the first time.
             log.warning("job %s: one picture cannot be used: %s", job.id, error)

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class StatusNotifier:
-    """Tells members the status of their jobs, if that is still possible."""
+    """Notifications of members about their jobs, for as long as these are possible."""
 
     def __init__(self, targets: Targets, languages: Languages) -> None:
         self._targets = targets

@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 
 class Worker:
-    """Runs jobs: submits, collects, posts, and stores each step."""
+    """The steps of one job: submit, collect, post, each stored before the next."""
 
     def __init__(
         self,
