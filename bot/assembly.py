@@ -1,4 +1,4 @@
-"""Putting the bot together: what is made from what, and what is opened and closed with it."""
+"""The composition root: each object of the bot is made here, once, from those that it needs."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -74,25 +74,25 @@ def assemble(
     clock: Clock = utc_now,
     lease_clock: LeaseClock | None = None,
 ) -> EaselBot:
-    """The bot with its services around open resources."""
+    """Make the bot and its services around open resources."""
     languages = Languages()
     bot = EaselBot(settings)
     # Another name at every start: what an earlier life held is taken over by lease, never assumed.
     owner = uuid4().hex
-    store = JobStore(database, owner)
+    jobs = JobStore(database, owner)
     servers = ServerStore(database)
-    decisions = PolicySnapshotStore(database)
+    snapshots = PolicySnapshotStore(database)
     server_log = LogChannel(bot, servers, languages, clock)
     delivery = DiscordDelivery(bot, servers, languages, clock)
-    board = StatusBoard(delivery, store.mark_notified)
+    board = StatusBoard(delivery, jobs.mark_notified)
     catalogue = ModelCatalogue(relay, settings, clock)
     job_clock = JobClock(settings, clock, lease_clock=lease_clock)
     generation = Generation(relay, job_clock, own_sd)
-    posting = Posting(store, ResultStore(database, owner), generation, delivery, job_clock)
-    worker = Worker(store, generation, posting, board, server_log, job_clock)
+    posting = Posting(jobs, ResultStore(database, owner), generation, delivery, job_clock)
+    worker = Worker(jobs, generation, posting, board, server_log, job_clock)
     allowances = Allowances(settings.limits, servers, server_log)
-    accounts = Accounts(store, allowances, clock)
-    runner = JobRunner(store, worker, board, settings, allowances, job_clock)
+    accounts = Accounts(jobs, allowances, clock)
+    runner = JobRunner(jobs, worker, board, settings, allowances, job_clock)
     if database.alone:
         runner.start_alone()
 
@@ -101,43 +101,43 @@ def assemble(
             await lease_clock.read(database)
         await runner.renew()
 
-    enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
+    enforcement, channels = PolicyEnforcement(snapshots, server_log, clock), ChannelResolver(bot)
     server_settings = ServerSettings(database, server_log, settings)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
     preparation = RequestPreparation(catalogue, enforcement, attachments, accounts)
     confirmation = PriceConfirmation(runner, accounts, preparation, settings, languages, clock)
-    intake = Intake(runner, rooms, preparation, confirmation, languages)
+    intake = Intake(runner, channels, preparation, confirmation, languages)
     members = MemberStore(database)
     personal = MemberDataStore(database)
     erasure_dialog = ErasureDialog(personal, languages, clock)
     drafts = Drafts(clock)
     permission = EditPermission(server_settings.edits, members)
-    newest = NewestPicture(bot, store)
-    edit_service = EditService(intake, store, newest, drafts, permission, languages)
+    newest = NewestPicture(bot, jobs)
+    edit_service = EditService(intake, jobs, newest, drafts, permission, languages)
     answers = ChannelAnswers(members, languages)
-    replies = ReplyService(bot, edit_service, newest, enforcement, rooms, answers)
+    replies = ReplyService(bot, edit_service, newest, enforcement, channels, answers)
     memberships = MembershipStore(database)
     command_sync = CommandSync(bot.tree, KeyValueStore(database), settings.dev_guild)
-    welcome = Welcome(memberships, decisions, command_sync, settings, languages, clock)
+    welcome = Welcome(memberships, snapshots, command_sync, settings, languages, clock)
     retention = Retention(
-        store,
+        jobs,
         LeftServerStore(database),
         ExpiredStore(database),
         lambda: [guild.id for guild in bot.guilds],
         settings,
         clock,
     )
-    # The messages that somebody is reporting, or deciding about, at this moment.
+    # Messages that are being reported, or decided about, at this moment.
     under_way: set[int] = set()
     report_service = ReportService(
-        bot, reports, decisions, store, downloader, rooms, settings, languages, clock, under_way
+        bot, reports, snapshots, jobs, downloader, channels, settings, languages, clock, under_way
     )
     verdict_service = VerdictService(
         bot,
         reports,
         server_settings.blocks,
-        store,
+        jobs,
         downloader,
         server_log,
         languages,
@@ -147,11 +147,11 @@ def assemble(
         settings=settings,
         languages=languages,
         runner=runner,
-        jobs=store,
+        jobs=jobs,
         accounts=accounts,
         intake=intake,
         enforcement=enforcement,
-        rooms=rooms,
+        rooms=channels,
         catalogue=catalogue,
         generation=generation,
         command_sync=command_sync,
@@ -173,7 +173,7 @@ def assemble(
     )
     pictures = PictureActions(
         runner,
-        store,
+        jobs,
         intake,
         edit_service,
         permission,
@@ -200,7 +200,7 @@ def assemble(
 
 @asynccontextmanager
 async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
-    """The bot with everything it needs, opened; closed in reverse order.
+    """Open the bot with everything that it needs; close all of it in reverse order.
 
     Raises `StorageError` when the database cannot be used.
     """

@@ -135,7 +135,7 @@ class DiscordDelivery:
                 return await way(parcel)
             except discord.HTTPException as error:
                 if error.status == 413 or error.code in _TOO_LARGE_CODES:
-                    limit = files.lower(parcel.largest)
+                    limit = files.next_lower_limit(parcel.largest)
                     log.info("job %s: too large, trying %s bytes a file", job.id, limit)
                     if way in (self._send, self._send_in_thread):
                         # Answers and direct messages have limits of their own.
@@ -249,7 +249,7 @@ async def _fitted(
     job: Job, pictures: Sequence[outputs.Picture], each: int
 ) -> list[outputs.Picture]:
     """Within `each` bytes a file and within what one request may have."""
-    limits = files.share([len(one.content) for one in pictures], each, REQUEST_LIMIT)
+    limits = files.size_limits([len(one.content) for one in pictures], each, REQUEST_LIMIT)
     fitted: list[outputs.Picture] = []
     for one, most in zip(pictures, limits, strict=True):
         try:

@@ -43,7 +43,7 @@ class _Waiting:
 
 
 class PriceConfirmation:
-    """Asks members about a price, and accepts the requests that they confirm."""
+    """Questions about a price, and the requests that wait for an answer."""
 
     def __init__(
         self,

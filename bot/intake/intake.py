@@ -26,7 +26,7 @@ NOTEWORTHY_CHANGES = (Change.ROTATED, Change.SCALED, Change.STILL, Change.COLOUR
 
 
 class Intake:
-    """Takes requests from interactions and messages."""
+    """The entry for requests from interactions and from messages."""
 
     def __init__(
         self,

@@ -28,7 +28,7 @@ def spender_of(requester: Requester, guild_id: int | None) -> Spender:
 
 
 class ChannelResolver:
-    """Resolves channels through a client that is logged in."""
+    """Lookup of channels through a client that is logged in."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client

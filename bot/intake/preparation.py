@@ -33,7 +33,7 @@ class PreparedRequest:
 
 
 class RequestPreparation:
-    """Checks requests, collects their images, and applies the server's budget."""
+    """The steps before the price: policy, images, and the fallback of the server's budget."""
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from bot.storage.reports import ReportStore
 
 
 class RemovedImageCheck:
-    """Refuses images that were removed, by their fingerprints."""
+    """Comparison with the fingerprints of the images that were removed."""
 
     def __init__(self, reports: ReportStore, max_pixels: int) -> None:
         self._reports = reports

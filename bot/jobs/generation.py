@@ -34,7 +34,7 @@ OWN_TASK = "own"
 
 
 class Generation:
-    """Submits jobs to the relay and collects their pictures.
+    """The jobs' side of the relay: submits requests, and collects pictures.
 
     `name` is the prefix of idempotency keys. Stable Diffusion requests go to the operator's own
     server, if there is one.

@@ -20,7 +20,7 @@ PAUSE = 0.25
 
 
 class Recovery:
-    """Claims batches with `claim`, as long as there are free slots; hands each job to `resume`."""
+    """The takeover of unclaimed jobs: batches from `claim`, while there are free slots."""
 
     def __init__(
         self,

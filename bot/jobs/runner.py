@@ -38,7 +38,7 @@ class AlreadyAcceptedError(Exception):
 
 
 class JobRunner:
-    """Accepts jobs and runs each to its end, in one task a job."""
+    """All jobs of this process: accepted, queued, and run to their end in one task each."""
 
     def __init__(
         self,

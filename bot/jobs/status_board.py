@@ -17,7 +17,7 @@ MAX_EDITS = 32
 
 
 class StatusBoard:
-    """Shows the newest status of each job; one that is replaced before it was shown is skipped.
+    """The newest status of each job; one that is replaced before it was shown is skipped.
 
     Edits for one job follow each other, so that an old status never overwrites a new one.
     `on_notified` is called with the id of a failed job, once its member knows.

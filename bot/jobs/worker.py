@@ -39,7 +39,7 @@ MAX_ATTEMPTS = 2
 
 
 class Worker:
-    """Runs jobs: submits, collects, posts, and stores each step."""
+    """The steps of one job: submit, collect, post, each stored before the next."""
 
     def __init__(
         self,

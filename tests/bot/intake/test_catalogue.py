@@ -19,7 +19,7 @@ QWEN_ONLY = Reply({"data": [{"name": QWEN.models[0]}]})
 
 
 class Clock:
-    """A clock that only moves when told."""
+    """A clock that the tests move."""
 
     def __init__(self) -> None:
         self.now = datetime(2026, 10, 1, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""One job from its row to its message, whatever fails on the way: one task, one message or none."""
+"""One job from its row to its message, with every failure on the way: one task, one message."""
 
 import asyncio
 import io
@@ -68,17 +68,17 @@ def opened(database_url: str, relay: RelayEmulator) -> Opener:
 
 
 async def failure(shop: Workshop, prompt: str = "a red fox") -> str:
-    """Run a job that fails; gives the key of the reason, which the member was told."""
+    """Run a job that fails; return the key of the reason that the member was shown."""
     job_id = await shop.accept(prompt)
     (job,) = await shop.ended(job_id)
     assert job.state is State.FAILED
     assert job.reason is not None
     assert job.destination.token is None
-    told = shop.channel.statuses[job_id][-1]
-    assert isinstance(told, Failed)
-    assert {"key": told.reason.key, **told.reason.facts} == job.reason
+    status = shop.channel.statuses[job_id][-1]
+    assert isinstance(status, Failed)
+    assert {"key": status.reason.key, **status.reason.facts} == job.reason
     assert shop.channel.posted == []
-    return told.reason.key
+    return status.reason.key
 
 
 # What the relay answers
@@ -121,9 +121,9 @@ async def test_a_refusal_is_explained_and_not_counted(opened: Opener, fault: str
 async def test_the_models_own_words_are_what_the_member_reads(opened: Opener) -> None:
     async with opened() as shop:
         await failure(shop, "[fault:words]")
-        (told,) = [s for all_ in shop.channel.statuses.values() for s in all_[-1:]]
-        assert isinstance(told, Failed)
-        assert str(told.reason.facts["words"]).startswith("What kind of animal should it be?")
+        (status,) = [s for all_ in shop.channel.statuses.values() for s in all_[-1:]]
+        assert isinstance(status, Failed)
+        assert str(status.reason.facts["words"]).startswith("What kind of animal should it be?")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ async def test_an_operators_problem_is_an_error_in_the_log_and_a_members_is_not(
         ("key", "trouble-key"),
     ],
 )
-async def test_an_operators_problem_is_told_to_the_server_and_a_members_is_not(
+async def test_an_operators_problem_is_logged_for_the_server_and_a_members_is_not(
     opened: Opener, fault: str, key: str
 ) -> None:
     async with opened() as shop:
@@ -255,7 +255,7 @@ async def test_a_post_that_did_not_work_is_tried_again(opened: Opener) -> None:
         assert job.state is State.DONE
 
 
-async def test_a_post_that_stands_though_it_failed_is_found_and_not_repeated(
+async def test_a_post_that_failed_after_it_was_made_is_found_and_not_repeated(
     opened: Opener,
 ) -> None:
     async with opened() as shop:
@@ -310,7 +310,7 @@ async def test_an_outage_of_the_database_loses_nothing(
         assert shop.channel.posted == [job_id]
         assert relay.created == 1
         assert relay.submits[-1].body["input_image"]
-        assert shop.told(job_id) == ["Running", "Done"]
+        assert shop.shown(job_id) == ["Running", "Done"]
         assert await shop.used() == 1
 
 
@@ -364,7 +364,7 @@ async def test_a_failure_is_written_down_after_an_outage_too(opened: Opener) -> 
 async def leave_row(
     database_url: str, clock: Clock, *steps: str, job_id: int = 1, task: str = ""
 ) -> None:
-    """A job of a process that has died, after these steps."""
+    """Leave the row of a process that has died after these steps."""
     async with Database.open(database_url) as database:
         store = JobStore(database, "dead")
         job = Job(
@@ -389,7 +389,7 @@ async def leave_row(
 
 
 async def submitted_task(relay: RelayEmulator, job_id: int = 1) -> str:
-    """Submit the job's request as the dead process did; gives the task's path."""
+    """Submit the job's request as the dead process did; return the task's path."""
     request = FluxRequest(prompt="a red fox", width=64, height=64)
     async with Relay(relay.url, KEY, options=QUICK) as client:
         key = f"easel-{job_id}"
@@ -398,7 +398,7 @@ async def submitted_task(relay: RelayEmulator, job_id: int = 1) -> str:
 
 @pytest.mark.parametrize("asked", [False, True])
 @pytest.mark.parametrize("steps", [(), ("start",)])
-async def test_a_row_that_was_never_handed_over_is_handed_over_once(
+async def test_a_row_that_was_never_submitted_is_submitted_once(
     opened: Opener, relay: RelayEmulator, database_url: str, steps: tuple[str, ...], asked: bool
 ) -> None:
     if asked:
@@ -423,12 +423,12 @@ async def test_a_row_at_the_relay_is_polled(
         (job,) = await shop.ended(1)
         assert shop.channel.posted == [1]
         assert relay.created == 1
-        assert shop.told(1) == ["Running", "Done"]
+        assert shop.shown(1) == ["Running", "Done"]
         assert shop.channel.searches == []
         assert job.state is State.DONE
 
 
-async def test_a_row_whose_message_stands_is_done_without_a_second(
+async def test_a_row_whose_message_exists_is_done_without_a_second(
     opened: Opener, relay: RelayEmulator, database_url: str
 ) -> None:
     async with opened() as first:
@@ -491,7 +491,7 @@ async def test_a_task_that_the_relay_does_not_know_is_a_failure_and_not_counted(
         assert await shop.used() == 0
 
 
-async def test_a_row_too_old_to_be_handed_over_safely_is_given_up(
+async def test_a_row_too_old_to_be_submitted_safely_is_given_up(
     opened: Opener, relay: RelayEmulator, database_url: str
 ) -> None:
     async with opened(queue_timeout=3600) as shop:
