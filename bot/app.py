@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.common.clock import Clock
-from bot.common.periodic import PeriodicWork
 from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
 from bot.intake.catalogue import ModelCatalogue
@@ -37,11 +36,15 @@ from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
 from bot.ui.components import JobItem
 from bot.ui.intents import intents
+from bot.ui.periodic import PeriodicWork
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
 from bot.usage.report import UsageReports
 
 log = logging.getLogger(__name__)
+
+# Seconds between two looks at whether the catalogue is to be read again.
+CATALOGUE_PAUSE = 60.0
 
 COGS = (
     "cogs.flux",
@@ -136,10 +139,10 @@ class EaselBot(commands.Bot):
         await self.tree.set_translator(Translator(self.services.languages))
         await self.services.command_sync.sync()
         settings, start = self.settings, self._loops.start
-        start("renewing leases", self.services.renew, settings.lease / 3, limit=settings.lease / 2)
+        start("renewing leases", self.services.renew, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
         # On its own: leases must be renewed however long the relay takes to answer.
-        start("reading the catalogue", self.services.catalogue.refresh, settings.upkeep_interval)
+        start("reading the catalogue", self.services.catalogue.refresh, CATALOGUE_PAUSE)
         start("showing positions", self._refresh_statuses, settings.status_interval)
         # Which servers the bot is in, and so must not forget, is known when it is ready.
         start(

@@ -137,12 +137,13 @@ class JobRunner:
         return cancelled
 
     async def renew(self) -> None:
-        """Renew the leases of the jobs in our hands; raises `StorageError`.
+        """Renew the leases of the jobs in our hands; raises `StorageError` and `TimeoutError`.
 
         Apart from all other upkeep, so that nothing can hold it up until the leases run out.
         """
-        if not self._is_stopping:
-            await self._store.renew(self._jobs, self._clock.lease_end())
+        if self._jobs and not self._is_stopping:
+            async with asyncio.timeout(self._settings.lease / 2):
+                await self._store.renew(self._jobs, self._clock.lease_end())
 
     async def upkeep(self) -> None:
         """Recover jobs that no process holds, and tell members of failures."""

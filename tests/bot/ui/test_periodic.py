@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from bot.common.periodic import PeriodicWork
+from bot.ui.periodic import PeriodicWork
 
 
 class Rounds:
@@ -37,13 +37,6 @@ async def test_a_failed_round_is_logged_and_not_the_last(
     failures = [record for record in caplog.records if record.levelno == logging.ERROR]
     message = "counting failed; it is tried again"
     assert [record.getMessage() for record in failures] == [message] * 3
-
-
-async def test_a_round_that_hangs_is_cut_off() -> None:
-    loops, rounds = PeriodicWork(), Rounds(hanging=2)
-    loops.start("counting", rounds, 0, limit=0.001)
-    await asyncio.wait_for(rounds.reached.wait(), 10)
-    await loops.stop()
 
 
 async def test_nothing_is_done_before_its_time_or_after_the_stop() -> None:
