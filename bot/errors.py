@@ -4,7 +4,7 @@ import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 from bot.texts import Texts
@@ -94,7 +94,7 @@ _SAID_BY_OTHERS = {"words", "word", "reason"}
 def sentence(texts: Texts, reason: Reason) -> str:
     """A reason in words; what others said is shown as they said it, not as Markdown."""
     facts = {
-        name: inert(fact) if name in _SAID_BY_OTHERS else fact
+        name: escape_markdown(fact) if name in _SAID_BY_OTHERS else fact
         for name, fact in reason.facts.items()
         if isinstance(fact, str)
     }

@@ -7,8 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.common.markdown import bar, one_line
-from bot.common.money import dollars
+from bot.common.markdown import one_line, progress_bar
+from bot.common.money import format_dollars
 from bot.intake.locating import requester_of
 from bot.limits.limit import Metric
 from bot.limits.quota import Standing, facts, in_words, rounded_up
@@ -51,7 +51,7 @@ def _standing(texts: Texts, standing: Standing) -> str:
     lines = [
         texts.say(
             "quota-line",
-            bar=bar(standing.used, limit.amount),
+            bar=progress_bar(standing.used, limit.amount),
             used=in_words(standing.used, limit.metric),
             left=in_words(standing.left, limit.metric),
             **facts(limit),
@@ -93,7 +93,7 @@ def _job(texts: Texts, job: Job, *, money: bool) -> str:
     )
     if not (money and counts and job.estimate):
         return line
-    return f"{line}, {texts.say('details-estimate', price=dollars(job.estimate))}"
+    return f"{line}, {texts.say('details-estimate', price=format_dollars(job.estimate))}"
 
 
 async def setup(bot: EaselBot) -> None:

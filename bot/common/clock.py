@@ -1,4 +1,4 @@
-"""The time, handed to whoever needs it."""
+"""The current time, as a function that tests can replace."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,5 +7,5 @@ Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
-    """The time, aware."""
+    """Return the current time in UTC, as an aware datetime."""
     return datetime.now(UTC)

@@ -12,7 +12,7 @@ import discord
 from discord import ui
 
 from bot.common.clock import Clock, utc_now
-from bot.common.money import dollars, micro_dollars
+from bot.common.money import format_dollars, to_micro_dollars
 from bot.errors import UserError
 from bot.intake.attachments import Attachments
 from bot.intake.locating import requester_of
@@ -56,7 +56,7 @@ class PriceConfirmation:
         self._runner = runner
         self._enforcement = enforcement
         self._attachments = attachments
-        self._above = micro_dollars(settings.confirm_above)
+        self._above = to_micro_dollars(settings.confirm_above)
         self._languages = languages
         self._clock = clock
         self._waiting: OrderedDict[int, _Waiting] = OrderedDict()
@@ -119,7 +119,7 @@ class PriceConfirmation:
 
     async def _question(self, texts: Texts, ask: Ask) -> str:
         usage = await self._runner.preview(ask)
-        price = texts.say("confirm-price", price=dollars(ask.estimate or 0))
+        price = texts.say("confirm-price", price=format_dollars(ask.estimate or 0))
         return f"{price} {_leaves(texts, usage)}".strip()
 
     def _keep(self, ask: Ask, room: ChannelContext) -> None:

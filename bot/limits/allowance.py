@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.common.clock import Clock, utc_now
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.limits.budget import NEARLY, SPENT, Budget, before_month, budget_of
 from bot.limits.limit import Limit, in_force
 from bot.limits.quota import Cost, Ledger, Quota, Standing, Usage
@@ -101,7 +101,7 @@ class Allowances:
                 guild_id,
                 "log-budget",
                 percent=percent,
-                spent=dollars(spent),
-                budget=dollars(budget.amount),
+                spent=format_dollars(spent),
+                budget=format_dollars(budget.amount),
                 then=budget.then,
             )

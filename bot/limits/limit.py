@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.common.money import micro_dollars
+from bot.common.money import to_micro_dollars
 from bot.storage.limits import ANY, SetLimit, Whose
 
 
@@ -174,5 +174,5 @@ def parse_limit(words: str, subject: Subject = Subject.MEMBER) -> Limit:
         )
     per = Per(found["per"])
     if found["dollars"] is not None:
-        return Limit(micro_dollars(found["dollars"]), Metric.DOLLARS, per, subject)
+        return Limit(to_micro_dollars(found["dollars"]), Metric.DOLLARS, per, subject)
     return Limit(int(found["pictures"]), Metric.PICTURES, per, subject)

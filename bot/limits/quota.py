@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.storage.ledger import Account, Use
@@ -156,7 +156,7 @@ def facts(limit: Limit) -> dict[str, str | int]:
 
 def in_words(amount: int, metric: Metric) -> int | str:
     """An amount as the texts take it: pictures as a number, micro-dollars as `1.20`."""
-    return amount if metric is Metric.PICTURES else dollars(amount)
+    return amount if metric is Metric.PICTURES else format_dollars(amount)
 
 
 def _free_at(limit: Limit, uses: Sequence[tuple[datetime, int]], needed: int) -> datetime:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.storage.usage import Step, Sum
 from providers.registry import OPERATIONS
 
@@ -101,7 +101,7 @@ class Table:
 
     def add(self, one: Sum) -> None:
         """A row. Nothing stands for dollars where no price was known."""
-        price = dollars(one.micro) if one.unpriced < one.jobs else ""
+        price = format_dollars(one.micro) if one.unpriced < one.jobs else ""
         at = one.at.strftime(self._form)
         self._row((at, one.member_id, one.operation, one.jobs, one.pictures, price, one.unpriced))
 

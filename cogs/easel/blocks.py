@@ -3,7 +3,7 @@
 import discord
 from discord import app_commands
 
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
 from bot.moderation.blocks import check_blockable
 from bot.storage.blocks import Block
@@ -88,7 +88,7 @@ def _reason(reason: str) -> str:
 
 def _said(texts: Texts, block: Block, lasting: str, ending: str) -> str:
     """A block in words, by the one text or the other."""
-    facts = {"member": f"<@{block.member_id}>", "reason": inert(block.reason)}
+    facts = {"member": f"<@{block.member_id}>", "reason": escape_markdown(block.reason)}
     if block.until is None:
         return texts.say(lasting, **facts)
     return texts.say(ending, until=str(int(block.until.timestamp())), **facts)

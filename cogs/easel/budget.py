@@ -3,9 +3,9 @@
 import discord
 from discord import app_commands
 
-from bot.common.markdown import bar
-from bot.common.money import dollars as written
-from bot.common.money import micro_dollars
+from bot.common.markdown import progress_bar
+from bot.common.money import format_dollars as written
+from bot.common.money import to_micro_dollars
 from bot.limits.budget import before_month, budget_of, next_month
 from bot.storage.ledger import Account
 from bot.storage.servers import STOP, ServerChanges
@@ -36,7 +36,7 @@ class Budget(AdminCog):
         guild_id = await self._begin(interaction)
         changes: ServerChanges = {}
         if dollars is not None:
-            changes["budget"] = micro_dollars(dollars) or None
+            changes["budget"] = to_micro_dollars(dollars) or None
         if then is not None:
             changes["budget_then"] = then
         if changes:
@@ -76,7 +76,7 @@ class Budget(AdminCog):
             return texts.say("budget-none", spent=written(spent))
         return texts.say(
             "budget-line",
-            bar=bar(spent, budget.amount),
+            bar=progress_bar(spent, budget.amount),
             spent=written(spent),
             budget=written(budget.amount),
             renewed=str(int(next_month(now).timestamp())),

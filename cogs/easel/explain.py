@@ -7,7 +7,7 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
 from bot.intake.locating import Channel, requester_of
 from bot.limits.budget import before_month, budget_of
@@ -124,9 +124,9 @@ def _block_line(texts: Texts, block: Block | None) -> str:
     if block is None:
         return texts.say("explain-not-blocked")
     if block.until is None:
-        return texts.say("explain-blocked", reason=inert(block.reason))
+        return texts.say("explain-blocked", reason=escape_markdown(block.reason))
     until = str(int(block.until.timestamp()))
-    return texts.say("explain-blocked-until", reason=inert(block.reason), until=until)
+    return texts.say("explain-blocked-until", reason=escape_markdown(block.reason), until=until)
 
 
 def _limit_line(texts: Texts, standing: Standing) -> str:

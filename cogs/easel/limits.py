@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
-from bot.common.money import micro_dollars
+from bot.common.money import to_micro_dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import facts
@@ -173,7 +173,7 @@ def _amount(
         return ANY, None
     if pictures is not None:
         return Metric.PICTURES.value, pictures
-    return Metric.DOLLARS.value, micro_dollars(dollars or 0)
+    return Metric.DOLLARS.value, to_micro_dollars(dollars or 0)
 
 
 def _order(one: SetLimit) -> tuple[int, int, int, int]:

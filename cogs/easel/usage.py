@@ -10,7 +10,7 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import alt_text
 from bot.storage.erasure import NOBODY
@@ -110,7 +110,7 @@ def _total(texts: Texts, tally: Tally, since: datetime) -> str:
         return texts.say("usage-total-unpriced", **facts)
     # Less than a cent is told exactly.
     price = round(tally.micro / _CENT) * _CENT or tally.micro
-    return texts.say("usage-total", price=dollars(price), **facts)
+    return texts.say("usage-total", price=format_dollars(price), **facts)
 
 
 def _members(texts: Texts, tally: Tally) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import discord
 from discord import app_commands
 
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
 from bot.policy.word_filter import found, normalised
 from bot.ui.responses import answer
@@ -33,7 +33,9 @@ class Words(AdminCog):
         entry = change(interaction, "words add", word=word)
         await self._services.words.add(word, entry)
         self._noted(entry)
-        said = self._texts(interaction).say("words-added", word=inert(word), count=len(listed) + 1)
+        said = self._texts(interaction).say(
+            "words-added", word=escape_markdown(word), count=len(listed) + 1
+        )
         await answer(interaction, said)
 
     @words.command(name="remove")
@@ -48,7 +50,9 @@ class Words(AdminCog):
             raise UserError("refused-words-unknown", word=word)
         self._noted(entry)
         count = len(listed) - 1
-        said = self._texts(interaction).say("words-removed", word=inert(word), count=count)
+        said = self._texts(interaction).say(
+            "words-removed", word=escape_markdown(word), count=count
+        )
         await answer(interaction, said)
 
     @words_remove.autocomplete("word")
@@ -72,7 +76,7 @@ class Words(AdminCog):
             await answer(interaction, texts.say("words-none"))
             return
         title = texts.say("words-title", count=len(listed))
-        lines = [f"• {inert(word)}" for word in listed]
+        lines = [f"• {escape_markdown(word)}" for word in listed]
         await answer_list(interaction, title, lines, "words.txt", listed)
 
     @words.command(name="test")
@@ -86,7 +90,7 @@ class Words(AdminCog):
         if word is None:
             await answer(interaction, texts.say("words-pass"))
         else:
-            await answer(interaction, texts.say("words-hit", word=inert(word)))
+            await answer(interaction, texts.say("words-hit", word=escape_markdown(word)))
 
 
 def _addable(word: str, listed: list[str]) -> str:
