@@ -85,7 +85,7 @@ def _seconds(texts: Texts, seconds: float) -> str:
 
 def _notes(texts: Texts, fitted: Sequence[Picture]) -> Iterable[str]:
     # Several pictures that were treated alike are mentioned once.
-    treated = {(p.note.done, p.format): p for p in fitted if p.note}
+    treated = {(p.note.adjustment, p.format): p for p in fitted if p.note}
     for (done, kind), picture in treated.items():
         size = f"{picture.width}×{picture.height}"
         yield texts.say(f"note-{done}", format=kind.name, size=size)

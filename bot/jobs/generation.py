@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.common.backoff import backoff
 from bot.common.clock import Clock, utc_now
 from bot.imaging.executor import run_in_image_executor
-from bot.imaging.outputs import NotAPicture, Picture, verify
+from bot.imaging.outputs import NotAPictureError, Picture, verify
 from bot.settings import Settings
 from bot.storage.records import Job
 from providers.answers import Result
@@ -136,7 +136,7 @@ class Generation:
                 content = await self._relay.read(source)
                 most = job.place.upload_limit
                 pictures.append(await run_in_image_executor(verify, content, fitted_above=most))
-            except (LinkError, BadAnswerError, NotAPicture) as error:
+            except (LinkError, BadAnswerError, NotAPictureError) as error:
                 log.warning("job %s: one picture cannot be used: %s", job.id, error)
                 fault = error
         if isinstance(fault, LinkError) and (whole or not pictures):
