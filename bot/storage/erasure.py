@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs
 
-NOBODY = 0
+ANONYMOUS = 0
 COUNTED_FOR = timedelta(days=30)
 """The longest window of a limit: so long after it was asked for, a job may count."""
 # Reasons that repeat what the relay said, which may be what the member said, and those without.
@@ -69,5 +69,5 @@ async def disown(
     await connection.execute(
         update(jobs)
         .where(whose, IS_COUNTED_ONLY, EMPTIED, jobs.c.created_at <= counted_since)
-        .values(member_id=NOBODY)
+        .values(member_id=ANONYMOUS)
     )

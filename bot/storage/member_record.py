@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block
-from bot.storage.erasure import NOBODY
+from bot.storage.erasure import ANONYMOUS
 from bot.storage.limits import SetLimit, Whose, as_limit
 from bot.storage.reports import Report, Verdict, as_report
 from bot.storage.schema import audit, blocks, jobs, limits, reports
@@ -41,7 +41,7 @@ async def forget_in_reports(connection: AsyncConnection, member_id: int) -> None
     """What the member has reported was reported by nobody, and what was decided about their
     pictures leads to none of their jobs; that it was, stays."""
     await connection.execute(
-        update(reports).where(reports.c.reported_by == member_id).values(reported_by=NOBODY)
+        update(reports).where(reports.c.reported_by == member_id).values(reported_by=ANONYMOUS)
     )
     decided = reports.c.state != Verdict.OPEN
     await connection.execute(update(reports).where(_is_about(member_id), decided).values(job_id=0))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from simcord import MemberActor
 
-from bot.storage.erasure import COUNTED_FOR, NOBODY
+from bot.storage.erasure import ANONYMOUS, COUNTED_FOR
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from sandbox.world import World
@@ -266,7 +266,7 @@ async def test_deleting_gives_no_room_under_the_limit(open_here: OpenWorld) -> N
         assert (await stored(world, int(job["id"]))).member_id == world.maya.id
 
         await age(world, COUNTED_FOR.total_seconds())
-        assert (await stored(world, int(job["id"]))).member_id == NOBODY
+        assert (await stored(world, int(job["id"]))).member_id == ANONYMOUS
         assert (await exported(world, world.maya))["jobs"] == []
         await made(world)
 
@@ -306,5 +306,5 @@ async def test_prompts_are_forgotten_after_a_while(open_here: OpenWorld) -> None
         forgotten = await stored(world, int(job["id"]))
         assert (forgotten.emptied, forgotten.member_id) == (True, world.maya.id)
         await age(world, COUNTED_FOR.total_seconds())
-        assert (await stored(world, int(job["id"]))).member_id == NOBODY
+        assert (await stored(world, int(job["id"]))).member_id == ANONYMOUS
         assert said(await world.maya.click(message, label="Again")) == PURGED

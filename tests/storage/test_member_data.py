@@ -8,7 +8,7 @@ from bot.errors import reason_of
 from bot.limits.limit import Per
 from bot.storage import jobs as jobs_module
 from bot.storage.database import Database
-from bot.storage.erasure import COUNTED_FOR, NOBODY, WORDLESS
+from bot.storage.erasure import ANONYMOUS, COUNTED_FOR, WORDLESS
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
 from bot.storage.member_data import KeptInput, Left, MemberData, MemberDataStore
@@ -196,7 +196,7 @@ async def test_what_counts_no_more_is_nobodys(
     await once_more(window - 0.001)
     assert (await row(store, 1)).member_id == MEMBER
     await once_more(window)
-    assert (await row(store, 1)).member_id == NOBODY
+    assert (await row(store, 1)).member_id == ANONYMOUS
     assert (await row(store, 2)).member_id == MEMBER
     assert [job.id for job in (await personal.everything(MEMBER)).jobs] == [2]
 
@@ -279,4 +279,4 @@ async def test_a_failure_its_member_does_not_know_of_is_kept_until_it_is_told(
     assert (await row(store, 1)).member_id == MEMBER
     await store.mark_notified(1)
     assert await store.drop_requests(later(100), later(100)) == 1
-    assert (await row(store, 1)).member_id == NOBODY
+    assert (await row(store, 1)).member_id == ANONYMOUS

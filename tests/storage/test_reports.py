@@ -7,7 +7,7 @@ import pytest
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
-from bot.storage.erasure import COUNTED_FOR, NOBODY
+from bot.storage.erasure import ANONYMOUS, COUNTED_FOR
 from bot.storage.jobs import JobStore
 from bot.storage.limits import LimitStore, SetLimit, Whose
 from bot.storage.member_data import MemberDataStore
@@ -156,7 +156,7 @@ async def test_forgetting_a_member_takes_them_out_of_reports(
     assert [await reports.get(message_id) for message_id in (99, 98, 97)] == [
         REPORT,
         replace(REPORT, message_id=98, job_id=0, state=Verdict.RESTORED),
-        replace(REPORT, message_id=97, job_id=2, reported_by=NOBODY),
+        replace(REPORT, message_id=97, job_id=2, reported_by=ANONYMOUS),
     ]
     decided = (await personal.everything(MEMBER)).decided
     assert [block.reason for _, block in decided.blocks] == ["spam"]
