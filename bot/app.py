@@ -26,12 +26,13 @@ from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.blocks import BlockStore
 from bot.storage.database import StorageError
+from bot.storage.key_values import KeyValueStore
 from bot.storage.limits import LimitStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.rules import RuleStore
-from bot.storage.servers import KeyValueStore, ServerStore
+from bot.storage.servers import ServerStore
 from bot.storage.usage import UsageStore
 from bot.storage.words import WordStore
 from bot.texts import Languages

@@ -36,6 +36,7 @@ from bot.storage.blocks import BlockStore
 from bot.storage.database import Database
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
+from bot.storage.key_values import KeyValueStore
 from bot.storage.left_servers import LeftServerStore
 from bot.storage.limits import LimitStore
 from bot.storage.member_data import MemberDataStore
@@ -44,7 +45,7 @@ from bot.storage.memberships import MembershipStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.reports import ReportStore
 from bot.storage.rules import RuleStore
-from bot.storage.servers import KeyValueStore, ServerStore
+from bot.storage.servers import ServerStore
 from bot.storage.usage import UsageStore
 from bot.storage.words import WordStore
 from bot.texts import Languages

@@ -29,7 +29,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
         await interaction.response.defer(ephemeral=True, thinking=True)
         member_id = interaction.user.id
         if allow is None:
-            allow = member_id not in await self._members.refusing([member_id])
+            allow = member_id not in await self._members.refusing_edits([member_id])
         else:
             await self._members.set_lets_others_edit(member_id, allow)
         texts = self._languages.of(interaction.locale.value)
@@ -40,7 +40,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
         """Hand the member all that is kept about them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         texts, member_id = self._languages.of(interaction.locale.value), interaction.user.id
-        personal = await self._personal.everything(member_id)
+        personal = await self._personal.of(member_id)
         parts = await asyncio.to_thread(export_files, personal, member_id, interaction.created_at)
         for number, content in enumerate(parts, start=1):
             name = "easel.json" if len(parts) == 1 else f"easel-{number}.json"

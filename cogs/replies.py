@@ -134,7 +134,7 @@ class Replies(commands.Cog):
 
     async def _hint(self, message: discord.Message) -> None:
         """Say how to be read, once a day."""
-        if await self._members.hint_due(message.author.id, message.created_at, _HINT_EVERY):
+        if await self._members.claim_hint(message.author.id, message.created_at, _HINT_EVERY):
             await _answer(message, self._texts(message).say("hint-ping"))
 
     async def _refuse(self, message: discord.Message, error: BaseException) -> None:

@@ -29,7 +29,7 @@ class Servers(commands.Cog):
         """Added to a server; perhaps again."""
         log.info("server %s: joined", guild.id)
         try:
-            await self._presence.joined(guild.id)
+            await self._presence.mark_joined(guild.id)
             await self._greet([guild])
         except StorageError as error:
             log.error("server %s: %s", guild.id, error)  # noqa: TRY400 - the line says it all
@@ -39,7 +39,7 @@ class Servers(commands.Cog):
         """Removed from a server. Discord says something else where it is merely unavailable."""
         log.info("server %s: left", guild.id)
         try:
-            await self._presence.left(guild.id, self._clock())
+            await self._presence.mark_left(guild.id, self._clock())
         except StorageError as error:
             # Found when the bot is next ready.
             log.error("server %s: %s", guild.id, error)  # noqa: TRY400 - the line says it all
@@ -49,9 +49,9 @@ class Servers(commands.Cog):
         """Connected: what happened meanwhile is made up for."""
         guilds = self._bot.guilds
         try:
-            moves = await self._presence.compare({guild.id for guild in guilds}, self._clock())
-            if moves.left or moves.back:
-                log.info("servers: %s left meanwhile, %s joined again", moves.left, moves.back)
+            moves = await self._presence.reconcile({guild.id for guild in guilds}, self._clock())
+            if moves.left or moves.rejoined:
+                log.info("servers: %s left meanwhile, %s joined again", moves.left, moves.rejoined)
             await self._greet(guilds)
         except StorageError as error:
             log.error("servers: %s", error)  # noqa: TRY400 - the line says it all

@@ -6,7 +6,7 @@ from bot.common.clock import utc_now
 from bot.doctor.report import Report
 from bot.settings import Settings
 from bot.storage.database import Database, StorageError
-from bot.storage.servers import KeyValueStore
+from bot.storage.key_values import KeyValueStore
 
 SECONDS = 20
 # In the words of SQLite, the system and asyncpg, in small letters.

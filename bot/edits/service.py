@@ -115,7 +115,7 @@ class EditService:
             return
         if policy.owner_only:
             raise UserError("refused-owner-only")
-        if await self._members.refusing([owner_id]):
+        if await self._members.refusing_edits([owner_id]):
             raise UserError("refused-consent")
 
     def family(self, original: Original, wish: EditInstruction, policy: EditPolicy) -> str:

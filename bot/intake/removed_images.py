@@ -16,7 +16,7 @@ class RemovedImageCheck:
 
     async def needed(self, guild_id: int | None) -> bool:
         """Whether the server has removed anything; most have not, and need no image be decoded."""
-        return guild_id is not None and await self._reports.any_removed(guild_id)
+        return guild_id is not None and await self._reports.has_removed(guild_id)
 
     async def check(self, guild_id: int, name: str, content: bytes) -> None:
         """Raises `UserError` for an image that was removed, or cannot be read; `name` is the option
@@ -26,5 +26,5 @@ class RemovedImageCheck:
         except UnreadableError as flaw:
             facts = {key: str(fact) for key, fact in flaw.facts.items()}
             raise UserError(f"refused-input-{flaw.reason}", option=name, **facts) from None
-        if await self._reports.removed(guild_id, [digest]):
+        if await self._reports.find_removed(guild_id, [digest]):
             raise UserError("refused-input-removed", option=name)

@@ -122,17 +122,19 @@ class JobRunner:
 
         def decide(acceptance: Acceptance) -> Usage | None:
             nonlocal allowance
-            before = acceptance.before(new.id, guild_id, member_id)
-            if before.known:
+            state = acceptance.state(new.id, guild_id, member_id)
+            if state.is_duplicate:
                 raise AlreadyAcceptedError(new.id)
-            allowance = self._allowances.of(before.binding, guild_id, member_id, ask.role_ids, now)
+            allowance = self._allowances.of(
+                state.spending_policy, guild_id, member_id, ask.role_ids, now
+            )
             usage = allowance.admit(acceptance, cost, ask.request.family)
-            self._check_line(before.load)
+            self._check_line(state.load)
             acceptance.insert(new, now, leased_until)
             return usage
 
         try:
-            usage = await self._store.accepting(guild_id, decide)
+            usage = await self._store.accept(guild_id, decide)
         except BudgetSpentError:
             if allowance is not None:
                 await self._allowances.watch(allowance, allowance.spent, refused=True)
@@ -145,7 +147,7 @@ class JobRunner:
         settings = self._settings
         if load.member >= settings.running_jobs_per_member + settings.waiting_jobs_per_member:
             raise UserError("refused-line-mine", waiting=load.member)
-        if load.everybody >= settings.running_jobs + settings.waiting_jobs:
+        if load.total >= settings.running_jobs + settings.waiting_jobs:
             raise UserError("refused-line-all")
 
     async def _stands(self, job_id: int) -> bool:
@@ -191,29 +193,31 @@ class JobRunner:
         """How a member stands with each limit; none without limits."""
         now = self._clock()
 
-        def look(books: LedgerView) -> list[Standing]:
-            binding = books.binding(guild_id)
-            allowance = self._allowances.of(binding, guild_id, member_id, role_ids, now)
-            return allowance.standings(books)
+        def look(ledger: LedgerView) -> list[Standing]:
+            spending_policy = ledger.spending_policy(guild_id)
+            allowance = self._allowances.of(spending_policy, guild_id, member_id, role_ids, now)
+            return allowance.standings(ledger)
 
-        return await self._store.books(look)
+        return await self._store.ledger_view(look)
 
     async def preview(self, ask: Ask) -> Usage | None:
         """What would be used of the limit that is nearest; raises `UserError` as `accept` does."""
         guild_id, now = ask.place.guild_id, self._clock()
         cost = Cost(ask.request.pictures, ask.estimate or 0)
 
-        def look(books: LedgerView) -> Usage | None:
-            binding = books.binding(guild_id)
-            allowance = self._allowances.of(binding, guild_id, ask.member_id, ask.role_ids, now)
-            return allowance.admit(books, cost, ask.request.family)
+        def look(ledger: LedgerView) -> Usage | None:
+            spending_policy = ledger.spending_policy(guild_id)
+            allowance = self._allowances.of(
+                spending_policy, guild_id, ask.member_id, ask.role_ids, now
+            )
+            return allowance.admit(ledger, cost, ask.request.family)
 
-        return await self._store.books(look)
+        return await self._store.ledger_view(look)
 
     async def falls_back_to(self, guild_id: int, price: int, family: str) -> str | None:
         """Who makes it in place of `family`, since the server's budget does not allow `price`
         micro-dollars any more; None where it does, or where nobody goes on then."""
-        decided = await self._store.books(lambda books: books.binding(guild_id))
+        decided = await self._store.ledger_view(lambda ledger: ledger.spending_policy(guild_id))
         allowance = self._allowances.of(decided, guild_id, 0, (), self._clock())
         budget = allowance.budget
         if budget is None or budget.then in (STOP, family):
@@ -227,7 +231,7 @@ class JobRunner:
 
     async def spent(self, account: Account, since: datetime) -> int:
         """Micro-dollars that count since then."""
-        [(_, spent)] = await self._store.books(lambda books: books.totals(account, [since]))
+        [(_, spent)] = await self._store.ledger_view(lambda ledger: ledger.totals(account, [since]))
         return spent
 
     async def recent(self, guild_id: int | None, member_id: int, most: int = 10) -> list[Job]:

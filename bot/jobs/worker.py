@@ -112,12 +112,12 @@ class Worker:
             # The relay may have forgotten the key by now: asking again could be paid twice.
             raise UserError("failed-expired")
         started = job.started_at or now
-        await self._persist(job, lambda: self._store.start(job.id, started))
+        await self._persist(job, lambda: self._store.mark_started(job.id, started))
         self._board.show(job, Running(started, self._board.usage(job.id)))
         inputs = await self._persist(job, lambda: self._store.inputs(job.id))
         task = await self._generation.submit(job, inputs)
         submitted = self._clock()
-        await self._persist(job, lambda: self._store.submitted(job.id, task, submitted))
+        await self._persist(job, lambda: self._store.mark_submitted(job.id, task, submitted))
         log.info("job %s: submitted", job.id)
         return replace(
             job, state=State.SUBMITTED, task=task, started_at=started, submitted_at=submitted
@@ -134,7 +134,7 @@ class Worker:
         lease = now + timedelta(seconds=self._settings.lease)
         # The first time is kept: it is from there on that the place has to be searched.
         since = job.posting_at or now
-        await self._persist(job, lambda: self._store.posting(job.id, since, lease))
+        await self._persist(job, lambda: self._store.mark_posting(job.id, since, lease))
         job = replace(job, posting_at=since)
 
         async def attempt(first: bool) -> Posted:
@@ -165,7 +165,7 @@ class Worker:
         now = self._clock()
         await self._persist(
             job,
-            lambda: self._store.done(job.id, replace(posted, pictures=counted), estimate, now),
+            lambda: self._store.mark_done(job.id, replace(posted, pictures=counted), estimate, now),
         )
         log.info("job %s: done, %s pictures, message %s", job.id, counted, posted.message_id)
 
@@ -175,7 +175,7 @@ class Worker:
         stored = {"key": reason.key, **reason.facts}
         now = self._clock()
         try:
-            await self._persist(job, lambda: self._store.failed(job.id, stored, now))
+            await self._persist(job, lambda: self._store.mark_failed(job.id, stored, now))
         except LeaseLostError:
             log.warning("job %s: no longer ours", job.id)
         else:

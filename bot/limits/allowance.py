@@ -96,7 +96,7 @@ class Allowances:
         word = f"{allowance.now:%Y-%m}:{percent:03}"
         if not percent or word <= allowance.notified:
             return
-        if await self._servers.claim_budget_word(guild_id, word):
+        if await self._servers.claim_budget_notice(guild_id, word):
             self._server_log.note(
                 guild_id,
                 "log-budget",

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.common.money import to_micro_dollars
-from bot.storage.limits import ANY, SetLimit, Whose
+from bot.storage.limits import ANY, SetLimit, TargetKind
 
 
 class Metric(StrEnum):
@@ -55,7 +55,7 @@ class Subject(StrEnum):
 class Origin:
     """Where a limit comes from: the operator (None), or what a server has set for whom."""
 
-    whose: Whose | None = None
+    whose: TargetKind | None = None
     target_id: int = 0
     extra: int = 0
     """How much of the amount was given on top, until `until`."""
@@ -87,7 +87,7 @@ def in_force(
 
 
 def _servers(defaults: Sequence[Limit], decided: Sequence[SetLimit]) -> Iterator[Limit]:
-    own = [one for one in decided if one.whose is Whose.SERVER]
+    own = [one for one in decided if one.whose is TargetKind.SERVER]
     for metric, per in _pairs():
         chosen = _of(own, metric, per)
         limit = _set(chosen[0], metric, per) if chosen else _default(defaults, metric, per)
@@ -101,9 +101,9 @@ def _members(
     member_id: int,
     role_ids: Collection[int],
 ) -> Iterator[Limit]:
-    own = [one for one in decided if one.whose is Whose.MEMBER and one.target_id == member_id]
-    roles = [one for one in decided if one.whose is Whose.ROLE and one.target_id in role_ids]
-    everyone = [one for one in decided if one.whose is Whose.EVERYONE]
+    own = [one for one in decided if one.whose is TargetKind.MEMBER and one.target_id == member_id]
+    roles = [one for one in decided if one.whose is TargetKind.ROLE and one.target_id in role_ids]
+    everyone = [one for one in decided if one.whose is TargetKind.EVERYONE]
     for metric, per in _pairs():
         chosen = (
             _of([one for one in own if not one.adds], metric, per)
@@ -140,7 +140,7 @@ def _generosity(one: SetLimit) -> tuple[bool, int]:
 def _set(one: SetLimit, metric: Metric, per: Per) -> Limit | None:
     if one.amount is None:
         return None
-    subject = Subject.SERVER if one.whose is Whose.SERVER else Subject.MEMBER
+    subject = Subject.SERVER if one.whose is TargetKind.SERVER else Subject.MEMBER
     origin = Origin(one.whose, one.target_id, until=one.until)
     return Limit(one.amount, metric, per, subject, origin)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.common.money import format_dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
-from bot.storage.ledger import Account, Use
+from bot.storage.ledger import Account, LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Ledger(Protocol):
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
         """Pictures and micro-dollars that count since then, for each of these times."""
 
-    def uses(self, account: Account, since: datetime) -> list[Use]:
+    def entries(self, account: Account, since: datetime) -> list[LedgerEntry]:
         """What counts since then, oldest first."""
 
 
@@ -112,7 +112,7 @@ class Quota:
         account, since = self._accounts[limit.subject], self._now - limit.per.span
         return [
             (use.at, use.pictures if limit.metric is Metric.PICTURES else use.dollars)
-            for use in ledger.uses(account, since)
+            for use in ledger.entries(account, since)
         ]
 
     def _refusal(self, ledger: Ledger, over: Sequence[tuple[Limit, int]]) -> UserError:

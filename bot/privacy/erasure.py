@@ -8,8 +8,8 @@ from discord import ui
 
 from bot.common.clock import Clock
 from bot.errors import UserError
-from bot.storage.erasure import COUNTED_FOR
-from bot.storage.member_data import Left, MemberDataStore
+from bot.storage.erasure import LONGEST_WINDOW
+from bot.storage.member_data import MemberDataStore, Retained
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
 from bot.ui.messages import custom_id, pressed_on
@@ -43,13 +43,13 @@ class ErasureDialog:
         if now - pressed_on(interaction).created_at > _ASKED_FOR:
             raise UserError("refused-forget-late")
         await interaction.response.defer()
-        left = await self._personal.forget(member_id, now - COUNTED_FOR)
+        left = await self._personal.forget(member_id, now - LONGEST_WINDOW)
         log.info("member %s: forgotten, but for %s unfinished jobs", member_id, left.unfinished)
         texts = self._languages.of(interaction.locale.value)
         await interaction.edit_original_response(content=_told(texts, left), view=None)
 
 
-def _told(texts: Texts, left: Left) -> str:
+def _told(texts: Texts, left: Retained) -> str:
     parts = [texts.say("forgotten")]
     if left.unfinished:
         parts.append(texts.say("forgotten-unfinished", unfinished=left.unfinished))

@@ -24,7 +24,7 @@ def export_files(personal: MemberData, member_id: int, now: datetime) -> list[by
     be of no use: the token of a private answer, and the relay's id of a task.
     """
     jobs = [_job(job, personal.inputs.get(job.id, ())) for job in personal.jobs]
-    servers = _servers(personal.decided)
+    servers = _servers(personal.record)
     parts = [*_as_fit(jobs, _MOST_BYTES, len(orjson.dumps(servers, option=orjson.OPT_INDENT_2)))]
     head = {
         "member": str(member_id),
@@ -91,8 +91,8 @@ def _servers(decided: MemberRecord) -> Json:
             }
             for one in decided.changes
         ],
-        "you_reported": [_report(one) for one in decided.reported],
-        "reported_of_yours": [_report(one) for one in decided.of_theirs],
+        "you_reported": [_report(one) for one in decided.reports_made],
+        "reported_of_yours": [_report(one) for one in decided.reports_about],
     }
 
 

@@ -1,4 +1,4 @@
-"""Everything that a server has decided and that a request of a member may meet, at one look."""
+"""A server's policy as read for one request, in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from bot.storage.words import words_of
 
 @dataclass(frozen=True, slots=True)
 class PolicySnapshot:
-    """What a server has decided, and whether it has blocked the member."""
+    """A server's choices, limits, rules and listed words, and its block of the member if any."""
 
     choices: ServerChoices = field(default_factory=ServerChoices)
     limits: tuple[SetLimit, ...] = ()
@@ -29,20 +29,20 @@ class PolicySnapshot:
 
 @dataclass(frozen=True, slots=True)
 class SpendingPolicy:
-    """What a server has decided about how much may be made in it."""
+    """The part of the policy that an acceptance needs: limits, and the budget in the choices."""
 
     choices: ServerChoices = field(default_factory=ServerChoices)
     limits: tuple[SetLimit, ...] = ()
 
 
 class PolicySnapshotStore:
-    """Reads decisions."""
+    """Reads snapshots."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def of(self, guild_id: int | None, member_id: int, now: datetime) -> PolicySnapshot:
-        """What holds for a member; outside of servers nobody has decided anything."""
+        """Read the policy that applies to a member; outside of servers it is empty."""
         if guild_id is None:
             return PolicySnapshot()
         return await self._database.run_read(
@@ -63,12 +63,12 @@ SPENDING_POLICY = (
     .outerjoin(servers, servers.c.guild_id == _SERVER.c.id)
     .outerjoin(limits, limits.c.guild_id == _SERVER.c.id)
 )
-"""One row at least, for `as_binding`: one statement, since every job that is accepted waits for it.
-"""
+"""The rows for `as_spending_policy`, at least one. One statement, since every acceptance waits for
+it."""
 
 
 def as_spending_policy(rows: Sequence[Row[Any]]) -> SpendingPolicy:
-    """What the rows say."""
+    """Build the policy from the rows of `SPENDING_POLICY`."""
     return SpendingPolicy(
         choices=as_choices(rows[0]),
         limits=tuple(as_limit(row) for row in rows if row.whose is not None),

@@ -1,4 +1,4 @@
-"""PostgreSQL: one pool of connections, each transaction on its own."""
+"""PostgreSQL: one pool of connections, and one connection per transaction."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""What the rows say, as plain values."""
+"""Rows of jobs as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class State(StrEnum):
-    """`queued -> submitted -> done | failed | cancelled`."""
+    """States of a job: `queued -> submitted -> done | failed | cancelled`."""
 
     QUEUED = "queued"
     SUBMITTED = "submitted"
@@ -19,18 +19,18 @@ class State(StrEnum):
 
 UNFINISHED = (State.QUEUED, State.SUBMITTED)
 COUNTED = (*UNFINISHED, State.DONE)
-"""What counts against a limit; a job that failed or was cancelled simply does not."""
+"""The states that count against limits; a failed or cancelled job does not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the answer belongs. `upload_limit` is Discord's, in bytes a file.
+    """The place where a job's answer belongs. `upload_limit` is Discord's, in bytes per file.
 
-    `thread_of` is the message of the channel whose thread takes the answer, made if it is missing;
-    the channel takes it where the thread does not. `reply_to` is the message that the answer
-    replies to: in the thread, which is there then, or in the channel where there is no `thread_of`.
-    `token` answers the member's interaction privately for 15 minutes; it is a credential.
-    `locale` is the language of the member who asked, as Discord names it.
+    `thread_of` is a message of the channel: the answer goes to its thread, which is created if it
+    is missing, or to the channel if the thread refuses it. `reply_to` is the message that the
+    answer replies to, in the existing thread of `thread_of`, or else in the channel. `token`
+    answers the member's interaction privately for 15 minutes; it is a credential. `locale` is the
+    member's language, as Discord names it.
     """
 
     channel_id: int
@@ -45,13 +45,13 @@ class Destination:
 
     @property
     def asked_in(self) -> int:
-        """The channel or thread where it was asked for."""
+        """Return the id of the channel or thread where the member asked."""
         return self.thread_of if self.thread_of and self.reply_to else self.channel_id
 
 
 @dataclass(frozen=True, slots=True)
 class StoredInput:
-    """An image as it goes to the provider, under the name of its parameter."""
+    """An image as it is sent to the provider; `name` is the parameter's."""
 
     name: str
     media_type: str
@@ -60,9 +60,9 @@ class StoredInput:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The picture that an edit began with: the `picture`-th (from 1) of a message.
+    """The picture that an edit began with: number `picture` (from 1) of a message.
 
-    `job_id` is the job that made it, where it was one of ours.
+    `job_id` is the job that made it, or None if it is not one of the bot's pictures.
     """
 
     channel_id: int
@@ -73,7 +73,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """A job to be accepted. `id` is the snowflake of what asked; `estimate` is micro-dollars."""
+    """A job to accept. `id` is the snowflake of the event that asked; `estimate` is in
+    micro-dollars."""
 
     id: int
     member_id: int
@@ -88,8 +89,11 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One row: a request's whole life. `task` is a secret of the relay's; `reason` is a text's key
-    and facts."""
+    """One row: a request's whole life.
+
+    `task` is the relay's id of the task, which is a secret. `reason` is the key of a text and its
+    facts. `estimate` is in micro-dollars.
+    """
 
     id: int
     state: State
@@ -112,13 +116,13 @@ class Job:
 
     @property
     def emptied(self) -> bool:
-        """Whether what was asked for is forgotten: every request has a prompt."""
+        """Return True if the request was erased; an intact one always has a prompt."""
         return not self.request
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where the pictures stand, and how many of them; no channel means an answer seen by one."""
+    """The posted message and its number of pictures; a private answer has no channel."""
 
     channel_id: int | None
     message_id: int

@@ -1,4 +1,4 @@
-"""Between rows of the table and the plain values that the rest of the bot knows."""
+"""Conversion between rows of the table `jobs` and plain values."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from bot.storage.records import Destination, Job, NewJob, Source, State
 
 
 def columns_of(new: NewJob) -> dict[str, Any]:
-    """What is known of a job when it is accepted."""
+    """Return the columns of a job that are known when it is accepted."""
     place = new.place
     return {
         "id": new.id,
@@ -31,7 +31,7 @@ def columns_of(new: NewJob) -> dict[str, Any]:
 
 
 def as_job(row: Row[Any]) -> Job:
-    """What a whole row says."""
+    """Build the value of a whole row."""
     return Job(
         id=row.id,
         state=State(row.state),

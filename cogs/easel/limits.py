@@ -9,7 +9,7 @@ from bot.common.money import to_micro_dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import facts
-from bot.storage.limits import ANY, SetLimit, Whose
+from bot.storage.limits import ANY, SetLimit, TargetKind
 from bot.texts import Texts
 from cogs.easel.base import AdminCog, change, options_of
 from cogs.easel.durations import ENDS, ends_at
@@ -23,16 +23,16 @@ _MOST = 1_000_000
 class _Target:
     """Whom a limit is for."""
 
-    whose: Whose
+    whose: TargetKind
     id: int = 0
 
     @property
     def mention(self) -> str | None:
         """As Discord shows it; nobody in particular has none."""
         match self.whose:
-            case Whose.MEMBER:
+            case TargetKind.MEMBER:
                 return f"<@{self.id}>"
-            case Whose.ROLE:
+            case TargetKind.ROLE:
                 return f"<@&{self.id}>"
             case _:
                 return None
@@ -73,7 +73,7 @@ class Limits(AdminCog):
         """Set one limit, and show all."""
         guild_id = await self._begin(interaction)
         target = _target(interaction, member, role, together=together)
-        if more and (target.whose is not Whose.MEMBER or unlimited):
+        if more and (target.whose is not TargetKind.MEMBER or unlimited):
             raise UserError("refused-limits-more")
         if unlimited and per:
             raise UserError("refused-limits-unlimited")
@@ -154,13 +154,13 @@ def _target(
     if sum([member is not None, role is not None, together]) > 1:
         raise UserError("refused-limits-targets")
     if together:
-        return _Target(Whose.SERVER)
+        return _Target(TargetKind.SERVER)
     if member is not None:
-        return _Target(Whose.MEMBER, member.id)
+        return _Target(TargetKind.MEMBER, member.id)
     # The role that everyone has is everyone.
     if role is not None and role.id != interaction.guild_id:
-        return _Target(Whose.ROLE, role.id)
-    return _Target(Whose.EVERYONE)
+        return _Target(TargetKind.ROLE, role.id)
+    return _Target(TargetKind.EVERYONE)
 
 
 def _amount(
@@ -179,7 +179,7 @@ def _amount(
 def _order(one: SetLimit) -> tuple[int, int, int, int]:
     """The server first, then from the general to the particular, short windows first."""
     windows = [*map(str, Per), ANY]
-    return [*Whose].index(one.whose), one.target_id, one.adds, windows.index(one.per)
+    return [*TargetKind].index(one.whose), one.target_id, one.adds, windows.index(one.per)
 
 
 def _defaults(texts: Texts, defaults: list[Limit], decided: list[SetLimit]) -> list[str]:
@@ -187,7 +187,7 @@ def _defaults(texts: Texts, defaults: list[Limit], decided: list[SetLimit]) -> l
     replaced = {(one.whose, one.metric, one.per) for one in decided}
     lines = []
     for limit in defaults:
-        whose = Whose.SERVER if limit.subject is Subject.SERVER else Whose.EVERYONE
+        whose = TargetKind.SERVER if limit.subject is Subject.SERVER else TargetKind.EVERYONE
         if not replaced & {(whose, limit.metric, limit.per), (whose, ANY, ANY)}:
             line = texts.say(f"limits-{whose}", what=texts.say("limits-what", **facts(limit)))
             lines.append(f"{line} {texts.say('rules-default')}")

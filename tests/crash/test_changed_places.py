@@ -5,7 +5,7 @@ import pytest
 from tests.crash.world import World
 from tests.wire.interactions import Interaction
 
-BEFORE_POSTING = "before bot.storage.jobs:JobStore.posting"
+BEFORE_POSTING = "before bot.storage.jobs:JobStore.mark_posting"
 AFTER_POSTING = "after bot.delivery.poster:DiscordDelivery.post"
 GONE = "the channel"
 CLOSED = {
@@ -171,7 +171,7 @@ async def test_direct_message_that_stands_is_found(world: World) -> None:
 @pytest.mark.parametrize("dead", [False, True], ids=["token-alive", "token-dead"])
 async def test_failure_nobody_told_of_is_told_by_the_next_life(world: World, dead: bool) -> None:
     asked = await world.crash(
-        "after bot.storage.jobs:JobStore.failed", prompt="a red fox [fault:content]"
+        "after bot.storage.jobs:JobStore.mark_failed", prompt="a red fox [fault:content]"
     )
     assert asked.original is not None
     assert "did not count" not in asked.original.text

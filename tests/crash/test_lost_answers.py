@@ -6,7 +6,7 @@ from tests.crash.world import World
 
 POST = ("POST", "/channels/*/messages")
 HISTORY = ("GET", "/channels/*/messages")
-BEFORE_POSTING = "before bot.storage.jobs:JobStore.posting"
+BEFORE_POSTING = "before bot.storage.jobs:JobStore.mark_posting"
 AFTER_POSTING = "after bot.delivery.poster:DiscordDelivery.post"
 
 
@@ -171,7 +171,7 @@ async def test_relay_that_restarts_before_it_answered_a_submit_makes_one_task(
 async def test_relay_that_is_dead_at_the_next_start_is_polled_when_it_is_back(
     world: World,
 ) -> None:
-    asked = await world.crash("after bot.storage.jobs:JobStore.submitted")
+    asked = await world.crash("after bot.storage.jobs:JobStore.mark_submitted")
     await world.until(lambda: world.relay.charged)
     await world.close_relay()
     async with world.running() as life:

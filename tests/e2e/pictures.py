@@ -77,7 +77,7 @@ async def drop_inputs(world: World) -> None:
 
 async def forbid_edits(world: World) -> None:
     """Maya does not let others edit her pictures."""
-    await world.bot.services.members.set_lets_others_edit(world.maya.id, yes=False)
+    await world.bot.services.members.set_lets_others_edit(world.maya.id, lets=False)
 
 
 def stranger(world: World) -> MemberActor:

@@ -7,7 +7,7 @@ from simcord import ChannelHandle, MemberActor, SetupError
 
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block
-from bot.storage.limits import SetLimit, Whose
+from bot.storage.limits import SetLimit, TargetKind
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.replying import deny, made, thread
@@ -125,10 +125,10 @@ async def test_limits_are_told_with_what_is_used_and_where_they_come_from(world:
     limits = world.bot.services.limits
     until = world.env.now() + timedelta(hours=2)
     for chosen in (
-        SetLimit(Whose.SERVER, 0, "pictures", "week", 500),
-        SetLimit(Whose.EVERYONE, 0, "pictures", "hour", 5),
-        SetLimit(Whose.ROLE, role.id, "dollars", "month", 7_000_000),
-        SetLimit(Whose.MEMBER, artist.id, "pictures", "day", 10, adds=True, until=until),
+        SetLimit(TargetKind.SERVER, 0, "pictures", "week", 500),
+        SetLimit(TargetKind.EVERYONE, 0, "pictures", "hour", 5),
+        SetLimit(TargetKind.ROLE, role.id, "dollars", "month", 7_000_000),
+        SetLimit(TargetKind.MEMBER, artist.id, "pictures", "day", 10, adds=True, until=until),
     ):
         await limits.put(chosen, entry(world, "limits set"))
     await flux(world, world.pictures)

@@ -282,7 +282,7 @@ async def test_server_the_bot_is_in_is_never_forgotten_whatever_is_marked(
     open_here: OpenWorld,
 ) -> None:
     async with open_here(**SILENT) as world:
-        await world.bot.services.presence.left(world.guild.id, world.env.now())
+        await world.bot.services.presence.mark_left(world.guild.id, world.env.now())
 
         await age(world, KEPT + 1)
 

@@ -72,7 +72,7 @@ async def test_images_go_first_then_prompts(shop: Workshop) -> None:
 async def test_server_that_was_left_goes_when_its_time_is_up(shop: Workshop) -> None:
     job_id = await failed(shop)
     database: Any = shop.outage
-    await MembershipStore(database).left(GUILD, shop.clock.now)
+    await MembershipStore(database).mark_left(GUILD, shop.clock.now)
 
     shop.clock.pass_(3 * 3600)
     await retention_of(shop).round()
