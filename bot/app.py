@@ -20,7 +20,7 @@ from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
 from bot.privacy.erasure import ErasureDialog
-from bot.privacy.retention import EVERY, Retention
+from bot.privacy.retention import INTERVAL, Retention
 from bot.servers.log_channel import LogChannel
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
@@ -146,7 +146,7 @@ class EaselBot(commands.Bot):
             self._loops.append(loop)
             loop.start()
         # Which servers the bot is in, and so must not forget, is known when it is ready.
-        erasure_dialog: tasks.Loop[Any] = tasks.loop(seconds=EVERY.total_seconds())(self._forget)
+        erasure_dialog: tasks.Loop[Any] = tasks.loop(seconds=INTERVAL.total_seconds())(self._forget)
         erasure_dialog.before_loop(self.wait_until_ready)
         self._loops.append(erasure_dialog)
         erasure_dialog.start()
@@ -189,7 +189,7 @@ class EaselBot(commands.Bot):
 
     async def _forget(self) -> None:
         # On its own, too: what is old may take long to drop.
-        await self.services.retention.round()
+        await self.services.retention.run()
 
     async def _refresh_statuses(self) -> None:
         self.services.runner.refresh_statuses()

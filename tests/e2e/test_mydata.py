@@ -141,7 +141,7 @@ async def test_export_has_everything_of_every_job(world: World) -> None:
 async def test_a_large_export_comes_in_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for prompt in ("first", "second", "third"):
         await made(world, prompt=prompt)
-    monkeypatch.setattr("bot.privacy.export._MOST_BYTES", 1)
+    monkeypatch.setattr("bot.privacy.export._MAX_BYTES", 1)
 
     result = await world.maya.slash(world.pictures, "mydata export")
 
@@ -274,7 +274,7 @@ async def test_deleting_gives_no_room_under_the_limit(open_here: OpenWorld) -> N
 async def age(world: World, seconds: float) -> None:
     """So much time goes by, and the bot forgets what is old."""
     world.env.backend.advance_clock(seconds)
-    await world.bot.services.retention.round()
+    await world.bot.services.retention.run()
 
 
 async def test_what_is_not_finished_is_left_to_finish_and_it_is_said(open_here: OpenWorld) -> None:

@@ -255,7 +255,7 @@ async def provider(world: World, guild: GuildHandle) -> str | None:
 async def age(world: World, seconds: float) -> None:
     """So much time goes by, and the bot forgets what is old."""
     world.env.backend.advance_clock(seconds)
-    await world.bot.services.retention.round()
+    await world.bot.services.retention.run()
 
 
 async def test_the_bot_forgets_by_itself(open_here: OpenWorld) -> None:
