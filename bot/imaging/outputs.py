@@ -221,7 +221,7 @@ def _note(picture: Picture, adjustment: Adjustment, *, still: bool) -> Adjustmen
 def alt_text(prompt: str, n: int, of: int) -> str:
     """Return the alternative text of picture `n` of `of`: the prompt on one line, in whole words.
 
-    It has at most 1024 characters, Discord's limit for a description (docs/discord.md).
+    It has at most 1024 characters, Discord's limit for a description (docs/discord.md, section 4).
     """
     number = f"{n}/{of}: " if of > 1 else ""
     text = number + " ".join(prompt.split())
