@@ -1,4 +1,4 @@
-"""The bot: handed its services, loads its commands, keeps house, closes in order."""
+"""The bot: loads the commands, runs the periodic work, closes in order."""
 
 import logging
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ COGS = (
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the commands work with."""
+    """The services that the commands use."""
 
     settings: Settings
     languages: Languages
@@ -103,10 +103,10 @@ class EaselBot(commands.Bot):
     button_router: ButtonRouter
 
     def __init__(self, settings: Settings) -> None:
-        # A bot that never speaks needs no warning that it cannot.
+        # The bot never uses voice, so it needs no warnings about missing voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
-            # Nothing is asked of it by prefix; discord.py wants one all the same.
+            # There are no prefix commands, but discord.py requires a prefix.
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=intents(message_content=settings.message_content),
@@ -122,12 +122,15 @@ class EaselBot(commands.Bot):
         self._loops: list[tasks.Loop[Any]] = []
 
     def equip(self, services: Services, button_router: ButtonRouter) -> None:
-        """Hand over what the commands and buttons work with; before logging in."""
+        """Set the services of commands and buttons; call it before the login."""
         self.services = services
         self.button_router = button_router
 
     async def setup_hook(self) -> None:
-        """Once, after logging in and before connecting."""
+        """Load and sync the commands, and start the periodic work.
+
+        Called by discord.py once, after the login and before the connection.
+        """
         self.services.generation.name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
         for cog in COGS:
@@ -145,21 +148,21 @@ class EaselBot(commands.Bot):
             loop: tasks.Loop[Any] = tasks.loop(seconds=seconds)(work)
             self._loops.append(loop)
             loop.start()
-        # Which servers the bot is in, and so must not forget, is known when it is ready.
+        # The servers that the bot is in, whose data must stay, are known when it is ready.
         erasure_dialog: tasks.Loop[Any] = tasks.loop(seconds=INTERVAL.total_seconds())(self._forget)
         erasure_dialog.before_loop(self.wait_until_ready)
         self._loops.append(erasure_dialog)
         erasure_dialog.start()
 
     async def on_message(self, message: discord.Message) -> None:
-        """Words are not looked up as commands: discord.py would log those that it does not know."""
+        """Override discord.py's search for prefix commands, which logs every unknown one."""
 
     async def on_ready(self) -> None:
-        """Connected, and again after every lost session."""
+        """Log that the bot is connected; called again after every lost session."""
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
 
     async def close(self) -> None:
-        """Leave the jobs in order, then disconnect."""
+        """Drain the jobs, then disconnect."""
         if self.is_closed():
             return
         for loop in self._loops:
@@ -172,7 +175,7 @@ class EaselBot(commands.Bot):
         await super().close()
 
     async def _keep_house(self) -> None:
-        # A loop of discord.py ends for good on an exception; this one must outlive an outage.
+        # discord.py ends a loop for good on an exception; this one must survive an outage.
         try:
             await self.services.runner.upkeep()
         except Exception:
@@ -181,14 +184,14 @@ class EaselBot(commands.Bot):
             beat.touch()
 
     async def _look_at_offers(self) -> None:
-        # On its own: leases must be renewed however long the relay takes to answer.
+        # Separate from upkeep: leases must be renewed even if the relay does not answer.
         try:
             await self.services.offers.refresh()
         except Exception:
             log.exception("the catalogue could not be read; it is tried again")
 
     async def _forget(self) -> None:
-        # On its own, too: what is old may take long to drop.
+        # Separate from upkeep, too: the deletion can take long.
         await self.services.retention.run()
 
     async def _refresh_statuses(self) -> None:

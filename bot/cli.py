@@ -1,4 +1,4 @@
-"""What stands behind `easel` on a command line: options and help."""
+"""The command line of `easel`: options and help."""
 
 import asyncio
 from typing import Annotated

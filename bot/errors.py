@@ -1,4 +1,4 @@
-"""From an exception to what a member reads: exceptions carry facts, the texts hold the words."""
+"""Translation of exceptions into reasons, and of reasons into sentences for members."""
 
 import errno
 from collections.abc import Mapping
@@ -13,14 +13,14 @@ from providers import errors as relay
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why not: the key of a text, and its facts."""
+    """The reason of a failure or refusal: the key of a text, and its facts."""
 
     key: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class ReasonedError(Exception):
-    """A failure whose reason is already in terms that a member understands."""
+    """An error whose reason is ready for members."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.key)
@@ -28,7 +28,7 @@ class ReasonedError(Exception):
 
 
 class UserError(ReasonedError):
-    """The member can do something about it. `reason` says what; nothing was counted."""
+    """An error that the member can do something about; nothing was counted."""
 
     def __init__(self, key: str, **facts: str | int) -> None:
         super().__init__(Reason(key, facts))
@@ -52,11 +52,11 @@ _KEYS: dict[type[BaseException], str] = {
     relay.LinkError: "failed-link",
     StorageError: "failed-storage",
 }
-_MOST_WORDS = 400
+_MAX_QUOTE = 400
 
 
 def explain(error: BaseException) -> Reason:
-    """Why a job failed, or a command was not taken, in terms that a member understands."""
+    """Return the reason of a failed job or a refused command, for a member."""
     match error:
         case ReasonedError(reason=reason):
             return reason
@@ -76,25 +76,25 @@ def explain(error: BaseException) -> Reason:
     return Reason("failed-internal")
 
 
-def _short(words: str) -> str:
-    folded = " ".join(words.split())
-    return folded if len(folded) <= _MOST_WORDS else folded[: _MOST_WORDS - 1] + "…"
+def _short(quote: str) -> str:
+    folded = " ".join(quote.split())
+    return folded if len(folded) <= _MAX_QUOTE else folded[: _MAX_QUOTE - 1] + "…"
 
 
 def reason_of(job: Job) -> Reason:
-    """Why a failed job failed, from its row."""
+    """Return the reason of a failed job, from its row."""
     facts = dict(job.reason or {})
     return Reason(str(facts.pop("key", "failed-internal")), facts)
 
 
-# The facts of texts that are what a relay or a member has written.
-_SAID_BY_OTHERS = {"words", "word", "reason"}
+# Facts of texts that the relay or a member has written.
+_UNTRUSTED_FACTS = {"words", "word", "reason"}
 
 
 def sentence(texts: Texts, reason: Reason) -> str:
-    """A reason in words; what others said is shown as they said it, not as Markdown."""
+    """Format a reason as a sentence; Markdown in untrusted facts is escaped."""
     facts = {
-        name: escape_markdown(fact) if name in _SAID_BY_OTHERS else fact
+        name: escape_markdown(fact) if name in _UNTRUSTED_FACTS else fact
         for name, fact in reason.facts.items()
         if isinstance(fact, str)
     }
