@@ -19,7 +19,7 @@ import bot.process.run
 from bot.__main__ import main
 from bot.intake.downloads import DiscordDownloader
 from bot.texts import Languages
-from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
+from tests.wire.redirect import API_VARIABLE, GATEWAY_VARIABLE, redirect_discord
 
 # Parsing the three languages takes most of a start, so it is done before the forks.
 Languages()
@@ -48,7 +48,7 @@ def run_child(environment: Mapping[str, str], log: Path) -> NoReturn:
         for number in (1, 2):
             os.dup2(sink.fileno(), number)
     os.environ.update(environment)
-    point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
+    redirect_discord(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
     bot.assembly.DiscordDownloader = WireDownloader  # type: ignore[misc]
     if point := os.environ.get(CRASH_VARIABLE):
         arm(point)

@@ -55,7 +55,7 @@ async def test_killed_while_the_task_runs(world: World) -> None:
 
 
 async def test_killed_before_discord_answered_the_post(world: World) -> None:
-    async with world.bot_process() as process, world.wire.held(*POST, "after") as gate:
+    async with world.bot_process() as process, world.wire.hold(*POST, "after") as gate:
         await world.wire.connected()
         interaction = await world.ask()
         await world.wire.until(lambda: gate.waiting)
@@ -71,7 +71,7 @@ async def test_killed_before_discord_answered_the_post(world: World) -> None:
 async def test_message_in_flight_at_the_kill_can_arrive_after_the_next_process_posted(
     world: World,
 ) -> None:
-    async with world.wire.held(*POST) as gate:
+    async with world.wire.hold(*POST) as gate:
         async with world.bot_process() as process:
             await world.wire.connected()
             interaction = await world.ask()

@@ -10,7 +10,7 @@ NEVER = 600.0
 
 
 async def test_sigterm_waits_for_the_post_in_flight(world: World) -> None:
-    async with world.bot_process() as process, world.wire.held(*POST) as gate:
+    async with world.bot_process() as process, world.wire.hold(*POST) as gate:
         await world.wire.connected()
         interaction = await world.ask()
         await world.wire.until(lambda: gate.waiting)
@@ -25,7 +25,7 @@ async def test_sigterm_waits_for_the_post_in_flight(world: World) -> None:
 
 async def test_post_that_outlasts_the_stop_is_found_by_the_next_process(world: World) -> None:
     settings = {"drain_timeout": 0.05, "lease": NEVER, "upkeep_interval": NEVER}
-    async with world.bot_process(**settings) as process, world.wire.held(*POST, "after") as gate:
+    async with world.bot_process(**settings) as process, world.wire.hold(*POST, "after") as gate:
         await world.wire.connected()
         interaction = await world.ask()
         await world.wire.until(lambda: gate.waiting)

@@ -22,7 +22,7 @@ from bot.doctor.database import remedy_for
 from bot.ui.permissions import INVITE_PERMISSIONS
 from sandbox.relay import KEY, RelayEmulator
 from tests.bot.doctor.portal import Portal, PortalRest
-from tests.wire.discord import WireDiscord, discord_pointed_at
+from tests.wire.discord import WireDiscord, discord_redirected
 
 Easel = Callable[..., Awaitable[tuple[int, str]]]
 
@@ -38,7 +38,7 @@ def portal(monkeypatch: pytest.MonkeyPatch) -> Portal:
 @pytest.fixture
 async def wire(portal: Portal) -> AsyncIterator[WireDiscord]:  # noqa: ARG001 - must come first
     async with WireDiscord() as wire:
-        with discord_pointed_at(wire.api, wire.gateway):
+        with discord_redirected(wire.api, wire.gateway):
             yield wire
 
 
@@ -147,7 +147,7 @@ async def test_token_that_no_header_can_have_is_not_shown(
 async def test_unreachable_discord_is_not_reported_as_a_wrong_token(
     easel: Easel, wire: WireDiscord
 ) -> None:
-    with discord_pointed_at(f"http://127.0.0.1:{closed_port()}/api/v10", wire.gateway):
+    with discord_redirected(f"http://127.0.0.1:{closed_port()}/api/v10", wire.gateway):
         status, printed = await easel("doctor")
     assert status == 1
     assert line(printed, "Token: Discord cannot be asked").startswith("✗")
@@ -373,7 +373,7 @@ async def test_invite_needs_a_valid_token(easel: Easel, settings: pytest.MonkeyP
 
 @pytest.mark.usefixtures("settings")
 async def test_invite_reports_an_unreachable_discord(easel: Easel, wire: WireDiscord) -> None:
-    with discord_pointed_at(f"http://127.0.0.1:{closed_port()}/api/v10", wire.gateway):
+    with discord_redirected(f"http://127.0.0.1:{closed_port()}/api/v10", wire.gateway):
         status, printed = await easel("invite")
     assert status == 1
     assert printed.startswith("Discord cannot be asked: ")
