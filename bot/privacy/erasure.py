@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.common.clock import Clock
 from bot.errors import UserError
-from bot.storage.erasure import LONGEST_WINDOW
+from bot.storage.erasure import MAX_WINDOW
 from bot.storage.member_data import MemberDataStore, Retained
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
@@ -46,7 +46,7 @@ class ErasureDialog:
         if now - pressed_on(interaction).created_at > _CONFIRM_WITHIN:
             raise UserError("refused-forget-late")
         await interaction.response.defer()
-        retained = await self._member_data.forget(member_id, now - LONGEST_WINDOW)
+        retained = await self._member_data.forget(member_id, now - MAX_WINDOW)
         log.info("member %s: forgotten, but for %s unfinished jobs", member_id, retained.unfinished)
         texts = self._languages.of(interaction.locale.value)
         await interaction.edit_original_response(content=_summary(texts, retained), view=None)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.common.clock import Clock, utc_now
 from bot.settings import Settings
-from bot.storage.erasure import LONGEST_WINDOW
+from bot.storage.erasure import MAX_WINDOW
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
 from bot.storage.left_servers import LeftServerStore
@@ -59,7 +59,7 @@ class Retention:
 
     async def _drop_prompts(self, now: datetime) -> None:
         ended_before = now - timedelta(seconds=self._settings.keep_prompts)
-        if emptied := await self._jobs.drop_requests(ended_before, now - LONGEST_WINDOW):
+        if emptied := await self._jobs.drop_requests(ended_before, now - MAX_WINDOW):
             log.info("%s old jobs: what was asked for is forgotten", emptied)
 
     async def _drop_left_servers(self, now: datetime) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs
 
 ANONYMOUS = 0
-LONGEST_WINDOW = timedelta(days=30)
+MAX_WINDOW = timedelta(days=30)
 """The longest window of a limit: a job may count until this long after its acceptance."""
 # Reasons that quote the relay, which may quote the member, and the same reasons without the quote.
 REASONS_WITHOUT_WORDS = {

@@ -32,7 +32,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """What one job counts: pictures, and micro-dollars, which are 0 if no price was known."""
+    """One job in the ledger: its pictures, and micro-dollars, which are 0 without a known price."""
 
     at: datetime
     pictures: int

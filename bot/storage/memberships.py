@@ -18,7 +18,7 @@ SERVER_TABLES: tuple[Table, ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class MembershipChanges:
-    """How many servers `reconcile` has marked as left, and as joined again."""
+    """Numbers of servers that `reconcile` has marked as left, and as joined again."""
 
     left: int
     rejoined: int

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from simcord import MemberActor
 
-from bot.storage.erasure import ANONYMOUS, LONGEST_WINDOW
+from bot.storage.erasure import ANONYMOUS, MAX_WINDOW
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from sandbox.world import World
@@ -265,7 +265,7 @@ async def test_deleting_gives_no_room_under_the_limit(open_here: OpenWorld) -> N
         assert "You have used 1 of 1 picture in 24 hours." in said(refused)
         assert (await stored(world, int(job["id"]))).member_id == world.maya.id
 
-        await age(world, LONGEST_WINDOW.total_seconds())
+        await age(world, MAX_WINDOW.total_seconds())
         assert (await stored(world, int(job["id"]))).member_id == ANONYMOUS
         assert (await exported(world, world.maya))["jobs"] == []
         await made(world)
@@ -305,6 +305,6 @@ async def test_prompts_are_forgotten_after_a_while(open_here: OpenWorld) -> None
         await age(world, 3601)
         forgotten = await stored(world, int(job["id"]))
         assert (forgotten.emptied, forgotten.member_id) == (True, world.maya.id)
-        await age(world, LONGEST_WINDOW.total_seconds())
+        await age(world, MAX_WINDOW.total_seconds())
         assert (await stored(world, int(job["id"]))).member_id == ANONYMOUS
         assert said(await world.maya.click(message, label="Again")) == PURGED

@@ -8,7 +8,7 @@ from bot.errors import reason_of
 from bot.limits.limit import Per
 from bot.storage import jobs as jobs_module
 from bot.storage.database import Database
-from bot.storage.erasure import ANONYMOUS, LONGEST_WINDOW, REASONS_WITHOUT_WORDS
+from bot.storage.erasure import ANONYMOUS, MAX_WINDOW, REASONS_WITHOUT_WORDS
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
 from bot.storage.member_data import KeptInput, MemberData, MemberDataStore, Retained
@@ -57,12 +57,12 @@ async def forget(
     member_data: MemberDataStore, seconds: float = 10, member_id: int = MEMBER
 ) -> Retained:
     """Erase the member's data so many seconds after noon."""
-    return await member_data.forget(member_id, later(seconds) - LONGEST_WINDOW)
+    return await member_data.forget(member_id, later(seconds) - MAX_WINDOW)
 
 
 async def used(store: JobStore, seconds: float) -> int:
     """Return the number of pictures that count so many seconds after noon."""
-    account, since = Account(GUILD, MEMBER), later(seconds) - LONGEST_WINDOW
+    account, since = Account(GUILD, MEMBER), later(seconds) - MAX_WINDOW
     [(pictures, _)] = await store.ledger_view(lambda ledger: ledger.totals(account, [since]))
     return pictures
 
@@ -83,7 +83,7 @@ def detailed(job_id: int) -> NewJob:
 
 
 def test_the_longest_window_is_that_of_limits() -> None:
-    assert max(per.span for per in Per) == LONGEST_WINDOW
+    assert max(per.span for per in Per) == MAX_WINDOW
 
 
 async def test_an_unknown_member_has_no_data(member_data: MemberDataStore) -> None:
@@ -167,7 +167,7 @@ async def test_erasure_keeps_unfinished_jobs_and_other_members_jobs(
 
 async def test_erasure_frees_no_quota(store: JobStore, member_data: MemberDataStore) -> None:
     await one_of_each(store)
-    window = LONGEST_WINDOW.total_seconds()
+    window = MAX_WINDOW.total_seconds()
     for seconds in (10, window - 1):
         before = await used(store, seconds)
         assert before == 5
@@ -182,11 +182,11 @@ async def test_jobs_that_no_longer_count_are_anonymised(
 ) -> None:
     await bring(store, new_job(1), "done")
     await bring(store, new_job(2), "queued")
-    window = LONGEST_WINDOW.total_seconds()
+    window = MAX_WINDOW.total_seconds()
 
     async def once_more(seconds: float) -> None:
         if again == "upkeep":
-            assert await store.drop_requests(later(-window), later(seconds) - LONGEST_WINDOW) == 0
+            assert await store.drop_requests(later(-window), later(seconds) - MAX_WINDOW) == 0
         else:
             await forget(member_data, seconds)
 
@@ -257,7 +257,7 @@ async def test_requests_are_dropped_some_time_after_the_end(
 ) -> None:
     monkeypatch.setattr(jobs_module, "_BATCH_SIZE", 2)
     ids = await one_of_each(store)
-    since = later(10) - LONGEST_WINDOW
+    since = later(10) - MAX_WINDOW
     # The steps that end a job do so 4 seconds after noon.
     assert await store.drop_requests(later(4), since) == 0
     assert await store.drop_requests(later(4.1), since) == 3

@@ -7,7 +7,7 @@ import pytest
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
-from bot.storage.erasure import ANONYMOUS, LONGEST_WINDOW
+from bot.storage.erasure import ANONYMOUS, MAX_WINDOW
 from bot.storage.jobs import JobStore
 from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.member_data import MemberDataStore
@@ -151,7 +151,7 @@ async def test_erasure_anonymises_reports(
     await BlockStore(database).put(Block(MEMBER, "spam", None), entry(action="block"))
     member_data = MemberDataStore(database)
 
-    await member_data.forget(MEMBER, later(10) - LONGEST_WINDOW)
+    await member_data.forget(MEMBER, later(10) - MAX_WINDOW)
 
     assert [await reports.get(message_id) for message_id in (99, 98, 97)] == [
         REPORT,

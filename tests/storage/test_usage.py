@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.erasure import ANONYMOUS, LONGEST_WINDOW
+from bot.storage.erasure import ANONYMOUS, MAX_WINDOW
 from bot.storage.jobs import JobStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.records import COUNTED
@@ -93,9 +93,7 @@ async def test_anonymised_jobs_are_summed_together(store: JobStore, database: Da
     member_data = MemberDataStore(database)
     for job_id, member_id in enumerate((MEMBER, MEMBER + 1), start=1):
         await bring(store, new_job(job_id, member_id=member_id), "done")
-        await member_data.forget(
-            member_id, later(10 + LONGEST_WINDOW.total_seconds()) - LONGEST_WINDOW
-        )
+        await member_data.forget(member_id, later(10 + MAX_WINDOW.total_seconds()) - MAX_WINDOW)
     assert await sums(database) == [UsageSum(TODAY, ANONYMOUS, "flux", 2, 2, 0, 2)]
 
 

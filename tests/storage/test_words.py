@@ -8,16 +8,16 @@ from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.words import WordStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry
 
-LONGEST = "裸" * 99 + "🦊"
+MAX_WORD = "裸" * 99 + "🦊"
 
 
 async def test_each_server_has_its_own_words(database: Database) -> None:
     words = WordStore(database)
     assert await words.of(GUILD) == []
     await words.add("fox", entry())
-    await words.add(LONGEST, entry())
+    await words.add(MAX_WORD, entry())
     await words.add("owl", entry(GUILD + 1))
-    assert {*await words.of(GUILD)} == {"fox", LONGEST}
+    assert {*await words.of(GUILD)} == {"fox", MAX_WORD}
     assert await words.of(GUILD + 1) == ["owl"]
 
 
