@@ -25,7 +25,7 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 reference: $(READY)  ## the README's command reference, from the request models
-	$(BIN)/python -m bot.reference
+	$(BIN)/python -m docs.command_reference
 
 # Universal: one file for every platform and Python from 3.11 on. requirements-run.lock is the part the bot needs to run.
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \

@@ -1,47 +1,45 @@
 """The bot: loads the commands, runs the periodic work, closes in order."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands, tasks
+from discord.ext import commands
 
 from bot.common.clock import Clock
-from bot.edits.drafts import Drafts
+from bot.common.periodic import PeriodicWork
+from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.intake import Intake
 from bot.intake.locating import ChannelResolver
 from bot.jobs.generation import Generation
 from bot.jobs.runner import JobRunner
+from bot.limits.accounts import Accounts
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
+from bot.policy.server_settings import ServerSettings
+from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
+from bot.privacy.export import DataExport
 from bot.privacy.retention import INTERVAL, Retention
 from bot.servers.log_channel import LogChannel
+from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
-from bot.storage.blocks import BlockStore
 from bot.storage.database import StorageError
-from bot.storage.key_values import KeyValueStore
-from bot.storage.limits import LimitStore
-from bot.storage.member_data import MemberDataStore
-from bot.storage.members import MemberStore
-from bot.storage.memberships import MembershipStore
-from bot.storage.rules import RuleStore
-from bot.storage.servers import ServerStore
-from bot.storage.usage import UsageStore
-from bot.storage.words import WordStore
+from bot.storage.jobs import JobStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
-from bot.ui.command_sync import sync_commands
+from bot.ui.command_sync import CommandSync
 from bot.ui.components import JobItem
 from bot.ui.intents import intents
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
+from bot.usage.report import UsageReports
 
 log = logging.getLogger(__name__)
 
@@ -70,29 +68,29 @@ class Services:
     settings: Settings
     languages: Languages
     runner: JobRunner
+    jobs: JobStore
+    accounts: Accounts
     intake: Intake
     enforcement: PolicyEnforcement
     rooms: ChannelResolver
-    rules: RuleStore
     generation: Generation
-    offers: ModelCatalogue
-    facts: KeyValueStore
-    members: MemberStore
-    personal: MemberDataStore
+    catalogue: ModelCatalogue
+    command_sync: CommandSync
+    consent: Consent
+    export: DataExport
     erasure_dialog: ErasureDialog
     report_service: ReportService
     verdict_service: VerdictService
-    servers: ServerStore
-    usage: UsageStore
-    words: WordStore
-    blocks: BlockStore
-    limits: LimitStore
+    usage: UsageReports
+    server_settings: ServerSettings
     server_log: LogChannel
     edit_service: EditService
-    drafts: Drafts
-    presence: MembershipStore
+    replies: ReplyService
+    memberships: Memberships
     welcome: Welcome
     retention: Retention
+    renew: Callable[[], Awaitable[None]]
+    """Renews the leases of all jobs in hand."""
     clock: Clock
 
 
@@ -119,7 +117,7 @@ class EaselBot(commands.Bot):
             chunk_guilds_at_startup=False,
         )
         self.settings = settings
-        self._loops: list[tasks.Loop[Any]] = []
+        self._loops = PeriodicWork()
 
     def equip(self, services: Services, button_router: ButtonRouter) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -139,20 +137,20 @@ class EaselBot(commands.Bot):
             key = f"command-{command.qualified_name.replace(' ', '-')}"
             command.description = self.services.languages.english.say(key)
         await self.tree.set_translator(Translator(self.services.languages))
-        await sync_commands(self.tree, self.services.facts, self.settings.dev_guild)
-        for seconds, work in (
-            (self.settings.upkeep_interval, self._keep_house),
-            (self.settings.upkeep_interval, self._look_at_offers),
-            (self.settings.status_interval, self._refresh_statuses),
-        ):
-            loop: tasks.Loop[Any] = tasks.loop(seconds=seconds)(work)
-            self._loops.append(loop)
-            loop.start()
+        await self.services.command_sync.sync()
+        settings, start = self.settings, self._loops.start
+        start("renewing leases", self.services.renew, settings.lease / 3, limit=settings.lease / 2)
+        start("upkeep", self._keep_house, settings.upkeep_interval)
+        # Separate from upkeep: leases must be renewed even if the relay does not answer.
+        start("reading the catalogue", self.services.catalogue.refresh, settings.upkeep_interval)
+        start("showing positions", self._refresh_statuses, settings.status_interval)
         # The servers that the bot is in, whose data must stay, are known when it is ready.
-        erasure_dialog: tasks.Loop[Any] = tasks.loop(seconds=INTERVAL.total_seconds())(self._forget)
-        erasure_dialog.before_loop(self.wait_until_ready)
-        self._loops.append(erasure_dialog)
-        erasure_dialog.start()
+        start(
+            "retention",
+            self.services.retention.run,
+            INTERVAL.total_seconds(),
+            after=self.wait_until_ready,
+        )
 
     async def on_message(self, message: discord.Message) -> None:
         """Override discord.py's search for prefix commands, which logs every unknown one."""
@@ -165,8 +163,7 @@ class EaselBot(commands.Bot):
         """Drain the jobs, then disconnect."""
         if self.is_closed():
             return
-        for loop in self._loops:
-            loop.cancel()
+        await self._loops.stop()
         try:
             await self.services.runner.drain()
         except StorageError as error:
@@ -175,24 +172,11 @@ class EaselBot(commands.Bot):
         await super().close()
 
     async def _keep_house(self) -> None:
-        # discord.py ends a loop for good on an exception; this one must survive an outage.
         try:
             await self.services.runner.upkeep()
-        except Exception:
-            log.exception("upkeep failed; it is tried again")
-        if (beat := self.settings.health_file) and self.is_ready():
-            beat.touch()
-
-    async def _look_at_offers(self) -> None:
-        # Separate from upkeep: leases must be renewed even if the relay does not answer.
-        try:
-            await self.services.offers.refresh()
-        except Exception:
-            log.exception("the catalogue could not be read; it is tried again")
-
-    async def _forget(self) -> None:
-        # Separate from upkeep, too: the deletion can take long.
-        await self.services.retention.run()
+        finally:
+            if (beat := self.settings.health_file) and self.is_ready():
+                beat.touch()
 
     async def _refresh_statuses(self) -> None:
         self.services.runner.refresh_statuses()

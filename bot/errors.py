@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.common.markdown import escape_markdown
+from bot.common.shortening import shorten
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 from bot.texts import Texts
@@ -77,8 +78,7 @@ def explain(error: BaseException) -> Reason:
 
 
 def _short(quote: str) -> str:
-    folded = " ".join(quote.split())
-    return folded if len(folded) <= _MAX_QUOTE else folded[: _MAX_QUOTE - 1] + "…"
+    return shorten(quote, _MAX_QUOTE)
 
 
 def reason_of(job: Job) -> Reason:

@@ -21,8 +21,11 @@ class ServerLog(Protocol):
         The same key is logged at most once an hour.
         """
 
-    def changed(self, entry: Entry) -> None:
-        """Log a change of the server's settings."""
+    def changed(self, entry: Entry, former: int | None = None) -> None:
+        """Log a change of the server's settings.
+
+        `former` is the id of the log's channel until this change, which gets the line too.
+        """
 
     def note(self, guild_id: int | None, key: str, **facts: str | int) -> None:
         """Log any other event: the key of a text and its facts."""

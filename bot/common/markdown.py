@@ -2,6 +2,8 @@
 
 import re
 
+from bot.common.shortening import shorten
+
 _LINK = re.compile(r"(https?://\S+)")
 _MARKS = re.compile(r"([\\*~|`<])")
 _MARKS_AND_UNDERSCORES = re.compile(r"([\\*_~|`<])")
@@ -24,10 +26,7 @@ def escape_markdown(text: str) -> str:
 
 def one_line(text: str, max_length: int) -> str:
     """Fold untrusted text into one line, cut it to `max_length` characters, and escape it."""
-    folded = " ".join(text.split())
-    if len(folded) > max_length:
-        folded = folded[: max_length - 1].rstrip() + "…"
-    return escape_markdown(folded)
+    return escape_markdown(shorten(text, max_length))
 
 
 def progress_bar(used: int, limit: int) -> str:

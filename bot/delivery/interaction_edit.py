@@ -1,4 +1,4 @@
-"""Editing the private answer to an interaction by its token, even after a restart."""
+"""Edit of the private answer to an interaction by its token, even after a restart."""
 
 from collections.abc import Sequence
 
@@ -16,14 +16,14 @@ async def edit_answer(
     view: discord.ui.View | None = None,
     files: Sequence[discord.File] = (),
 ) -> int:
-    """Replace the answer's text, buttons and, if given, files; its message id.
+    """Replace the answer's text, buttons and, if given, files; return its message id.
 
-    What `Interaction.edit_original_response` does, for an interaction of which only the token is
-    left. Raises `discord.HTTPException`; an expired token is a 401 or a 404.
+    It does what `Interaction.edit_original_response` does, with nothing but the token. Raises
+    `discord.HTTPException`; an expired token is a 401 or a 404.
     """
     if client.application_id is None:
         raise discord.ClientException("not logged in")
-    # A webhook's session, which is the client's own.
+    # A webhook of the client shares its session.
     session = discord.Webhook.partial(client.application_id, token, client=client).session
     with handle_message_parameters(
         content=content,

@@ -20,7 +20,7 @@ from bot.delivery.threads import open_thread
 from bot.errors import Reason
 from bot.imaging import outputs
 from bot.imaging.executor import run_in_image_executor
-from bot.jobs.outcome import DeliveryError, Outcome, Status, UndeliverableError
+from bot.jobs.outcome import DeliveryError, Fence, Outcome, Status, UndeliverableError
 from bot.storage.database import StorageError
 from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
@@ -36,6 +36,14 @@ MAX_FILES = 10
 LIMIT_REMEMBERED = timedelta(days=1)
 _TOO_LARGE_CODES = {40005, 50045}
 _MOST_SIZES = 12
+
+
+_WAYS = {
+    "_send_in_thread": "thread",
+    "_send": "place",
+    "_answer": "answer",
+    "_send_direct": "direct",
+}
 
 
 class _WayClosedError(Exception):
@@ -57,7 +65,7 @@ class _Parcel:
         return [
             discord.File(
                 io.BytesIO(picture.content),
-                filename=files.filename(self.job.id, n, picture, self.job.place.spoiler),
+                filename=files.filename(self.job.id, n, picture, self.job.destination.spoiler),
                 description=outputs.alt_text(self.prompt, n, len(self.pictures)),
             )
             for n, picture in enumerate(self.pictures, start=1)
@@ -89,17 +97,17 @@ class DiscordDelivery:
         self._languages = languages
         self._clock = clock
 
-    async def post(self, job: Job, outcome: Outcome) -> Posted:
+    async def post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
         """Post the pictures, once; raises `DeliveryError` or `UndeliverableError`.
 
         A place that does not take them is no reason to lose them: the member gets them alone then.
         """
-        in_place: list[_Way] = [] if job.place.private else [self._send]
-        if job.place.thread_of and in_place:
+        in_place: list[_Way] = [] if job.destination.private else [self._send]
+        if job.destination.thread_of and in_place:
             in_place.insert(0, self._send_in_thread)
         for way in [*in_place, self._answer, self._send_direct]:
             try:
-                return await self._send_fitted(job, outcome, way)
+                return await self._send_fitted(job, outcome, way, fence)
             except _WayClosedError as error:
                 log.warning("job %s: %s is closed: %s", job.id, way.__name__, error)
         raise UndeliverableError(Reason("failed-no-place"))
@@ -108,21 +116,26 @@ class DiscordDelivery:
         """The message of this job if it stands already; raises like `post`."""
         return await self._finder.find(job)
 
+    async def remove_duplicates(self, job: Job, posted: Posted) -> Posted:
+        """See `bot.jobs.outcome.Delivery`."""
+        return await self._finder.find(job) or posted
+
     async def notify(self, job: Job, status: Status) -> None:
         """Let the member know privately, as far as that still goes."""
         await self._notifier.notify(job, status)
 
-    async def _send_fitted(self, job: Job, outcome: Outcome, way: _Way) -> Posted:
+    async def _send_fitted(self, job: Job, outcome: Outcome, way: _Way, fence: Fence) -> Posted:
         """Send, down to sizes that Discord takes."""
         limit = await self._upload_limit(job)
         texts = self._texts_for(job, way)
         for _ in range(_MOST_SIZES):
             parcel = await self._parcel(job, outcome, limit, texts)
+            await fence(_WAYS[way.__name__])
             try:
                 return await way(parcel)
             except discord.HTTPException as error:
                 if error.status == 413 or error.code in _TOO_LARGE_CODES:
-                    limit = files.lower(parcel.largest)
+                    limit = files.next_lower_limit(parcel.largest)
                     log.info("job %s: too large, trying %s bytes a file", job.id, limit)
                     if way in (self._send, self._send_in_thread):
                         # Answers and direct messages have limits of their own.
@@ -138,7 +151,9 @@ class DiscordDelivery:
     def _texts_for(self, job: Job, way: _Way) -> Texts:
         """The server's language for what all can see, the member's own for the rest."""
         shown_to_all = way in (self._send, self._send_in_thread)
-        return self._languages.of(self._reach.locale(job) if shown_to_all else job.place.locale)
+        return self._languages.of(
+            self._reach.locale(job) if shown_to_all else job.destination.locale
+        )
 
     async def _parcel(self, job: Job, outcome: Outcome, limit: int, texts: Texts) -> _Parcel:
         fitted = await _fitted(job, outcome.pictures[:MAX_FILES], limit)
@@ -146,23 +161,23 @@ class DiscordDelivery:
         return _Parcel(job, outcome.request.prompt, fitted, text, texts)
 
     async def _send_in_thread(self, parcel: _Parcel) -> Posted:
-        place = parcel.job.place
-        name = parcel.texts.say("thread-hidden") if place.spoiler else parcel.prompt
-        thread = await open_thread(self._reach.channel(parcel.job), place, name)
-        return await self._send_to(thread, parcel, parcel.text, place.reply_to)
+        destination = parcel.job.destination
+        name = parcel.texts.say("thread-hidden") if destination.spoiler else parcel.prompt
+        thread = await open_thread(self._reach.channel(parcel.job), destination, name)
+        return await self._send_to(thread, parcel, parcel.text, destination.reply_to)
 
     async def _send(self, parcel: _Parcel) -> Posted:
-        place = parcel.job.place
+        destination = parcel.job.destination
         text = parcel.text
-        if place.thread_of:
+        if destination.thread_of:
             text = f"{text}\n{parcel.texts.say('post-no-thread')}"
-        replied = place.thread_of or place.reply_to
+        replied = destination.thread_of or destination.reply_to
         return await self._send_to(self._reach.channel(parcel.job), parcel, text, replied)
 
     async def _send_direct(self, parcel: _Parcel) -> Posted:
-        place = parcel.job.place
-        key = "post-direct-private" if place.private else "post-direct"
-        why = parcel.texts.say(key, channel=str(place.asked_in))
+        destination = parcel.job.destination
+        key = "post-direct-private" if destination.private else "post-direct"
+        why = parcel.texts.say(key, channel=str(destination.asked_in))
         channel = await self._reach.direct(parcel.job)
         return await self._send_to(channel, parcel, f"{parcel.text}\n{why}")
 
@@ -189,7 +204,7 @@ class DiscordDelivery:
         token = self._reach.token(parcel.job)
         if token is None:
             raise _WayClosedError("its token is dead")
-        text = f"{private_text(parcel.texts, parcel.job.place)}\n{parcel.text}"
+        text = f"{private_text(parcel.texts, parcel.job.destination)}\n{parcel.text}"
         view = post_view(parcel.texts, parcel.job, deletable=False)
         message_id = await edit_answer(
             self._reach.client, token, text, view=view, files=parcel.files()
@@ -197,22 +212,24 @@ class DiscordDelivery:
         return Posted(None, message_id, len(parcel.pictures))
 
     async def _upload_limit(self, job: Job) -> int:
-        limit = job.place.upload_limit
-        if job.place.guild_id is None or job.place.private:
+        limit = job.destination.upload_limit
+        if job.destination.guild_id is None or job.destination.private:
             return limit
         try:
             since = self._clock() - LIMIT_REMEMBERED
-            known = await self._servers.upload_limit(job.place.guild_id, since)
+            known = await self._servers.upload_limit(job.destination.guild_id, since)
         except StorageError as error:
             log.warning("job %s: no limit is remembered: %s", job.id, error)
             known = None
         return min(limit, known or limit)
 
     async def _remember_limit(self, job: Job, limit: int) -> None:
-        if job.place.guild_id is None or job.place.private:
+        if job.destination.guild_id is None or job.destination.private:
             return
         try:
-            await self._servers.remember_upload_limit(job.place.guild_id, limit, self._clock())
+            await self._servers.remember_upload_limit(
+                job.destination.guild_id, limit, self._clock()
+            )
         except StorageError as error:
             log.warning("job %s: the limit is not remembered: %s", job.id, error)
 
@@ -232,7 +249,7 @@ async def _fitted(
     job: Job, pictures: Sequence[outputs.Picture], each: int
 ) -> list[outputs.Picture]:
     """Within `each` bytes a file and within what one request may have."""
-    limits = files.share([len(one.content) for one in pictures], each, REQUEST_LIMIT)
+    limits = files.size_limits([len(one.content) for one in pictures], each, REQUEST_LIMIT)
     fitted: list[outputs.Picture] = []
     for one, most in zip(pictures, limits, strict=True):
         try:

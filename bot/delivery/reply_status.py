@@ -1,4 +1,4 @@
-"""Telling a member who asked by a message, which has no private answer: a reaction, a reply."""
+"""Status of a job that a message asks for, which has no private answer: a reaction, or a reply."""
 
 import discord
 
@@ -8,12 +8,12 @@ from bot.storage.records import Job
 from bot.texts import Texts
 
 WORKING = "🎨"
-# Seconds: long enough to be read, and then it is of no interest to anybody.
-FAILURE_STANDS = 60.0
+# Seconds: long enough to be read by the member, after which it interests nobody else.
+FAILURE_LIFETIME = 60.0
 
 
 class RequestMessage:
-    """The message that asked for a job, whose id is the job's."""
+    """The message that asked for a job; their ids are the same."""
 
     def __init__(
         self,
@@ -28,20 +28,20 @@ class RequestMessage:
         self._me = me
 
     async def notify(self, status: Status) -> None:
-        """Raises `discord.HTTPException` where the place does not allow it."""
+        """Show a status; raises `discord.HTTPException` where the channel does not allow it."""
         if not isinstance(status, Done | Failed | Cancelled):
             await self._message.add_reaction(WORKING)
             return
-        await self._stop_working()
+        await self._remove_reaction()
         if isinstance(status, Failed):
             text = status_text(self._texts, self._job, status)
-            await self._message.reply(text, delete_after=FAILURE_STANDS, mention_author=False)
+            await self._message.reply(text, delete_after=FAILURE_LIFETIME, mention_author=False)
 
-    async def _stop_working(self) -> None:
+    async def _remove_reaction(self) -> None:
         if self._me is None:
             return
         try:
             await self._message.remove_reaction(WORKING, self._me)
         except discord.HTTPException:
-            # Nobody is misled by a reaction that stays.
+            # A reaction that stays is harmless.
             return

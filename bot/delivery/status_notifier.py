@@ -1,4 +1,4 @@
-"""Letting a member know how their job is doing: privately, where it was asked for, or directly."""
+"""Statuses on their way to the member: privately, in the channel, or by direct message."""
 
 import logging
 
@@ -18,21 +18,21 @@ log = logging.getLogger(__name__)
 
 
 class StatusNotifier:
-    """Tells statuses, as far as that still goes; raises nothing of its own."""
+    """Notifications of members about their jobs, for as long as these are possible."""
 
-    def __init__(self, reach: Targets, languages: Languages) -> None:
-        self._reach = reach
+    def __init__(self, targets: Targets, languages: Languages) -> None:
+        self._targets = targets
         self._languages = languages
 
     async def notify(self, job: Job, status: Status) -> None:
-        """Edit the private answer while its token lives; after that, bad news come directly."""
+        """Edit the private answer while its token is valid; after that, send failures directly."""
         if isinstance(status, Done) and status.posted.channel_id is None:
-            # The pictures themselves stand there.
+            # The private answer holds the pictures themselves.
             return
-        if job.place.token is None:
+        if job.destination.token is None:
             await self._notify_in_channel(job, status)
             return
-        texts = self._languages.of(job.place.locale)
+        texts = self._languages.of(job.destination.locale)
         text = status_text(texts, job, status)
         view = cancel_view(texts, [(job.id, "")]) if isinstance(status, Waiting) else None
         try:
@@ -44,12 +44,12 @@ class StatusNotifier:
             await self._notify_directly(job, status)
 
     async def _edit_answer(self, job: Job, text: str, view: discord.ui.View | None) -> bool:
-        """Say it in the private answer; False where that no longer takes anything."""
-        token = self._reach.token(job)
+        """Edit the private answer; return False once that is no longer possible."""
+        token = self._targets.token(job)
         if token is None:
             return False
         try:
-            await edit_answer(self._reach.client, token, text, view=view)
+            await edit_answer(self._targets.client, token, text, view=view)
         except discord.HTTPException as error:
             if error.status not in (401, 404):
                 raise
@@ -57,20 +57,20 @@ class StatusNotifier:
         return True
 
     async def _notify_in_channel(self, job: Job, status: Status) -> None:
-        """Tell it where it was asked for; bad news come directly if they cannot be told there."""
-        asked_in = self._reach.asked_in(job)
-        texts = self._languages.of(job.place.locale)
-        asked = RequestMessage(asked_in, job, texts, self._reach.client.user)
+        """Show the status at the message that asked; if that fails, send failures directly."""
+        channel = self._targets.asked_in(job)
+        texts = self._languages.of(job.destination.locale)
+        message = RequestMessage(channel, job, texts, self._targets.client.user)
         try:
-            await asked.notify(status)
+            await message.notify(status)
         except (discord.HTTPException, *TRANSIENT) as error:
             log.info("job %s: its status is not seen: %s", job.id, type(error).__name__)
             if isinstance(status, Failed):
                 await self._notify_directly(job, status)
 
     async def _notify_directly(self, job: Job, status: Status) -> None:
-        text = status_text(self._languages.of(job.place.locale), job, status)
+        text = status_text(self._languages.of(job.destination.locale), job, status)
         try:
-            await (await self._reach.direct(job)).send(text)
+            await (await self._targets.direct(job)).send(text)
         except (discord.HTTPException, *TRANSIENT) as error:
             log.info("job %s: its member cannot be told: %s", job.id, type(error).__name__)

@@ -12,6 +12,7 @@ from bot.storage.reports import Report
 from bot.texts import Texts
 from bot.ui.components import hidden_view, restored_view
 from bot.ui.discord_limits import MAX_CONTENT, REQUEST_LIMIT
+from bot.ui.links import message_link
 from bot.ui.messages import images_of, named_member
 
 # All that follows is quoted: what stood with the pictures, as it was.
@@ -91,8 +92,7 @@ def who_asked(notice: str, job: Job | None) -> int | None:
 
 def link_of(report: Report) -> str:
     """Where a click leads to the message."""
-    place = f"{report.guild_id}/{report.channel_id}/{report.message_id}"
-    return f"https://discord.com/channels/{place}"
+    return message_link(report.guild_id, report.channel_id, report.message_id)
 
 
 async def hide(client: discord.Client, report: Report, texts: Texts, text: str) -> None:

@@ -14,13 +14,15 @@ from bot.imaging.fingerprints import digests_of
 from bot.intake.attachments import input_bounds
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
 from bot.intake.locating import ChannelResolver
-from bot.jobs.runner import JobRunner
 from bot.moderation.channels import moderators_of, send_notice
 from bot.moderation.hiding import Shown, hide, link_of, notice_text, pictures_of
 from bot.settings import Settings
+from bot.storage.jobs import JobStore
 from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
+from bot.ui.links import member_mention
+from bot.ui.locales import server_locale
 from bot.ui.messages import images_of, is_deletable, job_of, owner_of
 from bot.ui.responses import answer
 from bot.ui.transient_errors import TRANSIENT
@@ -41,7 +43,7 @@ class ReportService:
         client: discord.Client,
         reports: ReportStore,
         decisions: PolicySnapshotStore,
-        runner: JobRunner,
+        jobs: JobStore,
         downloader: AttachmentDownloader,
         rooms: ChannelResolver,
         settings: Settings,
@@ -52,7 +54,7 @@ class ReportService:
         self._client = client
         self._reports = reports
         self._decisions = decisions
-        self._runner = runner
+        self._jobs = jobs
         self._downloader = downloader
         self._rooms = rooms
         self._bounds = input_bounds(settings)
@@ -138,11 +140,11 @@ class ReportService:
             raise UserError("refused-report-channel")
         pictures = await self._pictures(message)
         digests = await run_in_image_executor(self._digests, pictures)
-        job = await self._runner.of_message(message.id)
+        job = await self._jobs.of_message(message.id)
         texts = self._texts(report)
         facts = {
-            "member": f"<@{owner_of(message, job)}>",
-            "reporter": f"<@{report.reported_by}>",
+            "member": member_mention(owner_of(message, job)),
+            "reporter": member_mention(report.reported_by),
             "link": link_of(report),
         }
         head = [texts.say("report-notice", **facts)]
@@ -176,9 +178,9 @@ class ReportService:
     async def _hide(self, report: Report, message: discord.Message) -> str:
         texts = self._texts(report)
         removed = report.state is Verdict.REMOVED
-        job = await self._runner.of_message(message.id)
+        job = await self._jobs.of_message(message.id)
         key = "report-removed-here" if removed else "report-hidden-here"
-        text = texts.say(key, member=f"<@{owner_of(message, job)}>")
+        text = texts.say(key, member=member_mention(owner_of(message, job)))
         try:
             await hide(self._client, report, texts, text)
         except discord.NotFound:
@@ -190,5 +192,4 @@ class ReportService:
 
     def _texts(self, report: Report) -> Texts:
         """What the server speaks."""
-        guild = self._client.get_guild(report.guild_id)
-        return self._languages.of(guild.preferred_locale.value if guild else None)
+        return self._languages.of(server_locale(self._client.get_guild(report.guild_id)))

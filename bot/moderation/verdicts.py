@@ -11,7 +11,6 @@ import discord
 from bot.common.markdown import escape_markdown
 from bot.errors import UserError
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
-from bot.jobs.runner import JobRunner
 from bot.moderation.blocks import block_modal, check_blockable
 from bot.moderation.hiding import (
     hide,
@@ -22,13 +21,17 @@ from bot.moderation.hiding import (
     who_asked,
     with_line,
 )
+from bot.policy.server_settings import BlockSettings
 from bot.server_log import ServerLog
 from bot.storage.audit import Entry
-from bot.storage.blocks import Block, BlockStore
+from bot.storage.blocks import Block
+from bot.storage.jobs import JobStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
 from bot.ui.button_router import Press
 from bot.ui.discord_limits import MAX_CONTENT
+from bot.ui.links import member_mention
+from bot.ui.locales import server_locale
 from bot.ui.messages import REPORT_ACTIONS
 from bot.ui.responses import acknowledge, answer
 from bot.ui.transient_errors import TRANSIENT
@@ -43,8 +46,8 @@ class VerdictService:
         self,
         client: discord.Client,
         reports: ReportStore,
-        blocks: BlockStore,
-        runner: JobRunner,
+        blocks: BlockSettings,
+        jobs: JobStore,
         downloader: AttachmentDownloader,
         server_log: ServerLog,
         languages: Languages,
@@ -53,7 +56,7 @@ class VerdictService:
         self._client = client
         self._reports = reports
         self._blocks = blocks
-        self._runner = runner
+        self._jobs = jobs
         self._downloader = downloader
         self._server_log = server_log
         self._languages = languages
@@ -82,17 +85,16 @@ class VerdictService:
         """Block who asked for the pictures of a message, for good; raises `UserError`."""
         await acknowledge(interaction)
         report, notice = await self._pressed(interaction, message_id)
-        member_id = who_asked(notice.content, await self._runner.get(report.job_id))
+        member_id = who_asked(notice.content, await self._jobs.find(report.job_id))
         if member_id is None:
             raise UserError("refused-report-unknown")
         if not reason:
             raise UserError("refused-block-reason")
         await self._check_blockable(report.guild_id, member_id)
-        member = f"<@{member_id}>"
+        member = member_mention(member_id)
         entry = _entry(interaction, "block", member=member, reason=reason, picture=link_of(report))
         await self._blocks.put(Block(member_id, reason, None), entry)
-        self._server_log.changed(entry)
-        moderator = f"<@{entry.member_id}>"
+        moderator = member_mention(entry.member_id)
         line = self._texts(report).say("report-blocked-by", member=member, moderator=moderator)
         told = with_line(notice.content, line)
         if len(told) <= MAX_CONTENT and line not in notice.content:
@@ -146,7 +148,7 @@ class VerdictService:
         """What came of it, as the key of a text."""
         if report.state is Verdict.REMOVED:
             raise UserError("refused-report-removed")
-        job = await self._runner.get(report.job_id)
+        job = await self._jobs.find(report.job_id)
         texts, text = self._texts(report), reported_text(notice.content)
         outcome = "report-restored-done"
         try:
@@ -173,10 +175,10 @@ class VerdictService:
         if await self._reports.remove(report, entry):
             self._note("log-report-removed", entry)
         texts = self._texts(report)
-        asked = who_asked(notice.content, await self._runner.get(report.job_id))
+        asked = who_asked(notice.content, await self._jobs.find(report.job_id))
         outcome = "report-removed-done"
         try:
-            text = texts.say("report-removed-here", member=f"<@{asked or 0}>")
+            text = texts.say("report-removed-here", member=member_mention(asked or 0))
             await hide(self._client, report, texts, text)
         except discord.NotFound:
             # There is nothing left to hide.
@@ -206,8 +208,7 @@ class VerdictService:
 
     def _texts(self, report: Report) -> Texts:
         """What the server speaks."""
-        guild = self._client.get_guild(report.guild_id)
-        return self._languages.of(guild.preferred_locale.value if guild else None)
+        return self._languages.of(server_locale(self._client.get_guild(report.guild_id)))
 
 
 def _entry(interaction: discord.Interaction, action: str, **facts: str) -> Entry:
@@ -216,4 +217,4 @@ def _entry(interaction: discord.Interaction, action: str, **facts: str) -> Entry
 
 
 def _moderator(entry: Entry) -> str:
-    return f"<@{entry.member_id}>"
+    return member_mention(entry.member_id)

@@ -17,8 +17,10 @@ from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTo
 from bot.intake.intake import Intake
 from bot.jobs.runner import JobRunner
 from bot.moderation.verdicts import VerdictService
+from bot.policy.edit_permission import EditPermission
 from bot.posts.lineage import story
 from bot.settings import Settings
+from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source, StoredInput
 from bot.texts import Languages
 from bot.ui.button_router import Press
@@ -38,18 +40,22 @@ class PictureActions:
     def __init__(
         self,
         runner: JobRunner,
+        jobs: JobStore,
         intake: Intake,
         edit_service: EditService,
-        offers: ModelCatalogue,
+        permission: EditPermission,
+        catalogue: ModelCatalogue,
         downloader: AttachmentDownloader,
         verdict_service: VerdictService,
         settings: Settings,
         languages: Languages,
     ) -> None:
         self._runner = runner
+        self._jobs = jobs
         self._intake = intake
         self._edit_service = edit_service
-        self._offers = offers
+        self._permission = permission
+        self._catalogue = catalogue
         self._downloader = downloader
         self._verdict_service = verdict_service
         self._most_bytes = settings.max_input_bytes
@@ -75,14 +81,14 @@ class PictureActions:
         await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         request, images = _request(job), await self._images(interaction, job)
-        kind = alternatives(self._offers, request, images=bool(images)).get(chosen[0])
+        kind = alternatives(self._catalogue, request, images=bool(images)).get(chosen[0])
         if kind is None:
             raise UserError("refused-try-none")
         told = convert(request, images, kind)
         remarks = []
-        if told.left:
+        if told.dropped:
             texts = self._languages.of(interaction.locale.value)
-            remarks.append(texts.say("try-dropped", options=told.names))
+            remarks.append(texts.say("try-dropped", options=told.dropped_names))
         await self._intake.submit(
             interaction,
             told.request,
@@ -105,14 +111,14 @@ class PictureActions:
 
     async def _images(self, interaction: discord.Interaction, job: Job) -> dict[str, StoredInput]:
         """The images that a job was given, if the member may have them used once more."""
-        stored = await self._runner.inputs(job.id)
-        names = {*await self._runner.input_names(job.id), *_request(job).images()}
+        stored = await self._jobs.stored_inputs(job.id)
+        names = {*await self._jobs.input_names(job.id), *_request(job).images()}
         if names - stored.keys() or (job.source and not stored):
             raise UserError("refused-inputs-gone")
         if stored:
-            policy = await self._edit_service.policy(interaction.guild_id)
+            policy = await self._permission.policy(interaction.guild_id)
             for owner_id in await self._owners(interaction, job):
-                await self._edit_service.check_may_edit(interaction.user.id, owner_id, policy)
+                await self._permission.check(interaction.user.id, owner_id, policy)
         return stored
 
     async def _owners(self, interaction: discord.Interaction, job: Job) -> list[int]:
@@ -121,7 +127,7 @@ class PictureActions:
         # What a member brought along stands in no message.
         if source is None or not source.channel_id:
             return [job.member_id]
-        parent = await self._runner.get(source.job_id) if source.job_id else None
+        parent = await self._jobs.find(source.job_id) if source.job_id else None
         if parent is not None:
             return [job.member_id, parent.member_id]
         try:
@@ -131,13 +137,13 @@ class PictureActions:
         return [job.member_id, owner_of(message, None)]
 
     async def _edit(self, interaction: discord.Interaction, _job_id: int) -> None:
-        await self._edit_service.show(interaction, pressed_on(interaction))
+        await self._edit_service.open_modal(interaction, pressed_on(interaction))
 
     async def _offer_others(self, interaction: discord.Interaction, job_id: int) -> None:
         await acknowledge(interaction)
         job = await self._job(interaction, job_id)
         images = await self._images(interaction, job)
-        kinds = alternatives(self._offers, _request(job), images=bool(images))
+        kinds = alternatives(self._catalogue, _request(job), images=bool(images))
         if not kinds:
             raise UserError("refused-try-none")
         texts = self._languages.of(interaction.locale.value)
@@ -149,7 +155,7 @@ class PictureActions:
         job = await self._job(interaction, job_id)
         prices = interaction.permissions.manage_guild
         texts = self._languages.of(interaction.locale.value)
-        text = await story(texts, self._runner, job, prices=prices)
+        text = await story(texts, self._jobs, job, prices=prices)
         await answer(interaction, text)
 
     async def _compare(self, interaction: discord.Interaction, job_id: int) -> None:
@@ -171,7 +177,7 @@ class PictureActions:
 
     async def _source_of(self, interaction: discord.Interaction, job: Job) -> bytes:
         """The picture as it was before: stored with the job, or still standing where it was."""
-        stored = await self._runner.inputs(job.id)
+        stored = await self._jobs.stored_inputs(job.id)
         for name in _request(job).sources:
             if name in stored:
                 return stored[name].content
@@ -188,7 +194,7 @@ class PictureActions:
         if job_of(message) != job_id:
             raise UserError("refused-button")
         await acknowledge(interaction)
-        job = await self._runner.get(job_id)
+        job = await self._jobs.find(job_id)
         requester = owner_of(message, job) == interaction.user.id
         # In direct messages everything was asked for by the one who reads it.
         moderator = interaction.permissions.manage_messages and interaction.guild_id is not None
@@ -211,10 +217,10 @@ class PictureActions:
         await interaction.edit_original_response(content=text, view=None)
 
     async def _job(self, interaction: discord.Interaction, job_id: int) -> Job:
-        job = await self._runner.get(job_id)
+        job = await self._jobs.find(job_id)
         if job is None or job.operation not in OPERATIONS:
             raise UserError("refused-purged")
-        if job.place.private and job.member_id != interaction.user.id:
+        if job.destination.private and job.member_id != interaction.user.id:
             # Nobody else was ever shown its buttons.
             raise UserError("refused-button")
         return job
@@ -231,4 +237,4 @@ def _request(job: Job) -> ImageRequest:
 
 
 def _manner(job: Job) -> DisplayOptions:
-    return DisplayOptions(private=job.place.private, spoiler=job.place.spoiler)
+    return DisplayOptions(private=job.destination.private, spoiler=job.destination.spoiler)

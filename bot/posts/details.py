@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
+from bot.common.money import format_dollars
 from bot.storage.records import Job, Source
 from bot.texts import Texts
 from bot.ui.command_options import DisplayOptions, options_of
 from bot.ui.discord_limits import MAX_CONTENT
+from bot.ui.links import member_mention, message_link
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
-_MICRO = 1_000_000
 _MOST_TITLE = 80
 _MOST_VALUE = 100
 _MOST_STEP = 40
@@ -64,7 +66,7 @@ def slash_command(job: Job) -> str:
     if kind is None:
         return ""
     names = [option.name for model in (kind, DisplayOptions) for option in options_of(model)]
-    manner = {name: True for name in ("private", "spoiler") if getattr(job.place, name)}
+    manner = {name: True for name in ("private", "spoiler") if getattr(job.destination, name)}
     chosen = {**job.request, **manner}
     values = {name: _value(chosen[name], names) for name in names if name in chosen}
     return " ".join([f"/{kind.command}", *(f"{k}:{value}" for k, value in values.items() if value)])
@@ -86,10 +88,13 @@ def _facts(texts: Texts, job: Job, title: str, *, prices: bool) -> str:
         minutes, rest = divmod(max(1, round(seconds)), 60)
         facts.append(texts.say("details-took", minutes=minutes, seconds=rest))
     if prices and job.estimate is not None:
-        dollars = f"{job.estimate / _MICRO:.4f}".rstrip("0").rstrip(".")
-        facts.append(texts.say("details-estimate", price=dollars))
-    when, member = str(int(job.created_at.timestamp())), f"<@{job.member_id}>"
-    return texts.say("details-facts", member=member, at=when, facts=" · ".join(facts))
+        facts.append(texts.say("details-estimate", price=format_dollars(job.estimate)))
+    return texts.say(
+        "details-facts",
+        member=member_mention(job.member_id),
+        at=unix_seconds(job.created_at),
+        facts=" · ".join(facts),
+    )
 
 
 def _options(texts: Texts, job: Job) -> list[str]:
@@ -131,26 +136,24 @@ def _steps(texts: Texts, job: Job, chain: Sequence[Job]) -> list[str]:
     oldest = chain[-1] if chain else job
     if (source := oldest.source) is not None:
         own = source.job_id is None
-        link = _link(oldest.place.guild_id, source)
+        link = _link(oldest.destination.guild_id, source)
         steps.append(texts.say("details-step-own" if own else "details-step-gone", link=link))
     return steps
 
 
 def _step(texts: Texts, child: Job, parent: Job) -> str:
     # What one member alone was shown stays with that member.
-    if parent.place.private or parent.message_id is None or parent.message_channel_id is None:
+    if parent.destination.private or parent.message_id is None or parent.message_channel_id is None:
         return texts.say("details-step-private")
     # An edit knows best where its picture was found, as in a thread.
     found = child.source or Source(parent.message_channel_id, parent.message_id)
     prompt = one_line(str(parent.request.get("prompt", "")), _MOST_STEP)
-    shown = f"||{prompt}||" if parent.place.spoiler else prompt
-    return texts.say("details-step", link=_link(parent.place.guild_id, found), prompt=shown)
+    shown = f"||{prompt}||" if parent.destination.spoiler else prompt
+    return texts.say("details-step", link=_link(parent.destination.guild_id, found), prompt=shown)
 
 
 def _link(guild_id: int | None, source: Source) -> str:
-    return (
-        f"https://discord.com/channels/{guild_id or '@me'}/{source.channel_id}/{source.message_id}"
-    )
+    return message_link(guild_id, source.channel_id, source.message_id)
 
 
 def _lineage(texts: Texts, steps: Sequence[str], room: int) -> list[str]:

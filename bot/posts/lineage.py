@@ -1,7 +1,7 @@
 """The story of a picture: what it was made from, back to the beginning."""
 
-from bot.jobs.runner import JobRunner
 from bot.posts.details import details_text
+from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from bot.texts import Texts
 from providers.registry import OPERATIONS
@@ -9,11 +9,11 @@ from providers.registry import OPERATIONS
 _MOST = 20
 
 
-async def ancestors(runner: JobRunner, job: Job) -> list[Job]:
+async def ancestors(jobs: JobStore, job: Job) -> list[Job]:
     """The jobs that led to this one, the newest first; as far as they are still known."""
     found: list[Job] = []
     while job.source is not None and job.source.job_id is not None and len(found) < _MOST:
-        parent = await runner.get(job.source.job_id)
+        parent = await jobs.find(job.source.job_id)
         if parent is None:
             break
         found.append(parent)
@@ -21,10 +21,10 @@ async def ancestors(runner: JobRunner, job: Job) -> list[Job]:
     return found
 
 
-async def story(texts: Texts, runner: JobRunner, job: Job, *, prices: bool) -> str:
+async def story(texts: Texts, jobs: JobStore, job: Job, *, prices: bool) -> str:
     """Everything there is to tell of a picture, for the one who asks."""
     kind = OPERATIONS.get(job.operation)
-    chain = await ancestors(runner, job)
-    given = await runner.input_names(job.id)
+    chain = await ancestors(jobs, job)
+    given = await jobs.input_names(job.id)
     title = kind.title if kind else job.operation
     return details_text(texts, job, chain, title, inputs=given, prices=prices)

@@ -1,12 +1,13 @@
 """Export of a member's data as JSON files, for people and for programs."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import orjson
 
-from bot.storage.member_data import KeptInput, MemberData
+from bot.storage.member_data import KeptInput, MemberData, MemberDataStore
 from bot.storage.member_record import MemberRecord
 from bot.storage.records import COUNTED, Job
 from bot.storage.reports import Report
@@ -14,6 +15,18 @@ from bot.storage.reports import Report
 Json = dict[str, Any]
 # Discord accepts 10 MiB per file everywhere, including the form data around the file.
 _MAX_BYTES = 8 * 2**20
+
+
+class DataExport:
+    """Exports of everything that the database has about a member."""
+
+    def __init__(self, store: MemberDataStore) -> None:
+        self._store = store
+
+    async def files(self, member_id: int, now: datetime) -> list[bytes]:
+        """Read everything about a member, and return the files of `export_files`."""
+        data = await self._store.of(member_id)
+        return await asyncio.to_thread(export_files, data, member_id, now)
 
 
 def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]:
@@ -109,7 +122,7 @@ def _report(report: Report) -> Json:
 
 
 def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
-    place = job.place
+    destination = job.destination
     return {
         "id": str(job.id),
         "state": job.state,
@@ -123,13 +136,13 @@ def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
         "posting_at": job.posting_at,
         "ended_at": job.ended_at,
         "place": {
-            "server": _id(place.guild_id),
-            "channel": _id(place.channel_id),
-            "thread_of": _id(place.thread_of),
-            "reply_to": _id(place.reply_to),
-            "locale": place.locale,
-            "private": place.private,
-            "spoiler": place.spoiler,
+            "server": _id(destination.guild_id),
+            "channel": _id(destination.channel_id),
+            "thread_of": _id(destination.thread_of),
+            "reply_to": _id(destination.reply_to),
+            "locale": destination.locale,
+            "private": destination.private,
+            "spoiler": destination.spoiler,
         },
         "message": {"channel": _id(job.message_channel_id), "message": _id(job.message_id)},
         "edit_of": job.source

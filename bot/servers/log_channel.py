@@ -25,6 +25,7 @@ from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.texts import Languages, Texts
 from bot.ui.discord_limits import MAX_CONTENT
+from bot.ui.locales import server_locale
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class LogChannel:
 
     def posted(self, job: Job, posted: Posted) -> None:
         """The pictures of a job stand there."""
-        self._tell(job.place.guild_id, lambda texts: loglines.posted_line(texts, job, posted))
+        self._tell(job.destination.guild_id, lambda texts: loglines.posted_line(texts, job, posted))
 
     def refused(self, guild_id: int | None, member_id: int, key: str, **facts: str | int) -> None:
         """A request was refused by a rule of the server."""
@@ -148,5 +149,4 @@ class LogChannel:
         log.log(level, "server %s: its log cannot be posted: %s: %s", guild_id, kind, error)
 
     def _texts(self, guild_id: int) -> Texts:
-        guild = self._client.get_guild(guild_id)
-        return self._languages.of(guild.preferred_locale.value if guild else None)
+        return self._languages.of(server_locale(self._client.get_guild(guild_id)))

@@ -10,7 +10,7 @@ from bot.errors import Reason, sentence
 from bot.storage.audit import Entry
 from bot.storage.records import Job, Posted
 from bot.texts import Texts
-from bot.ui.links import in_place, job_link
+from bot.ui.links import in_place, job_link, member_mention
 from providers.registry import OPERATIONS
 
 _MOST_VALUE = 200
@@ -20,21 +20,21 @@ _MENTION = re.compile(r"<(@&?|#)\d+>")
 def posted_line(texts: Texts, job: Job, posted: Posted) -> str:
     """Whose pictures, made by what, for how much, and where they stand if others may see them."""
     operation = OPERATIONS.get(job.operation)
-    facts = [_mention(job.member_id), operation.title if operation else job.operation]
+    facts = [member_mention(job.member_id), operation.title if operation else job.operation]
     if posted.pictures > 1:
         facts.append(texts.say("log-pictures", pictures=posted.pictures))
     if job.estimate is not None:
         # Pictures that did not arrive cost nothing, and gifts no more.
         spent = job.estimate * min(posted.pictures, job.pictures) // job.pictures
         facts.append(texts.say("details-estimate", price=format_dollars(spent)))
-    shown = in_place(job.place, posted) and not job.place.private
-    facts.append(job_link(job.place, posted) if shown else texts.say("log-alone"))
+    shown = in_place(job.destination, posted) and not job.destination.private
+    facts.append(job_link(job.destination, posted) if shown else texts.say("log-alone"))
     return texts.say("log-posted", facts=" · ".join(facts))
 
 
 def refused_line(texts: Texts, member_id: int, reason: Reason) -> str:
     """Who was refused, in the words that they were."""
-    return texts.say("log-refused", member=_mention(member_id), why=sentence(texts, reason))
+    return texts.say("log-refused", member=member_mention(member_id), why=sentence(texts, reason))
 
 
 def trouble_line(texts: Texts, reason: Reason) -> str:
@@ -44,7 +44,7 @@ def trouble_line(texts: Texts, reason: Reason) -> str:
 
 def changed_line(texts: Texts, entry: Entry) -> str:
     """Who has used which command of `/easel`, and what they chose."""
-    member = _mention(entry.member_id)
+    member = member_mention(entry.member_id)
     if not entry.facts:
         return texts.say("log-changed", member=member, action=entry.action)
     facts = ", ".join(
@@ -70,7 +70,3 @@ def _value(texts: Texts, value: Any) -> str:
 
 def _listed(values: Iterable[str]) -> str:
     return " ".join(values) or "-"
-
-
-def _mention(member_id: int) -> str:
-    return f"<@{member_id}>"

@@ -10,9 +10,10 @@ from sqlalchemy.engine import Connection
 from bot.storage import ledger
 from bot.storage.ledger import Account, LedgerEntry
 from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
-from bot.storage.records import NewJob, State
+from bot.storage.records import Job, StoredInput
 from bot.storage.rows import columns_of
-from bot.storage.schema import IS_UNFINISHED, inputs, jobs
+from bot.storage.schema import IS_UNFINISHED, jobs
+from bot.storage.schema import inputs as input_rows
 
 # Built once at import: building a statement takes longer than running it.
 _IS_MINE = and_(
@@ -30,7 +31,7 @@ _LOAD = (
 _EXISTING = select(jobs.c.id).where(jobs.c.id == bindparam("job")).scalar_subquery()
 _STATE = SPENDING_POLICY.add_columns(_EXISTING, _LOAD.c.mine, _LOAD.c.everybody).join(_LOAD, true())
 _INSERT = insert(jobs)
-_INSERT_INPUTS = insert(inputs)
+_INSERT_INPUTS = insert(input_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +89,20 @@ class Acceptance(LedgerView):
         existing, mine, total = rows[0][-3:]
         return AcceptanceState(existing is not None, Load(mine, total), as_spending_policy(rows))
 
-    def insert(self, new: NewJob, now: datetime, leased_until: datetime) -> None:
-        """Insert the job in state `queued`, and its inputs."""
-        self._connection.execute(
-            _INSERT,
-            {
-                **columns_of(new),
-                "state": State.QUEUED,
-                "owner": self._owner,
-                "leased_until": leased_until,
-                "created_at": now,
-            },
-        )
-        if new.inputs:
+    def insert(self, job: Job, inputs: Sequence[StoredInput], leased_until: datetime) -> None:
+        """Insert a job and its inputs; the lease is this process's."""
+        lease = {"owner": self._owner, "leased_until": leased_until}
+        self._connection.execute(_INSERT, {**columns_of(job), **lease})
+        if inputs:
             self._connection.execute(
                 _INSERT_INPUTS,
                 [
                     {
-                        "job_id": new.id,
+                        "job_id": job.id,
                         "name": given.name,
                         "media_type": given.media_type,
                         "content": given.content,
                     }
-                    for given in new.inputs
+                    for given in inputs
                 ],
             )

@@ -17,6 +17,8 @@ from sqlalchemy import (
     and_,
     cast,
     func,
+    literal,
+    or_,
     select,
     true,
     update,
@@ -64,9 +66,12 @@ class JobStore:
 
         return await self._database.run_write(work)
 
-    async def mark_started(self, job_id: int, now: datetime) -> None:
-        """Record that the relay may be asked from now on, so the job can no longer be cancelled."""
-        await self._advance(job_id, State.QUEUED, started_at=now)
+    async def mark_started(self, job_id: int, now: datetime, origin: str | None = None) -> None:
+        """Record that the relay at `origin` may be asked from now on.
+
+        A job that is not started can still be cancelled.
+        """
+        await self._advance(job_id, State.QUEUED, started_at=now, task_origin=origin)
 
     async def mark_submitted(self, job_id: int, task: str, now: datetime) -> None:
         """Record that the relay has accepted the job as this task."""
@@ -74,9 +79,39 @@ class JobStore:
             job_id, State.QUEUED, state=State.SUBMITTED, task=task, submitted_at=now
         )
 
-    async def mark_posting(self, job_id: int, now: datetime, leased_until: datetime) -> None:
-        """Record that a message may exist from now on, and extend the lease."""
-        await self._advance(job_id, State.SUBMITTED, posting_at=now, leased_until=leased_until)
+    async def mark_posting(
+        self, job_id: int, now: datetime, leased_until: datetime, way: str | None = None
+    ) -> None:
+        """Record that a message may be posted by `way` from now on, and extend the lease.
+
+        This is the fence before every send: it raises `LeaseLostError` if another process owns the
+        job. The first time is kept.
+        """
+        since = func.coalesce(jobs.c.posting_at, literal(now, jobs.c.posting_at.type))
+        await self._advance(
+            job_id,
+            State.SUBMITTED,
+            posting_at=since,
+            leased_until=leased_until,
+            delivery_way=way,
+        )
+
+    async def count_attempt(self, job_id: int) -> int:
+        """Count one more process that collects pictures, before it does; return the number."""
+        counted = func.coalesce(jobs.c.attempts, 0) + 1
+        statement = (
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.owner == self._owner)
+            .where(jobs.c.state == State.SUBMITTED)
+            .values(attempts=counted)
+            .returning(jobs.c.attempts)
+        )
+        attempts: int | None = await self._database.run_write(
+            lambda connection: connection.scalar(statement)
+        )
+        if attempts is None:
+            raise LeaseLostError(f"job {job_id}")
+        return attempts
 
     async def mark_done(
         self,
@@ -133,29 +168,38 @@ class JobStore:
         """End the leases of all unfinished jobs of this process, so that others can claim them."""
         await self._lease(true(), now)
 
-    async def claim(self, now: datetime, leased_until: datetime, limit: int) -> list[Job]:
-        """Take over up to `limit` unfinished jobs whose lease has expired, oldest first."""
-        return await self._claim(IS_UNFINISHED, now, leased_until, limit)
+    async def claim(
+        self, now: datetime, leased_until: datetime, limit: int, *, alone: bool = False
+    ) -> list[Job]:
+        """Take over up to `limit` unfinished jobs whose lease has expired, oldest first.
+
+        A process that is `alone` on the database takes over the jobs of all other owners at once,
+        since none of them runs.
+        """
+        free = jobs.c.leased_until <= now
+        if alone:
+            free = or_(free, jobs.c.owner != self._owner)
+        return await self._claim(IS_UNFINISHED, free, leased_until, limit)
 
     async def claim_unnotified(
         self, now: datetime, leased_until: datetime, limit: int
     ) -> list[Job]:
         """Take over up to `limit` failed jobs with an expired lease and an unnotified member."""
-        return await self._claim(IS_UNNOTIFIED, now, leased_until, limit)
+        return await self._claim(IS_UNNOTIFIED, jobs.c.leased_until <= now, leased_until, limit)
 
     async def _claim(
-        self, which: TextClause, now: datetime, leased_until: datetime, limit: int
+        self, which: TextClause, free: ColumnElement[bool], leased_until: datetime, limit: int
     ) -> list[Job]:
-        expired = and_(which, jobs.c.leased_until <= now)
+        claimable = and_(which, free)
         # Ordered by an expression: by the bare id, SQLite would walk the whole table by its key.
-        batch = select(jobs.c.id).where(expired).order_by(jobs.c.id + 0).limit(limit)
+        batch = select(jobs.c.id).where(claimable).order_by(jobs.c.id + 0).limit(limit)
         if self._database.dialect == "postgresql":
             # A plain subquery may be run once per row, and return other rows each time.
             once = batch.with_for_update(skip_locked=True).cte("some").prefix_with("MATERIALIZED")
             batch = select(once.c.id)
         claim = (
             update(jobs)
-            .where(jobs.c.id.in_(batch), expired)
+            .where(jobs.c.id.in_(batch), claimable)
             .values(owner=self._owner, leased_until=leased_until)
             .returning(*jobs.c)
         )
@@ -165,9 +209,14 @@ class JobStore:
         return sorted(claimed, key=lambda job: job.id)
 
     async def get(self, job_id: int) -> Job | None:
-        """Return the job with this id, or None."""
+        """Return the row with this id, even if its request was erased; None if there is none."""
         rows = await self._jobs(select(jobs).where(jobs.c.id == job_id))
         return rows[0] if rows else None
+
+    async def find(self, job_id: int) -> Job | None:
+        """Return the job with this id; None if there is none, or if its request was erased."""
+        job = await self.get(job_id)
+        return None if job is None or job.emptied else job
 
     async def ledger_view(self, read: Callable[[LedgerView], T]) -> T:
         """Run `read` on a view of the ledger in a read-only transaction, and return its result."""

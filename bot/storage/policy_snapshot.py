@@ -17,22 +17,20 @@ from bot.storage.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
-class PolicySnapshot:
-    """A server's choices, limits, rules and listed words, and its block of the member if any."""
-
-    choices: ServerChoices = field(default_factory=ServerChoices)
-    limits: tuple[SetLimit, ...] = ()
-    rules: Rules = field(default_factory=dict)
-    words: tuple[str, ...] = ()
-    block: Block | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SpendingPolicy:
     """The part of the policy that an acceptance needs: limits, and the budget in the choices."""
 
     choices: ServerChoices = field(default_factory=ServerChoices)
     limits: tuple[SetLimit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySnapshot(SpendingPolicy):
+    """The whole policy of a server, and its block of the member if there is one."""
+
+    rules: Rules = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    block: Block | None = None
 
 
 class PolicySnapshotStore:
@@ -63,8 +61,10 @@ SPENDING_POLICY = (
     .outerjoin(servers, servers.c.guild_id == _SERVER.c.id)
     .outerjoin(limits, limits.c.guild_id == _SERVER.c.id)
 )
-"""The rows for `as_spending_policy`, at least one. One statement, since every acceptance waits for
-it."""
+"""One row at least, for `as_spending_policy`.
+
+It is one statement, since every acceptance waits for it.
+"""
 
 
 def as_spending_policy(rows: Sequence[Row[Any]]) -> SpendingPolicy:

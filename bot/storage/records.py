@@ -30,7 +30,8 @@ class Destination:
     is missing, or to the channel if the thread refuses it. `reply_to` is the message that the
     answer replies to, in the existing thread of `thread_of`, or else in the channel. `token`
     answers the member's interaction privately for 15 minutes; it is a credential. `locale` is the
-    member's language, as Discord names it.
+    member's language and `guild_locale` the server's, as Discord names them. `private_thread` is
+    True if the thread is visible to its members only.
     """
 
     channel_id: int
@@ -42,6 +43,8 @@ class Destination:
     reply_to: int | None = None
     token: str | None = field(default=None, repr=False)
     locale: str | None = None
+    guild_locale: str | None = None
+    private_thread: bool = False
 
     @property
     def asked_in(self) -> int:
@@ -72,33 +75,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class NewJob:
-    """A job to accept. `id` is the snowflake of the event that asked; `estimate` is in
-    micro-dollars."""
-
-    id: int
-    member_id: int
-    place: Destination
-    operation: str
-    request: Mapping[str, Any] = field(repr=False)
-    pictures: int
-    inputs: tuple[StoredInput, ...] = ()
-    estimate: int | None = None
-    source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
-    """One row: a request's whole life.
+    """One row: a request's whole life. `id` is the snowflake of the event that asked for it.
 
-    `task` is the relay's id of the task, which is a secret. `reason` is the key of a text and its
-    facts. `estimate` is in micro-dollars.
+    `task` is the relay's id of the task, which is a secret, and `task_origin` the relay's address
+    when the job began. `delivery_way` is the last way to the member that was tried. `attempts`
+    counts the processes that have collected pictures after an earlier one ended. `reason` is the
+    key of a text and its facts. `estimate` is in micro-dollars, or None if the price is unknown.
+    `has_inputs` is no column; it is None if the inputs were not read.
     """
 
     id: int
     state: State
     member_id: int
-    place: Destination
+    destination: Destination
     operation: str
     request: Mapping[str, Any] = field(repr=False)
     pictures: int
@@ -113,6 +103,12 @@ class Job:
     ended_at: datetime | None = None
     estimate: int | None = None
     source: Source | None = None
+    has_inputs: bool | None = None
+    task_origin: str | None = None
+    delivery_way: str | None = None
+    attempts: int = 0
+    result: Mapping[str, Any] | None = None
+    """Facts about pictures that are kept in the database because Discord did not take them."""
 
     @property
     def emptied(self) -> bool:

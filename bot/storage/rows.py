@@ -4,29 +4,33 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.storage.records import Destination, Job, NewJob, Source, State
+from bot.storage.records import Destination, Job, Source, State
 
 
-def columns_of(new: NewJob) -> dict[str, Any]:
-    """Return the columns of a job that are known when it is accepted."""
-    place = new.place
+def columns_of(job: Job) -> dict[str, Any]:
+    """Return the columns that a job has when it is accepted."""
+    destination = job.destination
     return {
-        "id": new.id,
-        "member_id": new.member_id,
-        "guild_id": place.guild_id,
-        "channel_id": place.channel_id,
-        "private": place.private,
-        "spoiler": place.spoiler,
-        "upload_limit": place.upload_limit,
-        "token": place.token,
-        "thread_of": place.thread_of,
-        "reply_to": place.reply_to,
-        "locale": place.locale,
-        "operation": new.operation,
-        "request": dict(new.request),
-        "pictures": new.pictures,
-        "estimate": new.estimate,
-        **_source_columns(new.source),
+        "id": job.id,
+        "state": job.state,
+        "member_id": job.member_id,
+        "guild_id": destination.guild_id,
+        "channel_id": destination.channel_id,
+        "private": destination.private,
+        "spoiler": destination.spoiler,
+        "upload_limit": destination.upload_limit,
+        "token": destination.token,
+        "thread_of": destination.thread_of,
+        "reply_to": destination.reply_to,
+        "locale": destination.locale,
+        "guild_locale": destination.guild_locale,
+        "private_thread": destination.private_thread,
+        "operation": job.operation,
+        "request": dict(job.request),
+        "pictures": job.pictures,
+        "created_at": job.created_at,
+        "estimate": job.estimate,
+        **_source_columns(job.source),
     }
 
 
@@ -36,7 +40,7 @@ def as_job(row: Row[Any]) -> Job:
         id=row.id,
         state=State(row.state),
         member_id=row.member_id,
-        place=Destination(
+        destination=Destination(
             channel_id=row.channel_id,
             guild_id=row.guild_id,
             upload_limit=row.upload_limit,
@@ -46,11 +50,17 @@ def as_job(row: Row[Any]) -> Job:
             thread_of=row.thread_of,
             reply_to=row.reply_to,
             locale=row.locale,
+            guild_locale=row.guild_locale,
+            private_thread=bool(row.private_thread),
         ),
         operation=row.operation,
         request=row.request,
         pictures=row.pictures,
         task=row.task,
+        task_origin=row.task_origin,
+        delivery_way=row.delivery_way,
+        attempts=row.attempts or 0,
+        result=row.result,
         message_id=row.message_id,
         message_channel_id=row.message_channel_id,
         reason=row.reason,

@@ -77,6 +77,10 @@ jobs = Table(
     Column("upload_limit", BigInteger, nullable=False),
     # The member's language, as Discord names it.
     Column("locale", String(16)),
+    # The server's language: needed after a restart, before Discord has sent the server.
+    Column("guild_locale", String(16)),
+    # True if the destination's thread is visible to its members only.
+    Column("private_thread", Boolean),
     # Answers the member privately for 15 minutes; dropped when the job ends or the member knows.
     Column("token", Text),
     Column("operation", String(64), nullable=False),
@@ -94,6 +98,14 @@ jobs = Table(
     Column("source_picture", Integer),
     Column("source_job_id", BigInteger),
     Column("task", Text),
+    # The relay's address when the job began: no other relay knows the task.
+    Column("task_origin", String(255)),
+    # The last way to the member that was tried: `thread`, `place`, `answer` or `direct`.
+    Column("delivery_way", String(16)),
+    # The number of processes that have collected pictures after an earlier one ended.
+    Column("attempts", Integer),
+    # Facts about the pictures in `results`.
+    Column("result", JSON(none_as_null=True)),
     Column("message_id", BigInteger),
     Column("message_channel_id", BigInteger),
     # The reason of a failure: the key of a text and its facts.
@@ -151,6 +163,15 @@ inputs = Table(
     Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
     Column("name", String(64), primary_key=True),
     Column("media_type", String(32), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# Paid pictures that Discord does not accept at the moment; the relay keeps them for an hour only.
+results = Table(
+    "results",
+    metadata,
+    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
     Column("content", LargeBinary, nullable=False),
 )
 

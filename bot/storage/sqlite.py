@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.storage.group_commit import GroupCommit, Work
+from bot.storage.process_lock import FileLock
 
 T = TypeVar("T")
 
@@ -38,6 +39,7 @@ class SqliteEngine:
         blocking_writer = create_engine(blocking, pool_size=1, max_overflow=0)
         self._write_lock = asyncio.Lock()
         self._closed = False
+        self.lock = FileLock(Path(url.database or ""))
         self._group_commit = GroupCommit(blocking_writer, self._write_lock)
         self._threads = ThreadPoolExecutor(_READER_THREADS, "storage-reader")
         self.writers = (self._writer.sync_engine, blocking_writer)

@@ -3,13 +3,33 @@
 from bot.storage.records import Destination, Posted
 
 
-def job_link(place: Destination, posted: Posted) -> str:
-    """Where a click leads to the message: in the server, or among the direct messages."""
-    where = place.guild_id if in_place(place, posted) and place.guild_id else "@me"
-    return f"https://discord.com/channels/{where}/{posted.channel_id}/{posted.message_id}"
+def member_mention(member_id: int) -> str:
+    """Return what Discord shows as the name of a member."""
+    return f"<@{member_id}>"
 
 
-def in_place(place: Destination, posted: Posted) -> bool:
-    """Whether the pictures stand where they belong, and not in an answer or direct message."""
-    places = (place.channel_id, place.thread_of)
+def role_mention(role_id: int) -> str:
+    """Return what Discord shows as the name of a role."""
+    return f"<@&{role_id}>"
+
+
+def channel_mention(channel_id: int) -> str:
+    """Return what Discord shows as the name of a channel, a thread or a category."""
+    return f"<#{channel_id}>"
+
+
+def message_link(guild_id: int | None, channel_id: int, message_id: int) -> str:
+    """Return the address of a message; without a server it is among the direct messages."""
+    return f"https://discord.com/channels/{guild_id or '@me'}/{channel_id}/{message_id}"
+
+
+def job_link(destination: Destination, posted: Posted) -> str:
+    """Return the address of a job's message: in the server, or among the direct messages."""
+    guild_id = destination.guild_id if in_place(destination, posted) else None
+    return message_link(guild_id, posted.channel_id or 0, posted.message_id)
+
+
+def in_place(destination: Destination, posted: Posted) -> bool:
+    """Return True if the pictures were posted in their place, not privately or directly."""
+    places = (destination.channel_id, destination.thread_of)
     return posted.channel_id is not None and posted.channel_id in places

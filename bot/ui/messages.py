@@ -77,6 +77,11 @@ def images_of(message: discord.Message) -> list[discord.Attachment]:
     ]
 
 
+def is_unseen(message: discord.Message) -> bool:
+    """Return True if Discord shows nothing of a message: the bot lacks the intent for it."""
+    return not message.content and not message.attachments and not message.embeds
+
+
 def image_ref(attachment: discord.Attachment) -> ImageRef:
     """Where the attachment is."""
     return ImageRef(url=attachment.url, filename=attachment.filename, size=attachment.size)

@@ -7,17 +7,16 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import escape_markdown
 from bot.errors import UserError
-from bot.intake.locating import Channel, requester_of
+from bot.intake.locating import Channel, requester_of, spender_of
 from bot.limits.budget import before_month, budget_of
-from bot.limits.quota import Standing, facts, in_words
+from bot.limits.quota import Standing, format_amount, limit_facts
+from bot.policy import Block, PolicySnapshot
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import may_reply
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
-from bot.storage.blocks import Block
-from bot.storage.ledger import Account
-from bot.storage.policy_snapshot import PolicySnapshot
 from bot.texts import Texts
 from bot.ui.permissions import missing
 from cogs.easel.base import AdminCog
@@ -77,17 +76,19 @@ class Explain(AdminCog):
             raise UserError("refused-server-only")
         found = await services.rooms.channel(interaction.guild, channel_id)
         room = await services.rooms.of(found)
-        decided = await services.enforcement.decided(member.id, guild_id)
+        decided = await services.enforcement.snapshot(member.id, guild_id)
         return _Case(requester_of(member), found, room, decided)
 
     def _offer_lines(self, texts: Texts) -> Iterator[str]:
-        gone = [kind.title for kind in OPERATIONS.values() if not self._services.offers.now(kind)]
+        gone = [
+            kind.title for kind in OPERATIONS.values() if not self._services.catalogue.offers(kind)
+        ]
         if gone:
             titles = ", ".join(dict.fromkeys(gone))
             yield texts.say("explain-not-offered", titles=titles)
 
     async def _rule_lines(self, texts: Texts, case: _Case) -> list[str]:
-        policy = await self._services.edit_service.policy(case.room.guild_id)
+        policy = await self._settings.edits.policy(case.room.guild_id)
         places = scopes_of(case.room)
         rules, restricted = case.decided.rules, case.room.age_restricted
         lines = [*held_lines(texts, rules, places, policy, age_restricted=restricted)]
@@ -98,11 +99,11 @@ class Explain(AdminCog):
         return lines
 
     async def _limit_lines(self, texts: Texts, case: _Case, now: datetime) -> list[str]:
-        runner, guild_id, requester = self._services.runner, case.room.guild_id, case.requester
-        standings = await runner.standings(guild_id, requester.member_id, requester.role_ids)
+        accounts, guild_id = self._services.accounts, case.room.guild_id
+        standings = await accounts.standings(spender_of(case.requester, guild_id))
         lines = [_limit_line(texts, one) for one in standings] or [texts.say("explain-no-limits")]
         budget = budget_of(case.decided.choices)
-        if budget and await runner.spent(Account(guild_id), before_month(now)) >= budget.amount:
+        if budget and await accounts.spent(guild_id, before_month(now)) >= budget.amount:
             lines.append(texts.say("explain-budget"))
         return lines
 
@@ -125,7 +126,7 @@ def _block_line(texts: Texts, block: Block | None) -> str:
         return texts.say("explain-not-blocked")
     if block.until is None:
         return texts.say("explain-blocked", reason=escape_markdown(block.reason))
-    until = str(int(block.until.timestamp()))
+    until = unix_seconds(block.until)
     return texts.say("explain-blocked-until", reason=escape_markdown(block.reason), until=until)
 
 
@@ -134,14 +135,14 @@ def _limit_line(texts: Texts, standing: Standing) -> str:
     origin = limit.origin
     line = texts.say(
         "explain-limit",
-        used=in_words(standing.used, limit.metric),
+        used=format_amount(standing.used, limit.metric),
         origin=origin.whose.value if origin.whose else "default",
         target=str(origin.target_id),
-        **facts(limit),
+        **limit_facts(limit),
     )
     if origin.extra:
-        extra = in_words(origin.extra, limit.metric)
+        extra = format_amount(origin.extra, limit.metric)
         line += ", " + texts.say("explain-extra", extra=extra, metric=limit.metric.value)
     if origin.until:
-        line += " " + texts.say("limits-until", until=str(int(origin.until.timestamp())))
+        line += " " + texts.say("limits-until", until=unix_seconds(origin.until))
     return line

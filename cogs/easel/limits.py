@@ -1,45 +1,48 @@
-"""`/easel limits`: how much may be made, by whom, in which window."""
+"""`/easel limits`: limits on how much may be made, by target and window."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
 from discord import app_commands
 
+from bot.common.clock import unix_seconds
 from bot.common.money import to_micro_dollars
 from bot.errors import UserError
+from bot.limits import ANY, SetLimit, TargetKind
 from bot.limits.limit import Limit, Metric, Per, Subject
-from bot.limits.quota import facts
-from bot.storage.limits import ANY, SetLimit, TargetKind
+from bot.limits.quota import limit_facts
 from bot.texts import Texts
+from bot.ui.links import member_mention, role_mention
 from cogs.easel.base import AdminCog, change, options_of
 from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
 
 _WINDOWS = [app_commands.Choice(name=per.value, value=per.value) for per in Per]
-_MOST = 1_000_000
+MAX_AMOUNT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Whom a limit is for."""
+    """Target of a limit."""
 
     whose: TargetKind
     id: int = 0
 
     @property
     def mention(self) -> str | None:
-        """As Discord shows it; nobody in particular has none."""
+        """Return the mention of a member or role; None for everyone and the server."""
         match self.whose:
             case TargetKind.MEMBER:
-                return f"<@{self.id}>"
+                return member_mention(self.id)
             case TargetKind.ROLE:
-                return f"<@&{self.id}>"
+                return role_mention(self.id)
             case _:
                 return None
 
 
 class Limits(AdminCog):
-    """Set, list, clear."""
+    """Limits of a server."""
 
     limits = app_commands.Group(name="limits", description="Limits")
 
@@ -60,8 +63,8 @@ class Limits(AdminCog):
     async def limits_set(
         self,
         interaction: discord.Interaction,
-        pictures: app_commands.Range[int, 0, _MOST] | None = None,
-        dollars: app_commands.Range[float, 0, _MOST] | None = None,
+        pictures: app_commands.Range[int, 0, MAX_AMOUNT] | None = None,
+        dollars: app_commands.Range[float, 0, MAX_AMOUNT] | None = None,
         unlimited: bool = False,
         per: str | None = None,
         member: discord.Member | None = None,
@@ -89,8 +92,7 @@ class Limits(AdminCog):
         )
         given = options_of(interaction)
         entry = change(interaction, "limits set", **given | ({"ends": ends.name} if ends else {}))
-        await self._services.limits.put(chosen, entry)
-        self._noted(entry)
+        await self._settings.limits.put(chosen, entry)
         await self._list(interaction, guild_id)
 
     @limits.command(name="list")
@@ -118,22 +120,16 @@ class Limits(AdminCog):
         guild_id = await self._begin(interaction)
         target = _target(interaction, member, role, together=together)
         entry = change(interaction, "limits clear", **options_of(interaction))
-        if not await self._services.limits.clear(target.whose, target.id, entry, per=per):
+        if not await self._settings.limits.clear(target.whose, target.id, entry, per=per):
             raise UserError("refused-limits-clear")
-        self._noted(entry)
         await self._list(interaction, guild_id)
 
     async def _list(self, interaction: discord.Interaction, guild_id: int) -> None:
         texts = self._texts(interaction)
-        now = interaction.created_at
-        decided = [
-            one
-            for one in await self._services.limits.of(guild_id)
-            if one.until is None or one.until > now
-        ]
+        limits = await self._settings.limits.of(guild_id, interaction.created_at)
         lines = [
-            *_defaults(texts, self._services.settings.limits, decided),
-            *(_line(texts, one) for one in sorted(decided, key=_order)),
+            *_defaults(texts, self._settings.limits.defaults, limits),
+            *(_line(texts, limit) for limit in sorted(limits, key=_order)),
         ]
         await answer_list(
             interaction,
@@ -166,7 +162,7 @@ def _target(
 def _amount(
     pictures: int | None, dollars: float | None, *, unlimited: bool
 ) -> tuple[str, int | None]:
-    """Metric and amount; raises `UserError` unless exactly one was given."""
+    """Return metric and amount; raises `UserError` unless exactly one was given."""
     if [pictures is not None, dollars is not None, unlimited].count(True) != 1:
         raise UserError("refused-limits-amount")
     if unlimited:
@@ -176,37 +172,37 @@ def _amount(
     return Metric.DOLLARS.value, to_micro_dollars(dollars or 0)
 
 
-def _order(one: SetLimit) -> tuple[int, int, int, int]:
-    """The server first, then from the general to the particular, short windows first."""
+def _order(limit: SetLimit) -> tuple[int, int, int, int]:
+    """Return a sort key: the server first, then from general to special, short windows first."""
     windows = [*map(str, Per), ANY]
-    return [*TargetKind].index(one.whose), one.target_id, one.adds, windows.index(one.per)
+    return [*TargetKind].index(limit.whose), limit.target_id, limit.adds, windows.index(limit.per)
 
 
-def _defaults(texts: Texts, defaults: list[Limit], decided: list[SetLimit]) -> list[str]:
-    """The bot's own limits, as far as the server has put nothing in their place."""
-    replaced = {(one.whose, one.metric, one.per) for one in decided}
+def _defaults(texts: Texts, defaults: Sequence[Limit], limits: Sequence[SetLimit]) -> list[str]:
+    """Return a line for each of the operator's limits that the server has not replaced."""
+    replaced = {(limit.whose, limit.metric, limit.per) for limit in limits}
     lines = []
     for limit in defaults:
         whose = TargetKind.SERVER if limit.subject is Subject.SERVER else TargetKind.EVERYONE
         if not replaced & {(whose, limit.metric, limit.per), (whose, ANY, ANY)}:
-            line = texts.say(f"limits-{whose}", what=texts.say("limits-what", **facts(limit)))
+            line = texts.say(f"limits-{whose}", what=texts.say("limits-what", **limit_facts(limit)))
             lines.append(f"{line} {texts.say('rules-default')}")
     return lines
 
 
-def _line(texts: Texts, one: SetLimit) -> str:
-    target = _Target(one.whose, one.target_id)
+def _line(texts: Texts, limit: SetLimit) -> str:
+    target = _Target(limit.whose, limit.target_id)
     if target.mention is None:
-        line = texts.say(f"limits-{one.whose}", what=_what(texts, one))
+        line = texts.say(f"limits-{limit.whose}", what=_what(texts, limit))
     else:
-        line = texts.say("limits-target", target=target.mention, what=_what(texts, one))
-    if one.until is None:
+        line = texts.say("limits-target", target=target.mention, what=_what(texts, limit))
+    if limit.until is None:
         return line
-    return f"{line} {texts.say('limits-until', until=str(int(one.until.timestamp())))}"
+    return f"{line} {texts.say('limits-until', until=unix_seconds(limit.until))}"
 
 
-def _what(texts: Texts, one: SetLimit) -> str:
-    if one.amount is None:
+def _what(texts: Texts, limit: SetLimit) -> str:
+    if limit.amount is None:
         return texts.say("limits-unlimited")
-    limit = Limit(one.amount, Metric(one.metric), Per(one.per))
-    return texts.say("limits-more" if one.adds else "limits-what", **facts(limit))
+    window = Limit(limit.amount, Metric(limit.metric), Per(limit.per))
+    return texts.say("limits-more" if limit.adds else "limits-what", **limit_facts(window))

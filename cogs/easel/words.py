@@ -1,4 +1,4 @@
-"""`/easel words`: what requests in a server may not contain."""
+"""`/easel words`: the words that requests in a server may not contain."""
 
 import discord
 from discord import app_commands
@@ -10,16 +10,16 @@ from bot.ui.responses import answer
 from cogs.easel.base import AdminCog, change
 from cogs.easel.listing import answer_list
 
-_MOST_WORDS = 500
-_MOST_LETTERS = 100
-_MOST_TEXT = 6000
-_MOST_CHOICES = 25
+MAX_WORDS = 500
+MAX_LETTERS = 100
+MAX_TEXT = 6000
+MAX_CHOICES = 25
 
-Word = app_commands.Range[str, 1, _MOST_LETTERS]
+Word = app_commands.Range[str, 1, MAX_LETTERS]
 
 
 class Words(AdminCog):
-    """The list of words."""
+    """List of words."""
 
     words = app_commands.Group(name="words", description="…")
 
@@ -28,49 +28,45 @@ class Words(AdminCog):
     async def words_add(self, interaction: discord.Interaction, word: Word) -> None:
         """Put a word on the list."""
         guild_id = await self._begin(interaction)
-        listed = await self._services.words.of(guild_id)
+        listed = await self._settings.words.of(guild_id)
         word = _addable(word, listed)
-        entry = change(interaction, "words add", word=word)
-        await self._services.words.add(word, entry)
-        self._noted(entry)
-        said = self._texts(interaction).say(
-            "words-added", word=escape_markdown(word), count=len(listed) + 1
-        )
-        await answer(interaction, said)
+        await self._settings.words.add(word, change(interaction, "words add", word=word))
+        count = len(listed) + 1
+        text = self._texts(interaction).say("words-added", word=escape_markdown(word), count=count)
+        await answer(interaction, text)
 
     @words.command(name="remove")
     @app_commands.describe(word="The word to take off the list")
     async def words_remove(self, interaction: discord.Interaction, word: Word) -> None:
         """Take a word off the list."""
         guild_id = await self._begin(interaction)
-        listed = await self._services.words.of(guild_id)
+        listed = await self._settings.words.of(guild_id)
         word = _listed_as(word, listed) or word
         entry = change(interaction, "words remove", word=word)
-        if not await self._services.words.remove(word, entry):
+        if not await self._settings.words.remove(word, entry):
             raise UserError("refused-words-unknown", word=word)
-        self._noted(entry)
         count = len(listed) - 1
-        said = self._texts(interaction).say(
+        text = self._texts(interaction).say(
             "words-removed", word=escape_markdown(word), count=count
         )
-        await answer(interaction, said)
+        await answer(interaction, text)
 
     @words_remove.autocomplete("word")
     async def _suggest(
         self, interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        # An error would be nobody's to read here, and the list is for those who manage the server.
+        # Nobody would read an error here, and only those who manage the server may see the list.
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
             return []
-        listed = await self._services.words.of(interaction.guild_id)
+        listed = await self._settings.words.of(interaction.guild_id)
         sought = normalised(current)
         fitting = [word for word in listed if sought in normalised(word)]
-        return [app_commands.Choice(name=word, value=word) for word in fitting[:_MOST_CHOICES]]
+        return [app_commands.Choice(name=word, value=word) for word in fitting[:MAX_CHOICES]]
 
     @words.command(name="list")
     async def words_list(self, interaction: discord.Interaction) -> None:
         """Show the list."""
-        listed = await self._services.words.of(await self._begin(interaction))
+        listed = await self._settings.words.of(await self._begin(interaction))
         texts = self._texts(interaction)
         if not listed:
             await answer(interaction, texts.say("words-none"))
@@ -82,10 +78,10 @@ class Words(AdminCog):
     @words.command(name="test")
     @app_commands.describe(text="What a member might ask for")
     async def words_test(
-        self, interaction: discord.Interaction, text: app_commands.Range[str, 1, _MOST_TEXT]
+        self, interaction: discord.Interaction, text: app_commands.Range[str, 1, MAX_TEXT]
     ) -> None:
-        """Say what the list makes of a text."""
-        listed = await self._services.words.of(await self._begin(interaction))
+        """Try a text against the list."""
+        listed = await self._settings.words.of(await self._begin(interaction))
         texts, word = self._texts(interaction), found(listed, text)
         if word is None:
             await answer(interaction, texts.say("words-pass"))
@@ -94,18 +90,18 @@ class Words(AdminCog):
 
 
 def _addable(word: str, listed: list[str]) -> str:
-    """The word as it is to be listed; raises `UserError` where it cannot be."""
+    """Return the word as it is listed; raises `UserError` where it cannot be."""
     word = " ".join(word.split())
     if not normalised(word):
         raise UserError("refused-words-nothing")
     if same := _listed_as(word, listed):
         raise UserError("refused-words-there", word=same)
-    if len(listed) >= _MOST_WORDS:
-        raise UserError("refused-words-full", most=_MOST_WORDS)
+    if len(listed) >= MAX_WORDS:
+        raise UserError("refused-words-full", most=MAX_WORDS)
     return word
 
 
 def _listed_as(word: str, listed: list[str]) -> str | None:
-    """What is on the list and finds the same."""
+    """Return the word on the list that matches the same requests."""
     sought = normalised(word)
-    return next((one for one in listed if one == word or normalised(one) == sought), None)
+    return next((same for same in listed if same == word or normalised(same) == sought), None)

@@ -1,4 +1,4 @@
-"""What the relay answers when all goes well: the 202, a poll, a result in its family's shape."""
+"""Successful answers: the 202, a poll, and a result in the shape of its family."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 
 def accepted(task: Task, *, live: bool) -> Json:
-    """The body of a 202."""
+    """Return the body of a 202."""
     message = "Task accepted; poll for the result"
     if not live:
         return {"task_address": task.id, "status": "queued", "message": message}
@@ -22,14 +22,14 @@ def accepted(task: Task, *, live: bool) -> Json:
 
 
 def poll(task: Task, status: str, now: float, origin: str, *, live: bool) -> Json:
-    """The body of a poll; `status` may be one that nobody knows."""
+    """Return the body of a poll; `status` may be an invented one."""
     finished = status == "completed"
     refusal = task.refusal if status == "failed" else None
     detail = refusal.facts if refusal else None
     return {
         **({"task_id": task.id} if live else {}),
         "status": status,
-        "elapsed_seconds": int((task.ended or now) - task.started),
+        "elapsed_seconds": int((task.ended_at or now) - task.started),
         "task_address": None if live else task.id,
         "mode": "direct" if live else "opengpu",
         "model": task.model,
@@ -44,38 +44,43 @@ def poll(task: Task, status: str, now: float, origin: str, *, live: bool) -> Jso
 
 
 def result(task: Task, origin: str, *, live: bool) -> Json:
-    """What a synchronous 200 holds, and a completed task as `result`; links lead to `origin`."""
+    """Return the body of a synchronous 200, which is also a completed task's `result`.
+
+    Links lead to `origin`.
+    """
     as_links = task.route.answers == "urls" or (task.route.spec_answers_links and not live)
-    if task.shape is None or task.shape in ("not-a-picture", "broken-picture"):
-        pictures = links(task, origin) if as_links else encoded(task)
+    if task.result_fault is None or task.result_fault in ("not-a-picture", "broken-picture"):
+        pictures = links(task, origin) if as_links else encoded_pictures(task)
         answer: Json = {task.route.answers: pictures}
     else:
-        answer = shaped(task, origin)
-    return {**answer, **about(task, live=live)}
+        answer = result_in_shape(task, origin)
+    return {**answer, **extra_fields(task, live=live)}
 
 
-def shaped(task: Task, origin: str) -> Json:
-    """The answer in another of the shapes that RELAY.md, section 2, tells clients to read."""
+def result_in_shape(task: Task, origin: str) -> Json:
+    """Return the pictures in another of the shapes of docs/relay.md, section 2."""
     kind = "jpeg" if task.body.file_format == "jpeg" else "png"
-    match task.shape:
+    match task.result_fault:
         case "both":
-            return {"urls": links(task, origin), "images": encoded(task)}
+            return {"urls": links(task, origin), "images": encoded_pictures(task)}
         case "data-uri":
-            return {"images": [f"data:image/{kind};base64,{one}" for one in encoded(task)]}
+            return {
+                "images": [f"data:image/{kind};base64,{entry}" for entry in encoded_pictures(task)]
+            }
         case "objects":
-            return {"data": [{"b64_json": one} for one in encoded(task)]}
+            return {"data": [{"b64_json": entry} for entry in encoded_pictures(task)]}
         case "single":
             return {"url": links(task, origin)[0]}
         case _:
             return {task.route.answers: []}
 
 
-def about(task: Task, *, live: bool) -> Json:
-    """What an answer says beside its pictures: the live service tells more."""
+def extra_fields(task: Task, *, live: bool) -> Json:
+    """Return the fields beside the pictures, of which the live service has more."""
     body, route = task.body, task.route
     if route is STABLE_DIFFUSION:
-        # AUTOMATIC1111's own answer: the parameters, and the same once more as text.
-        parameters = chosen(body)
+        # As AUTOMATIC1111 answers: the parameters as an object, and once more as text.
+        parameters = parameters_of(body)
         return {"parameters": parameters, "info": orjson.dumps(parameters).decode()}
     if not live:
         return {}
@@ -90,15 +95,15 @@ def about(task: Task, *, live: bool) -> Json:
     return {"model": task.model, **extra, **ids}
 
 
-def chosen(body: Body) -> Json:
+def parameters_of(body: Body) -> Json:
     return body.model_dump(mode="json", exclude={"asynchronous"})
 
 
-def encoded(task: Task) -> list[str]:
-    contents = (task.content(place) for place in range(len(task.pictures)))
+def encoded_pictures(task: Task) -> list[str]:
+    contents = (task.content(index) for index in range(len(task.pictures)))
     return [pybase64.b64encode_as_string(content) for content in contents]
 
 
 def links(task: Task, origin: str) -> list[str]:
     kind = "jpg" if task.body.file_format == "jpeg" else "png"
-    return [f"{origin}/files/{task.token}/{place}.{kind}" for place in range(len(task.pictures))]
+    return [f"{origin}/files/{task.token}/{index}.{kind}" for index in range(len(task.pictures))]

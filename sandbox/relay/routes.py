@@ -1,4 +1,4 @@
-"""The seven routes: where they are, what they take, how they answer, how long they take."""
+"""The seven routes: their paths, bodies, models, prices and durations."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from sandbox.relay.refusals import RefusalError
 
 @dataclass(frozen=True)
 class Route:
-    """One route; `seconds` is about what the real one takes, `price` micro-dollars a picture."""
+    """One route. The real one takes about `seconds`; `price` is in micro-dollars a picture."""
 
     operation: str
     path: str
@@ -25,7 +25,7 @@ class Route:
     spec_answers_links: bool = False
 
     def parse(self, data: Any, *, live: bool) -> Body:
-        """The request in a body; live, an unknown field is an error (RELAY.md, section 2).
+        """Validate a body; the live form takes no unknown field (docs/relay.md, section 2).
 
         Raises RefusalError, VALIDATION_ERROR, with the fields at fault.
         """
@@ -33,13 +33,16 @@ class Route:
         try:
             return form.model_validate(data, extra="forbid" if live else "ignore")
         except ValidationError as error:
-            raise RefusalError("VALIDATION_ERROR", detail=problems(error)) from None
+            raise RefusalError("VALIDATION_ERROR", detail=validation_problems(error)) from None
 
 
-def problems(error: ValidationError) -> list[dict[str, Any]]:
-    """What is wrong with a body, as FastAPI says it."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    return [{"loc": ["body", *one["loc"]], "msg": one["msg"], "type": one["type"]} for one in found]
+def validation_problems(error: ValidationError) -> list[dict[str, Any]]:
+    """Return the problems of a body in FastAPI's form."""
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    return [
+        {"loc": ["body", *problem["loc"]], "msg": problem["msg"], "type": problem["type"]}
+        for problem in problems
+    ]
 
 
 STABLE_DIFFUSION = Route(

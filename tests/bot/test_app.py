@@ -7,7 +7,7 @@ from bot.assembly import assemble
 from bot.settings import Settings
 from bot.storage.database import Database
 from providers.relay import Relay
-from sandbox.outside import SimulatedUploads
+from sandbox.external import SimulatedDownloader
 
 
 async def test_upkeep_runs_while_the_relay_does_not_answer(tmp_path: Path) -> None:
@@ -26,11 +26,11 @@ async def test_upkeep_runs_while_the_relay_does_not_answer(tmp_path: Path) -> No
         Database.open(url) as database,
         Relay(f"http://127.0.0.1:{port}", "") as relay,
     ):
-        bot = assemble(Settings(_env_file=None), database, relay, SimulatedUploads())
-        looking = asyncio.create_task(bot._look_at_offers())
+        bot = assemble(Settings(_env_file=None), database, relay, SimulatedDownloader())
+        looking = asyncio.create_task(bot.services.catalogue.refresh())
         await requested.wait()
         async with asyncio.timeout(10):
-            await bot._keep_house()
+            await bot.services.renew()
         assert not looking.done()
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)

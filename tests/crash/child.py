@@ -34,7 +34,7 @@ MAX_LIFETIME = 90
 class WireDownloader(DiscordDownloader):
     """A downloader from the fake Discord, whose host the bot does not trust."""
 
-    async def fetch(self, url: str, most: int) -> bytes:  # noqa: ARG002 - small ones only
+    async def fetch(self, url: str, max_bytes: int) -> bytes:  # noqa: ARG002 - small ones only
         """Fetch the file."""
         async with self._session.get(url) as response:
             response.raise_for_status()

@@ -10,7 +10,7 @@ import pytest
 
 from bot.settings import Settings
 from bot.storage.audit import Entry
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 from sandbox.world import World, open_world
 from tests.e2e.wording import remembered_wording
 from tests.sqlite import sqlite_url
@@ -25,7 +25,7 @@ QUICK = {"retry_pause": 0.01, "drain_timeout": 5, "lease": 60}
 @pytest.fixture
 async def emulator() -> AsyncIterator[RelayEmulator]:
     """Run a relay that draws without delay."""
-    async with RelayEmulator(delay=0).serve() as relay:
+    async with serve(RelayEmulator(delay=0)) as relay:
         yield relay
 
 
@@ -34,7 +34,7 @@ def open_here(emulator: RelayEmulator, sqlite_url: str) -> OpenWorld:
     """Return a function that opens a world with the given settings."""
 
     @asynccontextmanager
-    async def opened(patient: bool = False, **settings: Any) -> AsyncIterator[World]:
+    async def opened(background: bool = False, **settings: Any) -> AsyncIterator[World]:
         values = {
             "relay_url": emulator.url,
             "relay_key": KEY,
@@ -43,7 +43,7 @@ def open_here(emulator: RelayEmulator, sqlite_url: str) -> OpenWorld:
             **settings,
         }
         world_settings = Settings(_env_file=None, **values)
-        async with open_world(world_settings, emulator, patient=patient) as world:
+        async with open_world(world_settings, emulator, background=background) as world:
             yield world
 
     return opened

@@ -10,6 +10,7 @@ from simcord.enums import OverwriteType
 from sqlalchemy import delete, true
 
 from bot.storage.jobs import JobStore
+from bot.storage.members import MemberStore
 from bot.storage.schema import jobs
 from sandbox.world import World
 from tests.e2e.conftest import said
@@ -79,7 +80,7 @@ async def drop_inputs(world: World) -> None:
 
 async def forbid_edits(world: World) -> None:
     """Store that Maya does not let others edit her pictures."""
-    await world.bot.services.members.set_lets_others_edit(world.maya.id, lets=False)
+    await MemberStore(world.database).set_lets_others_edit(world.maya.id, lets=False)
 
 
 def stranger(world: World) -> MemberActor:
@@ -96,4 +97,4 @@ def close(world: World, channel: ChannelHandle) -> None:
 
 async def counted(world: World, member: MemberActor) -> int:
     """Count the member's stored jobs."""
-    return len(await world.bot.services.runner.recent(world.guild.id, member.id, 50))
+    return len(await world.bot.services.jobs.recent(world.guild.id, member.id, 50))

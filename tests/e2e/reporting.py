@@ -3,6 +3,7 @@
 import discord
 from simcord import ChannelHandle, MemberActor
 
+from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import entry, said
 
@@ -12,7 +13,7 @@ MENU = "Report this picture"
 async def moderated(world: World) -> ChannelHandle:
     """Add a channel for the server's moderators, where notices are posted from now on."""
     channel = world.guild.create_text_channel("moderators")
-    await world.bot.services.servers.change(entry(world), report_channel_id=channel.id)
+    await ServerStore(world.database).change(entry(world), report_channel_id=channel.id)
     return channel
 
 

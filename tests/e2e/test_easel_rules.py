@@ -6,6 +6,7 @@ import pytest
 from simcord import SetupError
 
 from bot.storage.audit import AuditStore
+from bot.storage.rules import RuleStore
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.replying import made, thread
@@ -198,7 +199,7 @@ async def test_rules_outlive_a_restart(world: World, crash: bool) -> None:
 async def test_long_list_comes_as_a_file(world: World) -> None:
     for number in range(40):
         channel = world.guild.create_text_channel(f"room-{number}")
-        await world.bot.services.rules.put(
+        await RuleStore(world.database).put(
             channel.id, {"works": False, "count": 1}, await _entry(world)
         )
     result = await world.noor.slash(world.pictures, "easel rules list")

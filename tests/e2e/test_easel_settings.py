@@ -7,6 +7,8 @@ import pytest
 
 from bot.policy.rules import allow
 from bot.storage.audit import AuditStore
+from bot.storage.rules import RuleStore
+from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.replying import deny
@@ -90,7 +92,7 @@ async def test_models_that_are_not_chosen_are_refused_from_then_on(world: World)
     assert "Qwen" in refused
     assert said(await world.maya.slash(world.pictures, "qwen generate", prompt="a fox"))[0] == "✅"
     assert await actions(world) == [{"models": "qwen, sd"}]
-    rules = await world.bot.services.rules.of(world.guild.id)
+    rules = await RuleStore(world.database).of(world.guild.id)
     assert rules[world.guild.id][allow("flux")] is False
 
 
@@ -111,7 +113,7 @@ async def test_every_choice_holds_is_shown_and_is_written_down(world: World) -> 
         {"log": f"<#{world.lounge.id}>"},
         {"reports": f"<#{world.lounge.id}>"},
     ]
-    choices = await world.bot.services.servers.choices(world.guild.id)
+    choices = await ServerStore(world.database).choices(world.guild.id)
     assert (choices.log_channel_id, choices.report_channel_id) == (world.lounge.id,) * 2
     logged = "\n".join(message.content for message in world.lounge.history())
     assert "used `/easel settings`" in logged
@@ -126,11 +128,11 @@ async def test_a_choice_can_be_taken_back(world: World) -> None:
 
     assert chosen(shown.response, "setlog") == []
     assert chosen(shown.response, "seteditor") == ["default"]
-    assert (await world.bot.services.servers.choices(world.guild.id)).log_channel_id is None
+    assert (await ServerStore(world.database).choices(world.guild.id)).log_channel_id is None
     # The log was told of its own end, and of nothing after it.
     [_, ended] = [one.content for one in world.lounge.history()]
     assert ended.endswith("used `/easel settings`: log: off")
-    assert (await world.bot.services.servers.edit_rules(world.guild.id)).provider is None
+    assert (await ServerStore(world.database).edit_rules(world.guild.id)).provider is None
 
 
 async def test_a_channel_where_the_bot_may_not_write_is_pointed_out(world: World) -> None:

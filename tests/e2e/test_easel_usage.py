@@ -14,7 +14,7 @@ from bot.storage.audit import AuditStore
 from bot.storage.erasure import MAX_WINDOW
 from bot.storage.jobs import JobStore
 from bot.storage.member_data import MemberDataStore
-from bot.storage.records import NewJob, Posted
+from bot.storage.records import Job, Posted
 from bot.usage.chart import PANEL_HEIGHT, WIDTH
 from sandbox.world import World
 from tests.e2e.conftest import said
@@ -41,15 +41,15 @@ async def table(files: list[Any]) -> list[dict[str, str]]:
 
 async def keep(
     world: World,
-    new: NewJob,
+    new: Job,
     ago: timedelta = timedelta(0),
     stage: str = "done",
     estimate: int | None = None,
 ) -> None:
     """A job of the server's from so long ago."""
     store, at = JobStore(world.database, "test"), world.env.now() - ago
-    place = replace(new.place, guild_id=world.guild.id)
-    here = replace(new, place=place, estimate=estimate)
+    destination = replace(new.destination, guild_id=world.guild.id)
+    here = replace(new, destination=destination, estimate=estimate)
     await bring(store, here, "posting" if stage == "done" else stage, at)
     if stage == "done":
         await store.mark_done(new.id, Posted(12, 99, new.pictures), estimate, at)

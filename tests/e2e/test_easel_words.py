@@ -6,6 +6,7 @@ import pytest
 from simcord import MemberActor
 
 from bot.storage.audit import AuditStore, Entry
+from bot.storage.words import WordStore
 from sandbox.world import World
 from tests.e2e.conftest import entry, said
 
@@ -34,7 +35,7 @@ async def changes(world: World) -> list[Entry]:
 
 async def put(world: World, *listed: str) -> None:
     for word in listed:
-        await world.bot.services.words.add(word, entry(world))
+        await WordStore(world.database).add(word, entry(world))
 
 
 async def open_to_maya(world: World) -> None:
@@ -129,7 +130,7 @@ async def test_word_that_adds_nothing_is_refused(world: World, word: str, why: s
     await put(world, "fox")
 
     assert await words(world, "add", word=word) == f"⚠️ {why} Nothing was counted."
-    assert await world.bot.services.words.of(world.guild.id) == ["fox"]
+    assert await WordStore(world.database).of(world.guild.id) == ["fox"]
 
 
 async def test_list_has_room_for_500_words(world: World) -> None:
@@ -157,7 +158,7 @@ async def test_words_to_remove_are_suggested_as_they_are_typed(world: World) -> 
 
 
 async def test_words_are_the_servers_own(world: World) -> None:
-    await world.bot.services.words.add("fox", Entry(1, world.noor.id, world.env.now(), "by hand"))
+    await WordStore(world.database).add("fox", Entry(1, world.noor.id, world.env.now(), "by hand"))
 
     taken = await world.maya.slash(world.pictures, "flux", prompt="a red fox")
 
@@ -184,5 +185,5 @@ async def test_member_who_may_not_manage_the_server_changes_and_sees_nothing(
 
     assert said(result) == NOT_YOURS
     assert await offered(world, world.maya, "fo") == []
-    assert await world.bot.services.words.of(world.guild.id) == ["fox"]
+    assert await WordStore(world.database).of(world.guild.id) == ["fox"]
     assert len(await changes(world)) == 1

@@ -278,7 +278,7 @@ async def age(world: World, seconds: float) -> None:
 
 
 async def test_what_is_not_finished_is_left_to_finish_and_it_is_said(open_here: OpenWorld) -> None:
-    async with open_here(patient=True, running_jobs=1, **SILENT) as world:
+    async with open_here(background=True, running_jobs=1, **SILENT) as world:
         for prompt in ("a slow fox [fault:hang]", "a second fox", "a third fox"):
             await world.maya.slash(world.pictures, "flux", prompt=prompt)
         listed = (await world.maya.slash(world.pictures, "jobs")).response.message

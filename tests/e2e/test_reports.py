@@ -10,8 +10,9 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.storage.audit import AuditStore
-from bot.storage.blocks import Block
+from bot.storage.blocks import Block, BlockStore
 from bot.storage.reports import Report, ReportStore, Verdict
+from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said
 from tests.e2e.images import opened
@@ -239,7 +240,7 @@ async def test_the_modal_has_a_reason_to_begin_with(world: World) -> None:
 
     await world.noor.submit_modal(shown, {"reason": _begun(shown.modal)})
 
-    [block] = await world.bot.services.blocks.of(world.guild.id, world.env.now())
+    [block] = await BlockStore(world.database).of(world.guild.id, world.env.now())
     assert block == Block(world.maya.id, "A picture of yours was reported to the moderators.", None)
 
 
@@ -256,7 +257,7 @@ async def test_who_may_manage_the_server_is_not_blocked_by_a_moderator(world: Wo
         f"⚠️ {world.noor.mention} may manage this server, and could lift the block at once. "
         "Please choose another member. Nothing was counted."
     )
-    assert await world.bot.services.blocks.of(world.guild.id, world.env.now()) == []
+    assert await BlockStore(world.database).of(world.guild.id, world.env.now()) == []
 
 
 async def test_who_has_left_is_blocked_all_the_same(world: World) -> None:
@@ -267,7 +268,7 @@ async def test_who_has_left_is_blocked_all_the_same(world: World) -> None:
 
     await world.noor.submit_modal(shown, {"reason": "spam"})
 
-    [block] = await world.bot.services.blocks.of(world.guild.id, world.env.now())
+    [block] = await BlockStore(world.database).of(world.guild.id, world.env.now())
     assert block.member_id == world.maya.id
 
 
@@ -307,7 +308,7 @@ async def test_a_moderator_who_is_one_no_more_blocks_nobody(world: World) -> Non
     result = await world.noor.submit_modal(shown, {"reason": "spam"})
 
     assert said(result) == NOT_A_MODERATOR
-    assert await world.bot.services.blocks.of(world.guild.id, world.env.now()) == []
+    assert await BlockStore(world.database).of(world.guild.id, world.env.now()) == []
 
 
 def _deny(world: World, channel: ChannelHandle, member_id: int, **denied: bool) -> None:
@@ -330,7 +331,7 @@ async def test_the_first_channel_that_takes_pictures_is_the_moderators(
 ) -> None:
     channel = await moderated(world)
     diary = world.guild.create_text_channel("log")
-    await world.bot.services.servers.change(entry(world), log_channel_id=diary.id)
+    await ServerStore(world.database).change(entry(world), log_channel_id=diary.id)
     if why == "deleted":
         world.env.backend.delete_channel(channel.id)
     else:
@@ -407,7 +408,7 @@ async def test_a_picture_that_cannot_be_put_back_stays_with_the_moderators(world
 
 async def test_a_blocked_members_report_is_told_and_hides_nothing(world: World) -> None:
     channel, eve = await moderated(world), stranger(world)
-    await world.bot.services.blocks.put(Block(eve.id, "spam", None), entry(world))
+    await BlockStore(world.database).put(Block(eve.id, "spam", None), entry(world))
     message = await made(world)
 
     assert await report(world, eve, message) == TOLD
@@ -473,7 +474,7 @@ async def test_steps_that_were_cut_short_are_taken_up_again(
 async def test_the_log_tells_what_moderators_decided(world: World) -> None:
     channel = await moderated(world)
     diary = world.guild.create_text_channel("log")
-    await world.bot.services.servers.change(entry(world), log_channel_id=diary.id)
+    await ServerStore(world.database).change(entry(world), log_channel_id=diary.id)
     message = await made(world)
     await report(world, stranger(world), message)
     await pressed(world, channel.history()[0], "Restore")

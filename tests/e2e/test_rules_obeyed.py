@@ -9,7 +9,9 @@ import pytest
 from simcord import ChannelHandle
 
 from bot.storage.audit import Entry
-from bot.storage.blocks import Block
+from bot.storage.blocks import Block, BlockStore
+from bot.storage.servers import ServerStore
+from bot.storage.words import WordStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import png
@@ -80,7 +82,7 @@ DOORS: list[Door] = [
 
 async def pause(world: World) -> None:
     entry = Entry(world.guild.id, world.noor.id, world.env.now(), "pause")
-    await world.bot.services.servers.change(entry, paused=True)
+    await ServerStore(world.database).change(entry, paused=True)
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -274,7 +276,7 @@ async def test_what_is_left_out_is_sent_within_its_cap(world: World) -> None:
 async def test_blocked_member_is_refused_and_others_are_not(world: World) -> None:
     entry = Entry(world.guild.id, world.noor.id, world.env.now(), "block")
     until = world.env.now() + timedelta(hours=1)
-    blocks = world.bot.services.blocks
+    blocks = BlockStore(world.database)
     await blocks.put(Block(world.maya.id, "too many foxes", until), entry)
 
     answer = await flux(world, world.pictures)
@@ -286,7 +288,7 @@ async def test_blocked_member_is_refused_and_others_are_not(world: World) -> Non
 
 async def test_unwanted_word_is_refused_in_a_prompt_and_in_an_edit(world: World) -> None:
     entry = Entry(world.guild.id, world.noor.id, world.env.now(), "words add")
-    await world.bot.services.words.add("blue", entry)
+    await WordStore(world.database).add("blue", entry)
     picture = await made(world)
 
     assert "blue" in await flux(world, world.pictures, prompt="a BLUE fox")
@@ -297,7 +299,7 @@ async def test_unwanted_word_is_refused_in_a_prompt_and_in_an_edit(world: World)
 async def test_refusals_by_rule_reach_the_servers_log_and_typos_do_not(world: World) -> None:
     log = world.guild.create_text_channel("log")
     entry = Entry(world.guild.id, world.noor.id, world.env.now(), "log")
-    await world.bot.services.servers.change(entry, log_channel_id=log.id)
+    await ServerStore(world.database).change(entry, log_channel_id=log.id)
     await rule(world, world.pictures, works=False)
     before = len(log.history())
 
@@ -384,7 +386,7 @@ async def test_others_do_not_read_why_a_member_is_blocked(
     now = world.env.now()
     entry = Entry(world.guild.id, world.noor.id, now, "block")
     block = Block(world.maya.id, "something private", until and now + until)
-    await world.bot.services.blocks.put(block, entry)
+    await BlockStore(world.database).put(block, entry)
 
     told = await by_reply(world, picture)
 

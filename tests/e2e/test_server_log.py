@@ -12,7 +12,7 @@ from simcord import ChannelHandle
 
 from bot.servers.backlog import MAX_LINES
 from bot.storage.audit import Entry
-from bot.storage.servers import ServerChoices
+from bot.storage.servers import ServerChoices, ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.replying import deny
@@ -36,7 +36,7 @@ async def world(open_here: OpenWorld) -> AsyncIterator[World]:
 async def choose(world: World, channel: ChannelHandle | None) -> None:
     """Keep the log there from now on; nothing is said of it."""
     entry = Entry(world.guild.id, world.noor.id, datetime.now(UTC), "log")
-    await world.bot.services.servers.change(entry, log_channel_id=channel and channel.id)
+    await ServerStore(world.database).change(entry, log_channel_id=channel and channel.id)
 
 
 async def picture(world: World, prompt: str = "a fox", **options: bool) -> str:
@@ -152,17 +152,16 @@ async def test_first_line_of_a_log_is_not_lost_with_those_before_it(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await choose(world, None)
-    servers = world.bot.services.servers
-    read = servers.choices
+    read = ServerStore.choices
 
-    async def overtaken(guild_id: int) -> ServerChoices:
-        found = await read(guild_id)
+    async def overtaken(self: ServerStore, guild_id: int) -> ServerChoices:
+        former = await read(self, guild_id)
         monkeypatch.undo()
         await choose(world, world.lounge)
         world.bot.services.server_log.note(guild_id, "log-trouble", what="first")
-        return found
+        return former
 
-    monkeypatch.setattr(servers, "choices", overtaken)
+    monkeypatch.setattr(ServerStore, "choices", overtaken)
     await note(world, "before")
 
     assert lines(world.lounge) == ["⚠️ first"]
@@ -316,7 +315,7 @@ async def test_another_server_is_told_while_one_fails(world: World) -> None:
     other = world.env.create_guild("Another studio")
     diary = other.create_text_channel("diary")
     entry = Entry(other.id, 1, datetime.now(UTC), "log")
-    await world.bot.services.servers.change(entry, log_channel_id=diary.id)
+    await ServerStore(world.database).change(entry, log_channel_id=diary.id)
     world.bot.services.server_log.note(other.id, "log-trouble", what="two")
     await written(world)
 
@@ -334,9 +333,9 @@ async def test_last_lines_are_posted_before_the_bot_leaves(world: World) -> None
 async def test_picture_of_a_job_that_was_taken_over_is_told_once(
     open_here: OpenWorld, crash: bool
 ) -> None:
-    async with open_here(patient=True, lease=1, upkeep_interval=1) as world:
+    async with open_here(background=True, lease=1, upkeep_interval=1) as world:
         await choose(world, world.lounge)
-        world.emulator.book.delay = 0.05
+        world.emulator.task_store.delay = 0.05
         await world.maya.slash(world.pictures, "flux", prompt="a fox", **SMALL)
         await world.restart(crash=crash)
         async with asyncio.timeout(20):

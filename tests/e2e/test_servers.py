@@ -10,7 +10,9 @@ from simcord.backend import serializers
 from sqlalchemy import select
 
 from bot.storage.audit import Entry
+from bot.storage.memberships import MembershipStore
 from bot.storage.schema import servers
+from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said
 from tests.e2e.replying import deny
@@ -184,7 +186,7 @@ async def test_of_many_who_hear_of_a_new_server_one_greets_it(world: World) -> N
     assert found is not None
 
     welcome = world.bot.services.welcome
-    await asyncio.gather(*(welcome.greet(found, str.upper) for _ in range(4)))
+    await asyncio.gather(*(welcome.greet(found) for _ in range(4)))
     await world.settle()
 
     assert len(cards(guild)) == 1
@@ -233,7 +235,7 @@ async def test_server_is_forgotten_a_month_after_it_was_left(open_here: OpenWorl
         guild = await joined(world, "general")
         for one in (guild, world.guild):
             entry = Entry(one.id, world.noor.id, world.env.now(), "edits")
-            await world.bot.services.servers.set_edit_rules(entry, provider="qwen")
+            await ServerStore(world.database).set_edit_rules(entry, provider="qwen")
         await remove(world, guild)
 
         await age(world, KEPT)
@@ -249,7 +251,7 @@ async def test_server_is_forgotten_a_month_after_it_was_left(open_here: OpenWorl
 
 async def provider(world: World, guild: GuildHandle) -> str | None:
     """What a server has chosen to edit with."""
-    return (await world.bot.services.servers.edit_rules(guild.id)).provider
+    return (await ServerStore(world.database).edit_rules(guild.id)).provider
 
 
 async def age(world: World, seconds: float) -> None:
@@ -282,7 +284,7 @@ async def test_server_the_bot_is_in_is_never_forgotten_whatever_is_marked(
     open_here: OpenWorld,
 ) -> None:
     async with open_here(**SILENT) as world:
-        await world.bot.services.presence.mark_left(world.guild.id, world.env.now())
+        await MembershipStore(world.database).mark_left(world.guild.id, world.env.now())
 
         await age(world, KEPT + 1)
 

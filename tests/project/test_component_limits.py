@@ -31,12 +31,12 @@ Payload = dict[str, Any]
 
 
 def job(source: Source | None = None) -> Job:
-    place = Destination(channel_id=HUGE, guild_id=HUGE, upload_limit=1)
+    destination = Destination(channel_id=HUGE, guild_id=HUGE, upload_limit=1)
     return Job(
         id=HUGE,
         state=State.DONE,
         member_id=HUGE,
-        place=place,
+        destination=destination,
         operation="flux",
         request={"prompt": "a fox"},
         pictures=1,

@@ -44,7 +44,7 @@ def every(payloads: list[Payload]) -> list[Payload]:
 
 
 def is_name(name: str) -> bool:
-    """1 to 32 letters, digits, `-`, `_` and `'`, all of them small (DISCORD.md, section 2)."""
+    """1 to 32 letters, digits, `-`, `_` and `'`, all of them small (docs/discord.md, section 2)."""
     signs = all(sign.isalnum() or sign in "-_'" for sign in name)
     return 1 <= len(name) <= 32 and signs and name == name.lower()
 

@@ -24,7 +24,7 @@ KNOW_DISCORD = {
     *("ui", "servers", "privacy", "doctor", "intake", "delivery", "edits", "moderation", "posts"),
 }
 # Above the rooms: the bot, its composition root, and the process that runs it.
-TOP = {"app", "assembly", "process", "cli", "__main__", "reference", ""}
+TOP = {"app", "assembly", "process", "cli", "__main__", ""}
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS, start=1) for room in rooms}
 STORAGE = "bot.storage"
 DRIVERS = ("asyncpg", "aiosqlite")

@@ -8,9 +8,9 @@ from pydantic import SecretStr
 from pydantic_core import PydanticUndefined
 
 from bot.app import EaselBot
-from bot.reference import with_reference
 from bot.settings import Settings, environment_name
 from bot.texts import Texts
+from docs.command_reference import with_reference
 from tests.project.sources import PACKAGES, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from bot.app import COGS
 from bot.errors import UserError, explain
 from bot.imaging.decoding import Flaw
 from bot.imaging.outputs import Adjustment
-from bot.intake.intake import WORTH_SAYING
+from bot.intake.intake import NOTEWORTHY_CHANGES
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.messages import POST_ACTIONS
 from cogs.edits import MENUS
@@ -103,7 +103,7 @@ def families() -> dict[str, Collection[str]]:
         "refused-input-": [flaw for flaw in Flaw if masked or not flaw.startswith("mask-")],
         "note-": [*Adjustment],
         "problem-at-": ["least", "most"],
-        "input-": [*WORTH_SAYING],
+        "input-": [*NOTEWORTHY_CHANGES],
         "button-": [*POST_ACTIONS, "confirm", "decline"],
         "menu-": [*MENUS],
         "limits-": ["server", "everyone"],

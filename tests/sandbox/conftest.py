@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 
 Post = Callable[..., Awaitable[aiohttp.ClientResponse]]
 
@@ -32,14 +32,14 @@ def clock() -> Clock:
 @pytest.fixture
 async def relay(clock: Clock) -> AsyncIterator[RelayEmulator]:
     """The live form, without delays."""
-    async with RelayEmulator(delay=0, clock=clock).serve() as running:
+    async with serve(RelayEmulator(delay=0, clock=clock)) as running:
         yield running
 
 
 @pytest.fixture
 async def spec(clock: Clock) -> AsyncIterator[RelayEmulator]:
     """The spec's form, without delays."""
-    async with RelayEmulator(live=False, delay=0, clock=clock).serve() as running:
+    async with serve(RelayEmulator(live=False, delay=0, clock=clock)) as running:
         yield running
 
 
@@ -76,7 +76,7 @@ class Http:
 
     async def ended(self, relay: RelayEmulator, poll: str) -> Any:
         """The last poll of a task that ends."""
-        await relay.tasks[poll.rpartition("/")[2]].over.wait()
+        await relay.tasks[poll.rpartition("/")[2]].finished.wait()
         return (await self.get(relay, poll))[1]
 
 

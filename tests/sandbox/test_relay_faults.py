@@ -11,8 +11,8 @@ import orjson
 import pytest
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.relay import KEY, RelayEmulator, faults
-from sandbox.relay.faults import BY_CODE, CODE_NAMES, NAMES, SHORT, asked_for
+from sandbox.relay import KEY, RelayEmulator, faults, serve
+from sandbox.relay.faults import BY_CODE, CODE_NAMES, NAMES, SHORT_NAMES, faults_in_prompt
 from sandbox.relay.refusals import CODES
 
 Opened = Callable[[str | bytes], Image.Image]
@@ -59,10 +59,10 @@ async def test_every_code_can_end_a_task_and_is_not_charged(
     assert (relay.created, relay.charged) == (1, 0)
 
 
-@pytest.mark.parametrize("word", SHORT)
+@pytest.mark.parametrize("word", SHORT_NAMES)
 async def test_short_words_name_faults_that_there_are(word: str) -> None:
-    ((_, fault, times),) = asked_for(f"a fox [fault:{word}]")
-    assert fault.name in NAMES[fault.place]
+    ((_, fault, times),) = faults_in_prompt(f"a fox [fault:{word}]")
+    assert fault.name in NAMES[fault.stage]
     assert times >= 1
 
 
@@ -76,7 +76,7 @@ async def test_unknown_word_is_answered_with_the_known_ones(
 
 def test_every_fault_is_in_the_documentation() -> None:
     said = str(faults.__doc__)
-    assert [word for word in SHORT if f"[fault:{word}]" not in said] == []
+    assert [word for word in SHORT_NAMES if f"[fault:{word}]" not in said] == []
     spelt = {name for names in NAMES.values() for name in names} - CODE_NAMES
     assert [name for name in spelt if not re.search(rf"\b{name}\b", said)] == []
 
@@ -187,7 +187,7 @@ async def test_second_submit_while_the_first_is_accepted_is_a_409(
 async def test_task_that_hangs_never_ends(relay: RelayEmulator, http: Any) -> None:
     poll = await http.submit(relay, "x [fault:hang]")
     assert (await http.get(relay, poll))[1]["status"] in ("queued", "running")
-    assert not relay.tasks[poll.rpartition("/")[2]].over.is_set()
+    assert not relay.tasks[poll.rpartition("/")[2]].finished.is_set()
 
 
 async def test_lost_task_is_a_404_for_good(relay: RelayEmulator, http: Any) -> None:
@@ -210,7 +210,7 @@ async def test_poll_can_fail_and_then_go_on(relay: RelayEmulator, http: Any) -> 
 
 
 async def test_early_poll_does_not_wait(http: Any) -> None:
-    async with RelayEmulator(delay=100).serve() as relay, asyncio.timeout(5):
+    async with serve(RelayEmulator(delay=100)) as relay, asyncio.timeout(5):
         poll = await http.submit(relay, "x [fault:poll/early]")
         assert (await http.get(relay, f"{poll}?wait=30"))[1]["status"] == "queued"
 

@@ -1,12 +1,13 @@
 """Jobs for the tests of the store, new or brought to a stage of their life."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.storage.audit import Entry
 from bot.storage.jobs import JobStore
-from bot.storage.records import Destination, NewJob, Posted, StoredInput
+from bot.storage.records import Destination, Job, Posted, State, StoredInput
 
 NOON = datetime(2026, 11, 22, 12, 30, 15, 250_000, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
@@ -22,30 +23,35 @@ def new_job(
     member_id: int = MEMBER,
     guild_id: int | None = GUILD,
     pictures: int = 1,
-    inputs: tuple[StoredInput, ...] = (),
     estimate: int | None = None,
     **place: Any,
-) -> NewJob:
+) -> Job:
     """Return a job as a member asks for it."""
     where = {"channel_id": 11, "upload_limit": 10 * 2**20, **place}
-    return NewJob(
+    return Job(
         id=job_id,
+        state=State.QUEUED,
         member_id=member_id,
-        place=Destination(guild_id=guild_id, **where),
+        destination=Destination(guild_id=guild_id, **where),
         operation="flux",
         request={"prompt": "a red fox"},
         pictures=pictures,
-        inputs=inputs,
+        created_at=NOON,
         estimate=estimate,
     )
 
 
 async def accept(
-    store: JobStore, new: NewJob, at: datetime = NOON, leased_until: datetime = NOON + LEASE
+    store: JobStore,
+    job: Job,
+    at: datetime = NOON,
+    leased_until: datetime = NOON + LEASE,
+    inputs: Sequence[StoredInput] = (),
 ) -> None:
     """Accept a job without checking limits."""
+    fresh = replace(job, created_at=at)
     await store.accept(
-        new.place.guild_id, lambda acceptance: acceptance.insert(new, at, leased_until)
+        job.destination.guild_id, lambda acceptance: acceptance.insert(fresh, inputs, leased_until)
     )
 
 
@@ -99,8 +105,14 @@ STAGES: dict[str, tuple[Step, ...]] = {
 """The steps that bring a new job to each stage of its life."""
 
 
-async def bring(store: JobStore, new: NewJob, stage: str, at: datetime = NOON) -> None:
+async def bring(
+    store: JobStore,
+    job: Job,
+    stage: str,
+    at: datetime = NOON,
+    inputs: Sequence[StoredInput] = (),
+) -> None:
     """Accept a job and bring it to a stage."""
-    await accept(store, new, at, at + LEASE)
+    await accept(store, job, at, at + LEASE, inputs)
     for step in STAGES[stage]:
-        await step(store, new.id)
+        await step(store, job.id)

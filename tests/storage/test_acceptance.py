@@ -42,7 +42,7 @@ async def load(store: JobStore, guild_id: int | None = GUILD, member_id: int = M
 
 
 async def test_an_accepted_job_is_stored_with_its_inputs(store: JobStore) -> None:
-    await accept(store, new_job(inputs=INPUTS))
+    await accept(store, new_job(), inputs=INPUTS)
     assert await store.inputs(1) == {"input_image": b"\x89PNG\x00\xff", "mask": b"RIFF\x00"}
     assert await store.get(1)
 
@@ -58,13 +58,13 @@ async def test_a_second_delivery_of_an_event_is_a_duplicate(store: JobStore) -> 
 async def test_the_same_event_cannot_be_inserted_twice(store: JobStore) -> None:
     await accept(store, new_job(1))
     with pytest.raises(StorageError):
-        await accept(store, new_job(1, inputs=INPUTS))
+        await accept(store, new_job(1), inputs=INPUTS)
     assert await store.inputs(1) == {}
 
 
 async def test_an_exception_leaves_nothing_behind(store: JobStore) -> None:
     def insert_and_fail(acceptance: Acceptance) -> None:
-        acceptance.insert(new_job(inputs=INPUTS), NOON, NOON + LEASE)
+        acceptance.insert(new_job(), INPUTS, NOON + LEASE)
         raise LookupError
 
     with pytest.raises(LookupError):
@@ -81,7 +81,7 @@ async def test_cancellation_at_any_moment_leaves_all_or_nothing(store: JobStore)
     finished = False
     while not finished and turns < 100_000:
         job_id = len(stored) + 1
-        task = asyncio.create_task(accept(store, new_job(job_id, inputs=INPUTS)))
+        task = asyncio.create_task(accept(store, new_job(job_id), inputs=INPUTS))
         for _ in range(turns):
             await asyncio.sleep(0)
         task.cancel()

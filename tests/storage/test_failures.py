@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from bot.storage.acceptance import Acceptance
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import NewJob, StoredInput
+from bot.storage.records import Job, StoredInput
 from tests.postgres import Postgres
 from tests.storage.proxy import proxied
 from tests.storage.rows import GUILD, LEASE, MEMBER, NOON, accept, bring, new_job, submit
@@ -38,7 +38,7 @@ async def refusal(store: JobStore, **changes: object) -> str:
         {"id": 2**63, "operation": WORDS},
         {"operation": None},
         {"request": {"prompt": {WORDS}}},
-        {"place": replace(new_job().place, token=f"{WORDS}\ud800")},
+        {"destination": replace(new_job().destination, token=f"{WORDS}\ud800")},
     ],
     ids=["known already", "out of range", "missing", "not json", "not text"],
 )
@@ -66,12 +66,12 @@ async def test_a_full_disk_refuses_all_of_a_job_until_there_is_room(tmp_path: Pa
             StoredInput("mask", "image/png", bytes(2**20)),
         )
         with pytest.raises(StorageError, match="database or disk is full"):
-            await accept(store, new_job(2, inputs=large))
+            await accept(store, new_job(2), inputs=large)
         assert await store.get(2) is None
         assert await store.inputs(2) == {}
         assert await store.get(1)
         await _limit_size(database, pages + 1000)
-        await accept(store, new_job(2, inputs=large))
+        await accept(store, new_job(2), inputs=large)
         assert len((await store.inputs(2))["mask"]) == 2**20
 
 
@@ -97,9 +97,9 @@ async def test_a_lock_held_by_another_program_is_a_storage_error(
         await accept(JobStore(ours, "a"), new_job())
 
 
-def insert(connection: Connection, new: NewJob) -> None:
+def insert(connection: Connection, job: Job) -> None:
     """Run the last statement of an acceptance, without its commit."""
-    Acceptance(connection, "a").insert(new, NOON, NOON + LEASE)
+    Acceptance(connection, "a").insert(job, (), NOON + LEASE)
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ async def test_released_jobs_can_be_claimed_at_once(store: JobStore, other_store
 async def test_inputs_are_dropped_some_time_after_the_end(store: JobStore) -> None:
     images = (StoredInput("input_image", "image/png", b"png"),)
     for job_id, stage in enumerate(STAGES, start=1):
-        await bring(store, new_job(job_id, inputs=images), stage)
+        await bring(store, new_job(job_id), stage, inputs=images)
     # The steps that end a job do so 4 seconds after noon.
     assert await store.drop_inputs(later(4)) == 0
     assert await store.drop_inputs(later(4.1)) == 3

@@ -66,7 +66,7 @@ async def test_an_acceptance_is_three_statements(store: JobStore, database: Data
     def decide(acceptance: Acceptance) -> None:
         acceptance.state(1, GUILD, MEMBER)
         acceptance.totals(Account(GUILD, MEMBER), [NOON - DAY])
-        acceptance.insert(new_job(), NOON, NOON)
+        acceptance.insert(new_job(), (), NOON)
 
     with recorded_statements(database) as statements:
         await store.accept(GUILD, decide)

@@ -43,7 +43,7 @@ async def fill(database: Database, store: JobStore, guild_id: int, job_id: int) 
                 # The key of a report is its message alone.
                 key = {"message_id": guild_id} if table.name == "reports" else {}
                 await connection.execute(insert(table).values(guild_id=guild_id, **row, **key))
-    await bring(store, new_job(job_id, guild_id=guild_id, inputs=(PICTURE,)), "done")
+    await bring(store, new_job(job_id, guild_id=guild_id), "done", inputs=(PICTURE,))
     await MembershipStore(database).claim_welcome(guild_id, NOON)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from sqlalchemy import delete
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import Cost, Quota, Standing
+from bot.limits.spender import Spender
 from bot.storage.acceptance import Acceptance
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore, LeaseLostError
@@ -106,9 +107,10 @@ class JobMachine(RuleBasedStateMachine):
             await self.stores[owner].accept(GUILD, decide)
 
         def decide(acceptance: Acceptance) -> None:
-            Quota(LIMITS, GUILD, member, self.now).admit(acceptance, cost)
+            Quota(LIMITS, Spender(GUILD, member), self.now).admit(acceptance, cost)
             new = new_job(job_id, member_id=member, pictures=pictures, estimate=cost.dollars)
-            acceptance.insert(new, self.now, self.now + LEASE)
+            job = replace(new, created_at=self.now)
+            acceptance.insert(job, (), self.now + LEASE)
 
         if not fits:
             with pytest.raises(UserError):
@@ -197,7 +199,7 @@ class JobMachine(RuleBasedStateMachine):
     def usage_and_load_match_the_model(self) -> None:
         async def read(member: int) -> tuple[list[Standing], int, int]:
             def count(acceptance: Acceptance) -> tuple[list[Standing], int, int]:
-                quota = Quota(LIMITS, GUILD, member, self.now)
+                quota = Quota(LIMITS, Spender(GUILD, member), self.now)
                 load = acceptance.state(0, GUILD, member).load
                 return quota.standings(acceptance), load.member, load.total
 

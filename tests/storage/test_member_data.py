@@ -13,7 +13,7 @@ from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
 from bot.storage.member_data import KeptInput, MemberData, MemberDataStore, Retained
 from bot.storage.members import MemberStore
-from bot.storage.records import Destination, Job, NewJob, Source, State, StoredInput
+from bot.storage.records import Destination, Job, Source, State, StoredInput
 from bot.texts import Texts
 from tests.project.test_texts import wanted
 from tests.storage.rows import (
@@ -49,7 +49,7 @@ async def one_of_each(store: JobStore) -> dict[str, int]:
     """Store a job of the member at every stage, each with an image; return the ids by stage."""
     ids = {stage: job_id for job_id, stage in enumerate(STAGES, start=1)}
     for stage, job_id in ids.items():
-        await bring(store, new_job(job_id, inputs=(PICTURE,)), stage)
+        await bring(store, new_job(job_id), stage, inputs=(PICTURE,))
     return ids
 
 
@@ -67,16 +67,17 @@ async def used(store: JobStore, seconds: float) -> int:
     return pictures
 
 
-def detailed(job_id: int) -> NewJob:
+def detailed(job_id: int) -> Job:
     """Return a job with a value in every column."""
-    return NewJob(
+    return Job(
         id=job_id,
+        state=State.QUEUED,
         member_id=MEMBER,
-        place=Destination(11, GUILD, 1, thread_of=12, reply_to=13, token="aW50ZXJhY3Rpb24="),
+        destination=Destination(11, GUILD, 1, thread_of=12, reply_to=13, token="aW50ZXJhY3Rpb24="),
         operation="flux",
         request={"prompt": "a red fox", "seed": 7},
         pictures=1,
-        inputs=(PICTURE,),
+        created_at=NOON,
         estimate=45_000,
         source=Source(channel_id=14, message_id=15, picture=2, job_id=16),
     )
@@ -97,8 +98,8 @@ async def test_data_is_of_all_servers_and_of_this_member_only(
     for job_id, values in enumerate(
         ({}, {"guild_id": GUILD + 1}, {"guild_id": None}, {"member_id": OTHER}), start=1
     ):
-        new = new_job(job_id, inputs=(PICTURE,), **values)  # type: ignore[arg-type]
-        await bring(store, new, "queued", later(job_id))
+        new = new_job(job_id, **values)  # type: ignore[arg-type]
+        await bring(store, new, "queued", later(job_id), inputs=(PICTURE,))
     members = MemberStore(database)
     await members.set_lets_others_edit(MEMBER, False)
     await members.claim_hint(MEMBER, NOON, timedelta(days=1))
@@ -112,7 +113,7 @@ async def test_data_is_of_all_servers_and_of_this_member_only(
 
 
 async def test_dropped_images_have_size_zero(store: JobStore, member_data: MemberDataStore) -> None:
-    await bring(store, new_job(1, inputs=(PICTURE,)), "done")
+    await bring(store, new_job(1), "done", inputs=(PICTURE,))
     assert await store.drop_inputs(later(5)) == 1
     data = await member_data.of(MEMBER)
     assert data.inputs == {1: [KeptInput("input_image", "image/png", 0)]}
@@ -121,7 +122,7 @@ async def test_dropped_images_have_size_zero(store: JobStore, member_data: Membe
 async def test_an_erased_job_keeps_only_what_counts(
     store: JobStore, member_data: MemberDataStore
 ) -> None:
-    await bring(store, detailed(1), "done")
+    await bring(store, detailed(1), "done", inputs=(PICTURE,))
     before = await row(store, 1)
 
     assert await forget(member_data) == Retained(unfinished=0, refusal=False)
@@ -130,7 +131,7 @@ async def test_an_erased_job_keeps_only_what_counts(
         id=1,
         state=State.DONE,
         member_id=MEMBER,
-        place=Destination(channel_id=0, guild_id=GUILD, upload_limit=1),
+        destination=Destination(channel_id=0, guild_id=GUILD, upload_limit=1),
         operation="flux",
         request={},
         pictures=1,
@@ -151,7 +152,7 @@ async def test_erasure_keeps_unfinished_jobs_and_other_members_jobs(
     store: JobStore, member_data: MemberDataStore
 ) -> None:
     ids = await one_of_each(store)
-    await bring(store, new_job(50, member_id=OTHER, inputs=(PICTURE,)), "done")
+    await bring(store, new_job(50, member_id=OTHER), "done", inputs=(PICTURE,))
     left_alone = [*(job_id for stage, job_id in ids.items() if stage not in FINISHED), 50]
     before = {job_id: await row(store, job_id) for job_id in left_alone}
 

@@ -53,7 +53,7 @@ async def test_every_step_stores_its_columns(store: JobStore) -> None:
         "id": 2**62,
         "state": State.QUEUED,
         "member_id": MEMBER,
-        "place": Destination(guild_id=GUILD, **WHERE),  # type: ignore[arg-type]
+        "destination": Destination(guild_id=GUILD, **WHERE),  # type: ignore[arg-type]
         "operation": "flux",
         "request": {"prompt": "a red fox"},
         "pictures": 3,
@@ -73,7 +73,7 @@ async def test_every_step_stores_its_columns(store: JobStore) -> None:
     await store.mark_done(2**62, Posted(12, 2**63 - 2, 2), None, later(4))
     expected |= {
         "state": State.DONE,
-        "place": Destination(guild_id=GUILD, **{**WHERE, "token": None}),  # type: ignore[arg-type]
+        "destination": Destination(guild_id=GUILD, **{**WHERE, "token": None}),  # type: ignore[arg-type]
         "pictures": 2,
         "message_id": 2**63 - 2,
         "message_channel_id": 12,
@@ -87,10 +87,10 @@ async def test_a_failure_keeps_its_token_until_the_member_is_notified(store: Job
     await accept(store, new_job(token=token))
     await fail(store, 1)
     job = await row(store)
-    assert (job.state, job.reason, job.place.token) == (State.FAILED, REASON, token)
+    assert (job.state, job.reason, job.destination.token) == (State.FAILED, REASON, token)
     assert job.ended_at == later(4)
     await store.mark_notified(1)
-    assert (await row(store)).place.token is None
+    assert (await row(store)).destination.token is None
 
 
 async def test_a_request_can_have_any_json_value(store: JobStore) -> None:
@@ -166,7 +166,7 @@ async def test_only_its_member_can_cancel_a_job(store: JobStore, other_store: Jo
     assert not await store.cancel(404, MEMBER, later(9))
     # The click may reach another process than the job's owner.
     assert await other_store.cancel(1, MEMBER, later(9))
-    assert (await row(store)).place.token is None
+    assert (await row(store)).destination.token is None
     with pytest.raises(LeaseLostError):
         await start(store, 1)
 
@@ -179,6 +179,16 @@ async def test_recent_jobs_are_of_one_member_in_one_server_newest_first(store: J
     assert [job.id for job in await store.recent(GUILD, MEMBER, 3)] == [5, 4, 3]
     assert [job.id for job in await store.recent(None, MEMBER, 3)] == [21]
     assert await store.recent(99, MEMBER, 3) == []
+
+
+async def test_a_job_whose_request_was_erased_is_not_found(store: JobStore) -> None:
+    await bring(store, new_job(1), "done")
+    await bring(store, new_job(2), "queued")
+    assert await store.drop_requests(later(5), later(5)) == 1
+    assert await store.find(1) is None
+    assert (await row(store, 1)).emptied
+    assert await store.find(2) == await row(store, 2)
+    assert await store.find(3) is None
 
 
 async def test_the_repr_of_a_row_has_no_secrets(store: JobStore) -> None:

@@ -1,4 +1,4 @@
-"""Which limits are in force: what was set for the member, their roles, everyone, or by default."""
+"""Limits in force: set for the member, their roles, everyone, or by default."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -26,14 +26,14 @@ def setting(
 
 
 def daily(*decided: SetLimit, roles: tuple[int, ...] = (), member: int = MAYA) -> int | None:
-    """How many pictures a member may make a day."""
-    found = [
+    """Return how many pictures a member may make a day."""
+    limits = [
         limit.amount
         for limit in in_force([DEFAULT], decided, member, roles, NOON)
         if (limit.metric, limit.per, limit.subject) == (Metric.PICTURES, Per.DAY, Subject.MEMBER)
     ]
-    assert len(found) <= 1
-    return found[0] if found else None
+    assert len(limits) <= 1
+    return limits[0] if limits else None
 
 
 def test_the_setting_holds_where_nobody_set_anything() -> None:
@@ -87,16 +87,16 @@ def test_unlimited_in_everything_lifts_every_limit_that_nothing_nearer_sets() ->
     assert in_force([DEFAULT, weekly], [free], MAYA, (), NOON) == [DEFAULT, weekly]
     # What the same role has besides is more exact.
     exact = setting(TargetKind.ROLE, 2, PATRONS, per="hour")
-    found = in_force([DEFAULT, weekly], [free, exact], MAYA, (PATRONS,), NOON)
-    assert found == [Limit(2, per=Per.HOUR)]
+    limits = in_force([DEFAULT, weekly], [free, exact], MAYA, (PATRONS,), NOON)
+    assert limits == [Limit(2, per=Per.HOUR)]
 
 
 def test_a_server_has_limits_of_its_own_beside_its_members() -> None:
     default = Limit(500, subject=Subject.SERVER)
     own = setting(TargetKind.SERVER, 100)
     assert in_force([DEFAULT, default], [], MAYA, (), NOON) == [default, DEFAULT]
-    found = in_force([DEFAULT, default], [own], MAYA, (), NOON)
-    assert found == [Limit(100, subject=Subject.SERVER), DEFAULT]
+    limits = in_force([DEFAULT, default], [own], MAYA, (), NOON)
+    assert limits == [Limit(100, subject=Subject.SERVER), DEFAULT]
     lifted = setting(TargetKind.SERVER, None)
     assert in_force([DEFAULT, default], [lifted], MAYA, (), NOON) == [DEFAULT]
 
@@ -122,7 +122,7 @@ windows = st.sampled_from([("pictures", "day"), ("pictures", "hour"), ("dollars"
 
 @st.composite
 def decisions(draw: st.DrawFn) -> list[SetLimit]:
-    found = {}
+    settings = {}
     for _ in range(draw(st.integers(0, 8))):
         whose = draw(
             st.sampled_from(
@@ -133,10 +133,10 @@ def decisions(draw: st.DrawFn) -> list[SetLimit]:
         metric, per = draw(windows)
         until = NOON + timedelta(hours=draw(st.sampled_from([-1, 1])))
         amount = draw(amounts)
-        found[whose, target, metric, per] = setting(
+        settings[whose, target, metric, per] = setting(
             whose, amount, target, metric, per, until=draw(st.sampled_from([None, until]))
         )
-    return [*found.values()]
+    return [*settings.values()]
 
 
 @given(decisions(), st.sets(st.integers(21, 23)), st.integers(21, 23))
@@ -144,7 +144,9 @@ def test_another_role_never_takes_anything_away_that_a_role_gave(
     decided: list[SetLimit], roles: set[int], more: int
 ) -> None:
     def by_roles(ids: set[int]) -> dict[tuple[Metric, Per], float]:
-        said = {(one.metric, one.per) for one in decided if one.target_id in roles}
+        windows = {
+            (setting.metric, setting.per) for setting in decided if setting.target_id in roles
+        }
         limits = in_force([], decided, MAYA, ids, NOON)
         amounts = {
             (limit.metric, limit.per): float(limit.amount)
@@ -152,13 +154,13 @@ def test_another_role_never_takes_anything_away_that_a_role_gave(
             if limit.subject is Subject.MEMBER
         }
         ended = {
-            (one.metric, one.per)
-            for one in decided
-            if one.target_id in roles and one.until is not None and one.until <= NOON
+            (setting.metric, setting.per)
+            for setting in decided
+            if setting.target_id in roles and setting.until is not None and setting.until <= NOON
         }
         return {
             (Metric(metric), Per(per)): amounts.get((Metric(metric), Per(per)), float("inf"))
-            for metric, per in said - ended
+            for metric, per in windows - ended
         }
 
     before, after = by_roles(roles), by_roles(roles | {more})
@@ -167,8 +169,8 @@ def test_another_role_never_takes_anything_away_that_a_role_gave(
 
 @given(decisions(), st.sets(st.integers(21, 23)))
 def test_there_is_one_limit_a_window_at_most(decided: list[SetLimit], roles: set[int]) -> None:
-    found = in_force([DEFAULT], decided, MAYA, roles, NOON)
-    keys = [(limit.subject, limit.metric, limit.per) for limit in found]
+    limits = in_force([DEFAULT], decided, MAYA, roles, NOON)
+    keys = [(limit.subject, limit.metric, limit.per) for limit in limits]
     assert len(keys) == len({*keys})
 
 

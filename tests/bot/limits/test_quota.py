@@ -1,4 +1,4 @@
-"""Limits over rolling windows: never passed, never locked, honest about when there is room."""
+"""Limits over rolling windows: never exceeded, never stuck, exact about when there is room."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import Cost, Quota, Standing, Usage, _free_at
+from bot.limits.spender import Spender
 from bot.storage.ledger import Account, LedgerEntry
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -17,6 +18,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 CENT = 10_000
 GUILD, MEMBER = 5, 7
+SPENDER = Spender(GUILD, MEMBER)
 
 moments = st.timedeltas(timedelta(0), DAY - timedelta(microseconds=1)).map(lambda ago: NOON - ago)
 uses_of = st.lists(
@@ -39,22 +41,22 @@ class Uses:
 
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
         """See `bot.limits.quota.Ledger`."""
-        found = [self.entries(account, moment) for moment in since]
-        return [(sum(use.pictures for use in f), sum(use.dollars for use in f)) for f in found]
+        windows = [self.entries(account, moment) for moment in since]
+        return [(sum(use.pictures for use in w), sum(use.dollars for use in w)) for w in windows]
 
 
 def admit(
     limits: Sequence[Limit], uses: Sequence[LedgerEntry], cost: Cost, now: datetime = NOON
 ) -> Usage | UserError | None:
     try:
-        return Quota(limits, GUILD, MEMBER, now).admit(Uses(uses), cost)
+        return Quota(limits, SPENDER, now).admit(Uses(uses), cost)
     except UserError as error:
         return error
 
 
 def standing(limit: Limit, uses: Sequence[LedgerEntry]) -> Standing:
-    [found] = Quota([limit], GUILD, MEMBER, NOON).standings(Uses(uses))
-    return found
+    [only] = Quota([limit], SPENDER, NOON).standings(Uses(uses))
+    return only
 
 
 def test_without_limits_everything_fits() -> None:
@@ -183,9 +185,9 @@ def test_no_window_ever_holds_more_than_the_limit_and_failed_jobs_lock_nobody_ou
     for hours, wanted, priced, end in asked:
         now += timedelta(hours=hours)
         cost = Cost(wanted, wanted * CENT if priced else 0)
-        held = [use for use in uses if use.at > now - DAY]
-        fits = sum(u.pictures for u in held) + wanted <= pictures and (
-            not priced or sum(u.dollars for u in held) + cost.dollars <= cents * CENT
+        recent = [use for use in uses if use.at > now - DAY]
+        fits = sum(u.pictures for u in recent) + wanted <= pictures and (
+            not priced or sum(u.dollars for u in recent) + cost.dollars <= cents * CENT
         )
         admitted = admit(limits, uses, cost, now)
         assert (not isinstance(admitted, UserError)) == fits
@@ -198,17 +200,17 @@ def test_no_window_ever_holds_more_than_the_limit_and_failed_jobs_lock_nobody_ou
 
 
 class FailsMeanwhile(Uses):
-    """One use counts when it is summed up, and has failed by the time that uses are listed."""
+    """A ledger in which one job fails between the sum and the list of uses."""
 
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
         """See `bot.limits.quota.Ledger`."""
-        found = super().totals(account, since)
-        return [(pictures + 1, dollars) for pictures, dollars in found]
+        sums = super().totals(account, since)
+        return [(pictures + 1, dollars) for pictures, dollars in sums]
 
 
 @pytest.mark.parametrize("uses", [[], [LedgerEntry(NOON - HOUR, 1)]])
 def test_what_failed_while_it_was_in_the_way_leaves_room_at_once(uses: list[LedgerEntry]) -> None:
-    quota = Quota([Limit(len(uses) + 1)], GUILD, MEMBER, NOON)
+    quota = Quota([Limit(len(uses) + 1)], SPENDER, NOON)
     with pytest.raises(UserError) as refused:
         quota.admit(FailsMeanwhile(uses), Cost(1))
     assert refused.value.reason.key == "refused-limit"

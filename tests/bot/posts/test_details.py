@@ -36,7 +36,7 @@ def job(operation: str = "flux", number: int = 100, **changes: Any) -> Job:
     }
     return Job(
         id=number,
-        place=Destination(**place),
+        destination=Destination(**place),
         operation=operation,
         request=request,
         **{**values, **changes},
@@ -147,7 +147,7 @@ def test_command_asks_for_the_same(of: Job) -> None:
     assert operation == of.operation
     options = {option.name for option in options_of(OPERATIONS[operation])}
     chosen = {name: value for name, value in of.request.items() if name in options}
-    shown = {"private": of.place.private, "spoiler": of.place.spoiler}
+    shown = {"private": of.destination.private, "spoiler": of.destination.spoiler}
     assert values.keys() == chosen.keys() | {name for name in shown if shown[name]}
     for name, value in chosen.items():
         read_back = values[name]
@@ -207,6 +207,7 @@ def test_price_is_for_those_who_may_see_it() -> None:
     of = job(estimate=36_000)
     assert "$" not in details(of)
     assert "estimated $0.036" in details(of, prices=True)
+    assert "estimated $1.20" in details(job(estimate=1_200_000), prices=True)
     assert "$" not in details(job(), prices=True)
 
 

@@ -19,7 +19,7 @@ JOB = Job(
     id=1000,
     state=State.SUBMITTED,
     member_id=7,
-    place=Destination(channel_id=11, guild_id=5, upload_limit=1),
+    destination=Destination(channel_id=11, guild_id=5, upload_limit=1),
     operation="flux",
     request={"prompt": "a secret fox"},
     pictures=1,
@@ -35,7 +35,7 @@ def test_pictures_are_told_with_who_what_how_much_and_where() -> None:
 
 
 def test_pictures_in_a_thread_are_linked_there() -> None:
-    job = replace(JOB, place=replace(JOB.place, thread_of=44))
+    job = replace(JOB, destination=replace(JOB.destination, thread_of=44))
     assert posted_line(TEXTS, job, Posted(44, 99, 1)).endswith(f" · {LINK}/44/99")
 
 
@@ -45,7 +45,7 @@ def test_pictures_in_a_thread_are_linked_there() -> None:
     ids=["answer", "late", "closed", "closed and late"],
 )
 def test_pictures_for_one_are_told_without_a_link(private: bool, channel_id: int | None) -> None:
-    job = replace(JOB, place=replace(JOB.place, private=private))
+    job = replace(JOB, destination=replace(JOB.destination, private=private))
     line = posted_line(TEXTS, job, Posted(channel_id, 99, 1))
     assert line == "🖼️ <@7> · Flux · estimated $0.036 · shown to them alone"
 

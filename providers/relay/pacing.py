@@ -1,0 +1,164 @@
+"""Retries and polls: the pauses between them, as functions of numbers that need no server."""
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from providers.errors import (
+    AnswerTooLargeError,
+    BadAnswerError,
+    BusyError,
+    CapacityError,
+    ProviderFailedError,
+    RateLimitedError,
+    RelayError,
+    UnreachableError,
+)
+from providers.options import RelayOptions
+
+_TRANSIENT_STATUSES = frozenset({408, 425})
+_MAX_DOUBLINGS = 32
+
+
+def parse_retry_after(value: str | None, now: datetime) -> float | None:
+    """Return the seconds from `now` that a `Retry-After` header asks for, at least 0.
+
+    Its value is a number or an HTTP date. None if there is no header, or it cannot be read.
+    """
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        return _seconds_until(value, now)
+    return max(0.0, seconds) if math.isfinite(seconds) else None
+
+
+def _seconds_until(http_date: str, now: datetime) -> float | None:
+    try:
+        moment = parsedate_to_datetime(http_date)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return max(0.0, (aware - now).total_seconds())
+    except (ValueError, OverflowError, IndexError):
+        return None
+
+
+def backoff(attempt: int, jitter: float, options: RelayOptions) -> float:
+    """Return the seconds to wait after failure number `attempt` (from 1), doubling each time.
+
+    `jitter` is a random number from 0 to 1, which takes up to half away.
+    """
+    whole: float = options.backoff_base * 2.0 ** min(attempt - 1, _MAX_DOUBLINGS)
+    return min(options.max_backoff, whole) * (0.5 + jitter / 2)
+
+
+def busy_pause(error: BusyError, attempt: int, jitter: float, options: RelayOptions) -> float:
+    """Return the seconds to wait before asking a busy service again.
+
+    Never less than `Retry-After`, which itself is limited by `max_retry_after`.
+    """
+    retry_after = min(error.retry_after, options.max_retry_after)
+    return max(retry_after + jitter * options.backoff_base, backoff(attempt, jitter, options))
+
+
+def is_transient(error: RelayError) -> bool:
+    """Return True if the same request may succeed later: a lost answer or a transient failure."""
+    match error:
+        case AnswerTooLargeError():
+            return False
+        case UnreachableError() | BadAnswerError() | BusyError():
+            return True
+        case ProviderFailedError(status=int(status)):
+            return status >= 500 or status in _TRANSIENT_STATUSES
+        case _:
+            return False
+
+
+def may_resubmit(error: RelayError, *, keyed: bool) -> bool:
+    """Return True if a submit that failed with `error` may be repeated without paying twice.
+
+    With an idempotency key a repeat returns the first acceptance again (docs/relay.md, section 2).
+    Without one, only a submit that was certainly not accepted is repeated.
+    """
+    if keyed:
+        return is_transient(error)
+    match error:
+        case UnreachableError(sent=False) | RateLimitedError():
+            return True
+        case CapacityError(code="CAPACITY_EXHAUSTED"):
+            return True
+        case _:
+            return False
+
+
+@dataclass
+class SubmitRetries:
+    """The retries of one submit: limited in number for lost answers, in time for a busy service.
+
+    `until` is the moment after which a busy service fails it, on the same clock as `now`.
+    """
+
+    options: RelayOptions
+    keyed: bool
+    until: float
+    lost: int = 0
+    busy: int = 0
+
+    def pause_after(self, error: RelayError, *, now: float, jitter: float) -> float | None:
+        """Return the seconds until the next attempt; None if `error` is final."""
+        if not may_resubmit(error, keyed=self.keyed):
+            return None
+        if isinstance(error, BusyError):
+            return self._pause_when_busy(error, now, jitter)
+        self.lost += 1
+        if self.lost >= self.options.submit_attempts:
+            return None
+        return backoff(self.lost, jitter, self.options)
+
+    def _pause_when_busy(self, error: BusyError, now: float, jitter: float) -> float | None:
+        self.busy += 1
+        pause = busy_pause(error, self.busy, jitter, self.options)
+        if now + pause > self.until:
+            return None
+        # The rate limiter waits out a rate limit, for all requests together.
+        return 0.0 if isinstance(error, RateLimitedError) else pause
+
+
+def hold_seconds(left: float, options: RelayOptions) -> int:
+    """Return the `wait` of a poll with `left` seconds to the deadline; 0 leaves it out."""
+    return max(0, min(options.poll_wait, math.floor(left)))
+
+
+@dataclass
+class PollPace:
+    """The pauses between the polls of one task."""
+
+    options: RelayOptions
+    quick_polls: int = 0
+    failures: int = 0
+
+    def pause_after_poll(self, took: float, *, left: float) -> float:
+        """Return the seconds to pause after an unfinished answer that took `took` seconds.
+
+        A held poll paces itself. A service that answers at once, because it does not know `wait` or
+        is under load, is polled less and less often, and once more shortly before the deadline,
+        which is in `left` seconds.
+        """
+        self.failures = 0
+        if took >= self.options.held_poll_seconds:
+            self.quick_polls = 0
+            return max(0.0, self.options.min_poll_pause - took)
+        grown: float = self.options.min_poll_pause * 1.5 ** min(self.quick_polls, _MAX_DOUBLINGS)
+        self.quick_polls += 1
+        pause = min(self.options.max_poll_pause, grown, left - self.options.min_poll_pause)
+        return max(self.options.min_poll_pause, pause)
+
+    def pause_after_failure(self, error: RelayError, jitter: float) -> float:
+        """Return the seconds to pause after a poll that failed in a transient way."""
+        self.failures += 1
+        if isinstance(error, BusyError):
+            pause = busy_pause(error, self.failures, jitter, self.options)
+        else:
+            pause = backoff(self.failures, jitter, self.options)
+        return max(self.options.min_poll_pause, pause)

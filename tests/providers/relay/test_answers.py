@@ -1,0 +1,205 @@
+"""Pictures in every shape that the relay answers."""
+
+import base64
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from providers.errors import (
+    BadAnswerError,
+    ContentDeclinedError,
+    ProviderFailedError,
+    TextAnswerError,
+)
+from providers.relay.answers import (
+    Inline,
+    Link,
+    Result,
+    find_seed,
+    find_sources,
+    read_poll,
+    read_result,
+)
+from providers.relay.refusals import AnswerMetadata
+
+HEADS = {
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpeg": b"\xff\xd8\xff\xe0",
+    "webp": b"RIFF\x10\x00\x00\x00WEBPVP8 ",
+    "gif": b"GIF89a",
+    "avif": b"\x00\x00\x00\x20ftypavif",
+}
+NOTHING = AnswerMetadata()
+LINK = "https://cdn.example/a.png"
+
+pictures = st.builds(
+    lambda head, rest: head + rest, st.sampled_from(list(HEADS.values())), st.binary(min_size=16)
+)
+
+
+def encode(picture: bytes) -> str:
+    return base64.b64encode(picture).decode()
+
+
+def data_uri(picture: bytes) -> str:
+    return f"data:image/png;base64,{encode(picture)}"
+
+
+def taken(sources: tuple[Any, ...]) -> list[bytes | str]:
+    return [source.take() if isinstance(source, Inline) else source.url for source in sources]
+
+
+FORMS = [
+    encode,
+    data_uri,
+    lambda picture: {"b64_json": encode(picture)},
+    lambda picture: {"b64": data_uri(picture)},
+    lambda picture: {"base64": encode(picture), "url": None},
+    lambda picture: {"url": data_uri(picture)},
+    lambda picture: {"url": LINK, "b64_json": encode(picture)},
+]
+
+
+@given(
+    st.sampled_from(["images", "urls", "data"]),
+    st.lists(st.tuples(pictures, st.sampled_from(FORMS)), min_size=1, max_size=4),
+)
+def test_every_inline_form_in_every_array_gives_the_same_bytes(
+    name: str, items: list[tuple[bytes, Any]]
+) -> None:
+    sources = find_sources({name: [form(picture) for picture, form in items]})
+    assert taken(sources) == [picture for picture, _ in items]
+
+
+@pytest.mark.parametrize("name", ["images", "urls", "data"])
+@pytest.mark.parametrize("item", [LINK, {"url": LINK}, {"url": LINK, "b64_json": None}])
+def test_links_are_found_in_every_array(name: str, item: Any) -> None:
+    assert find_sources({name: [item]}) == (Link(LINK),)
+
+
+@pytest.mark.parametrize("key", ["url", "image", "image_url", "b64_json"])
+def test_a_single_picture_is_found_under_its_key(key: str) -> None:
+    assert taken(find_sources({key: encode(HEADS["png"] + b"rest")})) == [HEADS["png"] + b"rest"]
+
+
+def test_the_same_picture_as_image_and_as_url_counts_once_and_inline() -> None:
+    picture = HEADS["png"] + b"rest"
+    body = {"urls": [LINK, LINK + "?2"], "images": [encode(picture)]}
+    assert taken(find_sources(body)) == [picture, LINK + "?2"]
+
+
+def test_inline_is_preferred_wherever_it_stands() -> None:
+    picture = HEADS["png"] + b"rest"
+    for other in ("urls", "data"):
+        assert taken(find_sources({"images": [LINK], other: [encode(picture)]})) == [picture]
+
+
+def test_an_array_wins_over_the_single_keys() -> None:
+    assert find_sources({"urls": [LINK], "url": LINK + "?single"}) == (Link(LINK),)
+
+
+def test_wrapped_base64_without_its_padding_is_read() -> None:
+    picture = HEADS["png"] + b"0123456789" * 20
+    text = base64.encodebytes(picture).decode().rstrip("=\n")
+    assert taken(find_sources({"images": [text]})) == [picture]
+
+
+def test_base64_that_breaks_off_in_the_middle_is_a_bad_answer() -> None:
+    (source,) = find_sources({"images": [encode(HEADS["png"] + b"x" * 90) + "*"]})
+    assert isinstance(source, Inline)
+    with pytest.raises(BadAnswerError):
+        source.take()
+
+
+def test_an_inline_picture_is_not_kept_after_it_is_read() -> None:
+    source = Inline(encode(HEADS["png"] + b"rest"))
+    source.take()
+    assert repr(source) == "Inline(taken)"
+    with pytest.raises(LookupError):
+        source.take()
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["images", "urls", "data", "url", "image", "b64_json", "info", "seed"]),
+        json_values,
+    )
+)
+def test_junk_is_never_a_picture_and_never_a_crash(body: dict[str, Any]) -> None:
+    assert find_sources(body) == ()
+    seed = find_seed(body)
+    assert seed is None or seed >= 0
+
+
+def test_the_seed_is_read_from_the_answer_or_from_the_info_of_automatic1111() -> None:
+    assert find_seed({"seed": 7}) == 7
+    assert find_seed({"info": orjson.dumps({"seed": 8}).decode()}) == 8
+    assert find_seed({"info": "not json"}) is None
+    assert find_seed({"seed": -1}) is None
+    assert find_seed({"seed": True}) is None
+
+
+@pytest.mark.parametrize("status", ["queued", "running", "paused", "", 7, None])
+def test_a_status_nobody_named_means_not_finished(status: object) -> None:
+    assert read_poll({"status": status, "result": None}, NOTHING) is None
+
+
+def test_a_completed_task_gives_its_pictures_and_the_warning() -> None:
+    body = {"status": "completed", "result": {"urls": [LINK], "seed": 3}}
+    expected = Result((Link(LINK),), seed=3, credit_warning=True)
+    assert read_poll(body, AnswerMetadata(credit_warning=True)) == expected
+
+
+def test_pictures_beside_the_status_are_found_too() -> None:
+    assert read_poll({"status": "completed", "urls": [LINK]}, NOTHING) == Result((Link(LINK),))
+    assert read_poll({"urls": [LINK]}, NOTHING) == Result((Link(LINK),))
+
+
+@pytest.mark.parametrize("result", [None, {}, {"images": []}, {"images": ["not a picture"]}])
+def test_a_completed_task_without_a_picture_is_a_bad_answer(result: object) -> None:
+    with pytest.raises(BadAnswerError):
+        read_poll({"status": "completed", "result": result}, NOTHING)
+
+
+def test_words_instead_of_a_picture_are_a_text_answer() -> None:
+    with pytest.raises(TextAnswerError) as caught:
+        read_result({"images": [], "text": "I would rather not."}, NOTHING)
+    assert caught.value.words == "I would rather not."
+
+
+def test_a_failed_task_says_why_by_its_code() -> None:
+    body = {
+        "status": "failed",
+        "error": "declined",
+        "error_code": "CONTENT_POLICY_DECLINED",
+        "error_detail": {"block_reason": "SAFETY", "text": "No."},
+    }
+    with pytest.raises(ContentDeclinedError) as caught:
+        read_poll(body, AnswerMetadata(request_id="r-9"))
+    error = caught.value
+    assert (error.reason, error.words, error.request_id) == ("SAFETY", "No.", "r-9")
+
+
+@given(json_values, json_values, json_values)
+def test_a_failed_task_with_any_fields_is_a_typed_error(
+    error: object, code: object, detail: object
+) -> None:
+    body = {"status": "failed", "error": error, "error_code": code, "error_detail": detail}
+    with pytest.raises(ProviderFailedError):
+        read_poll(body, NOTHING)
+
+
+def test_a_link_is_not_shown() -> None:
+    shown = repr(Result((Link("https://cdn.example/secret.png?sig=abc"),)))
+    assert "secret" not in shown
+    assert "sig" not in shown

@@ -1,0 +1,239 @@
+"""Fetching links: only pictures, only from where we may, and never with the key elsewhere."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import aiohttp
+import pytest
+from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
+from yarl import URL
+
+from providers.errors import LinkError
+from providers.relay import Link, Relay
+from providers.relay.links import LinkFetcher, is_public, parse_link, same_origin
+from tests.providers.conftest import KEY, PNG, QUICK, Reply, Service, lose
+
+
+@pytest.fixture
+async def fetcher(service: Service) -> AsyncIterator[LinkFetcher]:
+    """One that may ask loopback for public links, to see what would be sent there."""
+    async with aiohttp.ClientSession() as own, aiohttp.ClientSession() as public:
+        headers = {"X-API-Key": KEY}
+        base = URL(service.url)
+        yield LinkFetcher(base, own=own, public=public, headers=headers, options=QUICK)
+
+
+async def test_a_link_at_the_relay_itself_is_fetched_even_on_a_private_address(
+    relay: Relay, service: Service
+) -> None:
+    service.on("/a.png", Reply(PNG))
+    assert await relay.read(Link(f"{service.url}/a.png")) == PNG
+
+
+async def test_a_link_to_an_avif_with_a_general_brand_is_a_picture(
+    relay: Relay, service: Service
+) -> None:
+    avif = b"\0\0\0\x20ftypmif1\0\0\0\0mif1miafMA1Bavif" + PNG
+    service.on("/a.avif", Reply(avif))
+    assert await relay.fetch(f"{service.url}/a.avif") == avif
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+async def test_a_private_address_that_is_not_the_relay_is_never_asked(
+    relay: Relay, other_service: Service, host: str
+) -> None:
+    other_service.on("/a.png", Reply(PNG))
+    with pytest.raises(LinkError):
+        await relay.fetch(f"http://{host}:{other_service.server.port}/a.png")
+    assert other_service.seen == []
+
+
+async def test_a_redirect_to_a_private_address_is_not_followed(
+    relay: Relay, service: Service, other_service: Service
+) -> None:
+    service.on("/a.png", Reply(None, 302, {"Location": f"{other_service.url}/a.png"}))
+    with pytest.raises(LinkError):
+        await relay.fetch(f"{service.url}/a.png")
+    assert other_service.seen == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://169.254.169.254/latest/meta-data",
+        "http://10.0.0.1/a.png",
+        "http://[fe80::1]/a.png",
+        "http://[::ffff:127.0.0.1]/a.png",
+        "http://0.0.0.0/a.png",
+        "http://2130706433/a.png",
+        "http://127.1/a.png",
+        "file:///etc/passwd",
+        "ftp://a.example/a.png",
+        "data:image/png;base64,AAAA",
+        "//a.example/a.png",
+        "http://",
+        "http://a:99999/x",
+        "",
+    ],
+)
+async def test_a_link_that_leads_inside_or_nowhere_is_refused_at_once(
+    relay: Relay, link: str
+) -> None:
+    with pytest.raises(LinkError) as caught:
+        await relay.fetch(link)
+    assert "attempts" not in caught.value.message
+
+
+async def test_the_key_goes_to_the_relays_own_origin_only(
+    fetcher: LinkFetcher, service: Service, other_service: Service
+) -> None:
+    service.on("/a.png", Reply(None, 307, {"Location": f"{other_service.url}/b.png"}))
+    other_service.on("/b.png", Reply(PNG))
+    assert await fetcher.fetch(f"{service.url}/a.png") == PNG
+    assert service.seen[0].headers["X-API-Key"] == KEY
+    assert "X-API-Key" not in other_service.seen[0].headers
+
+
+async def test_relative_redirects_are_followed_a_few_times(relay: Relay, service: Service) -> None:
+    service.on("/1", Reply(None, 302, {"Location": "/2"}))
+    service.on("/2", Reply(None, 301, {"Location": "3?x=%2B"}))
+    service.on("/3", Reply(PNG))
+    assert await relay.fetch(f"{service.url}/1") == PNG
+    assert service.seen[-1].raw_path == "/3?x=%2B"
+
+
+async def test_redirects_in_a_circle_are_given_up(relay: Relay, service: Service) -> None:
+    service.on("/1", Reply(None, 302, {"Location": "/1"}))
+    with pytest.raises(LinkError):
+        await relay.fetch(f"{service.url}/1")
+    assert len(service.seen) == QUICK.max_redirects + 1
+
+
+@pytest.mark.parametrize("location", ["file:///etc/passwd", "http://[", "javascript:1"])
+async def test_a_redirect_to_anything_but_http_is_refused(
+    relay: Relay, service: Service, location: str
+) -> None:
+    service.on("/1", Reply(None, 302, {"Location": location}))
+    with pytest.raises(LinkError):
+        await relay.fetch(f"{service.url}/1")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(None, 403),
+        Reply(None, 404),
+        Reply(None, 410),
+        Reply("<html>Sign in</html>"),
+        Reply(b""),
+        Reply(b"", 204),
+    ],
+)
+async def test_a_dead_link_is_not_asked_twice(relay: Relay, service: Service, reply: Reply) -> None:
+    service.on("/a.png", reply)
+    with pytest.raises(LinkError):
+        await relay.fetch(f"{service.url}/a.png")
+    assert len(service.seen) == 1
+
+
+@pytest.mark.parametrize("trouble", [lose, Reply(None, 503), Reply(None, 429), Reply("x", 500)])
+async def test_a_failure_that_may_pass_is_tried_again(
+    relay: Relay, service: Service, trouble: Reply
+) -> None:
+    service.on("/a.png", trouble, trouble, Reply(PNG))
+    assert await relay.fetch(f"{service.url}/a.png") == PNG
+
+
+async def test_a_failure_that_does_not_pass_ends_after_the_set_attempts(
+    relay: Relay, service: Service
+) -> None:
+    service.on("/a.png", Reply(None, 503))
+    with pytest.raises(LinkError):
+        await relay.fetch(f"{service.url}/a.png")
+    assert len(service.seen) == QUICK.link_attempts
+
+
+async def test_a_link_over_the_limit_is_refused(service: Service) -> None:
+    service.on("/a.png", Reply(PNG + bytes(1000)))
+    async with Relay(service.url, KEY, options=replace(QUICK, max_link_bytes=1000)) as relay:
+        with pytest.raises(LinkError):
+            await relay.fetch(f"{service.url}/a.png")
+    async with Relay(service.url, KEY, options=replace(QUICK, max_link_bytes=1072)) as relay:
+        assert len(await relay.fetch(f"{service.url}/a.png")) == 1072
+
+
+async def test_a_link_that_announces_too_much_is_refused_before_it_is_read(
+    relay: Relay, service: Service
+) -> None:
+    async def announce(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": str(QUICK.max_link_bytes + 1)})
+        await response.prepare(request)
+        await asyncio.Event().wait()
+        return response
+
+    service.on("/a.png", announce)
+    async with asyncio.timeout(2):
+        with pytest.raises(LinkError):
+            await relay.fetch(f"{service.url}/a.png")
+
+
+async def test_a_signed_link_is_asked_for_as_it_was_given(relay: Relay, service: Service) -> None:
+    service.on("/a.png", Reply(PNG))
+    await relay.fetch(f"{service.url}/a.png?sig=a%2Bb%7E%2f%3D")
+    assert service.seen[0].raw_path == "/a.png?sig=a%2Bb%7E%2f%3D"
+
+
+@given(st.ip_addresses(network="10.0.0.0/8") | st.ip_addresses(network="127.0.0.0/8"))
+def test_private_addresses_are_not_public_in_any_wrapping(address: object) -> None:
+    wrappings = ("{}", "::ffff:{}", "64:ff9b::{}")
+    assert not any(is_public(wrapping.format(address)) for wrapping in wrappings)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "0.0.0.0",  # noqa: S104
+        "100.64.0.1",
+        "169.254.169.254",
+        "172.16.0.1",
+        "192.168.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "ff02::1",
+        "2002:7f00:1::",
+    ],
+)
+def test_addresses_that_lead_inside_are_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
+def test_addresses_of_the_internet_are_public(address: str) -> None:
+    assert is_public(address)
+
+
+def test_one_place_is_one_scheme_host_and_port() -> None:
+    relay = URL("https://relay.example")
+    assert same_origin(relay, URL("https://relay.example:443/x"))
+    assert not same_origin(relay, URL("http://relay.example:443/x"))
+    assert not same_origin(relay, URL("https://relay.example:8443/x"))
+    assert not same_origin(relay, URL("https://evil.example/x"))
+    assert same_origin(URL("http://localhost:8080"), URL("http://127.0.0.1:8080/x"))
+
+
+@given(st.text())
+def test_any_text_is_an_http_address_or_refused(text: str) -> None:
+    for link in (text, f"http://{text}"):
+        try:
+            url = parse_link(link)
+        except LinkError:
+            continue
+        assert url.scheme in ("http", "https")
+        assert url.host

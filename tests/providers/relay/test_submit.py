@@ -1,0 +1,258 @@
+"""Submitting: accepted once, paid once, whatever the network does."""
+
+import asyncio
+from dataclasses import replace
+
+import orjson
+import pybase64
+import pytest
+from aiohttp import web
+
+from providers.errors import (
+    BadAnswerError,
+    BadKeyError,
+    CapacityError,
+    KeyReusedError,
+    ProviderFailedError,
+    RateLimitedError,
+    StillAcceptingError,
+    UnreachableError,
+)
+from providers.relay import Inline, Relay, Task
+from tests.providers.conftest import (
+    GENERATE,
+    KEY,
+    PNG,
+    QUICK,
+    TASK_PATH,
+    Reply,
+    Service,
+    accepted,
+    hang,
+    lose,
+    refused,
+    until,
+)
+
+BODY = {"prompt": "a cat", "width": 64}
+
+
+async def test_a_submit_is_asynchronous_and_carries_both_keys(
+    relay: Relay, service: Service
+) -> None:
+    service.on(GENERATE, accepted())
+    task = await relay.submit(GENERATE, BODY, idempotency_key="easel-1")
+    assert task == Task(TASK_PATH)
+    (seen,) = service.seen
+    assert orjson.loads(seen.body) == {**BODY, "async": True}
+    assert seen.headers["X-API-Key"] == KEY
+    assert seen.headers["Idempotency-Key"] == "easel-1"
+    assert seen.headers["Content-Type"].startswith("application/json")
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        lose,
+        Reply("<html>bad gateway</html>", 502),
+        Reply(b"", 500),
+        Reply(b"{broken", 202),
+        Reply(b"", 200),
+        refused(504, "UPSTREAM_TIMEOUT"),
+        refused(503, "CAPACITY_EXHAUSTED", Retry_After="0"),
+        Reply("busy", 503, {"Retry-After": "0"}),
+        refused(429, "RATE_LIMITED", Retry_After="0"),
+        refused(409, "IDEMPOTENCY_IN_PROGRESS", Retry_After="0"),
+    ],
+)
+async def test_keyed_submit_is_sent_again_with_the_same_key_and_bytes(
+    relay: Relay, service: Service, trouble: Reply
+) -> None:
+    service.on(GENERATE, trouble, trouble, accepted())
+    assert await relay.submit(GENERATE, BODY, idempotency_key="easel-1") == Task(TASK_PATH)
+    assert len(service.seen) == 3
+    assert len({(seen.body, seen.headers["Idempotency-Key"]) for seen in service.seen}) == 1
+
+
+async def test_keyless_submit_is_never_sent_twice_after_a_lost_answer(
+    relay: Relay, service: Service
+) -> None:
+    service.on(GENERATE, lose)
+    with pytest.raises(UnreachableError):
+        await relay.submit(GENERATE, BODY, idempotency_key=None)
+    assert len(service.seen) == 1
+    assert "Idempotency-Key" not in service.seen[0].headers
+
+
+@pytest.mark.parametrize(
+    ("trouble", "kind"),
+    [
+        (refused(500, "INTERNAL_ERROR"), ProviderFailedError),
+        (refused(502, "UPSTREAM_ERROR"), ProviderFailedError),
+        (Reply("down", 503), CapacityError),
+        (Reply(b"{broken", 202), BadAnswerError),
+        (refused(409, "IDEMPOTENCY_IN_PROGRESS", Retry_After="0"), StillAcceptingError),
+    ],
+)
+async def test_keyless_submit_is_never_sent_twice_where_it_may_have_been_accepted(
+    relay: Relay, service: Service, trouble: Reply, kind: type[Exception]
+) -> None:
+    service.on(GENERATE, trouble)
+    with pytest.raises(kind):
+        await relay.submit(GENERATE, BODY, idempotency_key=None)
+    assert len(service.seen) == 1
+
+
+async def test_keyless_submit_waits_out_a_rate_limit_and_a_lack_of_capacity(
+    relay: Relay, service: Service
+) -> None:
+    busy = refused(503, "CAPACITY_EXHAUSTED", Retry_After="0")
+    service.on(GENERATE, refused(429, Retry_After="0"), busy, accepted())
+    assert await relay.submit(GENERATE, BODY, idempotency_key=None) == Task(TASK_PATH)
+
+
+async def test_a_refused_connection_is_tried_a_bounded_number_of_times(
+    unused_tcp_port: int,
+) -> None:
+    async with Relay(f"http://127.0.0.1:{unused_tcp_port}", KEY, options=QUICK) as relay:
+        for key in ("easel-1", None):
+            with pytest.raises(UnreachableError) as caught:
+                await relay.submit(GENERATE, BODY, idempotency_key=key)
+            assert not caught.value.sent
+
+
+async def test_lost_answers_end_in_a_failure_after_the_set_attempts(
+    relay: Relay, service: Service
+) -> None:
+    service.on(GENERATE, lose)
+    with pytest.raises(UnreachableError):
+        await relay.submit(GENERATE, BODY, idempotency_key="easel-1")
+    assert len(service.seen) == QUICK.submit_attempts
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        (refused(401, "INVALID_API_KEY"), BadKeyError),
+        (refused(422, "IDEMPOTENCY_KEY_REUSED"), KeyReusedError),
+        (Reply(None, 302, {"Location": "https://elsewhere.example/"}), ProviderFailedError),
+    ],
+)
+async def test_a_refusal_is_final(
+    relay: Relay, service: Service, reply: Reply, kind: type[Exception]
+) -> None:
+    service.on(GENERATE, reply)
+    with pytest.raises(kind):
+        await relay.submit(GENERATE, BODY, idempotency_key="easel-1")
+    assert len(service.seen) == 1
+
+
+async def test_an_accepted_submit_with_a_hostile_id_is_not_sent_again(
+    relay: Relay, service: Service
+) -> None:
+    service.on(GENERATE, Reply({"task_id": "../../x"}, 202))
+    with pytest.raises(BadAnswerError):
+        await relay.submit(GENERATE, BODY, idempotency_key="easel-1")
+    assert len(service.seen) == 1
+
+
+async def test_rate_limits_are_no_failure_however_many(relay: Relay, service: Service) -> None:
+    service.on(GENERATE, *[refused(429, Retry_After="0")] * 20, accepted())
+    assert await relay.submit(GENERATE, BODY, idempotency_key="easel-1") == Task(TASK_PATH)
+
+
+async def test_a_rate_limit_fails_when_patience_is_over(service: Service) -> None:
+    service.on(GENERATE, refused(429, Retry_After="60"))
+    async with Relay(service.url, KEY, options=replace(QUICK, busy_timeout=0.01)) as relay:
+        with pytest.raises(RateLimitedError) as caught:
+            await relay.submit(GENERATE, BODY, idempotency_key="easel-1")
+        assert caught.value.retry_after == 60
+        with pytest.raises(RateLimitedError):
+            await relay.submit(GENERATE, BODY, idempotency_key="easel-2")
+    assert len(service.seen) == 1
+
+
+async def test_a_rate_limit_of_one_holds_up_submits_and_polls_of_all(
+    relay: Relay, service: Service
+) -> None:
+    service.on(GENERATE, refused(429, Retry_After="0.02"), accepted())
+    service.on(TASK_PATH, Reply({"status": "completed", "url": "https://a.example/a.png"}))
+    first = asyncio.create_task(relay.submit(GENERATE, BODY, idempotency_key="easel-1"))
+    limiter = relay._connection._rate_limiter
+    await until(lambda: limiter.paused_for > 0)
+    others = asyncio.gather(
+        relay.submit(GENERATE, BODY, idempotency_key="easel-2"),
+        relay.wait(Task(TASK_PATH), deadline=5),
+    )
+    while limiter.paused_for:
+        assert len(service.seen) == 1
+        await asyncio.sleep(0.001)
+    await asyncio.gather(first, others)
+    assert len(service.seen) == 4
+
+
+async def test_no_more_submits_than_allowed_are_sent_at_a_time(service: Service) -> None:
+    let_go = asyncio.Event()
+
+    async def held(_: web.Request) -> web.StreamResponse:
+        await let_go.wait()
+        return accepted().response()
+
+    service.on(GENERATE, held)
+    service.on(TASK_PATH, Reply({"status": "completed", "url": "https://a.example/a.png"}))
+    async with Relay(service.url, KEY, options=replace(QUICK, max_concurrent_submits=3)) as relay:
+        submits = asyncio.gather(
+            *(relay.submit(GENERATE, BODY, idempotency_key=f"easel-{n}") for n in range(9))
+        )
+        await until(lambda: service.times(GENERATE) >= 3)
+        # Whatever else was sent meanwhile would have arrived before these.
+        for _ in range(5):
+            await relay.wait(Task(TASK_PATH), deadline=5)
+        assert service.times(GENERATE) == 3
+        let_go.set()
+        assert len(await submits) == 9
+
+
+async def test_a_cancelled_submit_gives_its_slot_back(service: Service) -> None:
+    service.on(GENERATE, hang, accepted())
+    async with Relay(service.url, KEY, options=replace(QUICK, max_concurrent_submits=1)) as relay:
+        stuck = asyncio.create_task(relay.submit(GENERATE, BODY, idempotency_key="easel-1"))
+        await until(lambda: bool(service.seen))
+        stuck.cancel()
+        async with asyncio.timeout(2):
+            assert await relay.submit(GENERATE, BODY, idempotency_key="easel-2")
+        with pytest.raises(asyncio.CancelledError):
+            await stuck
+
+
+async def test_an_unanswered_submit_is_given_up_and_repeated(service: Service) -> None:
+    service.on(GENERATE, hang, accepted())
+    async with Relay(service.url, KEY, options=replace(QUICK, submit_timeout=0.05)) as relay:
+        assert await relay.submit(GENERATE, BODY, idempotency_key="easel-1") == Task(TASK_PATH)
+
+
+async def test_pictures_that_a_submit_answers_at_once_are_waited_for_in_no_time(
+    relay: Relay, service: Service
+) -> None:
+    service.on(GENERATE, Reply({"images": [pybase64.b64encode_as_string(PNG)]}))
+    task = await relay.submit(GENERATE, BODY, idempotency_key="easel-1")
+    result = await relay.wait(task, deadline=0)
+    assert await relay.read(result.sources[0]) == PNG
+    assert isinstance(result.sources[0], Inline)
+    assert len(service.seen) == 1
+
+
+async def test_a_body_with_large_pictures_arrives_whole(relay: Relay, service: Service) -> None:
+    service.on(GENERATE, accepted())
+    large = {"prompt": "a cat", "images": ["x" * 2**21, "y" * 2**21]}
+    await relay.submit(GENERATE, large, idempotency_key="easel-1")
+    assert orjson.loads(service.seen[0].body) == {**large, "async": True}
+
+
+@pytest.mark.parametrize("key", ["", "x" * 256, "a\r\nX: y", "ä"])
+async def test_a_malformed_idempotency_key_is_never_sent(
+    relay: Relay, service: Service, key: str
+) -> None:
+    with pytest.raises(ValueError, match="idempotency"):
+        await relay.submit(GENERATE, BODY, idempotency_key=key)
+    assert service.seen == []
