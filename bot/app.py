@@ -1,4 +1,4 @@
-"""The bot: handed its services, loads its commands, keeps house, closes in order."""
+"""The bot: loads the commands, runs the periodic work, closes in order."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -24,7 +24,7 @@ from bot.policy.server_settings import ServerSettings
 from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
-from bot.privacy.retention import EVERY, Retention
+from bot.privacy.retention import INTERVAL, Retention
 from bot.servers.log_channel import LogChannel
 from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
@@ -66,7 +66,7 @@ COGS = (
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the commands work with."""
+    """The services that the commands use."""
 
     settings: Settings
     languages: Languages
@@ -104,10 +104,10 @@ class EaselBot(commands.Bot):
     button_router: ButtonRouter
 
     def __init__(self, settings: Settings) -> None:
-        # A bot that never speaks needs no warning that it cannot.
+        # The bot never uses voice, so it needs no warnings about missing voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
-            # Nothing is asked of it by prefix; discord.py wants one all the same.
+            # There are no prefix commands, but discord.py requires a prefix.
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=intents(message_content=settings.message_content),
@@ -123,12 +123,15 @@ class EaselBot(commands.Bot):
         self._loops = PeriodicWork()
 
     def equip(self, services: Services, button_router: ButtonRouter) -> None:
-        """Hand over what the commands and buttons work with; before logging in."""
+        """Set the services of commands and buttons; call it before the login."""
         self.services = services
         self.button_router = button_router
 
     async def setup_hook(self) -> None:
-        """Once, after logging in and before connecting."""
+        """Load and sync the commands, and start the periodic work.
+
+        Called by discord.py once, after the login and before the connection.
+        """
         self.services.generation.name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
         for cog in COGS:
@@ -141,26 +144,26 @@ class EaselBot(commands.Bot):
         settings, start = self.settings, self._loops.start
         start("renewing leases", self.services.renew, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
-        # On its own: leases must be renewed however long the relay takes to answer.
+        # Separate from upkeep: leases must be renewed even if the relay does not answer.
         start("reading the catalogue", self.services.catalogue.refresh, CATALOGUE_PAUSE)
         start("showing positions", self._refresh_statuses, settings.status_interval)
-        # Which servers the bot is in, and so must not forget, is known when it is ready.
+        # The servers that the bot is in, whose data must stay, are known when it is ready.
         start(
             "retention",
-            self.services.retention.round,
-            EVERY.total_seconds(),
+            self.services.retention.run,
+            INTERVAL.total_seconds(),
             after=self.wait_until_ready,
         )
 
     async def on_message(self, message: discord.Message) -> None:
-        """Words are not looked up as commands: discord.py would log those that it does not know."""
+        """Override discord.py's search for prefix commands, which logs every unknown one."""
 
     async def on_ready(self) -> None:
-        """Connected, and again after every lost session."""
+        """Log that the bot is connected; called again after every lost session."""
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
 
     async def close(self) -> None:
-        """Leave the jobs in order, then disconnect."""
+        """Drain the jobs, then disconnect."""
         if self.is_closed():
             return
         await self._loops.stop()

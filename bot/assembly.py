@@ -47,6 +47,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
+from bot.storage.key_values import KeyValueStore
 from bot.storage.lease_clock import LeaseClock
 from bot.storage.left_servers import LeftServerStore
 from bot.storage.member_data import MemberDataStore
@@ -55,7 +56,7 @@ from bot.storage.memberships import MembershipStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.reports import ReportStore
 from bot.storage.results import ResultStore
-from bot.storage.servers import KeyValueStore, ServerStore
+from bot.storage.servers import ServerStore
 from bot.storage.usage import UsageStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter

@@ -1,10 +1,10 @@
-"""From an exception to what a member reads: exceptions carry facts, the texts hold the words."""
+"""Translation of exceptions into reasons, and of reasons into sentences for members."""
 
 import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.common.shortening import shorten
 from bot.storage.database import StorageError
 from bot.storage.records import Job
@@ -14,14 +14,14 @@ from providers import errors as relay
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why not: the key of a text, and its facts."""
+    """The reason of a failure or refusal: the key of a text, and its facts."""
 
     key: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class ReasonedError(Exception):
-    """A failure whose reason is already in terms that a member understands."""
+    """An error whose reason is ready for members."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.key)
@@ -29,7 +29,7 @@ class ReasonedError(Exception):
 
 
 class UserError(ReasonedError):
-    """The member can do something about it. `reason` says what; nothing was counted."""
+    """An error that the member can do something about; nothing was counted."""
 
     def __init__(self, key: str, **facts: str | int) -> None:
         super().__init__(Reason(key, facts))
@@ -53,11 +53,11 @@ _KEYS: dict[type[BaseException], str] = {
     relay.LinkError: "failed-link",
     StorageError: "failed-storage",
 }
-_MOST_WORDS = 400
+_MAX_QUOTE = 400
 
 
 def explain(error: BaseException) -> Reason:
-    """Why a job failed, or a command was not taken, in terms that a member understands."""
+    """Return the reason of a failed job or a refused command, for a member."""
     match error:
         case ReasonedError(reason=reason):
             return reason
@@ -77,24 +77,24 @@ def explain(error: BaseException) -> Reason:
     return Reason("failed-internal")
 
 
-def _short(words: str) -> str:
-    return shorten(words, _MOST_WORDS)
+def _short(quote: str) -> str:
+    return shorten(quote, _MAX_QUOTE)
 
 
 def reason_of(job: Job) -> Reason:
-    """Why a failed job failed, from its row."""
+    """Return the reason of a failed job, from its row."""
     facts = dict(job.reason or {})
     return Reason(str(facts.pop("key", "failed-internal")), facts)
 
 
-# The facts of texts that are what a relay or a member has written.
-_SAID_BY_OTHERS = {"words", "word", "reason"}
+# Facts of texts that the relay or a member has written.
+_UNTRUSTED_FACTS = {"words", "word", "reason"}
 
 
 def sentence(texts: Texts, reason: Reason) -> str:
-    """A reason in words; what others said is shown as they said it, not as Markdown."""
+    """Format a reason as a sentence; Markdown in untrusted facts is escaped."""
     facts = {
-        name: inert(fact) if name in _SAID_BY_OTHERS else fact
+        name: escape_markdown(fact) if name in _UNTRUSTED_FACTS else fact
         for name, fact in reason.facts.items()
         if isinstance(fact, str)
     }

@@ -1,4 +1,4 @@
-"""Settings from the environment or `.env`: read once at the start, passed on, never global."""
+"""Settings from the environment or `.env`: read once at the start and passed on, never global."""
 
 from collections import Counter
 from pathlib import Path
@@ -24,7 +24,7 @@ from providers.stable_diffusion import StableDiffusionRequest
 
 
 def _from_json(value: object) -> object:
-    """What stands in the environment as JSON; a fault in it is one of the setting's."""
+    """Parse a value of the environment as JSON; raises `ValueError`, an error of the setting."""
     if not isinstance(value, str):
         return value
     try:
@@ -54,10 +54,10 @@ def _readable_limits(limits: list[str]) -> list[str]:
     return limits
 
 
-# The bound is some 30 years: more than that is no time that can be added to today.
+# At most some 30 years, so that the seconds can be added to today's date.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
-# Decoded by us, since pydantic-settings raises an error of its own for what is no JSON.
+# Decoded here, since pydantic-settings raises another kind of error for invalid JSON.
 Models = Annotated[
     dict[str, str], NoDecode, BeforeValidator(_from_json), AfterValidator(_known_operations)
 ]
@@ -69,7 +69,7 @@ Limits = Annotated[
 
 
 class Settings(BaseSettings):
-    """Everything an operator can set. Each field is `EASEL_` and its name in capitals."""
+    """Everything an operator can set; a field's variable is `EASEL_` and its name in capitals."""
 
     model_config = SettingsConfigDict(
         env_prefix="EASEL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
@@ -229,7 +229,7 @@ class Settings(BaseSettings):
 
     @property
     def limits(self) -> list[Limit]:
-        """What holds where a server has set nothing else."""
+        """Return the limits that apply if a server has set no others."""
         daily = [Limit(self.daily_pictures)] if self.daily_pictures else []
         members = (parse_limit(words) for words in self.member_limits)
         servers = (parse_limit(words, Subject.SERVER) for words in self.server_limits)
@@ -237,7 +237,7 @@ class Settings(BaseSettings):
 
 
 class SettingsError(Exception):
-    """Settings that are missing or bad: `lines` holds one clear line for each."""
+    """Settings that are missing or bad; `lines` has one clear line for each."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
@@ -245,20 +245,20 @@ class SettingsError(Exception):
 
 
 def environment_name(field: str) -> str:
-    """`relay_key` -> `EASEL_RELAY_KEY`."""
+    """Return the variable of a field: `relay_key` -> `EASEL_RELAY_KEY`."""
     return f"EASEL_{field.upper()}"
 
 
 def read_settings() -> Settings:
-    """The settings of this process; raises `SettingsError` with a line for each that is bad."""
+    """Read the settings of this process; raises `SettingsError` with a line for each bad one."""
     try:
         return Settings()
     except ValidationError as error:
-        # The rejected value is left out of the line: it may be a secret in the wrong place.
+        # The line does not repeat the rejected value, which may be a misplaced secret.
         lines = [
             f"{environment_name(str(fault['loc'][0]))}: {fault['msg']}"
             if fault["loc"]
-            # What is wrong between two settings names them itself.
+            # An error about two settings names them in its own text.
             else fault["msg"]
             for fault in error.errors()
         ]
@@ -266,7 +266,7 @@ def read_settings() -> Settings:
 
 
 def secrets_of(settings: Settings) -> list[str]:
-    """Every secret among the settings, passwords in addresses included; the longest first."""
+    """Return all secrets of the settings, with passwords in addresses, longest first."""
     values = [getattr(settings, name) for name in Settings.model_fields]
     secrets = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
     addresses = (settings.database_url, str(settings.relay_url), str(settings.sd_url or ""))
@@ -280,13 +280,13 @@ MISCONFIGURED = 2
 
 
 def missing_settings(settings: Settings) -> list[str]:
-    """A line for each setting that `easel run` cannot do without."""
-    wanted = {
+    """Return a line for each required setting of `easel run` that is not set."""
+    required = {
         "EASEL_DISCORD_TOKEN": (settings.discord_token, "the bot's token, from Discord's portal"),
         "EASEL_RELAY_KEY": (settings.relay_key, "the key for the relay, relay_sk_..."),
     }
     return [
         f"{name} is not set: {what}; put it in the environment or in .env"
-        for name, (secret, what) in wanted.items()
+        for name, (secret, what) in required.items()
         if not secret.get_secret_value()
     ]

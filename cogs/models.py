@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.texts import Texts
 from bot.ui.responses import answer
 from providers.base import ImageRequest
@@ -42,7 +42,7 @@ class Models(commands.Cog):
         found = self._catalogue.price_range(kind)
         if found is None:
             return texts.say("models-price-unknown")
-        low, high = map(dollars, found)
+        low, high = map(format_dollars, found)
         if low == high:
             return texts.say("models-price", price=low)
         return texts.say("models-price-range", low=low, high=high)

@@ -8,8 +8,8 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.common.clock import unix_seconds
-from bot.common.markdown import bar, one_line
-from bot.common.money import dollars
+from bot.common.markdown import one_line, progress_bar
+from bot.common.money import format_dollars
 from bot.intake.locating import requester_of, spender_of
 from bot.limits.limit import Metric
 from bot.limits.quota import Standing, ceil_timestamp, format_amount, limit_facts
@@ -54,7 +54,7 @@ def _standing(texts: Texts, standing: Standing) -> str:
     lines = [
         texts.say(
             "quota-line",
-            bar=bar(standing.used, limit.amount),
+            bar=progress_bar(standing.used, limit.amount),
             used=format_amount(standing.used, limit.metric),
             left=format_amount(standing.left, limit.metric),
             **limit_facts(limit),
@@ -96,7 +96,7 @@ def _job(texts: Texts, job: Job, *, money: bool) -> str:
     )
     if not (money and counts and job.estimate):
         return line
-    return f"{line}, {texts.say('details-estimate', price=dollars(job.estimate))}"
+    return f"{line}, {texts.say('details-estimate', price=format_dollars(job.estimate))}"
 
 
 async def setup(bot: EaselBot) -> None:

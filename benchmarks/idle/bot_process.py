@@ -17,7 +17,7 @@ import discord
 from discord.ext import commands
 
 from benchmarks.process import memory, parser, report
-from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
+from tests.wire.redirect import API_VARIABLE, GATEWAY_VARIABLE, redirect_discord
 
 _SHORT = 1.0
 _SETTLING_SECONDS = 1.0
@@ -28,7 +28,7 @@ _OBSERVED_SECONDS = 21.0
 def main() -> None:
     """Run the bot until it has been observed."""
     arguments = _arguments()
-    point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
+    redirect_discord(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
     seconds = 0.1 if arguments.quick else _OBSERVED_SECONDS
     if arguments.bot == "easel":
         _run_easel(seconds)

@@ -18,7 +18,7 @@ import orjson
 import bot.app
 from benchmarks.process import memory
 from bot.__main__ import main as easel
-from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
+from tests.wire.redirect import API_VARIABLE, GATEWAY_VARIABLE, redirect_discord
 
 _LAG_INTERVAL = 0.005
 _USAGE_INTERVAL = 0.25
@@ -75,7 +75,7 @@ def main(file: str) -> int:
     """Run the bot, and return its exit status."""
     monitor = LoopMonitor()
     monitor.time_turns()
-    point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
+    redirect_discord(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
     start = bot.app.EaselBot.start
 
     async def monitored(self: Any, *args: Any, **named: Any) -> None:

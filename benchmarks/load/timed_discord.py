@@ -8,7 +8,7 @@ from aiohttp import web
 
 from tests.wire.bodies import BODY, Body
 from tests.wire.discord import WireDiscord
-from tests.wire.server import Door, Handler
+from tests.wire.server import Handler, Middleware
 from tests.wire.state import Channel, User
 
 _MEMBERS = 500
@@ -16,7 +16,7 @@ _CHANNELS = 50
 _CALLBACK = "/callback"
 
 
-class TimedDoor(Door):
+class TimedDoor(Middleware):
     """A door that records the time of each request, in seconds of the monotonic clock."""
 
     def __init__(self, discord: WireDiscord) -> None:
@@ -28,13 +28,13 @@ class TimedDoor(Door):
         """The time of the upload, by nonce of the message, which is the job's id."""
 
     @web.middleware
-    async def pass_through(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def handle(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Record the time, then answer as usual."""
         now = time.monotonic()
         self.arrivals.append(now)
         if request.path.endswith(_CALLBACK):
             self.acknowledged.setdefault(int(request.path.split("/")[-3]), now)
-        response = await Door.pass_through(self, request, handler)
+        response = await Middleware.handle(self, request, handler)
         body = request.get(BODY)
         if isinstance(body, Body) and (nonce := body.payload.get("nonce")):
             self.uploads.setdefault(int(nonce), now)
@@ -46,7 +46,7 @@ class TimedDiscord(WireDiscord):
 
     def __init__(self) -> None:
         super().__init__()
-        self.door = self._door = TimedDoor(self)
+        self.door = self._middleware = TimedDoor(self)
         members = [self.add_member(self.guild, f"m{n}") for n in range(_MEMBERS)]
         rooms = [self.add_channel(self.guild, f"room-{n}") for n in range(_CHANNELS)]
         self.turns: Iterator[tuple[User, Channel]] = zip(cycle(members), cycle(rooms))

@@ -1,7 +1,7 @@
-"""Shortening of texts that are longer than their place."""
+"""Shortening of texts to a maximum length."""
 
 
-def shorten(text: str, length: int) -> str:
-    """Return the text on one line, in at most `length` characters; an ellipsis marks a cut."""
+def shorten(text: str, max_length: int) -> str:
+    """Fold the text into one line of at most `max_length` characters; an ellipsis marks a cut."""
     line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+    return line if len(line) <= max_length else line[: max_length - 1].rstrip() + "…"

@@ -87,7 +87,7 @@ def _seconds(texts: Texts, seconds: float) -> str:
 
 def _notes(texts: Texts, fitted: Sequence[Picture]) -> Iterable[str]:
     # Pictures with the same note are mentioned once.
-    noted = {(p.note.done, p.format): p for p in fitted if p.note}
+    noted = {(p.note.adjustment, p.format): p for p in fitted if p.note}
     for (done, kind), picture in noted.items():
         size = f"{picture.width}×{picture.height}"
         yield texts.say(f"note-{done}", format=kind.name, size=size)

@@ -256,10 +256,10 @@ async def _fitted(
             # Most fit as they are, and need not wait for a thread.
             fits = len(one.content) <= most
             fitted.append(one if fits else await run_in_image_executor(outputs.fit, one, most))
-        except outputs.NotAPicture as error:
+        except outputs.NotAPictureError as error:
             # Not found before: what is too large is decoded but once, here.
             log.warning("job %s: one picture cannot be used: %s", job.id, error)
-        except outputs.CannotFit as error:
+        except outputs.CannotFitError as error:
             raise UndeliverableError(Reason("failed-too-large")) from error
     if not fitted:
         raise UndeliverableError(Reason("failed-provider"))

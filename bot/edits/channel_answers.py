@@ -28,7 +28,7 @@ class ChannelAnswers:
 
     async def hint(self, message: discord.Message) -> None:
         """Explain how to be read, once a day for each member."""
-        if await self._members.hint_due(message.author.id, message.created_at, HINT_INTERVAL):
+        if await self._members.claim_hint(message.author.id, message.created_at, HINT_INTERVAL):
             await _reply(message, self._texts(message).say("hint-ping"))
 
     async def dropped(self, message: discord.Message, count: int) -> None:

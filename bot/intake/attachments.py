@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from bot.errors import UserError
 from bot.imaging.executor import run_in_image_executor
-from bot.imaging.inputs import Change, Input, InputBounds, InputRefused, normalise, normalise_mask
+from bot.imaging.inputs import (
+    Change,
+    Input,
+    InputBounds,
+    InputRefusedError,
+    normalise,
+    normalise_mask,
+)
 from bot.intake.downloads import (
     AttachmentDownloader,
     ForeignUploadError,
@@ -105,7 +112,7 @@ class Attachments:
                 return await run_in_image_executor(normalise, content, bounds=self._bounds)
             size = (masked.width, masked.height)
             return await run_in_image_executor(normalise_mask, content, size, self._bounds)
-        except InputRefused as refusal:
+        except InputRefusedError as refusal:
             facts = {key: str(fact) for key, fact in refusal.facts.items()}
             raise UserError(f"refused-input-{refusal.reason}", option=name, **facts) from None
 

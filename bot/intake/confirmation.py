@@ -12,7 +12,7 @@ import discord
 from discord import ui
 
 from bot.common.clock import Clock, utc_now
-from bot.common.money import dollars, micro_dollars
+from bot.common.money import format_dollars, to_micro_dollars
 from bot.errors import UserError
 from bot.intake.locating import requester_of
 from bot.intake.preparation import RequestPreparation
@@ -57,7 +57,7 @@ class PriceConfirmation:
         self._runner = runner
         self._accounts = accounts
         self._preparation = preparation
-        self._threshold = micro_dollars(settings.confirm_above)
+        self._threshold = to_micro_dollars(settings.confirm_above)
         self._languages = languages
         self._clock = clock
         self._waiting: OrderedDict[int, _Waiting] = OrderedDict()
@@ -123,7 +123,7 @@ class PriceConfirmation:
     async def _question(self, texts: Texts, request: JobRequest) -> str:
         family = request.request.family
         usage = await self._accounts.preview(request.spender, request.cost, family)
-        price = texts.say("confirm-price", price=dollars(request.estimate or 0))
+        price = texts.say("confirm-price", price=format_dollars(request.estimate or 0))
         return f"{price} {_remainder(texts, usage)}".strip()
 
     def _keep(self, request: JobRequest, context: ChannelContext) -> None:

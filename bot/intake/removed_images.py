@@ -16,7 +16,7 @@ class RemovedImageCheck:
 
     async def needed(self, guild_id: int | None) -> bool:
         """Return True if the server has removed an image; most have not, which saves decoding."""
-        return guild_id is not None and await self._reports.any_removed(guild_id)
+        return guild_id is not None and await self._reports.has_removed(guild_id)
 
     async def check(self, guild_id: int, name: str, content: bytes) -> None:
         """Raise `UserError` for an image that was removed, or cannot be read.
@@ -28,5 +28,5 @@ class RemovedImageCheck:
         except UnreadableError as error:
             facts = {key: str(fact) for key, fact in error.facts.items()}
             raise UserError(f"refused-input-{error.reason}", option=name, **facts) from None
-        if await self._reports.removed(guild_id, [digest]):
+        if await self._reports.find_removed(guild_id, [digest]):
             raise UserError("refused-input-removed", option=name)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bot.imaging.executor import run_in_image_executor
-from bot.imaging.outputs import NotAPicture, Picture, verify
+from bot.imaging.outputs import NotAPictureError, Picture, verify
 from bot.storage.records import Job
 from providers.errors import BadAnswerError, LinkError
 from providers.relay import Relay, Result
@@ -75,7 +75,7 @@ class Collection:
         limit = self._job.destination.upload_limit
         try:
             picture = await run_in_image_executor(verify, content, fitted_above=limit)
-        except NotAPicture as error:
+        except NotAPictureError as error:
             self._note(position, error)
         else:
             self._pictures[position] = picture

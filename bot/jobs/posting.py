@@ -122,7 +122,7 @@ class Posting:
         async def fence(way: str) -> None:
             nonlocal began
             now, lease_end = self._clock.now(), self._clock.lease_end(SEND_LIMIT)
-            await self.persist(job, lambda: self._store.posting(job.id, now, lease_end, way))
+            await self.persist(job, lambda: self._store.mark_posting(job.id, now, lease_end, way))
             began = self._clock.seconds()
 
         posted = await self._delivery.post(job, outcome, fence)

@@ -94,17 +94,17 @@ class JobRunner:
 
         def decide(acceptance: Acceptance) -> Usage | None:
             nonlocal allowance
-            before = acceptance.before(job.id, spender.guild_id, spender.member_id)
-            if before.known:
+            state = acceptance.state(job.id, spender.guild_id, spender.member_id)
+            if state.is_duplicate:
                 raise AlreadyAcceptedError(job.id)
-            allowance = self._allowances.of(before.binding, spender, job.created_at)
+            allowance = self._allowances.of(state.spending_policy, spender, job.created_at)
             usage = allowance.admit(acceptance, request.cost, request.request.family)
-            self._check_load(before.load)
+            self._check_load(state.load)
             acceptance.insert(job, request.inputs, lease_end)
             return usage
 
         try:
-            usage = await self._store.accepting(spender.guild_id, decide)
+            usage = await self._store.accept(spender.guild_id, decide)
         except BudgetSpentError:
             if allowance is not None:
                 await self._allowances.watch(allowance, allowance.spent, refused=True)
@@ -117,7 +117,7 @@ class JobRunner:
         settings = self._settings
         if load.member >= settings.running_jobs_per_member + settings.waiting_jobs_per_member:
             raise UserError("refused-line-mine", waiting=load.member)
-        if load.everybody >= settings.running_jobs + settings.waiting_jobs:
+        if load.total >= settings.running_jobs + settings.waiting_jobs:
             raise UserError("refused-line-all")
 
     async def _is_stored(self, job_id: int) -> bool:

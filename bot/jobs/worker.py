@@ -107,13 +107,13 @@ class Worker:
         uncertain = job.started_at is not None
         started = job.started_at or self._clock.now()
         origin = job.task_origin or self._generation.origin(job)
-        await self._persist(job, lambda: self._store.start(job.id, started, origin))
+        await self._persist(job, lambda: self._store.mark_started(job.id, started, origin))
         job = replace(job, started_at=started, task_origin=origin)
         self._board.show(job, Running(started, self._board.usage(job.id)))
         inputs = await self._inputs(job)
         task = await self._generation.submit(job, inputs, trouble, uncertain=uncertain)
         submitted = self._clock.now()
-        await self._persist(job, lambda: self._store.submitted(job.id, task, submitted))
+        await self._persist(job, lambda: self._store.mark_submitted(job.id, task, submitted))
         self._busy.discard(job.id)
         log.info("job %s: submitted", job.id)
         return replace(job, state=State.SUBMITTED, task=task, submitted_at=submitted)
@@ -148,7 +148,9 @@ class Worker:
         estimate = None if job.estimate is None else job.estimate * counted // job.pictures
         now, counted_post = self._clock.now(), replace(posted, pictures=counted)
         try:
-            await self._persist(job, lambda: self._store.done(job.id, counted_post, estimate, now))
+            await self._persist(
+                job, lambda: self._store.mark_done(job.id, counted_post, estimate, now)
+            )
         except LeaseLostError:
             # Another process took it over, and may have posted it, too.
             await self._posting.remove_duplicates(job, posted)
@@ -162,7 +164,7 @@ class Worker:
         stored = {"key": reason.key, **reason.facts}
         now = self._clock.now()
         try:
-            await self._persist(job, lambda: self._store.failed(job.id, stored, now))
+            await self._persist(job, lambda: self._store.mark_failed(job.id, stored, now))
         except LeaseLostError:
             log.warning("job %s: no longer ours", job.id)
         else:

@@ -3,7 +3,7 @@
 The values that limits are stored as are handed on from here, for the commands.
 """
 
-from bot.storage.limits import ANY, SetLimit, Whose
+from bot.storage.limits import ANY, SetLimit, TargetKind
 from bot.storage.servers import STOP
 
-__all__ = ["ANY", "STOP", "SetLimit", "Whose"]
+__all__ = ["ANY", "STOP", "SetLimit", "TargetKind"]

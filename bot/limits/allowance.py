@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.common.clock import utc_now
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.limits.budget import NEARLY, SPENT, before_month, budget_of
 from bot.limits.limit import Limit, in_force
 from bot.limits.quota import Cost, Ledger, Quota, Standing, Usage
@@ -78,12 +78,12 @@ class Allowances:
         milestone = f"{allowance.now:%Y-%m}:{percent:03}"
         if not percent or milestone <= allowance.milestone:
             return
-        if await self._servers.claim_budget_word(guild_id, milestone):
+        if await self._servers.claim_budget_notice(guild_id, milestone):
             self._server_log.note(
                 guild_id,
                 "log-budget",
                 percent=percent,
-                spent=dollars(spent),
-                budget=dollars(budget.amount),
+                spent=format_dollars(spent),
+                budget=format_dollars(budget.amount),
                 then=budget.then,
             )

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.common.money import micro_dollars
-from bot.storage.limits import ANY, SetLimit, Whose
+from bot.common.money import to_micro_dollars
+from bot.storage.limits import ANY, SetLimit, TargetKind
 
 
 class Metric(StrEnum):
@@ -55,7 +55,7 @@ class Subject(StrEnum):
 class Origin:
     """The source of a limit: the operator (None), or what a server has set, and for whom."""
 
-    whose: Whose | None = None
+    whose: TargetKind | None = None
     target_id: int = 0
     extra: int = 0
     """The part of the amount that was added for the member, until `until`."""
@@ -87,7 +87,7 @@ def in_force(
 
 
 def _of_server(defaults: Sequence[Limit], settings: Sequence[SetLimit]) -> Iterator[Limit]:
-    own = [setting for setting in settings if setting.whose is Whose.SERVER]
+    own = [setting for setting in settings if setting.whose is TargetKind.SERVER]
     for metric, per in _windows():
         matching = _matching(own, metric, per)
         if matching:
@@ -104,9 +104,9 @@ def _of_member(
     member_id: int,
     role_ids: Collection[int],
 ) -> Iterator[Limit]:
-    own = [s for s in settings if s.whose is Whose.MEMBER and s.target_id == member_id]
-    roles = [s for s in settings if s.whose is Whose.ROLE and s.target_id in role_ids]
-    everyone = [s for s in settings if s.whose is Whose.EVERYONE]
+    own = [s for s in settings if s.whose is TargetKind.MEMBER and s.target_id == member_id]
+    roles = [s for s in settings if s.whose is TargetKind.ROLE and s.target_id in role_ids]
+    everyone = [s for s in settings if s.whose is TargetKind.EVERYONE]
     for metric, per in _windows():
         nearest = (
             _matching([setting for setting in own if not setting.adds], metric, per)
@@ -143,7 +143,7 @@ def _generosity(setting: SetLimit) -> tuple[bool, int]:
 def _as_limit(setting: SetLimit, metric: Metric, per: Per) -> Limit | None:
     if setting.amount is None:
         return None
-    subject = Subject.SERVER if setting.whose is Whose.SERVER else Subject.MEMBER
+    subject = Subject.SERVER if setting.whose is TargetKind.SERVER else Subject.MEMBER
     origin = Origin(setting.whose, setting.target_id, until=setting.until)
     return Limit(setting.amount, metric, per, subject, origin)
 
@@ -174,5 +174,5 @@ def parse_limit(text: str, subject: Subject = Subject.MEMBER) -> Limit:
         )
     per = Per(match["per"])
     if match["dollars"] is not None:
-        return Limit(micro_dollars(match["dollars"]), Metric.DOLLARS, per, subject)
+        return Limit(to_micro_dollars(match["dollars"]), Metric.DOLLARS, per, subject)
     return Limit(int(match["pictures"]), Metric.PICTURES, per, subject)

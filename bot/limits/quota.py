@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.common.clock import unix_seconds
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.spender import Spender
-from bot.storage.ledger import Account, Use
+from bot.storage.ledger import Account, LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Ledger(Protocol):
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
         """Return the pictures and micro-dollars that count since each of these times."""
 
-    def uses(self, account: Account, since: datetime) -> list[Use]:
+    def entries(self, account: Account, since: datetime) -> list[LedgerEntry]:
         """Return the uses that count since then, oldest first."""
 
 
@@ -114,7 +114,7 @@ class Quota:
         account, since = self._accounts[limit.subject], self._now - limit.per.span
         return [
             (use.at, use.pictures if limit.metric is Metric.PICTURES else use.dollars)
-            for use in ledger.uses(account, since)
+            for use in ledger.entries(account, since)
         ]
 
     def _refusal(self, ledger: Ledger, over: Sequence[tuple[Limit, int]]) -> UserError:
@@ -158,7 +158,7 @@ def limit_facts(limit: Limit) -> dict[str, str | int]:
 
 def format_amount(amount: int, metric: Metric) -> int | str:
     """Format an amount for the texts: pictures as a number, micro-dollars as `1.20`."""
-    return amount if metric is Metric.PICTURES else dollars(amount)
+    return amount if metric is Metric.PICTURES else format_dollars(amount)
 
 
 def _free_at(limit: Limit, uses: Sequence[tuple[datetime, int]], needed: int) -> datetime:

@@ -126,7 +126,7 @@ class ReportService:
     async def _check_often(self, interaction: discord.Interaction) -> None:
         if interaction.permissions.manage_messages:
             return
-        waiting = await self._reports.open_by(interaction.guild_id or 0, interaction.user.id)
+        waiting = await self._reports.count_open(interaction.guild_id or 0, interaction.user.id)
         if waiting >= _MOST_OPEN:
             raise UserError("refused-report-often", waiting=waiting)
 

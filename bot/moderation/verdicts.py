@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
 from bot.moderation.blocks import block_modal, check_blockable
@@ -100,7 +100,9 @@ class VerdictService:
         if len(told) <= MAX_CONTENT and line not in notice.content:
             await self._edit(notice, content=told)
         texts = self._languages.of(interaction.locale.value)
-        await answer(interaction, texts.say("blocked", member=member, reason=inert(reason)))
+        await answer(
+            interaction, texts.say("blocked", member=member, reason=escape_markdown(reason))
+        )
 
     async def _check_blockable(self, guild_id: int, member_id: int) -> None:
         guild = self._client.get_guild(guild_id)

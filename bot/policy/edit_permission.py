@@ -23,5 +23,5 @@ class EditPermission:
             return
         if policy.owner_only:
             raise UserError("refused-owner-only")
-        if await self._members.refusing([owner_id]):
+        if await self._members.refusing_edits([owner_id]):
             raise UserError("refused-consent")

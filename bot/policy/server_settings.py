@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from bot.common.money import micro_dollars
+from bot.common.money import to_micro_dollars
 from bot.limits.budget import Budget, budget_of
 from bot.limits.limit import Limit
 from bot.policy.edits import EditPolicy, edit_policy
@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
-from bot.storage.limits import LimitStore, SetLimit, Whose
+from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.rules import Rules, RuleStore
 from bot.storage.servers import EditChanges, EditRules, ServerChanges, ServerChoices, ServerStore
 from bot.storage.words import WordStore
@@ -43,7 +43,7 @@ class LimitSettings:
         self._server_log.changed(entry)
 
     async def clear(
-        self, whose: Whose, target_id: int, entry: Entry, *, per: str | None = None
+        self, whose: TargetKind, target_id: int, entry: Entry, *, per: str | None = None
     ) -> bool:
         """Drop the limits of a target, all or those of one window; return False if none is set."""
         cleared = bool(await self._store.clear(whose, target_id, entry, per=per))
@@ -192,7 +192,7 @@ class BudgetSettings:
         # Milestones that were announced belong to the former budget, so they start over.
         changes: ServerChanges = {"budget_told": None}
         if dollars is not None:
-            changes["budget"] = micro_dollars(dollars) or None
+            changes["budget"] = to_micro_dollars(dollars) or None
         if then is not None:
             changes["budget_then"] = then
         await self._store.change(entry, **changes)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.storage.records import Job, Source
 from bot.texts import Texts
 from bot.ui.command_options import DisplayOptions, options_of
@@ -88,7 +88,7 @@ def _facts(texts: Texts, job: Job, title: str, *, prices: bool) -> str:
         minutes, rest = divmod(max(1, round(seconds)), 60)
         facts.append(texts.say("details-took", minutes=minutes, seconds=rest))
     if prices and job.estimate is not None:
-        facts.append(texts.say("details-estimate", price=dollars(job.estimate)))
+        facts.append(texts.say("details-estimate", price=format_dollars(job.estimate)))
     return texts.say(
         "details-facts",
         member=member_mention(job.member_id),

@@ -66,7 +66,7 @@ class LogChannel:
 
     def trouble(self, guild_id: int | None, key: str, **facts: str | int) -> None:
         """Something only the operator can mend; said once an hour a server and key."""
-        if self._notices.first(f"{guild_id} {key}"):
+        if self._notices.allows(f"{guild_id} {key}"):
             reason = Reason(key, facts)
             self._tell(guild_id, lambda texts: loglines.trouble_line(texts, reason))
 
@@ -144,7 +144,7 @@ class LogChannel:
             )
 
     def _complain(self, guild_id: int, error: Exception) -> None:
-        level = logging.WARNING if self._notices.first(f"{guild_id}") else logging.DEBUG
+        level = logging.WARNING if self._notices.allows(f"{guild_id}") else logging.DEBUG
         kind = type(error).__name__
         log.log(level, "server %s: its log cannot be posted: %s: %s", guild_id, kind, error)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.common.markdown import one_line
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.errors import Reason, sentence
 from bot.storage.audit import Entry
 from bot.storage.records import Job, Posted
@@ -26,7 +26,7 @@ def posted_line(texts: Texts, job: Job, posted: Posted) -> str:
     if job.estimate is not None:
         # Pictures that did not arrive cost nothing, and gifts no more.
         spent = job.estimate * min(posted.pictures, job.pictures) // job.pictures
-        facts.append(texts.say("details-estimate", price=dollars(spent)))
+        facts.append(texts.say("details-estimate", price=format_dollars(spent)))
     shown = in_place(job.destination, posted) and not job.destination.private
     facts.append(job_link(job.destination, posted) if shown else texts.say("log-alone"))
     return texts.say("log-posted", facts=" · ".join(facts))

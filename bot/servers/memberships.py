@@ -25,7 +25,7 @@ class Memberships:
         """Note that the bot was added to a server, perhaps again, and greet it."""
         log.info("server %s: joined", guild.id)
         try:
-            await self._store.joined(guild.id)
+            await self._store.mark_joined(guild.id)
         except StorageError as error:
             log.error("server %s: %s", guild.id, error)  # noqa: TRY400 - the line says it all
         else:
@@ -35,7 +35,7 @@ class Memberships:
         """Note that the bot was removed from a server."""
         log.info("server %s: left", guild_id)
         try:
-            await self._store.left(guild_id, self._clock())
+            await self._store.mark_left(guild_id, self._clock())
         except StorageError as error:
             # `synchronise` finds it when the bot is next ready.
             log.error("server %s: %s", guild_id, error)  # noqa: TRY400 - the line says it all
@@ -43,10 +43,10 @@ class Memberships:
     async def synchronise(self, guilds: Sequence[discord.Guild]) -> None:
         """Catch up on joins and leaves that were missed; `guilds` are all servers of the bot."""
         try:
-            moves = await self._store.compare({guild.id for guild in guilds}, self._clock())
+            moves = await self._store.reconcile({guild.id for guild in guilds}, self._clock())
         except StorageError as error:
             log.error("servers: %s", error)  # noqa: TRY400 - the line says it all
             return
-        if moves.left or moves.back:
-            log.info("servers: %s left meanwhile, %s joined again", moves.left, moves.back)
+        if moves.left or moves.rejoined:
+            log.info("servers: %s left meanwhile, %s joined again", moves.left, moves.rejoined)
         await self._welcome.greet_new(guilds)

@@ -1,7 +1,7 @@
-"""Clock for leases: the database's, read now and then, and carried on by the monotonic clock.
+"""Clock for leases: the database's, read from time to time, continued by the monotonic clock.
 
-Leases are compared by several processes. Their own clocks may be wrong, and may be set while they
-run; the monotonic clock only counts the seconds since the database was asked.
+Several processes compare leases. Their own clocks may be wrong, and may be set while they run; the
+monotonic clock only counts the seconds since the database was asked.
 """
 
 import time
@@ -18,7 +18,7 @@ class LeaseClock:
         self._read = now
 
     def __call__(self) -> datetime:
-        """Return the time now, aware, in UTC."""
+        """Return the current time in UTC, as an aware datetime."""
         return self._read + timedelta(seconds=time.monotonic() - self._read_at)
 
     async def read(self, database: Database) -> None:

@@ -1,4 +1,4 @@
-"""What counts: sums over the jobs that are queued, running or done; there is no counter."""
+"""The ledger: sums over the jobs that are queued, submitted or done; there are no counters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,15 +24,15 @@ from bot.storage.schema import IS_COUNTED, jobs
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Whose use is meant: one member's in a server, or with no member the whole server's."""
+    """The rows to sum up: a member's in a server, or all of a server's if `member_id` is None."""
 
     guild_id: int | None
     member_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """What one job counts since `at`: pictures, and micro-dollars as far as a price was known."""
+class LedgerEntry:
+    """One job in the ledger: its pictures, and micro-dollars, which are 0 without a known price."""
 
     at: datetime
     pictures: int
@@ -42,20 +42,23 @@ class Use:
 def totals(
     connection: Connection, account: Account, since: Sequence[datetime]
 ) -> list[tuple[int, int]]:
-    """Pictures and micro-dollars that count since then, for each of these times, at one look."""
+    """Sum up the pictures and micro-dollars after each of these times, in one statement.
+
+    Returns one pair for each time, in the order of `since`.
+    """
     moments = {f"since_{number}": moment for number, moment in enumerate(since)}
     rows = connection.execute(_sums(_shape(account), len(since)), {**_ids(account), **moments})
-    # PostgreSQL adds integers up to a decimal.
+    # PostgreSQL's sum of integers is a decimal.
     return [(int(pictures), int(dollars)) for _, pictures, dollars in sorted(rows)]
 
 
-def uses(connection: Connection, account: Account, since: datetime) -> list[Use]:
-    """What counts since then, oldest first."""
-    rows = connection.execute(_uses(_shape(account)), {**_ids(account), "since_0": since})
-    return [Use(row.created_at, row.pictures, row.estimate or 0) for row in rows]
+def entries(connection: Connection, account: Account, since: datetime) -> list[LedgerEntry]:
+    """List what counts after `since`, oldest first."""
+    rows = connection.execute(_entries(_shape(account)), {**_ids(account), "since_0": since})
+    return [LedgerEntry(row.created_at, row.pictures, row.estimate or 0) for row in rows]
 
 
-# Whether there is a server, and a member: what is looked for is put together once for each.
+# True for a server, and for a member: each combination has a statement, which is built once.
 _Shape = tuple[bool, bool]
 
 
@@ -70,7 +73,7 @@ def _ids(account: Account) -> dict[str, int]:
 
 @cache
 def _sums(shape: _Shape, windows: int) -> Executable:
-    # Each for itself: to look at every row which windows it is in costs as much as it saves.
+    # One query per window: testing each row for all windows costs as much as it saves.
     return union_all(
         *(
             select(
@@ -84,7 +87,7 @@ def _sums(shape: _Shape, windows: int) -> Executable:
 
 
 @cache
-def _uses(shape: _Shape) -> Select[Any]:
+def _entries(shape: _Shape) -> Select[Any]:
     return (
         select(jobs.c.created_at, jobs.c.pictures, jobs.c.estimate)
         .where(_counting(shape, 0))
@@ -95,7 +98,7 @@ def _uses(shape: _Shape) -> Select[Any]:
 def _counting(shape: _Shape, number: int) -> ColumnElement[bool]:
     of_server, of_member = shape
     guild_id, member_id = jobs.c.guild_id, jobs.c.member_id
-    whose = guild_id == bindparam("guild") if of_server else guild_id.is_(None)
+    in_account = guild_id == bindparam("guild") if of_server else guild_id.is_(None)
     if of_member:
-        whose = and_(member_id == bindparam("member"), whose)
-    return and_(whose, jobs.c.created_at > bindparam(f"since_{number}"), IS_COUNTED)
+        in_account = and_(member_id == bindparam("member"), in_account)
+    return and_(in_account, jobs.c.created_at > bindparam(f"since_{number}"), IS_COUNTED)

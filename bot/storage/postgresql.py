@@ -1,4 +1,4 @@
-"""PostgreSQL: one pool of connections, each transaction on its own."""
+"""PostgreSQL: one pool of connections, and one connection per transaction."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -57,10 +57,10 @@ class PostgresqlEngine:
 
 
 def _time_limits(url: URL) -> dict[str, Any]:
-    """Return the driver's arguments by which no statement takes for ever.
+    """Return the driver's arguments that limit the time of every statement.
 
-    The limits of the session hold at the server; `command_timeout` holds here, where a network that
-    drops every packet lets no answer arrive. What the address sets itself is left as it is.
+    The session's limits apply at the server. `command_timeout` applies here, for a network that
+    drops every packet. Parameters that the address sets itself are not changed.
     """
     settings = {name: str(value) for name, value in _MILLISECONDS.items() if name not in url.query}
     return {"timeout": 10, "command_timeout": ANSWER_SECONDS + 5, "server_settings": settings}

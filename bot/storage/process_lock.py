@@ -1,7 +1,7 @@
-"""Lock that every process holds on its database: tells whether another process uses it, too.
+"""Lock that every process holds on its database, by which it detects other processes.
 
-A process that starts alone after a crash need not wait until the leases of its earlier life run
-out: the system gives up a dead process's locks at once, however it died.
+A process that starts alone after a crash need not wait until the leases of the dead process expire:
+the system releases the locks of a dead process at once.
 """
 
 import os
@@ -11,7 +11,7 @@ from typing import Protocol
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-# Any fixed number that nobody else uses: PostgreSQL's advisory locks are per database.
+# Any fixed number that no other lock uses: PostgreSQL's advisory locks are per database.
 _KEY = 0x4541_5346
 
 
@@ -22,7 +22,7 @@ class ProcessLock(Protocol):
         """Acquire the lock; returns True if no other process held it at that moment."""
 
     async def close(self) -> None:
-        """Give the lock up."""
+        """Release the lock."""
 
 
 class FileLock:
@@ -33,7 +33,7 @@ class FileLock:
         self._file: int | None = None
 
     async def acquire(self) -> bool:
-        """See `ProcessLock`. Takes no time: nothing here waits for another process."""
+        """See `ProcessLock`. It does not block, since nothing here waits for another process."""
         try:
             import fcntl
         except ImportError:
@@ -48,8 +48,8 @@ class FileLock:
         try:
             fcntl.flock(self._file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except OSError:
-            # Another process is asking just now whether it is alone, and hears that it is not only
-            # if it finds this lock: it does not hold it for longer than that.
+            # Another process holds the exclusive lock for the moment in which it tests if it is
+            # alone. Without this shared lock it finds none of ours.
             return False
         return alone
 

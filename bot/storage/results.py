@@ -1,4 +1,4 @@
-"""Pictures that were paid for and that Discord does not take now, kept across restarts."""
+"""Paid pictures that Discord does not accept at the moment, kept across restarts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,16 +13,16 @@ from bot.storage.schema import IS_UNFINISHED, jobs, results
 
 
 class ResultStore:
-    """Rows about pictures, seen by the process named `owner`."""
+    """Rows of the table `results`, used by the process named `owner`."""
 
     def __init__(self, database: Database, owner: str) -> None:
         self._database = database
         self._owner = owner
 
     async def keep(self, job_id: int, contents: Sequence[bytes], facts: Mapping[str, Any]) -> None:
-        """Store the pictures of a job and `facts` about them, in place of earlier ones.
+        """Store the pictures of a job and `facts` about them, and replace earlier ones.
 
-        Raises `LeaseLostError` where the job is no longer this process's.
+        Raises `LeaseLostError` if another process owns the job.
         """
         rows = [
             {"job_id": job_id, "position": position, "content": content}
@@ -57,7 +57,7 @@ class ResultStore:
         await self._delete(results.c.job_id == job_id)
 
     async def drop_ended(self) -> int:
-        """Drop the pictures of jobs that have ended, as after a crash; returns how many."""
+        """Drop the pictures of jobs that have ended, as after a crash; return how many."""
         unfinished = select(jobs.c.id).where(IS_UNFINISHED)
         return await self._delete(results.c.job_id.not_in(unfinished))
 

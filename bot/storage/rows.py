@@ -1,4 +1,4 @@
-"""Between rows of the table and the plain values that the rest of the bot knows."""
+"""Conversion between rows of the table `jobs` and plain values."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def columns_of(job: Job) -> dict[str, Any]:
 
 
 def as_job(row: Row[Any]) -> Job:
-    """What a whole row says."""
+    """Build the value of a whole row."""
     return Job(
         id=row.id,
         state=State(row.state),

@@ -9,7 +9,7 @@ import discord
 import orjson
 from discord import app_commands
 
-from bot.storage.servers import KeyValueStore
+from bot.storage.key_values import KeyValueStore
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.common.clock import unix_seconds
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
 from bot.moderation.blocks import MAX_REASON, check_blockable
 from bot.policy import Block
@@ -84,7 +84,7 @@ def _reason(reason: str) -> str:
 
 def _block_text(texts: Texts, block: Block, lasting: str, ending: str) -> str:
     """Return a block in words, by one text or the other."""
-    facts = {"member": member_mention(block.member_id), "reason": inert(block.reason)}
+    facts = {"member": member_mention(block.member_id), "reason": escape_markdown(block.reason)}
     if block.until is None:
         return texts.say(lasting, **facts)
     return texts.say(ending, until=unix_seconds(block.until), **facts)

@@ -4,8 +4,8 @@ import discord
 from discord import app_commands
 
 from bot.common.clock import unix_seconds
-from bot.common.markdown import bar
-from bot.common.money import dollars as written
+from bot.common.markdown import progress_bar
+from bot.common.money import format_dollars as written
 from bot.limits import STOP
 from bot.limits.budget import before_month, next_month
 from bot.ui.responses import answer
@@ -63,7 +63,7 @@ class Budget(AdminCog):
             return texts.say("budget-none", spent=written(spent))
         return texts.say(
             "budget-line",
-            bar=bar(spent, budget.amount),
+            bar=progress_bar(spent, budget.amount),
             spent=written(spent),
             budget=written(budget.amount),
             renewed=unix_seconds(next_month(now)),

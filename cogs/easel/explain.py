@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.common.clock import unix_seconds
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
 from bot.intake.locating import Channel, requester_of, spender_of
 from bot.limits.budget import before_month, budget_of
@@ -125,9 +125,9 @@ def _block_line(texts: Texts, block: Block | None) -> str:
     if block is None:
         return texts.say("explain-not-blocked")
     if block.until is None:
-        return texts.say("explain-blocked", reason=inert(block.reason))
+        return texts.say("explain-blocked", reason=escape_markdown(block.reason))
     until = unix_seconds(block.until)
-    return texts.say("explain-blocked-until", reason=inert(block.reason), until=until)
+    return texts.say("explain-blocked-until", reason=escape_markdown(block.reason), until=until)
 
 
 def _limit_line(texts: Texts, standing: Standing) -> str:

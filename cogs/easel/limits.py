@@ -7,9 +7,9 @@ import discord
 from discord import app_commands
 
 from bot.common.clock import unix_seconds
-from bot.common.money import micro_dollars
+from bot.common.money import to_micro_dollars
 from bot.errors import UserError
-from bot.limits import ANY, SetLimit, Whose
+from bot.limits import ANY, SetLimit, TargetKind
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import limit_facts
 from bot.texts import Texts
@@ -26,16 +26,16 @@ MAX_AMOUNT = 1_000_000
 class _Target:
     """Target of a limit."""
 
-    whose: Whose
+    whose: TargetKind
     id: int = 0
 
     @property
     def mention(self) -> str | None:
         """Return the mention of a member or role; None for everyone and the server."""
         match self.whose:
-            case Whose.MEMBER:
+            case TargetKind.MEMBER:
                 return member_mention(self.id)
-            case Whose.ROLE:
+            case TargetKind.ROLE:
                 return role_mention(self.id)
             case _:
                 return None
@@ -76,7 +76,7 @@ class Limits(AdminCog):
         """Set one limit, and show all."""
         guild_id = await self._begin(interaction)
         target = _target(interaction, member, role, together=together)
-        if more and (target.whose is not Whose.MEMBER or unlimited):
+        if more and (target.whose is not TargetKind.MEMBER or unlimited):
             raise UserError("refused-limits-more")
         if unlimited and per:
             raise UserError("refused-limits-unlimited")
@@ -150,13 +150,13 @@ def _target(
     if sum([member is not None, role is not None, together]) > 1:
         raise UserError("refused-limits-targets")
     if together:
-        return _Target(Whose.SERVER)
+        return _Target(TargetKind.SERVER)
     if member is not None:
-        return _Target(Whose.MEMBER, member.id)
+        return _Target(TargetKind.MEMBER, member.id)
     # The role that everyone has is everyone.
     if role is not None and role.id != interaction.guild_id:
-        return _Target(Whose.ROLE, role.id)
-    return _Target(Whose.EVERYONE)
+        return _Target(TargetKind.ROLE, role.id)
+    return _Target(TargetKind.EVERYONE)
 
 
 def _amount(
@@ -169,13 +169,13 @@ def _amount(
         return ANY, None
     if pictures is not None:
         return Metric.PICTURES.value, pictures
-    return Metric.DOLLARS.value, micro_dollars(dollars or 0)
+    return Metric.DOLLARS.value, to_micro_dollars(dollars or 0)
 
 
 def _order(limit: SetLimit) -> tuple[int, int, int, int]:
     """Return a sort key: the server first, then from general to special, short windows first."""
     windows = [*map(str, Per), ANY]
-    return [*Whose].index(limit.whose), limit.target_id, limit.adds, windows.index(limit.per)
+    return [*TargetKind].index(limit.whose), limit.target_id, limit.adds, windows.index(limit.per)
 
 
 def _defaults(texts: Texts, defaults: Sequence[Limit], limits: Sequence[SetLimit]) -> list[str]:
@@ -183,7 +183,7 @@ def _defaults(texts: Texts, defaults: Sequence[Limit], limits: Sequence[SetLimit
     replaced = {(limit.whose, limit.metric, limit.per) for limit in limits}
     lines = []
     for limit in defaults:
-        whose = Whose.SERVER if limit.subject is Subject.SERVER else Whose.EVERYONE
+        whose = TargetKind.SERVER if limit.subject is Subject.SERVER else TargetKind.EVERYONE
         if not replaced & {(whose, limit.metric, limit.per), (whose, ANY, ANY)}:
             line = texts.say(f"limits-{whose}", what=texts.say("limits-what", **limit_facts(limit)))
             lines.append(f"{line} {texts.say('rules-default')}")

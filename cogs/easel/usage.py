@@ -10,15 +10,15 @@ import discord
 from discord import app_commands
 
 from bot.common.clock import unix_seconds
-from bot.common.money import dollars
+from bot.common.money import format_dollars
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import alt_text
 from bot.texts import Texts
 from bot.ui.links import member_mention
 from bot.ui.responses import answer
-from bot.usage import NOBODY
+from bot.usage import ANONYMOUS
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
-from bot.usage.tally import Key, Parts, Period, Tally, largest
+from bot.usage.tally import Breakdown, Key, Period, Tally, largest_groups
 from cogs.easel.base import AdminCog
 
 _OTHERS_MARK = "+"
@@ -70,10 +70,10 @@ def _panels(texts: Texts, tally: Tally) -> list[Panel]:
 
 
 def _series(
-    parts: Parts[Key], others: str, label: Callable[[str, Key], str], *, marked: bool
+    parts: Breakdown[Key], others: str, label: Callable[[str, Key], str], *, marked: bool
 ) -> list[Series]:
     """The largest by number from 1, then the rest."""
-    top, rest = largest(parts)
+    top, rest = largest_groups(parts)
     series = [
         Series(label(str(rank), key), values, colour, str(rank) if marked else "")
         for rank, ((key, values), colour) in enumerate(zip(top.items(), COLOURS, strict=False), 1)
@@ -93,7 +93,7 @@ def _in_words(texts: Texts, tally: Tally, since: datetime, *, with_table: bool) 
 
 
 def _total(texts: Texts, tally: Tally, since: datetime) -> str:
-    known = len(tally.by_member.keys() - {NOBODY})
+    known = len(tally.by_member.keys() - {ANONYMOUS})
     members = texts.say("usage-members", members=known) if known else texts.say("usage-nobody")
     facts = {
         "since": unix_seconds(since),
@@ -104,14 +104,14 @@ def _total(texts: Texts, tally: Tally, since: datetime) -> str:
         return texts.say("usage-total-unpriced", **facts)
     # Less than a cent is told exactly.
     price = round(tally.micro / _CENT) * _CENT or tally.micro
-    return texts.say("usage-total", price=dollars(price), **facts)
+    return texts.say("usage-total", price=format_dollars(price), **facts)
 
 
 def _members(texts: Texts, tally: Tally) -> Iterator[str]:
     """Who the numbers in the picture are. A mention in a private answer pings nobody."""
-    top, rest = largest(tally.by_member)
+    top, rest = largest_groups(tally.by_member)
     for rank, (member_id, values) in enumerate(top.items(), start=1):
-        member = texts.say("usage-nobody") if member_id == NOBODY else member_mention(member_id)
+        member = texts.say("usage-nobody") if member_id == ANONYMOUS else member_mention(member_id)
         yield texts.say("usage-member", mark=str(rank), member=member, pictures=sum(values))
     if rest is not None:
         others = texts.say("usage-others")
@@ -119,7 +119,7 @@ def _members(texts: Texts, tally: Tally) -> Iterator[str]:
 
 
 def _alt_text(texts: Texts, tally: Tally, labels: list[str]) -> str:
-    top, rest = largest(tally.by_model)
+    top, rest = largest_groups(tally.by_model)
     parts = [*top.items(), *([] if rest is None else [(texts.say("usage-others"), rest)])]
     models = ", ".join(f"{title} {sum(values)}" for title, values in parts)
     text = texts.say("usage-alt", first=labels[0], last=labels[-1], models=models)

@@ -3,7 +3,7 @@
 import discord
 from discord import app_commands
 
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
 from bot.policy.word_filter import found, normalised
 from bot.ui.responses import answer
@@ -32,7 +32,7 @@ class Words(AdminCog):
         word = _addable(word, listed)
         await self._settings.words.add(word, change(interaction, "words add", word=word))
         count = len(listed) + 1
-        text = self._texts(interaction).say("words-added", word=inert(word), count=count)
+        text = self._texts(interaction).say("words-added", word=escape_markdown(word), count=count)
         await answer(interaction, text)
 
     @words.command(name="remove")
@@ -46,7 +46,9 @@ class Words(AdminCog):
         if not await self._settings.words.remove(word, entry):
             raise UserError("refused-words-unknown", word=word)
         count = len(listed) - 1
-        text = self._texts(interaction).say("words-removed", word=inert(word), count=count)
+        text = self._texts(interaction).say(
+            "words-removed", word=escape_markdown(word), count=count
+        )
         await answer(interaction, text)
 
     @words_remove.autocomplete("word")
@@ -70,7 +72,7 @@ class Words(AdminCog):
             await answer(interaction, texts.say("words-none"))
             return
         title = texts.say("words-title", count=len(listed))
-        lines = [f"• {inert(word)}" for word in listed]
+        lines = [f"• {escape_markdown(word)}" for word in listed]
         await answer_list(interaction, title, lines, "words.txt", listed)
 
     @words.command(name="test")
@@ -84,7 +86,7 @@ class Words(AdminCog):
         if word is None:
             await answer(interaction, texts.say("words-pass"))
         else:
-            await answer(interaction, texts.say("words-hit", word=inert(word)))
+            await answer(interaction, texts.say("words-hit", word=escape_markdown(word)))
 
 
 def _addable(word: str, listed: list[str]) -> str:

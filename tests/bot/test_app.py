@@ -1,4 +1,4 @@
-"""The bot's own house-keeping."""
+"""The bot's periodic work."""
 
 import asyncio
 from pathlib import Path
@@ -10,12 +10,12 @@ from providers.relay import Relay
 from sandbox.external import SimulatedDownloader
 
 
-async def test_a_relay_that_never_answers_holds_no_lease_up(tmp_path: Path) -> None:
-    asked, over = asyncio.Event(), asyncio.Event()
+async def test_upkeep_runs_while_the_relay_does_not_answer(tmp_path: Path) -> None:
+    requested, finished = asyncio.Event(), asyncio.Event()
 
     async def hang(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked.set()
-        await over.wait()
+        requested.set()
+        await finished.wait()
         writer.close()
 
     server = await asyncio.start_server(hang, "127.0.0.1", 0)
@@ -28,10 +28,10 @@ async def test_a_relay_that_never_answers_holds_no_lease_up(tmp_path: Path) -> N
     ):
         bot = assemble(Settings(_env_file=None), database, relay, SimulatedDownloader())
         looking = asyncio.create_task(bot.services.catalogue.refresh())
-        await asked.wait()
+        await requested.wait()
         async with asyncio.timeout(10):
             await bot.services.renew()
         assert not looking.done()
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
-        over.set()
+        finished.set()

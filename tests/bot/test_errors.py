@@ -1,4 +1,4 @@
-"""From an exception to the one sentence that a member reads."""
+"""Translation of exceptions into reasons and sentences."""
 
 import errno
 import inspect
@@ -31,11 +31,11 @@ WORDS = (
 )
 
 
-def family(kind: type[RelayError]) -> Iterator[type[RelayError]]:
-    """The class and all that derive from it."""
+def subclasses(kind: type[RelayError]) -> Iterator[type[RelayError]]:
+    """Yield the class and all its subclasses."""
     yield kind
     for child in kind.__subclasses__():
-        yield from family(child)
+        yield from subclasses(child)
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +43,13 @@ def texts() -> Texts:
     return Texts()
 
 
-def test_the_family_of_errors_is_the_whole_module() -> None:
+def test_every_class_of_the_module_is_a_relay_error() -> None:
     module = inspect.getmodule(RelayError)
-    named = {kind for _, kind in inspect.getmembers(module, inspect.isclass)}
-    assert {*family(RelayError)} >= {k for k in named if k.__module__ == module.__name__}
+    classes = {kind for _, kind in inspect.getmembers(module, inspect.isclass)}
+    assert {*subclasses(RelayError)} >= {k for k in classes if k.__module__ == module.__name__}
 
 
-@pytest.mark.parametrize("kind", [*family(RelayError)], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*subclasses(RelayError)], ids=lambda kind: kind.__name__)
 def test_every_error_of_the_relay_has_a_sentence(kind: type[RelayError], texts: Texts) -> None:
     reason = explain(kind("the relay's own message"))
     sentence = texts.say(reason.key, **reason.facts)
@@ -96,7 +96,7 @@ def test_every_reason_has_a_text(key: str, texts: Texts) -> None:
     ],
     ids=lambda value: value.replace(" ", "-") if isinstance(value, str) else type(value).__name__,
 )
-def test_an_error_is_a_key_and_facts(
+def test_an_error_becomes_a_key_and_facts(
     error: Exception, key: str, facts: dict[str, object], texts: Texts
 ) -> None:
     reason = explain(error)
@@ -104,13 +104,13 @@ def test_an_error_is_a_key_and_facts(
     assert texts.say(reason.key, **reason.facts)
 
 
-def test_long_words_are_cut() -> None:
+def test_long_quotes_are_cut() -> None:
     reason = explain(TextAnswerError(words="very " * 1000))
     words = str(reason.facts["words"])
     assert len(words) == 400
     assert words.endswith("…")
 
 
-def test_what_an_error_says_in_a_log_is_its_key() -> None:
+def test_an_error_is_logged_as_its_key() -> None:
     assert str(UserError("refused-limit", used=25, limit=25, free_at="1")) == "refused-limit"
     assert str(UndeliverableError(Reason("failed-no-place"))) == "failed-no-place"

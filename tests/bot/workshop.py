@@ -306,7 +306,9 @@ class Workshop:
     async def used(self, member: int = MEMBER) -> int:
         """Return how many pictures count for the member."""
         account, since = Account(GUILD, member), self.clock.now - timedelta(days=1)
-        [(pictures, _)] = await self.store.books(lambda books: books.totals(account, [since]))
+        [(pictures, _)] = await self.store.ledger_view(
+            lambda ledger: ledger.totals(account, [since])
+        )
         return pictures
 
     async def crash(self) -> None:

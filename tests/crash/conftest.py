@@ -1,4 +1,4 @@
-"""A world for each test, with a relay that answers."""
+"""Fixture: a world for each test, with a running relay."""
 
 import sys
 from collections.abc import AsyncIterator
@@ -22,5 +22,5 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             assert wire.unknown == []
         finally:
             await world.close_relay()
-            # Shown where a test fails.
+            # Pytest shows it if the test fails.
             sys.stdout.write(world.logs())

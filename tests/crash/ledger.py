@@ -1,4 +1,4 @@
-"""The bot's database file as seen from outside: what the rows say, and how old they are."""
+"""The bot's database file, read from outside: the rows of jobs."""
 
 import contextlib
 import sqlite3
@@ -9,40 +9,40 @@ _TIMES = ("created_at", "started_at", "submitted_at", "posting_at")
 
 
 class Ledger:
-    """The jobs in an SQLite file that a bot may be writing to."""
+    """The jobs in an SQLite file that a running bot may write to."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @property
     def url(self) -> str:
-        """As the bot's setting wants it."""
+        """Return the address for the bot's setting."""
         return f"sqlite+aiosqlite:///{self.path}"
 
     def rows(self) -> list[sqlite3.Row]:
-        """Every job's row, oldest first."""
+        """Return the rows of all jobs, oldest first."""
         return self._read("SELECT * FROM jobs ORDER BY id")
 
     def row(self, job_id: int) -> sqlite3.Row:
-        """The job's row. Raises LookupError where there is none."""
+        """Return the job's row; raises `LookupError` if there is none."""
         for row in self._read("SELECT * FROM jobs WHERE id = ?", job_id):
             return row
         raise LookupError(f"no job {job_id}")
 
-    def knows(self, job_id: int) -> bool:
-        """Whether there is a row of this job."""
+    def has(self, job_id: int) -> bool:
+        """Return True if the job has a row."""
         return any(row["id"] == job_id for row in self.rows())
 
     def finished(self, job_id: int) -> bool:
-        """Whether nothing more will happen to the job; False, too, before it is accepted."""
-        return self.knows(job_id) and self.row(job_id)["ended_at"] is not None
+        """Return True if the job has ended, and False if it runs or was not accepted yet."""
+        return self.has(job_id) and self.row(job_id)["ended_at"] is not None
 
     def leased_until(self, job_id: int) -> datetime:
-        """When others may have the job."""
+        """Return the end of the job's lease."""
         return datetime.fromisoformat(self.row(job_id)["leased_until"])
 
     def age(self, job_id: int, seconds: float) -> None:
-        """Put everything that happened to the job this far into the past; while no bot runs."""
+        """Move all times of the job `seconds` into the past; only while no bot runs."""
         row = self.row(job_id)
         past = {name: row[name] and _earlier(row[name], seconds) for name in _TIMES}
         changes = ", ".join(f"{name} = :{name}" for name in past)

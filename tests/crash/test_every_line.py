@@ -1,4 +1,4 @@
-"""Killed before and after each step of a job: one task, one message, and it counts once."""
+"""Crashes before and after each step of a job: one task, one message, and it counts once."""
 
 import io
 
@@ -9,30 +9,30 @@ from tests.crash.world import World
 
 POINTS = {
     "after-it-is-accepted": "after bot.jobs.runner:JobRunner.accept",
-    "before-its-start-is-stored": "before bot.storage.jobs:JobStore.start",
-    "after-its-start-is-stored": "after bot.storage.jobs:JobStore.start",
+    "before-its-start-is-stored": "before bot.storage.jobs:JobStore.mark_started",
+    "after-its-start-is-stored": "after bot.storage.jobs:JobStore.mark_started",
     "before-submit-is-sent": "before providers.relay:Relay.submit",
     "after-202-is-received": "after providers.relay:Relay._submit_once",
-    "before-task-id-is-stored": "before bot.storage.jobs:JobStore.submitted",
-    "after-task-id-is-stored": "after bot.storage.jobs:JobStore.submitted",
+    "before-task-id-is-stored": "before bot.storage.jobs:JobStore.mark_submitted",
+    "after-task-id-is-stored": "after bot.storage.jobs:JobStore.mark_submitted",
     "before-task-is-done": "before providers.relay:Relay.wait",
     "after-task-is-done": "after providers.relay:Relay.wait",
     "before-picture-is-fetched": "before providers.relay:Relay.read",
     "after-picture-is-fetched": "after bot.jobs.generation:Generation.collect",
-    "before-posting-is-stored": "before bot.storage.jobs:JobStore.posting",
-    "after-posting-is-stored": "after bot.storage.jobs:JobStore.posting",
+    "before-posting-is-stored": "before bot.storage.jobs:JobStore.mark_posting",
+    "after-posting-is-stored": "after bot.storage.jobs:JobStore.mark_posting",
     "before-message-is-posted": "before bot.delivery.poster:DiscordDelivery.post",
     "after-message-is-posted": "after bot.delivery.poster:DiscordDelivery.post",
-    "before-row-is-done": "before bot.storage.jobs:JobStore.done",
-    "after-row-is-done": "after bot.storage.jobs:JobStore.done",
+    "before-row-is-done": "before bot.storage.jobs:JobStore.mark_done",
+    "after-row-is-done": "after bot.storage.jobs:JobStore.mark_done",
 }
 RECOVERY_POINTS = {
     "before-it-is-taken-over": "before bot.storage.jobs:JobStore.claim",
     "after-it-is-taken-over": "after bot.storage.jobs:JobStore.claim",
     "before-its-message-is-looked-for": "before bot.delivery.poster:DiscordDelivery.find",
     "after-its-message-is-found": "after bot.delivery.poster:DiscordDelivery.find",
-    "before-row-is-done": "before bot.storage.jobs:JobStore.done",
-    "after-row-is-done": "after bot.storage.jobs:JobStore.done",
+    "before-row-is-done": "before bot.storage.jobs:JobStore.mark_done",
+    "after-row-is-done": "after bot.storage.jobs:JobStore.mark_done",
 }
 UNCOMMITTED = {
     "before-it-is-accepted": "before bot.jobs.runner:JobRunner.accept",
@@ -42,30 +42,28 @@ UNCOMMITTED = {
 
 @pytest.fixture(autouse=True)
 def forgotten_nonces(world: World) -> None:
-    """Discord knows a nonce for minutes, and an outage may be longer: it is not relied on here."""
+    """Let Discord forget nonces at once, since an outage can last longer than it keeps them."""
     world.wire.world.nonce_window = 0
 
 
 @pytest.mark.parametrize("point", POINTS.values(), ids=POINTS)
-async def test_killed_there_it_is_paid_posted_and_counted_once(world: World, point: str) -> None:
-    asked = await world.crash(point)
+async def test_job_is_paid_posted_and_counted_once(world: World, point: str) -> None:
+    interaction = await world.crash(point)
     async with world.running():
-        await world.ended(asked)
+        await world.ended(interaction)
         await world.assert_counted(1)
-    world.assert_posted_once(asked)
+    world.assert_posted_once(interaction)
     world.assert_paid_once()
 
 
 @pytest.mark.parametrize("point", RECOVERY_POINTS.values(), ids=RECOVERY_POINTS)
-async def test_killed_again_while_it_recovers_it_is_still_posted_once(
-    world: World, point: str
-) -> None:
-    asked = await world.crash("after bot.delivery.poster:DiscordDelivery.post")
+async def test_job_is_posted_once_after_a_crash_during_recovery(world: World, point: str) -> None:
+    interaction = await world.crash("after bot.delivery.poster:DiscordDelivery.post")
     await world.crash_again(point)
     async with world.running():
-        await world.ended(asked)
+        await world.ended(interaction)
         await world.assert_counted(1)
-    world.assert_posted_once(asked)
+    world.assert_posted_once(interaction)
     world.assert_paid_once()
 
 
@@ -73,67 +71,67 @@ async def test_submit_with_an_image_is_repeated_byte_for_byte(world: World) -> N
     sink = io.BytesIO()
     Image.new("RGB", (96, 64), "teal").save(sink, "PNG")
     upload = world.wire.upload(world.channel, "mine.png", sink.getvalue())
-    asked = await world.crash("after providers.relay:Relay._submit_once", input_image=upload)
-    # Discord's link dies, too: the image has to come from the row.
+    interaction = await world.crash("after providers.relay:Relay._submit_once", input_image=upload)
+    # Discord's link expires too, so the image has to come from the row.
     world.wire.world.expire_links()
     async with world.running():
-        await world.ended(asked)
+        await world.ended(interaction)
         await world.assert_counted(1)
-    world.assert_posted_once(asked)
+    world.assert_posted_once(interaction)
     world.assert_paid_once()
     assert "input_image" in world.relay.submits[0].body
 
 
-async def test_killed_in_every_life_at_another_line_it_is_still_paid_once(world: World) -> None:
-    asked = await world.crash("after bot.jobs.runner:JobRunner.accept")
+async def test_job_is_paid_once_after_a_crash_at_every_point(world: World) -> None:
+    interaction = await world.crash("after bot.jobs.runner:JobRunner.accept")
     for point in POINTS.values():
         if "accept" not in point:
             await world.crash_again(point)
     async with world.running():
         await world.assert_counted(1)
-    world.assert_posted_once(asked)
+    world.assert_posted_once(interaction)
     world.assert_paid_once()
 
 
 @pytest.mark.parametrize("point", UNCOMMITTED.values(), ids=UNCOMMITTED)
-async def test_killed_before_it_is_accepted_nothing_happened(world: World, point: str) -> None:
-    asked = await world.crash(point)
+async def test_crash_before_the_acceptance_leaves_nothing(world: World, point: str) -> None:
+    interaction = await world.crash(point)
     async with world.running():
         assert world.ledger.rows() == []
         await world.assert_counted(0)
-    assert not world.ledger.knows(asked.id)
+    assert not world.ledger.has(interaction.id)
     assert world.wire.messages(world.channel) == []
     world.assert_paid_once()
 
 
 @pytest.mark.parametrize("point", UNCOMMITTED.values(), ids=UNCOMMITTED)
-async def test_event_delivered_again_after_that_is_accepted(world: World, point: str) -> None:
-    asked = await world.crash(point)
+async def test_event_delivered_again_after_that_crash_is_accepted(world: World, point: str) -> None:
+    interaction = await world.crash(point)
     async with world.running():
-        world.wire.deliver(asked)
-        await world.ended(asked)
+        world.wire.deliver(interaction)
+        await world.ended(interaction)
         await world.assert_counted(1)
-    world.assert_posted_once(asked)
+    world.assert_posted_once(interaction)
     world.assert_paid_once()
 
 
 async def test_event_delivered_twice_is_one_job(world: World) -> None:
     async with world.running():
-        asked = await world.ask()
-        world.wire.deliver(asked)
-        await world.ended(asked)
-        await world.until(lambda: asked.attempts == 2)
+        interaction = await world.ask()
+        world.wire.deliver(interaction)
+        await world.ended(interaction)
+        await world.until(lambda: interaction.attempts == 2)
         await world.assert_counted(1)
-    world.assert_posted_once(asked)
+    world.assert_posted_once(interaction)
     world.assert_paid_once()
 
 
 async def test_event_delivered_again_after_a_crash_is_the_same_job(world: World) -> None:
-    asked = await world.crash("after bot.storage.jobs:JobStore.submitted")
+    interaction = await world.crash("after bot.storage.jobs:JobStore.mark_submitted")
     async with world.running():
-        world.wire.deliver(asked)
-        await world.ended(asked)
-        await world.until(lambda: asked.attempts == 2)
+        world.wire.deliver(interaction)
+        await world.ended(interaction)
+        await world.until(lambda: interaction.attempts == 2)
         await world.assert_counted(1)
-    world.assert_posted_once(asked)
+    world.assert_posted_once(interaction)
     world.assert_paid_once()

@@ -1,4 +1,4 @@
-"""The world around the bot's lives: a Discord, a relay, a database file, and what they show."""
+"""The world around the bot's processes: a Discord, a relay, a database file, and assertions."""
 
 import asyncio
 import contextlib
@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sandbox.relay import KEY, RelayEmulator, serve
+from tests.crash.bot_process import BotProcess
 from tests.crash.child import CRASH_VARIABLE
 from tests.crash.ledger import Ledger
-from tests.crash.life import Life
 from tests.wire.discord import WireDiscord
 from tests.wire.interactions import TOKEN_LIFE, Interaction
 from tests.wire.state import Channel, Message
 
 T = TypeVar("T")
 
-LOOK_EVERY = 0.005
+POLL_INTERVAL = 0.005
 SETTINGS = {
-    # Whether a job counted is what the next command is told.
+    # With a limit of one picture, the next command shows if a job counted.
     "EASEL_DAILY_PICTURES": "1",
     "EASEL_LEASE": "0.15",
     "EASEL_UPKEEP_INTERVAL": "0.05",
@@ -31,7 +31,7 @@ SETTINGS = {
 
 
 class Clock:
-    """The relay's clock, in seconds, which only a test moves."""
+    """The relay's clock in seconds, which only tests move."""
 
     now = 1000.0
 
@@ -40,7 +40,7 @@ class Clock:
 
 
 class World:
-    """All that outlives the bot."""
+    """Everything that survives a process of the bot."""
 
     def __init__(self, wire: WireDiscord, folder: Path) -> None:
         self.wire = wire
@@ -50,7 +50,7 @@ class World:
         self.channel, self.member = wire.channel, wire.member
         self._folder = folder
         self._serving = contextlib.AsyncExitStack()
-        self._lives: list[Life] = []
+        self._processes: list[BotProcess] = []
 
     async def open_relay(self) -> None:
         """Serve the relay, at the same address as before."""
@@ -58,11 +58,11 @@ class World:
         await self._serving.enter_async_context(serve(self.relay, port=port))
 
     async def close_relay(self) -> None:
-        """The relay goes down: connections are refused, but nothing is forgotten."""
+        """Stop serving the relay: connections are refused, and its state is kept."""
         await self._serving.aclose()
 
-    def life(self, crash_at: str = "", **settings: object) -> Life:
-        """A life of the bot, to be entered; `lease=3` sets EASEL_LEASE."""
+    def bot_process(self, crash_at: str = "", **settings: object) -> BotProcess:
+        """Create a process of the bot, to be entered; `lease=3` sets EASEL_LEASE."""
         environment = {
             **self.wire.patch_environment(),
             **SETTINGS,
@@ -72,112 +72,123 @@ class World:
             CRASH_VARIABLE: crash_at,
             **{f"EASEL_{name.upper()}": str(value) for name, value in settings.items()},
         }
-        life = Life(environment, self._folder / f"life-{len(self._lives) + 1}.log")
-        self._lives.append(life)
-        return life
+        process = BotProcess(environment, self._folder / f"process-{len(self._processes) + 1}.log")
+        self._processes.append(process)
+        return process
 
     @contextlib.asynccontextmanager
-    async def running(self, **settings: object) -> AsyncIterator[Life]:
-        """A life of the bot that is connected; in the end it stops in order."""
-        async with self.life(**settings) as life:
+    async def running(self, **settings: object) -> AsyncIterator[BotProcess]:
+        """Run a process of the bot until it is connected; stop it in order at the end."""
+        async with self.bot_process(**settings) as process:
             await self.wire.connected()
-            yield life
-            assert await life.stop() == 0
+            yield process
+            assert await process.stop() == 0
             await self.wire.connected(0)
 
     async def crash(self, point: str, **options: Any) -> Interaction:
-        """A life in which the member asks for a picture, and which dies at `point`."""
-        async with self.life(point) as life:
+        """Run a process in which the member asks for a picture, and which dies at `point`."""
+        async with self.bot_process(point) as process:
             await self.wire.connected()
-            asked = await self.ask(**options)
-            await self._died(life)
-        return asked
+            interaction = await self.ask(**options)
+            await self._died(process)
+        return interaction
 
     async def crash_again(self, point: str) -> None:
-        """A life that goes on with what it finds, and which dies at `point`."""
-        async with self.life(point) as life:
-            await self._died(life)
+        """Run a process that recovers the jobs, and which dies at `point`."""
+        async with self.bot_process(point) as process:
+            await self._died(process)
 
-    async def killed(self, life: Life) -> None:
-        """SIGKILL the life, and wait until Discord knows it."""
-        await life.kill()
+    async def kill(self, process: BotProcess) -> None:
+        """Send SIGKILL to the process, and wait until Discord has noticed its end."""
+        await process.kill()
         await self.wire.connected(0)
 
     async def ask(self, channel: Channel | None = None, **options: Any) -> Interaction:
-        """The member asks for a small picture."""
+        """Let the member ask for a small picture."""
         options = {"prompt": "a red fox", "width": 64, "height": 64} | options
         return await self.wire.slash(channel or self.channel, self.member, "flux", **options)
 
     async def until(self, condition: Callable[[], T], timeout: float = 15) -> T:  # noqa: ASYNC109
-        """The first true value of `condition`; TimeoutError after `timeout` seconds."""
+        """Wait for a true value of `condition` and return it.
+
+        Raises `TimeoutError` after `timeout` seconds.
+        """
         async with asyncio.timeout(timeout):
-            # The relay, files and rows ring no bell.
+            # The relay, files and rows give no notification.
             while not (value := condition()):  # noqa: ASYNC110
-                await asyncio.sleep(LOOK_EVERY)
+                await asyncio.sleep(POLL_INTERVAL)
         return value
 
-    async def ended(self, asked: Interaction, state: str = "done") -> sqlite3.Row:
-        """Wait until the job is over, in this state; its row."""
-        await self.until(lambda: self.ledger.finished(asked.id))
-        row = self.ledger.row(asked.id)
+    async def ended(self, interaction: Interaction, state: str = "done") -> sqlite3.Row:
+        """Wait until the job has ended in this state, and return its row."""
+        await self.until(lambda: self.ledger.finished(interaction.id))
+        row = self.ledger.row(interaction.id)
         assert row["state"] == state, row["reason"]
         return row
 
-    async def told(self, asked: Interaction, words: str) -> None:
-        """Wait until the private answer of the command says `words`, or has said so."""
-        await self.wire.until(lambda: any(words in text for text in _shown(asked)))
+    async def assert_answer(self, interaction: Interaction, words: str) -> None:
+        """Wait until any version of the command's private answer contains `words`."""
+        await self.wire.until(lambda: any(words in text for text in _shown(interaction)))
 
     def direct(self) -> list[Message]:
-        """What the bot wrote to the member in direct messages."""
+        """Return the bot's direct messages to the member."""
         return self.wire.messages(self.wire.dm(self.member))
 
-    def age(self, asked: Interaction, seconds: float = TOKEN_LIFE + 60) -> None:
-        """Let time pass on every clock, by default until the command's token is dead.
+    def age(self, interaction: Interaction, seconds: float = TOKEN_LIFE + 60) -> None:
+        """Advance every clock, by default until the command's token has expired.
 
-        Only between two lives.
+        Only while no process of the bot runs.
         """
-        self.ledger.age(asked.id, seconds)
+        self.ledger.age(interaction.id, seconds)
         self.wire.advance(seconds)
 
     def assert_paid_once(self) -> None:
-        """One task was made and charged, however often it was submitted."""
+        """Assert that one task was created and charged, however often it was submitted."""
         assert (self.relay.created, self.relay.charged) == (1, 1)
 
     def assert_shows_picture(self, message: Message) -> None:
-        """The message holds what the relay drew for its only task, and nothing else."""
+        """Assert that the message has exactly the pictures of the relay's only task."""
         [task] = self.relay.tasks.values()
         assert [file.data for file in message.attachments] == task.pictures
 
-    def assert_posted_once(self, asked: Interaction, channel: Channel | None = None) -> Message:
-        """One message stands in the channel: the job's, with the picture; the row names it."""
+    def assert_posted_once(
+        self, interaction: Interaction, channel: Channel | None = None
+    ) -> Message:
+        """Assert that the job's message is the only one in the channel, and return it.
+
+        It has the picture and the job's buttons, and the row has its id.
+        """
         [message] = self.wire.messages(channel or self.channel)
         self.assert_shows_picture(message)
-        assert message.buttons["Delete"] == f"easel:delete:{asked.id}"
+        assert message.buttons["Delete"] == f"easel:delete:{interaction.id}"
         assert {custom_id.rpartition(":")[2] for custom_id in message.buttons.values()} == {
-            str(asked.id)
+            str(interaction.id)
         }
-        row = self.ledger.row(asked.id)
+        row = self.ledger.row(interaction.id)
         assert (row["message_id"], row["message_channel_id"]) == (message.id, message.channel.id)
         return message
 
     async def assert_counted(self, pictures: int) -> None:
-        """The member, whose limit is one picture a day, is told that this many are used up."""
+        """Assert that the member has used this many pictures of a limit of one a day."""
         again = await self.ask(self.wire.add_channel(self.wire.guild, "again"))
         if pictures:
-            await self.told(again, f"You have used {pictures} of 1")
+            await self.assert_answer(again, f"You have used {pictures} of 1")
         else:
-            await self.told(again, "It counts as 1 of 1 picture")
+            await self.assert_answer(again, "It counts as 1 of 1 picture")
             await self.ended(again)
 
     def logs(self) -> str:
-        """What every life printed."""
-        parts = [f"--- life {n}\n{life.output}" for n, life in enumerate(self._lives, start=1)]
+        """Return the output of all processes."""
+        parts = [
+            f"--- process {n}\n{process.output}"
+            for n, process in enumerate(self._processes, start=1)
+        ]
         return "\n".join(parts)
 
-    async def _died(self, life: Life) -> None:
-        assert await life.ended() == -signal.SIGKILL
+    async def _died(self, process: BotProcess) -> None:
+        assert await process.wait() == -signal.SIGKILL
         await self.wire.connected(0)
 
 
-def _shown(asked: Interaction) -> list[str]:
-    return [] if asked.original is None else asked.original.revisions
+def _shown(interaction: Interaction) -> list[str]:
+    return [] if interaction.original is None else interaction.original.revisions

@@ -7,7 +7,7 @@ from simcord import ChannelHandle, MemberActor, SetupError
 
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
-from bot.storage.limits import LimitStore, SetLimit, Whose
+from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
@@ -126,10 +126,10 @@ async def test_limits_are_told_with_what_is_used_and_where_they_come_from(world:
     limits = LimitStore(world.database)
     until = world.env.now() + timedelta(hours=2)
     for chosen in (
-        SetLimit(Whose.SERVER, 0, "pictures", "week", 500),
-        SetLimit(Whose.EVERYONE, 0, "pictures", "hour", 5),
-        SetLimit(Whose.ROLE, role.id, "dollars", "month", 7_000_000),
-        SetLimit(Whose.MEMBER, artist.id, "pictures", "day", 10, adds=True, until=until),
+        SetLimit(TargetKind.SERVER, 0, "pictures", "week", 500),
+        SetLimit(TargetKind.EVERYONE, 0, "pictures", "hour", 5),
+        SetLimit(TargetKind.ROLE, role.id, "dollars", "month", 7_000_000),
+        SetLimit(TargetKind.MEMBER, artist.id, "pictures", "day", 10, adds=True, until=until),
     ):
         await limits.put(chosen, entry(world, "limits set"))
     await flux(world, world.pictures)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.common.markdown import bar
+from bot.common.markdown import progress_bar
 from tests.e2e.conftest import OpenWorld, World, said
 
 
@@ -82,7 +82,7 @@ async def test_without_a_limit_there_is_nothing_to_count(open_here: OpenWorld) -
 
 
 def test_the_bar_is_full_only_when_nothing_is_left() -> None:
-    assert bar(0, 25) == "▱" * 10
-    assert bar(1, 1000) == "▰" + "▱" * 9
-    assert bar(24, 25) == "▰" * 9 + "▱"
-    assert bar(25, 25) == bar(30, 25) == "▰" * 10
+    assert progress_bar(0, 25) == "▱" * 10
+    assert progress_bar(1, 1000) == "▰" + "▱" * 9
+    assert progress_bar(24, 25) == "▰" * 9 + "▱"
+    assert progress_bar(25, 25) == progress_bar(30, 25) == "▰" * 10

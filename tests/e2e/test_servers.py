@@ -257,7 +257,7 @@ async def provider(world: World, guild: GuildHandle) -> str | None:
 async def age(world: World, seconds: float) -> None:
     """So much time goes by, and the bot forgets what is old."""
     world.env.backend.advance_clock(seconds)
-    await world.bot.services.retention.round()
+    await world.bot.services.retention.run()
 
 
 async def test_the_bot_forgets_by_itself(open_here: OpenWorld) -> None:
@@ -284,7 +284,7 @@ async def test_server_the_bot_is_in_is_never_forgotten_whatever_is_marked(
     open_here: OpenWorld,
 ) -> None:
     async with open_here(**SILENT) as world:
-        await MembershipStore(world.database).left(world.guild.id, world.env.now())
+        await MembershipStore(world.database).mark_left(world.guild.id, world.env.now())
 
         await age(world, KEPT + 1)
 

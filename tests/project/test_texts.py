@@ -17,7 +17,7 @@ from fluent.syntax.visitor import Visitor
 from bot.app import COGS
 from bot.errors import UserError, explain
 from bot.imaging.decoding import Flaw
-from bot.imaging.outputs import Fitted
+from bot.imaging.outputs import Adjustment
 from bot.intake.intake import NOTEWORTHY_CHANGES
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.messages import POST_ACTIONS
@@ -101,7 +101,7 @@ def families() -> dict[str, Collection[str]]:
     masked = any("mask" in request.model_fields for request in OPERATIONS.values())
     return {
         "refused-input-": [flaw for flaw in Flaw if masked or not flaw.startswith("mask-")],
-        "note-": [*Fitted],
+        "note-": [*Adjustment],
         "problem-at-": ["least", "most"],
         "input-": [*NOTEWORTHY_CHANGES],
         "button-": [*POST_ACTIONS, "confirm", "decline"],

@@ -1,4 +1,4 @@
-"""A process of its own that accepts jobs as fast as it can; run by tests, with a line a command."""
+"""A separate process that accepts jobs as fast as it can; tests send it one command per line."""
 
 import asyncio
 import json
@@ -21,11 +21,11 @@ LIMITS = {
 }
 LIMIT = LIMITS["member"]
 ROOMY = {"running_jobs": 1, "waiting_jobs_per_member": 1000}
-"""So that no other limit is met; a single job runs, and never ends."""
+"""Settings with which no other limit applies; a single job runs, and never ends."""
 
 
 async def accept_many(shop: Workshop, ids: range, members: int = 1) -> Counter[str]:
-    """Accept these at once, of so many members in turn; says how many were, or why not."""
+    """Accept these jobs concurrently, of `members` members in turn; count outcomes by their key."""
 
     async def accept(job_id: int) -> str:
         member = MEMBER + job_id % members
@@ -39,7 +39,7 @@ async def accept_many(shop: Workshop, ids: range, members: int = 1) -> Counter[s
 
 
 class Racer:
-    """The other process, seen from the test."""
+    """A handle of the other process."""
 
     def __init__(
         self,
@@ -73,11 +73,11 @@ class Racer:
             await self._process.wait()
 
     async def ready(self) -> None:
-        """Return when the process has opened the database."""
+        """Wait until the process has opened the database."""
         assert await self._read() == "ready"
 
     async def race(self, ids: range) -> Counter[str]:
-        """Accept these, from now on; see `accept_many`."""
+        """Let the process accept these jobs; see `accept_many`."""
         self._input.write(f"{ids.start} {ids.stop}\n".encode())
         return Counter(json.loads(await self._read()))
 
@@ -95,13 +95,13 @@ class Racer:
 async def _main(database_url: str, relay_url: str, limit: str, members: str) -> None:
     values = {"owner": f"racer {id(object())}", "limit": LIMITS[limit], **ROOMY}
     async with open_workshop(database_url, relay_url, **values) as shop:
-        _say("ready")
+        _write("ready")
         while line := await asyncio.to_thread(sys.stdin.readline):
             start, stop = map(int, line.split())
-            _say(json.dumps(await accept_many(shop, range(start, stop), int(members))))
+            _write(json.dumps(await accept_many(shop, range(start, stop), int(members))))
 
 
-def _say(line: str) -> None:
+def _write(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

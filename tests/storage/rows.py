@@ -1,4 +1,4 @@
-"""Jobs for the tests of the store: new ones, and ones brought to a stage of their life."""
+"""Jobs for the tests of the store, new or brought to a stage of their life."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ def new_job(
     estimate: int | None = None,
     **place: Any,
 ) -> Job:
-    """A job as a member asks for it."""
+    """Return a job as a member asks for it."""
     where = {"channel_id": 11, "upload_limit": 10 * 2**20, **place}
     return Job(
         id=job_id,
@@ -48,20 +48,20 @@ async def accept(
     leased_until: datetime = NOON + LEASE,
     inputs: Sequence[StoredInput] = (),
 ) -> None:
-    """Accept it, whatever the limits are."""
+    """Accept a job without checking limits."""
     fresh = replace(job, created_at=at)
-    await store.accepting(
+    await store.accept(
         job.destination.guild_id, lambda acceptance: acceptance.insert(fresh, inputs, leased_until)
     )
 
 
 def entry(guild_id: int = GUILD, action: str = "by hand", **facts: Any) -> Entry:
-    """The record of a change by one who may."""
+    """Return an audit entry of a change by `MEMBER`."""
     return Entry(guild_id, MEMBER, NOON, action, facts)
 
 
 def later(seconds: float) -> datetime:
-    """So many seconds after noon."""
+    """Return the time so many seconds after `NOON`."""
     return NOON + timedelta(seconds=seconds)
 
 
@@ -69,24 +69,24 @@ Step = Callable[[JobStore, int], Awaitable[object]]
 
 
 async def start(store: JobStore, job_id: int) -> None:
-    await store.start(job_id, later(1))
+    await store.mark_started(job_id, later(1))
 
 
 async def submit(store: JobStore, job_id: int) -> None:
-    await store.submitted(job_id, TASK, later(2))
+    await store.mark_submitted(job_id, TASK, later(2))
 
 
 async def post(store: JobStore, job_id: int) -> None:
-    await store.posting(job_id, later(3), later(33))
+    await store.mark_posting(job_id, later(3), later(33))
 
 
 async def finish(store: JobStore, job_id: int) -> None:
     job = await store.get(job_id)
-    await store.done(job_id, Posted(12, 99, 1), job.estimate if job else None, later(4))
+    await store.mark_done(job_id, Posted(12, 99, 1), job.estimate if job else None, later(4))
 
 
 async def fail(store: JobStore, job_id: int) -> None:
-    await store.failed(job_id, REASON, later(4))
+    await store.mark_failed(job_id, REASON, later(4))
 
 
 async def cancel(store: JobStore, job_id: int) -> None:
@@ -102,7 +102,7 @@ STAGES: dict[str, tuple[Step, ...]] = {
     "failed": (start, fail),
     "cancelled": (cancel,),
 }
-"""How a job comes to each stage of its life."""
+"""The steps that bring a new job to each stage of its life."""
 
 
 async def bring(

@@ -1,4 +1,4 @@
-"""A process knows whether another one uses its database."""
+"""The lock by which a process detects other processes on its database."""
 
 import os
 import signal
@@ -42,7 +42,7 @@ async def test_a_process_is_not_alone_with_one_that_came_second(database_url: st
             assert not third.alone
 
 
-async def test_a_killed_process_holds_nothing(database_url: str) -> None:
+async def test_a_killed_process_holds_no_lock(database_url: str) -> None:
     command = [sys.executable, "-c", _HOLDER, database_url]
     holder = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220, S603
     assert holder.stdout is not None
@@ -63,7 +63,7 @@ async def test_a_killed_process_holds_nothing(database_url: str) -> None:
         assert after.alone
 
 
-async def test_the_lock_file_is_nobodys_else_to_read(tmp_path: Path) -> None:
+async def test_the_lock_file_is_private(tmp_path: Path) -> None:
     path = tmp_path / "easel.db"
     async with Database.open(address(path)):
         mode = os.stat(f"{path}.lock").st_mode & 0o777  # noqa: PTH116

@@ -1,4 +1,4 @@
-"""Pictures that Discord does not take now are kept with their job."""
+"""Pictures that Discord does not accept at the moment are kept with their job."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.storage.rows import accept, bring, fail, later, new_job, start
 
 @pytest.fixture
 def results(database: Database) -> ResultStore:
-    """Seen by the process that accepted the jobs."""
+    """Return the results as seen by the process that accepts the jobs."""
     return ResultStore(database, "ours")
 
 
@@ -29,7 +29,9 @@ async def test_pictures_come_back_in_order_with_their_facts(
     assert await results.of(1) == []
 
 
-async def test_a_job_of_another_process_is_left_alone(store: JobStore, database: Database) -> None:
+async def test_results_of_another_process_job_cannot_be_stored(
+    store: JobStore, database: Database
+) -> None:
     await bring(store, new_job(1), "submitted")
     with pytest.raises(LeaseLostError):
         await ResultStore(database, "theirs").keep(1, [b"one"], {})
@@ -47,10 +49,10 @@ async def test_pictures_of_ended_jobs_are_dropped_and_no_others(
     assert (await results.of(1), await results.of(2)) == ([], [b"picture"])
 
 
-async def test_the_fence_names_the_way_and_keeps_the_first_time(store: JobStore) -> None:
+async def test_the_fence_stores_the_way_and_keeps_the_first_time(store: JobStore) -> None:
     await bring(store, new_job(1), "submitted")
-    await store.posting(1, later(5), later(60), "thread")
-    await store.posting(1, later(9), later(90), "place")
+    await store.mark_posting(1, later(5), later(60), "thread")
+    await store.mark_posting(1, later(9), later(90), "place")
     job = await store.get(1)
     assert job is not None
     assert (job.posting_at, job.delivery_way) == (later(5), "place")
@@ -61,7 +63,7 @@ async def test_the_fence_is_closed_to_another_process(
 ) -> None:
     await bring(store, new_job(1), "submitted")
     with pytest.raises(LeaseLostError):
-        await other_store.posting(1, later(5), later(60), "place")
+        await other_store.mark_posting(1, later(5), later(60), "place")
 
 
 async def test_attempts_are_counted_one_by_one(store: JobStore, other_store: JobStore) -> None:
@@ -71,12 +73,12 @@ async def test_attempts_are_counted_one_by_one(store: JobStore, other_store: Job
         await other_store.count_attempt(1)
 
 
-async def test_alone_a_process_takes_over_at_once_what_others_held(
+async def test_a_process_alone_claims_the_jobs_of_all_others_at_once(
     store: JobStore, other_store: JobStore
 ) -> None:
     await accept(store, new_job(1), leased_until=later(3600))
     await accept(other_store, new_job(2), leased_until=later(3600))
-    taken = await other_store.claim(later(1), later(31), 10, alone=True)
-    # What it holds itself is in its hands already.
-    assert [job.id for job in taken] == [1]
+    claimed = await other_store.claim(later(1), later(31), 10, alone=True)
+    # Its own job is not claimed again.
+    assert [job.id for job in claimed] == [1]
     await start(other_store, 1)

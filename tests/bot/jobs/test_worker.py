@@ -377,15 +377,15 @@ async def leave_row(
             pictures=1,
             created_at=clock.now,
         )
-        await store.accepting(GUILD, lambda acceptance: acceptance.insert(job, (), clock.now))
+        await store.accept(GUILD, lambda acceptance: acceptance.insert(job, (), clock.now))
         for step in steps:
             match step:
                 case "start":
-                    await store.start(job_id, clock.now)
+                    await store.mark_started(job_id, clock.now)
                 case "submit":
-                    await store.submitted(job_id, task, clock.now)
+                    await store.mark_submitted(job_id, task, clock.now)
                 case "post":
-                    await store.posting(job_id, clock.now, clock.now)
+                    await store.mark_posting(job_id, clock.now, clock.now)
 
 
 async def submitted_task(relay: RelayEmulator, job_id: int = 1) -> str:

@@ -13,7 +13,7 @@ from bot.limits.quota import Cost, Usage
 from bot.limits.spender import Spender
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.limits import LimitStore, SetLimit, Whose
+from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.policy_snapshot import SpendingPolicy
 from bot.storage.servers import ServerChoices, ServerStore
 from tests.bot.workshop import Notebook
@@ -62,7 +62,7 @@ async def test_standings_are_the_spenders_own(world: World) -> None:
 
 
 async def test_standings_look_at_the_roles(world: World) -> None:
-    limit = SetLimit(Whose.ROLE, PAINTERS, "pictures", "day", 40)
+    limit = SetLimit(TargetKind.ROLE, PAINTERS, "pictures", "day", 40)
     await world.limits.put(limit, entry())
 
     [plain, _] = await world.accounts.standings(SPENDER)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.limits.limit import Limit, Metric, Per, Subject, in_force, parse_limit
-from bot.storage.limits import ANY, SetLimit, Whose
+from bot.storage.limits import ANY, SetLimit, TargetKind
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DEFAULT = Limit(25)
@@ -15,7 +15,7 @@ MAYA, ARTISTS, PATRONS, NEWCOMERS = 7, 21, 22, 23
 
 
 def setting(
-    whose: Whose,
+    whose: TargetKind,
     amount: int | None,
     target_id: int = 0,
     metric: str = "pictures",
@@ -42,70 +42,73 @@ def test_the_setting_holds_where_nobody_set_anything() -> None:
 
 
 def test_what_is_set_for_everyone_replaces_the_setting() -> None:
-    assert daily(setting(Whose.EVERYONE, 5)) == 5
-    assert daily(setting(Whose.EVERYONE, 50)) == 50
-    assert daily(setting(Whose.EVERYONE, None)) is None
+    assert daily(setting(TargetKind.EVERYONE, 5)) == 5
+    assert daily(setting(TargetKind.EVERYONE, 50)) == 50
+    assert daily(setting(TargetKind.EVERYONE, None)) is None
 
 
 def test_the_most_generous_of_the_members_roles_wins_over_everyones() -> None:
     decided = (
-        setting(Whose.EVERYONE, 10),
-        setting(Whose.ROLE, 5, NEWCOMERS),
-        setting(Whose.ROLE, 40, ARTISTS),
+        setting(TargetKind.EVERYONE, 10),
+        setting(TargetKind.ROLE, 5, NEWCOMERS),
+        setting(TargetKind.ROLE, 40, ARTISTS),
     )
     assert daily(*decided) == 10
     assert daily(*decided, roles=(NEWCOMERS,)) == 5
     assert daily(*decided, roles=(NEWCOMERS, ARTISTS)) == 40
-    unlimited = setting(Whose.ROLE, None, PATRONS)
+    unlimited = setting(TargetKind.ROLE, None, PATRONS)
     assert daily(*decided, unlimited, roles=(NEWCOMERS, PATRONS, ARTISTS)) is None
 
 
 def test_what_is_set_for_the_member_wins_over_all_roles() -> None:
-    decided = (setting(Whose.ROLE, None, PATRONS), setting(Whose.MEMBER, 3, MAYA))
+    decided = (setting(TargetKind.ROLE, None, PATRONS), setting(TargetKind.MEMBER, 3, MAYA))
     assert daily(*decided, roles=(PATRONS,)) == 3
     assert daily(*decided, roles=(PATRONS,), member=8) is None
 
 
 def test_extras_come_on_top_until_their_end() -> None:
-    extra = setting(Whose.MEMBER, 20, MAYA, adds=True, until=NOON + timedelta(hours=1))
+    extra = setting(TargetKind.MEMBER, 20, MAYA, adds=True, until=NOON + timedelta(hours=1))
     assert daily(extra) == 45
-    assert daily(extra, setting(Whose.ROLE, 40, ARTISTS), roles=(ARTISTS,)) == 60
+    assert daily(extra, setting(TargetKind.ROLE, 40, ARTISTS), roles=(ARTISTS,)) == 60
     assert daily(extra, member=8) == 25
-    over = setting(Whose.MEMBER, 20, MAYA, adds=True, until=NOON)
+    over = setting(TargetKind.MEMBER, 20, MAYA, adds=True, until=NOON)
     assert daily(over) == 25
 
 
 def test_nothing_can_be_added_to_no_limit() -> None:
-    extra = setting(Whose.MEMBER, 20, MAYA, adds=True)
-    assert daily(extra, setting(Whose.ROLE, None, PATRONS), roles=(PATRONS,)) is None
+    extra = setting(TargetKind.MEMBER, 20, MAYA, adds=True)
+    assert daily(extra, setting(TargetKind.ROLE, None, PATRONS), roles=(PATRONS,)) is None
 
 
 def test_unlimited_in_everything_lifts_every_limit_that_nothing_nearer_sets() -> None:
     weekly = Limit(5_000_000, Metric.DOLLARS, Per.WEEK)
-    free = setting(Whose.ROLE, None, PATRONS, metric=ANY, per=ANY)
+    free = setting(TargetKind.ROLE, None, PATRONS, metric=ANY, per=ANY)
     assert in_force([DEFAULT, weekly], [free], MAYA, (PATRONS,), NOON) == []
     assert in_force([DEFAULT, weekly], [free], MAYA, (), NOON) == [DEFAULT, weekly]
     # What the same role has besides is more exact.
-    exact = setting(Whose.ROLE, 2, PATRONS, per="hour")
+    exact = setting(TargetKind.ROLE, 2, PATRONS, per="hour")
     limits = in_force([DEFAULT, weekly], [free, exact], MAYA, (PATRONS,), NOON)
     assert limits == [Limit(2, per=Per.HOUR)]
 
 
 def test_a_server_has_limits_of_its_own_beside_its_members() -> None:
     default = Limit(500, subject=Subject.SERVER)
-    own = setting(Whose.SERVER, 100)
+    own = setting(TargetKind.SERVER, 100)
     assert in_force([DEFAULT, default], [], MAYA, (), NOON) == [default, DEFAULT]
     limits = in_force([DEFAULT, default], [own], MAYA, (), NOON)
     assert limits == [Limit(100, subject=Subject.SERVER), DEFAULT]
-    lifted = setting(Whose.SERVER, None)
+    lifted = setting(TargetKind.SERVER, None)
     assert in_force([DEFAULT, default], [lifted], MAYA, (), NOON) == [DEFAULT]
 
 
 def test_a_limit_says_where_it_comes_from() -> None:
-    decided = [setting(Whose.ROLE, 40, ARTISTS), setting(Whose.MEMBER, 20, MAYA, adds=True)]
+    decided = [
+        setting(TargetKind.ROLE, 40, ARTISTS),
+        setting(TargetKind.MEMBER, 20, MAYA, adds=True),
+    ]
     [limit] = in_force([DEFAULT], decided, MAYA, (ARTISTS,), NOON)
     assert (limit.origin.whose, limit.origin.target_id, limit.origin.extra) == (
-        Whose.ROLE,
+        TargetKind.ROLE,
         ARTISTS,
         20,
     )
@@ -121,8 +124,12 @@ windows = st.sampled_from([("pictures", "day"), ("pictures", "hour"), ("dollars"
 def decisions(draw: st.DrawFn) -> list[SetLimit]:
     settings = {}
     for _ in range(draw(st.integers(0, 8))):
-        whose = draw(st.sampled_from([Whose.EVERYONE, Whose.ROLE, Whose.MEMBER, Whose.SERVER]))
-        target = {Whose.ROLE: draw(st.integers(21, 23)), Whose.MEMBER: MAYA}.get(whose, 0)
+        whose = draw(
+            st.sampled_from(
+                [TargetKind.EVERYONE, TargetKind.ROLE, TargetKind.MEMBER, TargetKind.SERVER]
+            )
+        )
+        target = {TargetKind.ROLE: draw(st.integers(21, 23)), TargetKind.MEMBER: MAYA}.get(whose, 0)
         metric, per = draw(windows)
         until = NOON + timedelta(hours=draw(st.sampled_from([-1, 1])))
         amount = draw(amounts)

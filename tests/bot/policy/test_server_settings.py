@@ -16,13 +16,13 @@ from bot.settings import Settings
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block
 from bot.storage.database import Database, StorageError
-from bot.storage.limits import SetLimit, Whose
+from bot.storage.limits import SetLimit, TargetKind
 from tests.bot.workshop import Notebook, Outage
 
 GUILD, MEMBER = 5, 7
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ENTRY = Entry(GUILD, 3, NOON, "test", {"by": "hand"})
-LIMIT = SetLimit(Whose.EVERYONE, 0, "pictures", "day", 3)
+LIMIT = SetLimit(TargetKind.EVERYONE, 0, "pictures", "day", 3)
 
 Change = Callable[[ServerSettings], Awaitable[Any]]
 CHANGES: dict[str, Change] = {
@@ -37,7 +37,7 @@ CHANGES: dict[str, Change] = {
     "pause": lambda settings: settings.budget.set_paused(ENTRY, paused=True),
 }
 REVERSALS: dict[str, Change] = {
-    "limit": lambda settings: settings.limits.clear(Whose.EVERYONE, 0, ENTRY),
+    "limit": lambda settings: settings.limits.clear(TargetKind.EVERYONE, 0, ENTRY),
     "rule": lambda settings: settings.rules.clear(GUILD, ENTRY),
     "word": lambda settings: settings.words.remove("fox", ENTRY),
     "block": lambda settings: settings.blocks.lift(MEMBER, ENTRY),
@@ -98,7 +98,7 @@ async def test_reversal_is_recorded_where_there_was_something_to_reverse(
 
 async def test_limits_that_have_ended_are_left_out(server: Server) -> None:
     limits = server.settings.limits
-    ending = SetLimit(Whose.MEMBER, MEMBER, "pictures", "day", 9, until=NOON)
+    ending = SetLimit(TargetKind.MEMBER, MEMBER, "pictures", "day", 9, until=NOON)
     await limits.put(LIMIT, ENTRY)
     await limits.put(ending, ENTRY)
 

@@ -21,7 +21,7 @@ from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator, serve
 from tests.wire.bodies import Body
 from tests.wire.compose import compose
-from tests.wire.discord import WireDiscord, discord_pointed_at
+from tests.wire.discord import WireDiscord, discord_redirected
 from tests.wire.errors import JSON
 from tests.wire.interactions import Interaction
 from tests.wire.options import find_command
@@ -74,7 +74,7 @@ class Gate:
 @pytest.fixture
 async def wire() -> AsyncIterator[WireDiscord]:
     async with WireDiscord() as wire:
-        with discord_pointed_at(wire.api, wire.gateway):
+        with discord_redirected(wire.api, wire.gateway):
             yield wire
 
 

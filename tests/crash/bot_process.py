@@ -1,4 +1,4 @@
-"""A life of the bot: a process of its own, forked from a server that has imported everything."""
+"""A process of the bot, forked from a server that has imported all modules."""
 
 import asyncio
 import multiprocessing
@@ -8,20 +8,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.crash.child import live
+from tests.crash.child import run_child
 
-# Each life would import for more than a second otherwise; there are a hundred of them.
+# Otherwise each of a hundred processes would import for more than a second.
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["__main__", live.__module__])
+_CONTEXT.set_forkserver_preload(["__main__", run_child.__module__])
 
 
-class Life:
-    """`easel run` from its start to its end; ended by SIGKILL where the `async with` ends."""
+class BotProcess:
+    """A process that runs `easel run`; it is killed at the end of the `async with`."""
 
     def __init__(self, environment: Mapping[str, str], log: Path) -> None:
         self._log = log
         self._process: ForkServerProcess = _CONTEXT.Process(
-            target=live, args=(dict(environment), log)
+            target=run_child, args=(dict(environment), log)
         )
 
     async def __aenter__(self) -> Self:
@@ -39,25 +39,28 @@ class Life:
 
     @property
     def output(self) -> str:
-        """All it has printed."""
+        """Return everything that it has printed so far."""
         return self._log.read_text(errors="replace") if self._log.exists() else ""
 
     async def kill(self) -> None:
-        """SIGKILL, and wait for its end; nothing if it is gone."""
+        """Send SIGKILL, if it still runs, and wait for its end."""
         self._process.kill()
-        await self.ended()
+        await self.wait()
 
     def terminate(self) -> None:
-        """SIGTERM."""
+        """Send SIGTERM."""
         self._process.terminate()
 
     async def stop(self) -> int:
-        """SIGTERM, and its exit status."""
+        """Send SIGTERM, wait for the end, and return the exit status."""
         self.terminate()
-        return await self.ended()
+        return await self.wait()
 
-    async def ended(self, timeout: float = 20) -> int:  # noqa: ASYNC109
-        """Its exit status, negative for a signal; TimeoutError when it lives on for `timeout` s."""
+    async def wait(self, timeout: float = 20) -> int:  # noqa: ASYNC109
+        """Wait for the end and return the exit status, which is negative for a signal.
+
+        Raises `TimeoutError` after `timeout` seconds.
+        """
         await asyncio.to_thread(self._process.join, timeout)
         if self._process.exitcode is None:
             raise TimeoutError(f"not ended within {timeout} s")
