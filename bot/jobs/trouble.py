@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from bot.common.clock import unix_seconds
 from bot.errors import Reason
 from bot.jobs.job_clock import Deadline, JobClock
 from bot.jobs.outcome import Running, Troubled
@@ -44,7 +45,7 @@ class TroubleWatch:
         if self._shown != key:
             self._shown = key
             until = self._clock.now() + timedelta(seconds=max(0.0, deadline.left))
-            self._board.show(self._job, Troubled(Reason(key, {"until": int(until.timestamp())})))
+            self._board.show(self._job, Troubled(Reason(key, {"until": unix_seconds(until)})))
 
     def clear(self) -> None:
         """Note a success, and take back what was shown."""
