@@ -11,7 +11,7 @@ WRITERS = {
     "mention": (r'"<(@&?|#)\{', {"bot/ui/links.py"}),
     "message link": (r'"https://discord\.com/channels/', {"bot/ui/links.py"}),
     "timestamp": (r"int\([\w.]+\.timestamp\(\)", {"bot/common/clock.py"}),
-    "price": (r"/ _?MICRO(_?DOLLARS)?\b", {"bot/common/money.py"}),
+    "price": (r"/ _?MICRO(_PER_DOLLAR)?\b", {"bot/common/money.py"}),
     "server language": (r"\.preferred_locale\b", {"bot/ui/locales.py"}),
     # These cut between words, or to a width in pixels.
     "ellipsis": (
