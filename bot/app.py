@@ -35,6 +35,7 @@ from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
 from bot.ui.components import JobItem
+from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
 from bot.ui.periodic import PeriodicWork
 from bot.ui.translator import Translator
@@ -106,6 +107,7 @@ class EaselBot(commands.Bot):
     def __init__(self, settings: Settings) -> None:
         # The bot never uses voice, so it needs no warnings about missing voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        self.discord_clock = DiscordClock()
         super().__init__(
             # There are no prefix commands, but discord.py requires a prefix.
             command_prefix=commands.when_mentioned,
@@ -118,6 +120,7 @@ class EaselBot(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            http_trace=self.discord_clock.trace(),
         )
         self.settings = settings
         self._loops = PeriodicWork()

@@ -40,6 +40,7 @@ from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
 from bot.privacy.retention import Retention
+from bot.privacy.trusted_clock import TrustedClock
 from bot.servers.log_channel import LogChannel
 from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
@@ -127,7 +128,7 @@ def assemble(
         ExpiredStore(database),
         lambda: [guild.id for guild in bot.guilds],
         settings,
-        clock,
+        TrustedClock(jobs.newest_id, bot.discord_clock.now, clock),
     )
     # Messages that are being reported, or decided about, at this moment.
     under_way: set[int] = set()

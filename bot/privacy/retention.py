@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 
-from bot.common.clock import Clock, utc_now
+from bot.privacy.trusted_clock import TrustedClock
 from bot.settings import Settings
 from bot.storage.erasure import MAX_WINDOW
 from bot.storage.expired import ExpiredStore
@@ -27,7 +27,7 @@ class Retention:
         expired: ExpiredStore,
         present: Callable[[], Collection[int]],
         settings: Settings,
-        clock: Clock = utc_now,
+        clock: TrustedClock,
     ) -> None:
         self._jobs = jobs
         self._left_servers = left_servers
@@ -47,7 +47,10 @@ class Retention:
             self._drop_left_servers,
             self._drop_expired,
         )
-        now = self._clock()
+        now = await self._clock.now()
+        if now is None:
+            log.warning("nothing old is dropped: the clock of this machine seems to be wrong")
+            return
         for step in steps:
             try:
                 await step(now)

@@ -251,6 +251,11 @@ class JobStore:
             lambda connection: [*map(as_job, connection.execute(query))]
         )
 
+    async def newest_id(self) -> int | None:
+        """Return the largest id of a job, which is the newest event's; None without any job."""
+        query = select(func.max(jobs.c.id))
+        return await self._database.run_read(lambda connection: connection.scalar(query))
+
     async def inputs(self, job_id: int) -> dict[str, bytes]:
         """Return the content of the images still stored with the job, by parameter name."""
         stored = await self.stored_inputs(job_id)

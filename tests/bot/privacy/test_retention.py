@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.privacy.retention import Retention
+from bot.privacy.trusted_clock import TrustedClock
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.expired import ExpiredStore
@@ -39,7 +40,8 @@ def retention_of(shop: Workshop, present: Collection[int] = ()) -> Retention:
     """Build the retention of a bot that is in the servers `present`."""
     outage: Any = shop.outage
     stores = LeftServerStore(outage), ExpiredStore(outage)
-    return Retention(shop.store, *stores, lambda: present, shop.settings, shop.clock)
+    clock = TrustedClock(shop.store.newest_id, lambda: shop.clock.now, shop.clock)
+    return Retention(shop.store, *stores, lambda: present, shop.settings, clock)
 
 
 async def rows(shop: Workshop, table: Any) -> int:
@@ -114,3 +116,15 @@ async def test_failing_step_does_not_stop_the_others(
     [record] = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert record.message == "what is old could not be dropped; it is tried again"
     assert (await shop.row(job_id)).emptied
+
+
+async def test_nothing_is_dropped_by_a_clock_a_year_ahead(shop: Workshop) -> None:
+    job_id = await failed(shop)
+    database: Any = shop.outage
+    right = shop.clock.now
+    clock = TrustedClock(shop.store.newest_id, lambda: right, shop.clock)
+    stores = LeftServerStore(database), ExpiredStore(database)
+    shop.clock.pass_(365 * 86_400)
+    await Retention(shop.store, *stores, lambda: (), shop.settings, clock).run()
+    assert await shop.store.inputs(job_id) == {PICTURE.name: PICTURE.content}
+    assert not (await shop.row(job_id)).emptied
