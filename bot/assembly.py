@@ -14,7 +14,7 @@ from bot.edits.drafts import Drafts
 from bot.edits.newest import NewestPicture
 from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
-from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments
+from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
@@ -30,6 +30,8 @@ from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
+from bot.moderation.channels import ModeratorChannels
+from bot.moderation.hiding import ReportedPictures
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.edit_permission import EditPermission
@@ -129,20 +131,11 @@ def assemble(
         settings,
         clock,
     )
-    # Messages that are being reported, or decided about, at this moment.
-    under_way: set[int] = set()
-    report_service = ReportService(
-        bot, reports, snapshots, jobs, downloader, channels, settings, languages, clock, under_way
-    )
+    reported = ReportedPictures(bot, downloader, jobs, languages, input_bounds(settings))
+    moderators = ModeratorChannels(bot, channels)
+    report_service = ReportService(reported, reports, snapshots, moderators, languages, clock)
     verdict_service = VerdictService(
-        bot,
-        reports,
-        server_settings.blocks,
-        jobs,
-        downloader,
-        server_log,
-        languages,
-        under_way,
+        bot, reported, reports, server_settings.blocks, server_log, languages
     )
     services = Services(
         settings=settings,

@@ -1,18 +1,18 @@
-"""Reports: the message menu, and the modal that blocks."""
+"""Reports: the menu of messages, and the modal that blocks a member."""
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.moderation.blocks import block_entered
+from bot.moderation.blocks import submitted_block
 from bot.ui.responses import refuse
 
 _MENU = "menu-report"
 
 
 class Reports(commands.Cog):
-    """Pictures that members do not want to see here."""
+    """Menu and modal of reported pictures."""
 
     def __init__(self, bot: EaselBot) -> None:
         self._bot = bot
@@ -23,7 +23,7 @@ class Reports(commands.Cog):
         bot.tree.add_command(app_commands.ContextMenu(name=title, callback=self._menu))
 
     async def cog_unload(self) -> None:
-        """Take the menu away again."""
+        """Remove the menu."""
         title = self._languages.english.say(_MENU)
         self._bot.tree.remove_command(title, type=discord.AppCommandType.message)
 
@@ -32,13 +32,13 @@ class Reports(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """A modal of ours was sent, by this process or an earlier one."""
-        found = block_entered(interaction)
-        if found is None:
+        """Take the modal of a block, even if an earlier process showed it."""
+        form = submitted_block(interaction)
+        if form is None:
             return
         try:
-            await self._verdict_service.block(interaction, *found)
-        except Exception as error:  # noqa: BLE001 - the moderator is told
+            await self._verdict_service.block(interaction, form)
+        except Exception as error:  # noqa: BLE001 - the moderator reads it
             await refuse(interaction, self._languages, error)
 
 

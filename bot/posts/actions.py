@@ -164,7 +164,7 @@ class PictureActions:
         after = images_of(pressed_on(interaction))
         if job.source is None or not after:
             raise UserError("refused-no-picture")
-        await self._verdict_service.check_source(job.source.message_id)
+        await self._verdict_service.check_visible(job.source.message_id)
         try:
             before = await self._source_of(interaction, job)
             made = await self._downloader.fetch(image_ref(after[0]).url, self._most_bytes)

@@ -7,7 +7,6 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.errors import UserError
-from bot.policy import Entry
 from bot.texts import Texts
 
 
@@ -45,10 +44,3 @@ def managed_server(interaction: discord.Interaction) -> int:
 def options_of(interaction: discord.Interaction) -> dict[str, Any]:
     """Return the options as they were given, in values that JSON has."""
     return {name: getattr(value, "mention", value) for name, value in interaction.namespace}
-
-
-def change(interaction: discord.Interaction, action: str, **facts: Any) -> Entry:
-    """Return the entry for a change that the member is about to make."""
-    return Entry(
-        interaction.guild_id or 0, interaction.user.id, interaction.created_at, action, facts
-    )

@@ -8,8 +8,9 @@ from bot.common.markdown import progress_bar
 from bot.common.money import format_dollars as written
 from bot.limits import STOP
 from bot.limits.budget import before_month, next_month
+from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 from providers.registry import FAMILIES
 
 _THEN = [app_commands.Choice(name=name, value=name) for name in (STOP, *FAMILIES)]
@@ -34,7 +35,7 @@ class Budget(AdminCog):
         """Change what is given, and show what is spent."""
         guild_id = await self._begin(interaction)
         if given := _given(dollars, then):
-            entry = change(interaction, "budget", **given)
+            entry = audit_entry(interaction, "budget", **given)
             await self._settings.budget.change(entry, dollars=dollars, then=then)
         await answer(interaction, await self._standing(interaction, guild_id))
 
@@ -50,7 +51,7 @@ class Budget(AdminCog):
 
     async def _set_paused(self, interaction: discord.Interaction, *, paused: bool) -> None:
         await self._begin(interaction)
-        entry = change(interaction, "pause" if paused else "resume")
+        entry = audit_entry(interaction, "pause" if paused else "resume")
         await self._settings.budget.set_paused(entry, paused=paused)
         key = "paused" if paused else "resumed"
         await answer(interaction, self._texts(interaction).say(key))

@@ -8,8 +8,9 @@ from discord import app_commands
 from bot.app import EaselBot
 from bot.policy import Entry
 from bot.policy.rules import REPLIES, allow
+from bot.ui.audit import audit_entry
 from bot.ui.links import channel_mention
-from cogs.easel.base import AdminCog, change, managed_server
+from cogs.easel.base import AdminCog, managed_server
 from cogs.easel.panel_layout import DEFAULT, Chosen, panel_layout
 from providers.registry import FAMILIES
 
@@ -99,7 +100,7 @@ class Panel(AdminCog):
 
 
 def _entry(interaction: discord.Interaction, **facts: str) -> Entry:
-    return change(interaction, "settings", **facts)
+    return audit_entry(interaction, "settings", **facts)
 
 
 def _id(chosen: Sequence[str]) -> int | None:
