@@ -21,6 +21,7 @@ from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.server_settings import ServerSettings
+from bot.posts.descriptions import DescriptionService
 from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
@@ -89,6 +90,7 @@ class Services:
     server_log: LogChannel
     edit_service: EditService
     replies: ReplyService
+    descriptions: DescriptionService
     memberships: Memberships
     welcome: Welcome
     retention: Retention

@@ -37,7 +37,10 @@ from bot.moderation.verdicts import VerdictService
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.server_settings import ServerSettings
-from bot.posts.actions import PictureActions
+from bot.posts.comparison import ComparisonService
+from bot.posts.descriptions import DescriptionService
+from bot.posts.removal import RemovalService
+from bot.posts.repeats import RepeatService
 from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
@@ -137,6 +140,7 @@ def assemble(
     verdict_service = VerdictService(
         bot, reported, reports, server_settings.blocks, server_log, languages
     )
+    descriptions = DescriptionService(jobs, languages)
     services = Services(
         settings=settings,
         languages=languages,
@@ -159,34 +163,34 @@ def assemble(
         server_log=server_log,
         edit_service=edit_service,
         replies=replies,
+        descriptions=descriptions,
         memberships=Memberships(memberships, welcome, clock),
         welcome=welcome,
         retention=retention,
         renew=renew,
         clock=clock,
     )
-    pictures = PictureActions(
-        runner,
-        jobs,
-        intake,
-        edit_service,
-        permission,
-        catalogue,
-        downloader,
-        verdict_service,
-        settings,
-        languages,
+    repeats = RepeatService(jobs, intake, catalogue, permission, languages)
+    comparisons = ComparisonService(
+        jobs, downloader, verdict_service, languages, settings.max_input_bytes
     )
+    removal = RemovalService(jobs, runner, languages)
     presses = ButtonRouter(
         {
-            **pictures.presses,
+            "again": repeats.again,
+            "edit": edit_service.press,
+            "try": repeats.offer,
+            "details": descriptions.details,
+            "compare": comparisons.compare,
+            "delete": removal.delete,
+            "cancel": removal.cancel,
             **verdict_service.presses,
             "confirm": confirmation.confirm,
             "decline": confirmation.decline,
-            # Under what `/mydata delete` asks stands the member's id.
+            # Its number is the member's id.
             "forget": erasure_dialog.confirm,
         },
-        {"try": pictures.try_with},
+        {"try": repeats.try_with},
     )
     bot.equip(services, presses)
     return bot
