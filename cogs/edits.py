@@ -8,7 +8,8 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.edits.modal import submitted_form
-from bot.edits.service import EditInstruction
+from bot.edits.service import EditInstruction, EditService
+from bot.posts.descriptions import DescriptionService
 from bot.ui.responses import refuse
 
 MENUS = ("edit", "reference", "describe")
@@ -17,11 +18,11 @@ MENUS = ("edit", "reference", "describe")
 class Edits(commands.Cog):
     """Commands and menus that begin with a picture."""
 
-    def __init__(self, bot: EaselBot) -> None:
+    def __init__(self, bot: EaselBot, edits: EditService, descriptions: DescriptionService) -> None:
         self._bot = bot
-        self._languages = bot.services.languages
-        self._descriptions = bot.services.descriptions
-        self._edits = bot.services.edit_service
+        self._languages = bot.languages
+        self._edits = edits
+        self._descriptions = descriptions
         callbacks: dict[str, Any] = {
             "edit": self._menu_edit,
             "reference": self._menu_reference,
@@ -86,4 +87,5 @@ class Edits(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Edits(bot))
+    services = bot.services
+    await bot.add_cog(Edits(bot, services[EditService], services[DescriptionService]))

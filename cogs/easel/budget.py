@@ -3,11 +3,14 @@
 import discord
 from discord import app_commands
 
+from bot.app import Services
 from bot.common.clock import unix_seconds
 from bot.common.markdown import progress_bar
 from bot.common.money import format_dollars as written
 from bot.limits import STOP
+from bot.limits.accounts import Accounts
 from bot.limits.budget import before_month, next_month
+from bot.texts import Languages
 from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog
@@ -19,6 +22,10 @@ MAX_DOLLARS = 1_000_000
 
 class Budget(AdminCog):
     """Budget of a calendar month."""
+
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__(services, languages)
+        self._accounts = services[Accounts]
 
     @app_commands.command()
     @app_commands.choices(then=_THEN)
@@ -58,7 +65,7 @@ class Budget(AdminCog):
 
     async def _standing(self, interaction: discord.Interaction, guild_id: int) -> str:
         texts, now = self._texts(interaction), interaction.created_at
-        spent = await self._services.accounts.spent(guild_id, before_month(now))
+        spent = await self._accounts.spent(guild_id, before_month(now))
         budget = await self._settings.budget.of(guild_id)
         if budget is None:
             return texts.say("budget-none", spent=written(spent))

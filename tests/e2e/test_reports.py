@@ -10,6 +10,7 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.moderation.hiding import ReportedPictures
+from bot.moderation.reports import ReportService
 from bot.storage.audit import AuditStore
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.reports import Report, ReportStore, Verdict
@@ -515,7 +516,7 @@ async def test_before_and_after_does_not_show_what_is_hidden(world: World) -> No
 async def test_while_a_report_or_a_decision_is_under_way_there_is_no_second(world: World) -> None:
     channel, eve = await moderated(world), stranger(world)
     message = await made(world)
-    busy = world.bot.services.report_service._pictures.busy
+    busy = world.bot.services[ReportService]._pictures.busy
     with busy.claim(message.id):
         assert await report(world, eve, message) == KNOWN
         assert channel.history() == []
