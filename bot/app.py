@@ -1,36 +1,20 @@
-"""The bot: loads the commands, runs the periodic work, closes in order."""
+"""The bot: it loads the commands, runs the periodic work, and closes in order."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.common.clock import Clock
-from bot.edits.replies import ReplyService
-from bot.edits.service import EditService
 from bot.intake.catalogue import ModelCatalogue
-from bot.intake.intake import Intake
-from bot.intake.locating import ChannelResolver
 from bot.jobs.generation import Generation
+from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.runner import JobRunner
-from bot.limits.accounts import Accounts
-from bot.moderation.reports import ReportService
-from bot.moderation.verdicts import VerdictService
-from bot.policy.enforcement import PolicyEnforcement
-from bot.policy.server_settings import ServerSettings
-from bot.privacy.consent import Consent
-from bot.privacy.erasure import ErasureDialog
-from bot.privacy.export import DataExport
 from bot.privacy.retention import INTERVAL, Retention
 from bot.servers.log_channel import LogChannel
-from bot.servers.memberships import Memberships
-from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.database import StorageError
-from bot.storage.jobs import JobStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
@@ -40,9 +24,10 @@ from bot.ui.intents import intents
 from bot.ui.periodic import PeriodicWork
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
-from bot.usage.report import UsageReports
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 # Seconds between two looks at whether the catalogue is to be read again.
 CATALOGUE_PAUSE = 60.0
@@ -65,37 +50,16 @@ COGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Services:
-    """The services that the commands use."""
+    """Services by their class: each cog takes the few that it needs in its `setup`."""
 
-    settings: Settings
-    languages: Languages
-    runner: JobRunner
-    jobs: JobStore
-    accounts: Accounts
-    intake: Intake
-    enforcement: PolicyEnforcement
-    rooms: ChannelResolver
-    generation: Generation
-    catalogue: ModelCatalogue
-    command_sync: CommandSync
-    consent: Consent
-    export: DataExport
-    erasure_dialog: ErasureDialog
-    report_service: ReportService
-    verdict_service: VerdictService
-    usage: UsageReports
-    server_settings: ServerSettings
-    server_log: LogChannel
-    edit_service: EditService
-    replies: ReplyService
-    memberships: Memberships
-    welcome: Welcome
-    retention: Retention
-    renew: Callable[[], Awaitable[None]]
-    """Renews the leases of all jobs in hand."""
-    clock: Clock
+    def __init__(self, *services: object) -> None:
+        self._services = {type(service): service for service in services}
+
+    def __getitem__(self, kind: type[T]) -> T:
+        """Return the service of this class."""
+        service: Any = self._services[kind]
+        return cast(T, service)
 
 
 class EaselBot(commands.Bot):
@@ -104,7 +68,7 @@ class EaselBot(commands.Bot):
     services: Services
     button_router: ButtonRouter
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, languages: Languages) -> None:
         # The bot never uses voice, so it needs no warnings about missing voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         self.discord_clock = DiscordClock()
@@ -123,37 +87,38 @@ class EaselBot(commands.Bot):
             http_trace=self.discord_clock.trace(),
         )
         self.settings = settings
+        self.languages = languages
         self._loops = PeriodicWork()
 
-    def equip(self, services: Services, button_router: ButtonRouter) -> None:
+    def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
         self.services = services
-        self.button_router = button_router
+        self.button_router = services[ButtonRouter]
 
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.
 
         Called by discord.py once, after the login and before the connection.
         """
-        self.services.generation.name = f"easel-{self.application_id}"
+        self.services[Generation].name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
         for cog in COGS:
             await self.load_extension(cog)
         for command in self.tree.walk_commands(type=discord.AppCommandType.chat_input):
             key = f"command-{command.qualified_name.replace(' ', '-')}"
-            command.description = self.services.languages.english.say(key)
-        await self.tree.set_translator(Translator(self.services.languages))
-        await self.services.command_sync.sync()
+            command.description = self.languages.english.say(key)
+        await self.tree.set_translator(Translator(self.languages))
+        await self.services[CommandSync].sync()
         settings, start = self.settings, self._loops.start
-        start("renewing leases", self.services.renew, settings.lease / 3)
+        start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
-        start("reading the catalogue", self.services.catalogue.refresh, CATALOGUE_PAUSE)
+        start("reading the catalogue", self.services[ModelCatalogue].refresh, CATALOGUE_PAUSE)
         start("showing positions", self._refresh_statuses, settings.status_interval)
         # The servers that the bot is in, whose data must stay, are known when it is ready.
         start(
             "retention",
-            self.services.retention.run,
+            self.services[Retention].run,
             INTERVAL.total_seconds(),
             after=self.wait_until_ready,
         )
@@ -171,18 +136,18 @@ class EaselBot(commands.Bot):
             return
         await self._loops.stop()
         try:
-            await self.services.runner.drain()
+            await self.services[JobRunner].drain()
         except StorageError as error:
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
-        await self.services.server_log.settle(min(2, self.settings.drain_timeout))
+        await self.services[LogChannel].settle(min(2, self.settings.drain_timeout))
         await super().close()
 
     async def _keep_house(self) -> None:
         try:
-            await self.services.runner.upkeep()
+            await self.services[JobRunner].upkeep()
         finally:
             if (beat := self.settings.health_file) and self.is_ready():
                 beat.touch()
 
     async def _refresh_statuses(self) -> None:
-        self.services.runner.refresh_statuses()
+        self.services[JobRunner].refresh_statuses()

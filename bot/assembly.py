@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from uuid import uuid4
 
 import aiohttp
@@ -14,7 +15,7 @@ from bot.edits.drafts import Drafts
 from bot.edits.newest import NewestPicture
 from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
-from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments
+from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
@@ -23,19 +24,26 @@ from bot.intake.locating import ChannelResolver
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
+from bot.jobs.history import JobHistory
 from bot.jobs.job_clock import JobClock
+from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.posting import Posting
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
+from bot.moderation.channels import ModeratorChannels
+from bot.moderation.hiding import ReportedPictures
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.server_settings import ServerSettings
-from bot.posts.actions import PictureActions
+from bot.posts.comparison import ComparisonService
+from bot.posts.descriptions import DescriptionService
+from bot.posts.removal import RemovalService
+from bot.posts.repeats import RepeatService
 from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
@@ -67,6 +75,58 @@ from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
 
 
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Parts that most services are made from."""
+
+    bot: EaselBot
+    database: Database
+    jobs: JobStore
+    snapshots: PolicySnapshotStore
+    server_log: LogChannel
+    server_settings: ServerSettings
+    clock: Clock
+
+    @property
+    def settings(self) -> Settings:
+        """Return the operator's settings."""
+        return self.bot.settings
+
+    @property
+    def languages(self) -> Languages:
+        """Return the texts of every language."""
+        return self.bot.languages
+
+
+@dataclass(frozen=True, slots=True)
+class _Jobs:
+    runner: JobRunner
+    accounts: Accounts
+    catalogue: ModelCatalogue
+    generation: Generation
+
+
+@dataclass(frozen=True, slots=True)
+class _Requests:
+    channels: ChannelResolver
+    enforcement: PolicyEnforcement
+    confirmation: PriceConfirmation
+    intake: Intake
+
+
+@dataclass(frozen=True, slots=True)
+class _Edits:
+    permission: EditPermission
+    service: EditService
+    replies: ReplyService
+
+
+@dataclass(frozen=True, slots=True)
+class _Moderation:
+    reports: ReportService
+    verdicts: VerdictService
+
+
 def assemble(
     settings: Settings,
     database: Database,
@@ -76,128 +136,150 @@ def assemble(
     clock: Clock = utc_now,
     lease_clock: LeaseClock | None = None,
 ) -> EaselBot:
-    """Make the bot and its services around open resources."""
-    languages = Languages()
-    bot = EaselBot(settings)
-    # Another name at every start: what an earlier life held is taken over by lease, never assumed.
+    """Return the bot with its services around open resources."""
+    bot = EaselBot(settings, Languages())
+    # A new name at every start: jobs of an earlier process are claimed by lease, never assumed.
     owner = uuid4().hex
-    jobs = JobStore(database, owner)
-    servers = ServerStore(database)
-    snapshots = PolicySnapshotStore(database)
-    server_log = LogChannel(bot, servers, languages, clock)
-    delivery = DiscordDelivery(bot, servers, languages, clock)
-    board = StatusBoard(delivery, jobs.mark_notified)
-    catalogue = ModelCatalogue(relay, settings, clock)
+    server_log = LogChannel(bot, ServerStore(database), bot.languages, clock)
+    base = _Base(
+        bot=bot,
+        database=database,
+        jobs=JobStore(database, owner),
+        snapshots=PolicySnapshotStore(database),
+        server_log=server_log,
+        server_settings=ServerSettings(database, server_log, settings),
+        clock=clock,
+    )
     job_clock = JobClock(settings, clock, lease_clock=lease_clock)
-    generation = Generation(relay, job_clock, own_sd)
-    posting = Posting(jobs, ResultStore(database, owner), generation, delivery, job_clock)
-    worker = Worker(jobs, generation, posting, board, server_log, job_clock)
-    allowances = Allowances(settings.limits, servers, server_log)
-    accounts = Accounts(jobs, allowances, clock)
-    runner = JobRunner(jobs, worker, board, settings, allowances, job_clock)
-    if database.alone:
+    jobs = _jobs(base, ResultStore(database, owner), relay, own_sd, job_clock)
+    requests = _requests(base, jobs, downloader)
+    edits = _edits(base, requests)
+    moderation = _moderation(base, requests, downloader)
+    repeats = RepeatService(
+        base.jobs, requests.intake, jobs.catalogue, edits.permission, bot.languages
+    )
+    comparisons = ComparisonService(
+        base.jobs, downloader, moderation.verdicts, bot.languages, settings.max_input_bytes
+    )
+    removal = RemovalService(base.jobs, jobs.runner, bot.languages)
+    descriptions = DescriptionService(base.jobs, bot.languages)
+    members = MemberDataStore(database)
+    erasure = ErasureDialog(members, bot.languages, clock)
+    router = ButtonRouter(
+        {
+            "again": repeats.again,
+            "edit": edits.service.press,
+            "try": repeats.offer,
+            "details": descriptions.details,
+            "compare": comparisons.compare,
+            "delete": removal.delete,
+            "cancel": removal.cancel,
+            **moderation.verdicts.presses,
+            "confirm": requests.confirmation.confirm,
+            "decline": requests.confirmation.decline,
+            # Its number is the member's id.
+            "forget": erasure.confirm,
+        },
+        {"try": repeats.try_with},
+    )
+    bot.equip(
+        Services(
+            *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
+            *(jobs.accounts, jobs.catalogue, jobs.generation, JobHistory(base.jobs)),
+            *(requests.intake, requests.enforcement, requests.channels),
+            *(edits.service, edits.replies, descriptions, router),
+            *(moderation.reports, moderation.verdicts),
+            *(server_log, base.server_settings, UsageReports(UsageStore(database))),
+            *(Consent(MemberStore(database)), DataExport(members), erasure),
+            *_servers(base),
+        )
+    )
+    return bot
+
+
+def _jobs(
+    base: _Base,
+    results: ResultStore,
+    relay: Relay,
+    own_sd: Automatic1111 | None,
+    clock: JobClock,
+) -> _Jobs:
+    """Make what carries a job from its acceptance to its post."""
+    servers = ServerStore(base.database)
+    delivery = DiscordDelivery(base.bot, servers, base.languages, base.clock)
+    board = StatusBoard(delivery, base.jobs.mark_notified)
+    generation = Generation(relay, clock, own_sd)
+    posting = Posting(base.jobs, results, generation, delivery, clock)
+    worker = Worker(base.jobs, generation, posting, board, base.server_log, clock)
+    allowances = Allowances(base.settings.limits, servers, base.server_log)
+    runner = JobRunner(base.jobs, worker, board, base.settings, allowances, clock)
+    if base.database.alone:
         runner.start_alone()
+    return _Jobs(
+        runner=runner,
+        accounts=Accounts(base.jobs, allowances, base.clock),
+        catalogue=ModelCatalogue(relay, base.settings, base.clock),
+        generation=generation,
+    )
 
-    async def renew() -> None:
-        if lease_clock is not None:
-            await lease_clock.read(database)
-        await runner.renew()
 
-    enforcement, channels = PolicyEnforcement(snapshots, server_log, clock), ChannelResolver(bot)
-    server_settings = ServerSettings(database, server_log, settings)
-    reports = ReportStore(database)
-    attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
-    preparation = RequestPreparation(catalogue, enforcement, attachments, accounts)
-    confirmation = PriceConfirmation(runner, accounts, preparation, settings, languages, clock)
-    intake = Intake(runner, channels, preparation, confirmation, languages)
-    members = MemberStore(database)
-    personal = MemberDataStore(database)
-    erasure_dialog = ErasureDialog(personal, languages, clock)
-    drafts = Drafts(clock)
-    permission = EditPermission(server_settings.edits, members)
-    newest = NewestPicture(bot, jobs)
-    edit_service = EditService(intake, jobs, newest, drafts, permission, languages)
-    answers = ChannelAnswers(members, languages)
-    replies = ReplyService(bot, edit_service, newest, enforcement, channels, answers)
-    memberships = MembershipStore(database)
-    command_sync = CommandSync(bot.tree, KeyValueStore(database), settings.dev_guild)
-    welcome = Welcome(memberships, snapshots, command_sync, settings, languages, clock)
+def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Requests:
+    """Make the way from an event of Discord to an accepted job."""
+    channels = ChannelResolver(base.bot)
+    enforcement = PolicyEnforcement(base.snapshots, base.server_log, base.clock)
+    removed_images = RemovedImageCheck(ReportStore(base.database), MAX_INPUT_PIXELS)
+    attachments = Attachments(downloader, removed_images, base.settings)
+    preparation = RequestPreparation(jobs.catalogue, enforcement, attachments, jobs.accounts)
+    confirmation = PriceConfirmation(
+        jobs.runner, jobs.accounts, preparation, base.settings, base.languages, base.clock
+    )
+    intake = Intake(jobs.runner, channels, preparation, confirmation, base.languages)
+    return _Requests(channels, enforcement, confirmation, intake)
+
+
+def _edits(base: _Base, requests: _Requests) -> _Edits:
+    """Make the way from a picture and an instruction to a request."""
+    members = MemberStore(base.database)
+    permission = EditPermission(base.server_settings.edits, members)
+    newest = NewestPicture(base.bot, base.jobs)
+    service = EditService(
+        requests.intake, base.jobs, newest, Drafts(base.clock), permission, base.languages
+    )
+    answers = ChannelAnswers(members, base.languages)
+    replies = ReplyService(
+        base.bot, service, newest, requests.enforcement, requests.channels, answers
+    )
+    return _Edits(permission, service, replies)
+
+
+def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownloader) -> _Moderation:
+    """Make the services for reports of members and verdicts of moderators."""
+    reports = ReportStore(base.database)
+    bounds = input_bounds(base.settings)
+    pictures = ReportedPictures(base.bot, downloader, base.jobs, base.languages, bounds)
+    channels = ModeratorChannels(base.bot, requests.channels)
+    blocks = base.server_settings.blocks
+    return _Moderation(
+        ReportService(pictures, reports, base.snapshots, channels, base.languages, base.clock),
+        VerdictService(base.bot, pictures, reports, blocks, base.server_log, base.languages),
+    )
+
+
+def _servers(base: _Base) -> tuple[CommandSync, Welcome, Memberships, Retention]:
+    """Make what the bot does in a server, or for one, without being asked."""
+    settings, clock, bot = base.settings, base.clock, base.bot
+    memberships = MembershipStore(base.database)
+    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild)
+    welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
     retention = Retention(
-        jobs,
-        LeftServerStore(database),
-        ExpiredStore(database),
+        base.jobs,
+        LeftServerStore(base.database),
+        ExpiredStore(base.database),
         lambda: [guild.id for guild in bot.guilds],
         settings,
         TrustedClock(jobs.newest_id, bot.discord_clock.now, clock),
     )
-    # Messages that are being reported, or decided about, at this moment.
-    under_way: set[int] = set()
-    report_service = ReportService(
-        bot, reports, snapshots, jobs, downloader, channels, settings, languages, clock, under_way
-    )
-    verdict_service = VerdictService(
-        bot,
-        reports,
-        server_settings.blocks,
-        jobs,
-        downloader,
-        server_log,
-        languages,
-        under_way,
-    )
-    services = Services(
-        settings=settings,
-        languages=languages,
-        runner=runner,
-        jobs=jobs,
-        accounts=accounts,
-        intake=intake,
-        enforcement=enforcement,
-        rooms=channels,
-        catalogue=catalogue,
-        generation=generation,
-        command_sync=command_sync,
-        consent=Consent(members),
-        export=DataExport(personal),
-        erasure_dialog=erasure_dialog,
-        report_service=report_service,
-        verdict_service=verdict_service,
-        usage=UsageReports(UsageStore(database)),
-        server_settings=server_settings,
-        server_log=server_log,
-        edit_service=edit_service,
-        replies=replies,
-        memberships=Memberships(memberships, welcome, clock),
-        welcome=welcome,
-        retention=retention,
-        renew=renew,
-        clock=clock,
-    )
-    pictures = PictureActions(
-        runner,
-        jobs,
-        intake,
-        edit_service,
-        permission,
-        catalogue,
-        downloader,
-        verdict_service,
-        settings,
-        languages,
-    )
-    presses = ButtonRouter(
-        {
-            **pictures.presses,
-            **verdict_service.presses,
-            "confirm": confirmation.confirm,
-            "decline": confirmation.decline,
-            # Under what `/mydata delete` asks stands the member's id.
-            "forget": erasure_dialog.confirm,
-        },
-        {"try": pictures.try_with},
-    )
-    bot.equip(services, presses)
-    return bot
+    return commands, welcome, Memberships(memberships, welcome, clock), retention
 
 
 @asynccontextmanager

@@ -8,11 +8,9 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.edits.modal import submitted_form
-from bot.edits.service import EditInstruction
-from bot.errors import UserError
-from bot.posts.lineage import story
-from bot.ui.messages import job_of
-from bot.ui.responses import acknowledge, answer, refuse
+from bot.edits.service import EditInstruction, EditService
+from bot.posts.descriptions import DescriptionService
+from bot.ui.responses import refuse
 
 MENUS = ("edit", "reference", "describe")
 
@@ -20,11 +18,11 @@ MENUS = ("edit", "reference", "describe")
 class Edits(commands.Cog):
     """Commands and menus that begin with a picture."""
 
-    def __init__(self, bot: EaselBot) -> None:
+    def __init__(self, bot: EaselBot, edits: EditService, descriptions: DescriptionService) -> None:
         self._bot = bot
-        self._languages = bot.services.languages
-        self._jobs = bot.services.jobs
-        self._edits = bot.services.edit_service
+        self._languages = bot.languages
+        self._edits = edits
+        self._descriptions = descriptions
         callbacks: dict[str, Any] = {
             "edit": self._menu_edit,
             "reference": self._menu_reference,
@@ -73,16 +71,7 @@ class Edits(commands.Cog):
     async def _menu_describe(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
-        await acknowledge(interaction)
-        job = await self._jobs.of_message(message.id)
-        if job is None:
-            # Our buttons outlive what we know of their pictures.
-            mine = job_of(message) is not None
-            raise UserError("refused-purged" if mine else "refused-not-mine")
-        prices = interaction.permissions.manage_guild
-        texts = self._languages.of(interaction.locale.value)
-        text = await story(texts, self._jobs, job, prices=prices)
-        await answer(interaction, text)
+        await self._descriptions.describe(interaction, message)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
@@ -98,4 +87,5 @@ class Edits(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Edits(bot))
+    services = bot.services
+    await bot.add_cog(Edits(bot, services[EditService], services[DescriptionService]))

@@ -9,8 +9,9 @@ from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
 from bot.common.shortening import shorten
 from bot.errors import reason_of, sentence
-from bot.storage.records import Job, Posted, State
-from bot.texts import Texts
+from bot.jobs import Job, Posted, State
+from bot.jobs.history import JobHistory
+from bot.texts import Languages, Texts
 from bot.ui.components import cancel_view
 from bot.ui.links import job_link
 from bot.ui.long_answers import answer_lines
@@ -32,16 +33,16 @@ _ICONS = {
 class Jobs(commands.Cog):
     """What a member has asked for."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        self._jobs = bot.services.jobs
-        self._languages = bot.services.languages
+    def __init__(self, history: JobHistory, languages: Languages) -> None:
+        self._history = history
+        self._languages = languages
 
     @app_commands.command()
     async def jobs(self, interaction: discord.Interaction) -> None:
         """List the member's newest jobs."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         texts = self._languages.of(interaction.locale.value)
-        found = await self._jobs.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
+        found = await self._history.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
         if not found:
             await answer(interaction, texts.say("jobs-none"))
             return
@@ -94,4 +95,4 @@ def _state(texts: Texts, job: Job) -> str:
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Jobs(bot))
+    await bot.add_cog(Jobs(bot.services[JobHistory], bot.languages))

@@ -6,7 +6,8 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.common.money import format_dollars
-from bot.texts import Texts
+from bot.intake.catalogue import ModelCatalogue
+from bot.texts import Languages, Texts
 from bot.ui.responses import answer
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
@@ -15,9 +16,9 @@ from providers.registry import OPERATIONS
 class Models(commands.Cog):
     """The catalogue, for reading."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        self._languages = bot.services.languages
-        self._catalogue = bot.services.catalogue
+    def __init__(self, catalogue: ModelCatalogue, languages: Languages) -> None:
+        self._catalogue = catalogue
+        self._languages = languages
 
     @app_commands.command()
     async def models(self, interaction: discord.Interaction) -> None:
@@ -50,4 +51,4 @@ class Models(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Models(bot))
+    await bot.add_cog(Models(bot.services[ModelCatalogue], bot.languages))

@@ -65,6 +65,5 @@ class MyData(commands.GroupCog, group_name="mydata"):
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
     services = bot.services
-    await bot.add_cog(
-        MyData(services.consent, services.export, services.erasure_dialog, services.languages)
-    )
+    export, erasure = services[DataExport], services[ErasureDialog]
+    await bot.add_cog(MyData(services[Consent], export, erasure, bot.languages))

@@ -11,10 +11,12 @@ from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line, progress_bar
 from bot.common.money import format_dollars
 from bot.intake.locating import requester_of, spender_of
+from bot.jobs import COUNTED, Job
+from bot.jobs.history import JobHistory
+from bot.limits.accounts import Accounts
 from bot.limits.limit import Metric
 from bot.limits.quota import Standing, ceil_timestamp, format_amount, limit_facts
-from bot.storage.records import COUNTED, Job
-from bot.texts import Texts
+from bot.texts import Languages, Texts
 from bot.ui.long_answers import answer_lines
 from providers.registry import OPERATIONS
 
@@ -25,10 +27,10 @@ _MOST_PROMPT = 50
 class Quota(commands.Cog):
     """How a member stands."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        self._accounts = bot.services.accounts
-        self._jobs = bot.services.jobs
-        self._languages = bot.services.languages
+    def __init__(self, accounts: Accounts, history: JobHistory, languages: Languages) -> None:
+        self._accounts = accounts
+        self._history = history
+        self._languages = languages
 
     @app_commands.command()
     async def quota(self, interaction: discord.Interaction) -> None:
@@ -37,7 +39,7 @@ class Quota(commands.Cog):
         guild_id, member = interaction.guild_id, interaction.user
         spender = spender_of(requester_of(member), guild_id)
         standings = await self._accounts.standings(spender)
-        jobs = await self._jobs.recent(guild_id, member.id, _MOST_JOBS)
+        jobs = await self._history.recent(guild_id, member.id, _MOST_JOBS)
         texts = self._languages.of(interaction.locale.value)
         money = any(one.limit.metric is Metric.DOLLARS for one in standings)
         lines = [*_standings(texts, standings), *_jobs_text(texts, jobs, money=money)]
@@ -101,4 +103,5 @@ def _job(texts: Texts, job: Job, *, money: bool) -> str:
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Quota(bot))
+    services = bot.services
+    await bot.add_cog(Quota(services[Accounts], services[JobHistory], bot.languages))

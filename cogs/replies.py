@@ -21,4 +21,4 @@ class Replies(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Replies(bot.services.replies))
+    await bot.add_cog(Replies(bot.services[ReplyService]))

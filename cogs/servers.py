@@ -32,4 +32,4 @@ class Servers(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Servers(bot, bot.services.memberships))
+    await bot.add_cog(Servers(bot, bot.services[Memberships]))

@@ -10,6 +10,7 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.app import EaselBot
 from bot.assembly import assemble
+from bot.jobs.runner import JobRunner
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.ui.intents import intents
@@ -44,7 +45,7 @@ class World:
     async def restart(self, *, crash: bool = False) -> None:
         """Replace the bot by a new one, as after a deployment or after a crash."""
         if not crash:
-            await self.bot.services.runner.drain()
+            await self.bot.services[JobRunner].drain()
         self.bot = assemble(
             self.settings, self.database, self._relay, self._downloader, self._own_sd, self.env.now
         )

@@ -17,6 +17,7 @@ from bot.policy.edits import EditPolicy
 from bot.storage.jobs import JobStore
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions, build
+from bot.ui.messages import pressed_on
 from bot.ui.responses import acknowledge
 from providers.base import ImageRef, ImageRequest, MaskRef
 from providers.registry import EDITORS
@@ -71,6 +72,10 @@ class EditService:
         chosen = editor_of(originals[0], family, policy)
         texts = self._languages.of(interaction.locale.value)
         await interaction.response.send_modal(edit_modal(texts, draft, chosen))
+
+    async def press(self, interaction: discord.Interaction, _job_id: int) -> None:
+        """Open the modal for the message of the button; raises `UserError`."""
+        await self.open_modal(interaction, pressed_on(interaction))
 
     async def submit_command(
         self,

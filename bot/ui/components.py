@@ -44,7 +44,7 @@ class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
             else:
                 await client.button_router.press(interaction, self.action, self.job_id)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
-            await refuse(interaction, client.services.languages, error)
+            await refuse(interaction, client.languages, error)
 
 
 def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:

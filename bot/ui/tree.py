@@ -20,7 +20,7 @@ class EaselTree(app_commands.CommandTree[discord.Client]):
     ) -> None:
         """Answer privately; log what is a fault of ours."""
         client: Any = self.client
-        await refuse(interaction, client.services.languages, _cause(error))
+        await refuse(interaction, client.languages, _cause(error))
 
 
 def _cause(error: app_commands.AppCommandError) -> BaseException:

@@ -5,20 +5,19 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.app import EaselBot
+from bot.app import Services
 from bot.errors import UserError
-from bot.policy import Entry
-from bot.texts import Texts
+from bot.policy.server_settings import ServerSettings
+from bot.texts import Languages, Texts
 
 
 class AdminCog(commands.Cog):
     """Base class of each part of `/easel`, one in each module."""
 
-    def __init__(self, bot: EaselBot) -> None:
+    def __init__(self, services: Services, languages: Languages) -> None:
         super().__init__()
-        self._bot = bot
-        self._services = bot.services
-        self._settings = bot.services.server_settings
+        self._settings = services[ServerSettings]
+        self._languages = languages
 
     async def _begin(self, interaction: discord.Interaction) -> int:
         """Defer a private answer and return the server's id; raises as `managed_server` does."""
@@ -27,7 +26,7 @@ class AdminCog(commands.Cog):
         return guild_id
 
     def _texts(self, interaction: discord.Interaction) -> Texts:
-        return self._services.languages.of(interaction.locale.value)
+        return self._languages.of(interaction.locale.value)
 
 
 def managed_server(interaction: discord.Interaction) -> int:
@@ -45,10 +44,3 @@ def managed_server(interaction: discord.Interaction) -> int:
 def options_of(interaction: discord.Interaction) -> dict[str, Any]:
     """Return the options as they were given, in values that JSON has."""
     return {name: getattr(value, "mention", value) for name, value in interaction.namespace}
-
-
-def change(interaction: discord.Interaction, action: str, **facts: Any) -> Entry:
-    """Return the entry for a change that the member is about to make."""
-    return Entry(
-        interaction.guild_id or 0, interaction.user.id, interaction.created_at, action, facts
-    )

@@ -9,9 +9,10 @@ from bot.errors import UserError
 from bot.moderation.blocks import MAX_REASON, check_blockable
 from bot.policy import Block
 from bot.texts import Texts
+from bot.ui.audit import audit_entry
 from bot.ui.links import member_mention
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
 
@@ -42,7 +43,7 @@ class Blocks(AdminCog):
         facts = {"member": member_mention(member.id), "reason": block.reason}
         if ends:
             facts["ends"] = ends.name
-        await self._settings.blocks.put(block, change(interaction, "block", **facts))
+        await self._settings.blocks.put(block, audit_entry(interaction, "block", **facts))
         texts = self._texts(interaction)
         await answer(interaction, _block_text(texts, block, "blocked", "blocked-until"))
 
@@ -52,7 +53,7 @@ class Blocks(AdminCog):
         """Lift a block."""
         await self._begin(interaction)
         mention = member_mention(member.id)
-        entry = change(interaction, "unblock", member=mention)
+        entry = audit_entry(interaction, "unblock", member=mention)
         if not await self._settings.blocks.lift(member.id, entry):
             raise UserError("refused-not-blocked", member=mention)
         await answer(interaction, self._texts(interaction).say("unblocked", member=mention))

@@ -3,13 +3,17 @@
 import discord
 from discord import app_commands
 
+from bot.app import Services
 from bot.common.clock import unix_seconds
 from bot.common.markdown import progress_bar
 from bot.common.money import format_dollars as written
 from bot.limits import STOP
+from bot.limits.accounts import Accounts
 from bot.limits.budget import before_month, next_month
+from bot.texts import Languages
+from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 from providers.registry import FAMILIES
 
 _THEN = [app_commands.Choice(name=name, value=name) for name in (STOP, *FAMILIES)]
@@ -18,6 +22,10 @@ MAX_DOLLARS = 1_000_000
 
 class Budget(AdminCog):
     """Budget of a calendar month."""
+
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__(services, languages)
+        self._accounts = services[Accounts]
 
     @app_commands.command()
     @app_commands.choices(then=_THEN)
@@ -34,7 +42,7 @@ class Budget(AdminCog):
         """Change what is given, and show what is spent."""
         guild_id = await self._begin(interaction)
         if given := _given(dollars, then):
-            entry = change(interaction, "budget", **given)
+            entry = audit_entry(interaction, "budget", **given)
             await self._settings.budget.change(entry, dollars=dollars, then=then)
         await answer(interaction, await self._standing(interaction, guild_id))
 
@@ -50,14 +58,14 @@ class Budget(AdminCog):
 
     async def _set_paused(self, interaction: discord.Interaction, *, paused: bool) -> None:
         await self._begin(interaction)
-        entry = change(interaction, "pause" if paused else "resume")
+        entry = audit_entry(interaction, "pause" if paused else "resume")
         await self._settings.budget.set_paused(entry, paused=paused)
         key = "paused" if paused else "resumed"
         await answer(interaction, self._texts(interaction).say(key))
 
     async def _standing(self, interaction: discord.Interaction, guild_id: int) -> str:
         texts, now = self._texts(interaction), interaction.created_at
-        spent = await self._services.accounts.spent(guild_id, before_month(now))
+        spent = await self._accounts.spent(guild_id, before_month(now))
         budget = await self._settings.budget.of(guild_id)
         if budget is None:
             return texts.say("budget-none", spent=written(spent))

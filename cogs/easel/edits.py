@@ -7,8 +7,9 @@ from discord import app_commands
 
 from bot.policy import EditChanges
 from bot.texts import Texts
+from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 from providers.registry import EDITORS
 
 _DEFAULT = "default"
@@ -35,7 +36,7 @@ class Edits(AdminCog):
         """Change what is given, and show what holds."""
         guild_id = await self._begin(interaction)
         if changes := _changes(provider, reply_edits, owner_only):
-            entry = change(interaction, "edits", **changes)
+            entry = audit_entry(interaction, "edits", **changes)
             await self._settings.edits.change(entry, **changes)
         await answer(interaction, await self._edits_in_force(self._texts(interaction), guild_id))
 

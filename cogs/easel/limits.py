@@ -13,8 +13,9 @@ from bot.limits import ANY, SetLimit, TargetKind
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import limit_facts
 from bot.texts import Texts
+from bot.ui.audit import audit_entry
 from bot.ui.links import member_mention, role_mention
-from cogs.easel.base import AdminCog, change, options_of
+from cogs.easel.base import AdminCog, options_of
 from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
 
@@ -91,7 +92,9 @@ class Limits(AdminCog):
             until=ends_at(interaction.created_at, ends.value if ends else None),
         )
         given = options_of(interaction)
-        entry = change(interaction, "limits set", **given | ({"ends": ends.name} if ends else {}))
+        entry = audit_entry(
+            interaction, "limits set", **given | ({"ends": ends.name} if ends else {})
+        )
         await self._settings.limits.put(chosen, entry)
         await self._list(interaction, guild_id)
 
@@ -119,7 +122,7 @@ class Limits(AdminCog):
         """Take back what was set, and show what holds."""
         guild_id = await self._begin(interaction)
         target = _target(interaction, member, role, together=together)
-        entry = change(interaction, "limits clear", **options_of(interaction))
+        entry = audit_entry(interaction, "limits clear", **options_of(interaction))
         if not await self._settings.limits.clear(target.whose, target.id, entry, per=per):
             raise UserError("refused-limits-clear")
         await self._list(interaction, guild_id)

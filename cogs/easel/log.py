@@ -8,10 +8,11 @@ from discord import app_commands
 from bot.errors import UserError
 from bot.policy.server_settings import ChannelChanges
 from bot.texts import Texts
+from bot.ui.audit import audit_entry
 from bot.ui.links import channel_mention
 from bot.ui.permissions import missing_for_words
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 
 _Off = Literal["channel", "reports", "both"]
 _Channel = discord.TextChannel | discord.Thread
@@ -40,7 +41,7 @@ class Log(AdminCog):
         if changes := _changes(channel, reports, off):
             given = {"channel": channel and channel.mention, "reports": reports and reports.mention}
             facts = {name: value for name, value in {**given, "off": off}.items() if value}
-            entry = change(interaction, "log", **facts)
+            entry = audit_entry(interaction, "log", **facts)
             await self._settings.channels.change(entry, **changes)
         await answer(interaction, await self._log_in_force(self._texts(interaction), guild_id))
 

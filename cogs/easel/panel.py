@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import discord
 from discord import app_commands
 
-from bot.app import EaselBot
+from bot.app import Services
 from bot.policy import Entry
 from bot.policy.rules import REPLIES, allow
+from bot.texts import Languages
+from bot.ui.audit import audit_entry
+from bot.ui.button_router import ButtonRouter
 from bot.ui.links import channel_mention
-from cogs.easel.base import AdminCog, change, managed_server
+from cogs.easel.base import AdminCog, managed_server
 from cogs.easel.panel_layout import DEFAULT, Chosen, panel_layout
 from providers.registry import FAMILIES
 
@@ -17,9 +20,9 @@ from providers.registry import FAMILIES
 class Panel(AdminCog):
     """Panel whose choices take effect at once; it then shows what is in force."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        super().__init__(bot)
-        bot.button_router.register(
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__(services, languages)
+        services[ButtonRouter].register(
             {
                 "setmodels": self._set_models,
                 "seteditor": self._set_editor,
@@ -99,7 +102,7 @@ class Panel(AdminCog):
 
 
 def _entry(interaction: discord.Interaction, **facts: str) -> Entry:
-    return change(interaction, "settings", **facts)
+    return audit_entry(interaction, "settings", **facts)
 
 
 def _id(chosen: Sequence[str]) -> int | None:

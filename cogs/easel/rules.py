@@ -21,9 +21,10 @@ from bot.policy.rules import (
     set_at,
 )
 from bot.texts import Texts
+from bot.ui.audit import audit_entry
 from bot.ui.links import channel_mention
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change, options_of
+from cogs.easel.base import AdminCog, options_of
 from cogs.easel.listing import answer_list
 from cogs.easel.place_option import Spot, Where, spot_of
 from cogs.easel.rules_text import OPTIONS, held_lines, set_words
@@ -94,7 +95,7 @@ class Rules(AdminCog):
         if not given:
             raise UserError("refused-rules-nothing")
         spot = spot_of(interaction.guild, guild_id, where)
-        entry = change(interaction, "rules set", **options_of(interaction))
+        entry = audit_entry(interaction, "rules set", **options_of(interaction))
         await self._settings.rules.put(spot.place_id, given, entry)
         await self._show(interaction, spot, guild_id)
 
@@ -125,7 +126,7 @@ class Rules(AdminCog):
         """Take rules back, and show what holds there."""
         guild_id = await self._begin(interaction)
         spot = spot_of(interaction.guild, guild_id, where)
-        entry = change(interaction, "rules clear", **options_of(interaction))
+        entry = audit_entry(interaction, "rules clear", **options_of(interaction))
         names = OPTIONS[rule] if rule else ()
         if not await self._settings.rules.clear(spot.place_id, entry, names):
             raise UserError("refused-rules-unset")

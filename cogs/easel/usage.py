@@ -9,14 +9,16 @@ from typing import Literal
 import discord
 from discord import app_commands
 
+from bot.app import Services
 from bot.common.clock import unix_seconds
 from bot.common.money import format_dollars
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import alt_text
-from bot.texts import Texts
+from bot.texts import Languages, Texts
 from bot.ui.links import member_mention
 from bot.ui.responses import answer
 from bot.usage import ANONYMOUS
+from bot.usage.report import UsageReports
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
 from bot.usage.tally import Breakdown, Key, Period, Tally, largest_groups
 from cogs.easel.base import AdminCog
@@ -29,6 +31,10 @@ _CENT = 10_000
 class Usage(AdminCog):
     """What was made, by whom, with which model, for about how much."""
 
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__(services, languages)
+        self._reports = services[UsageReports]
+
     @app_commands.command()
     @app_commands.describe(period="How far back to look: a day, a week, a month or a year")
     async def usage(
@@ -38,7 +44,7 @@ class Usage(AdminCog):
     ) -> None:
         """Show the bars, the totals in words, and the table."""
         guild_id, texts = await self._begin(interaction), self._texts(interaction)
-        report = await self._services.usage.of(guild_id, Period(period), interaction.created_at)
+        report = await self._reports.of(guild_id, Period(period), interaction.created_at)
         since, tally = report.bars[0], report.tally
         if not tally.jobs:
             await answer(interaction, texts.say("usage-none", since=unix_seconds(since)))

@@ -6,8 +6,9 @@ from discord import app_commands
 from bot.common.markdown import escape_markdown
 from bot.errors import UserError
 from bot.policy.word_filter import found, normalised
+from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 from cogs.easel.listing import answer_list
 
 MAX_WORDS = 500
@@ -30,7 +31,7 @@ class Words(AdminCog):
         guild_id = await self._begin(interaction)
         listed = await self._settings.words.of(guild_id)
         word = _addable(word, listed)
-        await self._settings.words.add(word, change(interaction, "words add", word=word))
+        await self._settings.words.add(word, audit_entry(interaction, "words add", word=word))
         count = len(listed) + 1
         text = self._texts(interaction).say("words-added", word=escape_markdown(word), count=count)
         await answer(interaction, text)
@@ -42,7 +43,7 @@ class Words(AdminCog):
         guild_id = await self._begin(interaction)
         listed = await self._settings.words.of(guild_id)
         word = _listed_as(word, listed) or word
-        entry = change(interaction, "words remove", word=word)
+        entry = audit_entry(interaction, "words remove", word=word)
         if not await self._settings.words.remove(word, entry):
             raise UserError("refused-words-unknown", word=word)
         count = len(listed) - 1

@@ -4,6 +4,8 @@ import asyncio
 from pathlib import Path
 
 from bot.assembly import assemble
+from bot.intake.catalogue import ModelCatalogue
+from bot.jobs.lease_renewal import LeaseRenewal
 from bot.settings import Settings
 from bot.storage.database import Database
 from providers.relay import Relay
@@ -27,10 +29,10 @@ async def test_upkeep_runs_while_the_relay_does_not_answer(tmp_path: Path) -> No
         Relay(f"http://127.0.0.1:{port}", "") as relay,
     ):
         bot = assemble(Settings(_env_file=None), database, relay, SimulatedDownloader())
-        looking = asyncio.create_task(bot.services.catalogue.refresh())
+        looking = asyncio.create_task(bot.services[ModelCatalogue].refresh())
         await requested.wait()
         async with asyncio.timeout(10):
-            await bot.services.renew()
+            await bot.services[LeaseRenewal].run()
         assert not looking.done()
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)

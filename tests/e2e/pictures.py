@@ -97,4 +97,4 @@ def close(world: World, channel: ChannelHandle) -> None:
 
 async def counted(world: World, member: MemberActor) -> int:
     """Count the member's stored jobs."""
-    return len(await world.bot.services.jobs.recent(world.guild.id, member.id, 50))
+    return len(await JobStore(world.database, "test").recent(world.guild.id, member.id, 50))

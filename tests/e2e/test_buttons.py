@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bot.storage.jobs import JobStore
 from bot.storage.records import Source
 from bot.storage.servers import ServerStore
 from sandbox.relay import RelayEmulator
@@ -125,7 +126,7 @@ async def test_again_of_an_edit_stays_with_its_source(world: World) -> None:
     assert said(result).startswith(DONE)
     _, again = thread.history()
     assert f"edited from {message.jump_url}" in again.content
-    one, other = [await world.bot.services.jobs.of_message(m.id) for m in (edit, again)]
+    one, other = [await JobStore(world.database, "test").of_message(m.id) for m in (edit, again)]
     assert one is not None
     assert other is not None
     assert one.source == other.source
@@ -379,7 +380,7 @@ async def test_each_of_several_pictures_can_be_edited(
     third = opened(await message.attachments[2].read())
     assert sent(emulator, "image").tobytes() == third.tobytes()
     [edit] = thread_of(world, message).history()
-    job = await world.bot.services.jobs.of_message(edit.id)
+    job = await JobStore(world.database, "test").of_message(edit.id)
     assert job is not None
     assert job.source is not None
     assert job.source.picture == 3
@@ -493,7 +494,7 @@ async def test_another_ones_edit_is_no_way_around_consent(
     await world.noor.submit_modal(shown, {**defaults(shown.modal), "words": "a hat"})
     [edit] = thread_of(world, message).history()
     if purged:
-        job = await world.bot.services.jobs.of_message(message.id)
+        job = await JobStore(world.database, "test").of_message(message.id)
         assert job is not None
         await purge(world, job.id)
     await forbid_edits(world)

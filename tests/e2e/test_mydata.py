@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from simcord import MemberActor
 
+from bot.privacy.retention import Retention
 from bot.storage.erasure import ANONYMOUS, MAX_WINDOW
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job
@@ -274,7 +275,7 @@ async def test_deleting_gives_no_room_under_the_limit(open_here: OpenWorld) -> N
 async def age(world: World, seconds: float) -> None:
     """So much time goes by, and the bot forgets what is old."""
     world.env.backend.advance_clock(seconds)
-    await world.bot.services.retention.run()
+    await world.bot.services[Retention].run()
 
 
 async def test_what_is_not_finished_is_left_to_finish_and_it_is_said(open_here: OpenWorld) -> None:

@@ -9,6 +9,8 @@ from simcord import ChannelHandle, MemberActor
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
+from bot.moderation.hiding import ReportedPictures
+from bot.moderation.reports import ReportService
 from bot.storage.audit import AuditStore
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.reports import Report, ReportStore, Verdict
@@ -448,7 +450,7 @@ async def test_steps_that_were_cut_short_are_taken_up_again(
 
     if died == "before hiding":
         with monkeypatch.context() as patch:
-            patch.setattr("bot.moderation.reports.hide", dies)
+            patch.setattr(ReportedPictures, "hide", dies)
             await report(world, world.noor, message)
         assert len(now(world, message).attachments) == 1
         await world.restart(crash=True)
@@ -460,7 +462,7 @@ async def test_steps_that_were_cut_short_are_taken_up_again(
         return
     await report(world, world.noor, message)
     with monkeypatch.context() as patch:
-        patch.setattr("bot.moderation.verdicts.hide", dies)
+        patch.setattr(ReportedPictures, "hide", dies)
         await pressed(world, channel.history()[0], "Remove")
     await world.restart(crash=True)
 
@@ -514,21 +516,19 @@ async def test_before_and_after_does_not_show_what_is_hidden(world: World) -> No
 async def test_while_a_report_or_a_decision_is_under_way_there_is_no_second(world: World) -> None:
     channel, eve = await moderated(world), stranger(world)
     message = await made(world)
-    under_way = world.bot.services.report_service._under_way
-    under_way.add(message.id)
-    assert await report(world, eve, message) == KNOWN
-    assert channel.history() == []
-    under_way.clear()
+    busy = world.bot.services[ReportService]._pictures.busy
+    with busy.claim(message.id):
+        assert await report(world, eve, message) == KNOWN
+        assert channel.history() == []
     await report(world, eve, message)
     [notice] = channel.history()
-    under_way.add(message.id)
 
-    for label in ("Restore", "Remove"):
-        assert (await pressed(world, notice, label)).startswith(
-            "⚠️ Somebody is reporting this picture or"
-        )
-    assert (await stored(world, message)).state is Verdict.OPEN
-    under_way.clear()
+    with busy.claim(message.id):
+        for label in ("Restore", "Remove"):
+            assert (await pressed(world, notice, label)).startswith(
+                "⚠️ Somebody is reporting this picture or"
+            )
+        assert (await stored(world, message)).state is Verdict.OPEN
     assert await pressed(world, notice, "Restore") == "Restored."
 
 

@@ -11,6 +11,7 @@ import pytest
 from simcord import ChannelHandle
 
 from bot.servers.backlog import MAX_LINES
+from bot.servers.log_channel import LogChannel
 from bot.storage.audit import Entry
 from bot.storage.servers import ServerChoices, ServerStore
 from sandbox.world import World
@@ -48,13 +49,13 @@ async def picture(world: World, prompt: str = "a fox", **options: bool) -> str:
 async def note(world: World, *words: str) -> None:
     """Let the bot write lines into the log, all at once."""
     for word in words:
-        world.bot.services.server_log.note(world.guild.id, "log-trouble", what=word)
+        world.bot.services[LogChannel].note(world.guild.id, "log-trouble", what=word)
     await written(world)
 
 
 async def written(world: World) -> None:
     """Until all that was told stands in the log, or cannot."""
-    await world.bot.services.server_log.settle(10)
+    await world.bot.services[LogChannel].settle(10)
 
 
 def lines(channel: ChannelHandle) -> list[str]:
@@ -107,7 +108,7 @@ async def test_mentions_are_shown_and_nobody_is_pinged_and_links_show_no_preview
 
 
 async def test_refusal_is_told_with_who_and_why(world: World) -> None:
-    world.bot.services.server_log.refused(
+    world.bot.services[LogChannel].refused(
         world.guild.id, world.maya.id, "refused-line-mine", waiting=3
     )
     await written(world)
@@ -131,8 +132,8 @@ async def test_operators_problem_is_told_once_an_hour(world: World) -> None:
 async def test_log_is_in_the_language_of_the_server(world: World) -> None:
     world.env.backend.edit_guild(world.guild.id, {"preferred_locale": "de"})
     await world.settle()
-    spoken = world.bot.services.languages.of("de")
-    world.bot.services.server_log.trouble(world.guild.id, "failed-operator")
+    spoken = world.bot.languages.of("de")
+    world.bot.services[LogChannel].trouble(world.guild.id, "failed-operator")
     await written(world)
 
     assert spoken.language == "de"
@@ -158,7 +159,7 @@ async def test_first_line_of_a_log_is_not_lost_with_those_before_it(
         former = await read(self, guild_id)
         monkeypatch.undo()
         await choose(world, world.lounge)
-        world.bot.services.server_log.note(guild_id, "log-trouble", what="first")
+        world.bot.services[LogChannel].note(guild_id, "log-trouble", what="first")
         return former
 
     monkeypatch.setattr(ServerStore, "choices", overtaken)
@@ -168,7 +169,7 @@ async def test_first_line_of_a_log_is_not_lost_with_those_before_it(
 
 
 async def test_what_belongs_to_no_server_is_in_no_log(world: World) -> None:
-    world.bot.services.server_log.note(None, "log-trouble", what="one")
+    world.bot.services[LogChannel].note(None, "log-trouble", what="one")
     await written(world)
 
     assert lines(world.lounge) == []
@@ -177,7 +178,7 @@ async def test_what_belongs_to_no_server_is_in_no_log(world: World) -> None:
 async def test_text_that_is_unknown_costs_one_line_and_nothing_else(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    world.bot.services.server_log.note(world.guild.id, "not-a-text")
+    world.bot.services[LogChannel].note(world.guild.id, "not-a-text")
     await note(world, "one")
 
     assert lines(world.lounge) == ["⚠️ one"]
@@ -316,14 +317,14 @@ async def test_another_server_is_told_while_one_fails(world: World) -> None:
     diary = other.create_text_channel("diary")
     entry = Entry(other.id, 1, datetime.now(UTC), "log")
     await ServerStore(world.database).change(entry, log_channel_id=diary.id)
-    world.bot.services.server_log.note(other.id, "log-trouble", what="two")
+    world.bot.services[LogChannel].note(other.id, "log-trouble", what="two")
     await written(world)
 
     assert lines(diary) == ["⚠️ two"]
 
 
 async def test_last_lines_are_posted_before_the_bot_leaves(world: World) -> None:
-    world.bot.services.server_log.note(world.guild.id, "log-trouble", what="one")
+    world.bot.services[LogChannel].note(world.guild.id, "log-trouble", what="one")
     await world.bot.close()
 
     assert lines(world.lounge) == ["⚠️ one"]

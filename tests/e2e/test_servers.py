@@ -9,6 +9,8 @@ from simcord import GuildHandle
 from simcord.backend import serializers
 from sqlalchemy import select
 
+from bot.privacy.retention import Retention
+from bot.servers.welcome import Welcome
 from bot.storage.audit import Entry
 from bot.storage.memberships import MembershipStore
 from bot.storage.schema import servers
@@ -185,7 +187,7 @@ async def test_of_many_who_hear_of_a_new_server_one_greets_it(world: World) -> N
     found = world.bot.get_guild(guild.id)
     assert found is not None
 
-    welcome = world.bot.services.welcome
+    welcome = world.bot.services[Welcome]
     await asyncio.gather(*(welcome.greet(found) for _ in range(4)))
     await world.settle()
 
@@ -257,7 +259,7 @@ async def provider(world: World, guild: GuildHandle) -> str | None:
 async def age(world: World, seconds: float) -> None:
     """So much time goes by, and the bot forgets what is old."""
     world.env.backend.advance_clock(seconds)
-    await world.bot.services.retention.run()
+    await world.bot.services[Retention].run()
 
 
 async def test_the_bot_forgets_by_itself(open_here: OpenWorld) -> None:

@@ -123,6 +123,10 @@ def test_face_is_found_through_others() -> None:
     assert "bot.app" in face(imported("bot"))
 
 
+def test_cogs_ask_services_and_never_the_storage() -> None:
+    assert not breaches(imported("cogs"), STORAGE, "sqlalchemy")
+
+
 def test_bot_knows_no_command_by_import() -> None:
     assert not breaches(imported("bot"), "cogs")
 

@@ -66,3 +66,10 @@ def test_preparation_asks_the_policy_before_it_fetches_images() -> None:
         admitted = source.find("self._enforcement.admit(")
         fetched = max(map(source.find, ("self._collect(", "self._attachments.check_given(")))
         assert 0 <= admitted < fetched, name
+
+
+def test_only_one_service_changes_and_logs_the_settings_of_servers() -> None:
+    service = "bot.policy.server_settings"
+    assert callers("server_log.changed") | callers("_server_log.changed") == {service}
+    for store in ("LimitStore", "RuleStore", "WordStore", "BlockStore", "AuditStore"):
+        assert callers(store) == {service}
