@@ -13,12 +13,13 @@ import orjson
 from providers.errors import DeadlineError, NotOfferedError, RelayError, TaskGoneError
 from providers.options import RelayOptions
 from providers.relay import health
+from providers.relay.addresses import public_socket
 from providers.relay.answers import Inline, Result, Source, read_poll
 from providers.relay.catalogue import Catalogue, fetch_catalogue
 from providers.relay.connection import Connection, Secret, open_session
 from providers.relay.exchange import Answer
 from providers.relay.health import Health
-from providers.relay.links import LinkFetcher, public_socket
+from providers.relay.links import LinkFetcher
 from providers.relay.pacing import PollPace, SubmitRetries, hold_seconds, is_transient
 from providers.relay.tasks import Task, read_accepted
 
