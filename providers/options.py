@@ -11,7 +11,9 @@ class RelayOptions:
     submit_timeout: float = 330.0
     """For a submit: a service that ignores `async` takes 5 minutes (docs/relay.md, section 1)."""
     answer_timeout: float = 60.0
-    """For any other answer, beside the time for which a long poll is held."""
+    """For any other answer, beside the time for which a long poll is held; then for its body."""
+    min_bytes_per_second: float = 16 * 2**10
+    """A body that needs more than `answer_timeout` has to arrive this quickly."""
     link_timeout: float = 120.0
 
     max_concurrent_submits: int = 32

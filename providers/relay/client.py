@@ -126,7 +126,9 @@ class Relay:
                 failure, pause = error, pace.pause_after_failure(error, _jitter())
                 logger.info("A poll is repeated in %.1f s: %s", pause, error)
             else:
-                if result := read_poll(answer.body, answer.metadata):
+                task_id = task.path.rpartition("/")[2]
+                result = read_poll(answer.body, answer.metadata, task_id)
+                if isinstance(result, Result):
                     return result
                 pause = pace.pause_after_poll(_now() - began, left=until - _now())
             if _now() + pause >= until:

@@ -13,6 +13,7 @@ from providers.errors import RateLimitedError
 from providers.options import RelayOptions
 from providers.relay.connector import Connector
 from providers.relay.exchange import Answer, Call, exchange
+from providers.relay.json_stream import ANSWER_LIMITS, TextLimits
 from providers.relay.rate_limit import RateLimiter
 
 logger = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class Connection:
         timeout: float | None = None,
         headers_deadline: float | None = None,
         task_id: str = "",
+        text_limits: TextLimits = ANSWER_LIMITS,
     ) -> Call:
         """Return the call of `path`, its query included, under the relay's address."""
         return Call(
@@ -76,7 +78,8 @@ class Connection:
             headers,
             payload=payload,
             headers_deadline=headers_deadline,
-            secrets=(self._key, task_id),
+            secrets=(self._key, self.base.password or "", task_id),
+            text_limits=text_limits,
         )
 
     async def wait_for_rate_limit(self, until: float) -> None:

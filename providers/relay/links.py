@@ -120,7 +120,7 @@ class LinkFetcher:
         if response.status != 200:
             raise LinkError("a dead link", response.status)
         try:
-            content = await read_limited(response, self._options.max_link_bytes)
+            content = await read_limited(response, self._options.max_link_bytes, self._options)
         except BodyTooLargeError:
             raise LinkError(f"more than {self._options.max_link_bytes} bytes", 200) from None
         if not sniff(content):

@@ -46,7 +46,8 @@ def read_accepted(
     path = find_task_path(body, base)
     if path and status == 202:
         return Task(path)
-    if result := read_poll(body, metadata):
+    result = read_poll(body, metadata)
+    if isinstance(result, Result):
         return Task(path or "", result)
     return Task(path) if path else Task("", read_result(body, metadata))
 
