@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 MAX_DEPTH = 100
-"""What is nested deeper is dropped: nothing that we read is, and other code may recurse."""
+"""Deeper values are dropped: nothing that we read is among them, and other code may recurse."""
 
 # A string, its contents in group 1; a mark; or a bare word such as a number.
 _TOKEN = re.compile(
