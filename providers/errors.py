@@ -21,7 +21,7 @@ RelayError
 ├── ProviderFailedError       500, 502 and every unknown status
 │   └── ProviderTimeoutError      504
 ├── TaskGoneError             404 on a poll: the record has expired
-├── DeadlineError             the task did not end in time
+├── DeadlineError             the task did not end in time, or the relay does not say whether
 └── LinkError                 a link of the answer gave no picture: dead, too large, not allowed
 
 An error has facts; `bot/errors.py` turns them into the sentence that a member reads.
@@ -163,8 +163,14 @@ class TaskGoneError(RelayError):
     """The relay no longer knows the task."""
 
 
+@dataclass(eq=False)
 class DeadlineError(RelayError):
-    """The task did not end before our deadline."""
+    """The task did not end before our deadline.
+
+    `definite` says that the relay itself told so; else it gave no answer that we can read.
+    """
+
+    definite: bool = False
 
 
 class LinkError(RelayError):

@@ -36,8 +36,12 @@ class RelayOptions:
     """Between two polls of a service that does not hold them; rising from the least to the most."""
     held_poll_seconds: float = 1.0
     """A poll that took this long was held; after a quicker one the client pauses."""
-    final_poll_timeout: float = 5.0
+    final_poll_timeout: float = 60.0
     """For a wait that begins after its deadline, as after a restart."""
+    gone_interval: float = 3.0
+    """A task is gone if the relay says so twice, at least this far apart."""
+    empty_patience: float = 30.0
+    """The time for which the pictures of a completed task may still be missing."""
 
     link_attempts: int = 4
     max_redirects: int = 3

@@ -9,7 +9,7 @@ import discord
 
 from bot.intake.downloads import UploadGoneError, UploadTooLargeError
 from providers.automatic1111 import Automatic1111
-from providers.relay import Catalogue, Relay, Result, Task
+from providers.relay import Catalogue, Relay, Result, Task, Trouble, ignore_trouble
 from providers.stable_diffusion import StableDiffusionRequest
 
 T = TypeVar("T")
@@ -37,9 +37,18 @@ class OutsideRelay(Relay):
         """As `Relay.submit`."""
         return await _outside(super().submit(path, body, idempotency_key=idempotency_key))
 
-    async def wait(self, task: Task, *, deadline: float) -> Result:
+    async def wait(
+        self,
+        task: Task,
+        *,
+        deadline: float,
+        patience: float = 0.0,
+        on_trouble: Trouble = ignore_trouble,
+    ) -> Result:
         """As `Relay.wait`."""
-        waiting = _outside(super().wait(task, deadline=deadline))
+        waiting = _outside(
+            super().wait(task, deadline=deadline, patience=patience, on_trouble=on_trouble)
+        )
         return await _declared(self.world, waiting, "the relay is drawing")
 
     async def fetch(self, link: str) -> bytes:

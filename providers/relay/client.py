@@ -10,17 +10,18 @@ from typing import Any, Self
 
 import orjson
 
-from providers.errors import DeadlineError, NotOfferedError, RelayError, TaskGoneError
+from providers.errors import RelayError, TaskGoneError
 from providers.options import RelayOptions
 from providers.relay import health
 from providers.relay.addresses import public_socket
-from providers.relay.answers import Inline, Result, Source, read_poll
+from providers.relay.answers import Inline, Result, Source
 from providers.relay.catalogue import Catalogue, fetch_catalogue
 from providers.relay.connection import Connection, Secret, open_session
 from providers.relay.exchange import Answer
 from providers.relay.health import Health
 from providers.relay.links import LinkFetcher
-from providers.relay.pacing import PollPace, SubmitRetries, hold_seconds, is_transient
+from providers.relay.pacing import SubmitRetries
+from providers.relay.polling import Deadlines, Trouble, Wait, ignore_trouble
 from providers.relay.tasks import Task, read_accepted
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,11 @@ class Relay:
         self._slots = asyncio.Semaphore(self._options.max_concurrent_submits)
         self._resources = AsyncExitStack()
         self._links: LinkFetcher | None = None
+
+    @property
+    def address(self) -> str:
+        """The relay's address, to be stored with a task."""
+        return self._connection.address
 
     def __repr__(self) -> str:
         return f"Relay({self._connection.base.origin()})"
@@ -103,38 +109,28 @@ class Relay:
             await asyncio.sleep(pause)
         return read_accepted(answer.status, answer.body, self._connection.base, answer.metadata)
 
-    async def wait(self, task: Task, *, deadline: float) -> Result:
-        """Return the result of `task`, long-polled for at most `deadline` seconds from now.
+    async def wait(
+        self,
+        task: Task,
+        *,
+        deadline: float,
+        patience: float = 0.0,
+        on_trouble: Trouble = ignore_trouble,
+    ) -> Result:
+        """Return the result of `task`, long-polled.
 
-        A deadline that has passed already still allows a final poll. Raises the error of a failed
-        task, TextAnswerError or BadAnswerError for a result without a picture, TaskGoneError for a
-        task that the relay no longer has, DeadlineError.
+        After `deadline` seconds from now the word that it is not finished ends the wait. Without
+        such a word the wait goes on for `patience` seconds more, since no answer says nothing about
+        a task. A deadline that has passed already still allows a final poll. Raises the error of a
+        failed task, TextAnswerError or BadAnswerError for a result without a picture, TaskGoneError
+        for a task that the relay no longer has, DeadlineError.
         """
         if task.result is not None:
             return task.result
         if not task.path:
             raise TaskGoneError("this task was answered at once, and cannot be asked for again")
-        until = _now() + (deadline if deadline > 0 else self._options.final_poll_timeout)
-        pace = PollPace(self._options)
-        failure: RelayError | None = None
-        while (began := _now()) < until:
-            try:
-                answer = await self._poll(task.path, until)
-            except RelayError as error:
-                if not is_transient(error):
-                    raise
-                failure, pause = error, pace.pause_after_failure(error, _jitter())
-                logger.info("A poll is repeated in %.1f s: %s", pause, error)
-            else:
-                task_id = task.path.rpartition("/")[2]
-                result = read_poll(answer.body, answer.metadata, task_id)
-                if isinstance(result, Result):
-                    return result
-                pause = pace.pause_after_poll(_now() - began, left=until - _now())
-            if _now() + pause >= until:
-                break
-            await asyncio.sleep(pause)
-        raise _deadline_error(failure)
+        deadlines = Deadlines.of(deadline, patience, self._options)
+        return await Wait(self._connection, task, deadlines, on_trouble).result()
 
     async def read(self, source: Source) -> bytes:
         """Return a picture's bytes; only once if it is inline. Raises BadAnswerError, LinkError."""
@@ -167,24 +163,6 @@ class Relay:
             call = self._connection.call("POST", path, headers, payload=payload, timeout=timeout)
             return await self._connection.send(call)
 
-    async def _poll(self, path: str, until: float) -> Answer:
-        await self._connection.wait_for_rate_limit(until)
-        hold = hold_seconds(until - _now(), self._options)
-        call = self._connection.call(
-            "GET",
-            path + (f"?wait={hold}" if hold else ""),
-            self._connection.headers(),
-            timeout=hold + self._options.answer_timeout,
-            headers_deadline=until,
-            task_id=path.rpartition("/")[2],
-        )
-        try:
-            return await self._connection.send(call)
-        except NotOfferedError as error:
-            if error.status != 404:
-                raise
-            raise TaskGoneError(error.message, 404, error.code, error.request_id) from None
-
 
 def _idempotency(key: str | None) -> dict[str, str]:
     if key is None:
@@ -192,13 +170,6 @@ def _idempotency(key: str | None) -> dict[str, str]:
     if not (1 <= len(key) <= 255 and key.isascii() and key.isprintable()):
         raise ValueError("an idempotency key has 1 to 255 printable characters")
     return {"Idempotency-Key": key}
-
-
-def _deadline_error(failure: RelayError | None) -> DeadlineError:
-    if failure is None:
-        return DeadlineError("the task has not ended")
-    message = f"the last poll failed: {failure.message or type(failure).__name__}"
-    return DeadlineError(message, failure.status, failure.code, failure.request_id)
 
 
 def _jitter() -> float:

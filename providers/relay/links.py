@@ -12,28 +12,18 @@ from providers.errors import LinkError
 from providers.options import RelayOptions
 from providers.relay.addresses import ForbiddenAddressError
 from providers.relay.exchange import BodyTooLargeError, read_limited
+from providers.relay.origins import same_origin
 from providers.relay.pacing import backoff
 from providers.signature import sniff
 
 logger = logging.getLogger(__name__)
 
-_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TRANSIENT_STATUSES = frozenset({408, 425, 429})
 
 
 class _TransientError(Exception):
     """A failed fetch that may succeed if it is repeated."""
-
-
-def same_origin(first: URL, second: URL) -> bool:
-    """Return True for the same scheme, host and port; the names of this machine are one host."""
-    return _origin(first) == _origin(second)
-
-
-def _origin(url: URL) -> tuple[str, str | None, int | None]:
-    host = "localhost" if url.host in _LOOPBACK_NAMES else url.host
-    return url.scheme, host, url.port
 
 
 def parse_link(text: str) -> URL:

@@ -40,6 +40,8 @@ QUICK = RelayOptions(
     min_poll_pause=0.001,
     max_poll_pause=0.002,
     final_poll_timeout=5,
+    gone_interval=0.002,
+    empty_patience=0.002,
 )
 CHANNEL, GUILD, MEMBER = 11, 5, 7
 _IDS = count(1_000)

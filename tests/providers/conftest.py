@@ -38,6 +38,8 @@ QUICK = RelayOptions(
     max_poll_pause=0.001,
     held_poll_seconds=0.5,
     final_poll_timeout=5,
+    gone_interval=0.02,
+    empty_patience=0.02,
 )
 
 
@@ -83,6 +85,14 @@ async def hang(_: web.Request) -> web.StreamResponse:
     """Never answer; the server's end cancels it."""
     await asyncio.Event().wait()
     raise AssertionError
+
+
+async def drip(request: web.Request) -> web.StreamResponse:
+    """Begin to answer, and never come to the end."""
+    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+    await response.prepare(request)
+    await response.write(b'{"status": "comp')
+    return await hang(request)
 
 
 async def until(condition: Callable[[], bool]) -> None:

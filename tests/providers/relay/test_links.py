@@ -13,7 +13,8 @@ from yarl import URL
 
 from providers.errors import LinkError
 from providers.relay import Link, Relay
-from providers.relay.links import LinkFetcher, parse_link, same_origin
+from providers.relay.links import LinkFetcher, parse_link
+from providers.relay.origins import same_origin
 from tests.providers.conftest import KEY, PNG, QUICK, Reply, Service, lose
 
 
