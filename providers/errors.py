@@ -131,10 +131,14 @@ class OutOfCreditsError(OperatorError):
 
 @dataclass(eq=False)
 class BusyError(RelayError):
-    """A busy service, to be asked again after `retry_after` seconds."""
+    """A busy service, to be asked again after `retry_after` seconds.
+
+    `told` says that the service itself named the time.
+    """
 
     is_own_message: ClassVar[bool] = False
     retry_after: float = 1.0
+    told: bool = False
 
 
 class RateLimitedError(BusyError):

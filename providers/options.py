@@ -17,17 +17,20 @@ class RelayOptions:
     link_timeout: float = 120.0
 
     max_concurrent_submits: int = 32
+    """For each path, so that a model that hangs holds up no other."""
     submit_attempts: int = 6
-    """Attempts at one submit if answers are lost; a busy service does not count."""
+    """Attempts at one submit that the relay answers with a failure of the provider."""
     backoff_base: float = 0.5
     max_backoff: float = 30.0
-    busy_timeout: float = 900.0
-    """The time for which one submit waits for a busy service (429, 503, 409) before it fails."""
+    submit_patience: float = 900.0
+    """The time for which one submit is repeated, unless the caller sets another."""
+    max_told_pause: float = 2.0
+    """Before a busy service is asked again that said to come sooner."""
     max_retry_after: float = 300.0
     """The longest `Retry-After` that is obeyed; a longer one counts as this."""
     rate_limit_gap: float = 0.25
     """Between two requests after a rate limit; doubled by the next one, reduced by success."""
-    max_rate_limit_gap: float = 5.0
+    max_rate_limit_gap: float = 2.0
 
     poll_wait: int = 30
     """The longest `wait` of a poll; the relay takes whole seconds, 1 to 30."""

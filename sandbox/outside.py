@@ -2,14 +2,14 @@
 
 import asyncio
 import contextvars
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from typing import Any, Protocol, TypeVar
 
 import discord
 
 from bot.intake.downloads import UploadGoneError, UploadTooLargeError
 from providers.automatic1111 import Automatic1111
-from providers.relay import Catalogue, Relay, Result, Task, Trouble, ignore_trouble
+from providers.relay import Body, Catalogue, Relay, Result, Task
 from providers.stable_diffusion import StableDiffusionRequest
 
 T = TypeVar("T")
@@ -31,24 +31,13 @@ class OutsideRelay(Relay):
 
     world: Waits | None = None
 
-    async def submit(
-        self, path: str, body: Mapping[str, Any], *, idempotency_key: str | None
-    ) -> Task:
+    async def submit(self, path: str, body: Body, **options: Any) -> Task:
         """As `Relay.submit`."""
-        return await _outside(super().submit(path, body, idempotency_key=idempotency_key))
+        return await _outside(super().submit(path, body, **options))
 
-    async def wait(
-        self,
-        task: Task,
-        *,
-        deadline: float,
-        patience: float = 0.0,
-        on_trouble: Trouble = ignore_trouble,
-    ) -> Result:
+    async def wait(self, task: Task, **options: Any) -> Result:
         """As `Relay.wait`."""
-        waiting = _outside(
-            super().wait(task, deadline=deadline, patience=patience, on_trouble=on_trouble)
-        )
+        waiting = _outside(super().wait(task, **options))
         return await _declared(self.world, waiting, "the relay is drawing")
 
     async def fetch(self, link: str) -> bytes:

@@ -10,9 +10,11 @@ from providers.relay.catalogue import Catalogue
 from providers.relay.client import Relay
 from providers.relay.health import Health
 from providers.relay.polling import Trouble, ignore_trouble
+from providers.relay.submitting import Body
 from providers.relay.tasks import Task
 
 __all__ = [
+    "Body",
     "Catalogue",
     "Health",
     "Inline",

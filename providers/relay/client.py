@@ -1,30 +1,24 @@
 """The client itself: submit a request, wait for its task, read the pictures."""
 
 import asyncio
-import logging
-import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-import orjson
-
-from providers.errors import RelayError, TaskGoneError
+from providers.errors import TaskGoneError
 from providers.options import RelayOptions
 from providers.relay import health
 from providers.relay.addresses import public_socket
 from providers.relay.answers import Inline, Result, Source
 from providers.relay.catalogue import Catalogue, fetch_catalogue
 from providers.relay.connection import Connection, Secret, open_session
-from providers.relay.exchange import Answer
 from providers.relay.health import Health
 from providers.relay.links import LinkFetcher
 from providers.relay.pacing import SubmitRetries
 from providers.relay.polling import Deadlines, Trouble, Wait, ignore_trouble
-from providers.relay.tasks import Task, read_accepted
-
-logger = logging.getLogger(__name__)
+from providers.relay.submitting import Body, Submit
+from providers.relay.tasks import Task
 
 
 class Relay:
@@ -45,7 +39,7 @@ class Relay:
     ) -> None:
         self._options = options or RelayOptions()
         self._connection = Connection(url, key, self._options, on_credit_warning)
-        self._slots = asyncio.Semaphore(self._options.max_concurrent_submits)
+        self._slots: dict[str, asyncio.Semaphore] = {}
         self._resources = AsyncExitStack()
         self._links: LinkFetcher | None = None
 
@@ -81,33 +75,39 @@ class Relay:
         await self._resources.aclose()
 
     async def submit(
-        self, path: str, body: Mapping[str, Any], *, idempotency_key: str | None
+        self,
+        path: str,
+        body: Body,
+        *,
+        idempotency_key: str | None,
+        uncertain: bool = False,
+        patience: float | None = None,
+        lost_patience: float = 0.0,
+        on_trouble: Trouble = ignore_trouble,
     ) -> Task:
         """Submit `body` asynchronously to `path`, such as `/v2/image/flux/generate`.
 
-        With a key (1 to 255 printable characters) lost answers are retried with the same bytes.
-        Without one, nothing that may have been accepted is sent again. After a RequestRefusedError
-        or an OperatorError it was not accepted; after any other RelayError it may have been, and
-        only another submit with the same key can tell.
+        With a key (1 to 255 printable characters) a submit that failed is repeated with the same
+        bytes for `patience` seconds. Once an answer was lost, or from the start if it is
+        `uncertain`, the relay may have accepted it: then no refusal ends it before that, and for
+        want of any answer it goes on for `lost_patience` seconds. Without a key, nothing that may
+        have been accepted is sent again.
         """
-        content = {**body, "async": True}
         headers = self._connection.headers() | _idempotency(idempotency_key)
+        due = _now() + (self._options.submit_patience if patience is None else patience)
         retries = SubmitRetries(
             self._options,
             keyed=idempotency_key is not None,
-            until=_now() + self._options.busy_timeout,
+            due=due,
+            end=max(due, _now() + lost_patience),
+            uncertain=uncertain and idempotency_key is not None,
         )
-        while True:
-            try:
-                answer = await self._submit_once(path, content, headers, retries.until)
-                break
-            except RelayError as error:
-                pause = retries.pause_after(error, now=_now(), jitter=_jitter())
-                if pause is None:
-                    raise
-                logger.info("A submit is repeated in %.1f s: %s", pause, error)
-            await asyncio.sleep(pause)
-        return read_accepted(answer.status, answer.body, self._connection.base, answer.metadata)
+        slots = self._slots.get(path)
+        if slots is None:
+            slots = self._slots[path] = asyncio.Semaphore(self._options.max_concurrent_submits)
+        return await Submit(
+            self._connection, slots, path, body, headers, retries, on_trouble
+        ).task()
 
     async def wait(
         self,
@@ -152,17 +152,6 @@ class Relay:
         """Check that the relay answers and takes the key. Raises a RelayError if not."""
         return await health.check(self._connection)
 
-    async def _submit_once(
-        self, path: str, content: Mapping[str, Any], headers: Mapping[str, str], until: float
-    ) -> Answer:
-        async with self._slots:
-            await self._connection.wait_for_rate_limit(until)
-            # Serialised for each attempt, so that only requests being sent are in memory twice.
-            payload = orjson.dumps(content)
-            timeout = self._options.submit_timeout
-            call = self._connection.call("POST", path, headers, payload=payload, timeout=timeout)
-            return await self._connection.send(call)
-
 
 def _idempotency(key: str | None) -> dict[str, str]:
     if key is None:
@@ -170,10 +159,6 @@ def _idempotency(key: str | None) -> dict[str, str]:
     if not (1 <= len(key) <= 255 and key.isascii() and key.isprintable()):
         raise ValueError("an idempotency key has 1 to 255 printable characters")
     return {"Idempotency-Key": key}
-
-
-def _jitter() -> float:
-    return random.random()  # noqa: S311
 
 
 def _now() -> float:

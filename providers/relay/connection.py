@@ -120,10 +120,13 @@ class Connection:
         if self._session is None:
             raise RuntimeError("the relay is not open")
         try:
-            return await exchange(self._session, call, self.options, self._note_credit_warning)
+            answer = await exchange(self._session, call, self.options, self._note_credit_warning)
         except RateLimitedError as error:
-            self._rate_limiter.pause(min(error.retry_after, self.options.max_retry_after))
+            seconds = min(error.retry_after, self.options.max_retry_after)
+            self._rate_limiter.pause(seconds, told=error.told)
             raise
+        self._rate_limiter.passed()
+        return answer
 
     def _note_credit_warning(self) -> None:
         loop = asyncio.get_running_loop()

@@ -22,6 +22,10 @@ from providers.relay.buffer import reserve_buffer, written_bytes
 from providers.signature import sniff
 
 _PLAIN = re.compile(rb"(?P<header>(?:data:image/[a-z]{1,8};base64,)?)(?P<head>[A-Za-z0-9+/]{32})")
+# Text and whole strings that are too short for a picture: in one go, as there can be very many.
+_SHORT = re.compile(
+    rb'(?:[^"]*+"(?:[^"\\]|\\.){0,%d}+")*+[^"]*+' % (HEAD_CHARACTERS - 1), re.DOTALL
+)
 # Text of a string up to its end or the end of what there is; an escape is never torn apart.
 _TEXT = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
 _HEAD_BYTES = 512
@@ -150,13 +154,15 @@ class JsonStreamDecoder:
                 return
 
     def _seek(self, data: bytes, at: int) -> int:
-        """Leave the text up to the next string to the parser; return the index after it."""
-        quote = data.find(b'"', at)
-        end = quote + 1 if quote >= 0 else len(data)
-        self._keep_text(memoryview(data)[at:end])
-        if quote >= 0:
+        """Leave the text up to the next long string to the parser; return the index after it."""
+        found = _SHORT.match(data, at)
+        end = found.end() if found else at
+        if end < len(data):
+            # The quote that begins the string.
+            end += 1
             self._state = _State.HEAD
-            self._string_start = len(self._json)
+        self._keep_text(memoryview(data)[at:end])
+        self._string_start = len(self._json)
         return end
 
     def _judge(self, data: bytes, at: int) -> int:

@@ -182,7 +182,9 @@ def _plain(kind: type[RelayError]) -> Callable[[Refusal], RelayError]:
 def _busy(kind: type[BusyError]) -> Callable[[Refusal], RelayError]:
     def make(refusal: Refusal) -> RelayError:
         asked = refusal.metadata.retry_after
-        return kind(**refusal.common_fields(), retry_after=1.0 if asked is None else asked)
+        if asked is None:
+            return kind(**refusal.common_fields())
+        return kind(**refusal.common_fields(), retry_after=asked, told=True)
 
     return make
 

@@ -203,7 +203,7 @@ async def test_result_that_expired_meanwhile_does_not_count(world: World, late: 
 
 async def test_job_that_the_relay_never_got_within_a_day_is_not_submitted(world: World) -> None:
     # The relay knows an idempotency key for a day: after that it might be paid twice.
-    asked = await world.crash("after providers.relay:Relay._submit_once")
+    asked = await world.crash("after providers.relay.submitting:Submit._send")
     world.age(asked, 24 * 3600)
     async with world.running():
         await world.ended(asked, "failed")
