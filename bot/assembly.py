@@ -277,7 +277,7 @@ def _servers(base: _Base) -> tuple[CommandSync, Welcome, Memberships, Retention]
         ExpiredStore(base.database),
         lambda: [guild.id for guild in bot.guilds],
         settings,
-        TrustedClock(jobs.newest_id, bot.discord_clock.now, clock),
+        TrustedClock(base.jobs.newest_id, bot.discord_clock.now, clock),
     )
     return commands, welcome, Memberships(memberships, welcome, clock), retention
 

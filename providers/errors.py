@@ -21,7 +21,7 @@ RelayError
 ├── ProviderFailedError       500, 502 and every unknown status
 │   └── ProviderTimeoutError      504
 ├── TaskGoneError             404 on a poll: the record has expired
-├── DeadlineError             the task did not end in time
+├── DeadlineError             the task did not end in time, or the relay does not say whether
 └── LinkError                 a link of the answer gave no picture: dead, too large, not allowed
 
 An error has facts; `bot/errors.py` turns them into the sentence that a member reads.
@@ -131,10 +131,14 @@ class OutOfCreditsError(OperatorError):
 
 @dataclass(eq=False)
 class BusyError(RelayError):
-    """A busy service, to be asked again after `retry_after` seconds."""
+    """A busy service, to be asked again after `retry_after` seconds.
+
+    `told` says that the service itself named the time.
+    """
 
     is_own_message: ClassVar[bool] = False
     retry_after: float = 1.0
+    told: bool = False
 
 
 class RateLimitedError(BusyError):
@@ -167,8 +171,7 @@ class TaskGoneError(RelayError):
 class DeadlineError(RelayError):
     """The task did not end before our deadline.
 
-    `definite` is True where the relay's last word was that it had not ended, and False where the
-    relay gave no such word.
+    `definite` says that the relay itself told so; else it gave no answer that we can read.
     """
 
     definite: bool = False

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextvars
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from typing import Any, Protocol, TypeVar
 
 import discord
@@ -10,6 +10,7 @@ import discord
 from bot.intake.downloads import UploadGoneError, UploadTooLargeError
 from providers.automatic1111 import Automatic1111
 from providers.relay import Catalogue, Relay, Result, Task
+from providers.relay.submitting import Body
 from providers.stable_diffusion import StableDiffusionRequest
 
 T = TypeVar("T")
@@ -31,15 +32,13 @@ class ExternalRelay(Relay):
 
     world: ExternalWaits | None = None
 
-    async def submit(
-        self, path: str, body: Mapping[str, Any], *, idempotency_key: str | None
-    ) -> Task:
+    async def submit(self, path: str, body: Body, **options: Any) -> Task:
         """Submit as `Relay.submit`."""
-        return await _detached(super().submit(path, body, idempotency_key=idempotency_key))
+        return await _detached(super().submit(path, body, **options))
 
-    async def wait(self, task: Task, *, deadline: float, **options: Any) -> Result:
+    async def wait(self, task: Task, **options: Any) -> Result:
         """Wait as `Relay.wait`."""
-        waiting = _detached(super().wait(task, deadline=deadline, **options))
+        waiting = _detached(super().wait(task, **options))
         return await _declare_wait(self.world, waiting, "the relay is drawing")
 
     async def fetch(self, link: str) -> bytes:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 from bot.errors import UserError
 from bot.imaging.outputs import Picture
@@ -14,13 +15,8 @@ from bot.storage.records import Job
 from providers.automatic1111 import Automatic1111
 from providers.base import ImageRequest
 from providers.errors import (
-    BadAnswerError,
-    BusyError,
-    DeadlineError,
-    ProviderFailedError,
     RelayError,
     TaskGoneError,
-    UnreachableError,
 )
 from providers.registry import OPERATIONS
 from providers.relay import Relay, Result, Task
@@ -60,7 +56,7 @@ class Generation:
     def origin(self, job: Job) -> str:
         """Return where the job's task is to live: the relay's address, or the own server."""
         own = self._own_sd is not None and job.operation == StableDiffusionRequest.operation
-        return OWN_TASK if own else self._relay.origin
+        return OWN_TASK if own else self._relay.address
 
     async def submit(
         self, job: Job, inputs: Mapping[str, bytes], trouble: TroubleWatch, *, uncertain: bool
@@ -75,28 +71,24 @@ class Generation:
         if self._own_sd and isinstance(request, StableDiffusionRequest):
             # That server has no tasks: `collect` asks it for the pictures and waits for them.
             return OWN_TASK
-        if job.task_origin not in (None, self._relay.origin):
+        if job.task_origin not in (None, self._relay.address):
             raise UserError("failed-moved")
-        body = await asyncio.to_thread(request.body, inputs) if inputs else request.body({})
+
+        async def body() -> Mapping[str, Any]:
+            return await asyncio.to_thread(request.body, inputs) if inputs else request.body({})
+
         deadline = self._clock.submit_deadline()
-        for pause in self._clock.retry_pauses():
-            try:
-                task = await self._relay.submit(
-                    request.path, body, idempotency_key=f"{self.name}-{job.id}"
-                )
-            except RelayError as error:
-                uncertain = uncertain or may_be_accepted(error)
-                if deadline.is_over or not (uncertain or isinstance(error, BusyError)):
-                    raise
-                log.warning("job %s: not submitted yet: %s", job.id, error)
-                trouble.report("status-troubled-relay", deadline)
-            else:
-                trouble.clear()
-                if task.result is not None:
-                    self._answered[job.id] = task
-                return task.path
-            await asyncio.sleep(pause)
-        raise AssertionError("pauses never end")
+        task = await self._relay.submit(
+            request.path,
+            body,
+            idempotency_key=f"{self.name}-{job.id}",
+            uncertain=uncertain,
+            patience=deadline.left,
+            on_trouble=_reporter(trouble, deadline),
+        )
+        if task.result is not None:
+            self._answered[job.id] = task
+        return task.path
 
     async def collect(
         self,
@@ -123,7 +115,7 @@ class Generation:
                 break
             # The task is still known to the relay, and may name a fresh link.
             log.warning("job %s: a link gave no picture; asking the task again", job.id)
-            task = Task(task.path)
+            task = Task(task.path, origin=task.origin)
         return self._outcome(job, collection.pictures, collection.seed)
 
     async def outcome_of(self, job: Job, contents: Sequence[bytes]) -> Outcome:
@@ -138,7 +130,7 @@ class Generation:
     def _task(self, job: Job) -> Task | None:
         if job.task == OWN_TASK:
             return None
-        return self._answered.pop(job.id, None) or Task(job.task or "")
+        return self._answered.pop(job.id, None) or Task(job.task or "", origin=job.task_origin)
 
     def _outcome(self, job: Job, pictures: Sequence[Picture], seed: int | None) -> Outcome:
         request = self.request(job)
@@ -155,24 +147,12 @@ class Generation:
         if task is None:
             return await self._own_result(job, deadline)
         patience = self._clock.relay_patience(deadline)
-
-        def note(error: RelayError | None) -> None:
-            if error is None:
-                trouble.clear()
-            else:
-                trouble.report("status-troubled-relay", patience)
-
-        while True:
-            try:
-                return await self._relay.wait(
-                    task, deadline=max(0.0, deadline.left), on_trouble=note
-                )
-            except DeadlineError as error:
-                if error.definite or patience.is_over:
-                    raise
-                log.warning("job %s: past its time, and the relay does not answer", job.id)
-                note(error)
-                await asyncio.sleep(self._clock.patience_pause)
+        return await self._relay.wait(
+            task,
+            deadline=max(0.0, deadline.left),
+            patience=patience.left - max(0.0, deadline.left),
+            on_trouble=_reporter(trouble, patience),
+        )
 
     async def _own_result(self, job: Job, deadline: Deadline) -> Result:
         request = self.request(job)
@@ -181,11 +161,13 @@ class Generation:
         return await self._own_sd.generate(request, seconds=max(1.0, deadline.left))
 
 
-def may_be_accepted(error: RelayError) -> bool:
-    """Return True if a submit that failed so may have been accepted, and paid for.
+def _reporter(trouble: TroubleWatch, deadline: Deadline) -> Callable[[RelayError | None], None]:
+    """Return the function that tells `trouble` how the relay answers."""
 
-    A code is an answer of the relay; an error without one comes from a proxy in front of it.
-    """
-    if isinstance(error, ProviderFailedError):
-        return error.code is None
-    return isinstance(error, UnreachableError | BusyError | BadAnswerError)
+    def report(error: RelayError | None) -> None:
+        if error is None:
+            trouble.clear()
+        else:
+            trouble.report("status-troubled-relay", deadline)
+
+    return report

@@ -95,11 +95,6 @@ class JobClock:
             max(deadline.at, self._monotonic()) + self._settings.relay_patience, self._monotonic
         )
 
-    @property
-    def patience_pause(self) -> float:
-        """Seconds between two looks at a task whose time is over."""
-        return min(30.0, self._settings.retry_pause * 30)
-
     def is_expired(self, job: Job) -> bool:
         """Return True if the job has been queued for too long to be submitted safely."""
         return self._clock() > job.created_at + timedelta(seconds=self._settings.queue_timeout)

@@ -9,9 +9,12 @@ from providers.relay.answers import Inline, Link, Result, Source
 from providers.relay.catalogue import Catalogue
 from providers.relay.client import Relay
 from providers.relay.health import Health
+from providers.relay.polling import Trouble, ignore_trouble
+from providers.relay.submitting import Body
 from providers.relay.tasks import Task
 
 __all__ = [
+    "Body",
     "Catalogue",
     "Health",
     "Inline",
@@ -21,4 +24,6 @@ __all__ = [
     "Result",
     "Source",
     "Task",
+    "Trouble",
+    "ignore_trouble",
 ]

@@ -2,38 +2,37 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from enum import Enum, auto
+from itertools import islice, zip_longest
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-import orjson
-import pybase64
-
 from providers.errors import BadAnswerError, TextAnswerError
+from providers.relay import lenient_json
+from providers.relay.base64_text import decode, decoded_head
 from providers.relay.json_stream import DecodedPicture, restore_text
 from providers.relay.redaction import redact
 from providers.relay.refusals import AnswerMetadata, refusal_of_task
-from providers.signature import HEAD_BYTES, sniff
+from providers.signature import sniff
 
 _ARRAYS = ("images", "urls", "data")
 _INLINE_KEYS = ("b64_json", "b64", "base64")
 _SINGLE_KEYS = (*_INLINE_KEYS, "image", "image_url", "url")
 _MAX_LINK_CHARACTERS = 8192
-_MAX_DATA_HEADER = 256
-# Base64 characters that are looked at: enough for most formats, then enough for all. A defect after
-# the first ones does not hide that it is a picture.
-_HEAD_CHARACTERS = (32, -(-HEAD_BYTES // 3) * 4)
-_MAX_INFO_CHARACTERS = 2**20
+_MAX_INFO_CHARACTERS = 2**16
+MAX_SOURCES = 10
+"""Pictures that are read of an answer: a message on Discord has no more (docs/discord.md)."""
+_MAX_ITEMS = 256
+"""Items of an array that are looked at, pictures or not."""
 
 
 class Inline:
     """A picture in the answer, as base64. It can be taken only once, so that nothing keeps it."""
 
-    __slots__ = ("_source", "_start")
+    __slots__ = ("_source",)
 
-    def __init__(self, source: str | DecodedPicture, start: int = 0) -> None:
+    def __init__(self, source: str | DecodedPicture) -> None:
         self._source: str | DecodedPicture | None = source
-        self._start = start
 
     def __repr__(self) -> str:
         match self._source:
@@ -45,27 +44,14 @@ class Inline:
                 return f"Inline({len(text)} characters)"
 
     def take(self) -> bytes:
-        """Return the picture, and keep nothing of it.
+        """Return the picture, and keep nothing of it. Raises LookupError the second time.
 
-        Raises BadAnswerError if it is not base64, LookupError the second time.
+        A large one that did not come as plain base64 takes a while.
         """
         source, self._source = self._source, None
         if source is None:
             raise LookupError("this picture was read already")
-        if isinstance(source, DecodedPicture):
-            return source.content
-        encoded = source[self._start :] if self._start else source
-        del source
-        try:
-            return pybase64.b64decode(encoded, validate=True)
-        except ValueError:
-            pass
-        try:
-            # Line breaks and missing padding: common enough to read, too rare to pay for always.
-            encoded = "".join(encoded.split()).rstrip("=")
-            return pybase64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True)
-        except ValueError:
-            raise BadAnswerError("a picture in the answer is no base64") from None
+        return source.content if isinstance(source, DecodedPicture) else decode(source)
 
 
 @dataclass(frozen=True, repr=False)
@@ -90,20 +76,89 @@ class Result:
     credit_warning: bool = False
 
 
-def read_poll(body: Mapping[str, Any], metadata: AnswerMetadata) -> Result | None:
-    """Return the result of a polled task; None while it has not ended.
+class Progress(Enum):
+    """Facts about a task that has not ended, by the answer to a poll."""
+
+    UNFINISHED = auto()
+    """The relay says that the task is being worked on."""
+    UNKNOWN = auto()
+    """The answer does not say how the task stands, or it is about another one."""
+
+
+def read_poll(
+    body: Mapping[str, Any], metadata: AnswerMetadata, task_id: str = ""
+) -> Result | Progress:
+    """Return the result of the polled task `task_id`, or how it stands while it has not ended.
 
     An unknown status means that it has not ended. Raises the typed error of a failed task, and for
     a completed one what `read_result` raises.
     """
-    status = body.get("status")
+    if _is_foreign(body, task_id):
+        return Progress.UNKNOWN
+    status = _status(body)
     if status == "failed":
         raise refusal_of_task(restore_text(body), metadata).to_error()
-    inner = body.get("result")
-    result = inner if isinstance(inner, Mapping) else body
+    result = _result_of(body)
     if status == "completed" or (status is None and find_sources(result)):
         return read_result(result, metadata)
-    return None
+    return Progress.UNKNOWN if status is None else Progress.UNFINISHED
+
+
+def read_unended(body: Mapping[str, Any], metadata: AnswerMetadata) -> Result | None:
+    """Return the pictures of a task that is said not to have ended; None if there are none.
+
+    For the end of all patience: a service may end a task with a status that nobody knows.
+    """
+    result = _result_of(body)
+    return read_result(result, metadata) if find_sources(result) else None
+
+
+def _status(body: Mapping[str, Any]) -> str | None:
+    """Return the status in small letters; None if there is none or it is no text."""
+    status = body.get("status")
+    return (status.strip().lower() or None) if isinstance(status, str) else None
+
+
+def _result_of(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the object with the pictures of a poll; `result` unless they are beside it."""
+    inner = _inner(body)
+    return body if not find_sources(inner) and find_sources(body) else inner
+
+
+def _inner(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the `result` of a poll as an object; the whole body if there is none."""
+    match body.get("result"):
+        case dict() as result:
+            return result
+        case list() as items:
+            return {"data": items}
+        case DecodedPicture() as picture:
+            return {"image": picture}
+        case str() as text if text.lstrip()[:1] in ("{", "["):
+            try:
+                return _inner({"result": lenient_json.loads(text.encode("utf-8", "replace"))})
+            except ValueError:
+                return body
+        case str() as text if _read_text(text):
+            return {"image": text}
+        case _:
+            return body
+
+
+def _is_foreign(body: Mapping[str, Any], task_id: str) -> bool:
+    """Return True if the answer is about another task, as of a cache in between.
+
+    Ids of another form than ours cannot be compared.
+    """
+    named = [
+        value for key in ("task_id", "task_address") if isinstance(value := body.get(key), str)
+    ]
+    same_form = [value for value in named if _form(value) == _form(task_id)]
+    return bool(same_form) and not any(value.lower() == task_id.lower() for value in same_form)
+
+
+def _form(task_id: str) -> tuple[str, int]:
+    return task_id.rpartition(":")[0].lower(), len(task_id)
 
 
 def read_result(body: Mapping[str, Any], metadata: AnswerMetadata) -> Result:
@@ -121,14 +176,14 @@ def read_result(body: Mapping[str, Any], metadata: AnswerMetadata) -> Result:
 
 
 def find_sources(body: Mapping[str, Any]) -> tuple[Source, ...]:
-    """Return every picture once, in order.
+    """Return the first pictures, each once, in order; `MAX_SOURCES` at most.
 
     Several arrays hold the same pictures in different forms, index by index. The inline form is
     preferred, because it cannot expire.
     """
-    columns = [[_read_item(item) for item in _as_list(body.get(name))] for name in _ARRAYS]
-    best = [_best(forms) for forms in zip_longest(*columns)]
-    if sources := tuple(form for form in best if form):
+    columns = (map(_read_item, _as_list(body.get(name))[:_MAX_ITEMS]) for name in _ARRAYS)
+    found = (source for forms in zip_longest(*columns) if (source := _best(forms)))
+    if sources := tuple(islice(found, MAX_SOURCES)):
         return sources
     single = _best(_read_item(body.get(key)) for key in _SINGLE_KEYS)
     return (single,) if single else ()
@@ -143,8 +198,8 @@ def _info(body: Mapping[str, Any]) -> Mapping[str, Any]:
     info = body.get("info")
     if isinstance(info, str) and len(info) <= _MAX_INFO_CHARACTERS:
         try:
-            info = orjson.loads(info)
-        except orjson.JSONDecodeError:
+            info = lenient_json.loads(info.encode("utf-8", "replace"))
+        except ValueError:
             return {}
     return info if isinstance(info, Mapping) else {}
 
@@ -182,26 +237,7 @@ def _texts_of(item: Mapping[str, Any]) -> Iterator[Source | None]:
 def _read_text(text: str | DecodedPicture) -> Source | None:
     if isinstance(text, DecodedPicture):
         return Inline(text)
-    start = text[:8].lower()
-    if start.startswith(("http://", "https://")):
+    if text[:64].lstrip()[:8].lower().startswith(("http://", "https://")):
         return Link(text.strip()) if len(text) <= _MAX_LINK_CHARACTERS else None
-    if start.startswith("data:"):
-        comma = text.find(",", 0, _MAX_DATA_HEADER)
-        if not text[: max(comma, 0)].lower().endswith(";base64"):
-            return None
-        return _inline(text, comma + 1)
-    return _inline(text, 0)
-
-
-def _inline(text: str, start: int) -> Inline | None:
-    """Return the picture, if it begins like one: only that tells bare base64 from other text."""
-    heads = (_decoded_head(text, start, characters) for characters in _HEAD_CHARACTERS)
-    return Inline(text, start) if any(map(sniff, heads)) else None
-
-
-def _decoded_head(text: str, start: int, characters: int) -> bytes:
-    head = "".join(text[start : start + 2 * characters].split())[:characters]
-    try:
-        return pybase64.b64decode(head[: len(head) // 4 * 4], validate=True)
-    except ValueError:
-        return b""
+    # Only its beginning tells bare base64 from other text.
+    return Inline(text) if sniff(decoded_head(text)) else None

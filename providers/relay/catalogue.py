@@ -13,6 +13,7 @@ from providers.base import ImageRequest
 from providers.errors import BadAnswerError, NotOfferedError
 from providers.registry import OPERATIONS
 from providers.relay.connection import Connection
+from providers.relay.json_stream import CATALOGUE_LIMITS
 
 MICRODOLLARS = 1_000_000
 
@@ -94,7 +95,9 @@ def read_catalogue(models: Mapping[str, Any], pricing: Mapping[str, Any]) -> Cat
 
 async def _get(connection: Connection, path: str) -> Mapping[str, Any]:
     try:
-        call = connection.call("GET", path, connection.headers(keyed=False))
+        call = connection.call(
+            "GET", path, connection.headers(keyed=False), text_limits=CATALOGUE_LIMITS
+        )
         return (await connection.send(call)).body
     except (NotOfferedError, BadAnswerError):
         return {}

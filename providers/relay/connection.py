@@ -13,6 +13,8 @@ from providers.errors import RateLimitedError
 from providers.options import RelayOptions
 from providers.relay.connector import Connector
 from providers.relay.exchange import Answer, Call, exchange
+from providers.relay.json_stream import ANSWER_LIMITS, TextLimits
+from providers.relay.origins import parse_origin, same_origin
 from providers.relay.rate_limit import RateLimiter
 
 logger = logging.getLogger(__name__)
@@ -66,18 +68,40 @@ class Connection:
         timeout: float | None = None,
         headers_deadline: float | None = None,
         task_id: str = "",
+        text_limits: TextLimits = ANSWER_LIMITS,
+        origin: str | None = None,
     ) -> Call:
-        """Return the call of `path`, its query included, under the relay's address."""
+        """Return the call of `path`, its query included, under the relay's address.
+
+        It is sent to `origin` instead if that is elsewhere.
+        """
+        elsewhere = parse_origin(origin) if self.is_elsewhere(origin) else None
         return Call(
             method,
             # Unchanged: yarl would encode characters of a task's id.
-            URL(str(self.base).rstrip("/") + path, encoded=True),
+            URL(str(elsewhere or self.base).rstrip("/") + path, encoded=True),
             self.options.answer_timeout if timeout is None else timeout,
             headers,
             payload=payload,
             headers_deadline=headers_deadline,
-            secrets=(self._key, task_id),
+            secrets=(self._key, self.base.password or "", task_id),
+            text_limits=text_limits,
         )
+
+    def is_elsewhere(self, origin: str | None) -> bool:
+        """Return True for an origin that is not the relay's, as before its address was changed."""
+        url = parse_origin(origin)
+        return url is not None and not same_origin(url, self.base)
+
+    @property
+    def address(self) -> str:
+        """The relay's address, without a password."""
+        return str(self.base.with_user(None)).rstrip("/")
+
+    @property
+    def paused_for(self) -> float:
+        """The seconds for which a rate limit still holds all requests back."""
+        return self._rate_limiter.paused_for
 
     async def wait_for_rate_limit(self, until: float) -> None:
         """Return when a request may be sent. Raises RateLimitedError if that is not before `until`.
@@ -96,10 +120,13 @@ class Connection:
         if self._session is None:
             raise RuntimeError("the relay is not open")
         try:
-            return await exchange(self._session, call, self.options, self._note_credit_warning)
+            answer = await exchange(self._session, call, self.options, self._note_credit_warning)
         except RateLimitedError as error:
-            self._rate_limiter.pause(min(error.retry_after, self.options.max_retry_after))
+            seconds = min(error.retry_after, self.options.max_retry_after)
+            self._rate_limiter.pause(seconds, told=error.told)
             raise
+        self._rate_limiter.passed()
+        return answer
 
     def _note_credit_warning(self) -> None:
         loop = asyncio.get_running_loop()

@@ -2,32 +2,40 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
-import orjson
 from yarl import URL
 
 from providers.errors import AnswerTooLargeError, BadAnswerError, RelayError, UnreachableError
 from providers.options import RelayOptions
+from providers.relay import lenient_json
 from providers.relay.buffer import reserve_buffer, written_bytes
-from providers.relay.json_stream import JsonStreamDecoder
+from providers.relay.json_stream import (
+    ANSWER_LIMITS,
+    JsonStreamDecoder,
+    TextLimits,
+    TextTooLargeError,
+)
 from providers.relay.pacing import parse_retry_after
 from providers.relay.redaction import redact
 from providers.relay.refusals import AnswerMetadata, Refusal, refusal_of_answer
 
+_QUICKLY_PARSED = 2**16
+"""Bytes of JSON that are parsed on the event loop: it takes a millisecond at most."""
 _CONNECT_ERRORS = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
 @dataclass(frozen=True)
 class Call:
-    """A request. `timeout` is in seconds, for the whole exchange.
+    """A request. `timeout` is in seconds, until the answer begins; its body has a pace of its own.
 
     `headers_deadline` is a moment on the loop's clock, by which the answer must have begun: a long
-    poll must not outlive its deadline, but an answer that has begun to arrive may.
+    poll must not outlive its deadline, but an answer that has begun to arrive may. `text_limits`
+    bound what the answer has beside pictures.
     """
 
     method: str
@@ -37,6 +45,7 @@ class Call:
     payload: bytes | None = None
     headers_deadline: float | None = None
     secrets: Sequence[str] = ()
+    text_limits: TextLimits = ANSWER_LIMITS
 
 
 @dataclass(frozen=True, repr=False)
@@ -63,9 +72,12 @@ async def exchange(
     Raises UnreachableError, BadAnswerError, or the typed error of a status outside 2xx. The chain
     of exceptions leaves aiohttp's out: it has the address, which has the task's id.
     """
+    begin_by = asyncio.get_running_loop().time() + call.timeout
+    if call.headers_deadline is not None:
+        begin_by = min(begin_by, call.headers_deadline)
     try:
         async with (
-            asyncio.timeout_at(call.headers_deadline) as headers_timeout,
+            asyncio.timeout_at(begin_by) as headers_timeout,
             _request(session, call, options) as response,
         ):
             headers_timeout.reschedule(None)
@@ -76,23 +88,33 @@ async def exchange(
         raise _unreachable(error, call, sent=True) from None
 
 
-async def read_limited(response: aiohttp.ClientResponse, limit: int) -> bytes:
+async def read_limited(
+    response: aiohttp.ClientResponse, limit: int, options: RelayOptions
+) -> bytes:
     """Return the body. Raises BodyTooLargeError once it is known to exceed `limit` bytes."""
     buffer = reserve_buffer(_announced(response, limit))
-    async for chunk in _chunks(response, limit):
-        buffer.write(chunk)
+    await _receive(response, limit, options, buffer.write)
     return written_bytes(buffer)
 
 
-async def read_json(response: aiohttp.ClientResponse, limit: int) -> Any:
+async def read_json(
+    response: aiohttp.ClientResponse,
+    limit: int,
+    options: RelayOptions,
+    text_limits: TextLimits = ANSWER_LIMITS,
+) -> Any:
     """Return the body as JSON, each picture in it as a `DecodedPicture`.
 
-    Raises BodyTooLargeError, orjson.JSONDecodeError.
+    Raises BodyTooLargeError, ValueError.
     """
-    decoder = JsonStreamDecoder(_announced(response, limit))
-    async for chunk in _chunks(response, limit):
-        decoder.feed(chunk)
-    return decoder.finish()
+    decoder = JsonStreamDecoder(_announced(response, limit), text_limits)
+    try:
+        await _receive(response, limit, options, decoder.feed)
+        if decoder.text_size > _QUICKLY_PARSED:
+            return await asyncio.to_thread(decoder.finish)
+        return decoder.finish()
+    except TextTooLargeError:
+        raise BodyTooLargeError from None
 
 
 def _announced(response: aiohttp.ClientResponse, limit: int) -> int:
@@ -103,13 +125,26 @@ def _announced(response: aiohttp.ClientResponse, limit: int) -> int:
     return size
 
 
-async def _chunks(response: aiohttp.ClientResponse, limit: int) -> AsyncIterator[bytes]:
-    size = 0
-    async for chunk in response.content.iter_any():
-        size += len(chunk)
-        if size > limit:
-            raise BodyTooLargeError
-        yield chunk
+async def _receive(
+    response: aiohttp.ClientResponse,
+    limit: int,
+    options: RelayOptions,
+    take: Callable[[bytes], object],
+) -> None:
+    """Hand each chunk of the body to `take`.
+
+    Raises BodyTooLargeError, and TimeoutError for a body that drips: a large one may take its time,
+    as long as it keeps up with `min_bytes_per_second`.
+    """
+    began, size = asyncio.get_running_loop().time(), 0
+    async with asyncio.timeout(options.answer_timeout) as timeout:
+        async for chunk in response.content.iter_any():
+            size += len(chunk)
+            if size > limit:
+                raise BodyTooLargeError
+            earned = size / options.min_bytes_per_second
+            timeout.reschedule(began + options.answer_timeout + earned)
+            take(chunk)
 
 
 def _request(
@@ -122,7 +157,7 @@ def _request(
         data=None if call.payload is None else io.BytesIO(call.payload),
         headers={**call.headers, **({"Content-Type": "application/json"} if call.payload else {})},
         allow_redirects=False,
-        timeout=aiohttp.ClientTimeout(total=call.timeout, sock_connect=options.connect_timeout),
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=options.connect_timeout),
     )
 
 
@@ -138,11 +173,12 @@ async def _read(
     if not 200 <= response.status < 300:
         raise await _refused(response, options, metadata)
     try:
-        body = await read_json(response, options.max_answer_bytes)
+        limit = options.max_answer_bytes
+        body = await read_json(response, limit, options, call.text_limits)
     except BodyTooLargeError:
-        limit = f"more than {options.max_answer_bytes} bytes"
-        raise AnswerTooLargeError(limit, response.status, request_id=metadata.request_id) from None
-    except orjson.JSONDecodeError:
+        words = "more than an answer may have"
+        raise AnswerTooLargeError(words, response.status, request_id=metadata.request_id) from None
+    except ValueError:
         raise BadAnswerError("no JSON", response.status, request_id=metadata.request_id) from None
     if isinstance(body, list):
         body = {"data": body}
@@ -168,8 +204,8 @@ async def _refused(
         message = "a redirect: the configured address of the relay is not where it lives"
         return Refusal(response.status, metadata, message=message).to_error()
     try:
-        body = orjson.loads(await read_limited(response, options.max_error_bytes))
-    except (BodyTooLargeError, orjson.JSONDecodeError, aiohttp.ClientError, TimeoutError):
+        body = lenient_json.loads(await read_limited(response, options.max_error_bytes, options))
+    except (BodyTooLargeError, ValueError, aiohttp.ClientError, TimeoutError):
         # The status is known, and is enough.
         body = None
     known = body if isinstance(body, dict) else {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from providers.errors import BadKeyError, NotOfferedError, RelayError, RequestRefusedError
 from providers.relay.connection import Connection
 from providers.relay.exchange import Answer
+from providers.relay.json_stream import CATALOGUE_LIMITS
 
 _PROBE_PATH = "/v2/image/flux/generate"
 
@@ -40,7 +41,8 @@ async def check(connection: Connection) -> Health:
 async def _catalogue(connection: Connection) -> Answer | None:
     for path in ("/v2/tiers", "/v2/models"):
         try:
-            return await connection.send(connection.call("GET", path, connection.headers()))
+            call = connection.call("GET", path, connection.headers(), text_limits=CATALOGUE_LIMITS)
+            return await connection.send(call)
         except NotOfferedError:
             # The catalogue is optional (docs/relay.md, section 2).
             continue

@@ -3,71 +3,27 @@
 import asyncio
 import logging
 import random
-import socket
 from collections.abc import Mapping
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import aiohttp
-from aiohappyeyeballs import AddrInfoType
 from yarl import URL
 
 from providers.errors import LinkError
 from providers.options import RelayOptions
+from providers.relay.addresses import ForbiddenAddressError
 from providers.relay.exchange import BodyTooLargeError, read_limited
+from providers.relay.origins import same_origin
 from providers.relay.pacing import backoff
 from providers.signature import sniff
 
 logger = logging.getLogger(__name__)
 
-_NAT64 = ip_network("64:ff9b::/96")
-_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TRANSIENT_STATUSES = frozenset({408, 425, 429})
 
 
-class _ForbiddenAddressError(OSError):
-    """A host name that resolved to an address which is not public."""
-
-
 class _TransientError(Exception):
     """A failed fetch that may succeed if it is repeated."""
-
-
-def is_public(address: str) -> bool:
-    """Return True for an address of the public internet; a wrapped IPv4 address is unwrapped."""
-    ip = ip_address(address.partition("%")[0])
-    inner = _wrapped(ip) if isinstance(ip, IPv6Address) else None
-    if inner is not None:
-        return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
-
-
-def _wrapped(ip: IPv6Address) -> IPv4Address | None:
-    if ip in _NAT64:
-        return IPv4Address(int(ip) & 0xFFFF_FFFF)
-    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-
-
-def public_socket(addr_info: AddrInfoType) -> socket.socket:
-    """Make a socket for aiohttp, but none for an address that is not public.
-
-    The check is of the address that is connected to, so a name cannot resolve to another one
-    between check and connection.
-    """
-    family, kind, proto, _, address = addr_info
-    if not is_public(str(address[0])):
-        raise _ForbiddenAddressError("not a public address")
-    return socket.socket(family, kind, proto)
-
-
-def same_origin(first: URL, second: URL) -> bool:
-    """Return True for the same scheme, host and port; the names of this machine are one host."""
-    return _origin(first) == _origin(second)
-
-
-def _origin(url: URL) -> tuple[str, str | None, int | None]:
-    host = "localhost" if url.host in _LOOPBACK_NAMES else url.host
-    return url.scheme, host, url.port
 
 
 def parse_link(text: str) -> URL:
@@ -138,7 +94,7 @@ class LinkFetcher:
             ) as response:
                 return await self._read(response)
         except aiohttp.ClientConnectorError as error:
-            if isinstance(error.os_error, _ForbiddenAddressError):
+            if isinstance(error.os_error, ForbiddenAddressError):
                 raise LinkError("an address that is not public") from None
             raise _TransientError(type(error).__name__) from None
         except aiohttp.InvalidURL:
@@ -154,7 +110,7 @@ class LinkFetcher:
         if response.status != 200:
             raise LinkError("a dead link", response.status)
         try:
-            content = await read_limited(response, self._options.max_link_bytes)
+            content = await read_limited(response, self._options.max_link_bytes, self._options)
         except BodyTooLargeError:
             raise LinkError(f"more than {self._options.max_link_bytes} bytes", 200) from None
         if not sniff(content):

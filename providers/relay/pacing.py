@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from providers.errors import (
-    AnswerTooLargeError,
     BadAnswerError,
     BusyError,
     CapacityError,
     ProviderFailedError,
     RateLimitedError,
     RelayError,
+    StillAcceptingError,
     UnreachableError,
 )
 from providers.options import RelayOptions
@@ -56,33 +56,39 @@ def backoff(attempt: int, jitter: float, options: RelayOptions) -> float:
 def busy_pause(error: BusyError, attempt: int, jitter: float, options: RelayOptions) -> float:
     """Return the seconds to wait before asking a busy service again.
 
-    Never less than `Retry-After`, which itself is limited by `max_retry_after`.
+    A service that named a time is asked again then, and little later however often it did so. One
+    that named none is asked less and less often. `Retry-After` is limited by `max_retry_after`.
     """
-    retry_after = min(error.retry_after, options.max_retry_after)
-    return max(retry_after + jitter * options.backoff_base, backoff(attempt, jitter, options))
+    asked = min(error.retry_after, options.max_retry_after)
+    gentle = backoff(attempt, jitter, options)
+    if error.told:
+        gentle = min(gentle, options.max_told_pause)
+    return max(asked + jitter * min(asked, options.backoff_base), gentle)
 
 
-def is_transient(error: RelayError) -> bool:
-    """Return True if the same request may succeed later: a lost answer or a transient failure."""
+def may_be_accepted(error: RelayError) -> bool:
+    """Return True if a submit that failed with `error` may have been accepted all the same.
+
+    A code of the relay's own is an answer; without one it came from what stands before the relay.
+    """
     match error:
-        case AnswerTooLargeError():
-            return False
-        case UnreachableError() | BadAnswerError() | BusyError():
+        case UnreachableError(sent=sent):
+            return sent
+        case BadAnswerError() | StillAcceptingError():
             return True
-        case ProviderFailedError(status=int(status)):
+        case CapacityError(code=None):
+            return True
+        case ProviderFailedError(status=int(status), code=None):
             return status >= 500 or status in _TRANSIENT_STATUSES
         case _:
             return False
 
 
-def may_resubmit(error: RelayError, *, keyed: bool) -> bool:
-    """Return True if a submit that failed with `error` may be repeated without paying twice.
+def was_not_accepted(error: RelayError) -> bool:
+    """Return True if `error` says that a submit was not accepted, and may be later.
 
-    With an idempotency key a repeat returns the first acceptance again (docs/relay.md, section 2).
-    Without one, only a submit that was certainly not accepted is repeated.
+    Only such a submit may be repeated without an idempotency key.
     """
-    if keyed:
-        return is_transient(error)
     match error:
         case UnreachableError(sent=False) | RateLimitedError():
             return True
@@ -94,35 +100,59 @@ def may_resubmit(error: RelayError, *, keyed: bool) -> bool:
 
 @dataclass
 class SubmitRetries:
-    """The retries of one submit: limited in number for lost answers, in time for a busy service.
+    """The retries of one submit.
 
-    `until` is the moment after which a busy service fails it, on the same clock as `now`.
+    Once it is `uncertain` whether the relay has accepted it, the submit may have been paid for, and
+    a refusal is not the last word until the moment `due`; no answer at all is not until `end`. Both
+    are on the same clock as `now`.
     """
 
     options: RelayOptions
     keyed: bool
-    until: float
-    lost: int = 0
+    due: float
+    end: float
+    uncertain: bool = False
     busy: int = 0
+    lost: int = 0
+    failures: int = 0
+
+    @property
+    def until(self) -> float:
+        """The moment at which patience ends as far as is known."""
+        return self.end if self.uncertain else self.due
 
     def pause_after(self, error: RelayError, *, now: float, jitter: float) -> float | None:
         """Return the seconds until the next attempt; None if `error` is final."""
-        if not may_resubmit(error, keyed=self.keyed):
+        if not self.keyed and not was_not_accepted(error):
             return None
-        if isinstance(error, BusyError):
-            return self._pause_when_busy(error, now, jitter)
-        self.lost += 1
-        if self.lost >= self.options.submit_attempts:
+        lost = may_be_accepted(error)
+        self.uncertain = self.uncertain or lost
+        if not (self.uncertain or was_not_accepted(error) or self._is_worth_another(error)):
             return None
-        return backoff(self.lost, jitter, self.options)
-
-    def _pause_when_busy(self, error: BusyError, now: float, jitter: float) -> float | None:
-        self.busy += 1
-        pause = busy_pause(error, self.busy, jitter, self.options)
-        if now + pause > self.until:
+        pause = self._pause(error, jitter)
+        no_answer = lost or was_not_accepted(error)
+        if now + pause > (self.until if no_answer else self.due):
             return None
         # The rate limiter waits out a rate limit, for all requests together.
         return 0.0 if isinstance(error, RateLimitedError) else pause
+
+    def _is_worth_another(self, error: RelayError) -> bool:
+        """Return True for a failure of the provider that the relay told us of, a few times."""
+        match error:
+            case CapacityError():
+                return True
+            case ProviderFailedError(status=int(status)) if status >= 500:
+                self.failures += 1
+                return self.failures < self.options.submit_attempts
+            case _:
+                return False
+
+    def _pause(self, error: RelayError, jitter: float) -> float:
+        if isinstance(error, BusyError):
+            self.busy += 1
+            return busy_pause(error, self.busy, jitter, self.options)
+        self.lost += 1
+        return backoff(self.lost, jitter, self.options)
 
 
 def hold_seconds(left: float, options: RelayOptions) -> int:

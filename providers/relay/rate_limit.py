@@ -2,6 +2,8 @@
 
 import asyncio
 
+_MAX_GROWTH = 30.0
+
 
 class RateLimiter:
     """A limiter of requests: unlimited until a 429, afterwards one by one, faster and faster.
@@ -9,12 +11,13 @@ class RateLimiter:
     `gap` and `max_gap` are the seconds between two requests after a pause, at first and at most.
     """
 
-    _GAP_FACTOR = 0.9
+    _GAP_FACTOR = 0.7
 
     def __init__(self, *, gap: float, max_gap: float) -> None:
         self._first_gap = gap
         self._max_gap = max_gap
         self._gap = 0.0
+        self._limits = 0
         self._resumes_at = 0.0
         self._next_at = 0.0
         self._turn = asyncio.Lock()
@@ -24,15 +27,25 @@ class RateLimiter:
         """The seconds until requests may be sent again; 0 now."""
         return max(0.0, self._resumes_at - _now())
 
-    def pause(self, seconds: float) -> None:
+    def pause(self, seconds: float, *, told: bool = True) -> None:
         """Hold all requests back for `seconds`, or longer if they are held back for longer already.
 
-        Requests that were in flight together are refused together, which counts as one limit.
+        A time that the relay has `told` is kept to, however often it did so; a guess of ours grows
+        from one limit to the next. Requests that were in flight together are refused together,
+        which counts as one limit.
         """
         if not self.paused_for:
+            self._limits += 1
             self._gap = min(max(self._gap * 2, self._first_gap), self._max_gap)
-        self._resumes_at = max(self._resumes_at, _now() + max(seconds, self._gap))
+        if not told:
+            seconds = max(seconds, min(_MAX_GROWTH, seconds * 2.0 ** min(self._limits - 1, 10)))
+        self._resumes_at = max(self._resumes_at, _now() + seconds)
         self._next_at = max(self._next_at, self._resumes_at)
+
+    def passed(self) -> None:
+        """Take note that a request was not refused."""
+        if not self.paused_for:
+            self._limits = 0
 
     async def acquire(self) -> None:
         """Return when the caller may send, in the order of arrival."""

@@ -24,6 +24,9 @@ from providers.errors import (
 )
 from providers.relay.redaction import redact
 
+_MAX_COMPLAINTS = 20
+_MAX_STEPS = 10
+
 _STATUS_OF_CODE: Mapping[str, int] = MappingProxyType(
     {
         "UPSTREAM_INVALID_REQUEST": 400,
@@ -162,11 +165,13 @@ def _invalid(refusal: Refusal) -> RelayError:
 def _first_complaint(detail: object) -> tuple[str, str]:
     """Return field and message of the first item in a list of `{loc, msg, type}`."""
     complaints = detail if isinstance(detail, list) else [detail]
-    for complaint in complaints:
+    for complaint in complaints[:_MAX_COMPLAINTS]:
         if isinstance(complaint, Mapping) and "msg" in complaint:
             loc = complaint.get("loc")
-            path = loc if isinstance(loc, list) else [loc] if isinstance(loc, str) else []
-            return ".".join(str(step) for step in path if step != "body"), str(complaint["msg"])
+            path = loc if isinstance(loc, list) else [loc]
+            steps = [str(step) for step in path[:_MAX_STEPS] if isinstance(step, str | int)]
+            name = ".".join(step for step in steps if step != "body")
+            return name, _first_text(complaint["msg"])
     return "", ""
 
 
@@ -176,8 +181,10 @@ def _plain(kind: type[RelayError]) -> Callable[[Refusal], RelayError]:
 
 def _busy(kind: type[BusyError]) -> Callable[[Refusal], RelayError]:
     def make(refusal: Refusal) -> RelayError:
-        seconds = refusal.metadata.retry_after
-        return kind(**refusal.common_fields(), retry_after=1.0 if seconds is None else seconds)
+        asked = refusal.metadata.retry_after
+        if asked is None:
+            return kind(**refusal.common_fields())
+        return kind(**refusal.common_fields(), retry_after=asked, told=True)
 
     return make
 

@@ -26,10 +26,17 @@ class Task:
 
     path: str
     result: Result | None = field(default=None, compare=False)
+    origin: str | None = field(default=None, compare=False)
+    """The address of the relay that has it, if that may be another than today's."""
 
     def __post_init__(self) -> None:
         if self.path and not _is_plain_path(self.path):
             raise BadAnswerError("the path of a task is malformed")
+
+    @property
+    def id(self) -> str:
+        """The id as far as the path tells it; a secret."""
+        return self.path.rpartition("/")[2]
 
     def __repr__(self) -> str:
         return f"Task({'pollable' if self.path else 'not pollable'}, result={self.result!r})"
@@ -46,7 +53,8 @@ def read_accepted(
     path = find_task_path(body, base)
     if path and status == 202:
         return Task(path)
-    if result := read_poll(body, metadata):
+    result = read_poll(body, metadata)
+    if isinstance(result, Result):
         return Task(path or "", result)
     return Task(path) if path else Task("", read_result(body, metadata))
 

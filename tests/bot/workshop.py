@@ -39,12 +39,14 @@ T = TypeVar("T")
 QUICK = RelayOptions(
     backoff_base=0.001,
     max_backoff=0.002,
-    busy_timeout=0.05,
+    submit_patience=0.05,
     rate_limit_gap=0,
     max_rate_limit_gap=0,
     min_poll_pause=0.001,
     max_poll_pause=0.002,
     final_poll_timeout=5,
+    gone_interval=0.002,
+    empty_patience=0.002,
 )
 CHANNEL, GUILD, MEMBER = 11, 5, 7
 _IDS = count(1_000)

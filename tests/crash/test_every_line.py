@@ -12,7 +12,7 @@ POINTS = {
     "before-its-start-is-stored": "before bot.storage.jobs:JobStore.mark_started",
     "after-its-start-is-stored": "after bot.storage.jobs:JobStore.mark_started",
     "before-submit-is-sent": "before providers.relay:Relay.submit",
-    "after-202-is-received": "after providers.relay:Relay._submit_once",
+    "after-202-is-received": "after providers.relay.submitting:Submit._send",
     "before-task-id-is-stored": "before bot.storage.jobs:JobStore.mark_submitted",
     "after-task-id-is-stored": "after bot.storage.jobs:JobStore.mark_submitted",
     "before-task-is-done": "before providers.relay:Relay.wait",
@@ -71,8 +71,10 @@ async def test_submit_with_an_image_is_repeated_byte_for_byte(world: World) -> N
     sink = io.BytesIO()
     Image.new("RGB", (96, 64), "teal").save(sink, "PNG")
     upload = world.wire.upload(world.channel, "mine.png", sink.getvalue())
-    interaction = await world.crash("after providers.relay:Relay._submit_once", input_image=upload)
-    # Discord's link expires too, so the image has to come from the row.
+    interaction = await world.crash(
+        "after providers.relay.submitting:Submit._send", input_image=upload
+    )
+    # Discord's link dies, too: the image has to come from the row.
     world.wire.world.expire_links()
     async with world.running():
         await world.ended(interaction)

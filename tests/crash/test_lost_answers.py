@@ -193,9 +193,9 @@ async def test_job_with_an_expired_result_does_not_count(world: World, late: boo
         await world.assert_counted(0)
 
 
-async def test_job_older_than_a_day_is_not_submitted(world: World) -> None:
-    # The relay keeps an idempotency key for a day; after that the job could be paid twice.
-    interaction = await world.crash("after providers.relay:Relay._submit_once")
+async def test_job_that_the_relay_never_got_within_a_day_is_not_submitted(world: World) -> None:
+    # The relay knows an idempotency key for a day: after that it might be paid twice.
+    interaction = await world.crash("after providers.relay.submitting:Submit._send")
     world.age(interaction, 24 * 3600)
     async with world.running():
         await world.ended(interaction, "failed")

@@ -31,13 +31,15 @@ QUICK = RelayOptions(
     link_timeout=5,
     backoff_base=0.001,
     max_backoff=0.002,
-    busy_timeout=5,
+    submit_patience=5,
     rate_limit_gap=0,
     max_rate_limit_gap=0,
     min_poll_pause=0,
     max_poll_pause=0.001,
     held_poll_seconds=0.5,
     final_poll_timeout=5,
+    gone_interval=0.02,
+    empty_patience=0.02,
 )
 
 
@@ -83,6 +85,14 @@ async def hang(_: web.Request) -> web.StreamResponse:
     """Never answer; the server's end cancels it."""
     await asyncio.Event().wait()
     raise AssertionError
+
+
+async def drip(request: web.Request) -> web.StreamResponse:
+    """Begin to answer, and never come to the end."""
+    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+    await response.prepare(request)
+    await response.write(b'{"status": "comp')
+    return await hang(request)
 
 
 async def until(condition: Callable[[], bool]) -> None:

@@ -17,11 +17,13 @@ from providers.errors import (
 from providers.relay.answers import (
     Inline,
     Link,
+    Progress,
     Result,
     find_seed,
     find_sources,
     read_poll,
     read_result,
+    read_unended,
 )
 from providers.relay.refusals import AnswerMetadata
 
@@ -107,11 +109,21 @@ def test_wrapped_base64_without_its_padding_is_read() -> None:
     assert taken(find_sources({"images": [text]})) == [picture]
 
 
-def test_base64_that_breaks_off_in_the_middle_is_a_bad_answer() -> None:
-    (source,) = find_sources({"images": [encode(HEADS["png"] + b"x" * 90) + "*"]})
-    assert isinstance(source, Inline)
-    with pytest.raises(BadAnswerError):
-        source.take()
+def test_no_more_pictures_are_read_than_a_message_has() -> None:
+    links = [f"{LINK}?{number}" for number in range(120)]
+    assert find_sources({"urls": links}) == tuple(Link(link) for link in links[:10])
+
+
+def test_items_that_are_no_pictures_are_looked_at_a_few_hundred_times_at_most() -> None:
+    class Item(dict[str, Any]):
+        looks = 0
+
+        def get(self, key: str, default: Any = None) -> Any:
+            Item.looks += 1
+            return super().get(key, default)
+
+    assert find_sources({"images": [Item()] * 10_000}) == ()
+    assert 0 < Item.looks < 2_000
 
 
 def test_an_inline_picture_is_not_kept_after_it_is_read() -> None:
@@ -149,9 +161,82 @@ def test_the_seed_is_read_from_the_answer_or_from_the_info_of_automatic1111() ->
     assert find_seed({"seed": True}) is None
 
 
-@pytest.mark.parametrize("status", ["queued", "running", "paused", "", 7, None])
-def test_a_status_nobody_named_means_not_finished(status: object) -> None:
-    assert read_poll({"status": status, "result": None}, NOTHING) is None
+@pytest.mark.parametrize(
+    ("status", "progress"),
+    [
+        ("queued", Progress.UNFINISHED),
+        ("running", Progress.UNFINISHED),
+        ("paused", Progress.UNFINISHED),
+        ("", Progress.UNKNOWN),
+        (7, Progress.UNKNOWN),
+        (["completed"], Progress.UNKNOWN),
+        (None, Progress.UNKNOWN),
+    ],
+)
+def test_a_status_nobody_named_means_not_finished(status: object, progress: Progress) -> None:
+    assert read_poll({"status": status, "result": None}, NOTHING) is progress
+
+
+@pytest.mark.parametrize("status", ["completed", "COMPLETED", " Completed\n", None, 7, ["done"]])
+def test_pictures_are_taken_with_any_status_that_is_no_other_word(status: object) -> None:
+    body = {"status": status, "result": {"urls": [LINK]}}
+    assert read_poll(body, NOTHING) == Result((Link(LINK),))
+
+
+def test_pictures_beside_a_word_that_nobody_knows_are_kept_for_the_end_of_patience() -> None:
+    body = {"status": "succeeded", "result": {"urls": [LINK]}}
+    assert read_poll(body, NOTHING) is Progress.UNFINISHED
+    assert read_unended(body, NOTHING) == Result((Link(LINK),))
+    assert read_unended({"status": "running", "result": None}, NOTHING) is None
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        {"urls": [LINK]},
+        [LINK],
+        [{"url": LINK}],
+        LINK,
+        orjson.dumps({"urls": [LINK]}).decode(),
+        orjson.dumps([LINK]).decode(),
+    ],
+)
+def test_a_result_in_another_form_is_read(result: object) -> None:
+    assert read_poll({"status": "completed", "result": result}, NOTHING) == Result((Link(LINK),))
+
+
+@pytest.mark.parametrize("result", [None, {}, [], "", "{", 7])
+def test_pictures_beside_an_empty_result_are_read(result: object) -> None:
+    body = {"status": "completed", "result": result, "urls": [LINK]}
+    assert read_poll(body, NOTHING) == Result((Link(LINK),))
+
+
+ID = "direct:0d9c2f0e-6a1b-4c55-9d7e-3f1f5b1f0a11"
+OTHER = "direct:ffffffff-6a1b-4c55-9d7e-3f1f5b1f0a11"
+
+
+@pytest.mark.parametrize(
+    ("named", "ours"),
+    [
+        ({"task_id": ID}, True),
+        ({"task_id": ID.upper()}, True),
+        ({"task_id": OTHER, "task_address": ID}, True),
+        ({"task_id": "0x1234"}, True),
+        ({"task_id": None, "task_address": 7}, True),
+        ({"task_id": OTHER}, False),
+        ({"task_id": None, "task_address": OTHER}, False),
+    ],
+)
+@pytest.mark.parametrize("status", ["completed", "failed"])
+def test_the_end_of_another_task_is_no_word_about_ours(
+    named: dict[str, Any], ours: bool, status: str
+) -> None:
+    body = {**named, "status": status, "result": {"urls": [LINK]}}
+    try:
+        read: object = read_poll(body, NOTHING, ID)
+    except ProviderFailedError as error:
+        read = error
+    assert (read is not Progress.UNKNOWN) == ours
 
 
 def test_a_completed_task_gives_its_pictures_and_the_warning() -> None:

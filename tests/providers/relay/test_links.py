@@ -13,7 +13,8 @@ from yarl import URL
 
 from providers.errors import LinkError
 from providers.relay import Link, Relay
-from providers.relay.links import LinkFetcher, is_public, parse_link, same_origin
+from providers.relay.links import LinkFetcher, parse_link
+from providers.relay.origins import same_origin
 from tests.providers.conftest import KEY, PNG, QUICK, Reply, Service, lose
 
 
@@ -184,39 +185,6 @@ async def test_a_signed_link_is_asked_for_as_it_was_given(relay: Relay, service:
     service.on("/a.png", Reply(PNG))
     await relay.fetch(f"{service.url}/a.png?sig=a%2Bb%7E%2f%3D")
     assert service.seen[0].raw_path == "/a.png?sig=a%2Bb%7E%2f%3D"
-
-
-@given(st.ip_addresses(network="10.0.0.0/8") | st.ip_addresses(network="127.0.0.0/8"))
-def test_private_addresses_are_not_public_in_any_wrapping(address: object) -> None:
-    wrappings = ("{}", "::ffff:{}", "64:ff9b::{}")
-    assert not any(is_public(wrapping.format(address)) for wrapping in wrappings)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "0.0.0.0",  # noqa: S104
-        "100.64.0.1",
-        "169.254.169.254",
-        "172.16.0.1",
-        "192.168.0.1",
-        "224.0.0.1",
-        "255.255.255.255",
-        "::",
-        "::1",
-        "fe80::1%eth0",
-        "fc00::1",
-        "ff02::1",
-        "2002:7f00:1::",
-    ],
-)
-def test_addresses_that_lead_inside_are_not_public(address: str) -> None:
-    assert not is_public(address)
-
-
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
-def test_addresses_of_the_internet_are_public(address: str) -> None:
-    assert is_public(address)
 
 
 def test_one_place_is_one_scheme_host_and_port() -> None:

@@ -11,8 +11,14 @@ from providers.errors import (
     AnswerTooLargeError,
     BadAnswerError,
     BadKeyError,
+    BusyError,
     CapacityError,
     ContentDeclinedError,
+    InputRejectedError,
+    InvalidRequestError,
+    KeyReusedError,
+    NotOfferedError,
+    OutOfCreditsError,
     ProviderFailedError,
     ProviderTimeoutError,
     RateLimitedError,
@@ -27,8 +33,6 @@ from providers.relay.pacing import (
     backoff,
     busy_pause,
     hold_seconds,
-    is_transient,
-    may_resubmit,
     parse_retry_after,
 )
 
@@ -65,78 +69,136 @@ def test_backoff_stays_between_half_its_base_and_its_cap(attempt: int, jitter: f
     assert DEFAULT.backoff_base / 2 <= pause <= DEFAULT.max_backoff
 
 
-@given(st.floats(0, 10**9), st.integers(1, 10**6), jitters)
+@given(st.floats(0, 10**9), st.integers(1, 10**6), jitters, st.booleans())
 def test_busy_pause_is_never_shorter_than_asked_for(
-    asked: float, attempt: int, jitter: float
+    asked: float, attempt: int, jitter: float, told: bool
 ) -> None:
-    pause = busy_pause(RateLimitedError(retry_after=asked), attempt, jitter, DEFAULT)
+    error = RateLimitedError(retry_after=asked, told=told)
+    pause = busy_pause(error, attempt, jitter, DEFAULT)
     assert pause >= min(asked, DEFAULT.max_retry_after)
     assert pause <= DEFAULT.max_retry_after + DEFAULT.max_backoff
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        UnreachableError(sent=True),
-        BadAnswerError(status=202),
-        ProviderFailedError(status=500),
-        ProviderTimeoutError(status=504),
-        CapacityError(status=503),
-        StillAcceptingError(status=409),
-    ],
-)
-def test_what_could_have_been_accepted_is_repeated_only_under_a_key(error: RelayError) -> None:
-    assert may_resubmit(error, keyed=True)
-    assert not may_resubmit(error, keyed=False)
+@given(st.sampled_from([CapacityError, StillAcceptingError]), st.integers(1, 10**6), jitters)
+def test_a_time_that_was_told_is_kept_to_however_often(
+    kind: type[BusyError], attempt: int, jitter: float
+) -> None:
+    assert busy_pause(kind(retry_after=1, told=True), attempt, jitter, DEFAULT) <= 2
+    assert busy_pause(kind(retry_after=60, told=True), attempt, jitter, DEFAULT) <= 60.5
+    assert busy_pause(kind(), 50, jitter, DEFAULT) > 10
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        UnreachableError(sent=False),
-        RateLimitedError(status=429),
-        CapacityError(status=503, code="CAPACITY_EXHAUSTED"),
-    ],
-)
+LOST = [
+    UnreachableError(sent=True),
+    BadAnswerError(status=202),
+    AnswerTooLargeError(status=200),
+    ProviderFailedError(status=500),
+    ProviderFailedError(status=502),
+    ProviderFailedError(status=520),
+    ProviderFailedError(status=408),
+    ProviderTimeoutError(status=504),
+    CapacityError(status=503),
+    StillAcceptingError(status=409, code="IDEMPOTENCY_IN_PROGRESS"),
+]
+NOT_ACCEPTED = [
+    UnreachableError(sent=False),
+    RateLimitedError(status=429),
+    CapacityError(status=503, code="CAPACITY_EXHAUSTED"),
+]
+FAILURES = [
+    ProviderFailedError(status=500, code="INTERNAL_ERROR"),
+    ProviderFailedError(status=502, code="PROVIDER_UNAVAILABLE"),
+    ProviderTimeoutError(status=504, code="UPSTREAM_TIMEOUT"),
+]
+REFUSALS = [
+    BadKeyError(status=401),
+    OutOfCreditsError(status=402),
+    NotOfferedError(status=403),
+    NotOfferedError(status=404),
+    InputRejectedError(status=413),
+    ContentDeclinedError(status=422),
+    InvalidRequestError(status=400),
+    KeyReusedError(status=422),
+    ProviderFailedError(status=418),
+    ProviderFailedError(status=307),
+    ProviderFailedError(),
+]
+
+
+def retries(*, keyed: bool = True, uncertain: bool = False) -> SubmitRetries:
+    return SubmitRetries(DEFAULT, keyed=keyed, due=100, end=1000, uncertain=uncertain)
+
+
+def is_repeated(made: SubmitRetries, error: RelayError, now: float = 0) -> bool:
+    return made.pause_after(error, now=now, jitter=0) is not None
+
+
+@pytest.mark.parametrize("error", LOST)
+def test_a_lost_answer_is_repeated_under_a_key_and_makes_the_submit_uncertain(
+    error: RelayError,
+) -> None:
+    made = retries()
+    assert is_repeated(made, error)
+    assert made.uncertain
+    assert is_repeated(made, error, now=900)
+    assert not is_repeated(made, error, now=1000)
+    assert not is_repeated(retries(keyed=False), error)
+
+
+@pytest.mark.parametrize("error", NOT_ACCEPTED)
 def test_what_was_not_accepted_is_repeated_without_a_key_too(error: RelayError) -> None:
-    assert may_resubmit(error, keyed=True)
-    assert may_resubmit(error, keyed=False)
+    for made in (retries(), retries(keyed=False)):
+        assert is_repeated(made, error)
+        assert not made.uncertain
+        assert not is_repeated(made, error, now=100)
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        BadKeyError(status=401),
-        ContentDeclinedError(status=422),
-        AnswerTooLargeError(status=200),
-        ProviderFailedError(status=418),
-        ProviderFailedError(status=307),
-        ProviderFailedError(),
-    ],
-)
-def test_a_final_refusal_is_never_repeated(error: RelayError) -> None:
-    assert not is_transient(error)
-    assert not may_resubmit(error, keyed=True)
+@pytest.mark.parametrize("error", NOT_ACCEPTED)
+def test_what_may_be_paid_already_waits_longer_for_an_answer(error: RelayError) -> None:
+    assert is_repeated(retries(uncertain=True), error, now=900)
 
 
-def test_lost_answers_are_retried_a_bounded_number_of_times() -> None:
-    retries = SubmitRetries(DEFAULT, keyed=True, until=1e9)
-    backoff = [retries.pause_after(UnreachableError(), now=0, jitter=0) for _ in range(6)]
-    assert None not in backoff[: DEFAULT.submit_attempts - 1]
-    assert backoff[DEFAULT.submit_attempts - 1] is None
+@pytest.mark.parametrize("error", FAILURES)
+def test_a_failure_that_the_relay_tells_of_is_repeated_a_few_times(error: RelayError) -> None:
+    made = retries()
+    tries = [is_repeated(made, error) for _ in range(DEFAULT.submit_attempts)]
+    assert tries == [True] * (DEFAULT.submit_attempts - 1) + [False]
+    assert not is_repeated(retries(keyed=False), error)
 
 
-def test_being_told_to_wait_does_not_use_up_the_attempts() -> None:
-    retries = SubmitRetries(DEFAULT, keyed=True, until=1e9)
-    busy = CapacityError(status=503, retry_after=1)
-    assert all(retries.pause_after(busy, now=0, jitter=0) is not None for _ in range(100))
-    assert retries.pause_after(UnreachableError(), now=0, jitter=0) is not None
+@pytest.mark.parametrize("error", REFUSALS)
+def test_a_refusal_is_final(error: RelayError) -> None:
+    assert not is_repeated(retries(), error)
+    assert not is_repeated(retries(keyed=False), error)
+
+
+@pytest.mark.parametrize("error", [*REFUSALS, *FAILURES])
+def test_a_refusal_is_not_the_last_word_while_the_submit_may_be_paid(error: RelayError) -> None:
+    after_a_loss = retries()
+    assert is_repeated(after_a_loss, UnreachableError(sent=True))
+    for made in (after_a_loss, retries(uncertain=True)):
+        assert all(is_repeated(made, error) for _ in range(20))
+        assert not is_repeated(made, error, now=100)
+
+
+def test_a_submit_that_may_be_paid_is_repeated_more_and_more_slowly() -> None:
+    made = retries(uncertain=True)
+    pauses = [made.pause_after(OutOfCreditsError(), now=0, jitter=1) for _ in range(12)]
+    assert pauses[0] == DEFAULT.backoff_base
+    assert pauses[-1] == DEFAULT.max_backoff
+
+
+def test_being_told_to_wait_does_not_slow_the_other_attempts_down() -> None:
+    made = retries()
+    busy = CapacityError(status=503, retry_after=1, told=True)
+    assert all(is_repeated(made, busy) for _ in range(100))
+    assert made.pause_after(UnreachableError(), now=0, jitter=1) == DEFAULT.backoff_base
 
 
 def test_patience_ends_before_a_pause_that_would_overrun_it() -> None:
-    retries = SubmitRetries(DEFAULT, keyed=True, until=10)
-    assert retries.pause_after(RateLimitedError(retry_after=5), now=0, jitter=0) is not None
-    assert retries.pause_after(RateLimitedError(retry_after=11), now=0, jitter=0) is None
+    made = retries()
+    assert is_repeated(made, RateLimitedError(retry_after=50))
+    assert not is_repeated(made, RateLimitedError(retry_after=101))
 
 
 @given(st.floats(-100, 10**6))

@@ -56,6 +56,38 @@ async def test_refusals_of_one_moment_count_as_one_limit() -> None:
     assert limiter._gap == 0.1
 
 
+async def test_a_gate_that_stays_shut_opens_as_soon_as_it_was_told() -> None:
+    limiter = RateLimiter(gap=0.25, max_gap=2)
+    for _ in range(30):
+        limiter.pause(1)
+        assert limiter.paused_for <= 1
+        limiter._resumes_at = limiter._next_at = 0
+        await limiter.acquire()
+
+
+async def test_thirty_requests_go_soon_after_a_gate_that_stayed_shut() -> None:
+    limiter = RateLimiter(gap=0.0025, max_gap=0.02)
+    for _ in range(30):
+        limiter.pause(0)
+    began = asyncio.get_running_loop().time()
+    for _ in range(30):
+        await limiter.acquire()
+    assert asyncio.get_running_loop().time() - began < 0.5
+
+
+async def test_a_guess_grows_until_a_request_passes() -> None:
+    limiter = RateLimiter(gap=0, max_gap=0)
+    guesses = []
+    for _ in range(8):
+        limiter.pause(1, told=False)
+        guesses.append(round(limiter.paused_for))
+        limiter._resumes_at = 0
+    assert guesses == [1, 2, 4, 8, 16, 30, 30, 30]
+    limiter.passed()
+    limiter.pause(1, told=False)
+    assert limiter.paused_for <= 1
+
+
 async def test_a_shorter_pause_does_not_end_a_longer_one() -> None:
     limiter = RateLimiter(gap=0, max_gap=0)
     limiter.pause(60)

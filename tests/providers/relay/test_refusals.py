@@ -1,5 +1,6 @@
 """The error table of docs/relay.md, section 3, as typed errors."""
 
+import time
 from typing import Any
 
 import pytest
@@ -142,3 +143,70 @@ def test_an_echoed_secret_is_taken_out_of_every_fact() -> None:
 def test_a_secret_at_the_end_of_what_is_kept_leaves_no_half_of_it() -> None:
     error = of_answer(500, {"detail": "x" * (MAX_CHARACTERS - 8) + "relay_sk_abcdefghij"})
     assert "relay" not in error.message
+
+
+ID = "direct:0d9c2f0e-6a1b-4c55-9d7e-3f1f5b1f0a11"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"task {ID} failed",
+        f"task {ID.upper()} failed",
+        f"task {ID.replace(':', '%3A')} failed",
+        f"task {ID.removeprefix('direct:')} failed",
+        f"GET /v2/tasks/{ID}?wait=30",
+        "x" * (16 * 2**10 - 20) + ID,
+        ID * 2000,
+    ],
+)
+def test_a_task_is_not_named_in_any_spelling(words: str) -> None:
+    error = of_answer(500, {"detail": words}, secrets=("", ID))
+    assert "6a1b-4c55" not in error.message.lower()
+    assert "0d9c2f0e" not in error.message.lower()
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("see https://cdn.example/a.png?sig=s3cret", "see https://cdn.example/…"),
+        ("see (http://user:s3cret@cdn.example/s3cret/0.png).", "see (http://cdn.example/…)."),
+        ("see https://cdn.example?sig=s3cret now", "see https://cdn.example/… now"),
+        ("see https://status.example", "see https://status.example"),
+    ],
+)
+def test_of_a_link_only_its_host_is_kept(words: str, kept: str) -> None:
+    assert of_answer(500, {"detail": words}).message == kept
+
+
+@pytest.mark.parametrize("piece", ["x", " ", "relay_sk_abcdefgh ", f"{ID} ", "\x00", "https://a/"])
+def test_a_text_of_megabytes_is_read_in_no_time(piece: str) -> None:
+    text = piece * (8 * 2**20 // len(piece))
+    began = time.process_time()
+    error = of_answer(500, {"detail": text}, secrets=("relay_sk_abcdefgh", ID))
+    assert time.process_time() - began < 0.2
+    assert len(error.message) <= MAX_CHARACTERS
+
+
+def nested(depth: int) -> Any:
+    value: Any = "x"
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        {"loc": nested(900), "msg": "bad"},
+        {"loc": [nested(900), "width"], "msg": "bad"},
+        {"loc": ["body", "width"], "msg": nested(900)},
+        {"loc": {"a": nested(900)}, "msg": None},
+        {"loc": ["x" * 10**5] * 1000, "msg": "x" * 10**6},
+    ],
+)
+def test_a_complaint_in_a_strange_form_is_bounded(complaint: Any) -> None:
+    error = of_answer(422, {"detail": [complaint] * 1000})
+    assert isinstance(error, InvalidRequestError)
+    assert len(error.field or "") <= 100
+    assert len(error.words) <= MAX_CHARACTERS
