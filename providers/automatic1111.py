@@ -9,9 +9,9 @@ from typing import Any, Self
 
 import orjson
 
-from providers.answers import Result, read_result
-from providers.connection import Connection, open_session
 from providers.options import RelayOptions
+from providers.relay.answers import Result, read_result
+from providers.relay.connection import Connection, open_session
 from providers.stable_diffusion import StableDiffusionRequest
 
 PATH = "/sdapi/v1/txt2img"

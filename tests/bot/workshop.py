@@ -27,7 +27,7 @@ from bot.storage.servers import ServerStore
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
 from providers.relay import Relay
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 
 T = TypeVar("T")
 
@@ -351,5 +351,5 @@ async def open_workshop(
 @asynccontextmanager
 async def running_relay() -> AsyncIterator[RelayEmulator]:
     """A relay without delays."""
-    async with RelayEmulator(delay=0).serve() as emulator:
+    async with serve(RelayEmulator(delay=0)) as emulator:
         yield emulator

@@ -11,7 +11,7 @@ import pytest
 
 from bot.settings import Settings
 from providers.options import RelayOptions
-from sandbox.relay import KEY, Fault, RelayEmulator, refusals
+from sandbox.relay import KEY, Fault, RelayEmulator, refusals, serve
 from sandbox.relay.faults import BY_CODE, Destination
 from sandbox.world import World, open_world
 from tests.e2e.conftest import QUICK, said
@@ -143,7 +143,7 @@ class TestSpec:
 
     @pytest.fixture
     async def emulator(self) -> AsyncIterator[RelayEmulator]:
-        async with RelayEmulator(live=False, delay=0).serve() as relay:
+        async with serve(RelayEmulator(live=False, delay=0)) as relay:
             yield relay
 
     async def test_pictures_that_do_not_arrive_do_not_count(

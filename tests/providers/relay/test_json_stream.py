@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers import sieve
-from providers.answers import Inline, read_poll
 from providers.errors import RelayError
-from providers.refusals import Facts
-from providers.sieve import Decoded, Sieve, spell_out
-from tests.providers.test_answers import HEADS, encode
+from providers.relay import json_stream as sieve
+from providers.relay.answers import Inline, read_poll
+from providers.relay.json_stream import Decoded, Sieve, spell_out
+from providers.relay.refusals import Facts
+from tests.providers.relay.test_answers import HEADS, encode
 
 PNG = HEADS["png"] + bytes(range(256)) * 4
 

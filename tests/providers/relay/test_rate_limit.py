@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from providers.gate import RateGate
+from providers.relay.rate_limit import RateGate
 
 
 async def test_an_open_gate_lets_everybody_through_at_once() -> None:

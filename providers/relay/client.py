@@ -10,21 +10,19 @@ from typing import Any, Self
 
 import orjson
 
-from providers import health
-from providers.answers import Inline, Link, Result, Source, read_poll
-from providers.catalogue import Catalogue, fetch_catalogue
-from providers.connection import Connection, Secret, open_session
 from providers.errors import DeadlineError, NotOfferedError, RelayError, TaskGoneError
-from providers.health import Health
-from providers.links import LinkFetcher, public_socket
 from providers.options import RelayOptions
-from providers.pacing import PollPace, SubmitRetries, hold_seconds, is_passing
-from providers.tasks import Task, read_accepted
-from providers.wire import Answer
+from providers.relay import health
+from providers.relay.answers import Inline, Result, Source, read_poll
+from providers.relay.catalogue import Catalogue, fetch_catalogue
+from providers.relay.connection import Connection, Secret, open_session
+from providers.relay.exchange import Answer
+from providers.relay.health import Health
+from providers.relay.links import LinkFetcher, public_socket
+from providers.relay.pacing import PollPace, SubmitRetries, hold_seconds, is_passing
+from providers.relay.tasks import Task, read_accepted
 
 logger = logging.getLogger(__name__)
-
-__all__ = ["Health", "Inline", "Link", "Relay", "RelayOptions", "Result", "Source", "Task"]
 
 
 class Relay:

@@ -21,7 +21,7 @@ from providers.errors import (
     UnreachableError,
 )
 from providers.options import RelayOptions
-from providers.pacing import (
+from providers.relay.pacing import (
     PollPace,
     SubmitRetries,
     backoff,

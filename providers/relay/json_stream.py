@@ -15,8 +15,8 @@ from typing import Any
 import orjson
 import pybase64
 
-from providers.buffer import reserved, written
-from providers.signature import picture_format
+from providers.relay.buffer import reserved, written
+from providers.signature import sniff
 
 # Where a string begins. In valid JSON no other quote stands after one of these characters and
 # before base64: one inside a string has a backslash before it, one that ends a string has a comma,
@@ -93,7 +93,7 @@ class Sieve:
         for opening in _OPENING.finditer(data, at):
             if self._tried == _MOST_PICTURES:
                 break
-            if picture_format(pybase64.b64decode(opening["head"])):
+            if sniff(pybase64.b64decode(opening["head"])):
                 self._tried += 1
                 self._json += memoryview(data)[at : opening.start()]
                 self._header = opening["header"]

@@ -9,8 +9,8 @@ import trustme
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from providers.connection import open_session
-from providers.connector import READ_SIZE, read_little
+from providers.relay.connection import open_session
+from providers.relay.connector import READ_SIZE, read_little
 
 BODY = bytes(range(256)) * 8192
 

@@ -10,17 +10,19 @@ import orjson
 import pybase64
 
 from providers.errors import BadAnswerError, TextAnswerError
-from providers.redaction import redact
-from providers.refusals import Facts, refusal_of_task
-from providers.sieve import Decoded, spell_out
-from providers.signature import picture_format
+from providers.relay.json_stream import Decoded, spell_out
+from providers.relay.redaction import redact
+from providers.relay.refusals import Facts, refusal_of_task
+from providers.signature import HEAD_BYTES, sniff
 
 _ARRAYS = ("images", "urls", "data")
 _INLINE_KEYS = ("b64_json", "b64", "base64")
 _SINGLE_KEYS = (*_INLINE_KEYS, "image", "image_url", "url")
 _LONGEST_LINK = 8192
 _LONGEST_DATA_HEADER = 256
-_HEAD_CHARACTERS = 32
+# Base64 characters to look at: enough for most formats, then enough for all. A defect further on
+# does not hide that it is a picture.
+_HEAD_CHARACTERS = (32, -(-HEAD_BYTES // 3) * 4)
 _LONGEST_INFO = 2**20
 
 
@@ -191,9 +193,13 @@ def _read_text(text: str | Decoded) -> Source | None:
 
 def _inline(text: str, start: int) -> Inline | None:
     """The picture, if its first bytes are one's: only that tells bare base64 from other text."""
-    head = "".join(text[start : start + 2 * _HEAD_CHARACTERS].split())[:_HEAD_CHARACTERS]
+    heads = (_decoded_head(text, start, characters) for characters in _HEAD_CHARACTERS)
+    return Inline(text, start) if any(map(sniff, heads)) else None
+
+
+def _decoded_head(text: str, start: int, characters: int) -> bytes:
+    head = "".join(text[start : start + 2 * characters].split())[:characters]
     try:
-        first_bytes = pybase64.b64decode(head[: len(head) // 4 * 4], validate=True)
+        return pybase64.b64decode(head[: len(head) // 4 * 4], validate=True)
     except ValueError:
-        return None
-    return Inline(text, start) if picture_format(first_bytes) else None
+        return b""

@@ -9,11 +9,11 @@ import aiohttp
 from aiohappyeyeballs import SocketFactoryType
 from yarl import URL
 
-from providers.connector import Connector
 from providers.errors import RateLimitedError
-from providers.gate import RateGate
 from providers.options import RelayOptions
-from providers.wire import Answer, Call, exchange
+from providers.relay.connector import Connector
+from providers.relay.exchange import Answer, Call, exchange
+from providers.relay.rate_limit import RateGate
 
 logger = logging.getLogger(__name__)
 

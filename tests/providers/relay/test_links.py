@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from providers.errors import LinkError
-from providers.links import LinkFetcher, is_public, parse_link, same_place
 from providers.relay import Link, Relay
+from providers.relay.links import LinkFetcher, is_public, parse_link, same_place
 from tests.providers.conftest import KEY, PNG, QUICK, Reply, Service, lose
 
 
@@ -31,6 +31,14 @@ async def test_a_link_at_the_relay_itself_is_fetched_even_on_a_private_address(
 ) -> None:
     service.on("/a.png", Reply(PNG))
     assert await relay.read(Link(f"{service.url}/a.png")) == PNG
+
+
+async def test_a_link_to_an_avif_with_a_general_brand_is_a_picture(
+    relay: Relay, service: Service
+) -> None:
+    avif = b"\0\0\0\x20ftypmif1\0\0\0\0mif1miafMA1Bavif" + PNG
+    service.on("/a.avif", Reply(avif))
+    assert await relay.fetch(f"{service.url}/a.avif") == avif
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])

@@ -13,9 +13,9 @@ from yarl import URL
 
 from providers.errors import LinkError
 from providers.options import RelayOptions
-from providers.pacing import backoff
-from providers.signature import picture_format
-from providers.wire import OverLimitError, read_limited
+from providers.relay.exchange import OverLimitError, read_limited
+from providers.relay.pacing import backoff
+from providers.signature import sniff
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +155,7 @@ class LinkFetcher:
             content = await read_limited(response, self._options.link_bytes)
         except OverLimitError:
             raise LinkError(f"more than {self._options.link_bytes} bytes", 200) from None
-        if not picture_format(content[:16]):
+        if not sniff(content):
             raise LinkError("not a picture", 200)
         return content
 

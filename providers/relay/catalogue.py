@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from providers.base import ImageRequest
-from providers.connection import Connection
 from providers.errors import BadAnswerError, NotOfferedError
 from providers.registry import OPERATIONS
+from providers.relay.connection import Connection
 
 MICRO = 1_000_000
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from providers.answers import Link
 from providers.errors import BadAnswerError, ContentDeclinedError, TextAnswerError
-from providers.refusals import Facts
-from providers.tasks import Task, find_task_path, read_accepted
+from providers.relay.answers import Link
+from providers.relay.refusals import Facts
+from providers.relay.tasks import Task, find_task_path, read_accepted
 
 BASE = URL("https://relay.example")
 ID = "direct:0d9c2f0e"

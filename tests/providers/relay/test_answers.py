@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.answers import (
+from providers.errors import (
+    BadAnswerError,
+    ContentDeclinedError,
+    ProviderFailedError,
+    TextAnswerError,
+)
+from providers.relay.answers import (
     Inline,
     Link,
     Result,
@@ -17,14 +23,7 @@ from providers.answers import (
     read_poll,
     read_result,
 )
-from providers.errors import (
-    BadAnswerError,
-    ContentDeclinedError,
-    ProviderFailedError,
-    TextAnswerError,
-)
-from providers.refusals import Facts
-from providers.signature import picture_format
+from providers.relay.refusals import Facts
 
 HEADS = {
     "png": b"\x89PNG\r\n\x1a\n",
@@ -140,16 +139,6 @@ def test_junk_is_never_a_picture_and_never_a_crash(body: dict[str, Any]) -> None
     assert find_sources(body) == ()
     seed = find_seed(body)
     assert seed is None or seed >= 0
-
-
-@pytest.mark.parametrize("name", HEADS)
-def test_a_picture_is_known_by_its_first_bytes(name: str) -> None:
-    assert picture_format(HEADS[name] + b"rest") == name
-
-
-@given(st.binary(max_size=3))
-def test_too_few_bytes_are_no_picture(head: bytes) -> None:
-    assert picture_format(head) in (None, "jpeg")
 
 
 def test_the_seed_is_read_from_the_answer_or_from_the_info_of_automatic1111() -> None:

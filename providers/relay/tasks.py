@@ -7,9 +7,9 @@ from typing import Any
 
 from yarl import URL
 
-from providers.answers import Result, read_poll, read_result
 from providers.errors import BadAnswerError
-from providers.refusals import Facts
+from providers.relay.answers import Result, read_poll, read_result
+from providers.relay.refusals import Facts
 
 _POLL_PATH = "/v2/tasks/"
 # No `%`: an id goes into the path raw, so an encoded slash would be one on the server.

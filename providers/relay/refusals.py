@@ -22,7 +22,7 @@ from providers.errors import (
     StillAcceptingError,
     TextAnswerError,
 )
-from providers.redaction import redact
+from providers.relay.redaction import redact
 
 _STATUS_OF_CODE: Mapping[str, int] = MappingProxyType(
     {

@@ -15,8 +15,8 @@ from providers.errors import (
     RelayError,
     TextAnswerError,
 )
-from providers.redaction import WORDS
-from providers.refusals import Facts, refusal_of_answer, refusal_of_task
+from providers.relay.redaction import WORDS
+from providers.relay.refusals import Facts, refusal_of_answer, refusal_of_task
 
 TABLE = [
     (400, "UPSTREAM_INVALID_REQUEST", errors.InvalidRequestError),

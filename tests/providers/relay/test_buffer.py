@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.buffer import reserved, written
+from providers.relay.buffer import reserved, written
 
 
 @given(st.integers(-5, 200), st.lists(st.binary(max_size=60), max_size=5))

@@ -11,13 +11,13 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from providers.buffer import reserved, written
 from providers.errors import AnswerTooLargeError, BadAnswerError, RelayError, UnreachableError
 from providers.options import RelayOptions
-from providers.pacing import parse_retry_after
-from providers.redaction import redact
-from providers.refusals import Facts, Refusal, refusal_of_answer
-from providers.sieve import Sieve
+from providers.relay.buffer import reserved, written
+from providers.relay.json_stream import Sieve
+from providers.relay.pacing import parse_retry_after
+from providers.relay.redaction import redact
+from providers.relay.refusals import Facts, Refusal, refusal_of_answer
 
 _NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from providers.connection import Connection
 from providers.errors import BadKeyError, NotOfferedError, RelayError, RequestRefusedError
-from providers.wire import Answer
+from providers.relay.connection import Connection
+from providers.relay.exchange import Answer
 
 _PROBE_PATH = "/v2/image/flux/generate"
 
