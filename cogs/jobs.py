@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.common.markdown import one_line
+from bot.common.plain_text import clean_line
 from bot.errors import reason_of, sentence
 from bot.storage.records import Job, Posted, State
 from bot.texts import Texts
@@ -66,8 +67,7 @@ def job_line(texts: Texts, job: Job) -> str:
 
 def short_prompt(job: Job) -> str:
     """The beginning of what was asked for, as it was written."""
-    prompt = " ".join(str(job.request.get("prompt", "")).split())
-    return prompt if len(prompt) <= _MOST_PROMPT else prompt[: _MOST_PROMPT - 1] + "…"
+    return clean_line(str(job.request.get("prompt", "")), _MOST_PROMPT)
 
 
 def is_cancellable(job: Job) -> bool:
