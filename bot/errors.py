@@ -4,7 +4,8 @@ import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.common.markdown import escape_markdown
+from bot.common.markdown import Markup, inline_code, one_line
+from bot.common.plain_text import clean_line
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 from bot.texts import Texts
@@ -53,6 +54,8 @@ _KEYS: dict[type[BaseException], str] = {
     StorageError: "failed-storage",
 }
 _MOST_WORDS = 400
+# Characters of one fact: what moderators write has 300, a list of names may have more.
+_MOST_FACT = 500
 
 
 def explain(error: BaseException) -> Reason:
@@ -77,8 +80,7 @@ def explain(error: BaseException) -> Reason:
 
 
 def _short(words: str) -> str:
-    folded = " ".join(words.split())
-    return folded if len(folded) <= _MOST_WORDS else folded[: _MOST_WORDS - 1] + "…"
+    return clean_line(words, _MOST_WORDS)
 
 
 def reason_of(job: Job) -> Reason:
@@ -87,15 +89,17 @@ def reason_of(job: Job) -> Reason:
     return Reason(str(facts.pop("key", "failed-internal")), facts)
 
 
-# The facts of texts that are what a relay or a member has written.
-_SAID_BY_OTHERS = {"words", "word", "reason"}
+def sentence(texts: Texts, reason: Reason) -> Markup:
+    """Return a reason in words.
+
+    Each fact is taken for text from outside and escaped, except for numbers and `Markup`.
+    """
+    in_code = texts.facts_in_code(reason.key)
+    facts = {name: _shown(fact, in_code=name in in_code) for name, fact in reason.facts.items()}
+    return Markup(texts.say(reason.key, **facts))
 
 
-def sentence(texts: Texts, reason: Reason) -> str:
-    """A reason in words; what others said is shown as they said it, not as Markdown."""
-    facts = {
-        name: escape_markdown(fact) if name in _SAID_BY_OTHERS else fact
-        for name, fact in reason.facts.items()
-        if isinstance(fact, str)
-    }
-    return texts.say(reason.key, **{**reason.facts, **facts})
+def _shown(fact: str | int, *, in_code: bool) -> str | int:
+    if not isinstance(fact, str) or isinstance(fact, Markup):
+        return fact
+    return inline_code(fact, _MOST_FACT) if in_code else one_line(fact, _MOST_FACT)

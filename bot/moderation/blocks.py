@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.errors import UserError
 from bot.texts import Texts
+from bot.ui.links import member_mention
 
 _CUSTOM_ID = re.compile(r"easel-block:(?P<message>[0-9]{1,20})")
 _REASON = "reason"
@@ -22,7 +23,7 @@ def check_blockable(member: discord.User | discord.Member) -> None:
     if member.bot:
         raise UserError("refused-block-bot")
     if isinstance(member, discord.Member) and member.guild_permissions.manage_guild:
-        raise UserError("refused-block-manager", member=f"<@{member.id}>")
+        raise UserError("refused-block-manager", member=member_mention(member.id))
 
 
 def block_modal(texts: Texts, message_id: int, reason: str) -> ui.Modal:

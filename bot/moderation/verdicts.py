@@ -29,6 +29,7 @@ from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
 from bot.ui.button_router import Press
 from bot.ui.discord_limits import MAX_CONTENT
+from bot.ui.links import member_mention
 from bot.ui.messages import REPORT_ACTIONS
 from bot.ui.responses import acknowledge, answer
 from bot.ui.transient_errors import TRANSIENT
@@ -216,4 +217,4 @@ def _entry(interaction: discord.Interaction, action: str, **facts: str) -> Entry
 
 
 def _moderator(entry: Entry) -> str:
-    return f"<@{entry.member_id}>"
+    return member_mention(entry.member_id)

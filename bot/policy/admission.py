@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from bot.common.markdown import Markup
 from bot.errors import UserError
 from bot.policy.context import ChannelContext
 from bot.policy.rules import (
@@ -23,6 +24,7 @@ from bot.policy.word_filter import found
 from bot.storage.blocks import Block
 from bot.storage.policy_snapshot import PolicySnapshot
 from bot.storage.rules import Rules
+from bot.ui.links import channel_mention
 from providers.base import ImageRequest
 from providers.registry import EDITORS, GENERATORS
 
@@ -82,9 +84,10 @@ def _check_works(view: _View) -> None:
         return
     here = {view.room.guild_id, view.room.channel_id}
     open_ = [place for place, rules in view.rules.items() if rules.get(WORKS) is True]
-    channels = [f"<#{place}>" for place in open_ if place not in here]
+    channels = [channel_mention(place) for place in open_ if place not in here]
     if channels:
-        raise UserError("refused-rule-elsewhere", channels=", ".join(channels[:_MOST_NAMED]))
+        named = Markup(", ".join(channels[:_MOST_NAMED]))
+        raise UserError("refused-rule-elsewhere", channels=named)
     raise UserError("refused-rule-works")
 
 

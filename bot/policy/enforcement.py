@@ -9,6 +9,7 @@ from bot.policy.context import ChannelContext, Requester
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
 from bot.server_log import ServerLog
 from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
+from bot.ui.links import role_mention
 from providers.base import ImageRequest
 
 
@@ -46,7 +47,7 @@ class PolicyEnforcement:
         """Raises `UserError` where the member lacks the role that replies take."""
         if may_reply(repliers, requester):
             return
-        error = UserError("refused-reply-role", role=f"<@&{repliers}>")
+        error = UserError("refused-reply-role", role=role_mention(int(repliers)))
         self._refused(error, requester, room)
         raise error
 

@@ -1,6 +1,22 @@
 """Links to messages, and mentions, as Discord writes them."""
 
+from bot.common.markdown import Markup
 from bot.storage.records import Destination, Posted
+
+
+def member_mention(member_id: int) -> Markup:
+    """Return what Discord shows as the name of a member."""
+    return Markup(f"<@{member_id}>")
+
+
+def role_mention(role_id: int) -> Markup:
+    """Return what Discord shows as the name of a role."""
+    return Markup(f"<@&{role_id}>")
+
+
+def channel_mention(channel_id: int) -> Markup:
+    """Return what Discord shows as the name of a channel, a thread or a category."""
+    return Markup(f"<#{channel_id}>")
 
 
 def job_link(place: Destination, posted: Posted) -> str:

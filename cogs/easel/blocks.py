@@ -8,6 +8,7 @@ from bot.errors import UserError
 from bot.moderation.blocks import check_blockable
 from bot.storage.blocks import Block
 from bot.texts import Texts
+from bot.ui.links import member_mention
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog, change
 from cogs.easel.durations import ENDS, ends_at
@@ -54,7 +55,7 @@ class Blocks(AdminCog):
     async def unblock(self, interaction: discord.Interaction, member: discord.User) -> None:
         """Lift a block."""
         await self._begin(interaction)
-        mention = f"<@{member.id}>"
+        mention = member_mention(member.id)
         entry = change(interaction, "unblock", member=mention)
         if not await self._services.blocks.lift(member.id, entry):
             raise UserError("refused-not-blocked", member=mention)

@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.errors import UserError
 from bot.storage.servers import ServerChanges
 from bot.texts import Texts
+from bot.ui.links import channel_mention
 from bot.ui.permissions import missing_for_words
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog, change
@@ -62,7 +63,7 @@ def _must_take_words(channel: _Channel | None) -> None:
     held = channel.permissions_for(channel.guild.me)
     if lacking := missing_for_words(held, thread=isinstance(channel, discord.Thread)):
         permissions = ", ".join(lacking)
-        raise UserError("refused-log", channel=channel.mention, permissions=permissions)
+        raise UserError("refused-log", channel=channel_mention(channel.id), permissions=permissions)
 
 
 def _changes(channel: _Channel | None, reports: _Channel | None, off: _Off | None) -> ServerChanges:
