@@ -51,6 +51,10 @@ _STATUS_OF_CODE: Mapping[str, int] = MappingProxyType(
 )
 
 
+# Of the path to a field; those of our requests have one or two.
+_MOST_STEPS = 8
+
+
 class _Common(TypedDict):
     message: str
     status: int | None
@@ -163,9 +167,14 @@ def _first_complaint(detail: object) -> tuple[str, str]:
     for complaint in complaints:
         if isinstance(complaint, Mapping) and "msg" in complaint:
             loc = complaint.get("loc")
-            path = loc if isinstance(loc, list) else [loc] if isinstance(loc, str) else []
-            return ".".join(str(step) for step in path if step != "body"), str(complaint["msg"])
+            path = loc if isinstance(loc, list) else [loc]
+            steps = filter(None, map(_plain_text, path[:_MOST_STEPS]))
+            return ".".join(step for step in steps if step != "body"), _plain_text(complaint["msg"])
     return "", ""
+
+
+def _plain_text(value: object) -> str:
+    return str(value) if isinstance(value, str | int) else ""
 
 
 def _plain(kind: type[RelayError]) -> Callable[[Refusal], RelayError]:
