@@ -139,7 +139,9 @@ def edit_request(
     placed = dict(zip(kind.sources, references, strict=False))
     masks = _masks(kind, wish.mask)
     dropped = len(references) - len(placed) + (1 if wish.mask and not masks else 0)
-    values = {**_carried(original, kind), **placed, **masks, "prompt": wish.words.strip()}
+    # Blanks alone are refused where all requests are, in the words of any prompt.
+    prompt = wish.words.strip() or wish.words
+    values = {**_carried(original, kind), **placed, **masks, "prompt": prompt}
     return _built(kind, values), dropped
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 
+from bot.common.discord_tokens import NameOf
 from bot.imaging.inputs import Change
 from bot.intake.attachments import Attachments, Collected
 from bot.intake.catalogue import ModelCatalogue
@@ -14,6 +15,8 @@ from bot.intake.confirmation import PriceConfirmation
 from bot.intake.conversion import Converted, alternatives, convert
 from bot.intake.destinations import destination_of, destination_of_message
 from bot.intake.locating import ChannelResolver, requester_of
+from bot.intake.mentioned_names import names_in_interaction, names_in_message
+from bot.intake.plain_request import plain_request
 from bot.jobs.runner import AlreadyAcceptedError, Ask, JobRunner
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import PolicyEnforcement
@@ -39,6 +42,7 @@ class _Incoming:
     room: ChannelContext
     place: Destination
     source: Source | None
+    name_of: NameOf
     given: tuple[StoredInput, ...] | None = None
 
 
@@ -95,7 +99,8 @@ class Intake:
             self._attachments.check_sizes(request)
         is_new = await acknowledge(interaction)
         requester, room = requester_of(interaction.user), await self._rooms.of(interaction.channel)
-        wish = _Incoming(interaction.id, request, requester, room, place, source, given)
+        name_of = await names_in_interaction(interaction, request.free_texts().values())
+        wish = _Incoming(interaction.id, request, requester, room, place, source, name_of, given)
         prepared = await self._prepare(wish)
         texts = self._languages.of(interaction.locale.value)
         said = " ".join([*remarks, *_remarks(texts, prepared)]) if is_new else ""
@@ -122,8 +127,9 @@ class Intake:
         request = self._offers.prepared(request)
         self._attachments.check_sizes(request)
         requester, room = requester_of(message.author), await self._rooms.of(message.channel)
+        name_of = names_in_message(message)
         prepared = await self._prepare(
-            _Incoming(message.id, request, requester, room, place, source)
+            _Incoming(message.id, request, requester, room, place, source, name_of)
         )
         if self._confirmation.needed(prepared.ask):
             await self._confirmation.ask_in_channel(message, prepared.ask, room)
@@ -131,7 +137,8 @@ class Intake:
             await self._accept(prepared.ask)
 
     async def _prepare(self, wish: _Incoming) -> _Prepared:
-        request = await self._enforcement.admit(wish.request, wish.requester, wish.room)
+        plain = plain_request(wish.request, wish.name_of)
+        request = await self._enforcement.admit(plain, wish.requester, wish.room)
         collected = await self._collect(request, wish.given, wish.room.guild_id)
         inputs = collected.inputs
         instead = await self._instead(request, inputs, wish)
