@@ -50,8 +50,8 @@ def admit(decided: PolicySnapshot, request: Request, room: ChannelContext) -> Re
     _check_count(view, request)
     request = _capped(view, request, QUALITY, QUALITIES)
     request = _capped(view, request, SAFETY_TOLERANCE, TOLERANCES)
-    if decided.words and (word := found(decided.words, request.prompt)):
-        raise UserError("refused-word", word=word)
+    if decided.words:
+        _check_words(decided.words, request)
     return request
 
 
@@ -77,6 +77,12 @@ def _blocked(block: Block) -> UserError:
         return UserError("refused-blocked", reason=block.reason)
     until = str(int(block.until.timestamp()))
     return UserError("refused-blocked-until", reason=block.reason, until=until)
+
+
+def _check_words(words: Sequence[str], request: ImageRequest) -> None:
+    for text in request.free_texts().values():
+        if word := found(words, text):
+            raise UserError("refused-word", word=word)
 
 
 def _check_works(view: _View) -> None:
