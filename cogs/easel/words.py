@@ -1,11 +1,15 @@
 """`/easel words`: what requests in a server may not contain."""
 
+import asyncio
+import itertools
+
 import discord
 from discord import app_commands
 
 from bot.common.markdown import escape_markdown
+from bot.common.plain_text import clean_line
 from bot.errors import UserError
-from bot.policy.word_filter import found, normalised
+from bot.policy.word_filter import found, normalised, spellings
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog, change
 from cogs.easel.listing import answer_list
@@ -29,7 +33,7 @@ class Words(AdminCog):
         """Put a word on the list."""
         guild_id = await self._begin(interaction)
         listed = await self._services.words.of(guild_id)
-        word = _addable(word, listed)
+        word = await asyncio.to_thread(_addable, word, listed)
         entry = change(interaction, "words add", word=word)
         await self._services.words.add(word, entry)
         self._noted(entry)
@@ -44,7 +48,8 @@ class Words(AdminCog):
         """Take a word off the list."""
         guild_id = await self._begin(interaction)
         listed = await self._services.words.of(guild_id)
-        word = _listed_as(word, listed) or word
+        same = await asyncio.to_thread(_listed_as, word, listed)
+        word = same or word
         entry = change(interaction, "words remove", word=word)
         if not await self._services.words.remove(word, entry):
             raise UserError("refused-words-unknown", word=word)
@@ -63,9 +68,11 @@ class Words(AdminCog):
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
             return []
         listed = await self._services.words.of(interaction.guild_id)
-        sought = normalised(current)
-        fitting = [word for word in listed if sought in normalised(word)]
-        return [app_commands.Choice(name=word, value=word) for word in fitting[:_MOST_CHOICES]]
+        fitting = await asyncio.to_thread(_fitting, current[:_MOST_LETTERS], listed)
+        return [
+            app_commands.Choice(name=clean_line(word, _MOST_LETTERS), value=word)
+            for word in fitting
+        ]
 
     @words.command(name="list")
     async def words_list(self, interaction: discord.Interaction) -> None:
@@ -86,7 +93,7 @@ class Words(AdminCog):
     ) -> None:
         """Say what the list makes of a text."""
         listed = await self._services.words.of(await self._begin(interaction))
-        texts, word = self._texts(interaction), found(listed, text)
+        texts, word = self._texts(interaction), await asyncio.to_thread(found, listed, text)
         if word is None:
             await answer(interaction, texts.say("words-pass"))
         else:
@@ -108,4 +115,12 @@ def _addable(word: str, listed: list[str]) -> str:
 def _listed_as(word: str, listed: list[str]) -> str | None:
     """What is on the list and finds the same."""
     sought = normalised(word)
-    return next((one for one in listed if one == word or normalised(one) == sought), None)
+    same = (one for one, form in spellings(tuple(listed)).items() if form == sought)
+    return word if word in listed else next(same, None)
+
+
+def _fitting(typed: str, listed: list[str]) -> list[str]:
+    """The first words on the list that have what was typed in them."""
+    sought = normalised(typed)
+    fitting = (one for one, form in spellings(tuple(listed)).items() if sought in form)
+    return [*itertools.islice(fitting, _MOST_CHOICES)]
