@@ -1,6 +1,6 @@
 """What is kept about a member as JSON files, to be read by people and by programs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,7 @@ def export_files(personal: MemberData, member_id: int, now: datetime) -> list[by
     Left out are what it was estimated to cost, which is the operator's, and two secrets that would
     be of no use: the token of a private answer, and the relay's id of a task.
     """
-    jobs = [_job(job, personal.inputs.get(job.id, ())) for job in personal.jobs]
+    jobs = (_dumped(_job(job, personal.inputs.get(job.id, ()))) for job in personal.jobs)
     servers = _servers(personal.decided)
     parts = [*_as_fit(jobs, _MOST_BYTES, len(orjson.dumps(servers, option=orjson.OPT_INDENT_2)))]
     head = {
@@ -33,29 +33,47 @@ def export_files(personal: MemberData, member_id: int, now: datetime) -> list[by
         "hinted_at": personal.hinted_at,
     }
     return [
-        orjson.dumps(
+        _document(
             {
                 **head,
                 "part": part,
                 "parts": len(parts),
                 **({"servers": servers} if part == 1 else {}),
-                "jobs": some,
             },
-            option=orjson.OPT_INDENT_2,
+            some,
         )
         for part, some in enumerate(parts, start=1)
     ]
 
 
-def _as_fit(jobs: Sequence[Json], most_bytes: int, size: int) -> Iterator[list[Json]]:
+# The beginning and the end of a document of one job, and so what stands around its jobs.
+_BEFORE, _AFTER = b'{\n  "jobs": [\n', b"\n  ]\n}"
+
+
+def _dumped(job: Json) -> bytes:
+    """A job as it stands in a document, with the spaces before its lines.
+
+    One at a time: a whole document at once would keep all other threads waiting.
+    """
+    document = orjson.dumps({"jobs": [job]}, option=orjson.OPT_INDENT_2)
+    return document.removeprefix(_BEFORE).removesuffix(_AFTER)
+
+
+def _document(head: Json, jobs: Sequence[bytes]) -> bytes:
+    empty = orjson.dumps({**head, "jobs": []}, option=orjson.OPT_INDENT_2)
+    if not jobs:
+        return empty
+    return b"".join([empty.removesuffix(b"]\n}"), b"\n", b",\n".join(jobs), _AFTER])
+
+
+def _as_fit(jobs: Iterable[bytes], most_bytes: int, size: int) -> Iterator[list[bytes]]:
     """The jobs in as few parts as have room for them, in order; one part if there are none.
 
     `size` is how many bytes of the first part are taken.
     """
-    part: list[Json] = []
+    part: list[bytes] = []
     for job in jobs:
-        # Wrapped as deep as it will stand, so that the spaces before its lines are counted.
-        more = len(orjson.dumps({"jobs": [job]}, option=orjson.OPT_INDENT_2))
+        more = len(job) + len(_BEFORE) + len(_AFTER)
         if part and size + more > most_bytes:
             yield part
             part, size = [], 0

@@ -1,12 +1,16 @@
 """What is kept about a member: read, forgotten, and dropped when it is old."""
 
+import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Row
 
 from bot.errors import reason_of
 from bot.limits.limit import Per
 from bot.storage import jobs as jobs_module
+from bot.storage import member_data
 from bot.storage.database import Database
 from bot.storage.erasure import ANONYMOUS, COUNTED_FOR, WORDLESS
 from bot.storage.jobs import JobStore
@@ -14,6 +18,7 @@ from bot.storage.ledger import Account
 from bot.storage.member_data import KeptInput, Left, MemberData, MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.records import Destination, Job, NewJob, Source, State, StoredInput
+from bot.storage.rows import as_job
 from bot.texts import Texts
 from tests.project.test_texts import wanted
 from tests.storage.rows import (
@@ -87,6 +92,34 @@ def test_a_job_is_kept_for_as_long_as_a_limit_looks_back() -> None:
 async def test_of_who_never_came_nothing_is_known(personal: MemberDataStore) -> None:
     assert await personal.everything(MEMBER) == MemberData(None, None, [], {})
     assert await forget(personal) == Left(unfinished=0, refusal=False)
+
+
+async def test_many_jobs_are_read_in_pieces_between_which_others_get_their_turn(
+    store: JobStore, personal: MemberDataStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 161):
+        await accept(store, new_job(number, inputs=(PICTURE,)))
+    held: list[int] = []
+
+    def noted(row: Row[Any]) -> Job:
+        held[-1] += 1
+        return as_job(row)
+
+    async def tick() -> None:
+        while True:
+            held.append(0)
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(member_data, "as_job", noted)
+    ticking = asyncio.create_task(tick())
+    await asyncio.sleep(0)
+    found = await personal.everything(MEMBER)
+    ticking.cancel()
+
+    assert [job.id for job in found.jobs] == [*range(1, 161)]
+    assert [*found.inputs] == [*range(1, 161)]
+    assert sum(held) == 160
+    assert max(held) <= 50
 
 
 async def test_everything_is_of_every_server_and_of_this_member_alone(
