@@ -4,8 +4,8 @@ import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.common.markdown import escape_markdown
-from bot.common.shortening import shorten
+from bot.common.markdown import Markup, inline_code, one_line
+from bot.common.plain_text import clean_line
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 from bot.texts import Texts
@@ -54,6 +54,8 @@ _KEYS: dict[type[BaseException], str] = {
     StorageError: "failed-storage",
 }
 _MAX_QUOTE = 400
+# Characters of one fact: what moderators write has 300, a list of names may have more.
+_MAX_FACT = 500
 
 
 def explain(error: BaseException) -> Reason:
@@ -78,7 +80,7 @@ def explain(error: BaseException) -> Reason:
 
 
 def _short(quote: str) -> str:
-    return shorten(quote, _MAX_QUOTE)
+    return clean_line(quote, _MAX_QUOTE)
 
 
 def reason_of(job: Job) -> Reason:
@@ -87,15 +89,17 @@ def reason_of(job: Job) -> Reason:
     return Reason(str(facts.pop("key", "failed-internal")), facts)
 
 
-# Facts of texts that the relay or a member has written.
-_UNTRUSTED_FACTS = {"words", "word", "reason"}
+def sentence(texts: Texts, reason: Reason) -> Markup:
+    """Return a reason in words.
+
+    Each fact is taken for text from outside and escaped, except for numbers and `Markup`.
+    """
+    in_code = texts.facts_in_code(reason.key)
+    facts = {name: _shown(fact, in_code=name in in_code) for name, fact in reason.facts.items()}
+    return Markup(texts.say(reason.key, **facts))
 
 
-def sentence(texts: Texts, reason: Reason) -> str:
-    """Format a reason as a sentence; Markdown in untrusted facts is escaped."""
-    facts = {
-        name: escape_markdown(fact) if name in _UNTRUSTED_FACTS else fact
-        for name, fact in reason.facts.items()
-        if isinstance(fact, str)
-    }
-    return texts.say(reason.key, **{**reason.facts, **facts})
+def _shown(fact: str | int, *, in_code: bool) -> str | int:
+    if not isinstance(fact, str) or isinstance(fact, Markup):
+        return fact
+    return inline_code(fact, _MAX_FACT) if in_code else one_line(fact, _MAX_FACT)

@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.app import EaselBot
 from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
+from bot.common.plain_text import clean_line
 from bot.common.shortening import shorten
 from bot.errors import reason_of, sentence
 from bot.jobs import Job, Posted, State
@@ -67,7 +68,7 @@ def job_line(texts: Texts, job: Job) -> str:
 
 def short_prompt(job: Job) -> str:
     """The beginning of what was asked for, as it was written."""
-    return shorten(str(job.request.get("prompt", "")), _MOST_PROMPT)
+    return clean_line(str(job.request.get("prompt", "")), _MOST_PROMPT)
 
 
 def is_cancellable(job: Job) -> bool:

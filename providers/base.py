@@ -47,7 +47,9 @@ def longest_side(size: str) -> int:
     return max(int(side) for side in size.split("x"))
 
 
-Prompt = Annotated[str, Field(min_length=1, max_length=6000)]
+MAX_TEXT = 6000
+"""Characters of a free text, as many as a slash option takes."""
+Prompt = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Seed = Annotated[int, Field(ge=0, le=2**32 - 1)]
 
 
@@ -69,6 +71,8 @@ class ImageRequest(BaseModel):
     """The short name of its models, such as `gpt-image`."""
     sources: ClassVar[tuple[str, ...]] = ()
     """The fields of the picture to edit and of further references; empty if it cannot edit."""
+    texts: ClassVar[tuple[str, ...]] = ("prompt",)
+    """The fields that take free text."""
     path: ClassVar[str]
     """The path that it is submitted to, under the relay's address."""
 
@@ -133,6 +137,11 @@ class ImageRequest(BaseModel):
         fields = cls.model_fields
         needed = {name: {"url": ""} for name in cls.image_fields() if fields[name].is_required()}
         return cls.model_validate({**needed, **chosen})
+
+    def free_texts(self) -> dict[str, str]:
+        """Return the free texts that were given, by the name of their field."""
+        given = ((name, getattr(self, name)) for name in self.texts)
+        return {name: text for name, text in given if text}
 
     def images(self) -> dict[str, ImageRef]:
         """Return the images that were given, by the name of their field."""

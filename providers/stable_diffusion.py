@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from providers.base import ImageRequest, optional_field
+from providers.base import MAX_TEXT, ImageRequest, optional_field
 
 CHECKPOINTS = (
     "Realistic_Vision_V5.1.safetensors",
@@ -26,10 +26,11 @@ class StableDiffusionRequest(ImageRequest):
     command: ClassVar[str] = "sd"
     title: ClassVar[str] = "Stable Diffusion"
     family: ClassVar[str] = "sd"
+    texts: ClassVar[tuple[str, ...]] = ("prompt", "negative_prompt")
     path: ClassVar[str] = "/v2/automatic1111/sdapi/v1/txt2img"
     models: ClassVar[tuple[str, ...]] = CHECKPOINTS
 
-    negative_prompt: Annotated[str, Field(max_length=6000)] | None = optional_field(
+    negative_prompt: Annotated[str, Field(max_length=MAX_TEXT)] | None = optional_field(
         "What the picture should not show"
     )
     model: Annotated[str, Field(min_length=1, max_length=100)] = Field(

@@ -10,6 +10,7 @@ from typing import cast
 import discord
 
 from bot.common.clock import Clock, utc_now
+from bot.common.plain_text import clean_text
 from bot.delivery import files
 from bot.delivery.captions import post_text, private_text
 from bot.delivery.interaction_edit import edit_answer
@@ -158,7 +159,7 @@ class DiscordDelivery:
     async def _parcel(self, job: Job, outcome: Outcome, limit: int, texts: Texts) -> _Parcel:
         fitted = await _fitted(job, outcome.pictures[:MAX_FILES], limit)
         text = post_text(texts, job, outcome, fitted)
-        return _Parcel(job, outcome.request.prompt, fitted, text, texts)
+        return _Parcel(job, clean_text(outcome.request.prompt), fitted, text, texts)
 
     async def _send_in_thread(self, parcel: _Parcel) -> Posted:
         destination = parcel.job.destination

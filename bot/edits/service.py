@@ -179,7 +179,9 @@ def edit_request(
     placed = dict(zip(kind.sources, references, strict=False))
     masks = _masks(kind, instruction.mask)
     dropped = len(references) - len(placed) + (1 if instruction.mask and not masks else 0)
-    values = {**_carried(original, kind), **placed, **masks, "prompt": instruction.prompt.strip()}
+    # Blanks alone are refused where all requests are, in the words of any prompt.
+    prompt = instruction.prompt.strip() or instruction.prompt
+    values = {**_carried(original, kind), **placed, **masks, "prompt": prompt}
     return _built(kind, values), dropped
 
 

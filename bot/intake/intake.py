@@ -10,6 +10,8 @@ from bot.imaging.inputs import Change
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.destinations import destination_of, destination_of_message
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
+from bot.intake.mentioned_names import names_in_interaction, names_in_message
+from bot.intake.plain_request import plain_request
 from bot.intake.preparation import PreparedRequest, RequestPreparation
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
@@ -65,7 +67,9 @@ class Intake:
         requester = requester_of(interaction.user)
         context = await self._channels.of(interaction.channel)
         spender = spender_of(requester, context.guild_id)
-        asked = JobRequest(interaction.id, spender, destination, request, source)
+        name_of = await names_in_interaction(interaction, request.free_texts().values())
+        plain = plain_request(request, name_of)
+        asked = JobRequest(interaction.id, spender, destination, plain, source)
         prepared = await self._preparation.prepare(asked, requester, context, given)
         texts = self._languages.of(interaction.locale.value)
         notes = " ".join([*remarks, *_notes(texts, prepared)]) if is_new else ""
@@ -93,7 +97,8 @@ class Intake:
         requester = requester_of(message.author)
         context = await self._channels.of(message.channel)
         spender = spender_of(requester, context.guild_id)
-        asked = JobRequest(message.id, spender, destination, request, source)
+        plain = plain_request(request, names_in_message(message))
+        asked = JobRequest(message.id, spender, destination, plain, source)
         prepared = await self._preparation.prepare(asked, requester, context)
         if self._confirmation.needed(prepared.request):
             await self._confirmation.ask_in_channel(message, prepared.request, context)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from bot.common.clock import unix_seconds
+from bot.common.markdown import Markup
 from bot.errors import UserError
 from bot.policy.context import ChannelContext
 from bot.policy.rules import (
@@ -50,8 +51,8 @@ def admit(decided: PolicySnapshot, request: Request, room: ChannelContext) -> Re
     _check_count(view, request)
     request = _capped(view, request, QUALITY, QUALITIES)
     request = _capped(view, request, SAFETY_TOLERANCE, TOLERANCES)
-    if decided.words and (word := found(decided.words, request.prompt)):
-        raise UserError("refused-word", word=word)
+    if decided.words:
+        _check_words(decided.words, request)
     return request
 
 
@@ -79,6 +80,12 @@ def _blocked(block: Block) -> UserError:
     return UserError("refused-blocked-until", reason=block.reason, until=until)
 
 
+def _check_words(words: Sequence[str], request: ImageRequest) -> None:
+    for text in request.free_texts().values():
+        if word := found(words, text):
+            raise UserError("refused-word", word=word)
+
+
 def _check_works(view: _View) -> None:
     if view[WORKS]:
         return
@@ -86,7 +93,8 @@ def _check_works(view: _View) -> None:
     open_ = [place for place, rules in view.rules.items() if rules.get(WORKS) is True]
     channels = [channel_mention(place) for place in open_ if place not in here]
     if channels:
-        raise UserError("refused-rule-elsewhere", channels=", ".join(channels[:_MOST_NAMED]))
+        named = Markup(", ".join(channels[:_MOST_NAMED]))
+        raise UserError("refused-rule-elsewhere", channels=named)
     raise UserError("refused-rule-works")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
 from bot.common.money import format_dollars
+from bot.common.plain_text import clean_text
 from bot.storage.records import Job, Source
 from bot.texts import Texts
 from bot.ui.command_options import DisplayOptions, options_of
@@ -75,14 +76,14 @@ def slash_command(job: Job) -> str:
 def _value(value: Any, names: Iterable[str]) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    line = " ".join(str(value).splitlines()).strip()
+    line = " ".join(clean_text(str(value)).splitlines()).strip()
     # The client takes the name of an option and a colon for the beginning of the next value.
     line = re.sub(rf"\b({'|'.join(names)}):", r"\1 :", line, flags=re.IGNORECASE)
     return re.sub("`{3,}", "``", line)
 
 
 def _facts(texts: Texts, job: Job, title: str, *, prices: bool) -> str:
-    facts = [one_line(title, _MOST_TITLE)]
+    facts: list[str] = [one_line(title, _MOST_TITLE)]
     if job.ended_at is not None:
         seconds = (job.ended_at - job.created_at).total_seconds()
         minutes, rest = divmod(max(1, round(seconds)), 60)

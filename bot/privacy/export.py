@@ -1,7 +1,7 @@
 """Export of a member's data as JSON files, for people and for programs."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +36,7 @@ def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]
     Left out are estimates, which are the operator's, and two secrets without use for the member:
     the token of a private answer, and the relay's id of a task.
     """
-    jobs = [_job(job, data.inputs.get(job.id, ())) for job in data.jobs]
+    jobs = (_dumped(_job(job, data.inputs.get(job.id, ()))) for job in data.jobs)
     servers = _servers(data.record)
     parts = [*_split(jobs, _MAX_BYTES, len(orjson.dumps(servers, option=orjson.OPT_INDENT_2)))]
     head = {
@@ -46,29 +46,47 @@ def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]
         "hinted_at": data.hinted_at,
     }
     return [
-        orjson.dumps(
+        _document(
             {
                 **head,
                 "part": number,
                 "parts": len(parts),
                 **({"servers": servers} if number == 1 else {}),
-                "jobs": part,
             },
-            option=orjson.OPT_INDENT_2,
+            part,
         )
         for number, part in enumerate(parts, start=1)
     ]
 
 
-def _split(jobs: Sequence[Json], max_bytes: int, size: int) -> Iterator[list[Json]]:
+# The beginning and the end of a document of one job, and so what stands around its jobs.
+_BEFORE, _AFTER = b'{\n  "jobs": [\n', b"\n  ]\n}"
+
+
+def _dumped(job: Json) -> bytes:
+    """Return a job as it stands in a document, with the indentation of its lines.
+
+    One at a time: a whole document at once would keep all other threads waiting.
+    """
+    document = orjson.dumps({"jobs": [job]}, option=orjson.OPT_INDENT_2)
+    return document.removeprefix(_BEFORE).removesuffix(_AFTER)
+
+
+def _document(head: Json, jobs: Sequence[bytes]) -> bytes:
+    empty = orjson.dumps({**head, "jobs": []}, option=orjson.OPT_INDENT_2)
+    if not jobs:
+        return empty
+    return b"".join([empty.removesuffix(b"]\n}"), b"\n", b",\n".join(jobs), _AFTER])
+
+
+def _split(jobs: Iterable[bytes], max_bytes: int, size: int) -> Iterator[list[bytes]]:
     """Split the jobs into as few parts as possible, in order; yield one part if there are none.
 
     `size` is the number of bytes that the first part has already.
     """
-    part: list[Json] = []
+    part: list[bytes] = []
     for job in jobs:
-        # Nested as in the document, so that the indentation of its lines is counted.
-        job_size = len(orjson.dumps({"jobs": [job]}, option=orjson.OPT_INDENT_2))
+        job_size = len(job) + len(_BEFORE) + len(_AFTER)
         if part and size + job_size > max_bytes:
             yield part
             part, size = [], 0

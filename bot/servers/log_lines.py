@@ -14,6 +14,8 @@ from bot.ui.links import in_place, job_link, member_mention
 from providers.registry import OPERATIONS
 
 _MOST_VALUE = 200
+# Options that take any text, which may look like a mention.
+_FREE_TEXT = ("reason", "word")
 _MENTION = re.compile(r"<(@&?|#)\d+>")
 
 
@@ -48,10 +50,14 @@ def changed_line(texts: Texts, entry: Entry) -> str:
     if not entry.facts:
         return texts.say("log-changed", member=member, action=entry.action)
     facts = ", ".join(
-        texts.say("log-fact", name=name, value=_value(texts, value))
+        texts.say("log-fact", name=name, value=_option_value(texts, name, value))
         for name, value in entry.facts.items()
     )
     return texts.say("log-changed-facts", member=member, action=entry.action, facts=facts)
+
+
+def _option_value(texts: Texts, name: str, value: Any) -> str:
+    return one_line(str(value), _MOST_VALUE) if name in _FREE_TEXT else _value(texts, value)
 
 
 def _value(texts: Texts, value: Any) -> str:

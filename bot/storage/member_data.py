@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.erasure import anonymise, drop_images, empty_jobs
-from bot.storage.member_record import MemberRecord, forget_in_reports, member_record_of
+from bot.storage.member_record import BATCH_SIZE, MemberRecord, forget_in_reports, member_record_of
 from bot.storage.records import UNFINISHED, Job
 from bot.storage.rows import as_job
 from bot.storage.schema import inputs, jobs, members
@@ -58,15 +58,10 @@ class MemberDataStore:
             member = (
                 await connection.execute(select(members).where(members.c.member_id == member_id))
             ).one_or_none()
-            rows = await connection.execute(
-                select(jobs)
-                .where(jobs.c.member_id == member_id)
-                .order_by(jobs.c.created_at, jobs.c.id)
-            )
             return MemberData(
                 lets_others_edit=member.lets_others_edit if member else None,
                 hinted_at=member.hinted_at if member else None,
-                jobs=[as_job(row) for row in rows],
+                jobs=await _jobs(connection, member_id),
                 inputs=await _inputs(connection, member_id),
                 record=await member_record_of(connection, member_id),
             )
@@ -96,16 +91,24 @@ class MemberDataStore:
         return Retained(unfinished=unfinished or 0, refusal=refusal)
 
 
+async def _jobs(connection: AsyncConnection, member_id: int) -> list[Job]:
+    found = await connection.stream(
+        select(jobs).where(jobs.c.member_id == member_id).order_by(jobs.c.created_at, jobs.c.id)
+    )
+    return [as_job(row) async for rows in found.partitions(BATCH_SIZE) for row in rows]
+
+
 async def _inputs(connection: AsyncConnection, member_id: int) -> dict[int, list[KeptInput]]:
-    rows = await connection.execute(
+    stored = await connection.stream(
         select(inputs.c.job_id, inputs.c.name, inputs.c.media_type, func.length(inputs.c.content))
         .join(jobs, jobs.c.id == inputs.c.job_id)
         .where(jobs.c.member_id == member_id)
         .order_by(inputs.c.job_id, inputs.c.name)
     )
     by_job: defaultdict[int, list[KeptInput]] = defaultdict(list)
-    for job_id, name, media_type, size in rows:
-        by_job[job_id].append(KeptInput(name, media_type, size))
+    async for rows in stored.partitions(BATCH_SIZE):
+        for job_id, name, media_type, size in rows:
+            by_job[job_id].append(KeptInput(name, media_type, size))
     return dict(by_job)
 
 

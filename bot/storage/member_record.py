@@ -12,6 +12,9 @@ from bot.storage.limits import SetLimit, TargetKind, as_limit
 from bot.storage.reports import Report, Verdict, as_report
 from bot.storage.schema import audit, blocks, jobs, limits, reports
 
+BATCH_SIZE = 50
+"""Rows that are read before the event loop gets its turn: a few milliseconds' worth."""
+
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
@@ -74,12 +77,18 @@ async def _limits(connection: AsyncConnection, member_id: int) -> tuple[tuple[in
 
 
 async def _changes(connection: AsyncConnection, member_id: int) -> tuple[Entry, ...]:
-    rows = await connection.execute(
+    found = await connection.stream(
         select(audit).where(audit.c.member_id == member_id).order_by(audit.c.id)
     )
-    return tuple(Entry(row.guild_id, row.member_id, row.at, row.action, row.facts) for row in rows)
+    return tuple(
+        [
+            Entry(row.guild_id, row.member_id, row.at, row.action, row.facts)
+            async for rows in found.partitions(BATCH_SIZE)
+            for row in rows
+        ]
+    )
 
 
 async def _reports(connection: AsyncConnection, which: ColumnElement[bool]) -> tuple[Report, ...]:
-    rows = await connection.execute(select(reports).where(which).order_by(reports.c.message_id))
-    return tuple(as_report(row) for row in rows)
+    found = await connection.stream(select(reports).where(which).order_by(reports.c.message_id))
+    return tuple([as_report(row) async for rows in found.partitions(BATCH_SIZE) for row in rows])

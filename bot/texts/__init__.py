@@ -13,6 +13,8 @@ _ENDING = ".ftl"
 # A text begins with its key at the beginning of a line, a comment with its sign.
 _BEGINNING = re.compile(r"^(?=[a-zA-Z#])", re.MULTILINE)
 _INNER = re.compile(r"\{\s*([a-zA-Z][\w-]*)\s*\}")
+_CODE = re.compile(r"`[^`\n]*`")
+_FACT = re.compile(r"\{\s*\$([\w-]+)\s*\}")
 _PARSER = FluentParser(with_spans=False)
 
 
@@ -51,6 +53,12 @@ class Texts:
         if errors:
             raise ValueError(f"{key}: {errors[0]}")
         return str(text)
+
+    def facts_in_code(self, key: str) -> frozenset[str]:
+        """Return the facts that the text shows between backticks; raises `KeyError` as `say`."""
+        if self._fallback is not None and key not in self:
+            return self._fallback.facts_in_code(key)
+        return _facts_in_code(self._sources[key])
 
     def __contains__(self, key: str) -> bool:
         return key in self._sources
@@ -97,6 +105,11 @@ def _plain_words(source: str) -> str | None:
     elements = message.value.elements
     plain = [element.value for element in elements if isinstance(element, ast.TextElement)]
     return "".join(plain) if len(plain) == len(elements) else None
+
+
+@functools.cache
+def _facts_in_code(source: str) -> frozenset[str]:
+    return frozenset(_FACT.findall(" ".join(_CODE.findall(source))))
 
 
 def languages() -> list[str]:

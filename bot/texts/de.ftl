@@ -160,6 +160,7 @@ refused-input-too-many-bytes = `{ $option }` ist zu groß. Bitte hänge ein klei
 refused-button = Dieser Knopf stammt von einer anderen Version von mir. Bitte benutze den Befehl.
 refused-input-mask-shape = `{ $option }` ist { $width }×{ $height } und hat damit eine andere Form als das Bild mit { $wanted_width }×{ $wanted_height }. Bitte bring es auf dieselbe Form.
 refused-input-mask-empty = `{ $option }` markiert nichts, was zu ändern wäre. Bitte male die Stelle weiß oder lass die Maske weg.
+refused-empty-prompt = In deinem Prompt ist nichts zu sehen. Bitte sag, was das Bild zeigen soll.
 refused-not-offered = { $title } wird gerade nicht angeboten. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
 
 ## /jobs

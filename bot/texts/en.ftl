@@ -152,6 +152,7 @@ refused-input-too-many-bytes = `{ $option }` is too large. Please attach a small
 refused-button = This button is from another version of me. Please use the command.
 refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, which is another shape than the picture's { $wanted_width }×{ $wanted_height }. Please make it the same shape.
 refused-input-mask-empty = `{ $option }` marks nothing to change. Please paint the area white, or leave the mask out.
+refused-empty-prompt = There is nothing visible in your prompt. Please say what the picture should show.
 refused-not-offered = { $title } is not on offer right now. Please try another model; `/models` lists them.
 
 ## /jobs

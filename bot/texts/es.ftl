@@ -151,6 +151,7 @@ refused-input-too-many-bytes = `{ $option }` es demasiado grande. Adjunta una im
 refused-button = Este botón es de otra versión de mí. Usa el comando, por favor.
 refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, que es otra forma que la de la imagen, { $wanted_width }×{ $wanted_height }. Dale la misma forma, por favor.
 refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera, por favor.
+refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen, por favor.
 refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo, por favor; `/modelos` los muestra.
 
 ## /jobs

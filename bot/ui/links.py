@@ -1,29 +1,30 @@
 """Links to messages, and mentions, as Discord writes them."""
 
+from bot.common.markdown import Markup
 from bot.storage.records import Destination, Posted
 
 
-def member_mention(member_id: int) -> str:
+def member_mention(member_id: int) -> Markup:
     """Return what Discord shows as the name of a member."""
-    return f"<@{member_id}>"
+    return Markup(f"<@{member_id}>")
 
 
-def role_mention(role_id: int) -> str:
+def role_mention(role_id: int) -> Markup:
     """Return what Discord shows as the name of a role."""
-    return f"<@&{role_id}>"
+    return Markup(f"<@&{role_id}>")
 
 
-def channel_mention(channel_id: int) -> str:
+def channel_mention(channel_id: int) -> Markup:
     """Return what Discord shows as the name of a channel, a thread or a category."""
-    return f"<#{channel_id}>"
+    return Markup(f"<#{channel_id}>")
 
 
-def message_link(guild_id: int | None, channel_id: int, message_id: int) -> str:
+def message_link(guild_id: int | None, channel_id: int, message_id: int) -> Markup:
     """Return the address of a message; without a server it is among the direct messages."""
-    return f"https://discord.com/channels/{guild_id or '@me'}/{channel_id}/{message_id}"
+    return Markup(f"https://discord.com/channels/{guild_id or '@me'}/{channel_id}/{message_id}")
 
 
-def job_link(destination: Destination, posted: Posted) -> str:
+def job_link(destination: Destination, posted: Posted) -> Markup:
     """Return the address of a job's message: in the server, or among the direct messages."""
     guild_id = destination.guild_id if in_place(destination, posted) else None
     return message_link(guild_id, posted.channel_id or 0, posted.message_id)

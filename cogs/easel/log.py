@@ -63,7 +63,8 @@ def _check_writable(channel: _Channel | None) -> None:
         return
     permissions = channel.permissions_for(channel.guild.me)
     if lacking := missing_for_words(permissions, thread=isinstance(channel, discord.Thread)):
-        raise UserError("refused-log", channel=channel.mention, permissions=", ".join(lacking))
+        mention = channel_mention(channel.id)
+        raise UserError("refused-log", channel=mention, permissions=", ".join(lacking))
 
 
 def _changes(

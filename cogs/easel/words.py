@@ -1,11 +1,15 @@
 """`/easel words`: the words that requests in a server may not contain."""
 
+import asyncio
+import itertools
+
 import discord
 from discord import app_commands
 
 from bot.common.markdown import escape_markdown
+from bot.common.plain_text import clean_line
 from bot.errors import UserError
-from bot.policy.word_filter import found, normalised
+from bot.policy.word_filter import found, normalised, spellings
 from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog
@@ -30,7 +34,7 @@ class Words(AdminCog):
         """Put a word on the list."""
         guild_id = await self._begin(interaction)
         listed = await self._settings.words.of(guild_id)
-        word = _addable(word, listed)
+        word = await asyncio.to_thread(_addable, word, listed)
         await self._settings.words.add(word, audit_entry(interaction, "words add", word=word))
         count = len(listed) + 1
         text = self._texts(interaction).say("words-added", word=escape_markdown(word), count=count)
@@ -42,7 +46,8 @@ class Words(AdminCog):
         """Take a word off the list."""
         guild_id = await self._begin(interaction)
         listed = await self._settings.words.of(guild_id)
-        word = _listed_as(word, listed) or word
+        same = await asyncio.to_thread(_listed_as, word, listed)
+        word = same or word
         entry = audit_entry(interaction, "words remove", word=word)
         if not await self._settings.words.remove(word, entry):
             raise UserError("refused-words-unknown", word=word)
@@ -60,9 +65,10 @@ class Words(AdminCog):
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
             return []
         listed = await self._settings.words.of(interaction.guild_id)
-        sought = normalised(current)
-        fitting = [word for word in listed if sought in normalised(word)]
-        return [app_commands.Choice(name=word, value=word) for word in fitting[:MAX_CHOICES]]
+        fitting = await asyncio.to_thread(_fitting, current[:MAX_LETTERS], listed)
+        return [
+            app_commands.Choice(name=clean_line(word, MAX_LETTERS), value=word) for word in fitting
+        ]
 
     @words.command(name="list")
     async def words_list(self, interaction: discord.Interaction) -> None:
@@ -83,7 +89,7 @@ class Words(AdminCog):
     ) -> None:
         """Try a text against the list."""
         listed = await self._settings.words.of(await self._begin(interaction))
-        texts, word = self._texts(interaction), found(listed, text)
+        texts, word = self._texts(interaction), await asyncio.to_thread(found, listed, text)
         if word is None:
             await answer(interaction, texts.say("words-pass"))
         else:
@@ -105,4 +111,12 @@ def _addable(word: str, listed: list[str]) -> str:
 def _listed_as(word: str, listed: list[str]) -> str | None:
     """Return the word on the list that matches the same requests."""
     sought = normalised(word)
-    return next((same for same in listed if same == word or normalised(same) == sought), None)
+    same = (word for word, form in spellings(tuple(listed)).items() if form == sought)
+    return word if word in listed else next(same, None)
+
+
+def _fitting(typed: str, listed: list[str]) -> list[str]:
+    """Return the first words on the list that contain what was typed."""
+    sought = normalised(typed)
+    fitting = (word for word, form in spellings(tuple(listed)).items() if sought in form)
+    return [*itertools.islice(fitting, MAX_CHOICES)]

@@ -34,6 +34,9 @@ PLURALS = {"zero", "one", "two", "few", "many", "other"}
 SPEAKERS = {"say", "UserError", "Reason"}
 
 
+CODE = re.compile(r"`[^`\n]*`")
+
+
 class Placeables(Visitor):  # type: ignore[misc]
     """Collects the facts that a text wants, the texts in it, and what it chooses by."""
 
@@ -271,3 +274,16 @@ def test_every_command_group_is_loaded() -> None:
     named = {name for name in modules("cogs") if name != "cogs"}
     setups = {name for name in named if "async def setup" in ast.unparse(modules("cogs")[name])}
     assert setups == {*COGS}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fact_between_backticks_is_nowhere_else_in_its_text(language: str) -> None:
+    # Text from outside is made safe for the one place or for the other.
+    texts = Texts(language, Texts())
+    sources = files("bot.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+    for entry in re.split(r"^(?=[a-zA-Z#])", sources, flags=re.MULTILINE):
+        key = entry.partition("=")[0].strip()
+        if key in texts and not key.startswith("#"):
+            outside = CODE.sub("", entry)
+            both = {name for name in texts.facts_in_code(key) if f"{{ ${name} }}" in outside}
+            assert not both, key

@@ -1,12 +1,16 @@
 """Data about a member: read, erased on request, and erased when it is old."""
 
+import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Row
 
 from bot.errors import reason_of
 from bot.limits.limit import Per
 from bot.storage import jobs as jobs_module
+from bot.storage import member_data as member_data_module
 from bot.storage.database import Database
 from bot.storage.erasure import ANONYMOUS, MAX_WINDOW, REASONS_WITHOUT_WORDS
 from bot.storage.jobs import JobStore
@@ -14,6 +18,7 @@ from bot.storage.ledger import Account
 from bot.storage.member_data import KeptInput, MemberData, MemberDataStore, Retained
 from bot.storage.members import MemberStore
 from bot.storage.records import Destination, Job, Source, State, StoredInput
+from bot.storage.rows import as_job
 from bot.texts import Texts
 from tests.project.test_texts import wanted
 from tests.storage.rows import (
@@ -90,6 +95,34 @@ def test_the_longest_window_is_that_of_limits() -> None:
 async def test_an_unknown_member_has_no_data(member_data: MemberDataStore) -> None:
     assert await member_data.of(MEMBER) == MemberData(None, None, [], {})
     assert await forget(member_data) == Retained(unfinished=0, refusal=False)
+
+
+async def test_many_jobs_are_read_in_pieces_between_which_others_get_their_turn(
+    store: JobStore, member_data: MemberDataStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 161):
+        await accept(store, new_job(number), inputs=(PICTURE,))
+    rows_in_turn: list[int] = []
+
+    def noted(row: Row[Any]) -> Job:
+        rows_in_turn[-1] += 1
+        return as_job(row)
+
+    async def tick() -> None:
+        while True:
+            rows_in_turn.append(0)
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(member_data_module, "as_job", noted)
+    ticking = asyncio.create_task(tick())
+    await asyncio.sleep(0)
+    data = await member_data.of(MEMBER)
+    ticking.cancel()
+
+    assert [job.id for job in data.jobs] == [*range(1, 161)]
+    assert [*data.inputs] == [*range(1, 161)]
+    assert sum(rows_in_turn) == 160
+    assert max(rows_in_turn) <= 50
 
 
 async def test_data_is_of_all_servers_and_of_this_member_only(

@@ -64,7 +64,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG", b"<svg/>", b"%PDF-1.7", b"RIFF\0\0\0\0WAVE"])
-def test_other_content_is_of_no_known_format(content: bytes) -> None:
+def test_other_content_is_no_image(content: bytes) -> None:
     with pytest.raises(UnreadableError) as error:
         open_image(content, max_pixels=10**6)
     assert error.value.reason is Flaw.UNKNOWN
