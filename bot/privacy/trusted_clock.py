@@ -35,16 +35,18 @@ class TrustedClock:
         self._discord_now = discord_now
         self._clock = clock
         self._monotonic = monotonic
-        self._began_at, self._began = monotonic(), clock()
+        self._began: tuple[float, datetime] | None = None
 
     async def now(self) -> datetime | None:
         """Return the time, or None where the machine's clock is not to be believed."""
         now = self._clock()
+        began_at, began = self._began or (self._monotonic(), now)
+        self._began = began_at, began
         said = self._discord_now()
         if said is not None:
             return now if abs(now - said) <= TOLERANCE else None
-        elapsed = timedelta(seconds=self._monotonic() - self._began_at)
-        if abs(now - self._began - elapsed) > TOLERANCE:
+        elapsed = timedelta(seconds=self._monotonic() - began_at)
+        if abs(now - began - elapsed) > TOLERANCE:
             return None
         newest = await self._newest_id()
         if newest is None or newest < _SMALLEST:

@@ -46,6 +46,7 @@ async def test_a_clock_that_runs_on_is_believed(newest: int | None) -> None:
 @pytest.mark.parametrize("said", [None, NOON])
 async def test_a_leap_is_not_believed(leap: timedelta, said: datetime | None) -> None:
     machine = Machine(job_at(NOON), said)
+    assert await machine.trusted.now() == NOON
     machine.clock += leap
     assert await machine.trusted.now() is None
 
