@@ -1,1 +1,1 @@
-"""The image service (the relay) and the model families it serves; knows nothing of Discord."""
+"""The image service, the relay, and the model families that it serves. Independent of Discord."""

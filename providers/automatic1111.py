@@ -1,6 +1,6 @@
-"""Stable Diffusion on a machine of one's own: AUTOMATIC1111's API, which is synchronous.
+"""Self-hosted Stable Diffusion: AUTOMATIC1111's API, which is synchronous.
 
-There is no task and no idempotency key: asking again draws again, which costs nothing here.
+There is no task and no idempotency key: a repeated request draws again, which costs nothing here.
 """
 
 from contextlib import AsyncExitStack
@@ -9,9 +9,9 @@ from typing import Any, Self
 
 import orjson
 
-from providers.answers import Result, read_result
-from providers.connection import Connection, open_session
 from providers.options import RelayOptions
+from providers.relay.answers import Result, read_result
+from providers.relay.connection import Connection, open_session
 from providers.stable_diffusion import StableDiffusionRequest
 
 PATH = "/sdapi/v1/txt2img"
@@ -42,17 +42,17 @@ class Automatic1111:
         await self._resources.aclose()
 
     async def generate(self, request: StableDiffusionRequest, *, seconds: float) -> Result:
-        """The pictures, drawn while we wait, `seconds` at the most. Raises RelayError."""
-        payload = orjson.dumps(own_body(request))
+        """Return the pictures, for which the server may take `seconds`. Raises RelayError."""
+        payload = orjson.dumps(request_body(request))
         call = self._connection.call(
             "POST", PATH, self._connection.headers(), payload=payload, timeout=seconds
         )
-        answer = await self._connection.ask(call)
-        return read_result(answer.body, answer.facts)
+        answer = await self._connection.send(call)
+        return read_result(answer.body, answer.metadata)
 
 
-def own_body(request: StableDiffusionRequest) -> dict[str, Any]:
-    """The request as AUTOMATIC1111 takes it: the checkpoint is an override of its settings."""
+def request_body(request: StableDiffusionRequest) -> dict[str, Any]:
+    """Return the body for AUTOMATIC1111: the checkpoint is an override of its settings."""
     body = request.body({})
     checkpoint = body.pop("model")
     return {**body, "override_settings": {"sd_model_checkpoint": checkpoint}}

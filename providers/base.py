@@ -1,4 +1,4 @@
-"""What a member may ask for: one frozen model an operation, from which all else is derived."""
+"""Request models: one frozen model for each operation, from which everything else is derived."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -11,7 +11,7 @@ from pydantic.config import JsonDict
 
 
 class ImageRef(BaseModel):
-    """An image the member gave: where it is. `size` is the declared size in bytes, not proof."""
+    """The address of an image that the member gave. `size` is as declared, in bytes."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -21,19 +21,19 @@ class ImageRef(BaseModel):
 
 
 class MaskRef(ImageRef):
-    """An image that says where another one is to be changed."""
+    """An image that marks the area of another one to change."""
 
 
-def unsent(
+def optional_field(
     description: str,
     *,
     default: str | float | None = None,
     suggestions: Sequence[int] | Sequence[str] = (),
     **limits: Any,
 ) -> Any:
-    """A parameter that is left out unless it is chosen.
+    """Declare a parameter that is left out unless the member chooses it.
 
-    `default` is what the relay takes then: shown to members, never sent (RELAY.md, section 2).
+    `default` is the relay's own: shown to members, never sent (docs/relay.md, section 2).
     `suggestions` are offered while a member types; other values stay possible.
     """
     shown: JsonDict = {} if default is None else {"relay_default": default}
@@ -42,8 +42,8 @@ def unsent(
     return Field(default=None, description=description, json_schema_extra=shown, **limits)
 
 
-def longest(size: str) -> int:
-    """The longer side of `WxH`, in pixels."""
+def longest_side(size: str) -> int:
+    """Return the longer side of `WxH`, in pixels."""
     return max(int(side) for side in size.split("x"))
 
 
@@ -52,9 +52,9 @@ Seed = Annotated[int, Field(ge=0, le=2**32 - 1)]
 
 
 class ImageRequest(BaseModel):
-    """One operation on the relay; its fields are the parameters, with the relay's names.
+    """A request for one operation; its fields are the parameters, with the relay's names.
 
-    Unknown values are ignored, so that a row stored by an older or newer version still loads.
+    Unknown fields are ignored, so that a row stored by an older or newer version can be loaded.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -64,95 +64,94 @@ class ImageRequest(BaseModel):
     command: ClassVar[str]
     """The slash command, such as `gpt-image edit`."""
     title: ClassVar[str]
-    """What members call it, such as `GPT Image`."""
+    """The name that members read, such as `GPT Image`."""
     family: ClassVar[str]
-    """What its model is called among the others, such as `gpt-image`."""
+    """The short name of its models, such as `gpt-image`."""
     sources: ClassVar[tuple[str, ...]] = ()
-    """The image fields that take the picture to edit, then further references; none: no edits."""
+    """The fields of the picture to edit and of further references; empty if it cannot edit."""
     path: ClassVar[str]
-    """Where it is submitted, under the relay's address."""
+    """The path that it is submitted to, under the relay's address."""
 
     models: ClassVar[tuple[str, ...]]
-    """What the relay calls the model, now or formerly; the catalogue is searched for these."""
+    """The relay's names of the model, now and formerly; the catalogue is searched for these."""
 
     prompt: Prompt = Field(description="What the picture should show")
-    # No option: sent only where the operator has named one (RELAY.md, section 2).
+    # No option of the command: sent only if the operator has named one (docs/relay.md, section 2).
     model: str | None = Field(default=None, json_schema_extra={"hidden": True})
 
     @property
     def pictures(self) -> int:
-        """How many pictures this asks for, which is what it counts against a limit."""
+        """The number of pictures asked for, which counts against limits."""
         return 1
 
     @property
     def resolution(self) -> str:
-        """What the price of a picture depends on, where it does."""
+        """The resolution that the price of a picture depends on; empty if it does not."""
         return ""
 
     @property
     def sides(self) -> Mapping[str, int]:
-        """The pixels a side that are asked for, the longest of each option that says so; what the
-        relay takes by itself where nothing was chosen."""
+        """The longest side in pixels by each option that determines one, defaults included."""
         return {}
 
     @property
     def side(self) -> int:
-        """The longest side that is asked for, in pixels."""
+        """The longest side asked for, in pixels; 0 if no option determines it."""
         return max(self.sides.values(), default=0)
 
     @property
     def chosen_seed(self) -> int | None:
-        """The seed the member named, where the operation takes one."""
+        """The seed that the member chose; None if there is none, or it is to be random."""
         seed = getattr(self, "seed", None)
-        # AUTOMATIC1111's own word for chance.
+        # AUTOMATIC1111's own value for a random seed.
         return None if seed == -1 else seed
 
     def with_model(self, model: str) -> Self:
-        """The same request of this model by name."""
+        """Return the same request for a model of this name."""
         return self.with_values(model=model)
 
     def with_values(self, **values: Any) -> Self:
-        """The same request but for these; raises pydantic's `ValidationError`."""
+        """Return the request with these values changed. Raises pydantic's `ValidationError`."""
         return type(self).model_validate({**self.model_dump(), **values})
 
     def chosen(self) -> dict[str, Any]:
-        """What the member chose, without images: JSON-able, in the order of the fields."""
+        """Return the chosen values without images, as JSON values in the order of the fields."""
         return self.model_dump(exclude_none=True, exclude=set(self.image_fields()), mode="json")
 
     @classmethod
     def needs_image(cls) -> bool:
-        """Whether it makes nothing from words alone."""
+        """Return True if the operation requires an image."""
         return any(cls.model_fields[name].is_required() for name in cls.image_fields())
 
     @classmethod
     def from_chosen(cls, chosen: Mapping[str, Any]) -> Self:
-        """The request of a stored row, which holds what `chosen` gave.
+        """Return the request of a stored row, which has the values of `chosen`.
 
-        The row keeps no links to images, which die: those that the operation must have are there
-        with an empty one. Raises pydantic's `ValidationError`.
+        A row has no links to images, as they expire: images that the operation requires get an
+        empty one. Raises pydantic's `ValidationError`.
         """
         fields = cls.model_fields
         needed = {name: {"url": ""} for name in cls.image_fields() if fields[name].is_required()}
         return cls.model_validate({**needed, **chosen})
 
     def images(self) -> dict[str, ImageRef]:
-        """The images that were given, by the name of their field."""
+        """Return the images that were given, by the name of their field."""
         given = ((name, getattr(self, name)) for name in self.image_fields())
         return {name: ref for name, ref in given if ref is not None}
 
     def body(self, inputs: Mapping[str, bytes]) -> dict[str, Any]:
-        """The JSON body to submit: only what was chosen, images as base64.
+        """Return the JSON body to submit: only values that were chosen, images as base64.
 
-        The same request and inputs give the same body, which is what makes a second submit free.
+        The same request and inputs give the same body, so that a repeated submit costs nothing.
         """
         encoded = {name: pybase64.b64encode_as_string(content) for name, content in inputs.items()}
-        order = {name: place for place, name in enumerate(type(self).model_fields)}
+        order = {name: index for index, name in enumerate(type(self).model_fields)}
         return dict(sorted({**self.chosen(), **encoded}.items(), key=lambda item: order[item[0]]))
 
     @classmethod
     @cache
     def image_fields(cls) -> tuple[str, ...]:
-        """The names of the fields that take an image, in order."""
+        """Return the names of the fields that take an image, in order."""
         return tuple(
             name
             for name, field in cls.model_fields.items()

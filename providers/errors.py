@@ -1,9 +1,9 @@
-"""What can go wrong between us and the relay.
+"""Errors of the relay and of the way to it.
 
 RelayError
 ├── UnreachableError          no answer at all: refused, reset, timed out, no such host
 ├── BadAnswerError            an answer that cannot be read: HTML, broken JSON, no pictures in it
-│   └── AnswerTooLargeError       more bytes than we are willing to hold
+│   └── AnswerTooLargeError       more bytes than are accepted
 ├── RequestRefusedError       the request itself will never work
 │   ├── InvalidRequestError       400, 422: a parameter, `field` names it where known
 │   ├── InputRejectedError        413, 415: an image the member gave
@@ -11,21 +11,21 @@ RelayError
 │   ├── TextAnswerError           422: the model answered in words, `words`
 │   ├── NotOfferedError           403, 404: the model or the feature is not on offer
 │   └── KeyReusedError            422: this idempotency key was used for another body
-├── OperatorError             only the bot's operator can mend it
+├── OperatorError             only the bot's operator can solve it
 │   ├── BadKeyError               401
 │   └── OutOfCreditsError         402
 ├── BusyError                 wait `retry_after` seconds and ask again
 │   ├── RateLimitedError          429
 │   ├── CapacityError             503
 │   └── StillAcceptingError       409: the same key is being accepted right now
-├── ProviderFailedError       500, 502 and every status we do not know
+├── ProviderFailedError       500, 502 and every unknown status
 │   └── ProviderTimeoutError      504
 ├── TaskGoneError             404 on a poll: the record has expired
-├── DeadlineError             the task did not end in the time we gave it
+├── DeadlineError             the task did not end in time
 └── LinkError                 a link of the answer gave no picture: dead, too large, not allowed
 
-An error carries facts; the sentence a member reads is found in one place, `bot/errors.py`.
-Neither a key nor a task id is ever part of one.
+An error has facts; `bot/errors.py` turns them into the sentence that a member reads.
+Neither a key nor a task's id is ever part of one.
 """
 
 from dataclasses import dataclass
@@ -36,13 +36,13 @@ from typing import ClassVar
 class RelayError(Exception):
     """Any failure at the relay.
 
-    `status` is the HTTP status where there was one, `code` the relay's own code, `request_id` what
-    the relay's operator can look up. `message` may be the relay's words, which may repeat the
+    `status` is the HTTP status if there was one, `code` the relay's own code, `request_id` an id
+    that the relay's operator can look up. `message` may be text of the relay, which may repeat the
     prompt: `str()` leaves it out then.
     """
 
-    ours: ClassVar[bool] = True
-    """Whether `message` is ours."""
+    is_own_message: ClassVar[bool] = True
+    """True if `message` is written here, False if it is text of the relay."""
 
     message: str = ""
     status: int | None = None
@@ -54,14 +54,14 @@ class RelayError(Exception):
             f"status {self.status}" if self.status else "",
             self.code or "",
             f"request {self.request_id}" if self.request_id else "",
-            self.message if self.ours else "",
+            self.message if self.is_own_message else "",
         )
         return ", ".join(fact for fact in facts if fact) or type(self).__name__
 
 
 @dataclass(eq=False)
 class UnreachableError(RelayError):
-    """The relay gave no answer. `sent` is false where the request cannot have reached it."""
+    """The relay gave no answer. `sent` is False if the request cannot have reached it."""
 
     sent: bool = True
 
@@ -71,30 +71,30 @@ class BadAnswerError(RelayError):
 
 
 class AnswerTooLargeError(BadAnswerError):
-    """The relay's answer has more bytes than we are willing to hold."""
+    """The relay's answer has more bytes than are accepted."""
 
 
 class RequestRefusedError(RelayError):
     """The request will never work as it is."""
 
-    ours = False
+    is_own_message = False
 
 
 @dataclass(eq=False)
 class InvalidRequestError(RequestRefusedError):
-    """A parameter was refused; `field` is its name on the wire, `words` what was said of it."""
+    """A parameter was refused; `field` is its name in the request, `words` the explanation."""
 
     field: str | None = None
     words: str = ""
 
 
 class InputRejectedError(RequestRefusedError):
-    """An input image is too large or of a type the provider does not take."""
+    """An input image is too large, or of a type that the provider does not take."""
 
 
 @dataclass(eq=False)
 class ContentDeclinedError(RequestRefusedError):
-    """Declined on content; `reason` is the model's finish or block reason, `words` what it said."""
+    """Declined on content; `reason` is the model's finish or block reason, `words` its text."""
 
     reason: str | None = None
     words: str = ""
@@ -112,13 +112,13 @@ class NotOfferedError(RequestRefusedError):
 
 
 class KeyReusedError(RequestRefusedError):
-    """The idempotency key stands for another body already."""
+    """The idempotency key was used for another body."""
 
 
 class OperatorError(RelayError):
-    """Only the operator of the bot can mend this."""
+    """A problem that only the operator of the bot can solve."""
 
-    ours = False
+    is_own_message = False
 
 
 class BadKeyError(OperatorError):
@@ -131,9 +131,9 @@ class OutOfCreditsError(OperatorError):
 
 @dataclass(eq=False)
 class BusyError(RelayError):
-    """Ask again after `retry_after` seconds."""
+    """A busy service, to be asked again after `retry_after` seconds."""
 
-    ours: ClassVar[bool] = False
+    is_own_message: ClassVar[bool] = False
     retry_after: float = 1.0
 
 
@@ -152,7 +152,7 @@ class StillAcceptingError(BusyError):
 class ProviderFailedError(RelayError):
     """The provider, or the relay itself, failed."""
 
-    ours = False
+    is_own_message = False
 
 
 class ProviderTimeoutError(ProviderFailedError):

@@ -5,14 +5,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from providers.base import ImageRef, ImageRequest, Seed, unsent
+from providers.base import ImageRef, ImageRequest, Seed, optional_field
 
 SIDES = (512, 768, 832, 1024, 1152, 1216, 1344, 1536, 1920, 2048)
 Side = Annotated[int, Field(ge=64, le=2048, multiple_of=32)]
 
 
 class FluxRequest(ImageRequest):
-    """`POST /v2/image/flux/generate`; parameters and defaults from RELAY.md, section 1."""
+    """`POST /v2/image/flux/generate`; parameters and defaults from docs/relay.md, section 1."""
 
     operation: ClassVar[str] = "flux"
     command: ClassVar[str] = "flux"
@@ -27,21 +27,23 @@ class FluxRequest(ImageRequest):
     path: ClassVar[str] = "/v2/image/flux/generate"
     models: ClassVar[tuple[str, ...]] = ("black-forest-labs/FLUX-2-pro",)
 
-    width: Side | None = unsent(
+    width: Side | None = optional_field(
         "Width in pixels, a multiple of 32", default=1024, suggestions=SIDES
     )
-    height: Side | None = unsent(
+    height: Side | None = optional_field(
         "Height in pixels, a multiple of 32", default=1024, suggestions=SIDES
     )
-    seed: Seed | None = unsent("The same seed and prompt give the same picture", default="random")
-    safety_tolerance: Annotated[int, Field(ge=0, le=6)] | None = unsent(
+    seed: Seed | None = optional_field(
+        "The same seed and prompt give the same picture", default="random"
+    )
+    safety_tolerance: Annotated[int, Field(ge=0, le=6)] | None = optional_field(
         "How much is let through: 0 is strictest, 6 least strict", default=2
     )
-    output_format: Literal["png", "jpeg"] | None = unsent("File format", default="png")
-    input_image: ImageRef | None = unsent("A picture to go by, or to change")
-    input_image_2: ImageRef | None = unsent("A second reference picture")
-    input_image_3: ImageRef | None = unsent("A third reference picture")
-    input_image_4: ImageRef | None = unsent("A fourth reference picture")
+    output_format: Literal["png", "jpeg"] | None = optional_field("File format", default="png")
+    input_image: ImageRef | None = optional_field("A picture to go by, or to change")
+    input_image_2: ImageRef | None = optional_field("A second reference picture")
+    input_image_3: ImageRef | None = optional_field("A third reference picture")
+    input_image_4: ImageRef | None = optional_field("A fourth reference picture")
 
     @property
     def sides(self) -> Mapping[str, int]:

@@ -1,15 +1,15 @@
-"""GPT Image: pictures from words, and edits of a picture, with a mask if wanted."""
+"""GPT Image: pictures from words, and edits of a picture, optionally with a mask."""
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from providers.base import ImageRef, ImageRequest, MaskRef, Prompt, longest, unsent
+from providers.base import ImageRef, ImageRequest, MaskRef, Prompt, longest_side, optional_field
 
 
 def _left_out(choice: str) -> str | None:
-    """`auto` is what the relay does by itself: the live service has no such value."""
+    """Replace `auto`, which is the relay's default, but no value of the live service."""
     return None if choice == "auto" else choice
 
 
@@ -19,7 +19,7 @@ Count = Annotated[int, Field(ge=1, le=4)]
 
 
 class GptImageRequest(ImageRequest):
-    """`POST /v2/image/gpt-image/generate`; parameters and defaults from RELAY.md, section 1."""
+    """`POST /v2/image/gpt-image/generate`; parameters from docs/relay.md, section 1."""
 
     operation: ClassVar[str] = "gpt-image-generate"
     command: ClassVar[str] = "gpt-image generate"
@@ -31,19 +31,19 @@ class GptImageRequest(ImageRequest):
         "openai/gpt-image-1.5-T2I",
     )
 
-    size: Size | None = unsent("Width x height in pixels", default="1024x1024")
-    quality: Quality | None = unsent("How much work goes into it", default="auto")
-    n: Count | None = unsent("How many pictures; each counts", default=1)
+    size: Size | None = optional_field("Width x height in pixels", default="1024x1024")
+    quality: Quality | None = optional_field("How much work goes into it", default="auto")
+    n: Count | None = optional_field("How many pictures; each counts", default=1)
 
     @property
     def pictures(self) -> int:
-        """Each one counts."""
+        """The number `n`, as each picture counts."""
         return self.n or 1
 
     @property
     def sides(self) -> Mapping[str, int]:
-        """The longer one of the size."""
-        return {"size": longest(self.size or "1024x1024")}
+        """The longer side of the size."""
+        return {"size": longest_side(self.size or "1024x1024")}
 
 
 class GptImageEditRequest(GptImageRequest):
@@ -57,4 +57,6 @@ class GptImageEditRequest(GptImageRequest):
 
     prompt: Prompt = Field(description="What to change")
     image: ImageRef = Field(description="The picture to change")
-    mask: MaskRef | None = unsent("A mask of the same shape: white, or a hole, is what to change")
+    mask: MaskRef | None = optional_field(
+        "A mask of the same shape: white, or a hole, is what to change"
+    )

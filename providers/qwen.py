@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from providers.base import ImageRef, ImageRequest, Prompt, Seed, longest, unsent
+from providers.base import ImageRef, ImageRequest, Prompt, Seed, longest_side, optional_field
 
 SIZES = (
     "1024x1024",
@@ -20,16 +20,16 @@ SIZES = (
     "768x768",
     "512x512",
 )
-SMALLEST_SIDE, LARGEST_SIDE = 64, 4096
+MIN_SIDE, MAX_SIDE = 64, 4096
 
 
 def _checked(size: str) -> str:
-    """`WxH` in pixels, however it was written."""
+    """Normalise a size to `WxH`, in pixels."""
     sides = size.lower().replace("×", "x").replace(" ", "").split("x")
     if len(sides) != 2 or not all(side.isascii() and side.isdigit() for side in sides):
         raise PydanticCustomError("size-form", "not width x height")
-    if not all(SMALLEST_SIDE <= int(side) <= LARGEST_SIDE for side in sides):
-        bounds = {"low": SMALLEST_SIDE, "high": LARGEST_SIDE}
+    if not all(MIN_SIDE <= int(side) <= MAX_SIDE for side in sides):
+        bounds = {"low": MIN_SIDE, "high": MAX_SIDE}
         raise PydanticCustomError("size-sides", "a side is not {low} to {high} pixels", bounds)
     return f"{int(sides[0])}x{int(sides[1])}"
 
@@ -38,7 +38,7 @@ Size = Annotated[str, Field(min_length=3, max_length=20), AfterValidator(_checke
 
 
 class QwenRequest(ImageRequest):
-    """`POST /v2/image/qwen/generate`; parameters and defaults from RELAY.md, section 1."""
+    """`POST /v2/image/qwen/generate`; parameters and defaults from docs/relay.md, section 1."""
 
     operation: ClassVar[str] = "qwen-generate"
     command: ClassVar[str] = "qwen generate"
@@ -47,13 +47,17 @@ class QwenRequest(ImageRequest):
     path: ClassVar[str] = "/v2/image/qwen/generate"
     models: ClassVar[tuple[str, ...]] = ("Qwen/qwen-image",)
 
-    size: Size | None = unsent("Width x height in pixels", default="1024x1024", suggestions=SIZES)
-    seed: Seed | None = unsent("The same seed and prompt give the same picture", default="random")
+    size: Size | None = optional_field(
+        "Width x height in pixels", default="1024x1024", suggestions=SIZES
+    )
+    seed: Seed | None = optional_field(
+        "The same seed and prompt give the same picture", default="random"
+    )
 
     @property
     def sides(self) -> Mapping[str, int]:
-        """The longer one of the size."""
-        return {"size": longest(self.size or "1024x1024")}
+        """The longer side of the size."""
+        return {"size": longest_side(self.size or "1024x1024")}
 
 
 class QwenEditRequest(QwenRequest):

@@ -1,4 +1,4 @@
-"""The operations Easel knows, by the name that rows use. A new provider adds its line here."""
+"""The registry of operations, by the name that rows use. A new provider adds its line here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -24,12 +24,12 @@ OPERATIONS: Mapping[str, type[ImageRequest]] = MappingProxyType(
     {request.operation: request for request in _REQUESTS}
 )
 FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(request.family for request in _REQUESTS))
-"""What members call the models, each once."""
+"""The names of the families, each once."""
 EDITORS: Mapping[str, type[ImageRequest]] = MappingProxyType(
     {request.family: request for request in _REQUESTS if request.sources}
 )
-"""What can edit a picture, by family."""
+"""The operations that can edit a picture, by family."""
 GENERATORS: Mapping[str, type[ImageRequest]] = MappingProxyType(
     {request.family: request for request in _REQUESTS if not request.needs_image()}
 )
-"""What makes pictures from words alone, by family."""
+"""The operations that need no image, by family."""

@@ -1,11 +1,11 @@
-"""Stable Diffusion checkpoints, on the relay or on a machine of one's own."""
+"""Stable Diffusion checkpoints, on the relay or self-hosted."""
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from providers.base import ImageRequest, unsent
+from providers.base import ImageRequest, optional_field
 
 CHECKPOINTS = (
     "Realistic_Vision_V5.1.safetensors",
@@ -17,9 +17,9 @@ SIDES = (512, 576, 640, 704, 768, 832, 896, 1024, 1152, 1216, 1344, 1536)
 
 
 class StableDiffusionRequest(ImageRequest):
-    """`POST /v2/automatic1111/sdapi/v1/txt2img`; parameters from RELAY.md, section 1.
+    """`POST /v2/automatic1111/sdapi/v1/txt2img`; parameters from docs/relay.md, section 1.
 
-    The one request whose model is always sent: without it the relay does not know which is meant.
+    The only request whose model is always sent, as the relay has no default for it.
     """
 
     operation: ClassVar[str] = "sd"
@@ -29,23 +29,25 @@ class StableDiffusionRequest(ImageRequest):
     path: ClassVar[str] = "/v2/automatic1111/sdapi/v1/txt2img"
     models: ClassVar[tuple[str, ...]] = CHECKPOINTS
 
-    negative_prompt: Annotated[str, Field(max_length=6000)] | None = unsent(
+    negative_prompt: Annotated[str, Field(max_length=6000)] | None = optional_field(
         "What the picture should not show"
     )
     model: Annotated[str, Field(min_length=1, max_length=100)] = Field(
         default=CHECKPOINTS[0], description=f"Checkpoint (default {CHECKPOINTS[0]})"
     )
-    steps: Annotated[int, Field(ge=1, le=150)] | None = unsent(
+    steps: Annotated[int, Field(ge=1, le=150)] | None = optional_field(
         "Sampling steps: more take longer", default=20
     )
-    width: Side | None = unsent("Width in pixels, a multiple of 8", default=512, suggestions=SIDES)
-    height: Side | None = unsent(
+    width: Side | None = optional_field(
+        "Width in pixels, a multiple of 8", default=512, suggestions=SIDES
+    )
+    height: Side | None = optional_field(
         "Height in pixels, a multiple of 8", default=512, suggestions=SIDES
     )
-    cfg_scale: Annotated[float, Field(ge=1, le=30)] | None = unsent(
+    cfg_scale: Annotated[float, Field(ge=1, le=30)] | None = optional_field(
         "How closely it follows the prompt", default=7
     )
-    seed: Annotated[int, Field(ge=-1, le=2**32 - 1)] | None = unsent(
+    seed: Annotated[int, Field(ge=-1, le=2**32 - 1)] | None = optional_field(
         "The same seed and prompt give the same picture; -1 is random", default=-1
     )
 

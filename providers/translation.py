@@ -1,4 +1,4 @@
-"""The same wish for another provider: what means the same is carried over, the rest is named."""
+"""Conversion of a request for another provider: equal options are kept, the others are named."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from providers.base import ImageRequest
 from providers.flux import FluxRequest
 from providers.gemini import GeminiRequest
 from providers.gpt_image import GptImageRequest
-from providers.qwen import LARGEST_SIDE, QwenRequest
+from providers.qwen import MAX_SIDE, QwenRequest
 from providers.stable_diffusion import StableDiffusionRequest
 
 Shape = tuple[int, int]
@@ -18,24 +18,24 @@ Shape = tuple[int, int]
 _GPT_SHAPES = {"1024x1024": (1024, 1024), "1536x1024": (1536, 1024), "1024x1536": (1024, 1536)}
 _GEMINI_RATIOS = ("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9")
 _GEMINI_SIDES = {"1K": 1024, "2K": 2048, "4K": 4096}
-_LEAST_SIDE = 64
+_MIN_SIDE = 64
 _SHAPE = frozenset({"width", "height", "size", "aspect_ratio", "image_size"})
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A request for another provider; `dropped` are the options that it has nothing like."""
+    """A request for another provider; `dropped` are the options without an equivalent there."""
 
     request: ImageRequest
     dropped: tuple[str, ...]
 
 
 def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
-    """The request as `kind`; an image that `kind` must have is there with an empty link.
+    """Convert a request to `kind`; an image that `kind` requires gets an empty link.
 
-    Options of the same name mean the same and are kept; the shape becomes the nearest that `kind`
-    has. Images, and whatever else only the first provider knows, are left out and named. Chance for
-    a seed, or one picture, is what every provider does by itself: left out, and not named.
+    Options of the same name mean the same and are kept. The shape becomes the nearest that `kind`
+    has. Images, and options that only the first provider has, are dropped. A random seed and a
+    single picture are every provider's default: they are left out, but not named as dropped.
     """
     chosen = request.chosen()
     same = chosen.keys() & kind.model_fields.keys() - _SHAPE
@@ -43,21 +43,21 @@ def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
         same.discard("model")
     if request.chosen_seed is None:
         same.discard("seed")
-    wanted = {name: value for name, value in chosen.items() if name in same}
+    kept = {name: value for name, value in chosen.items() if name in same}
     shape = shape_of(request)
     shaped = _shaped(kind, shape) if shape else {}
-    # The name of a model means nothing elsewhere, and saying so would confuse.
+    # The name of a model has no meaning elsewhere, and naming it as dropped would confuse.
     settled = {*same, "model", *(_SHAPE if shaped else ())}
     if request.chosen_seed is None:
         settled.add("seed")
     if request.pictures == 1:
         settled.add("n")
-    left = [name for name in (*chosen, *request.images()) if name not in settled]
-    return Translation(kind.from_chosen({**wanted, **shaped}), tuple(left))
+    dropped = [name for name in (*chosen, *request.images()) if name not in settled]
+    return Translation(kind.from_chosen({**kept, **shaped}), tuple(dropped))
 
 
 def shape_of(request: ImageRequest) -> Shape | None:
-    """Width and height in pixels, as far as the member chose them."""
+    """Return width and height in pixels; None if the member chose neither."""
     match request:
         case FluxRequest(width=width, height=height) if width or height:
             return width or 1024, height or 1024
@@ -76,15 +76,15 @@ def shape_of(request: ImageRequest) -> Shape | None:
 
 def _shaped(kind: type[ImageRequest], shape: Shape) -> Mapping[str, Any]:
     if issubclass(kind, FluxRequest):
-        width, height = _within(shape, step=32, most=2048)
+        width, height = _within(shape, step=32, max_side=2048)
         return {"width": width, "height": height}
     if issubclass(kind, StableDiffusionRequest):
-        width, height = _within(shape, step=8, most=2048)
+        width, height = _within(shape, step=8, max_side=2048)
         return {"width": width, "height": height}
     if issubclass(kind, GptImageRequest):
         return {"size": min(_GPT_SHAPES, key=lambda name: _distance(_GPT_SHAPES[name], shape))}
     if issubclass(kind, QwenRequest):
-        width, height = _within(shape, step=1, most=LARGEST_SIDE)
+        width, height = _within(shape, step=1, max_side=MAX_SIDE)
         return {"size": f"{width}x{height}"}
     if issubclass(kind, GeminiRequest):
         ratio = min(_GEMINI_RATIOS, key=lambda name: _distance(_gemini_shape(name, 1024), shape))
@@ -94,22 +94,22 @@ def _shaped(kind: type[ImageRequest], shape: Shape) -> Mapping[str, Any]:
     return {}
 
 
-def _within(shape: Shape, *, step: int, most: int) -> Shape:
-    """The nearest sides in steps, from 64 to `most`: too large a shape is made smaller as one."""
-    scale = min(1.0, most / max(shape))
-    width, height = (max(_LEAST_SIDE, round(side * scale / step) * step) for side in shape)
+def _within(shape: Shape, *, step: int, max_side: int) -> Shape:
+    """Return the nearest sides in steps, from 64 to `max_side`; a larger shape keeps its ratio."""
+    scale = min(1.0, max_side / max(shape))
+    width, height = (max(_MIN_SIDE, round(side * scale / step) * step) for side in shape)
     return width, height
 
 
 def _names_model(kind: type[ImageRequest]) -> bool:
-    """Whether the model is the member's to choose, not the operator's."""
+    """Return True if members choose the model, and not the operator."""
     extra = kind.model_fields["model"].json_schema_extra
     return not (isinstance(extra, dict) and extra.get("hidden"))
 
 
-def _distance(one: Shape, other: Shape) -> float:
-    """How different two shapes are, whatever their sizes."""
-    a, b = one[0] / one[1], other[0] / other[1]
+def _distance(first: Shape, second: Shape) -> float:
+    """Return the quotient of two aspect ratios, at least 1."""
+    a, b = first[0] / first[1], second[0] / second[1]
     return max(a, b) / min(a, b)
 
 

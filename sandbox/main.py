@@ -16,7 +16,7 @@ from bot.process.logs import set_up_logging
 from bot.process.signals import stop_on_signals
 from bot.settings import Settings
 from sandbox.page import keep_current
-from sandbox.relay import KEY, RelayEmulator, serve_forever
+from sandbox.relay import KEY, RelayEmulator, serve, serve_forever
 from sandbox.world import World, open_world
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ async def open_sandbox(
 ) -> AsyncIterator[tuple[World, Preview]]:
     """The world with its page on `port` (0: any), kept current. Nothing of it stays behind."""
     with tempfile.TemporaryDirectory(prefix="easel-") as folder:
-        async with RelayEmulator(delay=delay).serve() as emulator:
+        async with serve(RelayEmulator(delay=delay)) as emulator:
             values: dict[str, Any] = {
                 "relay_url": emulator.url,
                 "relay_key": KEY,

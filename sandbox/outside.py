@@ -9,8 +9,7 @@ import discord
 
 from bot.intake.downloads import UploadGoneError, UploadTooLargeError
 from providers.automatic1111 import Automatic1111
-from providers.catalogue import Catalogue
-from providers.relay import Relay, Result, Task
+from providers.relay import Catalogue, Relay, Result, Task
 from providers.stable_diffusion import StableDiffusionRequest
 
 T = TypeVar("T")

@@ -9,13 +9,13 @@ import sys
 import orjson
 
 from benchmarks.process import parser
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 from tests.wire.discord import WireDiscord
 
 
-async def serve(servers: int) -> None:
+async def main(servers: int) -> None:
     """With so many servers that the bot is in."""
-    async with WireDiscord() as discord, RelayEmulator().serve(port=0) as relay:
+    async with WireDiscord() as discord, serve(RelayEmulator(), port=0) as relay:
         for number in range(1, servers):
             discord.add_guild(f"server {number}", discord.member)
         relayed = {"EASEL_RELAY_URL": relay.url, "EASEL_RELAY_KEY": KEY}
@@ -26,4 +26,4 @@ async def serve(servers: int) -> None:
 
 if __name__ == "__main__":
     arguments = parser(__doc__).parse_args()
-    asyncio.run(serve(int(arguments.size)))
+    asyncio.run(main(int(arguments.size)))

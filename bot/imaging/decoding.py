@@ -1,6 +1,5 @@
 """What an image file is, told from its bytes alone, and the one safe way to open it."""
 
-import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -11,28 +10,9 @@ from io import BytesIO
 
 from PIL import Image, ImageFile
 
-
-class Format(StrEnum):
-    """The formats that are told apart."""
-
-    PNG = "png"
-    JPEG = "jpeg"
-    WEBP = "webp"
-    GIF = "gif"
-    AVIF = "avif"
-    HEIC = "heic"
-    BMP = "bmp"
-    TIFF = "tiff"
-
-    @property
-    def media_type(self) -> str:
-        """As HTTP names it, such as `image/png`."""
-        return f"image/{self.value}"
-
-    @property
-    def extension(self) -> str:
-        """As file names end, without a dot."""
-        return "jpg" if self is Format.JPEG else self.value
+# Handed on, so that whoever handles images here needs one import.
+from providers.signature import Format as Format
+from providers.signature import sniff as sniff
 
 
 class Flaw(StrEnum):
@@ -78,33 +58,6 @@ _PLUGINS = {
     Format.AVIF: "Avif",
     Format.BMP: "Bmp",
 }
-
-_BEGINNINGS = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), Format.PNG),
-    (re.compile(rb"\xff\xd8\xff"), Format.JPEG),
-    (re.compile(rb"RIFF....WEBP", re.DOTALL), Format.WEBP),
-    (re.compile(rb"GIF8[79]a"), Format.GIF),
-    (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), Format.BMP),
-    (re.compile(rb"II\*\0|MM\0\*"), Format.TIFF),
-)
-
-# ISO/IEC 23000-22 (AVIF and HEIF brands); `mif1` and `msf1` say only that it is one of the two.
-_AVIF_BRANDS = {b"avif", b"avis"}
-_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
-
-
-def sniff(content: bytes) -> Format | None:
-    """The format by the first bytes, never by a name."""
-    for beginning, kind in _BEGINNINGS:
-        if beginning.match(content):
-            return kind
-    if content[4:8] != b"ftyp":
-        return None
-    box = content[8 : min(int.from_bytes(content[:4]), 256)]
-    brands = {box[at : at + 4] for at in range(0, len(box), 4)}
-    if brands & _AVIF_BRANDS:
-        return Format.AVIF
-    return Format.HEIC if brands & _HEIC_BRANDS else None
 
 
 def is_lossy(content: bytes) -> bool:

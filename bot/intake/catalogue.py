@@ -7,9 +7,8 @@ from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
 from bot.settings import Settings
 from providers.base import ImageRequest
-from providers.catalogue import Catalogue
 from providers.errors import RelayError
-from providers.relay import Relay
+from providers.relay import Catalogue, Relay
 from providers.stable_diffusion import StableDiffusionRequest
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,6 @@ from bot.imaging.outputs import NotAPicture, Picture, verify
 from bot.jobs.outcome import Outcome
 from bot.settings import Settings
 from bot.storage.records import Job
-from providers.answers import Result
 from providers.automatic1111 import Automatic1111
 from providers.base import ImageRequest
 from providers.errors import (
@@ -25,7 +24,7 @@ from providers.errors import (
     UnreachableError,
 )
 from providers.registry import OPERATIONS
-from providers.relay import Relay, Task
+from providers.relay import Relay, Result, Task
 from providers.stable_diffusion import StableDiffusionRequest
 
 log = logging.getLogger(__name__)

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle
-from fluent.syntax import FluentParser
-
-from bot.texts.grammar import learn
+from fluent.syntax import FluentParser, ast
 
 FALLBACK = "en"
 _ENDING = ".ftl"
 # A text begins with its key at the beginning of a line, a comment with its sign.
 _BEGINNING = re.compile(r"^(?=[a-zA-Z#])", re.MULTILINE)
 _INNER = re.compile(r"\{\s*([a-zA-Z][\w-]*)\s*\}")
-# Each once a process. Most texts are never said, and all of them take a tenth of a second.
-_parsed = functools.cache(FluentParser(with_spans=False).parse)
+_PARSER = FluentParser(with_spans=False)
 
 
 class Texts:
@@ -28,9 +25,12 @@ class Texts:
         self._fallback = fallback
         entries = _BEGINNING.split(source)
         self._sources = {entry.partition("=")[0].strip(): entry for entry in entries}
-        learn(language)
+
+    @functools.cached_property
+    def _bundle(self) -> FluentBundle:
+        """The messages that have been formatted; made late, as Babel then loads the language."""
         # Isolation marks would break mentions and links in Discord's client.
-        self._bundle = FluentBundle([language], use_isolating=False)
+        return FluentBundle([self.language], use_isolating=False)
 
     def say(self, key: str, /, **facts: str | float) -> str:
         """The text with its facts filled in.
@@ -40,6 +40,9 @@ class Texts:
         """
         if self._fallback is not None and key not in self:
             return self._fallback.say(key, **facts)
+        words = _plain_words(self._sources[key])
+        if words is not None:
+            return words
         self._read(key)
         message = self._bundle.get_message(key)
         if message.value is None:
@@ -59,7 +62,7 @@ class Texts:
             return
         for inner in _INNER.findall(source):
             self._read(inner)
-        self._bundle.add_resource(_parsed(source))
+        self._bundle.add_resource(_PARSER.parse(source))
 
 
 class Languages:
@@ -82,6 +85,18 @@ class Languages:
 
     def __iter__(self) -> Iterator[Texts]:
         return iter((self.english, *self._texts.values()))
+
+
+# Once a process for each text that is asked for: reading all of them takes a tenth of a second.
+@functools.cache
+def _plain_words(source: str) -> str | None:
+    """Return the words of a text that has nothing to fill in; None if a bundle must format it."""
+    message = _PARSER.parse(source).body[0]
+    if not isinstance(message, ast.Message) or message.value is None:
+        return None
+    elements = message.value.elements
+    plain = [element.value for element in elements if isinstance(element, ast.TextElement)]
+    return "".join(plain) if len(plain) == len(elements) else None
 
 
 def languages() -> list[str]:

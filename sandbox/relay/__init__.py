@@ -2,6 +2,6 @@
 
 from sandbox.relay.emulator import KEY, RelayEmulator, Submit
 from sandbox.relay.faults import Fault, Faults
-from sandbox.relay.serve import serve_forever
+from sandbox.relay.server import serve, serve_forever
 
-__all__ = ["KEY", "Fault", "Faults", "RelayEmulator", "Submit", "serve_forever"]
+__all__ = ["KEY", "Fault", "Faults", "RelayEmulator", "Submit", "serve", "serve_forever"]

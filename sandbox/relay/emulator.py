@@ -1,32 +1,18 @@
-"""The emulator as an object: its switches, what it has seen, and a server on a loopback port."""
+"""The emulator as an object: its switches, and what it has seen."""
 
 import asyncio
-import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
 
 from sandbox.relay.faults import Faults
-from sandbox.relay.handlers import add_routes
 from sandbox.relay.keys import Keys
-from sandbox.relay.refusals import (
-    RefusalError,
-    error_response,
-    new_request_id,
-    refusal_response,
-)
 from sandbox.relay.tasks import HOUR, Task, TaskBook
 
-logger = logging.getLogger(__name__)
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
 KEY = "relay_sk_sandbox"
-LARGEST_BODY = 160 * 2**20
 MOST_SUBMITS = 1000
 
 
@@ -103,55 +89,11 @@ class RelayEmulator:
         self.held.set()
         self.held = asyncio.Event()
 
-    @asynccontextmanager
-    async def serve(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Self]:
-        """Serve on `host` and `port` (0: a free one) for as long as the `async with`, at `url`."""
+    def open(self) -> None:
+        """Accept requests, also after `close`."""
         self.held, self.book.open = asyncio.Event(), True
-        runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, host, port).start()
-            self.url = f"http://{host}:{runner.addresses[0][1]}"
-            yield self
-        finally:
-            await runner.cleanup()
 
-    def _app(self) -> web.Application:
-        app = web.Application(middlewares=[self._envelope], client_max_size=LARGEST_BODY)
-        add_routes(app, self)
-        app.on_shutdown.append(self._shut_down)
-        return app
-
-    async def _shut_down(self, _app: web.Application) -> None:
+    async def close(self) -> None:
+        """Let go everyone who is kept waiting, and stop working."""
         self.held.set()
         await self.book.close()
-
-    @property
-    def _envelope(self) -> Any:
-        """Every answer, an error too, has the relay's form and headers."""
-
-        @web.middleware
-        async def envelope(request: web.Request, handler: Handler) -> web.StreamResponse:
-            answer = await answered(request, handler)
-            if not answer.prepared:
-                answer.headers.setdefault("X-Request-ID", new_request_id())
-                if self.credit_warning:
-                    answer.headers["X-Credit-Warning"] = "true"
-            return answer
-
-        return envelope
-
-
-async def answered(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """The handler's answer, or what its exception says in the relay's words."""
-    try:
-        return await handler(request)
-    except RefusalError as refusal:
-        return refusal_response(refusal)
-    except web.HTTPRequestEntityTooLarge:
-        return refusal_response(RefusalError("FILE_TOO_LARGE"))
-    except web.HTTPException as error:
-        return error_response(error.status, error.reason)
-    except Exception:
-        logger.exception("the sandbox relay failed at %s", request.method)
-        return refusal_response(RefusalError("INTERNAL_ERROR"))

@@ -4,25 +4,23 @@ import asyncio
 import hashlib
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 from aiohttp import web
 
 from sandbox.relay import answers, catalogue, inputs, wire
+from sandbox.relay.emulator import RelayEmulator
 from sandbox.relay.faults import AFTER_ACCEPTING, Fault
 from sandbox.relay.refusals import RefusalError, error_response, invalid, refusal_response
 from sandbox.relay.routes import ROUTES, STABLE_DIFFUSION, Route
 from sandbox.relay.tasks import Task
 
-if TYPE_CHECKING:
-    from sandbox.relay.emulator import RelayEmulator
-
 SYNC_SECONDS = 300.0
 """RELAY.md, section 1: a synchronous call times out after 5 minutes."""
 
 
-def add_routes(app: web.Application, emulator: "RelayEmulator") -> None:
+def add_routes(app: web.Application, emulator: RelayEmulator) -> None:
     """Everything the relay serves."""
     for route in ROUTES:
         app.router.add_post(route.path, partial(submit, emulator, route))
@@ -31,9 +29,7 @@ def add_routes(app: web.Application, emulator: "RelayEmulator") -> None:
     catalogue.add_routes(app, live=emulator.live, sd=emulator.sd)
 
 
-async def submit(
-    emulator: "RelayEmulator", route: Route, request: web.Request
-) -> web.StreamResponse:
+async def submit(emulator: RelayEmulator, route: Route, request: web.Request) -> web.StreamResponse:
     """`POST` on one of the seven routes."""
     authorise(emulator, request)
     if route is STABLE_DIFFUSION and not emulator.sd:
@@ -52,7 +48,7 @@ async def submit(
 
 
 async def synchronous(
-    emulator: "RelayEmulator", route: Route, request: web.Request, data: Any, fault: Fault | None
+    emulator: RelayEmulator, route: Route, request: web.Request, data: Any, fault: Fault | None
 ) -> web.StreamResponse:
     """A call that is answered with its pictures."""
     body = route.parse(data, live=emulator.live)
@@ -72,7 +68,7 @@ async def synchronous(
 
 
 async def asynchronous(
-    emulator: "RelayEmulator",
+    emulator: RelayEmulator,
     route: Route,
     request: web.Request,
     raw: bytes,
@@ -104,7 +100,7 @@ async def asynchronous(
     return json_response(said, 202)
 
 
-async def poll(emulator: "RelayEmulator", request: web.Request) -> web.StreamResponse:
+async def poll(emulator: RelayEmulator, request: web.Request) -> web.StreamResponse:
     """`GET /v2/tasks/{id}`, which needs no key."""
     emulator.polls += 1
     # RELAY.md, section 2: the id goes into the path raw, its colon not encoded.
@@ -127,7 +123,7 @@ async def poll(emulator: "RelayEmulator", request: web.Request) -> web.StreamRes
     return await faulty(emulator, request, fault)
 
 
-async def file(emulator: "RelayEmulator", request: web.Request) -> web.StreamResponse:
+async def file(emulator: RelayEmulator, request: web.Request) -> web.StreamResponse:
     """`GET /files/...`: a picture of an answer with links."""
     task = emulator.book.find_files(request.match_info["token"])
     place, _, kind = request.match_info["name"].partition(".")
@@ -153,7 +149,7 @@ async def file(emulator: "RelayEmulator", request: web.Request) -> web.StreamRes
 
 
 async def faulty(
-    emulator: "RelayEmulator", request: web.Request, fault: Fault, whole: bytes = b""
+    emulator: RelayEmulator, request: web.Request, fault: Fault, whole: bytes = b""
 ) -> web.StreamResponse:
     """The answer of a fault: one of the relay's errors, or something no client expects."""
     if fault.refusal:
@@ -161,7 +157,7 @@ async def faulty(
     return await wire.spoilt(request, fault.name, emulator.held, whole)
 
 
-def authorise(emulator: "RelayEmulator", request: web.Request) -> None:
+def authorise(emulator: RelayEmulator, request: web.Request) -> None:
     given = request.headers.get("X-API-Key")
     if not given:
         raise RefusalError("MISSING_CREDENTIALS")

@@ -8,6 +8,7 @@ import aiohttp
 import pybase64
 import yarl
 
+from providers.signature import Format, sniff
 from sandbox.relay.bodies import Body
 from sandbox.relay.refusals import RefusalError, invalid
 
@@ -16,7 +17,7 @@ LARGEST_FILE = 20 * 2**20
 
 DATA_URI = re.compile(r"data:image/[\w.+-]+;base64,")
 LINK = re.compile(r"https?://", re.IGNORECASE)
-MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+FORMATS = frozenset({Format.PNG, Format.JPEG, Format.WEBP, Format.GIF})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -55,8 +56,7 @@ def decode(field: str, value: str) -> bytes:
 def verified(content: bytes, where: str = "") -> bytes:
     if len(content) > LARGEST_FILE:
         raise RefusalError("FILE_TOO_LARGE", f"{where}larger than {LARGEST_FILE // 2**20} MiB")
-    webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-    if not webp and not content.startswith(MAGIC):
+    if sniff(content) not in FORMATS:
         raise RefusalError("FILE_TYPE_UNSUPPORTED", f"{where}neither PNG, JPEG, WebP nor GIF")
     return content
 

@@ -29,19 +29,19 @@ from bot.storage.servers import ServerStore
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
 from providers.relay import Relay
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 
 T = TypeVar("T")
 
 QUICK = RelayOptions(
     backoff_base=0.001,
-    backoff_cap=0.002,
-    patience=0.05,
-    reopen_gap=0,
-    reopen_gap_cap=0,
-    poll_floor=0.001,
-    poll_cap=0.002,
-    last_look=5,
+    max_backoff=0.002,
+    busy_timeout=0.05,
+    rate_limit_gap=0,
+    max_rate_limit_gap=0,
+    min_poll_pause=0.001,
+    max_poll_pause=0.002,
+    final_poll_timeout=5,
 )
 CHANNEL, GUILD, MEMBER = 11, 5, 7
 _IDS = count(1_000)
@@ -352,5 +352,5 @@ async def open_workshop(
 @asynccontextmanager
 async def running_relay() -> AsyncIterator[RelayEmulator]:
     """A relay without delays."""
-    async with RelayEmulator(delay=0).serve() as emulator:
+    async with serve(RelayEmulator(delay=0)) as emulator:
         yield emulator

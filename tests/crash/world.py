@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 from tests.crash.child import CRASH_VARIABLE
 from tests.crash.ledger import Ledger
 from tests.crash.life import Life
@@ -55,7 +55,7 @@ class World:
     async def open_relay(self) -> None:
         """Serve the relay, at the same address as before."""
         port = int(self.relay.url.rpartition(":")[2] or 0)
-        await self._serving.enter_async_context(self.relay.serve(port=port))
+        await self._serving.enter_async_context(serve(self.relay, port=port))
 
     async def close_relay(self) -> None:
         """The relay goes down: connections are refused, but nothing is forgotten."""

@@ -10,7 +10,7 @@ import pytest
 
 from bot.settings import Settings
 from bot.storage.audit import Entry
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 from sandbox.world import World, open_world
 from tests.e2e.wording import remembered_wording
 from tests.sqlite import sqlite_url
@@ -25,7 +25,7 @@ QUICK = {"retry_pause": 0.01, "drain_timeout": 5, "lease": 60}
 @pytest.fixture
 async def emulator() -> AsyncIterator[RelayEmulator]:
     """A relay that draws at once."""
-    async with RelayEmulator(delay=0).serve() as relay:
+    async with serve(RelayEmulator(delay=0)) as relay:
         yield relay
 
 

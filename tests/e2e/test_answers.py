@@ -11,7 +11,7 @@ import pytest
 
 from bot.settings import Settings
 from providers.options import RelayOptions
-from sandbox.relay import KEY, Fault, RelayEmulator, refusals
+from sandbox.relay import KEY, Fault, RelayEmulator, refusals, serve
 from sandbox.relay.faults import BY_CODE, Destination
 from sandbox.world import World, open_world
 from tests.e2e.conftest import QUICK, said
@@ -22,16 +22,16 @@ OpenQuick = Callable[..., AbstractAsyncContextManager[World]]
 IMPATIENT = RelayOptions(
     submit_attempts=2,
     backoff_base=0.001,
-    backoff_cap=0.002,
-    patience=0.05,
-    longest_retry_after=0.01,
-    reopen_gap=0,
-    reopen_gap_cap=0,
-    poll_floor=0,
-    poll_cap=0.01,
+    max_backoff=0.002,
+    busy_timeout=0.05,
+    max_retry_after=0.01,
+    rate_limit_gap=0,
+    max_rate_limit_gap=0,
+    min_poll_pause=0,
+    max_poll_pause=0.01,
     link_attempts=2,
     link_timeout=0.5,
-    link_bytes=2**20,
+    max_link_bytes=2**20,
 )
 SMALL = {"flux": {"width": 64, "height": 64}, "qwen generate": {"size": "64x64"}}
 FLUX, QWEN = SMALL
@@ -143,7 +143,7 @@ class TestSpec:
 
     @pytest.fixture
     async def emulator(self) -> AsyncIterator[RelayEmulator]:
-        async with RelayEmulator(live=False, delay=0).serve() as relay:
+        async with serve(RelayEmulator(live=False, delay=0)) as relay:
             yield relay
 
     async def test_pictures_that_do_not_arrive_do_not_count(
@@ -177,7 +177,7 @@ BUSY = "The image service is very busy. Please try again in a few minutes."
 PROVIDER = "The image service failed on this one. Please try again."
 SLOW = "The image service took too long. Please try again."
 OURS = "Something went wrong on my side, and the operator has been told. Please try again."
-# RELAY.md, section 3, by hand.
+# docs/relay.md, section 3, by hand.
 SENTENCES = {
     "upstream-invalid-request": "The image service does not accept this: “The provider refused a "
     "parameter” Please change it and try again.",

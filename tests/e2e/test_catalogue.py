@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.storage.jobs import JobStore
-from sandbox.relay import RelayEmulator
+from sandbox.relay import RelayEmulator, serve
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import png
 
 PHOTO = ("fox.png", png(64, 64))
-# Micro-dollars: the emulator's list, which is RELAY.md's.
+# Micro-dollars: the emulator's list, which is docs/relay.md's.
 COSTS = [
     ("flux", {"width": 64, "height": 64}, 36_000),
     ("gemini", {}, 140_000),
@@ -98,7 +98,7 @@ class TestWithStableDiffusion:
 
     @pytest.fixture
     async def emulator(self) -> AsyncIterator[RelayEmulator]:
-        async with RelayEmulator(sd=True, delay=0).serve() as relay:
+        async with serve(RelayEmulator(sd=True, delay=0)) as relay:
             yield relay
 
     async def test_stable_diffusion_is_on_offer_where_it_is_listed(self, world: World) -> None:

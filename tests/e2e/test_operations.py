@@ -10,7 +10,7 @@ import pytest
 
 from providers.registry import OPERATIONS
 from providers.stable_diffusion import CHECKPOINTS
-from sandbox.relay import RelayEmulator
+from sandbox.relay import RelayEmulator, serve
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import mask, opened, png
@@ -110,7 +110,7 @@ _GPT = {
     "quality": one_of("auto", "low", "medium", "high"),
     "n": whole(1, 4),
 }
-# RELAY.md, section 1, by hand: path, what has to be there, what may be.
+# docs/relay.md, section 1, by hand: path, what has to be there, what may be.
 SPEC: Mapping[str, tuple[str, Mapping[str, Check], Mapping[str, Check]]] = {
     "sd": (
         "/v2/automatic1111/sdapi/v1/txt2img",
@@ -177,7 +177,7 @@ SPEC: Mapping[str, tuple[str, Mapping[str, Check], Mapping[str, Check]]] = {
 async def emulator(request: pytest.FixtureRequest) -> AsyncIterator[RelayEmulator]:
     """The relay in each of its forms, with Stable Diffusion in both."""
     live = request.param == "live"
-    async with RelayEmulator(live=live, sd=True, delay=0).serve() as relay:
+    async with serve(RelayEmulator(live=live, sd=True, delay=0)) as relay:
         yield relay
 
 

@@ -1,4 +1,4 @@
-"""What a bot with nothing to do has not loaded: each of these takes a megabyte or more."""
+"""Modules that an idle bot has not loaded, and libraries that it leaves as they are."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ asyncio.run(start())
 """
 SELDOM_NEEDED = (
     *("alembic", "mako", "pygments"),  # to migrate
-    *("asyncpg", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm"),  # with PostgreSQL; never
+    *("asyncpg", "sqlalchemy.dialects.postgresql"),  # with PostgreSQL
     *("typer", "rich"),  # to print help
     *("bot.usage.chart", "PIL.ImageDraw", "PIL.ImageFont", "PIL.ImageCms"),  # to draw; for profiles
     *("PIL.AvifImagePlugin", "PIL.WebPImagePlugin"),  # for such pictures
@@ -51,3 +51,28 @@ async def loaded(tmp_path: Path) -> set[str]:
 async def test_what_is_seldom_needed_is_not_there_before(loaded: set[str]) -> None:
     assert {"bot.process.run", "cogs.easel", "sqlalchemy.dialects.sqlite"} <= loaded
     assert [name for name in SELDOM_NEEDED if name in loaded] == []
+
+
+# In a process of its own, where nothing has imported these libraries before the bot does.
+AFTER_THE_BOT = """
+import bot.storage, bot.storage.database
+from bot.texts import Languages
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio.session import __file__ as session_file
+
+assert session_file.endswith("session.py")
+assert AsyncSession.__module__ == "sqlalchemy.ext.asyncio.session"
+assert callable(AsyncSession.execute)
+
+for texts in Languages():
+    texts.say("words-title", count=1234)
+
+from babel import Locale
+
+assert Locale("de").months["format"]["wide"][3] == "M\u00e4rz"
+"""
+
+
+def test_other_libraries_are_as_they_were_after_the_bot_is_imported() -> None:
+    subprocess.run([sys.executable, "-c", AFTER_THE_BOT], cwd=ROOT, check=True)  # noqa: S603

@@ -30,14 +30,14 @@ QUICK = RelayOptions(
     answer_timeout=5,
     link_timeout=5,
     backoff_base=0.001,
-    backoff_cap=0.002,
-    patience=5,
-    reopen_gap=0,
-    reopen_gap_cap=0,
-    poll_floor=0,
-    poll_cap=0.001,
-    held_after=0.5,
-    last_look=5,
+    max_backoff=0.002,
+    busy_timeout=5,
+    rate_limit_gap=0,
+    max_rate_limit_gap=0,
+    min_poll_pause=0,
+    max_poll_pause=0.001,
+    held_poll_seconds=0.5,
+    final_poll_timeout=5,
 )
 
 

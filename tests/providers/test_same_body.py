@@ -1,4 +1,4 @@
-"""The referee asks for the same: its bodies and ours are equal (RELAY.md, section 4)."""
+"""The referee asks for the same: its bodies and ours are equal (docs/relay.md, section 4)."""
 
 import base64
 import io
@@ -11,7 +11,7 @@ from relaygpu import AsyncRelay
 
 from providers.registry import OPERATIONS
 from providers.relay import Relay
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 from sandbox.relay.routes import ROUTES
 
 
@@ -49,7 +49,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, bytes]]] = [
 @pytest.fixture
 async def emulator() -> AsyncIterator[RelayEmulator]:
     """The live form, with everything on offer."""
-    async with RelayEmulator(sd=True, delay=0).serve() as running:
+    async with serve(RelayEmulator(sd=True, delay=0)) as running:
         yield running
 
 

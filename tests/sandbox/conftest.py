@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 
 Post = Callable[..., Awaitable[aiohttp.ClientResponse]]
 
@@ -32,14 +32,14 @@ def clock() -> Clock:
 @pytest.fixture
 async def relay(clock: Clock) -> AsyncIterator[RelayEmulator]:
     """The live form, without delays."""
-    async with RelayEmulator(delay=0, clock=clock).serve() as running:
+    async with serve(RelayEmulator(delay=0, clock=clock)) as running:
         yield running
 
 
 @pytest.fixture
 async def spec(clock: Clock) -> AsyncIterator[RelayEmulator]:
     """The spec's form, without delays."""
-    async with RelayEmulator(live=False, delay=0, clock=clock).serve() as running:
+    async with serve(RelayEmulator(live=False, delay=0, clock=clock)) as running:
         yield running
 
 

@@ -1,4 +1,4 @@
-"""The referee: the relay operator's own client, unchanged (RELAY.md, section 4)."""
+"""The referee: the relay operator's own client, unchanged (docs/relay.md, section 4)."""
 
 import asyncio
 import base64
@@ -11,7 +11,7 @@ import relaygpu
 from PIL import Image
 from relaygpu import AsyncRelay, Relay, errors
 
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 
 FLUX = "black-forest-labs/FLUX-2-pro"
 SMALL = {"width": 64, "height": 64}
@@ -120,7 +120,7 @@ async def test_client_edits_with_gpt_image_from_bytes(
 async def test_client_waits_through_queued_and_running() -> None:
     seen: list[str] = []
     async with (
-        RelayEmulator(delay=0.002).serve() as relay,
+        serve(RelayEmulator(delay=0.002)) as relay,
         AsyncRelay(KEY, base_url=relay.url, retry=False) as client,
     ):
         accepted = await client.run(FLUX, {"prompt": "x", **SMALL}, wait=False, async_=True)

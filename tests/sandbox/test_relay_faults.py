@@ -11,7 +11,7 @@ import orjson
 import pytest
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.relay import KEY, RelayEmulator, faults
+from sandbox.relay import KEY, RelayEmulator, faults, serve
 from sandbox.relay.faults import BY_CODE, CODE_NAMES, NAMES, SHORT, asked_for
 from sandbox.relay.refusals import CODES
 
@@ -210,7 +210,7 @@ async def test_poll_can_fail_and_then_go_on(relay: RelayEmulator, http: Any) -> 
 
 
 async def test_early_poll_does_not_wait(http: Any) -> None:
-    async with RelayEmulator(delay=100).serve() as relay, asyncio.timeout(5):
+    async with serve(RelayEmulator(delay=100)) as relay, asyncio.timeout(5):
         poll = await http.submit(relay, "x [fault:poll/early]")
         assert (await http.get(relay, f"{poll}?wait=30"))[1]["status"] == "queued"
 

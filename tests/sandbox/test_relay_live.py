@@ -1,4 +1,4 @@
-"""The live form: RELAY.md, sections 2 and 3."""
+"""The live form: docs/relay.md, sections 2 and 3."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import pytest
 import yarl
 from PIL import Image, ImageChops, ImageStat
 
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 
 Opened = Callable[[str | bytes], Image.Image]
 GPT = "/v2/image/gpt-image/generate"
@@ -197,7 +197,7 @@ async def test_no_stable_diffusion_model_is_served(relay: RelayEmulator, http: A
 async def test_stable_diffusion_is_served_where_it_is_switched_on(
     http: Any, opened: Opened
 ) -> None:
-    async with RelayEmulator(delay=0, sd=True).serve() as relay:
+    async with serve(RelayEmulator(delay=0, sd=True)) as relay:
         status, answer, _ = await http.post(relay, SD, {"prompt": "x", "seed": 4})
         assert status == 200
         assert opened(answer["images"][0]).size == (512, 512)
@@ -205,7 +205,7 @@ async def test_stable_diffusion_is_served_where_it_is_switched_on(
 
 
 async def test_long_poll_returns_the_moment_the_task_ends(http: Any) -> None:
-    async with RelayEmulator(delay=0.002).serve() as relay:
+    async with serve(RelayEmulator(delay=0.002)) as relay:
         poll = await http.submit(relay)
         async with asyncio.timeout(5):
             _, task, _ = await http.get(relay, f"{poll}?wait=30")
@@ -214,7 +214,7 @@ async def test_long_poll_returns_the_moment_the_task_ends(http: Any) -> None:
 
 
 async def test_poll_without_wait_answers_at_once(http: Any) -> None:
-    async with RelayEmulator(delay=100).serve() as relay:
+    async with serve(RelayEmulator(delay=100)) as relay:
         _, task, _ = await http.get(relay, await http.submit(relay))
         assert task["status"] == "queued"
         assert task["result"] is None
@@ -310,10 +310,10 @@ async def test_gemini_edits_images_live(
 
 async def test_emulator_that_is_started_again_still_knows_its_tasks(http: Any) -> None:
     relay = RelayEmulator(delay=0)
-    async with relay.serve():
+    async with serve(relay):
         poll = await http.submit(relay)
         await http.ended(relay, poll)
-    async with relay.serve():
+    async with serve(relay):
         assert (await http.get(relay, poll))[1]["status"] == "completed"
         await http.ended(relay, await http.submit(relay))
     assert relay.charged == 2
@@ -321,7 +321,7 @@ async def test_emulator_that_is_started_again_still_knows_its_tasks(http: Any) -
 
 async def test_closing_does_not_wait_for_anyone(http: Any) -> None:
     async with asyncio.timeout(3):
-        async with RelayEmulator(delay=100).serve() as relay:
+        async with serve(RelayEmulator(delay=100)) as relay:
             waiting = asyncio.create_task(http.get(relay, f"{await http.submit(relay)}?wait=30"))
             relay.faults.next("submit", "hang")
             hanging = asyncio.create_task(http.submit(relay))

@@ -1,4 +1,4 @@
-"""The specification's form: RELAY.md, section 1."""
+"""The specification's form: docs/relay.md, section 1."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from sandbox.relay import RelayEmulator
+from sandbox.relay import RelayEmulator, serve
 
 Opened = Callable[[str | bytes], Image.Image]
 
@@ -23,7 +23,7 @@ async def test_submit_answers_a_task_address_alone(spec: RelayEmulator, http: An
 
 
 async def test_wait_is_unknown_and_answered_at_once(http: Any) -> None:
-    async with RelayEmulator(live=False, delay=100).serve() as spec:
+    async with serve(RelayEmulator(live=False, delay=100)) as spec:
         poll = await http.submit(spec)
         status, task, _ = await http.get(spec, f"{poll}?wait=99")
         assert (status, task["status"]) == (200, "queued")

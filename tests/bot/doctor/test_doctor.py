@@ -20,7 +20,7 @@ from bot.common.clock import utc_now
 from bot.doctor import clocks
 from bot.doctor.database import remedy
 from bot.ui.permissions import INVITE_PERMISSIONS
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 from tests.bot.doctor.portal import Portal, PortalRest
 from tests.wire.discord import WireDiscord, discord_pointed_at
 
@@ -44,7 +44,7 @@ async def wire(portal: Portal) -> AsyncIterator[WireDiscord]:  # noqa: ARG001 - 
 
 @pytest.fixture
 async def relay() -> AsyncIterator[RelayEmulator]:
-    async with RelayEmulator(delay=0).serve() as relay:
+    async with serve(RelayEmulator(delay=0)) as relay:
         yield relay
 
 

@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.ui.messages import REPORT_ACTIONS, custom_id
 from providers.relay import Relay
-from sandbox.relay import KEY, RelayEmulator
+from sandbox.relay import KEY, RelayEmulator, serve
 from tests.wire.bodies import Body
 from tests.wire.compose import compose
 from tests.wire.discord import WireDiscord, discord_pointed_at
@@ -94,7 +94,7 @@ async def gate(
     )
     async with AsyncExitStack() as resources:
         opened = resources.enter_async_context
-        emulator = await opened(RelayEmulator(delay=0).serve())
+        emulator = await opened(serve(RelayEmulator(delay=0)))
         relay = await opened(Relay(emulator.url, KEY))
         database = await opened(Database.open(settings.database_url))
         session = await opened(aiohttp.ClientSession())

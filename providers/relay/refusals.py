@@ -1,4 +1,4 @@
-"""The relay's refusals (RELAY.md, section 3) as typed errors: by status first, then by code."""
+"""The relay's error answers (docs/relay.md, section 3) as typed errors: by status, then by code."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,7 +22,7 @@ from providers.errors import (
     StillAcceptingError,
     TextAnswerError,
 )
-from providers.redaction import redact
+from providers.relay.redaction import redact
 
 _STATUS_OF_CODE: Mapping[str, int] = MappingProxyType(
     {
@@ -51,7 +51,7 @@ _STATUS_OF_CODE: Mapping[str, int] = MappingProxyType(
 )
 
 
-class _Common(TypedDict):
+class _CommonFields(TypedDict):
     message: str
     status: int | None
     code: str | None
@@ -59,8 +59,8 @@ class _Common(TypedDict):
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What is known of an answer besides its body. `secrets` must not get into any error."""
+class AnswerMetadata:
+    """The facts about an answer beside its body. `secrets` must not get into any error."""
 
     request_id: str | None = None
     credit_warning: bool = False
@@ -70,61 +70,61 @@ class Facts:
 
 @dataclass(frozen=True)
 class Refusal:
-    """What was said of a failure, by an answer or by a failed task. `status` is None for a task."""
+    """A failure as an answer or a failed task reports it. `status` is None for a task."""
 
     status: int | None
-    facts: Facts
+    metadata: AnswerMetadata
     code: str | None = None
     message: str = ""
     detail: object = None
 
-    def error(self) -> RelayError:
-        """The typed error; a status that is not in the table is a failure of the provider."""
+    def to_error(self) -> RelayError:
+        """Return the typed error; an unknown status is a failure of the provider."""
         status = self.status if self.status is not None else _STATUS_OF_CODE.get(self.code or "")
         make = _BY_STATUS.get(status or 0)
-        return make(self) if make else ProviderFailedError(**self.common())
+        return make(self) if make else ProviderFailedError(**self.common_fields())
 
-    def common(self) -> _Common:
+    def common_fields(self) -> _CommonFields:
         return {
-            "message": self.clean(self.message),
+            "message": self.redacted(self.message),
             "status": self.status,
-            "code": self.clean(self.code, 64) or None,
-            "request_id": self.clean(self.facts.request_id, 128) or None,
+            "code": self.redacted(self.code, 64) or None,
+            "request_id": self.redacted(self.metadata.request_id, 128) or None,
         }
 
-    def clean(self, value: object, limit: int = 500) -> str:
-        return redact(value, self.facts.secrets, limit) if isinstance(value, str) else ""
+    def redacted(self, value: object, limit: int = 500) -> str:
+        return redact(value, self.metadata.secrets, limit) if isinstance(value, str) else ""
 
-    def said(self, name: str) -> str:
-        """The string that `detail` holds under `name`."""
-        return self.clean(self.detail.get(name)) if isinstance(self.detail, Mapping) else ""
+    def detail_text(self, name: str) -> str:
+        """Return the string in `detail` under `name`, redacted."""
+        return self.redacted(self.detail.get(name)) if isinstance(self.detail, Mapping) else ""
 
 
-def refusal_of_answer(status: int, body: Mapping[str, Any], facts: Facts) -> Refusal:
-    """Read a body of a status that is no success; `body` is empty where it was HTML or nothing."""
+def refusal_of_answer(status: int, body: Mapping[str, Any], metadata: AnswerMetadata) -> Refusal:
+    """Read the answer of a status outside 2xx; `body` is empty if it was HTML or nothing."""
     error = body.get("error")
     inner = error if isinstance(error, Mapping) else {}
     detail = inner.get("detail")
     detail = body.get("detail") if detail is None else detail
     outer = detail if isinstance(detail, Mapping) else {}
-    request_id = facts.request_id or _first_text(inner.get("request_id")) or None
+    request_id = metadata.request_id or _first_text(inner.get("request_id")) or None
     return Refusal(
         status,
-        replace(facts, request_id=request_id),
+        replace(metadata, request_id=request_id),
         code=_first_text(inner.get("code"), outer.get("code")) or None,
         message=_first_text(inner.get("message"), error, detail, outer.get("message")),
         detail=detail,
     )
 
 
-def refusal_of_task(body: Mapping[str, Any], facts: Facts) -> Refusal:
+def refusal_of_task(body: Mapping[str, Any], metadata: AnswerMetadata) -> Refusal:
     """Read the `error`, `error_code` and `error_detail` of a failed task."""
     error, detail = body.get("error"), body.get("error_detail")
     inner = error if isinstance(error, Mapping) else {}
     outer = detail if isinstance(detail, Mapping) else {}
     return Refusal(
         None,
-        facts,
+        metadata,
         code=_first_text(body.get("error_code"), inner.get("code"), outer.get("code")) or None,
         message=_first_text(error, inner.get("message"), detail, outer.get("message")),
         detail=inner.get("detail") if detail is None else detail,
@@ -136,13 +136,15 @@ def _first_text(*values: object) -> str:
 
 
 def _unprocessable(refusal: Refusal) -> RelayError:
-    common = refusal.common()
+    common = refusal.common_fields()
     match refusal.code:
         case "CONTENT_POLICY_DECLINED":
-            reason = refusal.said("block_reason") or refusal.said("finish_reason")
-            return ContentDeclinedError(**common, reason=reason or None, words=refusal.said("text"))
+            reason = refusal.detail_text("block_reason") or refusal.detail_text("finish_reason")
+            return ContentDeclinedError(
+                **common, reason=reason or None, words=refusal.detail_text("text")
+            )
         case "IMAGE_TEXT_RESPONSE":
-            return TextAnswerError(**common, words=refusal.said("text"))
+            return TextAnswerError(**common, words=refusal.detail_text("text"))
         case "IDEMPOTENCY_KEY_REUSED":
             return KeyReusedError(**common)
         case _:
@@ -150,15 +152,15 @@ def _unprocessable(refusal: Refusal) -> RelayError:
 
 
 def _invalid(refusal: Refusal) -> RelayError:
-    common = refusal.common()
+    common = refusal.common_fields()
     name, words = _first_complaint(refusal.detail)
-    name, words = refusal.clean(name, 100), refusal.clean(words)
+    name, words = refusal.redacted(name, 100), refusal.redacted(words)
     common["message"] = common["message"] or ": ".join(filter(None, (name, words)))
     return InvalidRequestError(**common, field=name or None, words=words or common["message"])
 
 
 def _first_complaint(detail: object) -> tuple[str, str]:
-    """The field and the words of the first of a list of `{loc, msg, type}`."""
+    """Return field and message of the first item in a list of `{loc, msg, type}`."""
     complaints = detail if isinstance(detail, list) else [detail]
     for complaint in complaints:
         if isinstance(complaint, Mapping) and "msg" in complaint:
@@ -169,13 +171,13 @@ def _first_complaint(detail: object) -> tuple[str, str]:
 
 
 def _plain(kind: type[RelayError]) -> Callable[[Refusal], RelayError]:
-    return lambda refusal: kind(**refusal.common())
+    return lambda refusal: kind(**refusal.common_fields())
 
 
 def _busy(kind: type[BusyError]) -> Callable[[Refusal], RelayError]:
     def make(refusal: Refusal) -> RelayError:
-        asked = refusal.facts.retry_after
-        return kind(**refusal.common(), retry_after=1.0 if asked is None else asked)
+        asked = refusal.metadata.retry_after
+        return kind(**refusal.common_fields(), retry_after=1.0 if asked is None else asked)
 
     return make
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from providers.answers import Link
 from providers.errors import BadAnswerError, ContentDeclinedError, TextAnswerError
-from providers.refusals import Facts
-from providers.tasks import Task, find_task_path, read_accepted
+from providers.relay.answers import Link
+from providers.relay.refusals import AnswerMetadata
+from providers.relay.tasks import Task, find_task_path, read_accepted
 
 BASE = URL("https://relay.example")
 ID = "direct:0d9c2f0e"
@@ -94,7 +94,7 @@ def test_the_path_under_an_address_with_a_path_is_stored_without_it() -> None:
 
 
 def test_a_task_is_rebuilt_from_its_path() -> None:
-    task = read_accepted(202, {"task_id": ID, "status": "queued"}, BASE, Facts())
+    task = read_accepted(202, {"task_id": ID, "status": "queued"}, BASE, AnswerMetadata())
     assert Task(task.path) == task
 
 
@@ -110,7 +110,7 @@ def test_a_task_does_not_show_its_id() -> None:
     ],
 )
 def test_pictures_that_come_at_once_are_in_the_task(body: dict[str, Any]) -> None:
-    task = read_accepted(200, body, BASE, Facts())
+    task = read_accepted(200, body, BASE, AnswerMetadata())
     assert task.path == ""
     assert task.result is not None
     assert task.result.sources == (Link("https://a.example/x.png"),)
@@ -118,21 +118,21 @@ def test_pictures_that_come_at_once_are_in_the_task(body: dict[str, Any]) -> Non
 
 def test_a_202_is_a_task_whatever_else_it_holds() -> None:
     body = {"task_id": ID, "url": "https://relay.example/somewhere"}
-    assert read_accepted(202, body, BASE, Facts()).result is None
+    assert read_accepted(202, body, BASE, AnswerMetadata()).result is None
 
 
 def test_a_task_that_a_200_names_is_polled() -> None:
-    assert read_accepted(200, {"task_id": ID}, BASE, Facts()) == Task(f"/v2/tasks/{ID}")
+    assert read_accepted(200, {"task_id": ID}, BASE, AnswerMetadata()) == Task(f"/v2/tasks/{ID}")
 
 
 def test_an_answer_without_task_and_picture_is_a_bad_answer() -> None:
     with pytest.raises(BadAnswerError):
-        read_accepted(202, {"status": "queued"}, BASE, Facts())
+        read_accepted(202, {"status": "queued"}, BASE, AnswerMetadata())
 
 
 def test_words_at_once_are_a_text_answer_and_a_failure_at_once_is_itself() -> None:
     with pytest.raises(TextAnswerError):
-        read_accepted(200, {"text": "No."}, BASE, Facts())
+        read_accepted(200, {"text": "No."}, BASE, AnswerMetadata())
     failed = {"task_id": ID, "status": "failed", "error_code": "CONTENT_POLICY_DECLINED"}
     with pytest.raises(ContentDeclinedError):
-        read_accepted(200, failed, BASE, Facts())
+        read_accepted(200, failed, BASE, AnswerMetadata())

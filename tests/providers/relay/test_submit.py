@@ -163,7 +163,7 @@ async def test_rate_limits_are_no_failure_however_many(relay: Relay, service: Se
 
 async def test_a_rate_limit_fails_when_patience_is_over(service: Service) -> None:
     service.on(GENERATE, refused(429, Retry_After="60"))
-    async with Relay(service.url, KEY, options=replace(QUICK, patience=0.01)) as relay:
+    async with Relay(service.url, KEY, options=replace(QUICK, busy_timeout=0.01)) as relay:
         with pytest.raises(RateLimitedError) as caught:
             await relay.submit(GENERATE, BODY, idempotency_key="easel-1")
         assert caught.value.retry_after == 60
@@ -178,13 +178,13 @@ async def test_a_rate_limit_of_one_holds_up_submits_and_polls_of_all(
     service.on(GENERATE, refused(429, Retry_After="0.02"), accepted())
     service.on(TASK_PATH, Reply({"status": "completed", "url": "https://a.example/a.png"}))
     first = asyncio.create_task(relay.submit(GENERATE, BODY, idempotency_key="easel-1"))
-    gate = relay._connection._gate
-    await until(lambda: gate.closed_for > 0)
+    limiter = relay._connection._rate_limiter
+    await until(lambda: limiter.paused_for > 0)
     others = asyncio.gather(
         relay.submit(GENERATE, BODY, idempotency_key="easel-2"),
         relay.wait(Task(TASK_PATH), deadline=5),
     )
-    while gate.closed_for:
+    while limiter.paused_for:
         assert len(service.seen) == 1
         await asyncio.sleep(0.001)
     await asyncio.gather(first, others)
@@ -200,7 +200,7 @@ async def test_no_more_submits_than_allowed_are_sent_at_a_time(service: Service)
 
     service.on(GENERATE, held)
     service.on(TASK_PATH, Reply({"status": "completed", "url": "https://a.example/a.png"}))
-    async with Relay(service.url, KEY, options=replace(QUICK, submits_at_once=3)) as relay:
+    async with Relay(service.url, KEY, options=replace(QUICK, max_concurrent_submits=3)) as relay:
         submits = asyncio.gather(
             *(relay.submit(GENERATE, BODY, idempotency_key=f"easel-{n}") for n in range(9))
         )
@@ -215,7 +215,7 @@ async def test_no_more_submits_than_allowed_are_sent_at_a_time(service: Service)
 
 async def test_a_cancelled_submit_gives_its_slot_back(service: Service) -> None:
     service.on(GENERATE, hang, accepted())
-    async with Relay(service.url, KEY, options=replace(QUICK, submits_at_once=1)) as relay:
+    async with Relay(service.url, KEY, options=replace(QUICK, max_concurrent_submits=1)) as relay:
         stuck = asyncio.create_task(relay.submit(GENERATE, BODY, idempotency_key="easel-1"))
         await until(lambda: bool(service.seen))
         stuck.cancel()

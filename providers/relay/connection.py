@@ -1,4 +1,4 @@
-"""Our side of the relay: one address, one key, one gate; every request to its API passes here."""
+"""The connection to the relay: address, key and rate limiter of every request to its API."""
 
 import asyncio
 import logging
@@ -9,23 +9,23 @@ import aiohttp
 from aiohappyeyeballs import SocketFactoryType
 from yarl import URL
 
-from providers.connector import Connector
 from providers.errors import RateLimitedError
-from providers.gate import RateGate
 from providers.options import RelayOptions
-from providers.wire import Answer, Call, exchange
+from providers.relay.connector import Connector
+from providers.relay.exchange import Answer, Call, exchange
+from providers.relay.rate_limit import RateLimiter
 
 logger = logging.getLogger(__name__)
 
 
 class Secret(Protocol):
-    """What pydantic's SecretStr is."""
+    """A text behind a getter, such as pydantic's SecretStr."""
 
     def get_secret_value(self) -> str: ...
 
 
 class Connection:
-    """The relay at `url` as the account of `key`. Raises ValueError where either is malformed."""
+    """The relay at `url`, as the account of `key`. Raises ValueError if either is malformed."""
 
     def __init__(
         self,
@@ -37,7 +37,9 @@ class Connection:
         self.base = _parse_base(url)
         self.options = options
         self._key = _parse_key(key)
-        self._gate = RateGate(gap=options.reopen_gap, gap_cap=options.reopen_gap_cap)
+        self._rate_limiter = RateLimiter(
+            gap=options.rate_limit_gap, max_gap=options.max_rate_limit_gap
+        )
         self._on_credit_warning = on_credit_warning
         self._warned_at: float | None = None
         self._session: aiohttp.ClientSession | None = None
@@ -46,11 +48,11 @@ class Connection:
         return f"Connection({self.base.origin()})"
 
     def use(self, session: aiohttp.ClientSession | None) -> None:
-        """Send through `session` from now on; None where it has been closed."""
+        """Send through `session` from now on; None if it has been closed."""
         self._session = session
 
     def headers(self, *, keyed: bool = True) -> dict[str, str]:
-        """What goes with every request. Only for the relay's own origin."""
+        """Return the headers of every request, to be sent to the relay's own origin only."""
         key = {"X-API-Key": self._key} if keyed and self._key else {}
         return {"Accept": "application/json"} | key
 
@@ -62,61 +64,61 @@ class Connection:
         *,
         payload: bytes | None = None,
         timeout: float | None = None,
-        head_by: float | None = None,
+        headers_deadline: float | None = None,
         task_id: str = "",
     ) -> Call:
-        """The call of `path`, with its query, under the relay's address."""
+        """Return the call of `path`, its query included, under the relay's address."""
         return Call(
             method,
-            # As it is: yarl would encode what an id holds.
+            # Unchanged: yarl would encode characters of a task's id.
             URL(str(self.base).rstrip("/") + path, encoded=True),
             self.options.answer_timeout if timeout is None else timeout,
             headers,
             payload=payload,
-            head_by=head_by,
+            headers_deadline=headers_deadline,
             secrets=(self._key, task_id),
         )
 
-    async def enter_gate(self, until: float) -> None:
-        """Return when we may send; raises RateLimitedError if that is not before `until`.
+    async def wait_for_rate_limit(self, until: float) -> None:
+        """Return when a request may be sent. Raises RateLimitedError if that is not before `until`.
 
         `until` is a moment on the loop's clock.
         """
         try:
             async with asyncio.timeout_at(until):
-                await self._gate.enter()
+                await self._rate_limiter.acquire()
         except TimeoutError:
-            closed = self._gate.closed_for
-            raise RateLimitedError("no turn in time", retry_after=closed) from None
+            seconds = self._rate_limiter.paused_for
+            raise RateLimitedError("no turn in time", retry_after=seconds) from None
 
-    async def ask(self, call: Call) -> Answer:
-        """Send `call` once. Raises what `exchange` does; a rate limit closes the gate for all."""
+    async def send(self, call: Call) -> Answer:
+        """Send `call` once. Raises what `exchange` does; a rate limit holds all requests back."""
         if self._session is None:
             raise RuntimeError("the relay is not open")
         try:
             return await exchange(self._session, call, self.options, self._note_credit_warning)
         except RateLimitedError as error:
-            self._gate.close(min(error.retry_after, self.options.longest_retry_after))
+            self._rate_limiter.pause(min(error.retry_after, self.options.max_retry_after))
             raise
 
     def _note_credit_warning(self) -> None:
         loop = asyncio.get_running_loop()
-        every = self.options.credit_warning_every
-        if self._warned_at is not None and loop.time() - self._warned_at < every:
+        interval = self.options.credit_warning_interval
+        if self._warned_at is not None and loop.time() - self._warned_at < interval:
             return
         self._warned_at = loop.time()
         logger.warning("The relay says that the account's credits run low")
         if self._on_credit_warning is not None:
-            # Later, and on its own: its failure must not cost the answer that is being read.
+            # Later: its failure must not lose the answer that is being read.
             loop.call_soon(self._on_credit_warning)
 
 
 def open_session(socket_factory: SocketFactoryType | None = None) -> aiohttp.ClientSession:
-    """A session without cookies and proxies, for as many connections as there are requests."""
+    """Return a session without cookies, proxies and a limit of connections."""
     return aiohttp.ClientSession(
         connector=Connector(socket_factory),
         cookie_jar=aiohttp.DummyCookieJar(),
-        # Base64 shrinks by a quarter at most, and unpacking it costs more than all the rest.
+        # Compression saves a quarter of base64 at most, and costs more than all other work.
         headers={"User-Agent": "Easel", "Accept-Encoding": "identity"},
         trust_env=False,
     )

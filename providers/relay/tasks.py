@@ -1,4 +1,4 @@
-"""A task of the relay: the path to poll, and how it is found in the answer to a submit."""
+"""Tasks of the relay: the path to poll, found in the answer to a submit."""
 
 import re
 from collections.abc import Mapping
@@ -7,21 +7,21 @@ from typing import Any
 
 from yarl import URL
 
-from providers.answers import Result, read_poll, read_result
 from providers.errors import BadAnswerError
-from providers.refusals import Facts
+from providers.relay.answers import Result, read_poll, read_result
+from providers.relay.refusals import AnswerMetadata
 
 _POLL_PATH = "/v2/tasks/"
-# No `%`: an id goes into the path raw, so an encoded slash would be one on the server.
+# No `%`: an id goes into the path as it is, so that the server would decode a slash in it.
 _SEGMENT = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._~:@!$'()*+,;=-]{1,512}")
 
 
 @dataclass(frozen=True, repr=False)
 class Task:
-    """A submitted request. `path`, as in `/v2/tasks/direct:...`, is what to store: a secret.
+    """A submitted request. Its `path`, such as `/v2/tasks/direct:...`, can be stored; it is secret.
 
-    Where the service answered the submit at once, `result` is there already, and `path` is empty
-    if it named no task: such a task cannot be built again from its path.
+    If the service answered the submit at once, `result` is set. `path` is then empty if it named no
+    task: such a task cannot be restored from its path.
     """
 
     path: str
@@ -35,24 +35,26 @@ class Task:
         return f"Task({'pollable' if self.path else 'not pollable'}, result={self.result!r})"
 
 
-def read_accepted(status: int, body: Mapping[str, Any], base: URL, facts: Facts) -> Task:
-    """The task of a 2xx answer to a submit (RELAY.md, section 2); `base` is the relay's address.
+def read_accepted(
+    status: int, body: Mapping[str, Any], base: URL, metadata: AnswerMetadata
+) -> Task:
+    """Return the task of a 2xx answer to a submit (docs/relay.md, section 2).
 
-    Raises BadAnswerError for an answer without a task or with a hostile one, and what a failed or
-    pictureless answer raises where the service answered at once.
+    `base` is the relay's address. Raises BadAnswerError for an answer without a task or with a
+    hostile one, and what `read_poll` raises if the service answered at once.
     """
     path = find_task_path(body, base)
     if path and status == 202:
         return Task(path)
-    if result := read_poll(body, facts):
+    if result := read_poll(body, metadata):
         return Task(path or "", result)
-    return Task(path) if path else Task("", read_result(body, facts))
+    return Task(path) if path else Task("", read_result(body, metadata))
 
 
 def find_task_path(body: Mapping[str, Any], base: URL) -> str | None:
-    """`poll_url` if it stays at the relay, else the path of `task_id`, else of `task_address`.
+    """Return `poll_url` if it stays at the relay, else the path of `task_id` or `task_address`.
 
-    Raises BadAnswerError where the id is not one plain segment of a path.
+    Raises BadAnswerError if the id is not one plain segment of a path.
     """
     poll_url = body.get("poll_url")
     if isinstance(poll_url, str) and (path := _path_under(poll_url, base)):
@@ -66,7 +68,7 @@ def find_task_path(body: Mapping[str, Any], base: URL) -> str | None:
 
 
 def _path_under(poll_url: str, base: URL) -> str | None:
-    """The path of `poll_url` under `base`; None if it leaves the origin or is no plain path."""
+    """Return the path of `poll_url` under `base`; None for another origin or an unusual path."""
     path = poll_url
     if "://" in poll_url:
         try:

@@ -1,4 +1,4 @@
-"""The error table of RELAY.md, section 3, as typed errors."""
+"""The error table of docs/relay.md, section 3, as typed errors."""
 
 from typing import Any
 
@@ -15,8 +15,8 @@ from providers.errors import (
     RelayError,
     TextAnswerError,
 )
-from providers.redaction import WORDS
-from providers.refusals import Facts, refusal_of_answer, refusal_of_task
+from providers.relay.redaction import MAX_CHARACTERS
+from providers.relay.refusals import AnswerMetadata, refusal_of_answer, refusal_of_task
 
 TABLE = [
     (400, "UPSTREAM_INVALID_REQUEST", errors.InvalidRequestError),
@@ -48,8 +48,8 @@ TABLE = [
 ]
 
 
-def of_answer(status: int, body: dict[str, Any], **facts: Any) -> RelayError:
-    return refusal_of_answer(status, body, Facts(**facts)).error()
+def of_answer(status: int, body: dict[str, Any], **metadata: Any) -> RelayError:
+    return refusal_of_answer(status, body, AnswerMetadata(**metadata)).to_error()
 
 
 @pytest.mark.parametrize(("status", "code", "kind"), TABLE)
@@ -67,7 +67,7 @@ def test_each_row_of_the_table_is_its_own_error(
 def test_a_failed_task_fails_as_the_answer_with_its_code_would(
     code: str, kind: type[RelayError]
 ) -> None:
-    error = refusal_of_task({"error": "why", "error_code": code}, Facts()).error()
+    error = refusal_of_task({"error": "why", "error_code": code}, AnswerMetadata()).to_error()
     assert type(error) is kind
     assert error.status is None
 
@@ -126,7 +126,7 @@ def test_retry_after_is_kept_and_one_second_where_none_was_given() -> None:
 
 def test_the_relays_words_are_bounded_and_on_one_line() -> None:
     error = of_answer(500, {"detail": "a\nb\x1b[31m" + "x" * 10**5})
-    assert len(error.message) == WORDS
+    assert len(error.message) == MAX_CHARACTERS
     assert error.message.startswith("a b [31m")
 
 
@@ -140,5 +140,5 @@ def test_an_echoed_secret_is_taken_out_of_every_fact() -> None:
 
 
 def test_a_secret_at_the_end_of_what_is_kept_leaves_no_half_of_it() -> None:
-    error = of_answer(500, {"detail": "x" * (WORDS - 8) + "relay_sk_abcdefghij"})
+    error = of_answer(500, {"detail": "x" * (MAX_CHARACTERS - 8) + "relay_sk_abcdefghij"})
     assert "relay" not in error.message

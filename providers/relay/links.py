@@ -1,4 +1,4 @@
-"""Fetching the pictures that an answer links to, from the relay or from public addresses only."""
+"""Linked pictures: fetched from the relay itself or from public addresses only."""
 
 import asyncio
 import logging
@@ -13,28 +13,28 @@ from yarl import URL
 
 from providers.errors import LinkError
 from providers.options import RelayOptions
-from providers.pacing import backoff
-from providers.signature import picture_format
-from providers.wire import OverLimitError, read_limited
+from providers.relay.exchange import BodyTooLargeError, read_limited
+from providers.relay.pacing import backoff
+from providers.signature import sniff
 
 logger = logging.getLogger(__name__)
 
 _NAT64 = ip_network("64:ff9b::/96")
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PASSING_STATUSES = frozenset({408, 425, 429})
+_TRANSIENT_STATUSES = frozenset({408, 425, 429})
 
 
 class _ForbiddenAddressError(OSError):
-    """A name resolved to an address that is not public."""
+    """A host name that resolved to an address which is not public."""
 
 
-class _PassingError(Exception):
-    """A fetch failed in a way that may pass."""
+class _TransientError(Exception):
+    """A failed fetch that may succeed if it is repeated."""
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, also where it wraps an IPv4 one."""
+    """Return True for an address of the public internet; a wrapped IPv4 address is unwrapped."""
     ip = ip_address(address.partition("%")[0])
     inner = _wrapped(ip) if isinstance(ip, IPv6Address) else None
     if inner is not None:
@@ -49,9 +49,10 @@ def _wrapped(ip: IPv6Address) -> IPv4Address | None:
 
 
 def public_socket(addr_info: AddrInfoType) -> socket.socket:
-    """A socket factory for aiohttp that makes none for an address that is not public.
+    """Make a socket for aiohttp, but none for an address that is not public.
 
-    It sees the very address that is connected to, so no name can resolve to another one later.
+    The check is of the address that is connected to, so a name cannot resolve to another one
+    between check and connection.
     """
     family, kind, proto, _, address = addr_info
     if not is_public(str(address[0])):
@@ -59,20 +60,20 @@ def public_socket(addr_info: AddrInfoType) -> socket.socket:
     return socket.socket(family, kind, proto)
 
 
-def same_place(one: URL, other: URL) -> bool:
-    """Whether two addresses have the same origin; the names of the local machine are one host."""
-    return _place(one) == _place(other)
+def same_origin(first: URL, second: URL) -> bool:
+    """Return True for the same scheme, host and port; the names of this machine are one host."""
+    return _origin(first) == _origin(second)
 
 
-def _place(url: URL) -> tuple[str, str | None, int | None]:
+def _origin(url: URL) -> tuple[str, str | None, int | None]:
     host = "localhost" if url.host in _LOOPBACK_NAMES else url.host
     return url.scheme, host, url.port
 
 
 def parse_link(text: str) -> URL:
-    """Raises LinkError for anything but an http(s) address."""
+    """Parse a link. Raises LinkError for anything but an http(s) address."""
     try:
-        # Signed links break when they are quoted anew.
+        # A signed link breaks if it is quoted again.
         url = URL(text, encoded=text.isascii() and text.isprintable() and " " not in text)
         valid = url.scheme in ("http", "https") and bool(url.host) and bool(url.port)
     except ValueError:
@@ -83,9 +84,10 @@ def parse_link(text: str) -> URL:
 
 
 class LinkFetcher:
-    """Fetches links; `own` is the session for the relay at `base`, `public` has `public_socket`.
+    """A fetcher with two sessions: `own` for the relay at `base`, `public` for all other hosts.
 
-    `headers`, which hold the key, are sent to the relay's own origin and nowhere else.
+    `public` is to be made with `public_socket`. `headers` contain the key, so they are sent to the
+    relay's own origin only.
     """
 
     def __init__(
@@ -104,20 +106,20 @@ class LinkFetcher:
         self._options = options
 
     async def fetch(self, link: str) -> bytes:
-        """The picture at `link`. Raises LinkError, after some attempts where it may pass."""
+        """Return the picture at `link`, after several attempts if need be. Raises LinkError."""
         for attempt in range(1, self._options.link_attempts + 1):
             try:
                 async with asyncio.timeout(self._options.link_timeout):
                     return await self._follow(parse_link(link))
-            except (_PassingError, TimeoutError) as error:
-                trouble = str(error) or "timed out"
-                logger.info("A link gave no picture at attempt %d: %s", attempt, trouble)
+            except (_TransientError, TimeoutError) as error:
+                failure = str(error) or "timed out"
+                logger.info("A link gave no picture at attempt %d: %s", attempt, failure)
             if attempt < self._options.link_attempts:
                 await asyncio.sleep(backoff(attempt, random.random(), self._options))  # noqa: S311
-        raise LinkError(f"no picture after {self._options.link_attempts} attempts: {trouble}")
+        raise LinkError(f"no picture after {self._options.link_attempts} attempts: {failure}")
 
     async def _follow(self, url: URL) -> bytes:
-        for _ in range(self._options.link_redirects + 1):
+        for _ in range(self._options.max_redirects + 1):
             content = await self._get(url)
             if isinstance(content, bytes):
                 return content
@@ -125,8 +127,8 @@ class LinkFetcher:
         raise LinkError("too many redirects")
 
     async def _get(self, url: URL) -> bytes | URL:
-        """One hop: the picture, or where it is said to be."""
-        own = same_place(url, self._base)
+        """Return the picture, or the address that the answer redirects to."""
+        own = same_origin(url, self._base)
         try:
             async with (self._own if own else self._public).get(
                 url,
@@ -138,29 +140,29 @@ class LinkFetcher:
         except aiohttp.ClientConnectorError as error:
             if isinstance(error.os_error, _ForbiddenAddressError):
                 raise LinkError("an address that is not public") from None
-            raise _PassingError(type(error).__name__) from None
+            raise _TransientError(type(error).__name__) from None
         except aiohttp.InvalidURL:
             raise LinkError("not an address we may ask") from None
         except (aiohttp.ClientError, OSError) as error:
-            raise _PassingError(type(error).__name__) from None
+            raise _TransientError(type(error).__name__) from None
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes | URL:
         if response.status in _REDIRECTS and (location := response.headers.get("Location")):
-            return _hop(response.url, location)
-        if response.status >= 500 or response.status in _PASSING_STATUSES:
-            raise _PassingError(f"status {response.status}")
+            return _redirect_target(response.url, location)
+        if response.status >= 500 or response.status in _TRANSIENT_STATUSES:
+            raise _TransientError(f"status {response.status}")
         if response.status != 200:
             raise LinkError("a dead link", response.status)
         try:
-            content = await read_limited(response, self._options.link_bytes)
-        except OverLimitError:
-            raise LinkError(f"more than {self._options.link_bytes} bytes", 200) from None
-        if not picture_format(content[:16]):
+            content = await read_limited(response, self._options.max_link_bytes)
+        except BodyTooLargeError:
+            raise LinkError(f"more than {self._options.max_link_bytes} bytes", 200) from None
+        if not sniff(content):
             raise LinkError("not a picture", 200)
         return content
 
 
-def _hop(url: URL, location: str) -> URL:
+def _redirect_target(url: URL, location: str) -> URL:
     try:
         return parse_link(str(url.join(URL(location, encoded=True))))
     except ValueError:

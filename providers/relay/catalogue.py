@@ -1,7 +1,7 @@
-"""What the relay has on offer, and its list prices, where it says so (RELAY.md, section 2).
+"""The relay's catalogue: the models on offer, and their list prices (docs/relay.md, section 2).
 
-The catalogue is optional and its shape is not promised: what cannot be read is taken as not said,
-and a model is only held to be missing when a catalogue that lists models does not list it.
+The catalogue is optional and its shape is not promised. A part that cannot be read counts as
+missing, and a model is not on offer only if a catalogue that lists models does not list it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,15 +10,15 @@ from types import MappingProxyType
 from typing import Any
 
 from providers.base import ImageRequest
-from providers.connection import Connection
 from providers.errors import BadAnswerError, NotOfferedError
 from providers.registry import OPERATIONS
+from providers.relay.connection import Connection
 
-MICRO = 1_000_000
+MICRODOLLARS = 1_000_000
 
-# List prices of October 2026, micro-dollars a picture (RELAY.md, section 2). It names none for
+# List prices of October 2026, micro-dollars a picture (docs/relay.md, section 2). There is none for
 # Stable Diffusion.
-_BUILT_IN: Mapping[str, int | Mapping[str, int]] = MappingProxyType(
+_LIST_PRICES: Mapping[str, int | Mapping[str, int]] = MappingProxyType(
     {
         "flux": 36_000,
         "gemini": {"1K": 140_000, "2K": 140_000, "4K": 240_000},
@@ -32,9 +32,9 @@ _BUILT_IN: Mapping[str, int | Mapping[str, int]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A look at the relay's catalogue. Nothing in it means that the relay has none.
+    """A snapshot of the relay's catalogue; empty if the relay has none.
 
-    `prices` are micro-dollars a picture, by the model's name; by resolution where that matters.
+    `prices` are micro-dollars a picture by the model's name, by resolution if that matters.
     """
 
     names: frozenset[str] = frozenset()
@@ -42,7 +42,7 @@ class Catalogue:
     prices: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)
 
     def offers(self, request: ImageRequest | type[ImageRequest], model: str | None = None) -> bool:
-        """Whether the request, of this model if one is named, can be made as far as is known."""
+        """Return True if the request can be made as far as is known, with `model` if given."""
         if not self.names:
             return True
         if chosen := model or _chosen(request):
@@ -50,7 +50,7 @@ class Catalogue:
         return request.path in self.paths or not self.names.isdisjoint(request.models)
 
     def estimate(self, request: ImageRequest) -> int | None:
-        """Micro-dollars for all its pictures; None where nobody names a price."""
+        """Return the micro-dollars for all pictures of the request; None if no price is known."""
         price = self._price(request, _chosen(request))
         if isinstance(price, Mapping):
             price = price.get(request.resolution, max(price.values(), default=None))
@@ -59,7 +59,7 @@ class Catalogue:
     def price_range(
         self, kind: type[ImageRequest], model: str | None = None
     ) -> tuple[int, int] | None:
-        """The lowest and the highest price of a picture, micro-dollars."""
+        """Return the lowest and the highest price of a picture, in micro-dollars."""
         price = self._price(kind, model)
         if price is None:
             return None
@@ -73,21 +73,21 @@ class Catalogue:
             if name in self.prices:
                 return self.prices[name]
         usual = chosen is None or chosen in request.models
-        return _BUILT_IN.get(request.operation) if usual else None
+        return _LIST_PRICES.get(request.operation) if usual else None
 
 
 async def fetch_catalogue(connection: Connection) -> Catalogue:
-    """What the relay says now; empty where it has no catalogue. Raises RelayError otherwise."""
+    """Fetch the catalogue; empty if the relay has none. Raises RelayError."""
     models = await _get(connection, "/v2/models")
     return read_catalogue(models, await _get(connection, "/v2/pricing"))
 
 
 def read_catalogue(models: Mapping[str, Any], pricing: Mapping[str, Any]) -> Catalogue:
-    """What `/v2/models` and `/v2/pricing` answered, as far as it can be read."""
+    """Read the answers of `/v2/models` and `/v2/pricing`, as far as they can be read."""
     rows = [row for row in _rows(models) if row.get("available", True) is not False]
     names, paths = {row["name"] for row in rows}, set(filter(None, map(_path, rows)))
     if not any(kind.path in paths or names & {*kind.models} for kind in OPERATIONS.values()):
-        # Not one model that we know: more likely a list we misread than a relay without any.
+        # No known model at all: more likely a misread list than a relay without any.
         names = set()
     return Catalogue(frozenset(names), frozenset(paths), dict(_prices(pricing)))
 
@@ -95,7 +95,7 @@ def read_catalogue(models: Mapping[str, Any], pricing: Mapping[str, Any]) -> Cat
 async def _get(connection: Connection, path: str) -> Mapping[str, Any]:
     try:
         call = connection.call("GET", path, connection.headers(keyed=False))
-        return (await connection.ask(call)).body
+        return (await connection.send(call)).body
     except (NotOfferedError, BadAnswerError):
         return {}
 
@@ -105,7 +105,7 @@ def _chosen(request: ImageRequest | type[ImageRequest]) -> str | None:
 
 
 def _rows(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Every object with a name, however deep the lists and groups it stands in."""
+    """Yield every object with a name, at any depth of lists and groups."""
     waiting = [value]
     while waiting:
         value = waiting.pop()
@@ -142,4 +142,4 @@ def _prices(body: Mapping[str, Any]) -> Iterator[tuple[str, int | Mapping[str, i
 def _micro(dollars: object) -> int | None:
     if isinstance(dollars, bool) or not isinstance(dollars, int | float) or not 0 <= dollars < 1e6:
         return None
-    return round(dollars * MICRO)
+    return round(dollars * MICRODOLLARS)

@@ -1,4 +1,4 @@
-"""The sieve says what a parser says of the whole, however the text was cut into pieces."""
+"""The streaming decoder agrees with a parser of the whole text, wherever it is cut."""
 
 import base64
 import json
@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers import sieve
-from providers.answers import Inline, read_poll
 from providers.errors import RelayError
-from providers.refusals import Facts
-from providers.sieve import Decoded, Sieve, spell_out
-from tests.providers.test_answers import HEADS, encode
+from providers.relay import json_stream
+from providers.relay.answers import Inline, read_poll
+from providers.relay.json_stream import DecodedPicture, JsonStreamDecoder, restore_text
+from providers.relay.refusals import AnswerMetadata
+from tests.providers.relay.test_answers import HEADS, encode
 
 PNG = HEADS["png"] + bytes(range(256)) * 4
 
@@ -29,7 +29,7 @@ def pieces(text: bytes, cuts: Sequence[int]) -> Iterator[bytes]:
 
 
 def sifted(text: bytes, cuts: Sequence[int] = (), size: int = 0) -> Any:
-    made = Sieve(size)
+    made = JsonStreamDecoder(size)
     for piece in pieces(text, cuts):
         made.feed(piece)
     return made.finish()
@@ -45,7 +45,7 @@ def whole(text: bytes) -> Any:
 
 def spelled(text: bytes, cuts: Sequence[int], size: int) -> Any:
     try:
-        (value,) = spell_out([sifted(text, cuts, size)])
+        (value,) = restore_text([sifted(text, cuts, size)])
     except orjson.JSONDecodeError:
         return "BAD"
     return value
@@ -54,7 +54,7 @@ def spelled(text: bytes, cuts: Sequence[int], size: int) -> Any:
 def outcome(body: Any) -> Any:
     """All that a caller of `read_poll` can tell."""
     try:
-        result = read_poll(body, Facts())
+        result = read_poll(body, AnswerMetadata())
     except RelayError as error:
         return type(error), vars(error)
     return result and (result.seed, [_content(source) for source in result.sources])
@@ -130,7 +130,7 @@ def test_any_json_in_any_pieces_says_the_same(
     value: Any, write: Any, cuts: list[int], size: int, slice_size: int
 ) -> None:
     text = write(value)
-    with patch.object(sieve, "_SLICE", slice_size):
+    with patch.object(json_stream, "_SLICE_BYTES", slice_size):
         assert spelled(text, cuts, size) == whole(text)
 
 
@@ -139,7 +139,7 @@ def test_any_answer_in_any_pieces_is_read_the_same(
     body: Any, write: Any, cuts: list[int], slice_size: int
 ) -> None:
     text = write(body)
-    with patch.object(sieve, "_SLICE", slice_size):
+    with patch.object(json_stream, "_SLICE_BYTES", slice_size):
         assert outcome(sifted(text, cuts)) == outcome(orjson.loads(text))
 
 
@@ -166,15 +166,15 @@ def test_a_picture_is_found_wherever_it_is_cut(more: bytes, header: str) -> None
     text = orjson.dumps({"images": [header + encode(HEADS["png"] + bytes(30) + more)]})
     for cut in range(len(text)):
         (found,) = sifted(text, [cut])["images"]
-        assert isinstance(found, Decoded)
+        assert isinstance(found, DecodedPicture)
         (found,) = sifted(text, range(cut, len(text)))["images"]
-        assert isinstance(found, Decoded)
+        assert isinstance(found, DecodedPicture)
 
 
 @pytest.mark.parametrize("slice_size", [4, 2**16])
 def test_padding_in_the_middle_is_no_base64(slice_size: int) -> None:
     body = {"images": [encode(PNG + b"\0") + encode(PNG)]}
-    with patch.object(sieve, "_SLICE", slice_size):
+    with patch.object(json_stream, "_SLICE_BYTES", slice_size):
         assert sifted(orjson.dumps(body), [1000, 1700]) == body
 
 
@@ -195,7 +195,7 @@ def test_a_picture_is_decoded_on_the_way(name: str, header: str) -> None:
     picture = HEADS[name] + bytes(300_001)
     text = orjson.dumps({"images": [header + encode(picture)]})
     (found,) = sifted(text, range(0, len(text), 65_537))["images"]
-    assert isinstance(found, Decoded)
+    assert isinstance(found, DecodedPicture)
     assert (found.content, found.header) == (picture, header)
 
 
@@ -226,13 +226,13 @@ def test_a_picture_inside_another_string_is_none() -> None:
 def test_an_answer_of_very_many_pictures_is_read_the_same() -> None:
     text = orjson.dumps({"status": "completed", "result": {"images": [encode(PNG)] * 300}})
     body = sifted(text, range(0, len(text), 1000))
-    assert {type(item) for item in body["result"]["images"]} == {Decoded, str}
+    assert {type(item) for item in body["result"]["images"]} == {DecodedPicture, str}
     assert outcome(body) == (None, [PNG] * 300)
 
 
 def test_what_only_begins_like_a_picture_is_not_tried_for_ever() -> None:
     text = orjson.dumps({"images": [encode(PNG)[:40] + "!"] * 5000 + [encode(PNG)]})
-    with patch.object(sieve, "reserved", wraps=sieve.reserved) as made:
+    with patch.object(json_stream, "reserve_buffer", wraps=json_stream.reserve_buffer) as made:
         assert sifted(text, range(0, len(text), 1000), len(text)) == orjson.loads(text)
     assert made.call_count == 256
 
@@ -247,9 +247,9 @@ def test_deeply_nested_answers_are_no_trouble() -> None:
 
 
 def test_a_name_that_stands_for_a_picture_cannot_be_guessed() -> None:
-    with patch.object(sieve.secrets, "token_hex", return_value="guessed") as drawn:
+    with patch.object(json_stream.secrets, "token_hex", return_value="guessed") as drawn:
         made = sifted(orjson.dumps({"images": [encode(PNG), "guessed-0"]}))
-    assert [type(item) for item in made["images"]] == [Decoded, Decoded]
+    assert [type(item) for item in made["images"]] == [DecodedPicture, DecodedPicture]
     drawn.assert_called_once_with(16)
     made = sifted(orjson.dumps({"images": [encode(PNG), "guessed-0"]}))
     assert made["images"][1] == "guessed-0"
@@ -260,7 +260,7 @@ def test_a_picture_is_held_once(announced: bool) -> None:
     picture = PNG + bytes(8_000_000)
     text = orjson.dumps({"images": [encode(picture)]})
     cut = list(pieces(text, range(0, len(text), 2**16)))
-    made = Sieve(len(text) if announced else 0)
+    made = JsonStreamDecoder(len(text) if announced else 0)
     tracemalloc.start()
     try:
         for piece in cut:

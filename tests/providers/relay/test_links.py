@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from providers.errors import LinkError
-from providers.links import LinkFetcher, is_public, parse_link, same_place
 from providers.relay import Link, Relay
+from providers.relay.links import LinkFetcher, is_public, parse_link, same_origin
 from tests.providers.conftest import KEY, PNG, QUICK, Reply, Service, lose
 
 
@@ -31,6 +31,14 @@ async def test_a_link_at_the_relay_itself_is_fetched_even_on_a_private_address(
 ) -> None:
     service.on("/a.png", Reply(PNG))
     assert await relay.read(Link(f"{service.url}/a.png")) == PNG
+
+
+async def test_a_link_to_an_avif_with_a_general_brand_is_a_picture(
+    relay: Relay, service: Service
+) -> None:
+    avif = b"\0\0\0\x20ftypmif1\0\0\0\0mif1miafMA1Bavif" + PNG
+    service.on("/a.avif", Reply(avif))
+    assert await relay.fetch(f"{service.url}/a.avif") == avif
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
@@ -101,7 +109,7 @@ async def test_redirects_in_a_circle_are_given_up(relay: Relay, service: Service
     service.on("/1", Reply(None, 302, {"Location": "/1"}))
     with pytest.raises(LinkError):
         await relay.fetch(f"{service.url}/1")
-    assert len(service.seen) == QUICK.link_redirects + 1
+    assert len(service.seen) == QUICK.max_redirects + 1
 
 
 @pytest.mark.parametrize("location", ["file:///etc/passwd", "http://[", "javascript:1"])
@@ -150,10 +158,10 @@ async def test_a_failure_that_does_not_pass_ends_after_the_set_attempts(
 
 async def test_a_link_over_the_limit_is_refused(service: Service) -> None:
     service.on("/a.png", Reply(PNG + bytes(1000)))
-    async with Relay(service.url, KEY, options=replace(QUICK, link_bytes=1000)) as relay:
+    async with Relay(service.url, KEY, options=replace(QUICK, max_link_bytes=1000)) as relay:
         with pytest.raises(LinkError):
             await relay.fetch(f"{service.url}/a.png")
-    async with Relay(service.url, KEY, options=replace(QUICK, link_bytes=1072)) as relay:
+    async with Relay(service.url, KEY, options=replace(QUICK, max_link_bytes=1072)) as relay:
         assert len(await relay.fetch(f"{service.url}/a.png")) == 1072
 
 
@@ -161,7 +169,7 @@ async def test_a_link_that_announces_too_much_is_refused_before_it_is_read(
     relay: Relay, service: Service
 ) -> None:
     async def announce(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Length": str(QUICK.link_bytes + 1)})
+        response = web.StreamResponse(headers={"Content-Length": str(QUICK.max_link_bytes + 1)})
         await response.prepare(request)
         await asyncio.Event().wait()
         return response
@@ -213,11 +221,11 @@ def test_addresses_of_the_internet_are_public(address: str) -> None:
 
 def test_one_place_is_one_scheme_host_and_port() -> None:
     relay = URL("https://relay.example")
-    assert same_place(relay, URL("https://relay.example:443/x"))
-    assert not same_place(relay, URL("http://relay.example:443/x"))
-    assert not same_place(relay, URL("https://relay.example:8443/x"))
-    assert not same_place(relay, URL("https://evil.example/x"))
-    assert same_place(URL("http://localhost:8080"), URL("http://127.0.0.1:8080/x"))
+    assert same_origin(relay, URL("https://relay.example:443/x"))
+    assert not same_origin(relay, URL("http://relay.example:443/x"))
+    assert not same_origin(relay, URL("https://relay.example:8443/x"))
+    assert not same_origin(relay, URL("https://evil.example/x"))
+    assert same_origin(URL("http://localhost:8080"), URL("http://127.0.0.1:8080/x"))
 
 
 @given(st.text())

@@ -1,4 +1,4 @@
-"""When to ask again: decisions that are functions of numbers and need no server to be tested."""
+"""Retries and polls: the pauses between them, as functions of numbers that need no server."""
 
 import math
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from providers.errors import (
 )
 from providers.options import RelayOptions
 
-_PASSING_STATUSES = frozenset({408, 425})
-_MOST_DOUBLINGS = 32
+_TRANSIENT_STATUSES = frozenset({408, 425})
+_MAX_DOUBLINGS = 32
 
 
 def parse_retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds from `now` that a `Retry-After` header asks for: a number or an HTTP date, never < 0.
+    """Return the seconds from `now` that a `Retry-After` header asks for, at least 0.
 
-    None where there is no header or it cannot be read.
+    Its value is a number or an HTTP date. None if there is no header, or it cannot be read.
     """
     if value is None:
         return None
@@ -45,38 +45,44 @@ def _seconds_until(http_date: str, now: datetime) -> float | None:
 
 
 def backoff(attempt: int, jitter: float, options: RelayOptions) -> float:
-    """Seconds to wait after failure number `attempt` (from 1): doubling; `jitter` is 0 to 1."""
-    whole: float = options.backoff_base * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
-    return min(options.backoff_cap, whole) * (0.5 + jitter / 2)
+    """Return the seconds to wait after failure number `attempt` (from 1), doubling each time.
+
+    `jitter` is a random number from 0 to 1, which takes up to half away.
+    """
+    whole: float = options.backoff_base * 2.0 ** min(attempt - 1, _MAX_DOUBLINGS)
+    return min(options.max_backoff, whole) * (0.5 + jitter / 2)
 
 
 def busy_pause(error: BusyError, attempt: int, jitter: float, options: RelayOptions) -> float:
-    """Seconds to wait when told to: never less than was asked for, but for the longest we obey."""
-    asked = min(error.retry_after, options.longest_retry_after)
+    """Return the seconds to wait before asking a busy service again.
+
+    Never less than `Retry-After`, which itself is limited by `max_retry_after`.
+    """
+    asked = min(error.retry_after, options.max_retry_after)
     return max(asked + jitter * options.backoff_base, backoff(attempt, jitter, options))
 
 
-def is_passing(error: RelayError) -> bool:
-    """Whether asking the same again may go better: a lost answer, or a failure of the moment."""
+def is_transient(error: RelayError) -> bool:
+    """Return True if the same request may succeed later: a lost answer or a transient failure."""
     match error:
         case AnswerTooLargeError():
             return False
         case UnreachableError() | BadAnswerError() | BusyError():
             return True
         case ProviderFailedError(status=int(status)):
-            return status >= 500 or status in _PASSING_STATUSES
+            return status >= 500 or status in _TRANSIENT_STATUSES
         case _:
             return False
 
 
 def may_resubmit(error: RelayError, *, keyed: bool) -> bool:
-    """Whether a submit that ended in `error` may be sent again without a risk of paying twice.
+    """Return True if a submit that failed with `error` may be repeated without paying twice.
 
-    Under an idempotency key a repeat answers the first acceptance again (RELAY.md, section 2).
-    Without one, only what was certainly not accepted is repeated.
+    With an idempotency key a repeat returns the first acceptance again (docs/relay.md, section 2).
+    Without one, only a submit that was certainly not accepted is repeated.
     """
     if keyed:
-        return is_passing(error)
+        return is_transient(error)
     match error:
         case UnreachableError(sent=False) | RateLimitedError():
             return True
@@ -88,9 +94,9 @@ def may_resubmit(error: RelayError, *, keyed: bool) -> bool:
 
 @dataclass
 class SubmitRetries:
-    """The retries of one submit: a number of lost answers, and patience with being told to wait.
+    """The retries of one submit: limited in number for lost answers, in time for a busy service.
 
-    `until` is the moment at which patience ends, on the same clock as `now`.
+    `until` is the moment after which a busy service fails it, on the same clock as `now`.
     """
 
     options: RelayOptions
@@ -100,7 +106,7 @@ class SubmitRetries:
     busy: int = 0
 
     def pause_after(self, error: RelayError, *, now: float, jitter: float) -> float | None:
-        """Seconds until the next attempt; None where `error` is final."""
+        """Return the seconds until the next attempt; None if `error` is final."""
         if not may_resubmit(error, keyed=self.keyed):
             return None
         if isinstance(error, BusyError):
@@ -115,12 +121,12 @@ class SubmitRetries:
         pause = busy_pause(error, self.busy, jitter, self.options)
         if now + pause > self.until:
             return None
-        # A rate limit is waited out at the gate, together with everybody else.
+        # The rate limiter waits out a rate limit, for all requests together.
         return 0.0 if isinstance(error, RateLimitedError) else pause
 
 
 def hold_seconds(left: float, options: RelayOptions) -> int:
-    """The `wait` to ask a poll for with `left` seconds to the deadline; 0 = leave it out."""
+    """Return the `wait` of a poll with `left` seconds to the deadline; 0 leaves it out."""
     return max(0, min(options.poll_wait, math.floor(left)))
 
 
@@ -129,30 +135,30 @@ class PollPace:
     """The pauses between the polls of one task."""
 
     options: RelayOptions
-    quick: int = 0
-    troubles: int = 0
+    quick_polls: int = 0
+    failures: int = 0
 
     def pause_after_poll(self, took: float, *, left: float) -> float:
-        """Seconds to pause after an unfinished answer that came after `took` seconds.
+        """Return the seconds to pause after an unfinished answer that took `took` seconds.
 
         A held poll paces itself. A service that answers at once, because it does not know `wait` or
-        is under load, is asked more and more seldom, but once more shortly before the deadline,
-        `left` seconds from now.
+        is under load, is polled less and less often, and once more shortly before the deadline,
+        which is in `left` seconds.
         """
-        self.troubles = 0
-        if took >= self.options.held_after:
-            self.quick = 0
-            return max(0.0, self.options.poll_floor - took)
-        grown: float = self.options.poll_floor * 1.5 ** min(self.quick, _MOST_DOUBLINGS)
-        self.quick += 1
-        gentle = min(self.options.poll_cap, grown, left - self.options.poll_floor)
-        return max(self.options.poll_floor, gentle)
+        self.failures = 0
+        if took >= self.options.held_poll_seconds:
+            self.quick_polls = 0
+            return max(0.0, self.options.min_poll_pause - took)
+        grown: float = self.options.min_poll_pause * 1.5 ** min(self.quick_polls, _MAX_DOUBLINGS)
+        self.quick_polls += 1
+        pause = min(self.options.max_poll_pause, grown, left - self.options.min_poll_pause)
+        return max(self.options.min_poll_pause, pause)
 
-    def pause_after_trouble(self, error: RelayError, jitter: float) -> float:
-        """Seconds to pause after a poll that failed and may go better."""
-        self.troubles += 1
+    def pause_after_failure(self, error: RelayError, jitter: float) -> float:
+        """Return the seconds to pause after a poll that failed in a transient way."""
+        self.failures += 1
         if isinstance(error, BusyError):
-            pause = busy_pause(error, self.troubles, jitter, self.options)
+            pause = busy_pause(error, self.failures, jitter, self.options)
         else:
-            pause = backoff(self.troubles, jitter, self.options)
-        return max(self.options.poll_floor, pause)
+            pause = backoff(self.failures, jitter, self.options)
+        return max(self.options.min_poll_pause, pause)

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.buffer import reserved, written
+from providers.relay.buffer import reserve_buffer, written_bytes
 
 
 @given(st.integers(-5, 200), st.lists(st.binary(max_size=60), max_size=5))
 def test_what_was_written_comes_back(size: int, pieces: list[bytes]) -> None:
-    buffer = reserved(size)
+    buffer = reserve_buffer(size)
     for piece in pieces:
         buffer.write(piece)
-    assert written(buffer) == b"".join(pieces)
+    assert written_bytes(buffer) == b"".join(pieces)
 
 
 @pytest.mark.parametrize("reserve", [4_000_000, 5_000_000])
@@ -22,10 +22,10 @@ def test_it_is_in_memory_once(reserve: int) -> None:
     piece = bytes(40_000)
     tracemalloc.start()
     try:
-        buffer = reserved(reserve)
+        buffer = reserve_buffer(reserve)
         for _ in range(100):
             buffer.write(piece)
-        content = written(buffer)
+        content = written_bytes(buffer)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -112,7 +112,7 @@ async def test_a_poll_without_an_answer_ends_at_the_deadline(
             await relay.wait(TASK, deadline=0.02)
 
 
-async def test_a_closed_gate_does_not_hold_a_wait_beyond_its_deadline(
+async def test_a_paused_limiter_does_not_hold_a_wait_beyond_its_deadline(
     relay: Relay, service: Service
 ) -> None:
     service.on(TASK_PATH, refused(429, Retry_After="60"))
@@ -124,7 +124,7 @@ async def test_a_pause_beyond_the_deadline_is_not_slept_through_and_the_trouble_
     service: Service,
 ) -> None:
     service.on(TASK_PATH, refused(500, "INTERNAL_ERROR"))
-    options = replace(QUICK, backoff_base=120, backoff_cap=120)
+    options = replace(QUICK, backoff_base=120, max_backoff=120)
     async with Relay(service.url, KEY, options=options) as relay, asyncio.timeout(5):
         with pytest.raises(DeadlineError) as caught:
             await relay.wait(TASK, deadline=30)
@@ -178,7 +178,7 @@ async def test_an_ended_task_without_a_picture_is_not_polled_again(
 
 async def test_an_answer_over_the_limit_is_not_fetched_again(service: Service) -> None:
     service.on(TASK_PATH, completed({"images": ["x" * 2000]}))
-    async with Relay(service.url, KEY, options=replace(QUICK, answer_bytes=1000)) as relay:
+    async with Relay(service.url, KEY, options=replace(QUICK, max_answer_bytes=1000)) as relay:
         with pytest.raises(AnswerTooLargeError):
             await relay.wait(TASK, deadline=60)
     assert len(service.seen) == 1
@@ -203,7 +203,7 @@ async def test_held_polls_leave_the_slots_to_submits(service: Service) -> None:
 
     service.on(TASK_PATH, held())
     service.on("/submit", Reply({"task_id": "x"}, 202))
-    async with Relay(service.url, KEY, options=replace(QUICK, submits_at_once=1)) as relay:
+    async with Relay(service.url, KEY, options=replace(QUICK, max_concurrent_submits=1)) as relay:
         waiting = asyncio.gather(*(relay.wait(TASK, deadline=60) for _ in range(5)))
         await until(lambda: service.times(TASK_PATH) == 5)
         async with asyncio.timeout(2):

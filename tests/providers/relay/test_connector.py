@@ -9,8 +9,8 @@ import trustme
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from providers.connection import open_session
-from providers.connector import READ_SIZE, read_little
+from providers.relay.connection import open_session
+from providers.relay.connector import READ_SIZE, limit_read_size
 
 BODY = bytes(range(256)) * 8192
 
@@ -62,4 +62,4 @@ def test_a_transport_of_another_kind_is_left_alone() -> None:
         __slots__ = ()
 
     other: Any = Other()
-    read_little(other)
+    limit_read_size(other)

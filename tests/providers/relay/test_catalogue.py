@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.base import ImageRequest
-from providers.catalogue import Catalogue, read_catalogue
 from providers.errors import ProviderFailedError
 from providers.registry import OPERATIONS
 from providers.relay import Relay
-from sandbox.relay import RelayEmulator
+from providers.relay.catalogue import Catalogue, read_catalogue
+from sandbox.relay import RelayEmulator, serve
 from tests.providers.conftest import Reply, Service
 
 FLUX = "black-forest-labs/FLUX-2-pro"
@@ -25,7 +25,7 @@ def asked(operation: str, **more: Any) -> ImageRequest:
 
 EVERY = [asked(operation) for operation in OPERATIONS]
 
-# Micro-dollars, from the list prices of RELAY.md, section 2, by hand.
+# Micro-dollars, from the list prices of docs/relay.md, section 2, by hand.
 PRICES = [
     ("flux", {}, 36_000),
     ("gemini", {}, 140_000),
@@ -43,7 +43,7 @@ PRICES = [
 @pytest.fixture
 async def listed() -> AsyncIterator[Catalogue]:
     """What the emulator has on offer, without Stable Diffusion, as the live service."""
-    async with RelayEmulator().serve() as emulator, Relay(emulator.url, "") as relay:
+    async with serve(RelayEmulator()) as emulator, Relay(emulator.url, "") as relay:
         yield await relay.catalogue()
 
 
@@ -76,7 +76,7 @@ async def test_what_is_not_listed_is_not_on_offer(listed: Catalogue) -> None:
 
 
 async def test_stable_diffusion_is_on_offer_where_it_is_listed() -> None:
-    async with RelayEmulator(sd=True).serve() as emulator, Relay(emulator.url, "") as relay:
+    async with serve(RelayEmulator(sd=True)) as emulator, Relay(emulator.url, "") as relay:
         catalogue = await relay.catalogue()
     assert all(catalogue.offers(request) for request in EVERY)
     assert catalogue.estimate(asked("sd")) == 5_000

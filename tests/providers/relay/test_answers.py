@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.answers import (
+from providers.errors import (
+    BadAnswerError,
+    ContentDeclinedError,
+    ProviderFailedError,
+    TextAnswerError,
+)
+from providers.relay.answers import (
     Inline,
     Link,
     Result,
@@ -17,14 +23,7 @@ from providers.answers import (
     read_poll,
     read_result,
 )
-from providers.errors import (
-    BadAnswerError,
-    ContentDeclinedError,
-    ProviderFailedError,
-    TextAnswerError,
-)
-from providers.refusals import Facts
-from providers.signature import picture_format
+from providers.relay.refusals import AnswerMetadata
 
 HEADS = {
     "png": b"\x89PNG\r\n\x1a\n",
@@ -33,7 +32,7 @@ HEADS = {
     "gif": b"GIF89a",
     "avif": b"\x00\x00\x00\x20ftypavif",
 }
-NOTHING = Facts()
+NOTHING = AnswerMetadata()
 LINK = "https://cdn.example/a.png"
 
 pictures = st.builds(
@@ -142,16 +141,6 @@ def test_junk_is_never_a_picture_and_never_a_crash(body: dict[str, Any]) -> None
     assert seed is None or seed >= 0
 
 
-@pytest.mark.parametrize("name", HEADS)
-def test_a_picture_is_known_by_its_first_bytes(name: str) -> None:
-    assert picture_format(HEADS[name] + b"rest") == name
-
-
-@given(st.binary(max_size=3))
-def test_too_few_bytes_are_no_picture(head: bytes) -> None:
-    assert picture_format(head) in (None, "jpeg")
-
-
 def test_the_seed_is_read_from_the_answer_or_from_the_info_of_automatic1111() -> None:
     assert find_seed({"seed": 7}) == 7
     assert find_seed({"info": orjson.dumps({"seed": 8}).decode()}) == 8
@@ -168,7 +157,7 @@ def test_a_status_nobody_named_means_not_finished(status: object) -> None:
 def test_a_completed_task_gives_its_pictures_and_the_warning() -> None:
     body = {"status": "completed", "result": {"urls": [LINK], "seed": 3}}
     expected = Result((Link(LINK),), seed=3, credit_warning=True)
-    assert read_poll(body, Facts(credit_warning=True)) == expected
+    assert read_poll(body, AnswerMetadata(credit_warning=True)) == expected
 
 
 def test_pictures_beside_the_status_are_found_too() -> None:
@@ -196,7 +185,7 @@ def test_a_failed_task_says_why_by_its_code() -> None:
         "error_detail": {"block_reason": "SAFETY", "text": "No."},
     }
     with pytest.raises(ContentDeclinedError) as caught:
-        read_poll(body, Facts(request_id="r-9"))
+        read_poll(body, AnswerMetadata(request_id="r-9"))
     error = caught.value
     assert (error.reason, error.words, error.request_id) == ("SAFETY", "No.", "r-9")
 

@@ -21,13 +21,13 @@ from providers.errors import (
     UnreachableError,
 )
 from providers.options import RelayOptions
-from providers.pacing import (
+from providers.relay.pacing import (
     PollPace,
     SubmitRetries,
     backoff,
     busy_pause,
     hold_seconds,
-    is_passing,
+    is_transient,
     may_resubmit,
     parse_retry_after,
 )
@@ -62,7 +62,7 @@ def test_no_retry_after_header_says_nothing() -> None:
 @given(st.integers(1, 10**9), jitters)
 def test_backoff_stays_between_half_its_base_and_its_cap(attempt: int, jitter: float) -> None:
     pause = backoff(attempt, jitter, DEFAULT)
-    assert DEFAULT.backoff_base / 2 <= pause <= DEFAULT.backoff_cap
+    assert DEFAULT.backoff_base / 2 <= pause <= DEFAULT.max_backoff
 
 
 @given(st.floats(0, 10**9), st.integers(1, 10**6), jitters)
@@ -70,8 +70,8 @@ def test_busy_pause_is_never_shorter_than_asked_for(
     asked: float, attempt: int, jitter: float
 ) -> None:
     pause = busy_pause(RateLimitedError(retry_after=asked), attempt, jitter, DEFAULT)
-    assert pause >= min(asked, DEFAULT.longest_retry_after)
-    assert pause <= DEFAULT.longest_retry_after + DEFAULT.backoff_cap
+    assert pause >= min(asked, DEFAULT.max_retry_after)
+    assert pause <= DEFAULT.max_retry_after + DEFAULT.max_backoff
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_what_was_not_accepted_is_repeated_without_a_key_too(error: RelayError) 
     ],
 )
 def test_a_final_refusal_is_never_repeated(error: RelayError) -> None:
-    assert not is_passing(error)
+    assert not is_transient(error)
     assert not may_resubmit(error, keyed=True)
 
 
@@ -154,16 +154,16 @@ def test_polls_keep_the_floor_between_their_starts_and_the_cap(
     pace = PollPace(DEFAULT)
     for took, left in polls:
         pause = pace.pause_after_poll(took, left=left)
-        assert took + pause >= DEFAULT.poll_floor
-        assert pause <= DEFAULT.poll_cap
+        assert took + pause >= DEFAULT.min_poll_pause
+        assert pause <= DEFAULT.max_poll_pause
 
 
 def test_a_service_that_ignores_wait_is_asked_more_and_more_seldom() -> None:
     pace = PollPace(DEFAULT)
     backoff = [pace.pause_after_poll(0.01, left=600) for _ in range(50)]
     assert backoff == sorted(backoff)
-    assert backoff[0] == DEFAULT.poll_floor
-    assert backoff[-1] == DEFAULT.poll_cap
+    assert backoff[0] == DEFAULT.min_poll_pause
+    assert backoff[-1] == DEFAULT.max_poll_pause
 
 
 def test_a_held_poll_is_followed_by_the_next_at_once() -> None:
@@ -171,16 +171,16 @@ def test_a_held_poll_is_followed_by_the_next_at_once() -> None:
     for _ in range(10):
         pace.pause_after_poll(0.01, left=600)
     assert pace.pause_after_poll(30, left=600) == 0
-    assert pace.pause_after_poll(0.01, left=600) == DEFAULT.poll_floor
+    assert pace.pause_after_poll(0.01, left=600) == DEFAULT.min_poll_pause
 
 
 def test_the_last_of_the_gentle_polls_comes_shortly_before_the_deadline() -> None:
-    pace = PollPace(DEFAULT, quick=50)
-    assert pace.pause_after_poll(0.01, left=3) == 3 - DEFAULT.poll_floor
+    pace = PollPace(DEFAULT, quick_polls=50)
+    assert pace.pause_after_poll(0.01, left=3) == 3 - DEFAULT.min_poll_pause
 
 
 @given(st.integers(1, 1000), jitters)
-def test_a_poll_in_trouble_pauses_at_least_the_floor(times: int, jitter: float) -> None:
-    pace = PollPace(DEFAULT, troubles=times)
-    pause = pace.pause_after_trouble(UnreachableError(), jitter)
-    assert DEFAULT.poll_floor <= pause <= DEFAULT.backoff_cap
+def test_a_poll_that_failed_pauses_at_least_the_floor(times: int, jitter: float) -> None:
+    pace = PollPace(DEFAULT, failures=times)
+    pause = pace.pause_after_failure(UnreachableError(), jitter)
+    assert DEFAULT.min_poll_pause <= pause <= DEFAULT.max_backoff

@@ -1,4 +1,4 @@
-"""The relay's client: submit a request, wait for its task, read the pictures."""
+"""The client itself: submit a request, wait for its task, read the pictures."""
 
 import asyncio
 import logging
@@ -10,29 +10,27 @@ from typing import Any, Self
 
 import orjson
 
-from providers import health
-from providers.answers import Inline, Link, Result, Source, read_poll
-from providers.catalogue import Catalogue, fetch_catalogue
-from providers.connection import Connection, Secret, open_session
 from providers.errors import DeadlineError, NotOfferedError, RelayError, TaskGoneError
-from providers.health import Health
-from providers.links import LinkFetcher, public_socket
 from providers.options import RelayOptions
-from providers.pacing import PollPace, SubmitRetries, hold_seconds, is_passing
-from providers.tasks import Task, read_accepted
-from providers.wire import Answer
+from providers.relay import health
+from providers.relay.answers import Inline, Result, Source, read_poll
+from providers.relay.catalogue import Catalogue, fetch_catalogue
+from providers.relay.connection import Connection, Secret, open_session
+from providers.relay.exchange import Answer
+from providers.relay.health import Health
+from providers.relay.links import LinkFetcher, public_socket
+from providers.relay.pacing import PollPace, SubmitRetries, hold_seconds, is_transient
+from providers.relay.tasks import Task, read_accepted
 
 logger = logging.getLogger(__name__)
-
-__all__ = ["Health", "Inline", "Link", "Relay", "RelayOptions", "Result", "Source", "Task"]
 
 
 class Relay:
     """The image service at `url`, as one account: an async context manager, shared by all jobs.
 
-    `key` may be empty where only the catalogue is read. `on_credit_warning` is called when an
-    answer says that credits run low, at most once an hour. Raises ValueError for a malformed `url`
-    or `key`.
+    `key` may be empty if only the catalogue is read. `on_credit_warning` is called when an answer
+    says that credits run low, at most once an hour. Raises ValueError for a malformed `url` or
+    `key`.
     """
 
     def __init__(
@@ -45,7 +43,7 @@ class Relay:
     ) -> None:
         self._options = options or RelayOptions()
         self._connection = Connection(url, key, self._options, on_credit_warning)
-        self._slots = asyncio.Semaphore(self._options.submits_at_once)
+        self._slots = asyncio.Semaphore(self._options.max_concurrent_submits)
         self._resources = AsyncExitStack()
         self._links: LinkFetcher | None = None
 
@@ -80,17 +78,17 @@ class Relay:
     ) -> Task:
         """Submit `body` asynchronously to `path`, such as `/v2/image/flux/generate`.
 
-        With a key (1 to 255 printable characters) lost answers are retried with the same bytes;
-        without one, nothing that could have been accepted is sent again. A RequestRefusedError or
-        an OperatorError says that it was not accepted; after any other RelayError it may have
-        been, and only another submit with the same key can tell.
+        With a key (1 to 255 printable characters) lost answers are retried with the same bytes.
+        Without one, nothing that may have been accepted is sent again. After a RequestRefusedError
+        or an OperatorError it was not accepted; after any other RelayError it may have been, and
+        only another submit with the same key can tell.
         """
         content = {**body, "async": True}
         headers = self._connection.headers() | _idempotency(idempotency_key)
         retries = SubmitRetries(
             self._options,
             keyed=idempotency_key is not None,
-            until=_now() + self._options.patience,
+            until=_now() + self._options.busy_timeout,
         )
         while True:
             try:
@@ -102,83 +100,83 @@ class Relay:
                     raise
                 logger.info("A submit is repeated in %.1f s: %s", pause, error)
             await asyncio.sleep(pause)
-        return read_accepted(answer.status, answer.body, self._connection.base, answer.facts)
+        return read_accepted(answer.status, answer.body, self._connection.base, answer.metadata)
 
     async def wait(self, task: Task, *, deadline: float) -> Result:
-        """The result of `task`, long-polled for at most `deadline` seconds from now.
+        """Return the result of `task`, long-polled for at most `deadline` seconds from now.
 
-        A deadline that has passed already still allows one last look. Raises what a failed task
-        says, TextAnswerError or BadAnswerError for a result without a picture, TaskGoneError for a
-        task that the relay no longer knows, DeadlineError.
+        A deadline that has passed already still allows a final poll. Raises the error of a failed
+        task, TextAnswerError or BadAnswerError for a result without a picture, TaskGoneError for a
+        task that the relay no longer has, DeadlineError.
         """
         if task.result is not None:
             return task.result
         if not task.path:
             raise TaskGoneError("this task was answered at once, and cannot be asked for again")
-        until = _now() + (deadline if deadline > 0 else self._options.last_look)
+        until = _now() + (deadline if deadline > 0 else self._options.final_poll_timeout)
         pace = PollPace(self._options)
-        trouble: RelayError | None = None
+        failure: RelayError | None = None
         while (began := _now()) < until:
             try:
                 answer = await self._poll(task.path, until)
             except RelayError as error:
-                if not is_passing(error):
+                if not is_transient(error):
                     raise
-                trouble, pause = error, pace.pause_after_trouble(error, _jitter())
+                failure, pause = error, pace.pause_after_failure(error, _jitter())
                 logger.info("A poll is repeated in %.1f s: %s", pause, error)
             else:
-                if result := read_poll(answer.body, answer.facts):
+                if result := read_poll(answer.body, answer.metadata):
                     return result
                 pause = pace.pause_after_poll(_now() - began, left=until - _now())
             if _now() + pause >= until:
                 break
             await asyncio.sleep(pause)
-        raise _too_late(trouble)
+        raise _deadline_error(failure)
 
     async def read(self, source: Source) -> bytes:
-        """The bytes of a picture, once if it is inline. Raises BadAnswerError, LinkError."""
+        """Return a picture's bytes; only once if it is inline. Raises BadAnswerError, LinkError."""
         if isinstance(source, Inline):
             return source.take()
         return await self.fetch(source.url)
 
     async def fetch(self, link: str) -> bytes:
-        """The picture at an http(s) `link`. Raises LinkError."""
+        """Return the picture at an http(s) `link`. Raises LinkError."""
         if self._links is None:
             raise RuntimeError("the relay is not open")
         return await self._links.fetch(link)
 
     async def catalogue(self) -> Catalogue:
-        """What is on offer now, and for how much. Raises RelayError."""
+        """Return the models on offer now, with their prices. Raises RelayError."""
         return await fetch_catalogue(self._connection)
 
     async def check(self) -> Health:
-        """For a doctor: whether the relay answers and takes the key. Raises a RelayError if not."""
+        """Check that the relay answers and takes the key. Raises a RelayError if not."""
         return await health.check(self._connection)
 
     async def _submit_once(
         self, path: str, content: Mapping[str, Any], headers: Mapping[str, str], until: float
     ) -> Answer:
         async with self._slots:
-            await self._connection.enter_gate(until)
-            # Written anew for each attempt, so that only those being sent are in memory twice.
+            await self._connection.wait_for_rate_limit(until)
+            # Serialised for each attempt, so that only requests being sent are in memory twice.
             payload = orjson.dumps(content)
             timeout = self._options.submit_timeout
             call = self._connection.call("POST", path, headers, payload=payload, timeout=timeout)
-            return await self._connection.ask(call)
+            return await self._connection.send(call)
 
     async def _poll(self, path: str, until: float) -> Answer:
-        await self._connection.enter_gate(until)
+        await self._connection.wait_for_rate_limit(until)
         hold = hold_seconds(until - _now(), self._options)
         call = self._connection.call(
             "GET",
             path + (f"?wait={hold}" if hold else ""),
             self._connection.headers(),
             timeout=hold + self._options.answer_timeout,
-            head_by=until,
+            headers_deadline=until,
             task_id=path.rpartition("/")[2],
         )
         try:
-            return await self._connection.ask(call)
+            return await self._connection.send(call)
         except NotOfferedError as error:
             if error.status != 404:
                 raise
@@ -193,11 +191,11 @@ def _idempotency(key: str | None) -> dict[str, str]:
     return {"Idempotency-Key": key}
 
 
-def _too_late(trouble: RelayError | None) -> DeadlineError:
-    if trouble is None:
+def _deadline_error(failure: RelayError | None) -> DeadlineError:
+    if failure is None:
         return DeadlineError("the task has not ended")
-    words = f"the last poll failed: {trouble.message or type(trouble).__name__}"
-    return DeadlineError(words, trouble.status, trouble.code, trouble.request_id)
+    message = f"the last poll failed: {failure.message or type(failure).__name__}"
+    return DeadlineError(message, failure.status, failure.code, failure.request_id)
 
 
 def _jitter() -> float:
