@@ -9,7 +9,7 @@ import logging
 
 from bot.common.background import BackgroundTasks
 from bot.errors import UserError, reason_of
-from bot.jobs.fair_queue import FairQueue
+from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Cancelled, Failed, Waiting
 from bot.jobs.recovery import Recovery
@@ -24,6 +24,7 @@ from bot.storage.acceptance import Acceptance, Load
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, State
+from providers.registry import OPERATIONS
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,11 @@ class JobRunner:
         self._tasks = BackgroundTasks("job")
         self._recovery = Recovery(self._claim, self._resume, self._free_slots)
         self._is_stopping = False
+        self._is_alone = False
+
+    def start_alone(self) -> None:
+        """Take over the jobs of earlier processes at once: none of them can be alive."""
+        self._is_alone = True
 
     async def accept(self, request: JobRequest) -> Job:
         """Accept a job in one transaction with the limits that apply; it then runs by itself.
@@ -130,13 +136,20 @@ class JobRunner:
                 self._release(job_id)
         return cancelled
 
+    async def renew(self) -> None:
+        """Renew the leases of the jobs in our hands; raises `StorageError`.
+
+        Apart from all other upkeep, so that nothing can hold it up until the leases run out.
+        """
+        if not self._is_stopping:
+            await self._store.renew(self._jobs, self._clock.lease_end())
+
     async def upkeep(self) -> None:
-        """Renew leases, recover jobs that no process holds, and tell members of failures."""
+        """Recover jobs that no process holds, and tell members of failures."""
         if self._is_stopping:
             return
-        await self._store.renew(self._jobs, self._clock.lease_end())
         await self._recovery.start()
-        now, lease_end = self._clock.now(), self._clock.lease_end()
+        now, lease_end = self._clock.lease_now(), self._clock.lease_end()
         for job in await self._store.claim_unnotified(now, lease_end, MAX_NOTIFICATIONS):
             log.info("job %s: failed, and its member does not know yet", job.id)
             self._board.show(job, Failed(reason_of(job)))
@@ -147,15 +160,15 @@ class JobRunner:
         self._board.show_positions(waiting, MAX_STATUSES)
 
     async def drain(self) -> None:
-        """Stop: accept nothing, let posts finish, and leave all other jobs to the next process."""
+        """Stop: accept nothing, finish submits and posts, leave the rest to the next process."""
         self._is_stopping = True
         await self._recovery.stop()
         for job_id, task in self._runs.items():
-            if not self._worker.is_posting(job_id):
+            if not self._worker.is_busy(job_id):
                 task.cancel()
         await self._tasks.finish(self._settings.drain_timeout)
         await self._board.settle(min(5, self._settings.drain_timeout))
-        await self._store.release(self._clock.now())
+        await self._store.release(self._clock.lease_now())
         log.info("drained; %s jobs are left to the next start", len(self._jobs))
 
     def _schedule(self, job: Job) -> None:
@@ -166,11 +179,16 @@ class JobRunner:
 
     def _enqueue(self, job: Job) -> None:
         self._jobs[job.id] = job
-        self._fair_queue.add(job.id, _member(job))
+        self._fair_queue.add(job.id, _turn(job))
         self._start_next()
 
     async def _claim(self, limit: int) -> list[Job]:
-        return await self._store.claim(self._clock.now(), self._clock.lease_end(), limit)
+        now, lease_end = self._clock.lease_now(), self._clock.lease_end()
+        jobs = await self._store.claim(now, lease_end, limit, alone=self._is_alone)
+        if len(jobs) < limit:
+            # From now on another process may have come.
+            self._is_alone = False
+        return jobs
 
     def _free_slots(self) -> int:
         settings = self._settings
@@ -181,14 +199,18 @@ class JobRunner:
         if job.id in self._jobs or self._is_stopping:
             return
         log.info("job %s: taken over, %s", job.id, job.state)
-        if job.state is State.QUEUED:
+        if job.state is State.QUEUED and job.started_at is None:
             # Its member knows an old position; the new one is shown with all other changes.
             self._enqueue(job)
             return
-        # The relay works on it already: it is polled at once, however long the queue is.
+        # It may be paid already: it goes on at once, however long the queue is.
         self._jobs[job.id] = job
-        self._fair_queue.resume(job.id, _member(job))
+        self._fair_queue.resume(job.id, _turn(job))
         self._start(job)
+
+    def _park(self, job_id: int) -> None:
+        self._fair_queue.park(job_id)
+        self._start_next()
 
     def _start_next(self) -> None:
         while not self._is_stopping and (job_id := self._fair_queue.next()) is not None:
@@ -200,11 +222,13 @@ class JobRunner:
     async def _run(self, job: Job) -> None:
         # Cancelled at shutdown, it stays in `_jobs`, so that its lease is released with the others.
         try:
-            await self._worker.run(job)
+            await self._worker.run(job, lambda: self._park(job.id))
         except Exception:
             # Its lease expires, and it is recovered; until then it must not take a slot.
             log.exception("job %s: dropped half way", job.id)
-        self._release(job.id)
+        finally:
+            if not self._is_stopping or not _is_cancelled():
+                self._release(job.id)
 
     def _release(self, job_id: int) -> None:
         self._jobs.pop(job_id, None)
@@ -214,5 +238,13 @@ class JobRunner:
         self._start_next()
 
 
-def _member(job: Job) -> tuple[int | None, int]:
-    return job.destination.guild_id, job.member_id
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _turn(job: Job) -> Turn:
+    """Return whose turn a job takes; each family of models is a lane of its own."""
+    kind = OPERATIONS.get(job.operation)
+    lane = kind.family if kind else job.operation
+    return Turn(job.member_id, job.destination.guild_id, lane)

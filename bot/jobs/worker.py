@@ -6,28 +6,20 @@ destination is searched for the first one. So a crash at any line costs no secon
 message.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.common.throttle import Throttle
-from bot.errors import Reason, UserError, explain
+from bot.errors import UserError, explain
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import (
-    Delivery,
-    DeliveryError,
-    Done,
-    Failed,
-    Outcome,
-    Running,
-    UndeliverableError,
-)
+from bot.jobs.outcome import Done, Failed, Running, UndeliverableError
+from bot.jobs.posting import Posting, UndecidedError
 from bot.jobs.status_board import StatusBoard
+from bot.jobs.trouble import TroubleWatch
 from bot.server_log import ServerLog
-from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Job, Posted, State
 from providers.errors import (
@@ -42,6 +34,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+MAX_ATTEMPTS = 2
+"""Lives that may end while they read the pictures of one job."""
+
 
 class Worker:
     """Runs jobs: submits, collects, posts, and stores each step."""
@@ -50,112 +45,115 @@ class Worker:
         self,
         store: JobStore,
         generation: Generation,
-        delivery: Delivery,
+        posting: Posting,
         board: StatusBoard,
         server_log: ServerLog,
         clock: JobClock,
     ) -> None:
         self._store = store
         self._generation = generation
-        self._delivery = delivery
+        self._posting = posting
         self._board = board
         self._server_log = server_log
         self._clock = clock
         self._throttle = Throttle(clock.now)
-        self._posting: set[int] = set()
+        self._busy: set[int] = set()
 
-    def is_posting(self, job_id: int) -> bool:
-        """Return True if a message of this job may be on its way right now."""
-        return job_id in self._posting
+    def is_busy(self, job_id: int) -> bool:
+        """Return True if a submit or a message of this job may be on its way right now."""
+        return job_id in self._busy
 
-    async def run(self, job: Job) -> None:
-        """Bring the job to its end, whatever that is; raises nothing but cancellation."""
+    async def run(self, job: Job, park: Callable[[], None]) -> None:
+        """Bring the job to its end, whatever that is; raises nothing but cancellation.
+
+        `park` is called when the job can only wait, and must not keep a slot from others.
+        """
+        trouble = TroubleWatch(job, self._board, self._clock, park)
         try:
-            posted = await self._deliver(job)
+            posted = await self._deliver(job, trouble)
             self._board.show(job, Done(posted))
             self._server_log.posted(job, posted)
         except LeaseLostError:
             log.warning("job %s: no longer ours", job.id)
+        except UndecidedError as error:
+            # Its lease runs out, and whoever takes it over looks again.
+            log.warning("job %s: left for later: %s", job.id, error.__cause__)
         except Exception as error:  # noqa: BLE001 - whatever it is, the member is told
             await self._fail(job, error)
         finally:
-            self._posting.discard(job.id)
+            self._busy.discard(job.id)
 
-    async def _deliver(self, job: Job) -> Posted:
-        if job.state is State.QUEUED:
-            job = await self._submit(job)
+    async def _deliver(self, job: Job, trouble: TroubleWatch) -> Posted:
+        is_new = job.state is State.QUEUED
+        if is_new:
+            job = await self._submit(job, trouble)
         else:
             self._board.show(job, Running(job.started_at or self._clock.now()))
-        posted = await self._find_earlier_post(job) if job.posting_at else None
+        posted = None
+        if job.posting_at:
+            self._busy.add(job.id)
+            posted = await self._posting.find(job, trouble)
         if posted is None:
-            outcome = await self._generation.collect(job)
-            log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
-            posted = await self._post(job, outcome)
+            posted = await self._post(job, trouble, is_new=is_new)
         await self._mark_done(job, posted)
         return posted
 
-    async def _submit(self, job: Job) -> Job:
+    async def _submit(self, job: Job, trouble: TroubleWatch) -> Job:
         if self._clock.is_expired(job):
             # The relay may have forgotten the key by now: a second submit could be paid twice.
             raise UserError("failed-expired")
+        self._busy.add(job.id)
+        # An earlier process may have been answered: then no refusal is the last word.
+        uncertain = job.started_at is not None
         started = job.started_at or self._clock.now()
-        await self._persist(job, lambda: self._store.start(job.id, started))
+        origin = job.task_origin or self._generation.origin(job)
+        await self._persist(job, lambda: self._store.start(job.id, started, origin))
+        job = replace(job, started_at=started, task_origin=origin)
         self._board.show(job, Running(started, self._board.usage(job.id)))
-        task = await self._generation.submit(job, await self._inputs(job))
+        inputs = await self._inputs(job)
+        task = await self._generation.submit(job, inputs, trouble, uncertain=uncertain)
         submitted = self._clock.now()
         await self._persist(job, lambda: self._store.submitted(job.id, task, submitted))
+        self._busy.discard(job.id)
         log.info("job %s: submitted", job.id)
-        return replace(
-            job, state=State.SUBMITTED, task=task, started_at=started, submitted_at=submitted
-        )
+        return replace(job, state=State.SUBMITTED, task=task, submitted_at=submitted)
 
     async def _inputs(self, job: Job) -> dict[str, bytes]:
         if job.has_inputs is False:
             return {}
         return await self._persist(job, lambda: self._store.inputs(job.id))
 
-    async def _find_earlier_post(self, job: Job) -> Posted | None:
-        """Find a message that an earlier process may have posted."""
-        self._posting.add(job.id)
-        return await self._retry_delivery(job, lambda _: self._delivery.find(job))
+    async def _post(self, job: Job, trouble: TroubleWatch, *, is_new: bool) -> Posted:
+        outcome = None
+        if job.result is None:
+            count = None if is_new else lambda: self._count_attempt(job)
+            outcome = await self._generation.collect(job, trouble, before_decoding=count)
+            trouble.clear()
+            log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
+        self._busy.add(job.id)
+        return await self._posting.post(job, outcome, trouble)
 
-    async def _post(self, job: Job, outcome: Outcome) -> Posted:
-        self._posting.add(job.id)
-        # The first time is kept: from there on the destination has to be searched.
-        since, lease_end = job.posting_at or self._clock.now(), self._clock.lease_end()
-        await self._persist(job, lambda: self._store.posting(job.id, since, lease_end))
-        job = replace(job, posting_at=since)
+    async def _count_attempt(self, job: Job) -> None:
+        """Count the attempt of a job that an earlier process held, before its pictures are read.
 
-        async def attempt(first: bool) -> Posted:
-            # An attempt that failed may have posted the message all the same.
-            posted = None if first else await self._delivery.find(job)
-            return posted or await self._delivery.post(job, outcome)
-
-        return await self._retry_delivery(job, attempt)
-
-    async def _retry_delivery(self, job: Job, attempt: Callable[[bool], Awaitable[T]]) -> T:
-        deadline = self._clock.delivery_deadline()
-        first = True
-        for pause in self._clock.retry_pauses():
-            try:
-                return await attempt(first)
-            except DeliveryError as error:
-                log.warning("job %s: not delivered yet: %s", job.id, error)
-                if self._clock.now() > deadline:
-                    raise UndeliverableError(Reason("failed-delivery")) from error
-            first = False
-            await asyncio.sleep(pause)
-        raise AssertionError("pauses never end")
+        Raises `UserError` where they seem to be what ends the processes.
+        """
+        attempts = await self._persist(job, lambda: self._store.count_attempt(job.id))
+        if attempts > MAX_ATTEMPTS:
+            raise UserError("failed-poison")
 
     async def _mark_done(self, job: Job, posted: Posted) -> None:
         # Pictures beyond those that were asked for are a gift; fewer are counted as fewer.
         counted = min(posted.pictures, job.pictures)
         estimate = None if job.estimate is None else job.estimate * counted // job.pictures
-        now = self._clock.now()
-        await self._persist(
-            job,
-            lambda: self._store.done(job.id, replace(posted, pictures=counted), estimate, now),
-        )
+        now, counted_post = self._clock.now(), replace(posted, pictures=counted)
+        try:
+            await self._persist(job, lambda: self._store.done(job.id, counted_post, estimate, now))
+        except LeaseLostError:
+            # Another process took it over, and may have posted it, too.
+            await self._posting.remove_duplicates(job, posted)
+            raise
+        await self._posting.forget(job)
         log.info("job %s: done, %s pictures, message %s", job.id, counted, posted.message_id)
 
     async def _fail(self, job: Job, error: Exception) -> None:
@@ -169,6 +167,7 @@ class Worker:
             log.warning("job %s: no longer ours", job.id)
         else:
             self._board.show(job, Failed(reason))
+            await self._posting.forget(job)
 
     def _log_failure(self, job: Job, error: Exception) -> None:
         if isinstance(error, RelayError) and error.message:
@@ -192,14 +191,7 @@ class Worker:
                 log.error("job %s: failed by a fault of ours", job.id, exc_info=error)
 
     async def _persist(self, job: Job, write: Callable[[], Awaitable[T]]) -> T:
-        """Retry until the database succeeds: an outage must not lose the state of a job."""
-        for pause in self._clock.retry_pauses():
-            try:
-                return await write()
-            except StorageError as error:
-                log.error("job %s: the database refused: %s", job.id, error)  # noqa: TRY400
-            await asyncio.sleep(pause)
-        raise AssertionError("pauses never end")
+        return await self._posting.persist(job, write)
 
 
 def _trouble_key(error: OperatorError) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.jobs.fair_queue import FairQueue
+from bot.jobs.fair_queue import FairQueue, Turn
 
 MEMBERS = "ABCDE"
 
@@ -21,23 +21,23 @@ def drained(queue: FairQueue) -> list[int]:
 def test_jobs_of_one_member_start_in_order() -> None:
     queue = FairQueue(max_running=10, max_running_each=10)
     for job in (3, 1, 2):
-        queue.add(job, "A")
+        queue.add(job, Turn("A"))
     assert drained(queue) == [3, 1, 2]
 
 
 def test_members_take_turns() -> None:
     queue = FairQueue(max_running=10, max_running_each=10)
     for job, member in enumerate("AAABBC"):
-        queue.add(job, member)
+        queue.add(job, Turn(member))
     assert drained(queue) == [0, 3, 5, 1, 4, 2]
 
 
 def test_ten_jobs_of_one_member_delay_another_by_one() -> None:
     queue = FairQueue(max_running=1, max_running_each=1)
     for job in range(10):
-        queue.add(job, "A")
+        queue.add(job, Turn("A"))
     running = queue.next()
-    queue.add(10, "B")
+    queue.add(10, Turn("B"))
     queue.remove(running or 0)
     assert [queue.next(), queue.remove(1), queue.next()] == [1, None, 10]
 
@@ -45,7 +45,7 @@ def test_ten_jobs_of_one_member_delay_another_by_one() -> None:
 def test_member_at_the_limit_is_skipped_and_keeps_the_turn() -> None:
     queue = FairQueue(max_running=10, max_running_each=1)
     for job, member in enumerate("AABB"):
-        queue.add(job, member)
+        queue.add(job, Turn(member))
     assert drained(queue) == [0, 2]
     queue.remove(0)
     assert drained(queue) == [1]
@@ -54,8 +54,8 @@ def test_member_at_the_limit_is_skipped_and_keeps_the_turn() -> None:
 def test_recovered_job_counts_whatever_the_limits_are() -> None:
     queue = FairQueue(max_running=1, max_running_each=1)
     for job in (1, 2, 3):
-        queue.resume(job, "A")
-    queue.add(4, "B")
+        queue.resume(job, Turn("A"))
+    queue.add(4, Turn("B"))
     assert queue.next() is None
     for job in (1, 2):
         queue.remove(job)
@@ -67,7 +67,7 @@ def test_recovered_job_counts_whatever_the_limits_are() -> None:
 def test_removing_an_unknown_job_does_nothing() -> None:
     queue = FairQueue(max_running=1, max_running_each=1)
     queue.remove(1)
-    queue.add(1, "A")
+    queue.add(1, Turn("A"))
     queue.remove(1)
     queue.remove(1)
     assert len(queue) == 0
@@ -76,7 +76,7 @@ def test_removing_an_unknown_job_does_nothing() -> None:
 
 def test_only_a_waiting_job_has_a_position() -> None:
     queue = FairQueue(max_running=1, max_running_each=1)
-    queue.add(1, "A")
+    queue.add(1, Turn("A"))
     queue.next()
     for job in (1, 2):
         with pytest.raises(LookupError):
@@ -87,7 +87,7 @@ def test_only_a_waiting_job_has_a_position() -> None:
 def test_positions_are_the_order_of_start(members: list[str], data: st.DataObject) -> None:
     queue = FairQueue(max_running=100, max_running_each=100)
     for job, member in enumerate(members):
-        queue.add(job, member)
+        queue.add(job, Turn(member))
         if data.draw(st.booleans(), label="start one"):
             queue.next()
         if data.draw(st.integers(0, 3), label="remove") == 0:
@@ -125,13 +125,13 @@ class Queueing(RuleBasedStateMachine):
         if member not in self.waiting.values():
             self.waits_since[member] = self.moment
         self.waiting[self.jobs] = member
-        self.queue.add(self.jobs, member)
+        self.queue.add(self.jobs, Turn(member))
 
     @rule(member=st.sampled_from(MEMBERS))
     def resume(self, member: str) -> None:
         self.jobs += 1
         self.running[self.jobs] = member
-        self.queue.resume(self.jobs, member)
+        self.queue.resume(self.jobs, Turn(member))
 
     @rule()
     def start(self) -> None:
@@ -169,3 +169,41 @@ class Queueing(RuleBasedStateMachine):
 
 Queueing.TestCase.settings = settings(deadline=None, max_examples=100, stateful_step_count=40)
 TestQueueing = Queueing.TestCase
+
+
+def test_servers_take_turns_before_their_members_do() -> None:
+    queue = FairQueue(max_running=10, max_running_each=10)
+    for job, (guild, member) in enumerate(("1A", "1B", "1C", "2D", "2D")):
+        queue.add(job, Turn(member, guild_id=guild))
+    assert drained(queue) == [0, 3, 1, 4, 2]
+
+
+def test_member_is_bounded_over_all_servers() -> None:
+    queue = FairQueue(max_running=10, max_running_each=2)
+    for job in range(11):
+        queue.add(job, Turn("A", guild_id=job))
+    queue.add(11, Turn("B", guild_id=99))
+    assert drained(queue) == [0, 1, 11]
+
+
+def test_lane_that_hangs_leaves_the_others_their_slots() -> None:
+    queue = FairQueue(max_running=2, max_running_each=10)
+    for job in range(5):
+        queue.add(job, Turn(f"member {job}", lane="hanging"))
+    queue.add(5, Turn("member 0", lane="other"))
+    queue.add(6, Turn("member 6", lane="other"))
+    assert drained(queue) == [0, 1, 6, 5]
+
+
+def test_parked_job_frees_its_slot_once() -> None:
+    queue = FairQueue(max_running=1, max_running_each=1)
+    for job in (1, 2, 3):
+        queue.add(job, Turn("A"))
+    assert queue.next() == 1
+    queue.park(1)
+    queue.park(1)
+    assert (queue.next(), queue.next()) == (2, None)
+    queue.remove(1)
+    assert queue.next() is None
+    queue.remove(2)
+    assert (queue.next(), len(queue)) == (3, 1)
