@@ -20,6 +20,8 @@ from bot.intake.locating import ChannelResolver
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
+from bot.jobs.job_clock import JobClock
+from bot.jobs.posting import Posting
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
@@ -45,6 +47,7 @@ from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.reports import ReportStore
+from bot.storage.results import ResultStore
 from bot.storage.rules import RuleStore
 from bot.storage.servers import KeyValueStore, ServerStore
 from bot.storage.usage import UsageStore
@@ -67,18 +70,21 @@ def assemble(
     languages = Languages()
     bot = EaselBot(settings)
     # Another name at every start: what an earlier life held is taken over by lease, never assumed.
-    store = JobStore(database, owner=uuid4().hex)
+    owner = uuid4().hex
+    store = JobStore(database, owner)
     servers = ServerStore(database)
     decisions = PolicySnapshotStore(database)
     server_log = LogChannel(bot, servers, languages, clock)
     delivery = DiscordDelivery(bot, servers, languages, clock)
     board = StatusBoard(delivery, store.mark_notified)
     offers = ModelCatalogue(relay, settings, clock)
-    generation = Generation(relay, settings, own_sd, clock)
-    worker = Worker(store, generation, delivery, board, server_log, settings, clock)
+    job_clock = JobClock(settings, clock)
+    generation = Generation(relay, job_clock, own_sd)
+    posting = Posting(store, ResultStore(database, owner), generation, delivery, job_clock)
+    worker = Worker(store, generation, posting, board, server_log, job_clock)
     allowances = Allowances(settings.limits, servers, server_log)
     accounts = Accounts(store, allowances, clock)
-    runner = JobRunner(store, worker, board, settings, allowances, clock)
+    runner = JobRunner(store, worker, board, settings, allowances, job_clock)
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)

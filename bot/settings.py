@@ -108,9 +108,12 @@ class Settings(BaseSettings):
         description="Dollars: what is estimated to cost more is made only after the member has "
         "seen the price and said yes; 0 never asks",
     )
-    running_jobs: Count = Field(default=32, description="Jobs that run at once, in all")
+    running_jobs: Count = Field(
+        default=32, description="Jobs of one family of models that run at once"
+    )
     running_jobs_per_member: Count = Field(
-        default=3, description="Jobs of one member that run at once; more wait in line"
+        default=3,
+        description="Jobs of one member that run at once, in all servers; more wait in line",
     )
     waiting_jobs: Count = Field(default=1000, description="Jobs that may wait in line, in all")
     waiting_jobs_per_member: Count = Field(
@@ -157,6 +160,11 @@ class Settings(BaseSettings):
         description="Seconds the relay may take for one job before it is given up; "
         "it forgets a task after an hour",
     )
+    relay_patience: Seconds = Field(
+        default=21_600,
+        description="Seconds for which a relay that does not answer is asked about a task whose "
+        "time is over: it may be paid already",
+    )
     submit_timeout: Seconds = Field(
         default=900, description="Seconds spent on handing one job to the relay, retries included"
     )
@@ -175,7 +183,7 @@ class Settings(BaseSettings):
         default=5, description="Seconds between two updates of the place in line that members see"
     )
     delivery_timeout: Seconds = Field(
-        default=600, description="Seconds for which posting a finished picture is tried again"
+        default=21_600, description="Seconds for which posting a finished picture is tried again"
     )
     retry_pause: Seconds = Field(
         default=1, description="Seconds before the first retry of a failed step; doubles up to 30"

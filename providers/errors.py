@@ -163,8 +163,15 @@ class TaskGoneError(RelayError):
     """The relay no longer knows the task."""
 
 
+@dataclass(eq=False)
 class DeadlineError(RelayError):
-    """The task did not end before our deadline."""
+    """The task did not end before our deadline.
+
+    `definite` is True where the relay's last word was that it had not ended, and False where the
+    relay gave no such word.
+    """
+
+    definite: bool = False
 
 
 class LinkError(RelayError):

@@ -37,9 +37,9 @@ class OutsideRelay(Relay):
         """As `Relay.submit`."""
         return await _outside(super().submit(path, body, idempotency_key=idempotency_key))
 
-    async def wait(self, task: Task, *, deadline: float) -> Result:
+    async def wait(self, task: Task, *, deadline: float, **options: Any) -> Result:
         """As `Relay.wait`."""
-        waiting = _outside(super().wait(task, deadline=deadline))
+        waiting = _outside(super().wait(task, deadline=deadline, **options))
         return await _declared(self.world, waiting, "the relay is drawing")
 
     async def fetch(self, link: str) -> bytes:

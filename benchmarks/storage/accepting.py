@@ -15,6 +15,7 @@ from typing import Any
 from benchmarks.process import Cost, measured, parser, percentile, run
 from benchmarks.storage.old import fill
 from bot.common.clock import utc_now
+from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Status
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import JobRunner
@@ -93,7 +94,7 @@ async def open_desk(url: str, limits: list[Limit]) -> AsyncIterator[Intake]:
         idle: Any = Idle()
         board = StatusBoard(idle, store.mark_notified)
         allowances = Allowances(limits, ServerStore(database), idle)
-        runner = JobRunner(store, idle, board, settings, allowances)
+        runner = JobRunner(store, idle, board, settings, allowances, JobClock(settings))
         intake = Intake(runner, count(OLD_IDS))
         await intake.accept()
         yield intake

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.common.markdown import one_line
 from bot.errors import sentence
 from bot.imaging.outputs import Picture
-from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Waiting
+from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Troubled, Waiting
 from bot.limits.quota import Usage, facts, in_words
 from bot.storage.records import Destination, Job
 from bot.texts import Texts
@@ -23,6 +23,8 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
         case Running(since, usage):
             start = str(int(since.timestamp()))
             return texts.say("status-running", since=start, usage=_usage(texts, usage))
+        case Troubled(reason):
+            return sentence(texts, reason)
         case Done(posted):
             return texts.say("status-done", link=job_link(job.destination, posted))
         case Failed(reason):

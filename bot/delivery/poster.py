@@ -20,7 +20,7 @@ from bot.delivery.threads import open_thread
 from bot.errors import Reason
 from bot.imaging import outputs
 from bot.imaging.executor import run_in_image_executor
-from bot.jobs.outcome import DeliveryError, Outcome, Status, UndeliverableError
+from bot.jobs.outcome import DeliveryError, Fence, Outcome, Status, UndeliverableError
 from bot.storage.database import StorageError
 from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
@@ -36,6 +36,14 @@ MAX_FILES = 10
 LIMIT_REMEMBERED = timedelta(days=1)
 _TOO_LARGE_CODES = {40005, 50045}
 _MOST_SIZES = 12
+
+
+_WAYS = {
+    "_send_in_thread": "thread",
+    "_send": "place",
+    "_answer": "answer",
+    "_send_direct": "direct",
+}
 
 
 class _WayClosedError(Exception):
@@ -89,7 +97,7 @@ class DiscordDelivery:
         self._languages = languages
         self._clock = clock
 
-    async def post(self, job: Job, outcome: Outcome) -> Posted:
+    async def post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
         """Post the pictures, once; raises `DeliveryError` or `UndeliverableError`.
 
         A place that does not take them is no reason to lose them: the member gets them alone then.
@@ -99,7 +107,7 @@ class DiscordDelivery:
             in_place.insert(0, self._send_in_thread)
         for way in [*in_place, self._answer, self._send_direct]:
             try:
-                return await self._send_fitted(job, outcome, way)
+                return await self._send_fitted(job, outcome, way, fence)
             except _WayClosedError as error:
                 log.warning("job %s: %s is closed: %s", job.id, way.__name__, error)
         raise UndeliverableError(Reason("failed-no-place"))
@@ -108,16 +116,21 @@ class DiscordDelivery:
         """The message of this job if it stands already; raises like `post`."""
         return await self._finder.find(job)
 
+    async def remove_duplicates(self, job: Job, posted: Posted) -> Posted:
+        """See `bot.jobs.outcome.Delivery`."""
+        return await self._finder.find(job) or posted
+
     async def notify(self, job: Job, status: Status) -> None:
         """Let the member know privately, as far as that still goes."""
         await self._notifier.notify(job, status)
 
-    async def _send_fitted(self, job: Job, outcome: Outcome, way: _Way) -> Posted:
+    async def _send_fitted(self, job: Job, outcome: Outcome, way: _Way, fence: Fence) -> Posted:
         """Send, down to sizes that Discord takes."""
         limit = await self._upload_limit(job)
         texts = self._texts_for(job, way)
         for _ in range(_MOST_SIZES):
             parcel = await self._parcel(job, outcome, limit, texts)
+            await fence(_WAYS[way.__name__])
             try:
                 return await way(parcel)
             except discord.HTTPException as error:

@@ -11,10 +11,11 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,6 +40,8 @@ class Database:
 
     def __init__(self, engine: SqliteEngine | PostgresqlEngine) -> None:
         self._engine = engine
+        self.alone = False
+        """Whether no other process used this database when it was opened."""
 
     @classmethod
     @asynccontextmanager
@@ -57,8 +60,11 @@ class Database:
         database = cls(engine)
         try:
             await database._migrate()
+            with _translated():
+                database.alone = await engine.lock.acquire()
             yield database
         finally:
+            await engine.lock.close()
             await engine.close()
 
     async def _migrate(self) -> None:
@@ -77,6 +83,20 @@ class Database:
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
         return self._engine.writers[0].dialect.name
+
+    async def now(self) -> datetime:
+        """Return the time by the clock that all processes on this database share.
+
+        PostgreSQL's own; the machine's for SQLite, since no other machine uses the file.
+        """
+        if self.dialect == "sqlite":
+            return datetime.now(UTC)
+        moment: datetime | None = await self.run_read(
+            lambda connection: connection.scalar(select(func.clock_timestamp()))
+        )
+        if moment is None:
+            raise StorageError("the database did not tell the time")
+        return moment.astimezone(UTC)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:

@@ -17,6 +17,8 @@ from sqlalchemy import (
     and_,
     cast,
     func,
+    literal,
+    or_,
     select,
     true,
     update,
@@ -64,9 +66,12 @@ class JobStore:
 
         return await self._database.run_write(accept)
 
-    async def start(self, job_id: int, now: datetime) -> None:
-        """From here on the relay may have been asked; a job not started can still be cancelled."""
-        await self._advance(job_id, State.QUEUED, started_at=now)
+    async def start(self, job_id: int, now: datetime, origin: str | None = None) -> None:
+        """Record that the relay at `origin` may be asked from here on.
+
+        A job that is not started can still be cancelled.
+        """
+        await self._advance(job_id, State.QUEUED, started_at=now, task_origin=origin)
 
     async def submitted(self, job_id: int, task: str, now: datetime) -> None:
         """The relay took it under this task."""
@@ -74,9 +79,39 @@ class JobStore:
             job_id, State.QUEUED, state=State.SUBMITTED, task=task, submitted_at=now
         )
 
-    async def posting(self, job_id: int, now: datetime, leased_until: datetime) -> None:
-        """From here on a message may stand in the place."""
-        await self._advance(job_id, State.SUBMITTED, posting_at=now, leased_until=leased_until)
+    async def posting(
+        self, job_id: int, now: datetime, leased_until: datetime, way: str | None = None
+    ) -> None:
+        """Record that a message may be posted from here on, by `way`.
+
+        This is the fence before every send: it raises `LeaseLostError` where the job is no longer
+        this process's. The first time is kept.
+        """
+        since = func.coalesce(jobs.c.posting_at, literal(now, jobs.c.posting_at.type))
+        await self._advance(
+            job_id,
+            State.SUBMITTED,
+            posting_at=since,
+            leased_until=leased_until,
+            delivery_way=way,
+        )
+
+    async def count_attempt(self, job_id: int) -> int:
+        """Count one more life that collects pictures, before it does; returns how many now."""
+        counted = func.coalesce(jobs.c.attempts, 0) + 1
+        statement = (
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.owner == self._owner)
+            .where(jobs.c.state == State.SUBMITTED)
+            .values(attempts=counted)
+            .returning(jobs.c.attempts)
+        )
+        attempts: int | None = await self._database.run_write(
+            lambda connection: connection.scalar(statement)
+        )
+        if attempts is None:
+            raise LeaseLostError(f"job {job_id}")
+        return attempts
 
     async def done(
         self,
@@ -127,18 +162,27 @@ class JobStore:
         """Let others have the unfinished jobs of this process at once."""
         await self._lease(true(), now)
 
-    async def claim(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
-        """Take over up to `most` unfinished jobs whose lease has run out, oldest first."""
-        return await self._claim(IS_UNFINISHED, now, leased_until, most)
+    async def claim(
+        self, now: datetime, leased_until: datetime, most: int, *, alone: bool = False
+    ) -> list[Job]:
+        """Take over up to `most` unfinished jobs whose lease has run out, oldest first.
+
+        A process that is `alone` on the database takes over the jobs of every other owner at once:
+        nobody is there to hold them.
+        """
+        expired = jobs.c.leased_until <= now
+        if alone:
+            expired = or_(expired, jobs.c.owner != self._owner)
+        return await self._claim(IS_UNFINISHED, expired, leased_until, most)
 
     async def claim_unnotified(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
         """Take over, likewise, jobs that failed without anybody having told their member."""
-        return await self._claim(IS_UNTOLD, now, leased_until, most)
+        return await self._claim(IS_UNTOLD, jobs.c.leased_until <= now, leased_until, most)
 
     async def _claim(
-        self, which: TextClause, now: datetime, leased_until: datetime, most: int
+        self, which: TextClause, free: ColumnElement[bool], leased_until: datetime, most: int
     ) -> list[Job]:
-        expired = and_(which, jobs.c.leased_until <= now)
+        expired = and_(which, free)
         # By more than the bare id: else SQLite walks all of the table in the order of its key.
         some = select(jobs.c.id).where(expired).order_by(jobs.c.id + 0).limit(most)
         if self._database.dialect == "postgresql":

@@ -30,7 +30,8 @@ class Destination:
     the channel takes it where the thread does not. `reply_to` is the message that the answer
     replies to: in the thread, which is there then, or in the channel where there is no `thread_of`.
     `token` answers the member's interaction privately for 15 minutes; it is a credential.
-    `locale` is the language of the member who asked, as Discord names it.
+    `locale` is the language of the member who asked, `guild_locale` that of the server, as Discord
+    names them. `private_thread` is True where the thread is one that not everybody can see.
     """
 
     channel_id: int
@@ -42,6 +43,8 @@ class Destination:
     reply_to: int | None = None
     token: str | None = field(default=None, repr=False)
     locale: str | None = None
+    guild_locale: str | None = None
+    private_thread: bool = False
 
     @property
     def asked_in(self) -> int:
@@ -75,9 +78,11 @@ class Source:
 class Job:
     """One row: a request's whole life. `id` is the snowflake of the event that asked for it.
 
-    `task` is a secret of the relay's; `reason` is a text's key and facts; `estimate` is the price
-    in micro-dollars, where one is known. `has_inputs` is no column: it is None where nobody has
-    looked for inputs.
+    `task` is a secret of the relay's, and `task_origin` the relay's address when the job began.
+    `delivery_way` is the way to the member that was tried last. `attempts` counts the lives that
+    have collected pictures after an earlier life ended. `reason` is a text's key and facts;
+    `estimate` is the price in micro-dollars, where one is known. `has_inputs` is no column: it is
+    None where nobody has looked for inputs.
     """
 
     id: int
@@ -99,6 +104,11 @@ class Job:
     estimate: int | None = None
     source: Source | None = None
     has_inputs: bool | None = None
+    task_origin: str | None = None
+    delivery_way: str | None = None
+    attempts: int = 0
+    result: Mapping[str, Any] | None = None
+    """Facts about pictures that are kept in the database because Discord did not take them."""
 
     @property
     def emptied(self) -> bool:

@@ -77,6 +77,10 @@ jobs = Table(
     Column("upload_limit", BigInteger, nullable=False),
     # The member's own language, as Discord names it.
     Column("locale", String(16)),
+    # The server's language: needed after a restart, before Discord has told us of the server.
+    Column("guild_locale", String(16)),
+    # Whether the thread of the destination can be seen by its members only.
+    Column("private_thread", Boolean),
     # Answers the member privately; dropped when the job ends, and dead after 15 minutes anyway.
     Column("token", Text),
     Column("operation", String(64), nullable=False),
@@ -94,6 +98,14 @@ jobs = Table(
     Column("source_picture", Integer),
     Column("source_job_id", BigInteger),
     Column("task", Text),
+    # Where the relay was when the job began: a task is known there and nowhere else.
+    Column("task_origin", String(255)),
+    # The way to the member that was tried last: `thread`, `place`, `answer` or `direct`.
+    Column("delivery_way", String(16)),
+    # Lives that have collected pictures after an earlier life ended.
+    Column("attempts", Integer),
+    # Facts about the pictures in `results`.
+    Column("result", JSON(none_as_null=True)),
     Column("message_id", BigInteger),
     Column("message_channel_id", BigInteger),
     # Why it failed: the key of a text and its facts.
@@ -151,6 +163,15 @@ inputs = Table(
     Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
     Column("name", String(64), primary_key=True),
     Column("media_type", String(32), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# Pictures that were paid for while Discord takes none: neither memory nor the relay keeps them.
+results = Table(
+    "results",
+    metadata,
+    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
     Column("content", LargeBinary, nullable=False),
 )
 

@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.storage.group_commit import GroupCommit, Work
+from bot.storage.process_lock import FileLock
 
 T = TypeVar("T")
 
@@ -38,6 +39,7 @@ class SqliteEngine:
         sharing = create_engine(blocking, pool_size=1, max_overflow=0)
         self._turns = asyncio.Lock()
         self._closed = False
+        self.lock = FileLock(Path(url.database or ""))
         self._shared = GroupCommit(sharing, self._turns)
         self._threads = ThreadPoolExecutor(_LOOKERS, "storage-reader")
         self.writers = (self._writer.sync_engine, sharing)

@@ -4,6 +4,8 @@
 
 status-waiting = 🕓 Nummer { $position } in der Warteschlange. { $usage }
 status-running = 🎨 Wird gemacht, begonnen <t:{ $since }:R>. { $usage }
+status-troubled-relay = ⏳ Der Bilddienst antwortet gerade nicht. Ich frage bis <t:{ $until }:t> weiter nach; das kostet dich nichts extra.
+status-troubled-discord = ✅ Dein Bild ist fertig, aber Discord nimmt es gerade nicht an. Ich versuche es bis <t:{ $until }:t> weiter.
 status-done = ✅ Fertig: { $link }
 status-done-private = ✅ Bitte sehr. Nur du kannst das sehen: Speichere es, wenn du es behalten möchtest.
 status-done-elsewhere = ✅ Fertig, aber ich konnte in <#{ $channel }> nichts posten; deshalb ist es hier, nur für dich.
@@ -108,6 +110,8 @@ failed-timeout = Der Bilddienst hat zu lange gebraucht. Bitte versuche es noch e
 failed-expired = Der Bilddienst hat das Ergebnis nicht mehr. Bitte versuche es noch einmal.
 failed-link = Das fertige Bild ließ sich nicht abholen. Bitte versuche es noch einmal.
 failed-storage = Mein eigener Speicher funktioniert gerade nicht. Der Betreiber weiß Bescheid; bitte versuche es später.
+failed-poison = Das fertige Bild lässt sich nicht sicher lesen, deshalb kann ich es nicht posten.
+failed-moved = Der Bilddienst, der das erstellt hat, ist umgezogen, und ich kann ihn nicht mehr fragen.
 failed-internal = Bei mir ist etwas schiefgegangen, und der Betreiber weiß Bescheid. Bitte versuche es noch einmal.
 failed-delivery = Discord hat mich das Bild nicht posten lassen. Bitte versuche es später noch einmal.
 failed-unseen = Vielleicht habe ich das Bild schon gepostet, aber ich darf nicht mehr nachsehen. Bitte sieh im Kanal nach.

@@ -5,6 +5,8 @@
 
 status-waiting = 🕓 Number { $position } in line. { $usage }
 status-running = 🎨 Being made, started <t:{ $since }:R>. { $usage }
+status-troubled-relay = ⏳ The image service isn't answering right now. I'll keep asking until <t:{ $until }:t>, and it doesn't cost you anything extra.
+status-troubled-discord = ✅ Your picture is ready, but Discord isn't taking it right now. I'll keep trying until <t:{ $until }:t>.
 status-done = ✅ Done: { $link }
 status-done-private = ✅ Here you are. Only you can see this: save it if you want to keep it.
 status-done-elsewhere = ✅ Done, but I could not post in <#{ $channel }>, so here it is for you alone.
@@ -100,6 +102,8 @@ failed-timeout = The image service took too long. Please try again.
 failed-expired = The image service no longer has the result. Please try again.
 failed-link = The finished picture could not be fetched. Please try again.
 failed-storage = My own storage is not working right now. The operator has been told; please try later.
+failed-poison = The picture that came back can't be read safely, so I can't post it.
+failed-moved = The image service that was making this has moved, and I can't ask it any more.
 failed-internal = Something went wrong on my side, and the operator has been told. Please try again.
 failed-delivery = Discord would not let me post the picture. Please try again later.
 failed-unseen = I may have posted the picture already, but I am no longer allowed to look. Please check the channel.

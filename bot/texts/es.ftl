@@ -4,6 +4,8 @@
 
 status-waiting = 🕓 Número { $position } en la fila. { $usage }
 status-running = 🎨 Se está haciendo, empezó <t:{ $since }:R>. { $usage }
+status-troubled-relay = ⏳ El servicio de imágenes no responde ahora. Seguiré preguntando hasta las <t:{ $until }:t>, sin ningún coste extra para ti.
+status-troubled-discord = ✅ Tu imagen está lista, pero Discord no la acepta ahora. Seguiré intentándolo hasta las <t:{ $until }:t>.
 status-done = ✅ Listo: { $link }
 status-done-private = ✅ Aquí tienes. Solo tú puedes verlo: guárdalo si quieres conservarlo.
 status-done-elsewhere = ✅ Listo, pero no pude publicar en <#{ $channel }>, así que aquí está solo para ti.
@@ -99,6 +101,8 @@ failed-timeout = El servicio de imágenes tardó demasiado. Inténtalo de nuevo,
 failed-expired = El servicio de imágenes ya no tiene el resultado. Inténtalo de nuevo, por favor.
 failed-link = No se pudo descargar la imagen terminada. Inténtalo de nuevo, por favor.
 failed-storage = Mi propio almacenamiento no funciona ahora. El operador ya está avisado; inténtalo más tarde, por favor.
+failed-poison = La imagen que llegó no se puede leer de forma segura, así que no puedo publicarla.
+failed-moved = El servicio de imágenes que la estaba creando se ha trasladado y ya no puedo consultarlo.
 failed-internal = Algo salió mal por mi parte, y el operador ya está avisado. Inténtalo de nuevo, por favor.
 failed-delivery = Discord no me dejó publicar la imagen. Inténtalo de nuevo más tarde, por favor.
 failed-unseen = Puede que ya haya publicado la imagen, pero ya no me dejan mirar. Revisa el canal, por favor.

@@ -25,6 +25,10 @@ from providers.relay.tasks import Task, read_accepted
 logger = logging.getLogger(__name__)
 
 
+def _ignore(_error: RelayError | None) -> None:
+    return None
+
+
 class Relay:
     """The image service at `url`, as one account: an async context manager, shared by all jobs.
 
@@ -48,7 +52,12 @@ class Relay:
         self._links: LinkFetcher | None = None
 
     def __repr__(self) -> str:
-        return f"Relay({self._connection.base.origin()})"
+        return f"Relay({self.origin})"
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the relay: where its tasks live."""
+        return str(self._connection.base.origin())
 
     async def __aenter__(self) -> Self:
         own = await self._resources.enter_async_context(open_session())
@@ -102,12 +111,19 @@ class Relay:
             await asyncio.sleep(pause)
         return read_accepted(answer.status, answer.body, self._connection.base, answer.metadata)
 
-    async def wait(self, task: Task, *, deadline: float) -> Result:
+    async def wait(
+        self,
+        task: Task,
+        *,
+        deadline: float,
+        on_trouble: Callable[[RelayError | None], None] = _ignore,
+    ) -> Result:
         """Return the result of `task`, long-polled for at most `deadline` seconds from now.
 
         A deadline that has passed already still allows a final poll. Raises the error of a failed
         task, TextAnswerError or BadAnswerError for a result without a picture, TaskGoneError for a
-        task that the relay no longer has, DeadlineError.
+        task that the relay no longer has, DeadlineError. `on_trouble` is called with the error of
+        each poll that failed and is repeated, and with None after one that did not.
         """
         if task.result is not None:
             return task.result
@@ -124,7 +140,10 @@ class Relay:
                     raise
                 failure, pause = error, pace.pause_after_failure(error, _jitter())
                 logger.info("A poll is repeated in %.1f s: %s", pause, error)
+                on_trouble(error)
             else:
+                failure = None
+                on_trouble(None)
                 if result := read_poll(answer.body, answer.metadata):
                     return result
                 pause = pace.pause_after_poll(_now() - began, left=until - _now())
@@ -193,7 +212,7 @@ def _idempotency(key: str | None) -> dict[str, str]:
 
 def _deadline_error(failure: RelayError | None) -> DeadlineError:
     if failure is None:
-        return DeadlineError("the task has not ended")
+        return DeadlineError("the task has not ended", definite=True)
     message = f"the last poll failed: {failure.message or type(failure).__name__}"
     return DeadlineError(message, failure.status, failure.code, failure.request_id)
 

@@ -10,7 +10,9 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bot.jobs.generation import Generation
-from bot.jobs.outcome import Outcome, Status
+from bot.jobs.job_clock import JobClock
+from bot.jobs.outcome import Fence, Outcome, Status
+from bot.jobs.posting import Posting
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
@@ -25,6 +27,7 @@ from bot.storage.group_commit import Work
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
 from bot.storage.records import Destination, Job, Posted, StoredInput
+from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
@@ -121,9 +124,10 @@ class Channel:
         """The jobs whose messages stand, in order."""
         return [message.job_id for message in self.messages]
 
-    async def post(self, job: Job, outcome: Outcome) -> Posted:
+    async def post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
         """See `bot.jobs.outcome.Delivery`."""
         self.tries += 1
+        await fence("place")
         await until(lambda: self.open.is_set() or self._let_in > 0)
         self._let_in -= not self.open.is_set()
         trouble = self._post_troubles.popleft() if self._post_troubles else None
@@ -144,6 +148,14 @@ class Channel:
         found = (message for message in self.messages if message.job_id == job.id)
         message = next(found, None)
         return message and self._posted(job, message)
+
+    async def remove_duplicates(self, job: Job, posted: Posted) -> Posted:
+        """See `bot.jobs.outcome.Delivery`."""
+        mine = [message for message in self.messages if message.job_id == job.id]
+        for later in mine[1:]:
+            if later.id == posted.message_id:
+                self.messages.remove(later)
+        return self._posted(job, mine[0]) if mine else posted
 
     async def notify(self, job: Job, status: Status) -> None:
         """See `bot.jobs.outcome.Delivery`."""
@@ -300,7 +312,7 @@ class Workshop:
     async def crash(self) -> None:
         """End at once, as a killed process does: nothing is written, nothing released."""
         runs = [*self.runner._runs.values()]
-        self.runner._stopping = True
+        self.runner._is_stopping = True
         for run in runs:
             run.cancel()
         await asyncio.gather(*runs, return_exceptions=True)
@@ -332,11 +344,14 @@ async def open_workshop(
         outage: Any = Outage(database)
         store = JobStore(outage, owner)
         board = StatusBoard(channel, store.mark_notified)
-        generation = Generation(relay, settings, clock=clock)
-        worker = Worker(store, generation, channel, board, server_log, settings, clock)
+        # Deadlines pass when the clock is told to.
+        job_clock = JobClock(settings, clock, lambda: clock().timestamp())
+        generation = Generation(relay, job_clock)
+        posting = Posting(store, ResultStore(outage, owner), generation, channel, job_clock)
+        worker = Worker(store, generation, posting, board, server_log, job_clock)
         defaults = [limit] if limit else []
         allowances = Allowances(defaults, ServerStore(database), server_log)
-        runner = JobRunner(store, worker, board, settings, allowances, clock)
+        runner = JobRunner(store, worker, board, settings, allowances, job_clock)
         shop = Workshop(
             settings, store, outage, relay, channel, board, server_log, runner, clock, inputs
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.errors import UserError
-from bot.jobs import recovery as takeover
+from bot.jobs import recovery as recovery_module
 from bot.jobs.outcome import Done, Running, Waiting
 from bot.jobs.runner import AlreadyAcceptedError
 from bot.limits.limit import Limit
@@ -376,14 +376,14 @@ async def test_a_job_is_taken_over_when_its_lease_runs_out_and_not_before(
             assert relay.created == 1
 
 
-async def test_upkeep_keeps_what_is_running(opened: Opener) -> None:
+async def test_renewing_keeps_what_is_running(opened: Opener) -> None:
     async with opened(lease=30) as shop, opened(owner="other", lease=30) as other:
         shop.channel.open.clear()
         job_id = await shop.accept()
         for _ in range(5):
             shop.clock.pass_(20)
             await other.runner.upkeep()
-            await shop.runner.upkeep()
+            await shop.runner.renew()
         assert other.runner._jobs == {}
         shop.channel.open.set()
         await shop.ended(job_id)
@@ -411,7 +411,7 @@ async def test_a_process_finds_its_own_jobs_that_it_has_lost_sight_of(opened: Op
         shop.outage.after = 2
         with pytest.raises(StorageError):
             await shop.accept(job_id=1)
-        shop.clock.pass_(31)
+        shop.clock.pass_(91)
         await shop.runner.upkeep()
         await shop.ended(1)
         assert shop.channel.posted == [1]
@@ -427,7 +427,7 @@ async def test_a_fault_that_nobody_foresaw_keeps_no_slot_and_the_job_is_taken_up
         await until(lambda: not shop.runner._jobs)
         assert f"job {job_id}: dropped half way" in caplog.text
         await shop.ended(await shop.accept())
-        shop.clock.pass_(31)
+        shop.clock.pass_(91)
         await shop.runner.upkeep()
         (job,) = await shop.ended(job_id)
         assert job.state is State.DONE
@@ -441,7 +441,7 @@ async def test_many_are_taken_over_as_there_is_room_for_them(opened: Opener) -> 
         await dead.crash()
     async with opened(owner="heir", running_jobs=2, waiting_jobs=2) as heir:
         heir.channel.open.clear()
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await heir.runner.upkeep()
         assert sorted(heir.runner._jobs) == ids[:4]
@@ -460,7 +460,7 @@ async def test_jobs_taken_over_in_line_are_told_their_places_gently(opened: Open
         await dead.crash()
     async with opened(owner="heir", running_jobs=1, channel=Channel()) as heir:
         heir.channel.open.clear()
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await heir.board.settle(5)
         # They were told a place by the process that died: no stampede for the sake of a new one.
@@ -475,14 +475,14 @@ async def test_jobs_taken_over_in_line_are_told_their_places_gently(opened: Open
 async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
-    monkeypatch.setattr(takeover, "PAUSE", 0)
+    monkeypatch.setattr(recovery_module, "BATCH_SIZE", 2)
+    monkeypatch.setattr(recovery_module, "PAUSE", 0)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(7)]
         await dead.crash()
     async with opened(owner="heir") as heir:
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await until(lambda: sorted(heir.channel.posted) == ids)
 
@@ -490,20 +490,20 @@ async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
 async def test_what_is_being_taken_over_at_the_end_is_left_to_the_next_process(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
+    monkeypatch.setattr(recovery_module, "BATCH_SIZE", 2)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(5)]
         await dead.crash()
     async with opened(owner="first", running_jobs=1) as first:
         first.channel.open.clear()
-        first.clock.pass_(31)
+        first.clock.pass_(91)
         await first.runner.upkeep()
         await first.runner.drain()
         assert len(first.runner._jobs) == 2
     async with opened(owner="second") as second:
-        second.clock.pass_(31)
-        monkeypatch.setattr(takeover, "PAUSE", 0)
+        second.clock.pass_(91)
+        monkeypatch.setattr(recovery_module, "PAUSE", 0)
         await second.runner.upkeep()
         await until(lambda: sorted(second.channel.posted) == ids)
 
@@ -518,7 +518,7 @@ async def test_jobs_at_the_relay_are_collected_at_once_however_long_the_line(
         await dead.crash()
     async with opened(owner="heir", running_jobs=1, running_jobs_per_member=1) as heir:
         heir.channel.open.clear()
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await until(lambda: heir.channel.tries == 3)
         after = await heir.accept()
@@ -548,5 +548,5 @@ async def test_nothing_is_kept_of_jobs_that_have_ended(opened: Opener) -> None:
         await shop.runner._tasks.finish(5)
         runner, board = shop.runner, shop.board
         assert not any((runner._jobs, runner._runs, runner._tasks._tasks, len(runner._fair_queue)))
-        assert not any((board._newest, board._places, board._usage, board._tasks._tasks))
-        assert not shop.runner._worker._posting
+        assert not any((board._newest, board._shown_waiting, board._usage, board._tasks._tasks))
+        assert not shop.runner._worker._busy

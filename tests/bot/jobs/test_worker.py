@@ -343,7 +343,7 @@ async def test_inputs_of_a_job_of_another_process_are_looked_for(
         await dead.crash()
     async with opened(owner="heir") as heir:
         heir.channel.open.set()
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await heir.ended(running, waiting)
         assert [bool(submit.body["input_image"]) for submit in relay.submits] == [True, True]
@@ -438,7 +438,7 @@ async def test_a_row_whose_message_stands_is_done_without_a_second(
         await until(lambda: len(first.channel.searches) == 1)
         await first.crash()
     async with opened(owner="heir") as shop:
-        shop.clock.pass_(31)
+        shop.clock.pass_(91)
         polls = relay.polls
         await shop.runner.upkeep()
         (job,) = await shop.ended(job_id)
@@ -531,7 +531,7 @@ async def test_killed_at_any_moment_it_costs_one_task_and_posts_one_message(
                 await killed.crash()
             row = await heir.row(job_id)
             left.append((row.state, row.posting_at is not None))
-            heir.clock.pass_(31)
+            heir.clock.pass_(91)
             await heir.runner.upkeep()
             (job,) = await heir.ended(job_id)
             assert job.state is State.DONE
