@@ -13,7 +13,7 @@ from .errors import ApiError
 from .events import Events
 from .gateway import Gateway
 from .interactions import Interaction
-from .server import Call, Door, Fault, Gate, Stage
+from .server import Body, Call, Door, Fault, Gate, Stage
 from .state import (
     BOT_PERMISSIONS,
     MEMBER_PERMISSIONS,
@@ -110,11 +110,31 @@ class Arranged:
         self._events.channel("CHANNEL_CREATE", channel)
         return channel
 
+    def add_thread(
+        self, parent: Channel, name: str, *insiders: User, private: bool = False
+    ) -> Channel:
+        """A thread of the owner's; a `private` one is seen by `insiders` and the bot alone."""
+        thread = Channel(self.world.snowflake(), name, parent.guild, parent=parent)
+        thread.private, thread.owner_id = private, self.owner.id
+        thread.insiders = {user.id for user in (*insiders, self.owner, self.bot)}
+        self.world.add_channel(thread)
+        self._events.channel("THREAD_CREATE", thread)
+        return thread
+
+    def chatter(self, channel: Channel, count: int) -> None:
+        """Have a member write so many messages, of which no bot hears."""
+        for number in range(count):
+            message = Message(self.world.snowflake(), channel, self.member)
+            message.content = f"look, {number}"
+            self.world.messages[message.id] = message
+
     def delete_channel(self, channel: Channel) -> None:
+        """Delete a channel or thread, and what was said there."""
         self.world.channels.pop(channel.id)
         for message in self.world.history(channel):
             self.world.forget(message)
-        self._events.channel("CHANNEL_DELETE", channel)
+        event = "CHANNEL_DELETE" if channel.parent is None else "THREAD_DELETE"
+        self._events.channel(event, channel)
 
     def add_member(self, guild: Guild, name: str, *permissions: str) -> User:
         """A new member, who holds `permissions` (discord.py's names) by a role of their own."""
@@ -170,6 +190,30 @@ class Arranged:
         """
         error = ApiError(status, code, "injected")
         self._door.fail(Fault(method, pattern, error, times, processed, retry_after))
+
+    def garble(
+        self,
+        method: str,
+        pattern: str,
+        content: str,
+        *,
+        content_type: str = "application/json",
+        status: int = 200,
+        times: int = 1,
+        processed: bool = True,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        """Answer the next `times` requests with this body, after they have taken effect."""
+        body = Body(content.encode(), content_type, status, headers or {})
+        self._door.fail(Fault(method, pattern, body, times, processed))
+
+    def lose(self, method: str, pattern: str, *, times: int = 1, processed: bool = True) -> None:
+        """Break the connections of the next `times` requests, after they have taken effect."""
+        self._door.fail(Fault(method, pattern, None, times, processed))
+
+    def mend(self) -> None:
+        """Let every request pass again."""
+        self._door.mend()
 
     def held(
         self, method: str, pattern: str, stage: Stage = "before"

@@ -19,9 +19,9 @@ class WireDiscord(Members):
     """A Discord on loopback with one application; begins with one server, channel and member.
 
     Settings of `world`: `upload_limit` (bytes a file), `nonce_window` (seconds),
-    `message_content` (the privileged intent); of `gateway_server`: `resumable`; of
-    `webhooks`: `ack_deadline` (seconds; Discord's is 3, none here so that a busy machine
-    fails no test: assert on `Interaction.ack_seconds`).
+    `message_content` (the privileged intent); of `gateway_server`: `resumable`, `late` (events
+    that wait for `tell_late`); of `webhooks`: `ack_deadline` (seconds; Discord's is 3, none here
+    so that a busy machine fails no test: assert on `Interaction.ack_seconds`).
     """
 
     def __init__(self) -> None:
