@@ -46,6 +46,8 @@ from bot.ui.tree import EaselTree
 
 log = logging.getLogger(__name__)
 
+MAX_RATE_LIMIT = 30.0
+"""Seconds of a rate limit that a request waits out; a longer one is an error, which is handled."""
 COGS = (
     "cogs.flux",
     "cogs.gemini",
@@ -120,6 +122,7 @@ class EaselBot(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=MAX_RATE_LIMIT,
         )
         self.settings = settings
         self._loops: list[tasks.Loop[Any]] = []
