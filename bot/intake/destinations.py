@@ -27,6 +27,8 @@ def destination_of(
         spoiler=manner.spoiler,
         token=interaction.token,
         locale=interaction.locale.value,
+        guild_locale=interaction.guild_locale.value if interaction.guild_locale else None,
+        private_thread=is_private_thread(interaction.channel),
     )
     return beside(destination, interaction.channel, source)
 
@@ -47,6 +49,8 @@ def destination_of_message(
         upload_limit=server_upload_limit(guild.premium_tier),
         spoiler=spoiler,
         locale=guild.preferred_locale.value,
+        guild_locale=guild.preferred_locale.value,
+        private_thread=is_private_thread(channel),
     )
     return beside(destination, channel, source, asked_by=message.id)
 
@@ -73,6 +77,11 @@ def beside(
             destination, channel_id=parent.id, thread_of=destination.channel_id, reply_to=replied
         )
     return replace(destination, reply_to=replied)
+
+
+def is_private_thread(channel: object) -> bool:
+    """Return True for a thread that only its members and moderators see."""
+    return isinstance(channel, discord.Thread) and channel.is_private()
 
 
 def upload_limit(interaction: discord.Interaction, *, private: bool) -> int:
