@@ -1,9 +1,9 @@
-"""What members read about a job: its private status, and the message with the pictures."""
+"""Words about a job for its members: its private status, and the message with the pictures."""
 
 from collections.abc import Iterable, Sequence
 
 from bot.common.markdown import one_line
-from bot.errors import sentence
+from bot.errors import Reason, sentence
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Troubled, Waiting
 from bot.limits.quota import Usage, facts, in_words
@@ -12,11 +12,11 @@ from bot.texts import Texts
 from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import job_link
 
-_MOST_PROMPT = 600
+MAX_PROMPT = 600
 
 
 def status_text(texts: Texts, job: Job, status: Status) -> str:
-    """The private status in words."""
+    """Return the private status in words."""
     match status:
         case Waiting(position, usage):
             return texts.say("status-waiting", position=position, usage=_usage(texts, usage))
@@ -24,7 +24,9 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
             start = str(int(since.timestamp()))
             return texts.say("status-running", since=start, usage=_usage(texts, usage))
         case Troubled(reason):
-            return sentence(texts, reason)
+            # Moments are written without the separators of numbers.
+            facts = {name: str(fact) for name, fact in reason.facts.items()}
+            return sentence(texts, Reason(reason.key, facts))
         case Done(posted):
             return texts.say("status-done", link=job_link(job.destination, posted))
         case Failed(reason):
@@ -34,15 +36,15 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
 
 
 def private_text(texts: Texts, destination: Destination) -> str:
-    """What stands above pictures that only the member sees."""
+    """Return the words above pictures that only the member sees."""
     if destination.private:
         return texts.say("status-done-private")
     return texts.say("status-done-elsewhere", channel=str(destination.asked_in))
 
 
 def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture]) -> str:
-    """The message with the pictures: what was asked, by whom, and how it was made."""
-    prompt = f"**{one_line(outcome.request.prompt, _MOST_PROMPT)}**"
+    """Return the words with the pictures: the prompt, the member, and how they were made."""
+    prompt = f"**{one_line(outcome.request.prompt, MAX_PROMPT)}**"
     if job.destination.spoiler:
         prompt = f"||{prompt}||"
     line = texts.say("post-line", prompt=prompt, member=f"<@{job.member_id}>")
@@ -59,7 +61,7 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
 
 def _edited(texts: Texts, job: Job) -> Iterable[str]:
     source = job.source
-    # What a member brought along stands in no message.
+    # An upload of the member's own is in no message.
     if source is not None and source.channel_id:
         where = job.destination.guild_id or "@me"
         link = f"https://discord.com/channels/{where}/{source.channel_id}/{source.message_id}"

@@ -72,6 +72,14 @@ class Desk:
             created_at=self.now(),
         )
 
+    def job_of(self, request: Message) -> Job:
+        """The job that a message asks for."""
+        return replace(self.job(channel_id=request.channel.id), id=request.id)
+
+    def told_directly(self) -> list[Message]:
+        """All that the bot has written to the member in direct messages."""
+        return self.wire.messages(self.wire.dm(self.wire.member))
+
     def ask(self) -> Interaction:
         """An interaction of the member's in the channel, deferred privately."""
         return self.wire.deferred(self.wire.channel, self.wire.member)
