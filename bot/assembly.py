@@ -85,6 +85,8 @@ def assemble(
     allowances = Allowances(settings.limits, servers, server_log)
     accounts = Accounts(store, allowances, clock)
     runner = JobRunner(store, worker, board, settings, allowances, job_clock)
+    if database.alone:
+        runner.start_alone()
     enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)

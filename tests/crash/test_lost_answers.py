@@ -87,13 +87,13 @@ async def test_message_on_its_way_at_the_kill_may_land_after_the_next_life_poste
     world.assert_paid_once()
 
 
+@pytest.mark.parametrize("said", [120, 1001])
 async def test_message_is_found_when_its_nonce_is_forgotten_and_much_was_said_since(
-    world: World,
+    world: World, said: int
 ) -> None:
     asked = await world.crash(AFTER_POSTING)
     [first] = world.wire.messages(world.channel)
-    for number in range(120):
-        await world.wire.say(world.channel, world.member, f"look, {number}")
+    world.wire.chatter(world.channel, said)
     world.wire.advance(world.wire.world.nonce_window)
     async with world.running():
         await world.ended(asked)
@@ -135,6 +135,31 @@ async def test_lost_answer_to_a_post_is_no_reason_to_post_again(world: World) ->
     async with world.running():
         asked = await world.ask()
         await world.ended(asked)
+        await world.assert_counted(1)
+    world.assert_posted_once(asked)
+    world.assert_paid_once()
+
+
+@pytest.mark.parametrize("body", ["{}", "[]", "<html>", '{"id": '])
+async def test_answer_to_a_post_that_nobody_can_read_is_no_reason_to_post_again(
+    world: World, body: str
+) -> None:
+    world.wire.world.nonce_window = 0
+    world.wire.garble(*POST, body)
+    async with world.running():
+        asked = await world.ask()
+        await world.ended(asked)
+        await world.assert_counted(1)
+    world.assert_posted_once(asked)
+    world.assert_paid_once()
+
+
+async def test_token_that_discord_refuses_for_a_while_is_waited_out(world: World) -> None:
+    world.wire.fail(*POST, 401, times=2)
+    async with world.running() as life:
+        asked = await world.ask()
+        await world.ended(asked)
+        await world.until(lambda: "Discord refuses the bot's token" in life.output)
         await world.assert_counted(1)
     world.assert_posted_once(asked)
     world.assert_paid_once()
