@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sandbox test bench check format reference lock clean
+.PHONY: sandbox test test-all bench check format reference lock clean
 
 sandbox: $(READY)  ## the whole bot on this machine, with a Discord and a relay of its own
 	$(BIN)/easel sandbox
 
-test: $(READY)  ## the whole suite
+test: $(READY)  ## all tests but the slow ones
 	$(BIN)/pytest
+
+test-all: $(READY)  ## every test; takes a quarter of an hour
+	$(BIN)/pytest -m ""
 
 bench: $(READY)  ## docs/performance.md: every figure beside its target, and how it grows
 	$(BIN)/python -m benchmarks --write

@@ -27,6 +27,9 @@ from bot.ui.tree import EaselTree
 
 log = logging.getLogger(__name__)
 
+MAX_RATE_LIMIT = 30.0
+"""Seconds of a rate limit that a request waits out; a longer one is an error, which is handled."""
+
 T = TypeVar("T")
 
 # Seconds between two looks at whether the catalogue is to be read again.
@@ -84,6 +87,7 @@ class EaselBot(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=MAX_RATE_LIMIT,
             http_trace=self.discord_clock.trace(),
         )
         self.settings = settings

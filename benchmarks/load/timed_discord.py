@@ -28,13 +28,13 @@ class TimedDoor(Middleware):
         """The time of the upload, by nonce of the message, which is the job's id."""
 
     @web.middleware
-    async def handle(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def pass_through(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Record the time, then answer as usual."""
         now = time.monotonic()
         self.arrivals.append(now)
         if request.path.endswith(_CALLBACK):
             self.acknowledged.setdefault(int(request.path.split("/")[-3]), now)
-        response = await Middleware.handle(self, request, handler)
+        response = await Middleware.pass_through(self, request, handler)
         body = request.get(BODY)
         if isinstance(body, Body) and (nonce := body.payload.get("nonce")):
             self.uploads.setdefault(int(nonce), now)

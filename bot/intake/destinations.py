@@ -28,6 +28,8 @@ def destination_of(
         spoiler=display.spoiler,
         token=interaction.token,
         locale=interaction.locale.value,
+        guild_locale=interaction.guild_locale.value if interaction.guild_locale else None,
+        private_thread=is_private_thread(interaction.channel),
     )
     return _beside_source(destination, interaction.channel, source)
 
@@ -48,6 +50,8 @@ def destination_of_message(
         upload_limit=server_upload_limit(guild.premium_tier),
         spoiler=spoiler,
         locale=server_locale(guild),
+        guild_locale=server_locale(guild),
+        private_thread=is_private_thread(channel),
     )
     return _beside_source(destination, channel, source, asked_by=message.id)
 
@@ -77,6 +81,11 @@ def _beside_source(
             destination, channel_id=parent.id, thread_of=destination.channel_id, reply_to=replied
         )
     return replace(destination, reply_to=replied)
+
+
+def is_private_thread(channel: object) -> bool:
+    """Return True for a thread that only its members and moderators see."""
+    return isinstance(channel, discord.Thread) and channel.is_private()
 
 
 def _upload_limit(interaction: discord.Interaction, *, private: bool) -> int:

@@ -100,10 +100,13 @@ class Delivery(Protocol):
         """Find the message of this job, if it was posted before; raises like `post`."""
 
     async def remove_duplicates(self, job: Job, posted: Posted) -> Posted:
-        """Delete `posted` if another message of the job is older; return the oldest.
+        """Delete all messages of the job but the oldest, `posted` among them; return the oldest.
 
         Raises like `post`.
         """
 
     async def notify(self, job: Job, status: Status) -> None:
-        """Tell the member the status privately, if that is still possible; raises nothing."""
+        """Tell the member the status privately, if that is still possible.
+
+        Raises `DeliveryError` for a failure that the member has to be told later.
+        """

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bot.common.background import BackgroundTasks
-from bot.jobs.outcome import Delivery, Failed, Status, Waiting
+from bot.jobs.outcome import Delivery, DeliveryError, Failed, Status, Waiting
 from bot.limits.quota import Usage
 from bot.storage.records import Job
 
@@ -86,5 +86,8 @@ class StatusBoard:
             await self._delivery.notify(job, status)
             if isinstance(status, Failed):
                 await self._on_notified(job.id)
+        except DeliveryError as error:
+            # It is claimed again, and shown, once its lease runs out.
+            log.warning("job %s: %s", job.id, error)
         except Exception:
             log.exception("job %s: its status could not be shown", job.id)

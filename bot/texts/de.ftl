@@ -115,6 +115,7 @@ failed-moved = Der Bilddienst, der das erstellt hat, ist umgezogen, und ich kann
 failed-internal = Bei mir ist etwas schiefgegangen, und der Betreiber weiß Bescheid. Bitte versuche es noch einmal.
 failed-delivery = Discord hat mich das Bild nicht posten lassen. Bitte versuche es später noch einmal.
 failed-unseen = Vielleicht habe ich das Bild schon gepostet, aber ich darf nicht mehr nachsehen. Bitte sieh im Kanal nach.
+failed-unfound = Vielleicht habe ich das Bild schon gepostet, aber seitdem wurde so viel geschrieben, dass ich es nicht wiederfinde. Bitte sieh im Kanal nach.
 failed-too-large = Das Bild lässt sich nicht klein genug für die Upload-Grenze dieses Servers machen. Bitte nimm ein kleineres.
 failed-no-place = Ich kann in diesem Kanal nicht mehr posten und dir auch nicht schreiben.
 

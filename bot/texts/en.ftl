@@ -107,6 +107,7 @@ failed-moved = The image service that was making this has moved, and I can't ask
 failed-internal = Something went wrong on my side, and the operator has been told. Please try again.
 failed-delivery = Discord would not let me post the picture. Please try again later.
 failed-unseen = I may have posted the picture already, but I am no longer allowed to look. Please check the channel.
+failed-unfound = I may have posted the picture already, but too much has been said since for me to find it. Please check the channel.
 failed-too-large = The picture cannot be made small enough for this server's upload limit. Please ask for a smaller one.
 failed-no-place = I can no longer post in that channel, nor write to you.
 

@@ -106,6 +106,7 @@ failed-moved = El servicio de imágenes que la estaba creando se ha trasladado y
 failed-internal = Algo salió mal por mi parte, y el operador ya está avisado. Inténtalo de nuevo, por favor.
 failed-delivery = Discord no me dejó publicar la imagen. Inténtalo de nuevo más tarde, por favor.
 failed-unseen = Puede que ya haya publicado la imagen, pero ya no me dejan mirar. Revisa el canal, por favor.
+failed-unfound = Puede que ya haya publicado la imagen, pero desde entonces se ha escrito tanto que no la encuentro. Revisa el canal, por favor.
 failed-too-large = La imagen no se puede hacer lo bastante pequeña para el límite de subida de este servidor. Pide una más pequeña, por favor.
 failed-no-place = Ya no puedo publicar en ese canal, ni escribirte a ti.
 

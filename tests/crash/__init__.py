@@ -1,1 +1,1 @@
-"""The real bot, killed at every line that matters, and its state after the next start."""
+"""The real bot, killed at every line that matters, and what stands after its next start."""

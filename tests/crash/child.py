@@ -1,4 +1,4 @@
-"""The program of a bot process: `easel run`, which can kill itself at a named function."""
+"""What a life of the bot runs: the real program, which may kill itself at a named line."""
 
 import functools
 import importlib
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-# Imported here, as the bot's own modules are, so that the fork server does it once for all.
+# Imported so that the fork server has done it once for every life, as with the bot's own modules.
 import sqlalchemy.dialects.sqlite.aiosqlite  # noqa: F401
 
 import bot.app
@@ -21,51 +21,52 @@ from bot.intake.downloads import DiscordDownloader
 from bot.texts import Languages
 from tests.wire.redirect import API_VARIABLE, GATEWAY_VARIABLE, redirect_discord
 
-# Parsing the three languages takes most of a start, so it is done before the forks.
+# Three languages are most of what a start costs; parsed here, every life finds them parsed.
 Languages()
 for cog in bot.app.COGS:
     importlib.import_module(cog)
 
 CRASH_VARIABLE = "CRASH_AT"
-# Seconds; a bot whose test has died must not run for ever.
-MAX_LIFETIME = 90
+# A bot whose test is gone must not wait for it for ever.
+LONGEST_LIFE = 90
 
 
-class WireDownloader(DiscordDownloader):
-    """A downloader from the fake Discord, whose host the bot does not trust."""
+class WireUploads(DiscordDownloader):
+    """Uploads to the fake Discord, whose host is none that the bot trusts."""
 
-    async def fetch(self, url: str, max_bytes: int) -> bytes:  # noqa: ARG002 - small ones only
-        """Fetch the file."""
+    async def fetch(self, url: str, most: int) -> bytes:  # noqa: ARG002 - small ones only
+        """The file."""
         async with self._session.get(url) as response:
             response.raise_for_status()
             return await response.read()
 
 
-def run_child(environment: Mapping[str, str], log: Path) -> NoReturn:
-    """Run `easel run` in this process with the environment, and print to `log`."""
-    signal.alarm(MAX_LIFETIME)
+def live(environment: Mapping[str, str], log: Path) -> NoReturn:
+    """Be `easel run` with this environment, all that is printed going to `log`."""
+    signal.alarm(LONGEST_LIFE)
     with log.open("ab") as sink:
         for number in (1, 2):
             os.dup2(sink.fileno(), number)
     os.environ.update(environment)
     redirect_discord(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
-    bot.assembly.DiscordDownloader = WireDownloader  # type: ignore[misc]
+    bot.assembly.DiscordDownloader = WireUploads  # type: ignore[misc]
     if point := os.environ.get(CRASH_VARIABLE):
         arm(point)
     sys.exit(main(["run"]))
 
 
 def arm(point: str) -> None:
-    """Make this process kill itself at a point such as `before bot.some.module:Class.method`.
+    """Die by SIGKILL at `before module:function`, or `after` it returned; methods as `Class.name`.
 
-    `before` is when the function is called, and `after` is when it has returned its result.
+    `before` is when it is called, `after` when what it returns is there. At `stopped` nothing dies:
+    the process is stopped before its first call, until SIGCONT.
     """
-    when, function = point.split()
-    module, path = function.split(":")
-    *classes, name = path.split(".")
-    owner = functools.reduce(getattr, classes, importlib.import_module(module))
+    when, where = point.split()
+    module, path = where.split(":")
+    *outer, name = path.split(".")
+    owner = functools.reduce(getattr, outer, importlib.import_module(module))
     original = getattr(owner, name)
-    fatal = {"before": _fatal_before, "after": _fatal_after}[when]
+    fatal = {"before": _fatal_before, "after": _fatal_after, "stopped": _stopped_before}[when]
     setattr(owner, name, functools.wraps(original)(fatal(original)))
 
 
@@ -81,13 +82,24 @@ def _fatal_after(original: Callable[..., Any]) -> Callable[..., Any]:
         await original(*args, **named)
         _die()
 
-    def fatal_sync(*args: Any, **named: Any) -> NoReturn:
+    def fatal_at_once(*args: Any, **named: Any) -> NoReturn:
         original(*args, **named)
         _die()
 
-    return fatal if inspect.iscoroutinefunction(original) else fatal_sync
+    return fatal if inspect.iscoroutinefunction(original) else fatal_at_once
+
+
+def _stopped_before(original: Callable[..., Any]) -> Callable[..., Any]:
+    stops = iter([signal.SIGSTOP])
+
+    def stopped(*args: Any, **named: Any) -> Any:
+        for stop in stops:
+            os.kill(os.getpid(), stop)
+        return original(*args, **named)
+
+    return stopped
 
 
 def _die() -> NoReturn:
     os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError("the process survived SIGKILL")
+    raise AssertionError("nobody survives SIGKILL")

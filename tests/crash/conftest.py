@@ -1,4 +1,4 @@
-"""Fixture: a world for each test, with a running relay."""
+"""A world for each test, with a relay that answers."""
 
 import sys
 from collections.abc import AsyncIterator
@@ -22,5 +22,5 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             assert wire.unknown == []
         finally:
             await world.close_relay()
-            # Pytest shows it if the test fails.
+            # Shown where a test fails.
             sys.stdout.write(world.logs())

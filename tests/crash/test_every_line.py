@@ -1,4 +1,4 @@
-"""Crashes before and after each step of a job: one task, one message, and it counts once."""
+"""Killed before and after each step of a job: one task, one message, and it counts once."""
 
 import io
 
@@ -42,28 +42,30 @@ UNCOMMITTED = {
 
 @pytest.fixture(autouse=True)
 def forgotten_nonces(world: World) -> None:
-    """Let Discord forget nonces at once, since an outage can last longer than it keeps them."""
+    """Discord knows a nonce for minutes, and an outage may be longer: it is not relied on here."""
     world.wire.world.nonce_window = 0
 
 
 @pytest.mark.parametrize("point", POINTS.values(), ids=POINTS)
-async def test_job_is_paid_posted_and_counted_once(world: World, point: str) -> None:
-    interaction = await world.crash(point)
+async def test_killed_there_it_is_paid_posted_and_counted_once(world: World, point: str) -> None:
+    asked = await world.crash(point)
     async with world.running():
-        await world.ended(interaction)
+        await world.ended(asked)
         await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()
 
 
 @pytest.mark.parametrize("point", RECOVERY_POINTS.values(), ids=RECOVERY_POINTS)
-async def test_job_is_posted_once_after_a_crash_during_recovery(world: World, point: str) -> None:
-    interaction = await world.crash("after bot.delivery.poster:DiscordDelivery.post")
+async def test_killed_again_while_it_recovers_it_is_still_posted_once(
+    world: World, point: str
+) -> None:
+    asked = await world.crash("after bot.delivery.poster:DiscordDelivery.post")
     await world.crash_again(point)
     async with world.running():
-        await world.ended(interaction)
+        await world.ended(asked)
         await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()
 
 
@@ -71,69 +73,67 @@ async def test_submit_with_an_image_is_repeated_byte_for_byte(world: World) -> N
     sink = io.BytesIO()
     Image.new("RGB", (96, 64), "teal").save(sink, "PNG")
     upload = world.wire.upload(world.channel, "mine.png", sink.getvalue())
-    interaction = await world.crash(
-        "after providers.relay.submitting:Submit._send", input_image=upload
-    )
+    asked = await world.crash("after providers.relay.submitting:Submit._send", input_image=upload)
     # Discord's link dies, too: the image has to come from the row.
     world.wire.world.expire_links()
     async with world.running():
-        await world.ended(interaction)
+        await world.ended(asked)
         await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()
     assert "input_image" in world.relay.submits[0].body
 
 
-async def test_job_is_paid_once_after_a_crash_at_every_point(world: World) -> None:
-    interaction = await world.crash("after bot.jobs.runner:JobRunner.accept")
+async def test_killed_in_every_life_at_another_line_it_is_still_paid_once(world: World) -> None:
+    asked = await world.crash("after bot.jobs.runner:JobRunner.accept")
     for point in POINTS.values():
         if "accept" not in point:
             await world.crash_again(point)
     async with world.running():
         await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()
 
 
 @pytest.mark.parametrize("point", UNCOMMITTED.values(), ids=UNCOMMITTED)
-async def test_crash_before_the_acceptance_leaves_nothing(world: World, point: str) -> None:
-    interaction = await world.crash(point)
+async def test_killed_before_it_is_accepted_nothing_happened(world: World, point: str) -> None:
+    asked = await world.crash(point)
     async with world.running():
         assert world.ledger.rows() == []
         await world.assert_counted(0)
-    assert not world.ledger.has(interaction.id)
+    assert not world.ledger.knows(asked.id)
     assert world.wire.messages(world.channel) == []
     world.assert_paid_once()
 
 
 @pytest.mark.parametrize("point", UNCOMMITTED.values(), ids=UNCOMMITTED)
-async def test_event_delivered_again_after_that_crash_is_accepted(world: World, point: str) -> None:
-    interaction = await world.crash(point)
+async def test_event_delivered_again_after_that_is_accepted(world: World, point: str) -> None:
+    asked = await world.crash(point)
     async with world.running():
-        world.wire.deliver(interaction)
-        await world.ended(interaction)
+        world.wire.deliver(asked)
+        await world.ended(asked)
         await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()
 
 
 async def test_event_delivered_twice_is_one_job(world: World) -> None:
     async with world.running():
-        interaction = await world.ask()
-        world.wire.deliver(interaction)
-        await world.ended(interaction)
-        await world.until(lambda: interaction.attempts == 2)
+        asked = await world.ask()
+        world.wire.deliver(asked)
+        await world.ended(asked)
+        await world.until(lambda: asked.attempts == 2)
         await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()
 
 
 async def test_event_delivered_again_after_a_crash_is_the_same_job(world: World) -> None:
-    interaction = await world.crash("after bot.storage.jobs:JobStore.mark_submitted")
+    asked = await world.crash("after bot.storage.jobs:JobStore.mark_submitted")
     async with world.running():
-        world.wire.deliver(interaction)
-        await world.ended(interaction)
-        await world.until(lambda: interaction.attempts == 2)
+        world.wire.deliver(asked)
+        await world.ended(asked)
+        await world.until(lambda: asked.attempts == 2)
         await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()

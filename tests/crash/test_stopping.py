@@ -1,78 +1,80 @@
-"""SIGTERM: jobs are left in order for the next process. Two processes share the jobs."""
+"""SIGTERM leaves the work in order for the next start; two processes share it."""
 
 from datetime import UTC, datetime, timedelta
 
 from tests.crash.world import World
 
 POST = ("POST", "/channels/*/messages")
-# Longer than any test waits: only released leases can be claimed.
-NEVER = 600.0
+# Longer than any test waits: only a lease that was given up can be taken over.
+FOR_EVER = 600.0
 
 
-async def test_sigterm_waits_for_the_post_in_flight(world: World) -> None:
-    async with world.bot_process() as process, world.wire.hold(*POST) as gate:
+async def test_sigterm_lets_the_post_in_flight_finish(world: World) -> None:
+    async with world.life() as life, world.wire.held(*POST) as gate:
         await world.wire.connected()
-        interaction = await world.ask()
+        asked = await world.ask()
         await world.wire.until(lambda: gate.waiting)
-        process.terminate()
-        await world.until(lambda: "stopping" in process.output)
+        life.terminate()
+        await world.until(lambda: "stopping" in life.output)
         gate.open()
-        assert await process.wait() == 0
-    await world.ended(interaction)
-    world.assert_posted_once(interaction)
+        assert await life.ended() == 0
+    await world.ended(asked)
+    world.assert_posted_once(asked)
     world.assert_paid_once()
 
 
-async def test_post_that_outlasts_the_stop_is_found_by_the_next_process(world: World) -> None:
-    settings = {"drain_timeout": 0.05, "lease": NEVER, "upkeep_interval": NEVER}
-    async with world.bot_process(**settings) as process, world.wire.hold(*POST, "after") as gate:
+async def test_post_that_outlasts_the_stop_is_found_by_the_next_start(world: World) -> None:
+    settings = {"drain_timeout": 0.05, "lease": FOR_EVER, "upkeep_interval": FOR_EVER}
+    async with world.life(**settings) as life, world.wire.held(*POST, "after") as gate:
         await world.wire.connected()
-        interaction = await world.ask()
+        asked = await world.ask()
         await world.wire.until(lambda: gate.waiting)
-        assert await process.stop() == 0
-    assert not world.ledger.finished(interaction.id)
+        assert await life.stop() == 0
+    assert not world.ledger.finished(asked.id)
     async with world.running():
-        await world.ended(interaction)
+        await world.ended(asked)
         await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()
 
 
-async def test_polling_job_is_continued_at_once_by_the_next_process(world: World) -> None:
-    settings = {"lease": NEVER, "upkeep_interval": NEVER}
+async def test_job_that_polls_at_sigterm_goes_on_at_once_with_the_next_start(
+    world: World,
+) -> None:
+    settings = {"lease": FOR_EVER, "upkeep_interval": FOR_EVER}
     world.relay.faults.next("poll", "hang")
-    async with world.bot_process(**settings) as process:
+    async with world.life(**settings) as life:
         await world.wire.connected()
-        interaction = await world.ask()
+        asked = await world.ask()
         await world.until(lambda: world.relay.polls)
-        assert await process.stop() == 0
+        assert await life.stop() == 0
     assert world.wire.messages(world.channel) == []
     async with world.running(**settings):
-        await world.ended(interaction)
+        await world.ended(asked)
         await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()
 
 
-async def test_queued_jobs_are_run_by_the_next_process(world: World) -> None:
-    settings = {"lease": NEVER, "upkeep_interval": NEVER, "daily_pictures": 0}
+async def test_jobs_in_line_at_sigterm_run_after_the_next_start(world: World) -> None:
+    settings = {"lease": FOR_EVER, "upkeep_interval": FOR_EVER, "daily_pictures": 0}
     settings |= {"running_jobs_per_member": 1}
     world.relay.faults.next("poll", "hang")
-    async with world.bot_process(**settings) as process:
+    async with world.life(**settings) as life:
         await world.wire.connected()
-        interactions = [await world.ask() for _ in range(3)]
+        asked = [await world.ask() for _ in range(3)]
         await world.until(lambda: world.relay.polls and len(world.ledger.rows()) == 3)
-        assert await process.stop() == 0
+        assert await life.stop() == 0
     assert world.relay.created == 1
     async with world.running(**settings):
-        for interaction in interactions:
-            await world.ended(interaction)
+        for one in asked:
+            await world.ended(one)
     posted = [message.nonce for message in world.wire.messages(world.channel)]
-    assert sorted(posted, key=str) == [str(interaction.id) for interaction in interactions]
+    assert sorted(posted, key=str) == [str(one.id) for one in asked]
     assert (world.relay.created, world.relay.charged) == (3, 3)
 
 
-async def test_idle_bot_ends_with_status_0_on_sigterm(world: World) -> None:
+async def test_sigterm_with_nothing_to_do_ends_with_status_0(world: World) -> None:
     async with world.running():
         pass
     assert world.ledger.rows() == []
@@ -80,42 +82,62 @@ async def test_idle_bot_ends_with_status_0_on_sigterm(world: World) -> None:
 
 async def test_two_processes_run_each_job_once(world: World) -> None:
     settings = {"lease": 3, "daily_pictures": 0, "running_jobs_per_member": 4}
-    async with world.bot_process(**settings) as first, world.bot_process(**settings) as second:
+    async with world.life(**settings) as one, world.life(**settings) as two:
         await world.wire.connected(2)
-        interactions = [await world.ask(prompt=f"fox {number}") for number in range(4)]
-        for interaction in interactions:
+        asked = [await world.ask(prompt=f"fox {number}") for number in range(4)]
+        for interaction in asked:
             await world.ended(interaction)
-        # Both received every command, and both tried to accept it.
-        await world.wire.until(lambda: all(each.attempts == 2 for each in interactions))
-        assert [await first.stop(), await second.stop()] == [0, 0]
-        output = first.output + second.output
-    for interaction in interactions:
-        assert output.count(f"job {interaction.id}: accepted") == 1
-        assert output.count(f"job {interaction.id}: done") == 1
+        # Both heard of every command, and both tried to take it.
+        await world.wire.until(lambda: all(each.attempts == 2 for each in asked))
+        assert [await one.stop(), await two.stop()] == [0, 0]
+        both = one.output + two.output
+    for interaction in asked:
+        assert both.count(f"job {interaction.id}: accepted") == 1
+        assert both.count(f"job {interaction.id}: done") == 1
     posted = [message.nonce for message in world.wire.messages(world.channel)]
-    assert sorted(posted, key=str) == [str(each.id) for each in interactions]
+    assert sorted(posted, key=str) == [str(each.id) for each in asked]
     assert (world.relay.created, world.relay.charged) == (4, 4)
 
 
-async def test_second_process_does_not_claim_a_job_while_the_first_runs(world: World) -> None:
-    world.relay.faults.next("poll", "hang")
-    # The second process looks more often, so it would notice an expired lease first.
-    async with world.bot_process(lease=2, upkeep_interval=0.5) as first:
+async def test_process_that_slept_while_another_one_posted_removes_its_own_message(
+    world: World,
+) -> None:
+    world.wire.world.nonce_window = 0
+    async with world.life("stopped discord.http:HTTPClient.send_message") as first:
         await world.wire.connected()
-        interaction = await world.ask()
+        asked = await world.ask()
+        await world.until(lambda: first.is_stopped)
+        world.ledger.expire_lease(asked.id)
+        async with world.life() as second:
+            await world.ended(asked)
+            [message] = world.posts()
+            first.resume()
+            await world.until(lambda: "no longer ours" in first.output)
+            assert await second.stop() == 0
+        assert await first.stop() == 0
+        assert "is a second one" in first.output
+    assert world.assert_posted_once(asked) is message
+    world.assert_paid_once()
+
+
+async def test_second_process_leaves_a_job_alone_until_the_first_is_dead(world: World) -> None:
+    world.relay.faults.next("poll", "hang")
+    # The second looks more often, so that it would be the one to see a lease run out.
+    async with world.life(lease=2, upkeep_interval=0.5) as first:
+        await world.wire.connected()
+        asked = await world.ask()
         await world.until(lambda: world.relay.polls)
-        lease_end = world.ledger.leased_until(interaction.id)
-        owner = world.ledger.row(interaction.id)["owner"]
-        async with world.bot_process(lease=2, upkeep_interval=0.02) as second:
+        held, owner = world.ledger.leased_until(asked.id), world.ledger.row(asked.id)["owner"]
+        async with world.life(lease=2, upkeep_interval=0.02) as second:
             await world.wire.connected(2)
-            # The old lease has ended, but the first process has renewed it.
-            late = lease_end + timedelta(seconds=0.6)
+            # The lease from before the second came is over, but the first has renewed it.
+            late = held + timedelta(seconds=0.6)
             await world.until(lambda: datetime.now(UTC).replace(tzinfo=None) > late)
-            assert world.ledger.row(interaction.id)["owner"] == owner
+            assert world.ledger.row(asked.id)["owner"] == owner
             assert world.relay.polls == 1
             await first.kill()
-            await world.ended(interaction)
-            assert f"job {interaction.id}: taken over, submitted" in second.output
+            await world.ended(asked)
+            assert f"job {asked.id}: taken over, submitted" in second.output
             await world.assert_counted(1)
-    world.assert_posted_once(interaction)
+    world.assert_posted_once(asked)
     world.assert_paid_once()

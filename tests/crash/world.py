@@ -1,26 +1,29 @@
-"""The world around the bot's processes: a Discord, a relay, a database file, and assertions."""
+"""The world around the bot's lives: a Discord, a relay, a database file, and what they show."""
 
 import asyncio
 import contextlib
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sandbox.relay import KEY, RelayEmulator, serve
-from tests.crash.bot_process import BotProcess
 from tests.crash.child import CRASH_VARIABLE
 from tests.crash.ledger import Ledger
+from tests.crash.life import Life
 from tests.wire.discord import WireDiscord
 from tests.wire.interactions import TOKEN_LIFE, Interaction
 from tests.wire.state import Channel, Message
 
 T = TypeVar("T")
+A = TypeVar("A", Interaction, Message)
+Asked = Interaction | Message
+"""What asked for a job, and has its id."""
 
-POLL_INTERVAL = 0.005
+LOOK_EVERY = 0.005
 SETTINGS = {
-    # With a limit of one picture, the next command shows if a job counted.
+    # Whether a job counted is what the next command is told.
     "EASEL_DAILY_PICTURES": "1",
     "EASEL_LEASE": "0.15",
     "EASEL_UPKEEP_INTERVAL": "0.05",
@@ -31,7 +34,7 @@ SETTINGS = {
 
 
 class Clock:
-    """The relay's clock in seconds, which only tests move."""
+    """The relay's clock, in seconds, which only a test moves."""
 
     now = 1000.0
 
@@ -40,7 +43,7 @@ class Clock:
 
 
 class World:
-    """Everything that survives a process of the bot."""
+    """All that outlives the bot."""
 
     def __init__(self, wire: WireDiscord, folder: Path) -> None:
         self.wire = wire
@@ -48,9 +51,11 @@ class World:
         self.relay = RelayEmulator(delay=0, clock=self.clock)
         self.ledger = Ledger(folder / "easel.db")
         self.channel, self.member = wire.channel, wire.member
+        self.settings: dict[str, object] = {}
+        """Settings of every life, as `life` takes them."""
         self._folder = folder
         self._serving = contextlib.AsyncExitStack()
-        self._processes: list[BotProcess] = []
+        self._lives: list[Life] = []
 
     async def open_relay(self) -> None:
         """Serve the relay, at the same address as before."""
@@ -58,11 +63,11 @@ class World:
         await self._serving.enter_async_context(serve(self.relay, port=port))
 
     async def close_relay(self) -> None:
-        """Stop serving the relay: connections are refused, and its state is kept."""
+        """The relay goes down: connections are refused, but nothing is forgotten."""
         await self._serving.aclose()
 
-    def bot_process(self, crash_at: str = "", **settings: object) -> BotProcess:
-        """Create a process of the bot, to be entered; `lease=3` sets EASEL_LEASE."""
+    def life(self, crash_at: str = "", **settings: object) -> Life:
+        """A life of the bot, to be entered; `lease=3` sets EASEL_LEASE."""
         environment = {
             **self.wire.patch_environment(),
             **SETTINGS,
@@ -70,125 +75,129 @@ class World:
             "EASEL_RELAY_KEY": KEY,
             "EASEL_DATABASE_URL": self.ledger.url,
             CRASH_VARIABLE: crash_at,
-            **{f"EASEL_{name.upper()}": str(value) for name, value in settings.items()},
+            **{
+                f"EASEL_{name.upper()}": str(value)
+                for name, value in (self.settings | settings).items()
+            },
         }
-        process = BotProcess(environment, self._folder / f"process-{len(self._processes) + 1}.log")
-        self._processes.append(process)
-        return process
+        life = Life(environment, self._folder / f"life-{len(self._lives) + 1}.log")
+        self._lives.append(life)
+        return life
 
     @contextlib.asynccontextmanager
-    async def running(self, **settings: object) -> AsyncIterator[BotProcess]:
-        """Run a process of the bot until it is connected; stop it in order at the end."""
-        async with self.bot_process(**settings) as process:
+    async def running(self, **settings: object) -> AsyncIterator[Life]:
+        """A life of the bot that is connected; in the end it stops in order."""
+        async with self.life(**settings) as life:
             await self.wire.connected()
-            yield process
-            assert await process.stop() == 0
+            yield life
+            assert await life.stop() == 0
             await self.wire.connected(0)
 
     async def crash(self, point: str, **options: Any) -> Interaction:
-        """Run a process in which the member asks for a picture, and which dies at `point`."""
-        async with self.bot_process(point) as process:
+        """A life in which the member asks for a picture, and which dies at `point`."""
+        return await self.crash_while(point, lambda world: world.ask(**options))
+
+    async def crash_while(self, point: str, ask: Callable[["World"], Awaitable[A]]) -> A:
+        """A life in which something is asked for, and which dies at `point`."""
+        async with self.life(point) as life:
             await self.wire.connected()
-            interaction = await self.ask(**options)
-            await self._died(process)
-        return interaction
+            asked = await ask(self)
+            await self._died(life)
+        return asked
 
     async def crash_again(self, point: str) -> None:
-        """Run a process that recovers the jobs, and which dies at `point`."""
-        async with self.bot_process(point) as process:
-            await self._died(process)
+        """A life that goes on with what it finds, and which dies at `point`."""
+        async with self.life(point) as life:
+            await self._died(life)
 
-    async def kill(self, process: BotProcess) -> None:
-        """Send SIGKILL to the process, and wait until Discord has noticed its end."""
-        await process.kill()
+    async def killed(self, life: Life) -> None:
+        """SIGKILL the life, and wait until Discord knows it."""
+        await life.kill()
         await self.wire.connected(0)
 
     async def ask(self, channel: Channel | None = None, **options: Any) -> Interaction:
-        """Let the member ask for a small picture."""
+        """The member asks for a small picture."""
         options = {"prompt": "a red fox", "width": 64, "height": 64} | options
         return await self.wire.slash(channel or self.channel, self.member, "flux", **options)
 
     async def until(self, condition: Callable[[], T], timeout: float = 15) -> T:  # noqa: ASYNC109
-        """Wait for a true value of `condition` and return it.
-
-        Raises `TimeoutError` after `timeout` seconds.
-        """
+        """The first true value of `condition`; TimeoutError after `timeout` seconds."""
         async with asyncio.timeout(timeout):
-            # The relay, files and rows give no notification.
+            # The relay, files and rows ring no bell.
             while not (value := condition()):  # noqa: ASYNC110
-                await asyncio.sleep(POLL_INTERVAL)
+                await asyncio.sleep(LOOK_EVERY)
         return value
 
-    async def ended(self, interaction: Interaction, state: str = "done") -> sqlite3.Row:
-        """Wait until the job has ended in this state, and return its row."""
-        await self.until(lambda: self.ledger.finished(interaction.id))
-        row = self.ledger.row(interaction.id)
+    async def ended(self, asked: Asked, state: str = "done") -> sqlite3.Row:
+        """Wait until the job is over, in this state; its row."""
+        await self.until(lambda: self.ledger.finished(asked.id))
+        row = self.ledger.row(asked.id)
         assert row["state"] == state, row["reason"]
         return row
 
-    async def assert_answer(self, interaction: Interaction, words: str) -> None:
-        """Wait until any version of the command's private answer contains `words`."""
-        await self.wire.until(lambda: any(words in text for text in _shown(interaction)))
+    async def told(self, asked: Interaction, words: str) -> None:
+        """Wait until the private answer of the command says `words`, or has said so."""
+        await self.wire.until(lambda: any(words in text for text in _shown(asked)))
+
+    def posts(self) -> list[Message]:
+        """The bot's messages with pictures, wherever others than one member see them."""
+        return [
+            message
+            for message in self.wire.world.messages.values()
+            if message.author is self.wire.bot and message.attachments and not message.ephemeral
+        ]
 
     def direct(self) -> list[Message]:
-        """Return the bot's direct messages to the member."""
+        """What the bot wrote to the member in direct messages."""
         return self.wire.messages(self.wire.dm(self.member))
 
-    def age(self, interaction: Interaction, seconds: float = TOKEN_LIFE + 60) -> None:
-        """Advance every clock, by default until the command's token has expired.
+    def age(self, asked: Asked, seconds: float = TOKEN_LIFE + 60) -> None:
+        """Let time pass on every clock, by default until the command's token is dead.
 
-        Only while no process of the bot runs.
+        Only between two lives.
         """
-        self.ledger.age(interaction.id, seconds)
+        self.ledger.age(asked.id, seconds)
         self.wire.advance(seconds)
 
     def assert_paid_once(self) -> None:
-        """Assert that one task was created and charged, however often it was submitted."""
+        """One task was made and charged, however often it was submitted."""
         assert (self.relay.created, self.relay.charged) == (1, 1)
 
     def assert_shows_picture(self, message: Message) -> None:
-        """Assert that the message has exactly the pictures of the relay's only task."""
+        """The message holds what the relay drew for its only task, and nothing else."""
         [task] = self.relay.tasks.values()
         assert [file.data for file in message.attachments] == task.pictures
 
-    def assert_posted_once(
-        self, interaction: Interaction, channel: Channel | None = None
-    ) -> Message:
-        """Assert that the job's message is the only one in the channel, and return it.
-
-        It has the picture and the job's buttons, and the row has its id.
-        """
+    def assert_posted_once(self, asked: Interaction, channel: Channel | None = None) -> Message:
+        """One message stands in the channel: the job's, with the picture; the row names it."""
         [message] = self.wire.messages(channel or self.channel)
         self.assert_shows_picture(message)
-        assert message.buttons["Delete"] == f"easel:delete:{interaction.id}"
+        assert message.buttons["Delete"] == f"easel:delete:{asked.id}"
         assert {custom_id.rpartition(":")[2] for custom_id in message.buttons.values()} == {
-            str(interaction.id)
+            str(asked.id)
         }
-        row = self.ledger.row(interaction.id)
+        row = self.ledger.row(asked.id)
         assert (row["message_id"], row["message_channel_id"]) == (message.id, message.channel.id)
         return message
 
     async def assert_counted(self, pictures: int) -> None:
-        """Assert that the member has used this many pictures of a limit of one a day."""
+        """The member, whose limit is one picture a day, is told that this many are used up."""
         again = await self.ask(self.wire.add_channel(self.wire.guild, "again"))
         if pictures:
-            await self.assert_answer(again, f"You have used {pictures} of 1")
+            await self.told(again, f"You have used {pictures} of 1")
         else:
-            await self.assert_answer(again, "It counts as 1 of 1 picture")
+            await self.told(again, "It counts as 1 of 1 picture")
             await self.ended(again)
 
     def logs(self) -> str:
-        """Return the output of all processes."""
-        parts = [
-            f"--- process {n}\n{process.output}"
-            for n, process in enumerate(self._processes, start=1)
-        ]
+        """What every life printed."""
+        parts = [f"--- life {n}\n{life.output}" for n, life in enumerate(self._lives, start=1)]
         return "\n".join(parts)
 
-    async def _died(self, process: BotProcess) -> None:
-        assert await process.wait() == -signal.SIGKILL
+    async def _died(self, life: Life) -> None:
+        assert await life.ended() == -signal.SIGKILL
         await self.wire.connected(0)
 
 
-def _shown(interaction: Interaction) -> list[str]:
-    return [] if interaction.original is None else interaction.original.revisions
+def _shown(asked: Interaction) -> list[str]:
+    return [] if asked.original is None else asked.original.revisions

@@ -1,4 +1,4 @@
-"""WireDiscord: a fake Discord on a loopback port, which runs as long as its `async with`."""
+"""WireDiscord: a fake Discord on a loopback port, which lives as long as its `async with`."""
 
 from types import TracebackType
 from typing import Self
@@ -16,12 +16,12 @@ _MAX_BODY = 256 * 1024 * 1024
 
 
 class WireDiscord(Members):
-    """A Discord on loopback with one application, one server, one channel and one member.
+    """A Discord on loopback with one application; begins with one server, channel and member.
 
-    Settings of `world`: `upload_limit` (bytes per file), `nonce_window` (seconds) and
-    `message_content` (the privileged intent); of `gateway_server`: `resumable`; of `webhooks`:
-    `ack_deadline` in seconds. Discord's deadline is 3 s; here is none by default, so that no test
-    fails on a busy machine. Assert on `Interaction.ack_seconds` instead.
+    Settings of `world`: `upload_limit` (bytes a file), `nonce_window` (seconds),
+    `message_content` (the privileged intent); of `gateway_server`: `resumable`, `late` (events
+    that wait for `tell_late`); of `webhooks`: `ack_deadline` (seconds; Discord's is 3, none here
+    so that a busy machine fails no test: assert on `Interaction.ack_seconds`).
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,9 @@ class WireDiscord(Members):
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[self._middleware.handle], client_max_size=_MAX_BODY)
+        app = web.Application(
+            middlewares=[self._middleware.pass_through], client_max_size=_MAX_BODY
+        )
         rest = Rest(self.world, self._events, self.gateway_server)
         app.add_routes([*rest.routes(), *self.webhooks.routes()])
         app.router.add_get("/gw", self.gateway_server.handle)
@@ -59,7 +61,7 @@ class WireDiscord(Members):
             await self._runner.cleanup()
 
     def patch_environment(self) -> dict[str, str]:
-        """Return the variables with which a child of `tests.wire.launch` finds this Discord."""
+        """What a child started through `tests.wire.launch` needs to find this Discord."""
         return {
             API_VARIABLE: self.api,
             GATEWAY_VARIABLE: self.gateway,
@@ -67,7 +69,7 @@ class WireDiscord(Members):
         }
 
     async def _cdn(self, request: web.Request) -> web.Response:
-        """Serve a file while the link's signature is valid, and 404 afterwards, as the CDN does."""
+        """A file, while the link's signature holds; 404 afterwards, as the CDN answers."""
         file = self.world.files.get(int(request.match_info["id"]))
         if file is None or request.query.get("hm") != self.world.signature(file):
             return web.Response(status=404, text="This content is no longer available.")

@@ -1,10 +1,10 @@
-"""Errors of Discord's REST API, by code."""
+"""The errors of Discord's REST, by their codes."""
 
 from typing import Any
 
 JSON = dict[str, Any]
 
-# Discord's page "Opcodes and Status Codes"; for some HTTP statuses see docs/discord.md, section 1.
+# DOC:topics/opcodes-and-status-codes; the HTTP status where DISCORD.md, section 1 names one.
 _KNOWN: dict[int, tuple[int, str]] = {
     0: (401, "401: Unauthorized"),
     10003: (404, "Unknown Channel"),
@@ -25,12 +25,15 @@ _KNOWN: dict[int, tuple[int, str]] = {
     50027: (401, "Invalid Webhook Token"),
     50035: (400, "Invalid Form Body"),
     50109: (400, "The request body contains invalid JSON."),
+    10014: (404, "Unknown Emoji"),
+    160004: (400, "A thread has already been created for this message"),
+    160005: (403, "Thread is locked"),
     160002: (400, "Cannot reply without permission to read message history"),
 }
 
 
 class ApiError(Exception):
-    """A refusal with Discord's code, HTTP status and message."""
+    """A refusal with Discord's code, HTTP status and words."""
 
     def __init__(self, status: int, code: int, message: str, errors: JSON | None = None) -> None:
         super().__init__(f"{status} {code} {message}")
@@ -42,13 +45,13 @@ class ApiError(Exception):
 
 
 def refuse(code: int) -> ApiError:
-    """Return Discord's error with this code."""
+    """The error that Discord answers with this code."""
     status, message = _KNOWN[code]
     return ApiError(status, code, message)
 
 
 def invalid(field: str, code: str, message: str) -> ApiError:
-    """Return an Invalid Form Body (50035) about `field`, a dotted path into the body."""
+    """Invalid Form Body (50035) that blames `field`, a dotted path into the body."""
     tree: JSON = {"_errors": [{"code": code, "message": message}]}
     for part in reversed(field.split(".")):
         tree = {part: tree}

@@ -1,4 +1,4 @@
-"""Discord's JSON objects of the world's state (the Response schemas of Discord's OpenAPI)."""
+"""Discord's JSON shapes of what the world remembers (the Response schemas of Discord's OpenAPI)."""
 
 from datetime import UTC, datetime
 
@@ -96,9 +96,11 @@ def channel_json(channel: Channel) -> JSON:
     if channel.guild is None:
         recipients = [user_json(channel.recipient)] if channel.recipient else []
         return shared | {"type": 1, "recipients": recipients}
+    if channel.parent is not None:
+        return shared | _thread_json(channel, channel.guild, channel.parent)
     denied = [
-        {"id": str(user_id), "type": 1, "allow": "0", "deny": str(bits)}
-        for user_id, bits in channel.denied.items()
+        {"id": str(who), "type": 1, "allow": "0", "deny": str(bits)}
+        for who, bits in channel.denied.items()
     ]
     return shared | {
         "type": 0,
@@ -110,6 +112,27 @@ def channel_json(channel: Channel) -> JSON:
         "nsfw": channel.nsfw,
         "parent_id": None,
         "rate_limit_per_user": 0,
+    }
+
+
+def _thread_json(thread: Channel, guild: Guild, parent: Channel) -> JSON:
+    return {
+        "type": 12 if thread.private else 11,
+        "guild_id": str(guild.id),
+        "name": thread.name,
+        "parent_id": str(parent.id),
+        "owner_id": str(thread.owner_id),
+        "rate_limit_per_user": 0,
+        "message_count": 0,
+        "member_count": 1,
+        "total_message_sent": 0,
+        "thread_metadata": {
+            "archived": thread.archived,
+            "locked": thread.locked,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": JOINED,
+            "create_timestamp": JOINED,
+        },
     }
 
 
@@ -125,7 +148,7 @@ def guild_json(guild: Guild) -> JSON:
         "region": "deprecated",
         "afk_timeout": 300,
         "widget_enabled": False,
-        "roles": [role_json(role, position) for position, role in enumerate(guild.roles)],
+        "roles": [role_json(role, place) for place, role in enumerate(guild.roles)],
         "max_members": 500_000,
         "max_stage_video_channel_users": 50,
         "max_video_channel_users": 25,
@@ -141,8 +164,11 @@ def guild_json(guild: Guild) -> JSON:
 
 
 def guild_create_json(world: World, guild: Guild) -> JSON:
-    """Return GUILD_CREATE; its only member is the bot, as without the members intent."""
-    channels = [channel for channel in world.channels.values() if channel.guild is guild]
+    """GUILD_CREATE; of the members only the bot, as for a bot without the members intent."""
+    all_channels = [one for one in world.channels.values() if one.guild is guild]
+    channels = [one for one in all_channels if one.parent is None]
+    threads = [one for one in all_channels if one.parent is not None and not one.archived]
+    seen = [one for one in threads if one.permissions(world.bot)]
     return guild_json(guild) | {
         "joined_at": JOINED,
         "large": False,
@@ -150,7 +176,8 @@ def guild_create_json(world: World, guild: Guild) -> JSON:
         "member_count": len(guild.members),
         "members": [member_json(guild, world.bot)],
         "channels": [channel_json(channel) for channel in channels],
-        **{key: [] for key in ("threads", "presences", "voice_states", "stage_instances")},
+        "threads": [channel_json(thread) for thread in seen],
+        **{key: [] for key in ("presences", "voice_states", "stage_instances")},
         **{key: [] for key in ("guild_scheduled_events", "soundboard_sounds")},
     }
 
@@ -188,8 +215,8 @@ def attachment_json(world: World, file: Attachment) -> JSON:
         "url": link,
         "proxy_url": link,
     }
-    if file.dimensions is not None:
-        shape |= {"width": file.dimensions[0], "height": file.dimensions[1]}
+    if file.box is not None:
+        shape |= {"width": file.box[0], "height": file.box[1]}
     optional = {
         "content_type": file.content_type,
         "description": file.description,
@@ -199,10 +226,7 @@ def attachment_json(world: World, file: Attachment) -> JSON:
 
 
 def readable(world: World, message: Message) -> bool:
-    """Return True if a bot without the message content intent gets the content.
-
-    See docs/discord.md, section 6.
-    """
+    """Whether a bot without the message content intent is shown this (DISCORD.md, section 6)."""
     if message.author is world.bot or message.channel.guild is None:
         return True
     if f"<@{world.bot.id}>" in message.content or f"<@!{world.bot.id}>" in message.content:
@@ -213,19 +237,19 @@ def readable(world: World, message: Message) -> bool:
 
 
 def message_json(world: World, message: Message, *, content_intent: bool = False) -> JSON:
-    """Return the message object, without content if the bot may not read it."""
-    visible = content_intent or readable(world, message)
-    referenced = references(message)
-    loose = [file for file in message.attachments if file.filename not in referenced]
+    """The message object; blank where the bot may not read it."""
+    plain = content_intent or readable(world, message)
+    shown = references(message)
+    loose = [file for file in message.attachments if file.filename not in shown]
     shape: JSON = {
         "id": str(message.id),
         "type": message.type,
         "channel_id": str(message.channel.id),
         "author": user_json(message.author),
-        "content": message.content if visible else "",
-        "attachments": [attachment_json(world, file) for file in loose] if visible else [],
-        "embeds": shown_embeds(world, message) if visible else [],
-        "components": shown_components(world, message) if visible else [],
+        "content": message.content if plain else "",
+        "attachments": [attachment_json(world, file) for file in loose] if plain else [],
+        "embeds": shown_embeds(world, message) if plain else [],
+        "components": shown_components(world, message) if plain else [],
         "timestamp": _when(message.id).isoformat(),
         "edited_timestamp": message.edited.isoformat() if message.edited else None,
         "flags": message.flags,
@@ -242,17 +266,18 @@ def message_json(world: World, message: Message, *, content_intent: bool = False
         shape |= dict.fromkeys(("application_id", "webhook_id"), str(world.application_id))
     if message.reference is not None:
         target = message.referenced
+        gone = target is None or target.deleted
         shape["message_reference"] = message.reference
         shape["referenced_message"] = (
             None
-            if target is None or target.deleted
+            if gone or target is None
             else message_json(world, target, content_intent=content_intent)
         )
     return shape
 
 
 def event_json(world: World, message: Message, *, content_intent: bool) -> JSON:
-    """Return the message as the gateway sends it, with the server and the author's membership."""
+    """The message as the gateway sends it: with the server and the author's membership."""
     shape = message_json(world, message, content_intent=content_intent)
     guild = message.channel.guild
     if guild is None:

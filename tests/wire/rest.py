@@ -1,4 +1,4 @@
-"""Routes that a bot calls with its own token: application, users, servers, channels."""
+"""The routes that a bot calls with its own token: application, users, servers, channels."""
 
 from collections.abc import Awaitable, Callable
 
@@ -24,19 +24,19 @@ Reply = Awaitable[web.StreamResponse]
 
 
 def number(request: web.Request, name: str) -> int:
-    """Return a snowflake in the path."""
+    """A snowflake in the path."""
     return int(request.match_info[name])
 
 
 class Rest:
-    """Handlers of the bot's own requests."""
+    """Answers the bot's own requests out of the world."""
 
     def __init__(self, world: World, events: Events, gateway: Gateway) -> None:
         self._world, self._events, self._gateway = world, events, gateway
 
     def routes(self) -> list[web.RouteDef]:
-        """Return all routes, with Discord's paths."""
-        channel, message = "/channels/{channel:\\d+}", "/messages/{message:\\d+}"
+        """Every route, in Discord's words."""
+        at, one = "/channels/{channel:\\d+}", "/messages/{message:\\d+}"
         commands, guild = "/applications/{app:\\d+}", "/guilds/{guild:\\d+}"
         table: list[tuple[str, str, Callable[[web.Request], Reply]]] = [
             ("GET", "/users/@me", self.me),
@@ -52,13 +52,16 @@ class Rest:
             ("PUT", f"{commands}{guild}/commands", self.sync),
             ("GET", guild, self.guild),
             ("GET", f"{guild}/members/{{user:\\d+}}", self.member),
-            ("GET", channel, self.channel),
-            ("POST", f"{channel}/typing", self.typing),
-            ("GET", f"{channel}/messages", self.history),
-            ("POST", f"{channel}/messages", self.post),
-            ("GET", channel + message, self.message),
-            ("PATCH", channel + message, self.edit),
-            ("DELETE", channel + message, self.delete),
+            ("GET", at, self.channel),
+            ("POST", f"{at}/typing", self.typing),
+            ("GET", f"{at}/messages", self.history),
+            ("POST", f"{at}/messages", self.post),
+            ("GET", at + one, self.message),
+            ("PATCH", at + one, self.edit),
+            ("DELETE", at + one, self.delete),
+            ("POST", f"{at}{one}/threads", self.start_thread),
+            ("PUT", f"{at}{one}/reactions/{{emoji}}/@me", self.react),
+            ("DELETE", f"{at}{one}/reactions/{{emoji}}/@me", self.unreact),
         ]
         return [web.route(method, PREFIX + path, handler) for method, path, handler in table]
 
@@ -84,14 +87,14 @@ class Rest:
         return answer(self._world.commands.get(self._scope(request), []))
 
     async def sync(self, request: web.Request) -> web.Response:
-        """Overwrite all commands: a command keeps its id if its name stays."""
+        """Bulk overwrite: what is not named is gone, what keeps its name keeps its id."""
         scope = self._scope(request)
-        commands: list[JSON] = checked_body(request, self._world).payload["items"]
-        old = {self._key(command): command["id"] for command in self._world.commands.get(scope, [])}
+        asked: list[JSON] = checked_body(request, self._world).payload["items"]
+        old = {self._key(one): one["id"] for one in self._world.commands.get(scope, [])}
         fixed: JSON = {"application_id": str(self._world.application_id)}
         fixed |= {} if scope is None else {"guild_id": str(scope)}
         self._world.commands[scope] = [
-            self._synced(command, old.get(self._key(command))) | fixed for command in commands
+            self._synced(command, old.get(self._key(command))) | fixed for command in asked
         ]
         return answer(self._world.commands[scope])
 
@@ -119,33 +122,34 @@ class Rest:
         return answer()
 
     async def history(self, request: web.Request) -> web.Response:
-        """Return a page, newest first; it is empty without the permission to read the history.
-
-        See Discord's page "Message", Get Channel Messages.
-        """
-        channel, query = self._channel(request), request.query
-        limit = int(query.get("limit", 50))
+        """Newest first; empty without READ_MESSAGE_HISTORY (DOC:resources/message)."""
+        channel, asked = self._channel(request), request.query
+        limit = int(asked.get("limit", 50))
         if not 1 <= limit <= 100:
             raise invalid("limit", "NUMBER_TYPE_COERCE", "int value should be between 1 and 100.")
-        can_read = channel.permissions(self._world.bot) & 1 << 16
-        messages = self._world.history(channel) if can_read else []
-        if "after" in query:
-            page = [message for message in messages if message.id > int(query["after"])][:limit]
-        elif "around" in query:
-            middle = int(query["around"])
-            older = [message for message in messages if message.id < middle][-(limit // 2) :]
-            page = older + [message for message in messages if message.id >= middle]
+        reads = channel.permissions(self._world.bot) & 1 << 16
+        known = self._world.history(channel) if reads else []
+        if "after" in asked:
+            page = [one for one in known if one.id > int(asked["after"])][:limit]
+        elif "around" in asked:
+            middle = int(asked["around"])
+            older = [one for one in known if one.id < middle][-(limit // 2) :]
+            page = older + [one for one in known if one.id >= middle]
             page = page[:limit]
         else:
-            end = int(query["before"]) if "before" in query else None
-            page = [message for message in messages if end is None or message.id < end][-limit:]
-        return answer([self._json(message) for message in reversed(page)])
+            end = int(asked["before"]) if "before" in asked else None
+            page = [one for one in known if end is None or one.id < end][-limit:]
+        return answer([self._json(one) for one in reversed(page)])
 
     async def post(self, request: web.Request) -> web.Response:
-        """Create a message; a repeated enforced nonce returns the first one."""
+        """Create Message; an enforced nonce answers with the first message."""
         body = checked_body(request, self._world)
-        required = ["send_messages", *(["attach_files"] if body.files else [])]
-        channel = self._channel(request, *required)
+        channel = self._channel(request)
+        writing = "send_messages" if channel.parent is None else "send_messages_in_threads"
+        channel = self._channel(request, writing, *(["attach_files"] if body.files else []))
+        if channel.locked:
+            raise refuse(160005)
+        channel.archived = False
         if channel.recipient is not None and not channel.recipient.takes_dms:
             raise refuse(50007)
         message = known_nonce(self._world, self._world.bot, body.payload)
@@ -173,6 +177,31 @@ class Rest:
             self._channel(request, "manage_messages")
         self._world.forget(message)
         self._events.message_deleted(message)
+        return answer()
+
+    async def start_thread(self, request: web.Request) -> web.Response:
+        """Start Thread from Message: one a message, whose id it gets."""
+        name = checked_body(request, self._world).payload["name"]
+        parent = self._channel(request, "create_public_threads")
+        message = self._world.find_message(parent, number(request, "message"))
+        if message.id in self._world.channels:
+            raise refuse(160004)
+        if not 1 <= len(name) <= 100:
+            raise invalid("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
+        thread = Channel(message.id, name, parent.guild, parent=parent)
+        thread.owner_id = self._world.bot.id
+        self._world.add_channel(thread)
+        self._events.channel("THREAD_CREATE", thread)
+        return answer(channel_json(thread), 201)
+
+    async def react(self, request: web.Request) -> web.Response:
+        channel = self._channel(request, "add_reactions", "read_message_history")
+        message = self._world.find_message(channel, number(request, "message"))
+        message.reactions.add(request.match_info["emoji"])
+        return answer()
+
+    async def unreact(self, request: web.Request) -> web.Response:
+        self._found(request).reactions.discard(request.match_info["emoji"])
         return answer()
 
     def _found(self, request: web.Request) -> Message:

@@ -1,4 +1,4 @@
-"""The state of the fake Discord: users, servers, channels, messages, files."""
+"""What this Discord remembers across the reconnects of bots: users, servers, channels, messages."""
 
 import hashlib
 import time
@@ -14,7 +14,8 @@ DISCORD_EPOCH = 1_420_070_400_000
 DAY = 86_400
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 ALL_PERMISSIONS = Permissions.all().value
-# The permissions in the bot's invitation (docs/discord.md, section 12).
+MANAGE_THREADS = Permissions(manage_threads=True).value
+# What the invite of an ordinary bot asks for: DISCORD.md, section 12.
 BOT_PERMISSIONS = 309_237_763_072
 MEMBER_PERMISSIONS = Permissions(
     view_channel=True,
@@ -24,6 +25,8 @@ MEMBER_PERMISSIONS = Permissions(
     read_message_history=True,
     use_application_commands=True,
     add_reactions=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
 ).value
 
 
@@ -60,17 +63,20 @@ class Guild:
     premium_tier: int = 0
 
     def permissions(self, user: User) -> int:
-        """Return the permissions of `user` in the server, without those of channels."""
-        granted = self.roles[0].permissions
+        """What `user` may do before the channel's own rules."""
+        held = self.roles[0].permissions
         for role in self.members.get(user.id, ()):
-            granted |= role.permissions
-        has_all = user is self.owner or Permissions(granted).administrator
-        return ALL_PERMISSIONS if has_all else granted
+            held |= role.permissions
+        everything = user is self.owner or Permissions(held).administrator
+        return ALL_PERMISSIONS if everything else held
 
 
 @dataclass(eq=False)
 class Channel:
-    """A text channel of a server, or the bot's direct messages with `recipient`."""
+    """A text channel of a server, a thread in one, or the bot's direct messages with `recipient`.
+
+    A thread has a `parent`; of a `private` one, `insiders` are the ids of those who see it.
+    """
 
     id: int
     name: str
@@ -79,32 +85,42 @@ class Channel:
     denied: dict[int, int] = field(default_factory=dict)
     nsfw: bool = False
     last_message_id: int | None = None
+    parent: "Channel | None" = None
+    private: bool = False
+    archived: bool = False
+    locked: bool = False
+    insiders: set[int] = field(default_factory=set)
+    owner_id: int = 0
 
     def permissions(self, user: User) -> int:
-        """Return the permissions of `user` in this channel."""
+        """What `user` may do here."""
         if self.guild is None:
             return BOT_PERMISSIONS | MEMBER_PERMISSIONS
-        granted = self.guild.permissions(user)
-        return granted if granted == ALL_PERMISSIONS else granted & ~self.denied.get(user.id, 0)
+        if self.parent is not None:
+            held = self.parent.permissions(user) & ~self.denied.get(user.id, 0)
+            inside = not self.private or user.id in self.insiders or held & MANAGE_THREADS
+            return held if inside else 0
+        held = self.guild.permissions(user)
+        return held if held == ALL_PERMISSIONS else held & ~self.denied.get(user.id, 0)
 
 
 @dataclass(eq=False)
 class Attachment:
-    """A file on the fake CDN; `dimensions` is its width and height in pixels if it is an image."""
+    """A file on the fake CDN; `box` is its width and height in pixels if it is an image."""
 
     id: int
     filename: str
     data: bytes = field(repr=False)
     channel_id: int
     content_type: str | None = None
-    dimensions: tuple[int, int] | None = None
+    box: tuple[int, int] | None = None
     description: str | None = None
     ephemeral: bool = False
 
 
 @dataclass(eq=False)
 class Message:
-    """A message as it is now; `revisions` are its texts so far, oldest first."""
+    """A message as it is now; `revisions` are the texts it showed, oldest first."""
 
     id: int
     channel: Channel
@@ -127,6 +143,7 @@ class Message:
     edited: datetime | None = None
     deleted: bool = False
     revisions: list[str] = field(default_factory=list)
+    reactions: set[str] = field(default_factory=set)
 
     @property
     def ephemeral(self) -> bool:
@@ -138,7 +155,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """Return all visible text, one per line: content, embeds, text components."""
+        """Everything a member can read here: content, embeds, text components, one a line."""
         parts: list[Any] = [self.content]
         for embed in self.embeds:
             fields = [text for row in embed.get("fields", []) for text in row.values()]
@@ -148,7 +165,7 @@ class Message:
 
     @property
     def buttons(self) -> dict[str, str]:
-        """Return custom ids of buttons and selects by label, placeholder or custom id."""
+        """The custom ids of the buttons and selects, by label (or placeholder, or custom id)."""
         named = [part for part in walk(self.components) if "custom_id" in part]
         return {
             part.get("label") or part.get("placeholder") or part["custom_id"]: part["custom_id"]
@@ -157,7 +174,7 @@ class Message:
 
 
 def walk(node: Any) -> list[JSON]:
-    """Return all components in a tree of components, outermost first."""
+    """Every component in a tree of components, outermost first."""
     if isinstance(node, list):
         return [part for child in node for part in walk(child)]
     if not isinstance(node, dict):
@@ -167,7 +184,7 @@ def walk(node: Any) -> list[JSON]:
 
 
 class World:
-    """The state, the clock and the settings of the fake Discord."""
+    """All of Discord's memory, its clock and its settings."""
 
     def __init__(self) -> None:
         self.origin = ""
@@ -183,23 +200,23 @@ class World:
         self.messages: dict[int, Message] = {}
         self.files: dict[int, Attachment] = {}
         self.nonces: dict[tuple[int, str], tuple[float, Message]] = {}
-        # The commands that the bot synced last, by server; None is for the global ones.
+        # By server, None for the global ones: what the bot synced last.
         self.commands: dict[int | None, list[JSON]] = {}
         self.bot = self.add_user("easel", bot=True)
         self.application_id = self.bot.id
 
     def now(self) -> float:
-        """Return the seconds of Discord's clock, which `advance` moves."""
+        """Seconds on Discord's clock, which `advance` moves."""
         return time.time() + self._ahead
 
     def advance(self, seconds: float) -> None:
-        """Advance Discord's clock, so that nonces, tokens and links age."""
+        """Let Discord's clock run ahead: nonces, tokens and links age."""
         self._ahead += seconds
 
     def snowflake(self) -> int:
-        """Return a new id, greater than all before it."""
-        by_time = (int(self.now() * 1000) - DISCORD_EPOCH) << 22
-        self._last_snowflake = max(by_time, self._last_snowflake + 1)
+        """A new id, greater than all before it."""
+        made = (int(self.now() * 1000) - DISCORD_EPOCH) << 22
+        self._last_snowflake = max(made, self._last_snowflake + 1)
         return self._last_snowflake
 
     def add_user(self, name: str, *, bot: bool = False) -> User:
@@ -208,7 +225,7 @@ class World:
         return user
 
     def open_dm(self, user: User) -> Channel:
-        """Return the bot's direct messages with `user`, created if missing."""
+        """The bot's direct messages with `user`, made when missing."""
         for channel in self.channels.values():
             if channel.recipient is user:
                 return channel
@@ -219,34 +236,31 @@ class World:
         return channel
 
     def require(self, channel_id: int, *names: str) -> Channel:
-        """Return the channel if the bot sees it and has the permissions `names`.
+        """The channel, if the bot sees it and holds the permissions `names`.
 
-        Raises ApiError 10003 (deleted), 50001 (hidden) or 50013 (a permission is missing).
+        Raises ApiError 10003 (gone), 50001 (not seen) or 50013 (a permission is missing).
         """
         channel = self.channels.get(channel_id)
         if channel is None:
             raise refuse(10003)
         if channel.guild is not None and not channel.guild.has_bot:
             raise refuse(50001)
-        permissions = Permissions(channel.permissions(self.bot))
-        if not permissions.view_channel:
+        held = Permissions(channel.permissions(self.bot))
+        if not held.view_channel:
             raise refuse(50001)
-        if not all(getattr(permissions, name) for name in names):
+        if not all(getattr(held, name) for name in names):
             raise refuse(50013)
         return channel
 
     def find_message(self, channel: Channel, message_id: int) -> Message:
-        """Return a message for the bot's token, which never reaches ephemeral ones.
-
-        See docs/discord.md, section 1.
-        """
+        """A message that the bot's token reaches; ephemeral ones it never does (section 1)."""
         message = self.messages.get(message_id)
         if message is None or message.channel is not channel or message.ephemeral:
             raise refuse(10008)
         return message
 
     def history(self, channel: Channel) -> list[Message]:
-        """Return the channel's public messages, oldest first."""
+        """The channel's messages that everybody sees, oldest first."""
         return [
             message
             for message in self.messages.values()
@@ -258,11 +272,11 @@ class World:
         self.messages.pop(message.id, None)
 
     def expire_links(self) -> None:
-        """Make all links so far answer 404; a message fetched again has new ones."""
+        """Every link handed out so far answers 404; a message fetched again shows fresh ones."""
         self._links += 1
 
     def link(self, file: Attachment) -> str:
-        """Return a signed address, whose `ex` is its expiry (docs/discord.md, section 5)."""
+        """A signed address as the CDN's, whose `ex` is when it ends (DISCORD.md, section 5)."""
         folder = "ephemeral-attachments" if file.ephemeral else "attachments"
         path = f"/{folder}/{file.channel_id}/{file.id}/{file.filename}"
         now = int(self.now())

@@ -1,4 +1,4 @@
-"""Routes with an interaction's token: the callback, @original and follow-ups."""
+"""The routes that an interaction's token opens: the callback, @original and follow-ups."""
 
 from aiohttp import web
 
@@ -16,7 +16,7 @@ _COMMAND_MESSAGE, _REPLY_MESSAGE, _MENU_MESSAGE = 20, 19, 23
 
 
 class Webhooks:
-    """Handlers of answers to interactions."""
+    """Answers interactions."""
 
     def __init__(self, world: World, events: Events) -> None:
         self._world, self._events = world, events
@@ -25,17 +25,17 @@ class Webhooks:
 
     def routes(self) -> list[web.RouteDef]:
         hook = PREFIX + "/webhooks/{app:\\d+}/{token}"
-        message = hook + "/messages/{message:@original|\\d+}"
+        one = hook + "/messages/{message:@original|\\d+}"
         return [
             web.post(PREFIX + "/interactions/{id:\\d+}/{token}/callback", self.callback),
             web.post(hook, self.followup),
-            web.get(message, self.message, allow_head=False),
-            web.patch(message, self.edit),
-            web.delete(message, self.delete),
+            web.get(one, self.message, allow_head=False),
+            web.patch(one, self.edit),
+            web.delete(one, self.delete),
         ]
 
     async def callback(self, request: web.Request) -> web.Response:
-        """Handle the first answer; a second is 40060, an unknown or late one 10062."""
+        """The first answer; a second is 40060, an unknown or late one 10062."""
         body = checked_body(request, self._world)
         interaction = self._by_token(request, missing=10062)
         kind, data = int(body.payload["type"]), body.payload.get("data") or {}
@@ -45,18 +45,20 @@ class Webhooks:
         try:
             self._apply(interaction, kind, Body(data, body.files))
         except BaseException:
-            # Refused content leaves the interaction open, as in Discord.
+            # Refused content leaves the interaction open, as with Discord.
             interaction.response = None
             raise
         if request.query.get("with_response") not in ("1", "true"):
             return answer()
         return answer(self._callback_json(interaction, kind))
 
-    async def followup(self, request: web.Request) -> web.Response:
-        """Create a message; directly after a deferral, fill in the deferred answer.
+    def defer(self, interaction: Interaction) -> None:
+        """Take a private deferral that no bot has sent."""
+        interaction.acknowledge(_DEFER, self.ack_deadline)
+        self._apply(interaction, _DEFER, Body({"flags": EPHEMERAL}))
 
-        See docs/discord.md, section 1.
-        """
+    async def followup(self, request: web.Request) -> web.Response:
+        """A new message; right after a defer it is the deferred answer's text (section 1)."""
         body = checked_body(request, self._world)
         interaction = self._opened(request)
         original = interaction.original
@@ -156,8 +158,9 @@ class Webhooks:
 
     def _found(self, request: web.Request) -> Message:
         interaction, key = self._opened(request), request.match_info["message"]
-        answers = [interaction.original, *interaction.followups]
-        for message in [m for m in answers if m is not None and not m.deleted]:
+        own = [interaction.original, *interaction.followups]
+        mine = [one for one in own if one is not None and not one.deleted]
+        for message in mine:
             if key == str(message.id) or (key == "@original" and message is interaction.original):
                 return message
         raise refuse(10008)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Reason
-from bot.jobs.outcome import Cancelled, Done, Failed, Status, Waiting
+from bot.jobs.outcome import Cancelled, DeliveryError, Done, Failed, Status, Waiting
 from bot.jobs.status_board import StatusBoard
 from bot.limits.limit import Limit
 from bot.limits.quota import Usage
@@ -75,6 +75,29 @@ async def test_jobs_do_not_wait_for_each_others_statuses() -> None:
     slow.open.set()
     await board.settle(5)
     assert slow.statuses[1] == [DONE]
+
+
+async def test_member_does_not_count_as_told_while_the_failure_cannot_be_shown() -> None:
+    class Away(Channel):
+        is_away = True
+
+        async def notify(self, job: Job, status: Status) -> None:
+            if self.is_away:
+                raise DeliveryError("away")
+            await super().notify(job, status)
+
+    told: list[int] = []
+
+    async def on_notified(job_id: int) -> None:
+        told.append(job_id)
+
+    away = Away()
+    board = StatusBoard(away, on_notified)
+    for is_away in (True, False):
+        away.is_away = is_away
+        board.show(job(), Failed(Reason("failed-delivery")))
+        await board.settle(5)
+        assert told == ([] if is_away else [1])
 
 
 async def test_a_thousand_statuses_are_shown_a_few_at_a_time_and_only_the_newest() -> None:

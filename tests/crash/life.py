@@ -1,27 +1,29 @@
-"""A process of the bot, forked from a server that has imported all modules."""
+"""A life of the bot: a process of its own, forked from a server that has imported everything."""
 
 import asyncio
 import multiprocessing
+import os
+import signal
 from collections.abc import Mapping
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.crash.child import run_child
+from tests.crash.child import live
 
-# Otherwise each of a hundred processes would import for more than a second.
+# Each life would import for more than a second otherwise; there are a hundred of them.
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["__main__", run_child.__module__])
+_CONTEXT.set_forkserver_preload(["__main__", live.__module__])
 
 
-class BotProcess:
-    """A process that runs `easel run`; it is killed at the end of the `async with`."""
+class Life:
+    """`easel run` from its start to its end; ended by SIGKILL where the `async with` ends."""
 
     def __init__(self, environment: Mapping[str, str], log: Path) -> None:
         self._log = log
         self._process: ForkServerProcess = _CONTEXT.Process(
-            target=run_child, args=(dict(environment), log)
+            target=live, args=(dict(environment), log)
         )
 
     async def __aenter__(self) -> Self:
@@ -39,28 +41,35 @@ class BotProcess:
 
     @property
     def output(self) -> str:
-        """Return everything that it has printed so far."""
+        """All it has printed."""
         return self._log.read_text(errors="replace") if self._log.exists() else ""
 
     async def kill(self) -> None:
-        """Send SIGKILL, if it still runs, and wait for its end."""
+        """SIGKILL, and wait for its end; nothing if it is gone."""
         self._process.kill()
-        await self.wait()
+        await self.ended()
 
     def terminate(self) -> None:
-        """Send SIGTERM."""
+        """SIGTERM."""
         self._process.terminate()
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether SIGSTOP holds the process."""
+        status = Path(f"/proc/{self._process.pid}/stat").read_text()
+        return status.rpartition(")")[2].split()[0] == "T"
+
+    def resume(self) -> None:
+        """SIGCONT."""
+        os.kill(self._process.pid or 0, signal.SIGCONT)
+
     async def stop(self) -> int:
-        """Send SIGTERM, wait for the end, and return the exit status."""
+        """SIGTERM, and its exit status."""
         self.terminate()
-        return await self.wait()
+        return await self.ended()
 
-    async def wait(self, timeout: float = 20) -> int:  # noqa: ASYNC109
-        """Wait for the end and return the exit status, which is negative for a signal.
-
-        Raises `TimeoutError` after `timeout` seconds.
-        """
+    async def ended(self, timeout: float = 20) -> int:  # noqa: ASYNC109
+        """Its exit status, negative for a signal; TimeoutError when it lives on for `timeout` s."""
         await asyncio.to_thread(self._process.join, timeout)
         if self._process.exitcode is None:
             raise TimeoutError(f"not ended within {timeout} s")
