@@ -213,8 +213,6 @@ def _jobs(
     worker = Worker(base.jobs, generation, posting, board, base.server_log, clock)
     allowances = Allowances(base.settings.limits, servers, base.server_log)
     runner = JobRunner(base.jobs, worker, board, base.settings, allowances, clock)
-    if base.database.alone:
-        runner.start_alone()
     return _Jobs(
         runner=runner,
         accounts=Accounts(base.jobs, allowances, base.clock),
@@ -297,6 +295,7 @@ async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
         session = await opened(aiohttp.ClientSession(timeout=timeout))
         lease_clock = LeaseClock(await database.now())
         downloader = DiscordDownloader(session)
-        yield await opened(
-            assemble(settings, database, relay, downloader, own_sd, lease_clock=lease_clock)
-        )
+        bot = assemble(settings, database, relay, downloader, own_sd, lease_clock=lease_clock)
+        if database.alone:
+            bot.services.runner.start_alone()
+        yield await opened(bot)

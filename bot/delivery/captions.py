@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
-from bot.errors import sentence
+from bot.errors import Reason, sentence
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Troubled, Waiting
 from bot.limits.quota import Usage, format_amount, limit_facts
@@ -25,7 +25,9 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
             usage_text = _usage(texts, usage)
             return texts.say("status-running", since=unix_seconds(since), usage=usage_text)
         case Troubled(reason):
-            return sentence(texts, reason)
+            # Moments are written without the separators of numbers.
+            facts = {name: str(fact) for name, fact in reason.facts.items()}
+            return sentence(texts, Reason(reason.key, facts))
         case Done(posted):
             return texts.say("status-done", link=job_link(job.destination, posted))
         case Failed(reason):
