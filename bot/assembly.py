@@ -297,5 +297,5 @@ async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
         downloader = DiscordDownloader(session)
         bot = assemble(settings, database, relay, downloader, own_sd, lease_clock=lease_clock)
         if database.alone:
-            bot.services.runner.start_alone()
+            bot.services[JobRunner].start_alone()
         yield await opened(bot)
