@@ -40,6 +40,7 @@ from bot.ui.periodic import PeriodicWork
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
 from bot.usage.report import UsageReports
+from providers.registry import MODULES
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +48,8 @@ log = logging.getLogger(__name__)
 CATALOGUE_PAUSE = 60.0
 
 COGS = (
-    "cogs.flux",
-    "cogs.gemini",
-    "cogs.gpt_image",
-    "cogs.qwen",
-    "cogs.stable_diffusion",
+    # The module of a family is the same in `cogs/` as in `providers/`.
+    *(f"cogs.{name}" for name in MODULES),
     "cogs.edits",
     "cogs.replies",
     "cogs.reports",
@@ -135,7 +133,9 @@ class EaselBot(commands.Bot):
             await self.load_extension(cog)
         for command in self.tree.walk_commands(type=discord.AppCommandType.chat_input):
             key = f"command-{command.qualified_name.replace(' ', '-')}"
-            command.description = self.services.languages.english.say(key)
+            # A command that lacks its text keeps the first line of its docstring.
+            if key in self.services.languages.english:
+                command.description = self.services.languages.english.say(key)
         await self.tree.set_translator(Translator(self.services.languages))
         await self.services.command_sync.sync()
         settings, start = self.settings, self._loops.start

@@ -138,7 +138,7 @@ class Settings(BaseSettings):
     edit_provider: Editor = Field(
         default="gpt-image",
         description="What edits pictures where a server has made no choice: "
-        "`gpt-image`, `qwen` or `flux`",
+        + ", ".join(f"`{family}`" for family in EDITORS),
     )
     reply_edits: bool = Field(
         default=True,

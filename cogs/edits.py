@@ -1,6 +1,6 @@
 """Edits: `/edit`, the message menus, and the modal."""
 
-from typing import Any, Literal
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -13,8 +13,12 @@ from bot.errors import UserError
 from bot.posts.lineage import story
 from bot.ui.messages import job_of
 from bot.ui.responses import acknowledge, answer, refuse
+from providers.registry import EDITORS
 
 MENUS = ("edit", "reference", "describe")
+_PROVIDERS = [app_commands.Choice(name=family, value=family) for family in EDITORS]
+# The first of those that take most pictures.
+_REFERRER = max(EDITORS, key=lambda family: len(EDITORS[family].sources))
 
 
 class Edits(commands.Cog):
@@ -42,6 +46,7 @@ class Edits(commands.Cog):
             self._bot.tree.remove_command(title, type=discord.AppCommandType.message)
 
     @app_commands.command()
+    @app_commands.choices(provider=_PROVIDERS)
     @app_commands.describe(
         prompt="What to change",
         image="The picture to change; left out: the newest one here",
@@ -54,7 +59,7 @@ class Edits(commands.Cog):
         interaction: discord.Interaction,
         prompt: app_commands.Range[str, 1, 6000],
         image: discord.Attachment | None = None,
-        provider: Literal["gpt-image", "qwen", "flux"] | None = None,
+        provider: str | None = None,
         private: bool = False,
     ) -> None:
         """Change a picture."""
@@ -67,8 +72,8 @@ class Edits(commands.Cog):
     async def _menu_reference(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
-        """Open the same modal, with the family that takes reference pictures."""
-        await self._edits.open_modal(interaction, message, "flux")
+        """Open the same modal, with the family that takes most reference pictures."""
+        await self._edits.open_modal(interaction, message, _REFERRER)
 
     async def _menu_describe(
         self, interaction: discord.Interaction, message: discord.Message
