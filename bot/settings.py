@@ -207,7 +207,7 @@ class Settings(BaseSettings):
         default=None, description="A server's id: commands go to this server alone, at once"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", description="How much is logged"
+        default="INFO", description="How much is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`"
     )
     log_format: Literal["text", "json"] = Field(
         default="text", description="`json` writes one object a line, for machines"
