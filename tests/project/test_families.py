@@ -3,6 +3,7 @@
 Each test here finds one omission, and its message is the step that is missing.
 """
 
+from importlib import import_module
 from inspect import getsourcefile
 from pathlib import Path
 
@@ -43,9 +44,8 @@ def test_every_price_by_resolution_has_that_of_the_default() -> None:
     for kind in KINDS:
         if kind.list_price is not None and not isinstance(kind.list_price, int):
             plain = kind.from_chosen({"prompt": "a fox"})
-            assert plain.resolution in kind.list_price, (
-                f"price {plain.resolution} in {_place(kind)}"
-            )
+            priced = plain.resolution in kind.list_price
+            assert priced, f"give {plain.resolution!r} a price in {_place(kind)}"
 
 
 def test_every_operation_names_the_options_of_its_shape() -> None:
@@ -94,9 +94,10 @@ def test_names_of_families_are_apart() -> None:
 
 
 def _all_kinds() -> list[type[ImageRequest]]:
-    waiting, found = [ImageRequest], []
+    waiting: list[type[ImageRequest]] = [ImageRequest]
+    found: list[type[ImageRequest]] = []
     for path in (ROOT / "providers").glob("*.py"):
-        __import__(f"providers.{path.stem}")
+        import_module(f"providers.{path.stem}")
     while waiting:
         below = waiting.pop().__subclasses__()
         found += below
