@@ -1,6 +1,7 @@
 """Parts of the README that are written from the code: `make reference`.
 
-These are the commands that make pictures, the settings, and the choices in rows that list families.
+These are the commands that make pictures, the settings, the choices in rows that list families,
+and the sentence that names the languages.
 """
 
 import inspect
@@ -10,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from discord import app_commands
 from pydantic import BaseModel, SecretStr, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from bot.settings import Settings, environment_name
-from bot.texts import Texts
+from bot.texts import FALLBACK, Texts, languages
 from bot.ui.command_options import DisplayOptions, Option, options_of
 from cogs.easel.budget import Budget
 from cogs.easel.edits import Edits
@@ -26,6 +28,7 @@ from providers.registry import OPERATIONS
 
 _BEGIN = "<!-- {}: `make reference` writes what stands between these lines -->"
 _END = "<!-- /{} -->"
+_SPEAKS = re.compile(r"^Easel speaks [^.]*\.", re.MULTILINE)
 # The commands whose choices list families, by their headings.
 _CHOOSERS: Mapping[str, app_commands.Command[Any, ..., Any]] = {
     "edit": EditCommand.edit,
@@ -45,6 +48,7 @@ def with_reference(readme: str, texts: Texts) -> str:
     """Return the text with these parts new; raise `ValueError` where one has no place."""
     readme = _between_markers(readme, "commands", command_reference(texts))
     readme = _between_markers(readme, "settings", settings_table())
+    readme = _SPEAKS.sub(f"Easel speaks {spoken_languages()}.", readme, count=1)
     for name, command in _CHOOSERS.items():
         for parameter in command.parameters:
             if parameter.choices:
@@ -59,6 +63,13 @@ def settings_table() -> str:
         for name, field in Settings.model_fields.items()
     )
     return "\n".join(["| Setting | Default | Meaning |", "|---|---|---|", *rows])
+
+
+def spoken_languages() -> str:
+    """Return the English names of the languages, English first."""
+    others = (name for name in languages() if name != FALLBACK)
+    names = [Locale.parse(name, sep="-").get_language_name("en") or name for name in others]
+    return " and ".join(filter(None, [", ".join(["English", *names[:-1]]), *names[-1:]]))
 
 
 def _between_markers(readme: str, part: str, content: str) -> str:
@@ -98,7 +109,9 @@ def _shown(default: object) -> str:
 
 
 def _section(texts: Texts, kind: type[ImageRequest]) -> str:
-    summary = texts.say(f"command-{kind.command.replace(' ', '-')}")
+    key = f"command-{kind.command.replace(' ', '-')}"
+    # Another test says that the text is missing.
+    summary = texts.say(key) if key in texts else kind.title
     rows = [_row(model, option) for model in (kind, DisplayOptions) for option in options_of(model)]
     return "\n".join(
         [
