@@ -27,7 +27,7 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-reference: $(READY)  ## the README's command reference, from the request models
+reference: $(READY)  ## the README's commands, settings and choices, from the code
 	$(BIN)/python -m docs.command_reference
 
 # Universal: one file for every platform and Python from 3.11 on. requirements-run.lock is the part the bot needs to run.

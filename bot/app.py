@@ -24,6 +24,7 @@ from bot.ui.intents import intents
 from bot.ui.periodic import PeriodicWork
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
+from providers.registry import MODULES
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +37,8 @@ T = TypeVar("T")
 CATALOGUE_PAUSE = 60.0
 
 COGS = (
-    "cogs.flux",
-    "cogs.gemini",
-    "cogs.gpt_image",
-    "cogs.qwen",
-    "cogs.stable_diffusion",
+    # The module of a family is the same in `cogs/` as in `providers/`.
+    *(f"cogs.{name}" for name in MODULES),
     "cogs.edits",
     "cogs.replies",
     "cogs.reports",
@@ -110,7 +108,9 @@ class EaselBot(commands.Bot):
             await self.load_extension(cog)
         for command in self.tree.walk_commands(type=discord.AppCommandType.chat_input):
             key = f"command-{command.qualified_name.replace(' ', '-')}"
-            command.description = self.languages.english.say(key)
+            # A command that lacks its text keeps the first line of its docstring.
+            if key in self.languages.english:
+                command.description = self.languages.english.say(key)
         await self.tree.set_translator(Translator(self.languages))
         await self.services[CommandSync].sync()
         settings, start = self.settings, self._loops.start

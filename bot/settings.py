@@ -138,7 +138,7 @@ class Settings(BaseSettings):
     edit_provider: Editor = Field(
         default="gpt-image",
         description="What edits pictures where a server has made no choice: "
-        "`gpt-image`, `qwen` or `flux`",
+        + ", ".join(f"`{family}`" for family in EDITORS),
     )
     reply_edits: bool = Field(
         default=True,
@@ -207,7 +207,7 @@ class Settings(BaseSettings):
         default=None, description="A server's id: commands go to this server alone, at once"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", description="How much is logged"
+        default="INFO", description="How much is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`"
     )
     log_format: Literal["text", "json"] = Field(
         default="text", description="`json` writes one object a line, for machines"

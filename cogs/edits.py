@@ -1,6 +1,6 @@
 """Edits: `/edit`, the message menus, and the modal."""
 
-from typing import Any, Literal
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -11,8 +11,12 @@ from bot.edits.modal import submitted_form
 from bot.edits.service import EditInstruction, EditService
 from bot.posts.descriptions import DescriptionService
 from bot.ui.responses import refuse
+from providers.registry import EDITORS
 
 MENUS = ("edit", "reference", "describe")
+_PROVIDERS = [app_commands.Choice(name=family, value=family) for family in EDITORS]
+# The first of those that take most pictures.
+_REFERRER = max(EDITORS, key=lambda family: len(EDITORS[family].sources))
 
 
 class Edits(commands.Cog):
@@ -40,6 +44,7 @@ class Edits(commands.Cog):
             self._bot.tree.remove_command(title, type=discord.AppCommandType.message)
 
     @app_commands.command()
+    @app_commands.choices(provider=_PROVIDERS)
     @app_commands.describe(
         prompt="What to change",
         image="The picture to change; left out: the newest one here",
@@ -52,7 +57,7 @@ class Edits(commands.Cog):
         interaction: discord.Interaction,
         prompt: app_commands.Range[str, 1, 6000],
         image: discord.Attachment | None = None,
-        provider: Literal["gpt-image", "qwen", "flux"] | None = None,
+        provider: str | None = None,
         private: bool = False,
     ) -> None:
         """Change a picture."""
@@ -65,8 +70,8 @@ class Edits(commands.Cog):
     async def _menu_reference(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
-        """Open the same modal, with the family that takes reference pictures."""
-        await self._edits.open_modal(interaction, message, "flux")
+        """Open the same modal, with the family that takes most reference pictures."""
+        await self._edits.open_modal(interaction, message, _REFERRER)
 
     async def _menu_describe(
         self, interaction: discord.Interaction, message: discord.Message

@@ -1,22 +1,42 @@
-"""Command reference of the README, written from the request models: `make reference`."""
+"""Parts of the README that are written from the code: `make reference`.
+
+These are the commands that make pictures, the settings, the choices in rows that list families,
+and the sentence that names the languages.
+"""
 
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
+from babel import Locale
+from discord import app_commands
+from pydantic import BaseModel, SecretStr, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from bot.texts import Texts
+from bot.settings import Settings, environment_name
+from bot.texts import FALLBACK, Texts, languages
 from bot.ui.command_options import DisplayOptions, Option, options_of
+from cogs.easel.budget import Budget
+from cogs.easel.edits import Edits
+from cogs.easel.rules import Rules
+from cogs.edits import Edits as EditCommand
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
-BEGIN = "<!-- commands: `make reference` writes what stands between these lines -->"
-END = "<!-- /commands -->"
+_BEGIN = "<!-- {}: `make reference` writes what stands between these lines -->"
+_END = "<!-- /{} -->"
+_SPEAKS = re.compile(r"^Easel speaks [^.]*\.", re.MULTILINE)
+# The commands whose choices list families, by their headings.
+_CHOOSERS: Mapping[str, app_commands.Command[Any, ..., Any]] = {
+    "edit": EditCommand.edit,
+    "easel budget": Budget.budget,
+    "easel edits": Edits.edits,
+    "easel rules set": Rules.rules_set,
+    "easel rules clear": Rules.rules_clear,
+}
 
 
 def command_reference(texts: Texts) -> str:
@@ -25,16 +45,73 @@ def command_reference(texts: Texts) -> str:
 
 
 def with_reference(readme: str, texts: Texts) -> str:
-    """Return the text with a new reference between its markers; raise `ValueError` without them."""
-    between = re.compile(f"{re.escape(BEGIN)}\n.*?{re.escape(END)}", re.DOTALL)
+    """Return the text with these parts new; raise `ValueError` where one has no place."""
+    readme = _between_markers(readme, "commands", command_reference(texts))
+    readme = _between_markers(readme, "settings", settings_table())
+    readme = _SPEAKS.sub(f"Easel speaks {spoken_languages()}.", readme, count=1)
+    for name, command in _CHOOSERS.items():
+        for parameter in command.parameters:
+            if parameter.choices:
+                readme = _with_choices(readme, name, parameter)
+    return readme
+
+
+def settings_table() -> str:
+    """Return a row for each setting: its variable, its default and its meaning."""
+    rows = (
+        f"| `{environment_name(name)}` | {_shown(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    )
+    return "\n".join(["| Setting | Default | Meaning |", "|---|---|---|", *rows])
+
+
+def spoken_languages() -> str:
+    """Return the English names of the languages, English first."""
+    others = (name for name in languages() if name != FALLBACK)
+    names = [Locale.parse(name, sep="-").get_language_name("en") or name for name in others]
+    return " and ".join(filter(None, [", ".join(["English", *names[:-1]]), *names[-1:]]))
+
+
+def _between_markers(readme: str, part: str, content: str) -> str:
+    begin, end = _BEGIN.format(part), _END.format(part)
+    between = re.compile(f"{re.escape(begin)}\n.*?{re.escape(end)}", re.DOTALL)
     if not between.search(readme):
-        raise ValueError("the README has no markers for the reference")
-    reference = f"{BEGIN}\n\n{command_reference(texts)}\n\n{END}"
-    return between.sub(lambda _: reference, readme)
+        raise ValueError(f"the README has no markers for its {part}")
+    return between.sub(lambda _: f"{begin}\n\n{content}\n\n{end}", readme)
+
+
+def _with_choices(readme: str, command: str, parameter: app_commands.Parameter) -> str:
+    """Write the choices of an option into the third cell of its row."""
+    start, heading, rest = readme.partition(f"\n### `/{command}`\n")
+    row = re.compile(rf"^(\| `{parameter.display_name}` \|[^|\n]*\|)[^|\n]*\|", re.MULTILINE)
+    section, break_, after = rest.partition("\n## ")
+    if not row.search(section):
+        raise ValueError(f"the README has no row for {parameter.display_name} of /{command}")
+    cell = ", ".join(f"`{choice.name}`" for choice in parameter.choices)
+    section = row.sub(lambda found: f"{found[1]} {cell} |", section, count=1)
+    return f"{start}{heading}{section}{break_}{after}"
+
+
+def _shown(default: object) -> str:
+    """Return the default of a setting as the table has it."""
+    match default:
+        case None:
+            return "none"
+        case dict() | list() if not default:
+            return "none"
+        case SecretStr():
+            return "none, must be set"
+        case float() if default.is_integer():
+            return f"`{int(default)}`"
+        case _:
+            # pydantic ends an address with a slash that nobody writes.
+            return f"`{str(default).removesuffix('/')}`"
 
 
 def _section(texts: Texts, kind: type[ImageRequest]) -> str:
-    summary = texts.say(f"command-{kind.command.replace(' ', '-')}")
+    key = f"command-{kind.command.replace(' ', '-')}"
+    # Another test says that the text is missing.
+    summary = texts.say(key) if key in texts else kind.title
     rows = [_row(model, option) for model in (kind, DisplayOptions) for option in options_of(model)]
     return "\n".join(
         [

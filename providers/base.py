@@ -9,6 +9,8 @@ import pybase64
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from providers.shapes import Shape
+
 
 class ImageRef(BaseModel):
     """The address of an image that the member gave. `size` is as declared, in bytes."""
@@ -42,11 +44,6 @@ def optional_field(
     return Field(default=None, description=description, json_schema_extra=shown, **limits)
 
 
-def longest_side(size: str) -> int:
-    """Return the longer side of `WxH`, in pixels."""
-    return max(int(side) for side in size.split("x"))
-
-
 MAX_TEXT = 6000
 """Characters of a free text, as many as a slash option takes."""
 Prompt = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
@@ -78,6 +75,13 @@ class ImageRequest(BaseModel):
 
     models: ClassVar[tuple[str, ...]]
     """The relay's names of the model, now and formerly; the catalogue is searched for these."""
+    list_price: ClassVar[int | Mapping[str, int] | None] = None
+    """Micro-dollars a picture for a relay that names no price, by `resolution` if that matters.
+
+    Each operation declares its own, and None if there is none: it then never asks about its price.
+    """
+    shape_options: ClassVar[tuple[str, ...]] = ()
+    """The options that determine width and height."""
 
     prompt: Prompt = Field(description="What the picture should show")
     # No option of the command: sent only if the operator has named one (docs/relay.md, section 2).
@@ -94,9 +98,21 @@ class ImageRequest(BaseModel):
         return ""
 
     @property
+    def shape(self) -> Shape:
+        """Width and height in pixels, the relay's defaults included."""
+        return 1024, 1024
+
+    @classmethod
+    def options_for(cls, shape: Shape) -> Mapping[str, Any]:  # noqa: ARG003 - families use it
+        """Return the `shape_options` that ask for the nearest shape that there is."""
+        return {}
+
+    @property
     def sides(self) -> Mapping[str, int]:
         """The longest side in pixels by each option that determines one, defaults included."""
-        return {}
+        width, height = self.shape
+        own = {"width": width, "height": height}
+        return {name: own.get(name, max(self.shape)) for name in self.shape_options}
 
     @property
     def side(self) -> int:

@@ -6,7 +6,6 @@ missing, and a model is not on offer only if a catalogue that lists models does 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from providers.base import ImageRequest
@@ -16,19 +15,6 @@ from providers.relay.connection import Connection
 from providers.relay.json_stream import CATALOGUE_LIMITS
 
 MICRODOLLARS = 1_000_000
-
-# List prices of October 2026, micro-dollars a picture (docs/relay.md, section 2). There is none for
-# Stable Diffusion.
-_LIST_PRICES: Mapping[str, int | Mapping[str, int]] = MappingProxyType(
-    {
-        "flux": 36_000,
-        "gemini": {"1K": 140_000, "2K": 140_000, "4K": 240_000},
-        "gpt-image-generate": 36_000,
-        "gpt-image-edit": 40_000,
-        "qwen-generate": 36_000,
-        "qwen-edit": 40_000,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +60,7 @@ class Catalogue:
             if name in self.prices:
                 return self.prices[name]
         usual = chosen is None or chosen in request.models
-        return _LIST_PRICES.get(request.operation) if usual else None
+        return request.list_price if usual else None
 
 
 async def fetch_catalogue(connection: Connection) -> Catalogue:

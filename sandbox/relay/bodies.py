@@ -1,4 +1,4 @@
-"""Request bodies of the seven routes (docs/relay.md, section 1); the catalogue has their schemas.
+"""Request bodies of seven routes (docs/relay.md, section 1); the catalogue has their schemas.
 
 The specification and the live service differ in values only; the live form is a subclass.
 """

@@ -8,14 +8,10 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from sandbox.relay.refusals import RefusalError
-from sandbox.relay.routes import GEMINI, ROUTES, STABLE_DIFFUSION, Route
+from sandbox.relay.routes import ROUTES, STABLE_DIFFUSION, Route
 
 Json = dict[str, Any]
 
-GEMINI_PRICES: dict[str, Json] = {
-    "google/gemini-3-pro-image": {"1K": 0.14, "2K": 0.14, "4K": 0.24},
-    "google/gemini-3.1-flash-image-preview": {"1K": 0.0684},
-}
 TIERS = {"free": 10, "basic": 60, "pro": 300}
 """Requests a minute; the relay does not publish its numbers."""
 
@@ -95,10 +91,11 @@ def endpoint(route: Route, *, in_body: bool) -> Json:
 
 
 def price(route: Route, name: str) -> Json:
-    """Return the list price of a picture in US dollars; Gemini's depends on the resolution."""
+    """Return the list price of a picture in US dollars, by resolution if that matters."""
     row: Json = {"mode": "direct", "model": f"image.{name}", "billing_type": "per_image"}
-    if route is GEMINI and name in GEMINI_PRICES:
-        return row | {"per_image_resolution": GEMINI_PRICES[name]}
+    if prices := route.by_resolution.get(name):
+        dollars = {resolution: price / 1_000_000 for resolution, price in prices.items()}
+        return row | {"per_image_resolution": dollars}
     return row | {"per_image": route.price / 1_000_000}
 
 

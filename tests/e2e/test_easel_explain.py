@@ -9,6 +9,7 @@ from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.servers import ServerStore
+from providers.registry import FAMILIES
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.replying import deny, made, thread
@@ -38,11 +39,7 @@ async def test_where_nothing_is_decided_everything_is_by_default(world: World) -
         "✅ I may post pictures there.",
         "⚠️ Not on offer right now: Stable Diffusion.",
         "`works`: yes (default)",
-        "`flux`: yes (default)",
-        "`gemini`: yes (default)",
-        "`gpt-image`: yes (default)",
-        "`qwen`: yes (default)",
-        "`sd`: yes (default)",
+        *(f"`{family}`: yes (default)" for family in FAMILIES),
         "`largest_size`: any (default)",
         "`quality`: any (default)",
         "`count`: any (default)",

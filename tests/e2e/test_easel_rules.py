@@ -7,6 +7,7 @@ from simcord import SetupError
 
 from bot.storage.audit import AuditStore
 from bot.storage.rules import RuleStore
+from providers.registry import FAMILIES
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.replying import made, thread
@@ -14,11 +15,7 @@ from tests.e2e.ruling import newest_change, rule
 
 DEFAULTS = [
     "`works`: yes (default)",
-    "`flux`: yes (default)",
-    "`gemini`: yes (default)",
-    "`gpt-image`: yes (default)",
-    "`qwen`: yes (default)",
-    "`sd`: yes (default)",
+    *(f"`{family}`: yes (default)" for family in FAMILIES),
     "`largest_size`: any (default)",
     "`quality`: any (default)",
     "`count`: any (default)",
@@ -63,7 +60,7 @@ async def test_every_rule_can_be_set_and_is_answered_with_what_holds(world: Worl
         f"`works`: yes {here}",
         "`flux`: yes (default)",
         f"`gemini`: no {here}",
-        *DEFAULTS[3:6],
+        *DEFAULTS[3 : len(FAMILIES) + 1],
         f"`largest_size`: 1536 pixels at most {here}",
         f"`quality`: medium at most {here}",
         f"`count`: 2 at most {here}",

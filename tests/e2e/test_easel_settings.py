@@ -9,6 +9,7 @@ from bot.policy.rules import allow
 from bot.storage.audit import AuditStore
 from bot.storage.rules import RuleStore
 from bot.storage.servers import ServerStore
+from providers.registry import FAMILIES
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.replying import deny
@@ -76,7 +77,7 @@ async def test_panel_shows_what_holds_in_a_server_that_chose_nothing(world: Worl
         "setlog",
         "setreports",
     ]
-    assert chosen(shown.response, "setmodels") == ["flux", "gemini", "gpt-image", "qwen", "sd"]
+    assert chosen(shown.response, "setmodels") == [*FAMILIES]
     assert chosen(shown.response, "seteditor") == ["default"]
     assert chosen(shown.response, "setreplies") == ["everyone"]
     assert chosen(shown.response, "setlog") == []

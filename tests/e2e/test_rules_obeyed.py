@@ -12,6 +12,7 @@ from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.servers import ServerStore
 from bot.storage.words import WordStore
+from providers.registry import GENERATORS
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import png
@@ -187,9 +188,9 @@ async def test_channel_may_be_the_only_one_and_is_named_elsewhere(world: World) 
 async def test_model_that_is_not_allowed_here_is_refused_with_others(world: World) -> None:
     await rule(world, world.pictures, provider="flux", allowed=False)
 
+    others = [kind.title for family, kind in GENERATORS.items() if family != "flux"]
     assert await flux(world, world.pictures) == (
-        "⚠️ Flux is not used in this channel. "
-        f"Please try Gemini, GPT Image, Qwen, Stable Diffusion. {NOTHING}"
+        f"⚠️ Flux is not used in this channel. Please try {', '.join(others)}. {NOTHING}"
     )
     assert (await flux(world, world.lounge)).startswith("✅")
 
