@@ -19,6 +19,7 @@ from bot.jobs.runner import JobRunner
 from bot.limits.accounts import Accounts
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.policy.allowed_servers import AllowedServers
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.server_settings import ServerSettings
 from bot.privacy.consent import Consent
@@ -74,6 +75,7 @@ class Services:
     jobs: JobStore
     accounts: Accounts
     intake: Intake
+    allowed_servers: AllowedServers
     enforcement: PolicyEnforcement
     rooms: ChannelResolver
     generation: Generation

@@ -30,8 +30,10 @@ from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
+from bot.limits.operator_budget import OperatorBudgetNotices
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.policy.allowed_servers import AllowedServers
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.server_settings import ServerSettings
@@ -91,7 +93,9 @@ def assemble(
     generation = Generation(relay, job_clock, own_sd)
     posting = Posting(jobs, ResultStore(database, owner), generation, delivery, job_clock)
     worker = Worker(jobs, generation, posting, board, server_log, job_clock)
-    allowances = Allowances(settings.limits, servers, server_log)
+    key_values = KeyValueStore(database)
+    notices = OperatorBudgetNotices(key_values)
+    allowances = Allowances(settings.limits, servers, server_log, notices)
     accounts = Accounts(jobs, allowances, clock)
     runner = JobRunner(jobs, worker, board, settings, allowances, job_clock)
     if database.alone:
@@ -102,7 +106,11 @@ def assemble(
             await lease_clock.read(database)
         await runner.renew()
 
-    enforcement, channels = PolicyEnforcement(snapshots, server_log, clock), ChannelResolver(bot)
+    allowed = AllowedServers(settings.servers)
+    enforcement, channels = (
+        PolicyEnforcement(snapshots, server_log, allowed, clock),
+        ChannelResolver(bot),
+    )
     server_settings = ServerSettings(database, server_log, settings)
     reports = ReportStore(database)
     attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
@@ -119,7 +127,7 @@ def assemble(
     answers = ChannelAnswers(members, languages)
     replies = ReplyService(bot, edit_service, newest, enforcement, channels, answers)
     memberships = MembershipStore(database)
-    command_sync = CommandSync(bot.tree, KeyValueStore(database), settings.dev_guild)
+    command_sync = CommandSync(bot.tree, key_values, settings.dev_guild)
     welcome = Welcome(memberships, snapshots, command_sync, settings, languages, clock)
     retention = Retention(
         jobs,
@@ -151,6 +159,7 @@ def assemble(
         jobs=jobs,
         accounts=accounts,
         intake=intake,
+        allowed_servers=allowed,
         enforcement=enforcement,
         rooms=channels,
         catalogue=catalogue,
@@ -166,7 +175,7 @@ def assemble(
         server_log=server_log,
         edit_service=edit_service,
         replies=replies,
-        memberships=Memberships(memberships, welcome, clock),
+        memberships=Memberships(memberships, welcome, allowed.allow, clock),
         welcome=welcome,
         retention=retention,
         renew=renew,
