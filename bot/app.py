@@ -11,6 +11,7 @@ from bot.intake.catalogue import ModelCatalogue
 from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.runner import JobRunner
+from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
 from bot.servers.log_channel import LogChannel
 from bot.settings import Settings
@@ -96,6 +97,10 @@ class EaselBot(commands.Bot):
         """Set the services of commands and buttons; call it before the login."""
         self.services = services
         self.button_router = services[ButtonRouter]
+
+    def check_server(self, guild_id: int | None) -> None:
+        """Raise `UserError` unless the bot works in this server."""
+        self.services[AllowedServers].check(guild_id)
 
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.

@@ -33,10 +33,12 @@ from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
+from bot.limits.operator_budget import OperatorBudgetNotices
 from bot.moderation.channels import ModeratorChannels
 from bot.moderation.hiding import ReportedPictures
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.policy.allowed_servers import AllowedServers
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.server_settings import ServerSettings
@@ -85,6 +87,7 @@ class _Base:
     snapshots: PolicySnapshotStore
     server_log: LogChannel
     server_settings: ServerSettings
+    allowed_servers: AllowedServers
     clock: Clock
 
     @property
@@ -148,6 +151,7 @@ def assemble(
         snapshots=PolicySnapshotStore(database),
         server_log=server_log,
         server_settings=ServerSettings(database, server_log, settings),
+        allowed_servers=AllowedServers(settings.servers),
         clock=clock,
     )
     job_clock = JobClock(settings, clock, lease_clock=lease_clock)
@@ -186,7 +190,7 @@ def assemble(
         Services(
             *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
             *(jobs.accounts, jobs.catalogue, jobs.generation, JobHistory(base.jobs)),
-            *(requests.intake, requests.enforcement, requests.channels),
+            *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
             *(edits.service, edits.replies, descriptions, router),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),
@@ -211,7 +215,8 @@ def _jobs(
     generation = Generation(relay, clock, own_sd)
     posting = Posting(base.jobs, results, generation, delivery, clock)
     worker = Worker(base.jobs, generation, posting, board, base.server_log, clock)
-    allowances = Allowances(base.settings.limits, servers, base.server_log)
+    notices = OperatorBudgetNotices(KeyValueStore(base.database))
+    allowances = Allowances(base.settings.limits, servers, base.server_log, notices)
     runner = JobRunner(base.jobs, worker, board, base.settings, allowances, clock)
     return _Jobs(
         runner=runner,
@@ -224,7 +229,9 @@ def _jobs(
 def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Requests:
     """Make the way from an event of Discord to an accepted job."""
     channels = ChannelResolver(base.bot)
-    enforcement = PolicyEnforcement(base.snapshots, base.server_log, base.clock)
+    enforcement = PolicyEnforcement(
+        base.snapshots, base.server_log, base.allowed_servers, base.clock
+    )
     removed_images = RemovedImageCheck(ReportStore(base.database), MAX_INPUT_PIXELS)
     attachments = Attachments(downloader, removed_images, base.settings)
     preparation = RequestPreparation(jobs.catalogue, enforcement, attachments, jobs.accounts)
@@ -277,7 +284,12 @@ def _servers(base: _Base) -> tuple[CommandSync, Welcome, Memberships, Retention]
         settings,
         TrustedClock(base.jobs.newest_id, bot.discord_clock.now, clock),
     )
-    return commands, welcome, Memberships(memberships, welcome, clock), retention
+    return (
+        commands,
+        welcome,
+        Memberships(memberships, welcome, base.allowed_servers.allow, clock),
+        retention,
+    )
 
 
 @asynccontextmanager

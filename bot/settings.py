@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.limits.limit import Limit, Metric, Per, Subject, parse_limit
+from bot.limits.operator_limits import OperatorLimits
 from providers.registry import EDITORS, OPERATIONS
 from providers.stable_diffusion import StableDiffusionRequest
 
@@ -54,6 +55,12 @@ def _readable_limits(limits: list[str]) -> list[str]:
     return limits
 
 
+def _dollars_only(limits: list[str]) -> list[str]:
+    if any(parse_limit(words).metric is not Metric.DOLLARS for words in limits):
+        raise ValueError("a budget is in dollars, such as '$5 a day'")
+    return limits
+
+
 # At most some 30 years, so that the seconds can be added to today's date.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
@@ -66,6 +73,9 @@ Names = Annotated[list[str], NoDecode, BeforeValidator(_from_json)]
 Limits = Annotated[
     list[str], NoDecode, BeforeValidator(_from_json), AfterValidator(_readable_limits)
 ]
+BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
+ServerId = Annotated[int, Field(ge=1, lt=2**63)]
+ServerIds = Annotated[list[ServerId], NoDecode, BeforeValidator(_from_json)]
 
 
 class Settings(BaseSettings):
@@ -91,17 +101,34 @@ class Settings(BaseSettings):
     )
     daily_pictures: Annotated[int, Field(ge=0)] = Field(
         default=25,
-        description="Pictures a member may make in a server over a rolling day; 0 is no limit",
+        description="Pictures a member may make over a rolling day; 0 is no limit. Where it is "
+        "set, it applies to all servers together, and no server exceeds it",
     )
     member_limits: Limits = Field(
         default=[],
-        description="More limits of a member in a server, as JSON, over a rolling hour, day, week "
-        'or month of 30 days, such as `["100 pictures a month", "$2 a week"]`',
+        description="More limits of a member in all servers together, as JSON, over a rolling "
+        'hour, day, week or month of 30 days, such as `["100 pictures a month", "$2 a week"]`; no '
+        "server exceeds them",
     )
     server_limits: Limits = Field(
         default=[],
         description="Limits of all members of a server together, as JSON, such as "
-        '`["500 pictures a day", "$50 a month"]`',
+        '`["500 pictures a day", "$50 a month"]`; no server exceeds them',
+    )
+    trusted_servers: ServerIds = Field(
+        default=[],
+        description="Ids of servers whose own limits may exceed the three settings above, as JSON, "
+        "such as `[1234567890]`",
+    )
+    budget: BudgetLimits = Field(
+        default=[],
+        description="Dollars that the whole bot may spend, as JSON, such as "
+        '`["$5 a day", "$50 a month"]`; when they are spent, only what is free is made',
+    )
+    servers: ServerIds = Field(
+        default=[],
+        description="Ids of the only servers that the bot works in, as JSON, such as "
+        "`[1234567890]`; it leaves all others. Not set, it works in every server",
     )
     confirm_above: Annotated[float, Field(ge=0)] = Field(
         default=0.2,
@@ -228,12 +255,19 @@ class Settings(BaseSettings):
         return self
 
     @property
-    def limits(self) -> list[Limit]:
-        """Return the limits that apply if a server has set no others."""
+    def limits(self) -> OperatorLimits:
+        """Return all limits: those that the operator has set bind, and the bot's own do not."""
         daily = [Limit(self.daily_pictures)] if self.daily_pictures else []
-        members = (parse_limit(words) for words in self.member_limits)
-        servers = (parse_limit(words, Subject.SERVER) for words in self.server_limits)
-        return [*daily, *members, *servers]
+        is_set = "daily_pictures" in self.model_fields_set
+        members = [parse_limit(words) for words in self.member_limits]
+        servers = [parse_limit(words, Subject.SERVER) for words in self.server_limits]
+        ceilings = [*(daily if is_set else []), *members, *servers]
+        return OperatorLimits(
+            defaults=() if is_set else tuple(daily),
+            ceilings=tuple(limit.set_by_operator() for limit in ceilings),
+            budget=tuple(parse_limit(words) for words in self.budget),
+            trusted=frozenset(self.trusted_servers),
+        )
 
 
 class SettingsError(Exception):

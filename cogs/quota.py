@@ -62,6 +62,8 @@ def _standing(texts: Texts, standing: Standing) -> str:
             **limit_facts(limit),
         )
     ]
+    if limit.origin.is_operators:
+        lines.append(texts.say("quota-operator", **limit_facts(limit)))
     if limit.origin.extra:
         lines.append(_extra(texts, standing))
     if standing.free_at is not None:

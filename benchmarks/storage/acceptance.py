@@ -22,6 +22,7 @@ from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.limits.allowance import Allowances
 from bot.limits.limit import Limit, Per, Subject
+from bot.limits.operator_limits import OperatorLimits
 from bot.limits.spender import Spender
 from bot.process.gc_tuning import freeze_startup_objects
 from bot.settings import Settings
@@ -48,6 +49,9 @@ class IdleServices:
     async def run(self, _job: Job) -> None:
         """Do nothing, as `bot.jobs.worker.Worker`."""
         await asyncio.Event().wait()
+
+    async def watch(self, _check: object) -> None:
+        """Do nothing, as `bot.limits.operator_budget.OperatorBudgetNotices`."""
 
     async def notify(self, job: Job, status: Status) -> None:
         """Do nothing, as `bot.jobs.outcome.Delivery`."""
@@ -93,7 +97,8 @@ async def open_bench(url: str, limits: list[Limit]) -> AsyncIterator[AcceptanceB
         store = JobStore(database, "bench")
         idle: Any = IdleServices()
         board = StatusBoard(idle, store.mark_notified)
-        allowances = Allowances(limits, ServerStore(database), idle)
+        operator = OperatorLimits(defaults=tuple(limits))
+        allowances = Allowances(operator, ServerStore(database), idle, idle)
         runner = JobRunner(store, idle, board, settings, allowances, JobClock(settings))
         bench = AcceptanceBench(runner, count(OLD_IDS))
         await bench.accept()

@@ -86,6 +86,7 @@ def _check_application(settings: Settings, client: discord.Client, report: Repor
             "Application: it asks for a code grant, so nobody can add it to a server",
             "In the developer portal, under Bot, turn Requires OAuth2 Code Grant off",
         )
+    _check_openness(settings, application, report)
     _check_intents(intents(message_content=settings.message_content), application.flags, report)
     if application.interactions_endpoint_url:
         report.fail(
@@ -95,6 +96,20 @@ def _check_application(settings: Settings, client: discord.Client, report: Repor
         )
     else:
         report.ok("Interactions: they come to the bot, no endpoint address is set")
+
+
+def _check_openness(settings: Settings, application: discord.AppInfo, report: Report) -> None:
+    """Warn where strangers may add the bot to their servers and nothing bounds what they spend."""
+    if not application.bot_public:
+        report.ok("Access: only its owner can add the bot to a server")
+    elif settings.servers or settings.budget:
+        report.ok("Access: everyone can add the bot to a server; EASEL_SERVERS or a budget is set")
+    else:
+        report.warn(
+            "Access: everyone can add the bot to a server, and spend your credits there",
+            "Set EASEL_SERVERS or EASEL_BUDGET, "
+            "or in the developer portal, under Bot, turn Public Bot off",
+        )
 
 
 def _check_intents(

@@ -14,7 +14,7 @@ from providers.stable_diffusion import StableDiffusionRequest
 log = logging.getLogger(__name__)
 
 _INTERVAL = timedelta(hours=1)
-# Without prices, limits in dollars and budgets count nothing: that must not last long.
+# Without prices, limits in dollars and budgets count the highest ones: that must not last long.
 _RETRY_INTERVAL = timedelta(minutes=1)
 
 
@@ -61,9 +61,16 @@ class ModelCatalogue:
         model = self._models.get(request.operation) if isinstance(request, type) else None
         return self._is_own(request) or self._catalogue.offers(request, model)
 
-    def estimate(self, request: ImageRequest) -> int | None:
-        """Return the expected price in micro-dollars; None if it is not known."""
-        return 0 if self._is_own(request) else self._catalogue.estimate(request)
+    def estimate(self, request: ImageRequest) -> int:
+        """Return the expected price in micro-dollars, which is 0 on the operator's own server.
+
+        Where none is known, it is the highest that is known for the operation: money that nobody
+        counts could be spent without an end.
+        """
+        if self._is_own(request):
+            return 0
+        known = self._catalogue.estimate(request)
+        return self._catalogue.highest_estimate(request) if known is None else known
 
     def price_range(self, kind: type[ImageRequest]) -> tuple[int, int] | None:
         """Return the lowest and the highest price of a picture, in micro-dollars."""

@@ -18,6 +18,7 @@ from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import BudgetSpentError
+from bot.limits.operator_budget import OperatorBudgetSpentError
 from bot.limits.quota import Usage
 from bot.settings import Settings
 from bot.storage.acceptance import Acceptance, Load
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 # In one round of upkeep, or of statuses, so that members are served meanwhile.
 MAX_STATUSES = 20
 MAX_NOTIFICATIONS = 20
+
+MAX_LOST_PICTURES = 5
+"""Pictures of a member and a day that may be paid for in vain before the member has to pause."""
 
 
 class AlreadyAcceptedError(Exception):
@@ -94,9 +98,11 @@ class JobRunner:
 
         def decide(acceptance: Acceptance) -> Usage | None:
             nonlocal allowance
-            state = acceptance.state(job.id, spender.guild_id, spender.member_id)
+            state = acceptance.state(job.id, spender.guild_id, spender.member_id, job.created_at)
             if state.is_duplicate:
                 raise AlreadyAcceptedError(job.id)
+            if state.lost >= MAX_LOST_PICTURES and request.cost.dollars:
+                raise UserError("refused-lost")
             allowance = self._allowances.of(state.spending_policy, spender, job.created_at)
             usage = allowance.admit(acceptance, request.cost, request.request.family)
             self._check_load(state.load)
@@ -104,13 +110,19 @@ class JobRunner:
             return usage
 
         try:
-            usage = await self._store.accept(spender.guild_id, decide)
+            locks = self._allowances.locks(spender)
+            usage = await self._store.accept(spender.guild_id, decide, locks=locks)
         except BudgetSpentError:
             if allowance is not None:
                 await self._allowances.watch(allowance, allowance.spent, refused=True)
             raise
+        except OperatorBudgetSpentError:
+            if allowance is not None:
+                await self._allowances.watch_operator_budget(allowance)
+            raise
         if allowance is not None:
             await self._allowances.watch(allowance, allowance.spent + request.cost.dollars)
+            await self._allowances.watch_operator_budget(allowance)
         return usage
 
     def _check_load(self, load: Load) -> None:

@@ -58,6 +58,8 @@ class Worker:
         self._clock = clock
         self._throttle = Throttle(clock.now)
         self._busy: set[int] = set()
+        # Jobs whose pictures the relay has made: they are paid, even if nobody gets them.
+        self._paid: set[int] = set()
 
     def is_busy(self, job_id: int) -> bool:
         """Return True if a submit or a message of this job may be on its way right now."""
@@ -82,6 +84,7 @@ class Worker:
             await self._fail(job, error)
         finally:
             self._busy.discard(job.id)
+            self._paid.discard(job.id)
 
     async def _deliver(self, job: Job, trouble: TroubleWatch) -> Posted:
         is_new = job.state is State.QUEUED
@@ -92,6 +95,7 @@ class Worker:
         posted = None
         if job.posting_at:
             self._busy.add(job.id)
+            self._paid.add(job.id)
             posted = await self._posting.find(job, trouble)
         if posted is None:
             posted = await self._post(job, trouble, is_new=is_new)
@@ -131,6 +135,7 @@ class Worker:
             trouble.clear()
             log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
         self._busy.add(job.id)
+        self._paid.add(job.id)
         return await self._posting.post(job, outcome, trouble)
 
     async def _count_attempt(self, job: Job) -> None:
@@ -140,6 +145,7 @@ class Worker:
         """
         attempts = await self._persist(job, lambda: self._store.count_attempt(job.id))
         if attempts > MAX_ATTEMPTS:
+            self._paid.add(job.id)
             raise UserError("failed-poison")
 
     async def _mark_done(self, job: Job, posted: Posted) -> None:
@@ -162,9 +168,11 @@ class Worker:
         reason = explain(error)
         self._log_failure(job, error)
         stored = {"key": reason.key, **reason.facts}
-        now = self._clock.now()
+        now, charged = self._clock.now(), job.estimate if job.id in self._paid else None
         try:
-            await self._persist(job, lambda: self._store.mark_failed(job.id, stored, now))
+            await self._persist(
+                job, lambda: self._store.mark_failed(job.id, stored, now, charged=charged)
+            )
         except LeaseLostError:
             log.warning("job %s: no longer ours", job.id)
         else:

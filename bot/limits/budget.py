@@ -29,7 +29,7 @@ class Budget:
     def check(self, spent: int, price: int, family: str, now: datetime) -> None:
         """Raise `BudgetSpentError` if this would exceed the budget, unless `family` takes over.
 
-        Free requests, and requests without a known price, are never blocked by a budget.
+        Free requests are never blocked by a budget.
         """
         if self.is_exceeded(spent, price) and family != self.then:
             raise BudgetSpentError(next_month(now))
@@ -40,7 +40,12 @@ class Budget:
 
     def milestone(self, spent: int) -> int:
         """Return the highest milestone that is reached; 0 for none."""
-        return max((p for p in MILESTONES if spent * 100 >= self.amount * p), default=0)
+        return reached_milestone(spent, self.amount)
+
+
+def reached_milestone(spent: int, amount: int) -> int:
+    """Return the highest milestone of an amount that is reached; 0 for none."""
+    return max((p for p in MILESTONES if spent * 100 >= amount * p), default=0)
 
 
 def budget_of(choices: ServerChoices) -> Budget | None:

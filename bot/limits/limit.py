@@ -1,13 +1,14 @@
-"""Limits in force for a member: the operator's settings, and what the server has set.
+"""Limits in force for a member by what the server has set, and defaults where it set nothing.
 
 For each metric and window applies what is set for the member; else what is set for their roles, the
-most generous of them; else what is set for everyone; else the operator's setting. Extras of the
-member are added to that. Limits with an end apply until then.
+most generous of them; else what is set for everyone; else the default. Extras of the member are
+added to that. Limits with an end apply until then. `bot/limits/operator_limits.py` adds the
+ceilings that no server exceeds.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -53,13 +54,15 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The source of a limit: the operator (None), or what a server has set, and for whom."""
+    """The source of a limit: what a server has set, and for whom, or else a setting (None)."""
 
     whose: TargetKind | None = None
     target_id: int = 0
     extra: int = 0
     """The part of the amount that was added for the member, until `until`."""
     until: datetime | None = None
+    is_operators: bool = False
+    """True if the operator has set it, which is not so for the default of the bot itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,20 @@ class Limit:
     per: Per = Per.DAY
     subject: Subject = Subject.MEMBER
     origin: Origin = field(default=Origin(), compare=False)
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Return True if it counts a member's use of all servers together."""
+        return self.origin.is_operators and self.subject is Subject.MEMBER
+
+    @property
+    def window(self) -> tuple[Metric, Per, Subject]:
+        """Return all but the amount: of limits with the same window the lowest decides."""
+        return self.metric, self.per, self.subject
+
+    def set_by_operator(self) -> "Limit":
+        """Return the same limit as one of the operator's."""
+        return replace(self, origin=replace(self.origin, is_operators=True))
 
 
 def in_force(
@@ -155,8 +172,8 @@ def _default(defaults: Sequence[Limit], metric: Metric, per: Per, subject: Subje
 
 def _raised(limit: Limit, extra: SetLimit) -> Limit:
     more, base = extra.amount or 0, limit.origin
-    origin = Origin(base.whose, base.target_id, extra=more, until=extra.until or base.until)
-    return Limit(limit.amount + more, limit.metric, limit.per, limit.subject, origin)
+    origin = replace(base, extra=more, until=extra.until or base.until)
+    return replace(limit, amount=limit.amount + more, origin=origin)
 
 
 _LIMIT = re.compile(

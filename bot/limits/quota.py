@@ -1,5 +1,6 @@
 """Quota of a spender: each limit in force, compared with what the jobs have used."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from bot.storage.ledger import Account, LedgerEntry
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The cost of a request: pictures, and micro-dollars, 0 without a known price."""
+    """The cost of a request: pictures, and micro-dollars, 0 if it is free."""
 
     pictures: int
     dollars: int = 0
@@ -72,10 +73,7 @@ class Quota:
 
     def __init__(self, limits: Sequence[Limit], spender: Spender, now: datetime) -> None:
         self._limits = limits
-        self._accounts = {
-            Subject.MEMBER: spender.account,
-            Subject.SERVER: spender.server_account,
-        }
+        self._spender = spender
         self._now = now
 
     def admit(self, ledger: Ledger, cost: Cost) -> Usage | None:
@@ -100,18 +98,27 @@ class Quota:
 
     def _used(self, ledger: Ledger) -> list[int]:
         """Return what is used of each limit, with one query for each account."""
-        sums: dict[tuple[Subject, Per], tuple[int, int]] = {}
-        for subject, account in self._accounts.items():
-            pers = [*{limit.per for limit in self._limits if limit.subject is subject}]
-            if pers:
-                totals = ledger.totals(account, [self._now - per.span for per in pers])
-                sums |= {(subject, per): total for per, total in zip(pers, totals, strict=True)}
+        pers: defaultdict[Account, set[Per]] = defaultdict(set)
+        for limit in self._limits:
+            pers[self._account(limit)].add(limit.per)
+        sums: dict[tuple[Account, Per], tuple[int, int]] = {}
+        for account, windows in pers.items():
+            ordered = sorted(windows)
+            totals = ledger.totals(account, [self._now - per.span for per in ordered])
+            sums |= {(account, per): total for per, total in zip(ordered, totals, strict=True)}
         return [
-            sums[limit.subject, limit.per][limit.metric is Metric.DOLLARS] for limit in self._limits
+            sums[self._account(limit), limit.per][limit.metric is Metric.DOLLARS]
+            for limit in self._limits
         ]
 
+    def _account(self, limit: Limit) -> Account:
+        if limit.is_everywhere:
+            return self._spender.account_everywhere
+        is_member = limit.subject is Subject.MEMBER
+        return self._spender.account if is_member else self._spender.server_account
+
     def _uses(self, ledger: Ledger, limit: Limit) -> list[tuple[datetime, int]]:
-        account, since = self._accounts[limit.subject], self._now - limit.per.span
+        account, since = self._account(limit), self._now - limit.per.span
         return [
             (use.at, use.pictures if limit.metric is Metric.PICTURES else use.dollars)
             for use in ledger.entries(account, since)
@@ -152,7 +159,7 @@ def limit_facts(limit: Limit) -> dict[str, str | int]:
         "limit": format_amount(limit.amount, limit.metric),
         "metric": limit.metric.value,
         "per": limit.per.value,
-        "whose": limit.subject.value,
+        "whose": "everywhere" if limit.is_everywhere else limit.subject.value,
     }
 
 

@@ -5,6 +5,7 @@ import asyncio
 from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
 from bot.policy.admission import admit
+from bot.policy.allowed_servers import AllowedServers
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
 from bot.server_log import ServerLog
@@ -17,10 +18,15 @@ class PolicyEnforcement:
     """Asks the server's decisions, and lets its log know of those who were refused."""
 
     def __init__(
-        self, decisions: PolicySnapshotStore, server_log: ServerLog, clock: Clock = utc_now
+        self,
+        decisions: PolicySnapshotStore,
+        server_log: ServerLog,
+        allowed_servers: AllowedServers,
+        clock: Clock = utc_now,
     ) -> None:
         self._decisions = decisions
         self._server_log = server_log
+        self._allowed_servers = allowed_servers
         self._clock = clock
 
     async def admit(
@@ -57,7 +63,11 @@ class PolicyEnforcement:
         raise error
 
     async def snapshot(self, member_id: int, guild_id: int) -> PolicySnapshot:
-        """Read what the server has decided, for this member and now."""
+        """Read what the server has decided, for this member and now.
+
+        Raises `UserError` where the bot does not work in this server at all.
+        """
+        self._allowed_servers.check(guild_id)
         return await self._decisions.of(guild_id, member_id, self._clock())
 
     def _refused(self, error: UserError, requester: Requester, context: ChannelContext) -> None:

@@ -4,13 +4,13 @@ The stores record a change in the transaction that makes it. The server's log ge
 that, so that no line is about a change that failed.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
 from bot.common.money import to_micro_dollars
 from bot.limits.budget import Budget, budget_of
-from bot.limits.limit import Limit
+from bot.limits.operator_limits import OperatorLimits
 from bot.policy.edits import EditPolicy, edit_policy
 from bot.server_log import ServerLog
 from bot.settings import Settings
@@ -26,11 +26,11 @@ from bot.storage.words import WordStore
 class LimitSettings:
     """Limits that a server has set."""
 
-    def __init__(self, store: LimitStore, server_log: ServerLog, defaults: Sequence[Limit]) -> None:
+    def __init__(self, store: LimitStore, server_log: ServerLog, operator: OperatorLimits) -> None:
         self._store = store
         self._server_log = server_log
-        self.defaults = defaults
-        """The operator's limits, which apply where a server has set no others."""
+        self.operator = operator
+        """The operator's limits: those that a server may replace, and those that bind it."""
 
     async def of(self, guild_id: int, now: datetime) -> list[SetLimit]:
         """Return the limits that have not ended."""

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.common.clock import Clock
-from bot.limits.limit import Limit, in_force
+from bot.limits.limit import Limit
 from bot.limits.quota import limit_facts
 from bot.settings import Settings
 from bot.storage.database import StorageError
@@ -72,7 +72,7 @@ class Welcome:
         # Claimed before it is posted: no card is better than two.
         if not await self._memberships.claim_welcome(guild.id, now):
             return False
-        limits = in_force(self._settings.limits, policy.limits, _NOBODY, (), now)
+        limits = self._settings.limits.in_force(policy.limits, guild.id, _NOBODY, (), now)
         texts = self._languages.of(server_locale(guild))
         await channel.send(view=card(texts, limits, mention, self._settings.reply_edits))
         return True

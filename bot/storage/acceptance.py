@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, case, func, insert, select, true
 from sqlalchemy.engine import Connection
 
 from bot.storage import ledger
-from bot.storage.ledger import Account, LedgerEntry
+from bot.storage.ledger import LOST_PICTURES, LOST_WINDOW, Account, LedgerEntry
 from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
 from bot.storage.records import Job, StoredInput
 from bot.storage.rows import columns_of
@@ -29,7 +29,9 @@ _LOAD = (
     .subquery()
 )
 _EXISTING = select(jobs.c.id).where(jobs.c.id == bindparam("job")).scalar_subquery()
-_STATE = SPENDING_POLICY.add_columns(_EXISTING, _LOAD.c.mine, _LOAD.c.everybody).join(_LOAD, true())
+_STATE = SPENDING_POLICY.add_columns(
+    LOST_PICTURES, _EXISTING, _LOAD.c.mine, _LOAD.c.everybody
+).join(_LOAD, true())
 _INSERT = insert(jobs)
 _INSERT_INPUTS = insert(input_rows)
 
@@ -46,12 +48,14 @@ class Load:
 class AcceptanceState:
     """The state before a job is accepted.
 
-    `is_duplicate` is True if the job exists already, which means that its event came twice.
+    `is_duplicate` is True if the job exists already, which means that its event came twice. `lost`
+    are the member's pictures of the last day that were paid for and could not be delivered.
     """
 
     is_duplicate: bool
     load: Load
     spending_policy: SpendingPolicy
+    lost: int = 0
 
 
 class LedgerView:
@@ -82,12 +86,15 @@ class Acceptance(LedgerView):
         super().__init__(connection)
         self._owner = owner
 
-    def state(self, job_id: int, guild_id: int | None, member_id: int) -> AcceptanceState:
+    def state(
+        self, job_id: int, guild_id: int | None, member_id: int, now: datetime
+    ) -> AcceptanceState:
         """Read everything that decides about a job, except sums, in one statement."""
         ids = {"job": job_id, "member": member_id, "guild": guild_id or 0}
-        rows = self._connection.execute(_STATE, ids).all()
-        existing, mine, total = rows[0][-3:]
-        return AcceptanceState(existing is not None, Load(mine, total), as_spending_policy(rows))
+        rows = self._connection.execute(_STATE, {**ids, "lost_since": now - LOST_WINDOW}).all()
+        lost, existing, mine, total = rows[0][-4:]
+        load, policy = Load(mine, total), as_spending_policy(rows)
+        return AcceptanceState(existing is not None, load, policy, int(lost))
 
     def insert(self, job: Job, inputs: Sequence[StoredInput], leased_until: datetime) -> None:
         """Insert a job and its inputs; the lease is this process's."""

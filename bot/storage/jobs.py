@@ -50,18 +50,27 @@ class JobStore:
         self._database = database
         self._owner = owner
 
-    async def accept(self, guild_id: int | None, decide: Callable[[Acceptance], T]) -> T:
+    async def accept(
+        self,
+        guild_id: int | None,
+        decide: Callable[[Acceptance], T],
+        *,
+        locks: Sequence[str] = (),
+    ) -> T:
         """Run `decide`, which reads usage and inserts, in one transaction, and return its result.
 
         Nothing is inserted if `decide` raises. Acceptances of one server never overlap, since its
         limits may count all its members together: SQLite has one writer, and on PostgreSQL an
-        advisory lock for the server is held until the end of the transaction.
+        advisory lock for the server is held until the end of the transaction. `locks` name what is
+        counted beyond the server. They are taken before the server's, in the order given, which has
+        to be the same for every caller.
         """
 
         def work(connection: Connection) -> T:
             if self._database.dialect == "postgresql":
-                key = func.hashtextextended(f"accept:{guild_id}", cast(0, BigInteger))
-                connection.execute(select(func.pg_advisory_xact_lock(key)))
+                for name in (*locks, str(guild_id)):
+                    key = func.hashtextextended(f"accept:{name}", cast(0, BigInteger))
+                    connection.execute(select(func.pg_advisory_xact_lock(key)))
             return decide(Acceptance(connection, self._owner))
 
         return await self._database.run_write(work)
@@ -136,13 +145,26 @@ class JobStore:
             ended_at=now,
         )
 
-    async def mark_failed(self, job_id: int, reason: Mapping[str, Any], now: datetime) -> None:
+    async def mark_failed(
+        self,
+        job_id: int,
+        reason: Mapping[str, Any],
+        now: datetime,
+        *,
+        charged: int | None = None,
+    ) -> None:
         """Record a failure: the job no longer counts, and keeps its token until the member knows.
 
-        `reason` is the key of a text and its facts.
+        `reason` is the key of a text and its facts. `charged` are the micro-dollars that were paid
+        for its pictures, and count on.
         """
         await self._advance(
-            job_id, *UNFINISHED, state=State.FAILED, reason=dict(reason), ended_at=now
+            job_id,
+            *UNFINISHED,
+            state=State.FAILED,
+            reason=dict(reason),
+            ended_at=now,
+            charged=charged,
         )
 
     async def mark_notified(self, job_id: int) -> None:

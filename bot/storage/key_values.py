@@ -25,3 +25,14 @@ class KeyValueStore:
         """Store the value, and replace an earlier one."""
         async with self._database.write() as connection:
             await upsert(connection, facts, {"name": name}, {"value": value})
+
+    async def claim(self, name: str, value: str, expired: str) -> bool:
+        """Store the value unless a later one than `expired` is stored; return True if it was.
+
+        Of several concurrent calls one returns True. Values are compared as texts.
+        """
+        async with self._database.write() as connection:
+            is_expired = facts.c.value <= expired
+            return await upsert(
+                connection, facts, {"name": name}, {"value": value}, where=is_expired
+            )

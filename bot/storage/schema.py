@@ -63,6 +63,8 @@ IS_UNNOTIFIED = text("state = 'failed' AND token IS NOT NULL")
 IS_KEPT = text("channel_id <> 0")
 IS_COUNTED_ONLY = text("channel_id = 0 AND member_id <> 0")
 
+_SUMMED = ("state", "pictures", "estimate", "charged")
+
 jobs = Table(
     "jobs",
     metadata,
@@ -89,6 +91,9 @@ jobs = Table(
     Column("pictures", Integer, nullable=False),
     # Micro-dollars, by the list prices of the day; null if the price was unknown.
     Column("estimate", BigInteger),
+    # Micro-dollars that were paid for pictures that nobody got: set where a job fails after the
+    # relay made them. They count as dollars, but not as pictures.
+    Column("charged", BigInteger),
     # The place of an edit: the thread of a message, or a reply to one.
     Column("thread_of", BigInteger),
     Column("reply_to", BigInteger),
@@ -121,13 +126,13 @@ jobs = Table(
     Index(
         "ix_jobs_of_member",
         "member_id",
-        "guild_id",
+        # Before the server, since a member's jobs are summed in all servers together, too.
         "created_at",
-        "state",
-        "pictures",
-        "estimate",
+        "guild_id",
+        *_SUMMED,
     ),
-    Index("ix_jobs_of_server", "guild_id", "created_at", "state", "pictures", "estimate"),
+    Index("ix_jobs_of_server", "guild_id", "created_at", *_SUMMED),
+    Index("ix_jobs_of_everyone", "created_at", *_SUMMED),
     # For the newest picture of a channel, and for the job of a message.
     Index(None, "message_channel_id", "message_id"),
     Index(None, "message_id"),

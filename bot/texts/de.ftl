@@ -124,6 +124,7 @@ failed-no-place = Ich kann in diesem Kanal nicht mehr posten und dir auch nicht 
 refused = ⚠️ { $why } Es wurde nichts gezählt.
 refused-limit = { $whose ->
     [server] Die Mitglieder dieses Servers haben zusammen { used-of } in { span } verbraucht.
+    [everywhere] Du hast { used-of } in { span } verbraucht, auf allen Servern zusammen.
    *[member] Du hast { used-of } in { span } verbraucht.
 } <t:{ $free_at }:R> ist wieder Platz.
 refused-over-limit = { $metric ->
@@ -137,6 +138,9 @@ refused-over-limit = { $metric ->
     }
 }
 refused-budget = Das Monatsbudget dieses Servers lässt das nicht mehr zu. Es beginnt <t:{ $renewed }:R> von vorn.
+refused-operator-budget = Ich habe ausgegeben, was ich zurzeit ausgeben darf, auf allen Servern zusammen. Bitte versuche es später noch einmal.
+refused-lost = Mehrere deiner Bilder ließen sich heute nicht zustellen. Bitte sorge dafür, dass ich hier posten darf, und versuche es morgen noch einmal.
+refused-server = Auf diesem Server arbeite ich nicht. Bitte frag den Betreiber dieses Bots.
 refused-line-mine = Von dir sind schon { $waiting } Bilder unterwegs. Bitte warte auf eines davon.
 refused-line-all = Gerade warten zu viele Bilder. Bitte versuche es in ein paar Minuten noch einmal.
 refused-stopping = Ich starte gerade neu. Bitte versuche es in einer Minute noch einmal.
@@ -291,6 +295,10 @@ quota-line = { $bar } { $whose ->
     [dollars] ${ $left } übrig.
    *[pictures] { $left } übrig.
 }
+quota-operator = -# { $whose ->
+    [server] Der Betreiber dieses Bots hat diese Grenze gesetzt.
+   *[everywhere] Der Betreiber dieses Bots hat diese Grenze gesetzt, für alle Server zusammen.
+}
 quota-free-at = <t:{ $at }:R> ist wieder Platz.
 quota-next-at = Das älteste hört <t:{ $at }:R> auf zu zählen.
 quota-jobs = **Was deine letzten Bilder gezählt haben**
@@ -319,6 +327,11 @@ limits-what = { amount } in { span }
 limits-more = { amount } mehr in { span }
 limits-unlimited = keine Grenze
 limits-until = bis <t:{ $until }:f>
+limits-operator = { $whose ->
+    [server] (Grenze des Betreibers)
+   *[everywhere] (Grenze des Betreibers, für alle Server zusammen)
+}
+limits-lower = ⚠️ Der Betreiber dieses Bots erlaubt höchstens { $what }: Diese niedrigere Grenze gilt weiterhin.
 refused-limits-amount = Bitte gib eines von `pictures`, `dollars` und `unlimited` an.
 refused-limits-targets = Bitte gib höchstens eines von `member`, `role` und `together` an.
 refused-limits-more = `more` gilt für ein `member`, mit `pictures` oder `dollars`.
@@ -509,6 +522,7 @@ explain-limit = { $whose ->
     [everyone] (gesetzt für jedes Mitglied)
     [role] (gesetzt für <@&{ $target }>)
     [member] (gesetzt für dieses Mitglied)
+    [operator] (Grenze des Betreibers)
    *[default] (Vorgabe)
 }
 explain-extra = { $metric ->

@@ -116,6 +116,7 @@ failed-no-place = I can no longer post in that channel, nor write to you.
 refused = ⚠️ { $why } Nothing was counted.
 refused-limit = { $whose ->
     [server] The members of this server have used { used-of } in { span } together.
+    [everywhere] You have used { used-of } in { span }, in all servers together.
    *[member] You have used { used-of } in { span }.
 } There is room again <t:{ $free_at }:R>.
 refused-over-limit = { $metric ->
@@ -129,6 +130,9 @@ refused-over-limit = { $metric ->
     }
 }
 refused-budget = This server's budget for the month does not allow this any more. It is renewed <t:{ $renewed }:R>.
+refused-operator-budget = I have spent what I may spend for now, in all servers together. Please try again later.
+refused-lost = Several of your pictures could not be delivered today. Please make sure that I may post here, and try again tomorrow.
+refused-server = I do not work in this server. Please ask the operator of this bot.
 refused-line-mine = You have { $waiting } pictures on the way already. Please wait for one of them.
 refused-line-all = Too many pictures are waiting just now. Please try again in a few minutes.
 refused-stopping = I am restarting. Please try again in a minute.
@@ -283,6 +287,10 @@ quota-line = { $bar } { $whose ->
     [dollars] ${ $left } left.
    *[pictures] { $left } left.
 }
+quota-operator = -# { $whose ->
+    [server] The operator of this bot has set this limit.
+   *[everywhere] The operator of this bot has set this limit, for all servers together.
+}
 quota-free-at = There is room again <t:{ $at }:R>.
 quota-next-at = The oldest one stops counting <t:{ $at }:R>.
 quota-jobs = **What your last pictures counted**
@@ -311,6 +319,11 @@ limits-what = { amount } in { span }
 limits-more = { amount } more in { span }
 limits-unlimited = no limit
 limits-until = until <t:{ $until }:f>
+limits-operator = { $whose ->
+    [server] (the operator's limit)
+   *[everywhere] (the operator's limit, for all servers together)
+}
+limits-lower = ⚠️ The operator of this bot allows no more than { $what }: that lower limit still applies.
 refused-limits-amount = Please give one of `pictures`, `dollars` and `unlimited`.
 refused-limits-targets = Please give one of `member`, `role` and `together` at most.
 refused-limits-more = `more` is for one `member`, with `pictures` or `dollars`.
@@ -501,6 +514,7 @@ explain-limit = { $whose ->
     [everyone] (set for each member)
     [role] (set for <@&{ $target }>)
     [member] (set for this member)
+    [operator] (the operator's limit)
    *[default] (default)
 }
 explain-extra = { $metric ->

@@ -115,6 +115,7 @@ failed-no-place = Ya no puedo publicar en ese canal, ni escribirte a ti.
 refused = ⚠️ { $why } No se contó nada.
 refused-limit = { $whose ->
     [server] Los miembros de este servidor han usado entre todos { used-of } en { span }.
+    [everywhere] Has usado { used-of } en { span }, en todos los servidores juntos.
    *[member] Has usado { used-of } en { span }.
 } Vuelve a haber sitio <t:{ $free_at }:R>.
 refused-over-limit = { $metric ->
@@ -128,6 +129,9 @@ refused-over-limit = { $metric ->
     }
 }
 refused-budget = El presupuesto de este servidor para el mes ya no permite esto. Se renueva <t:{ $renewed }:R>.
+refused-operator-budget = He gastado lo que puedo gastar por ahora, en todos los servidores juntos. Inténtalo de nuevo más tarde, por favor.
+refused-lost = Varias de tus imágenes no se pudieron entregar hoy. Asegúrate de que puedo publicar aquí e inténtalo de nuevo mañana, por favor.
+refused-server = No trabajo en este servidor. Pregunta al operador de este bot, por favor.
 refused-line-mine = Ya tienes { $waiting } imágenes en camino. Espera a que llegue una, por favor.
 refused-line-all = Ahora mismo hay demasiadas imágenes esperando. Inténtalo de nuevo en unos minutos, por favor.
 refused-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto, por favor.
@@ -285,6 +289,10 @@ quota-line = { $bar } { $whose ->
        *[other] quedan { $left }.
     }
 }
+quota-operator = -# { $whose ->
+    [server] El operador de este bot ha puesto este límite.
+   *[everywhere] El operador de este bot ha puesto este límite, para todos los servidores juntos.
+}
 quota-free-at = Vuelve a haber sitio <t:{ $at }:R>.
 quota-next-at = La más antigua deja de contar <t:{ $at }:R>.
 quota-jobs = **Lo que contaron tus últimas imágenes**
@@ -313,6 +321,11 @@ limits-what = { amount } en { span }
 limits-more = { amount } más en { span }
 limits-unlimited = sin límite
 limits-until = hasta <t:{ $until }:f>
+limits-operator = { $whose ->
+    [server] (límite del operador)
+   *[everywhere] (límite del operador, para todos los servidores juntos)
+}
+limits-lower = ⚠️ El operador de este bot no permite más de { $what }: ese límite más bajo sigue valiendo.
 refused-limits-amount = Da uno de `pictures`, `dollars` y `unlimited`, por favor.
 refused-limits-targets = Da como máximo uno de `member`, `role` y `together`, por favor.
 refused-limits-more = `more` es para un `member`, con `pictures` o `dollars`.
@@ -503,6 +516,7 @@ explain-limit = { $whose ->
     [everyone] (puesto para cada miembro)
     [role] (puesto para <@&{ $target }>)
     [member] (puesto para este miembro)
+    [operator] (límite del operador)
    *[default] (por defecto)
 }
 explain-extra = { $metric ->

@@ -37,6 +37,7 @@ class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
         """Do what it says; whatever goes wrong ends in a private sentence."""
         client: Any = interaction.client
         try:
+            client.check_server(interaction.guild_id)
             if isinstance(self.item, BaseSelect):
                 # Of roles, channels and members, their ids.
                 chosen = [str(getattr(value, "id", value)) for value in self.item.values]

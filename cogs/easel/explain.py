@@ -15,6 +15,7 @@ from bot.intake.catalogue import ModelCatalogue
 from bot.intake.locating import Channel, ChannelResolver, requester_of, spender_of
 from bot.limits.accounts import Accounts
 from bot.limits.budget import before_month, budget_of
+from bot.limits.limit import Origin
 from bot.limits.quota import Standing, format_amount, limit_facts
 from bot.policy import Block, PolicySnapshot
 from bot.policy.context import ChannelContext, Requester
@@ -140,13 +141,19 @@ def _block_line(texts: Texts, block: Block | None) -> str:
     return texts.say("explain-blocked-until", reason=escape_markdown(block.reason), until=until)
 
 
+def _origin_name(origin: Origin) -> str:
+    if origin.whose is not None:
+        return origin.whose.value
+    return "operator" if origin.is_operators else "default"
+
+
 def _limit_line(texts: Texts, standing: Standing) -> str:
     limit = standing.limit
     origin = limit.origin
     line = texts.say(
         "explain-limit",
         used=format_amount(standing.used, limit.metric),
-        origin=origin.whose.value if origin.whose else "default",
+        origin=_origin_name(origin),
         target=str(origin.target_id),
         **limit_facts(limit),
     )

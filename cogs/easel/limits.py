@@ -96,7 +96,8 @@ class Limits(AdminCog):
             interaction, "limits set", **given | ({"ends": ends.name} if ends else {})
         )
         await self._settings.limits.put(chosen, entry)
-        await self._list(interaction, guild_id)
+        lower = self._settings.limits.operator.lower_than(chosen, guild_id)
+        await self._list(interaction, guild_id, lower)
 
     @limits.command(name="list")
     async def limits_list(self, interaction: discord.Interaction) -> None:
@@ -127,12 +128,17 @@ class Limits(AdminCog):
             raise UserError("refused-limits-clear")
         await self._list(interaction, guild_id)
 
-    async def _list(self, interaction: discord.Interaction, guild_id: int) -> None:
-        texts = self._texts(interaction)
+    async def _list(
+        self, interaction: discord.Interaction, guild_id: int, lower: Sequence[Limit] = ()
+    ) -> None:
+        """Show all limits; `lower` are the operator's, below what was just set."""
+        texts, operator = self._texts(interaction), self._settings.limits.operator
         limits = await self._settings.limits.of(guild_id, interaction.created_at)
         lines = [
-            *_defaults(texts, self._settings.limits.defaults, limits),
+            *(_operators(texts, limit) for limit in operator.binding(guild_id)),
+            *_defaults(texts, operator.replaceable(guild_id), limits),
             *(_line(texts, limit) for limit in sorted(limits, key=_order)),
+            *(texts.say("limits-lower", what=_window(texts, limit)) for limit in lower),
         ]
         await answer_list(
             interaction,
@@ -182,15 +188,28 @@ def _order(limit: SetLimit) -> tuple[int, int, int, int]:
 
 
 def _defaults(texts: Texts, defaults: Sequence[Limit], limits: Sequence[SetLimit]) -> list[str]:
-    """Return a line for each of the operator's limits that the server has not replaced."""
+    """Return a line for each limit of the settings that the server has not replaced."""
     replaced = {(limit.whose, limit.metric, limit.per) for limit in limits}
     lines = []
     for limit in defaults:
-        whose = TargetKind.SERVER if limit.subject is Subject.SERVER else TargetKind.EVERYONE
+        whose = _whose(limit)
         if not replaced & {(whose, limit.metric, limit.per), (whose, ANY, ANY)}:
-            line = texts.say(f"limits-{whose}", what=texts.say("limits-what", **limit_facts(limit)))
+            line = texts.say(f"limits-{whose}", what=_window(texts, limit))
             lines.append(f"{line} {texts.say('rules-default')}")
     return lines
+
+
+def _operators(texts: Texts, limit: Limit) -> str:
+    line = texts.say(f"limits-{_whose(limit)}", what=_window(texts, limit))
+    return f"{line} {texts.say('limits-operator', **limit_facts(limit))}"
+
+
+def _whose(limit: Limit) -> TargetKind:
+    return TargetKind.SERVER if limit.subject is Subject.SERVER else TargetKind.EVERYONE
+
+
+def _window(texts: Texts, limit: Limit) -> str:
+    return texts.say("limits-what", **limit_facts(limit))
 
 
 def _line(texts: Texts, limit: SetLimit) -> str:

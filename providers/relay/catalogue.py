@@ -17,6 +17,20 @@ from providers.relay.json_stream import CATALOGUE_LIMITS
 MICRODOLLARS = 1_000_000
 
 
+def _amounts(price: int | Mapping[str, int] | None) -> list[int]:
+    match price:
+        case None:
+            return []
+        case int():
+            return [price]
+        case _:
+            return [*price.values()]
+
+
+# For an operation without any list price: the highest one of a picture of usual size.
+_UNLISTED = 140_000
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """A snapshot of the relay's catalogue; empty if the relay has none.
@@ -50,7 +64,7 @@ class Catalogue:
         price = self._price(kind, model)
         if price is None:
             return None
-        prices = [*price.values()] if isinstance(price, Mapping) else [price]
+        prices = _amounts(price)
         return min(prices), max(prices)
 
     def _price(
@@ -61,6 +75,15 @@ class Catalogue:
                 return self.prices[name]
         usual = chosen is None or chosen in request.models
         return request.list_price if usual else None
+
+    def highest_estimate(self, request: ImageRequest) -> int:
+        """Return micro-dollars that a request without a known price counts, all pictures.
+
+        It is the highest price known for its operation, so that no limit is passed unnoticed.
+        """
+        known = [self.prices[name] for name in request.models if name in self.prices]
+        prices = [*_amounts(request.list_price), *(p for one in known for p in _amounts(one))]
+        return max(prices, default=_UNLISTED) * request.pictures
 
 
 async def fetch_catalogue(connection: Connection) -> Catalogue:

@@ -146,12 +146,53 @@ def test_edit_provider_must_be_able_to_edit(monkeypatch: pytest.MonkeyPatch) -> 
 def test_limits_are_parsed_from_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EASEL_MEMBER_LIMITS", '["100 pictures a month", "$2 a week"]')
     monkeypatch.setenv("EASEL_SERVER_LIMITS", '["500 pictures a day"]')
-    assert read_settings().limits == [
-        Limit(25),
+    limits = read_settings().limits
+    assert limits.defaults == (Limit(25),)
+    assert limits.ceilings == (
         Limit(100, per=Per.MONTH),
         Limit(2_000_000, Metric.DOLLARS, Per.WEEK),
         Limit(500, subject=Subject.SERVER),
-    ]
+    )
+    assert [limit.is_everywhere for limit in limits.ceilings] == [True, True, False]
+
+
+@pytest.mark.parametrize(("value", "ceilings"), [("25", (Limit(25),)), ("0", ())])
+def test_daily_limit_binds_servers_once_it_is_set(
+    monkeypatch: pytest.MonkeyPatch, value: str, ceilings: tuple[Limit, ...]
+) -> None:
+    monkeypatch.setenv("EASEL_DAILY_PICTURES", value)
+    limits = read_settings().limits
+    assert (limits.defaults, limits.ceilings) == ((), ceilings)
+
+
+def test_budget_and_servers_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EASEL_BUDGET", '["$5 a day", "$50 a month"]')
+    monkeypatch.setenv("EASEL_TRUSTED_SERVERS", "[1234567890123456789]")
+    monkeypatch.setenv("EASEL_SERVERS", '["7", 8]')
+    settings = read_settings()
+    assert settings.limits.budget == (
+        Limit(5_000_000, Metric.DOLLARS, Per.DAY),
+        Limit(50_000_000, Metric.DOLLARS, Per.MONTH),
+    )
+    assert settings.limits.trusted == {1234567890123456789}
+    assert settings.servers == [7, 8]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("EASEL_BUDGET", '["5 pictures a day"]'),
+        ("EASEL_BUDGET", '["$5 a day", "$6 a day"]'),
+        ("EASEL_BUDGET", "5"),
+        ("EASEL_SERVERS", "[0]"),
+        ("EASEL_SERVERS", "7"),
+        ("EASEL_TRUSTED_SERVERS", '["a server"]'),
+    ],
+)
+def test_bad_budgets_and_servers_are_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    assert all(line.startswith(f"{name}: ") for line in bad(monkeypatch, **{name: value}))
 
 
 def test_text_that_is_no_limit_is_refused_with_an_example(
@@ -173,4 +214,4 @@ def test_the_daily_limit_has_one_setting_only(monkeypatch: pytest.MonkeyPatch) -
         "EASEL_MEMBER_LIMITS: pictures a day are set by EASEL_DAILY_PICTURES"
     ]
     monkeypatch.setenv("EASEL_DAILY_PICTURES", "0")
-    assert read_settings().limits == [Limit(30)]
+    assert read_settings().limits.ceilings == (Limit(30),)

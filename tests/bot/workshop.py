@@ -19,12 +19,15 @@ from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowances
 from bot.limits.limit import Limit
+from bot.limits.operator_budget import OperatorBudgetNotices
+from bot.limits.operator_limits import OperatorLimits
 from bot.limits.spender import Spender
 from bot.settings import Settings
 from bot.storage.audit import Entry
 from bot.storage.database import Database, StorageError
 from bot.storage.group_commit import Work
 from bot.storage.jobs import JobStore
+from bot.storage.key_values import KeyValueStore
 from bot.storage.ledger import Account
 from bot.storage.records import Destination, Job, Posted, StoredInput
 from bot.storage.results import ResultStore
@@ -277,12 +280,13 @@ class Workshop:
         job_id: int | None = None,
         estimate: int | None = None,
         role_ids: frozenset[int] = frozenset(),
+        guild_id: int = GUILD,
     ) -> int:
         """Ask for a small picture; return the job's id."""
         request = JobRequest(
             id=next(_IDS) if job_id is None else job_id,
-            spender=Spender(GUILD, member, role_ids),
-            destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
+            spender=Spender(guild_id, member, role_ids),
+            destination=Destination(channel_id=CHANNEL, guild_id=guild_id, upload_limit=10 * 2**20),
             request=FluxRequest(prompt=prompt, width=64, height=64),
             inputs=self.inputs,
             estimate=estimate,
@@ -331,12 +335,16 @@ async def open_workshop(
     clock: Clock | None = None,
     server_log: Notebook | None = None,
     limit: Limit | None = None,
+    operator: OperatorLimits | None = None,
     owner: str = "ours",
     options: RelayOptions = QUICK,
     inputs: tuple[StoredInput, ...] = (),
     **values: Any,
 ) -> AsyncIterator[Workshop]:
-    """Open a process on the database and the relay; `values` are settings."""
+    """Open a process on the database and the relay; `values` are settings.
+
+    `limit` is one that servers may replace, `operator` are all limits in its place.
+    """
     values = {"retry_pause": 0.001, "drain_timeout": 2, "job_timeout": 30, **values}
     settings = Settings(_env_file=None, **values)
     clock, channel = clock or Clock(), channel or Channel()
@@ -353,8 +361,9 @@ async def open_workshop(
         generation = Generation(relay, job_clock)
         posting = Posting(store, ResultStore(outage, owner), generation, channel, job_clock)
         worker = Worker(store, generation, posting, board, server_log, job_clock)
-        defaults = [limit] if limit else []
-        allowances = Allowances(defaults, ServerStore(database), server_log)
+        operator = operator or OperatorLimits(defaults=(limit,) if limit else ())
+        notices = OperatorBudgetNotices(KeyValueStore(database))
+        allowances = Allowances(operator, ServerStore(database), server_log, notices)
         runner = JobRunner(store, worker, board, settings, allowances, job_clock)
         shop = Workshop(
             settings, store, outage, relay, channel, board, server_log, runner, clock, inputs

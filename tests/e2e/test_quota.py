@@ -19,9 +19,12 @@ async def test_only_what_arrived_is_used_and_it_says_until_when(open_here: OpenW
         await world.noor.slash(world.pictures, "flux", prompt="her fox")
         made_at = int(world.env.now().timestamp())
 
-        first, second, *jobs = said(await world.maya.slash(world.pictures, "quota")).splitlines()
+        first, operators, second, *jobs = said(
+            await world.maya.slash(world.pictures, "quota")
+        ).splitlines()
 
         assert first == "▰▰▱▱▱▱▱▱▱▱ You have used 1 of 4 pictures in 24 hours; 3 left."
+        assert operators.startswith("-# The operator of this bot has set this limit")
         match = re.fullmatch(r"The oldest one stops counting <t:(\d+):R>\.", second)
         assert match
         assert 0 <= int(match[1]) - made_at - 24 * 3600 <= 2

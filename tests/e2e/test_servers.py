@@ -291,3 +291,78 @@ async def test_server_the_bot_is_in_is_never_forgotten_whatever_is_marked(
         await age(world, KEPT + 1)
 
         assert await known(world, world.guild.id)
+
+
+async def allow_only(world: World, *server_ids: int) -> None:
+    """Restart the bot with a list of servers."""
+    world.settings = world.settings.model_copy(update={"servers": [*server_ids]})
+    await world.restart()
+
+
+def is_in(world: World, guild: GuildHandle) -> bool:
+    """Return True if the bot is in the server, as Discord sees it."""
+    return guild.id in {one.id for one in world.bot.guilds}
+
+
+async def test_servers_that_are_not_allowed_are_left_when_the_bot_is_ready(
+    open_here: OpenWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_here(**SILENT) as world:
+        other = await joined(world, "general")
+        assert is_in(world, other)
+        caplog.set_level("INFO")
+
+        await allow_only(world, world.guild.id)
+
+        assert is_in(world, world.guild)
+        assert not is_in(world, other)
+        assert f"server {other.id}: left, since EASEL_SERVERS does not name it" in caplog.text
+        assert await left_at(world, other.id) is not None
+
+
+async def test_server_that_is_not_allowed_is_left_at_once_and_not_greeted(
+    open_here: OpenWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    async with open_here(**SILENT) as world:
+        await allow_only(world, world.guild.id)
+        other = await joined(world, "general")
+
+        assert not is_in(world, other)
+        assert f"server {other.id}: greeted" not in caplog.text
+
+
+async def test_without_a_list_no_server_is_left(open_here: OpenWorld) -> None:
+    async with open_here(servers=[], **SILENT) as world:
+        other = await joined(world, "general")
+        await world.restart()
+        assert is_in(world, other)
+        assert is_in(world, world.guild)
+
+
+async def test_every_way_in_is_refused_where_the_bot_does_not_work(
+    open_here: OpenWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = (
+        "⚠️ I do not work in this server. Please ask the operator of this bot. Nothing was counted."
+    )
+
+    async def stays(_: discord.Guild) -> None:
+        """Stand for a Discord that does not let the bot leave."""
+
+    async with open_here(message_content=True, **SILENT) as world:
+        await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
+        [message] = world.pictures.history()
+        monkeypatch.setattr(discord.Guild, "leave", stays)
+        await allow_only(world, world.guild.id + 1)
+
+        asked = await world.maya.slash(world.pictures, "flux", prompt="a fox")
+        assert said(asked) == refusal
+        pressed = await world.maya.click(message, custom_id=button(message, "Again"))
+        assert said(pressed) == refusal
+        settings = await world.noor.slash(world.pictures, "easel limits list")
+        assert said(settings) == refusal
+        await world.maya.send(world.pictures, "make it blue", reply_to=message)
+        await world.settle()
+        assert world.emulator.created == 1
+        assert world.pictures.history()[-1].content.startswith("⚠️ I do not work in this server.")

@@ -37,7 +37,7 @@ async def entries(
 
 async def load(store: JobStore, guild_id: int | None = GUILD, member_id: int = MEMBER) -> Load:
     return await store.accept(
-        guild_id, lambda acceptance: acceptance.state(0, guild_id, member_id).load
+        guild_id, lambda acceptance: acceptance.state(0, guild_id, member_id, NOON).load
     )
 
 
@@ -49,9 +49,11 @@ async def test_an_accepted_job_is_stored_with_its_inputs(store: JobStore) -> Non
 
 async def test_a_second_delivery_of_an_event_is_a_duplicate(store: JobStore) -> None:
     await accept(store, new_job(1))
-    assert await store.accept(GUILD, lambda acceptance: acceptance.state(1, GUILD, 8).is_duplicate)
+    assert await store.accept(
+        GUILD, lambda acceptance: acceptance.state(1, GUILD, 8, NOON).is_duplicate
+    )
     assert not await store.accept(
-        GUILD, lambda acceptance: acceptance.state(2, GUILD, 8).is_duplicate
+        GUILD, lambda acceptance: acceptance.state(2, GUILD, 8, NOON).is_duplicate
     )
 
 
@@ -171,7 +173,7 @@ async def test_acceptances_of_one_server_do_not_overlap(
         assert inside == 1
         for job_id in range(50):
             # On PostgreSQL other tasks run while this waits for its answer.
-            assert not acceptance.state(job_id, GUILD, MEMBER).is_duplicate
+            assert not acceptance.state(job_id, GUILD, MEMBER, NOON).is_duplicate
         inside -= 1
 
     await asyncio.gather(*(each.accept(GUILD, read) for each in (store, other_store) * 4))

@@ -127,7 +127,7 @@ async def test_upkeep_and_acceptance_use_the_small_indexes(
         await store.claim(later(0), later(30), 5)
         await store.claim_unnotified(later(0), later(30), 5)
         await store.release(later(0))
-        await store.accept(1, lambda acceptance: acceptance.state(0, 1, 2))
+        await store.accept(1, lambda acceptance: acceptance.state(0, 1, 2, NOON))
     searches = [sql for sql in statements if sql.startswith(("UPDATE", "WITH", "SELECT servers"))]
     assert len(searches) == 4
     for sql in searches:

@@ -200,7 +200,7 @@ class JobMachine(RuleBasedStateMachine):
         async def read(member: int) -> tuple[list[Standing], int, int]:
             def count(acceptance: Acceptance) -> tuple[list[Standing], int, int]:
                 quota = Quota(LIMITS, Spender(GUILD, member), self.now)
-                load = acceptance.state(0, GUILD, member).load
+                load = acceptance.state(0, GUILD, member, NOON).load
                 return quota.standings(acceptance), load.member, load.total
 
             return await self.stores["ours"].accept(GUILD, count)

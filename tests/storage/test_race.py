@@ -11,7 +11,7 @@ from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
 from tests.bot.workshop import GUILD, MEMBER, Channel, open_workshop, running_relay
 from tests.postgres import Postgres
-from tests.storage.racer import LIMIT, PRICE, ROOMY, Racer, accept_many
+from tests.storage.racer import LIMIT, PRICE, ROOMY, Racer, accept_many, limits_named
 
 ASKED = 200
 
@@ -52,6 +52,34 @@ async def test_two_processes_together_do_not_exceed_a_limit(
             store = JobStore(database, "test")
             totals = await store.ledger_view(lambda ledger: ledger.totals(account, [before]))
         assert totals == [(100, 100 * PRICE)]
+
+
+REFUSALS = {"ceiling": "refused-limit", "budget": "refused-operator-budget"}
+
+
+@pytest.mark.parametrize(("limit", "members"), [("ceiling", 1), ("budget", 5)])
+async def test_one_process_does_not_exceed_a_limit_over_all_servers(
+    database_url: str, limit: str, members: int
+) -> None:
+    async with (
+        running_relay() as relay,
+        open_workshop(database_url, relay.url, **limits_named(limit), **ROOMY) as shop,
+    ):
+        outcomes = await accept_many(shop, range(1, 141), members, guilds=7)
+        assert outcomes == {"accepted": 100, REFUSALS[limit]: 40}
+
+
+@pytest.mark.parametrize(("limit", "members"), [("ceiling", 1), ("budget", 5)])
+async def test_two_processes_do_not_exceed_a_limit_over_all_servers(
+    postgres: Postgres, limit: str, members: int
+) -> None:
+    async with running_relay() as relay, postgres.database(migrated=False) as url:
+        racers = [Racer(url, relay.url, limit, members) for _ in range(2)]
+        async with racers[0] as first, racers[1] as second:
+            await asyncio.gather(first.ready(), second.ready())
+            outcomes = await asyncio.gather(first.race(range(1, 121)), second.race(range(121, 241)))
+        assert sum(outcomes, Counter()) == {"accepted": 100, REFUSALS[limit]: 140}
+        assert all(outcome["accepted"] for outcome in outcomes), "they did not overlap"
 
 
 async def test_the_same_event_in_two_processes_is_one_job(database_url: str) -> None:

@@ -15,6 +15,7 @@ class Portal:
 
     interactions_endpoint_url: str | None = None
     bot_require_code_grant: bool = False
+    bot_public: bool = False
 
 
 class PortalRest(Rest):

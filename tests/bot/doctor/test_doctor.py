@@ -166,6 +166,22 @@ async def test_endpoint_and_code_grant_in_the_portal_are_failures(
     assert "Code Grant off" in line(printed, "Application: it asks")
 
 
+async def test_public_application_without_bounds_is_a_warning(
+    easel: Easel, settings: pytest.MonkeyPatch, portal: Portal
+) -> None:
+    assert line((await easel("doctor"))[1], "Access").startswith("✓ Access: only its owner")
+    portal.bot_public = True
+    status, printed = await easel("doctor")
+    assert status == 0
+    text = line(printed, "Access")
+    assert text.startswith("! ")
+    assert "EASEL_SERVERS or EASEL_BUDGET" in text
+    for name, value in (("EASEL_SERVERS", "[5]"), ("EASEL_BUDGET", '["$5 a day"]')):
+        with settings.context() as patch:
+            patch.setenv(name, value)
+            assert line((await easel("doctor"))[1], "Access").startswith("✓")
+
+
 @pytest.mark.usefixtures("settings")
 @pytest.mark.parametrize(
     ("ahead", "start", "status"),

@@ -9,8 +9,13 @@ import pytest
 from bot.errors import UserError
 from bot.intake.catalogue import ModelCatalogue
 from bot.settings import Settings
+from providers.base import ImageRequest
+from providers.flux import FluxRequest
+from providers.gemini import GeminiRequest
+from providers.gpt_image import GptImageRequest
 from providers.registry import OPERATIONS
 from providers.relay import Relay
+from providers.stable_diffusion import StableDiffusionRequest
 from tests.providers.conftest import Reply, Service
 
 FLUX, QWEN = OPERATIONS["flux"], OPERATIONS["qwen-generate"]
@@ -128,3 +133,21 @@ async def test_ones_own_server_is_always_on_offer_and_costs_nothing(
     assert catalogue.resolve(request) == request
     assert catalogue.estimate(request) == 0
     assert catalogue.price_range(kind) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("request_", "price"),
+    [
+        (FluxRequest(prompt="a fox", model="somebody/new"), 36_000),
+        (GeminiRequest(prompt="a fox", model="somebody/new"), 240_000),
+        (GptImageRequest(prompt="a fox", model="somebody/new", n=3), 3 * 36_000),
+        (StableDiffusionRequest(prompt="a fox"), 140_000),
+    ],
+)
+def test_unknown_prices_count_as_the_highest_known(
+    relay: Relay, request_: ImageRequest, price: int
+) -> None:
+    catalogue = new_catalogue(relay, Clock())
+    assert catalogue.estimate(request_) == price
+    # What members read stays unknown.
+    assert catalogue.price_range(StableDiffusionRequest) is None

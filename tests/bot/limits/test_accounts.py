@@ -9,10 +9,13 @@ from bot.errors import UserError
 from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
 from bot.limits.limit import Limit, Metric
+from bot.limits.operator_budget import OperatorBudgetNotices
+from bot.limits.operator_limits import OperatorLimits
 from bot.limits.quota import Cost, Usage
 from bot.limits.spender import Spender
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
+from bot.storage.key_values import KeyValueStore
 from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.policy_snapshot import SpendingPolicy
 from bot.storage.servers import ServerChoices, ServerStore
@@ -32,7 +35,12 @@ class World:
         self.store = JobStore(database, "ours")
         self.server_log = Notebook()
         self.limits = LimitStore(database)
-        allowances = Allowances([DAILY, PRICED], ServerStore(database), self.server_log)
+        allowances = Allowances(
+            OperatorLimits(defaults=(DAILY, PRICED)),
+            ServerStore(database),
+            self.server_log,
+            OperatorBudgetNotices(KeyValueStore(database)),
+        )
         self.accounts = Accounts(self.store, allowances, lambda: NOON)
 
     async def falls_back(self, choices: ServerChoices, dollars: int = CENT) -> str | None:
@@ -117,5 +125,5 @@ async def test_another_family_takes_over_when_the_budget_is_exceeded(world: Worl
 async def test_nothing_takes_over_and_nothing_is_read_where_nothing_could(
     world: World, choices: ServerChoices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(JobStore, "books")
+    monkeypatch.delattr(JobStore, "ledger_view")
     assert await world.falls_back(choices, dollars=5 * CENT) is None
