@@ -8,13 +8,14 @@ from PIL import Image, ImageFile
 
 from bot.imaging.compression import Step, encode_to_fit
 from bot.imaging.decoding import (
+    Flaw,
     Format,
     UnreadableError,
     format_of,
+    has_enough_data,
     is_animated,
     is_lossy,
     open_image,
-    png_chunks,
     translate_errors,
 )
 from bot.imaging.pixels import (
@@ -131,9 +132,8 @@ def verify(content: bytes, *, fitted_above: int | None = None) -> Picture:
 
 
 def _check_structure(image: ImageFile.ImageFile, content: bytes) -> None:
-    if image.format == "PNG":
-        for _ in png_chunks(content):
-            pass
+    if image.format == "PNG" and not has_enough_data(content):
+        raise UnreadableError(Flaw.BROKEN)
 
 
 def _decode(image: ImageFile.ImageFile) -> None:

@@ -22,8 +22,10 @@ from bot.imaging.inputs import (
     normalise,
     normalise_mask,
 )
+from bot.imaging.pixels import reduce_to_8_bit, to_8_bit
 
 BOUNDS = InputBounds(max_bytes=4_000_000, max_pixels=4_000_000, max_side=2048)
+MASK_BOUNDS = InputBounds(max_bytes=4_000_000, max_pixels=50_000_000, max_side=2048)
 SECRET = b"52.5163,13.3777 Jane Doe"
 GPS, ORIENTATION, ARTIST = 0x8825, 0x0112, 0x013B
 
@@ -408,8 +410,35 @@ def with_valid_checksums(content: bytearray) -> bytearray:
     return content
 
 
+def test_photo_of_fifty_megapixels_is_scaled_down_while_it_is_decoded() -> None:
+    coarse = photo(width=256, height=192)
+    content = encode(coarse.resize((8192, 6144)), "jpeg")
+    bounds = InputBounds(25 * 2**20, 50_000_000, 2048)
+    assert bounds.max_pixels < 8192 * 6144
+    result, image = normalised(content, bounds)
+    assert image.size == (2048, 1536)
+    assert result.changes == {Change.SCALED}
+    assert difference(image, coarse.resize(image.size)) < 3
+    assert refusal(encode(Image.new("1", (8192, 6144)), "png"), bounds).reason is (
+        Flaw.TOO_MANY_PIXELS
+    )
+
+
+@pytest.mark.parametrize("factor", [1, 2, 3])
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_conversion_in_bands_is_that_of_the_whole(mode: str, factor: int) -> None:
+    image = photo(width=40, height=1000)
+    if "A" in mode:
+        image.putalpha(Image.linear_gradient("L").resize(image.size))
+    image = image.convert("L").convert(mode) if mode == "I;16" else image.convert(mode)
+    reduced = reduce_to_8_bit(image, factor)
+    whole = to_8_bit(image)
+    assert reduced.mode == whole.mode
+    assert reduced.tobytes() == (whole.reduce(factor) if factor > 1 else whole).tobytes()
+
+
 def mask(content: Image.Image, size: tuple[int, int] | None = None) -> Image.Image:
-    result = normalise_mask(encode(content, "png"), size or content.size, BOUNDS)
+    result = normalise_mask(encode(content, "png"), size or content.size, MASK_BOUNDS)
     image = Image.open(BytesIO(result.content))
     assert (result.media_type, image.mode) == ("image/png", "L")
     assert image.size == (result.width, result.height) == (size or content.size)
@@ -453,6 +482,13 @@ def test_mask_of_the_same_shape_is_scaled_to_the_image() -> None:
     drawn = Image.new("L", (60, 40), 0)
     drawn.paste(255, (0, 0, 30, 40))
     assert marked(mask(drawn, (1199, 800))) == (0, 0, 600, 800)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGBA"])
+def test_mask_that_is_much_too_large_marks_the_same_area(mode: str) -> None:
+    drawn = Image.new(mode, (6000, 4000))
+    drawn.paste(255 if mode == "L" else (255, 255, 255, 255), (0, 0, 3000, 4000))
+    assert marked(mask(drawn, (600, 400))) == (0, 0, 300, 400)
 
 
 def test_scaling_of_a_mask_is_reported() -> None:
