@@ -21,7 +21,7 @@ from bot.imaging.decoding import (
     translate_errors,
 )
 from bot.imaging.masks import area_to_edit
-from bot.imaging.metadata import strip_metadata
+from bot.imaging.metadata import Stripped, strip_metadata
 from bot.imaging.pixels import (
     apply_orientation,
     convert_to_srgb,
@@ -32,6 +32,7 @@ from bot.imaging.pixels import (
     scale_down,
     to_8_bit,
 )
+from bot.imaging.repair import repair
 
 _PROVIDER_FORMATS = (Format.PNG, Format.JPEG)
 _OPTIONS: dict[Format, dict[str, str | int]] = {
@@ -166,7 +167,7 @@ class _Source:
 def _open(content: bytes, bounds: InputBounds) -> _Source:
     if len(content) > bounds.max_bytes:
         raise UnreadableError(Flaw.TOO_MANY_BYTES, size=len(content), limit=bounds.max_bytes)
-    stripped = strip_metadata(content)
+    stripped = _strip(content, bounds.max_pixels)
     image = open_image(
         stripped.content,
         max_pixels=bounds.max_pixels,
@@ -187,6 +188,19 @@ def _open(content: bytes, bounds: InputBounds) -> _Source:
     }
     changes = {change for change, needed in needs.items() if needed}
     return _Source(stripped.content, format_of(image), image, orientation, profile, changes)
+
+
+def _strip(content: bytes, max_pixels: int) -> Stripped:
+    """Strip metadata, also of a file that lacks its end if its pixels are there in full."""
+    try:
+        return strip_metadata(content)
+    except UnreadableError as error:
+        if error.reason is not Flaw.BROKEN:
+            raise
+    repaired = repair(content, max_pixels=max_pixels)
+    if not repaired.is_intact:
+        raise UnreadableError(Flaw.BROKEN)
+    return strip_metadata(repaired.content)
 
 
 def _shrink(bounds: InputBounds) -> Shrink:

@@ -49,6 +49,7 @@ note-repacked = verlustfrei als { $format } gespeichert, damit es unter die Uplo
 note-recompressed = als { $format } gespeichert, damit es unter die Upload-Grenze passt
 note-shrunk = auf { $size } verkleinert und als { $format } gespeichert, damit es unter die Upload-Grenze passt
 note-still = nur das erste Einzelbild
+note-incomplete = das Ende ist nicht angekommen
 note-missing = { $missing ->
     [one] ein Bild kam nicht an und zählt nicht
    *[other] { $missing } Bilder kamen nicht an und zählen nicht

@@ -47,6 +47,7 @@ note-repacked = saved as { $format } without loss, to fit the upload limit
 note-recompressed = saved as { $format } to fit the upload limit
 note-shrunk = scaled to { $size } and saved as { $format } to fit the upload limit
 note-still = first frame only
+note-incomplete = its end did not arrive
 note-missing = { $missing ->
     [one] one picture did not arrive and does not count
    *[other] { $missing } pictures did not arrive and do not count

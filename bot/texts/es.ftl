@@ -46,6 +46,7 @@ note-repacked = guardada como { $format } sin pérdida, para que quepa en el lí
 note-recompressed = guardada como { $format } para que quepa en el límite de subida
 note-shrunk = reducida a { $size } y guardada como { $format } para que quepa en el límite de subida
 note-still = solo el primer fotograma
+note-incomplete = el final no llegó
 note-missing = { $missing ->
     [one] una imagen no llegó y no cuenta
    *[other] { $missing } imágenes no llegaron y no cuentan

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
 from bot.imaging.decoding import Flaw
+from bot.imaging.formats import jpeg
 from bot.imaging.inputs import (
     Change,
     Input,
@@ -408,6 +409,56 @@ def with_valid_checksums(content: bytearray) -> bytearray:
         content[end - 4 : end] = struct.pack(">I", zlib.crc32(content[start + 4 : end - 4]))
         start = end
     return content
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
+@pytest.mark.parametrize("missing", [1, 2])
+def test_jpeg_that_lacks_only_its_end_is_taken(missing: int, options: dict[str, Any]) -> None:
+    content = encode(photo(), "jpeg", **options)
+    result, image = normalised(content[:-missing])
+    assert result.changes == frozenset()
+    assert result.content.endswith(b"\xff\xd9")
+    assert image.tobytes() == Image.open(BytesIO(content)).tobytes()
+
+
+@pytest.mark.parametrize("missing", [1, 4, 11, 12])
+def test_png_that_lacks_only_its_end_is_taken(missing: int) -> None:
+    content = encode(photo(), "png")
+    result, image = normalised(content[:-missing])
+    assert result.content == content
+    assert image.tobytes() == photo().tobytes()
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
+@pytest.mark.parametrize("missing", [12, 40, 200, 1000])
+def test_jpeg_that_lacks_pixels_is_refused(missing: int, options: dict[str, Any]) -> None:
+    content = encode(photo(), "jpeg", **options)
+    assert refusal(content[:-missing]).reason is Flaw.BROKEN
+
+
+def test_progressive_jpeg_that_lacks_whole_scans_is_refused() -> None:
+    content = encode(photo(), "jpeg", progressive=True)
+    scans = [one.start for one in jpeg.segments(content) if one.code in {jpeg.DHT, jpeg.SOS}]
+    for end in scans[2:]:
+        assert refusal(content[:end]).reason is Flaw.BROKEN
+
+
+@settings(max_examples=60, deadline=None)
+@given(missing=st.integers(1, 600), progressive=st.booleans())
+def test_no_jpeg_is_taken_that_shows_anything_else(missing: int, progressive: bool) -> None:
+    content = encode(photo(), "jpeg", progressive=progressive)
+    with suppress(InputRefusedError):
+        _, image = normalised(content[:-missing])
+        assert image.tobytes() == Image.open(BytesIO(content)).tobytes()
+
+
+def test_large_jpeg_is_compared_block_by_block() -> None:
+    content = encode(photo(width=64, height=64).resize((3000, 2000)), "jpeg")
+    bounds = InputBounds(25 * 2**20, 50_000_000, 2048)
+    assert (
+        normalise(content[:-2], bounds=bounds).content == normalise(content, bounds=bounds).content
+    )
+    assert refusal(content[: len(content) * 99 // 100], bounds).reason is Flaw.BROKEN
 
 
 def test_photo_of_fifty_megapixels_is_scaled_down_while_it_is_decoded() -> None:
