@@ -51,6 +51,7 @@ note-repacked = verlustfrei als { $format } gespeichert, damit es unter die Uplo
 note-recompressed = als { $format } gespeichert, damit es unter die Upload-Grenze passt
 note-shrunk = auf { $size } verkleinert und als { $format } gespeichert, damit es unter die Upload-Grenze passt
 note-still = nur das erste Einzelbild
+note-incomplete = das Ende ist nicht angekommen
 note-missing = { $missing ->
     [one] ein Bild kam nicht an und zählt nicht
    *[other] { $missing } Bilder kamen nicht an und zählen nicht
@@ -160,6 +161,7 @@ refused-input-unknown = `{ $option }` ist kein Bild, das ich lesen kann. Bitte h
 refused-input-unsupported = `{ $option }` hat ein Format, das ich nicht lesen kann. Bitte hänge es als JPEG oder PNG an.
 refused-input-heic = `{ $option }` ist ein HEIC-Foto, das ich nicht lesen kann. Bitte hänge es als JPEG oder PNG an.
 refused-input-broken = `{ $option }` ist beschädigt oder abgeschnitten. Bitte hänge es noch einmal an.
+refused-input-too-complex = `{ $option }` ist so aufgebaut, dass es zu lange dauert, es zu lesen. Bitte speichere es neu als PNG oder JPEG und hänge das an.
 refused-input-too-many-pixels = `{ $option }` hat zu viele Pixel. Bitte hänge ein kleineres Bild an.
 refused-input-too-many-bytes = `{ $option }` ist zu groß. Bitte hänge ein kleineres Bild an.
 refused-button = Dieser Knopf stammt von einer anderen Version von mir. Bitte benutze den Befehl.

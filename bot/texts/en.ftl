@@ -49,6 +49,7 @@ note-repacked = saved as { $format } without loss, to fit the upload limit
 note-recompressed = saved as { $format } to fit the upload limit
 note-shrunk = scaled to { $size } and saved as { $format } to fit the upload limit
 note-still = first frame only
+note-incomplete = its end did not arrive
 note-missing = { $missing ->
     [one] one picture did not arrive and does not count
    *[other] { $missing } pictures did not arrive and do not count
@@ -152,6 +153,7 @@ refused-input-unknown = `{ $option }` is not an image I can read. Please attach 
 refused-input-unsupported = `{ $option }` has a format I cannot read. Please attach it as JPEG or PNG.
 refused-input-heic = `{ $option }` is a HEIC photo, which I cannot read. Please attach it as JPEG or PNG.
 refused-input-broken = `{ $option }` is damaged or cut off. Please attach it again.
+refused-input-too-complex = `{ $option }` is built in a way that takes too long to read. Please save it anew as PNG or JPEG, and attach that.
 refused-input-too-many-pixels = `{ $option }` has too many pixels. Please attach a smaller image.
 refused-input-too-many-bytes = `{ $option }` is too large. Please attach a smaller image.
 refused-button = This button is from another version of me. Please use the command.

@@ -48,6 +48,7 @@ note-repacked = guardada como { $format } sin pérdida, para que quepa en el lí
 note-recompressed = guardada como { $format } para que quepa en el límite de subida
 note-shrunk = reducida a { $size } y guardada como { $format } para que quepa en el límite de subida
 note-still = solo el primer fotograma
+note-incomplete = el final no llegó
 note-missing = { $missing ->
     [one] una imagen no llegó y no cuenta
    *[other] { $missing } imágenes no llegaron y no cuentan
@@ -151,6 +152,7 @@ refused-input-unknown = `{ $option }` no es una imagen que yo pueda leer. Adjunt
 refused-input-unsupported = `{ $option }` tiene un formato que no puedo leer. Adjúntala como JPEG o PNG, por favor.
 refused-input-heic = `{ $option }` es una foto HEIC, que no puedo leer. Adjúntala como JPEG o PNG, por favor.
 refused-input-broken = `{ $option }` está dañada o cortada. Adjúntala de nuevo, por favor.
+refused-input-too-complex = `{ $option }` está hecha de una forma que tarda demasiado en leerse. Guárdala de nuevo como PNG o JPEG y adjúntala, por favor.
 refused-input-too-many-pixels = `{ $option }` tiene demasiados píxeles. Adjunta una imagen más pequeña, por favor.
 refused-input-too-many-bytes = `{ $option }` es demasiado grande. Adjunta una imagen más pequeña, por favor.
 refused-button = Este botón es de otra versión de mí. Usa el comando, por favor.
