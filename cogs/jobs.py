@@ -14,7 +14,7 @@ from bot.texts import Texts
 from bot.ui.components import cancel_view
 from bot.ui.links import job_link
 from bot.ui.long_answers import answer_lines
-from bot.ui.responses import answer
+from bot.ui.responses import acknowledge, answer
 from providers.registry import OPERATIONS
 
 _MOST_JOBS = 8
@@ -39,7 +39,7 @@ class Jobs(commands.Cog):
     @app_commands.command()
     async def jobs(self, interaction: discord.Interaction) -> None:
         """List the member's newest jobs."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         texts = self._languages.of(interaction.locale.value)
         found = await self._jobs.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
         if not found:

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.privacy.export import export_files
-from bot.ui.responses import answer
+from bot.ui.responses import acknowledge, answer
 
 
 class MyData(commands.GroupCog, group_name="mydata"):
@@ -26,7 +26,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
     @app_commands.describe(allow="Whether others may; leave it out to see what you have set")
     async def consent(self, interaction: discord.Interaction, allow: bool | None = None) -> None:
         """Let others edit the member's pictures, or not."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         member_id = interaction.user.id
         if allow is None:
             allow = member_id not in await self._members.refusing([member_id])
@@ -38,7 +38,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
     @app_commands.command()
     async def export(self, interaction: discord.Interaction) -> None:
         """Hand the member all that is kept about them."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         texts, member_id = self._languages.of(interaction.locale.value), interaction.user.id
         personal = await self._personal.everything(member_id)
         parts = await asyncio.to_thread(export_files, personal, member_id, interaction.created_at)
@@ -55,7 +55,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
     @app_commands.command()
     async def delete(self, interaction: discord.Interaction) -> None:
         """Ask whether to forget the member."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         await self._erasure_dialog.ask(interaction)
 
 

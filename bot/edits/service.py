@@ -18,7 +18,7 @@ from bot.storage.members import MemberStore
 from bot.storage.servers import EditRules, ServerStore
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions, build
-from bot.ui.responses import acknowledge
+from bot.ui.responses import acknowledge, show_modal
 from providers.base import ImageRef, ImageRequest, MaskRef
 from providers.registry import EDITORS
 
@@ -69,7 +69,7 @@ class EditService:
         draft = self._drafts.keep(interaction.id, interaction.user.id, originals, private=private)
         chosen = self.family(originals[0], EditInstruction("", family), policy)
         texts = self._languages.of(interaction.locale.value)
-        await interaction.response.send_modal(edit_modal(texts, draft, chosen))
+        await show_modal(interaction, edit_modal(texts, draft, chosen))
 
     async def take(
         self, interaction: discord.Interaction, original: Original, wish: EditInstruction

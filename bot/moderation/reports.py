@@ -22,7 +22,7 @@ from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
 from bot.ui.messages import images_of, is_deletable, job_of, owner_of
-from bot.ui.responses import answer
+from bot.ui.responses import acknowledge, answer
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class ReportService:
 
     async def report(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Take the report of a member, and say what came of it; raises `UserError`."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         outcome = "report-known"
         if message.id not in self._under_way:
             self._under_way.add(message.id)

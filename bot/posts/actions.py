@@ -26,7 +26,7 @@ from bot.ui.button_router import Press
 from bot.ui.command_options import DisplayOptions
 from bot.ui.components import try_view
 from bot.ui.messages import image_ref, images_of, job_of, owner_of, pressed_on
-from bot.ui.responses import acknowledge, answer
+from bot.ui.responses import acknowledge, acknowledge_press, answer
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
@@ -206,7 +206,7 @@ class PictureActions:
         await answer(interaction, self._languages.of(interaction.locale.value).say(outcome))
 
     async def _cancel(self, interaction: discord.Interaction, job_id: int) -> None:
-        await interaction.response.defer()
+        await acknowledge_press(interaction)
         if not await self._runner.cancel(job_id, interaction.user.id):
             raise UserError("refused-cancel")
         # The status of the job says so too, but it may be another message than this one.

@@ -10,6 +10,7 @@ from bot.errors import UserError
 from bot.storage.audit import Entry
 from bot.storage.servers import ServerChanges
 from bot.texts import Texts
+from bot.ui.responses import acknowledge
 
 
 class AdminCog(commands.Cog):
@@ -23,7 +24,7 @@ class AdminCog(commands.Cog):
     async def _begin(self, interaction: discord.Interaction) -> int:
         """Answer later, privately; the server's id. Raises `UserError` as `managed_server`."""
         guild_id = managed_server(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         return guild_id
 
     def _texts(self, interaction: discord.Interaction) -> Texts:

@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.app import EaselBot
 from bot.policy.rules import REPLIES, allow
 from bot.storage.audit import Entry
+from bot.ui.responses import acknowledge_press
 from cogs.easel.base import AdminCog, change, managed_server
 from cogs.easel.panel_layout import DEFAULT, Chosen, panel_layout
 from providers.registry import FAMILIES
@@ -82,7 +83,7 @@ class Panel(AdminCog):
     async def _begin_again(self, interaction: discord.Interaction) -> int:
         """Who opened the panel may have lost the right to it since."""
         guild_id = managed_server(interaction)
-        await interaction.response.defer()
+        await acknowledge_press(interaction)
         return guild_id
 
     async def _chosen(self, interaction: discord.Interaction, entry: Entry) -> None:
