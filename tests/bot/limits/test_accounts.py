@@ -117,5 +117,5 @@ async def test_another_family_takes_over_when_the_budget_is_exceeded(world: Worl
 async def test_nothing_takes_over_and_nothing_is_read_where_nothing_could(
     world: World, choices: ServerChoices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(JobStore, "books")
+    monkeypatch.delattr(JobStore, "ledger_view")
     assert await world.falls_back(choices, dollars=5 * CENT) is None
