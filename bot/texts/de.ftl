@@ -395,6 +395,13 @@ trouble-credits = Der Bilddienst macht keine Bilder für mich: Mein Konto hat ke
 trouble-key = Der Bilddienst macht keine Bilder für mich: Er nimmt meinen Schlüssel nicht an. Mein Betreiber weiß Bescheid.
 trouble-account = Der Bilddienst macht keine Bilder für mich: Mit meinem Konto stimmt etwas nicht. Mein Betreiber weiß Bescheid.
 
+## /easel history
+
+history-title = **Änderungen an den Einstellungen dieses Servers**, die neuesten zuerst
+history-line = <t:{ $at }:f> { $change }
+history-more = -# Das sind die neuesten { $count } Änderungen.
+history-none = Hier hat noch niemand etwas geändert.
+
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hallo, ich mache Bilder
@@ -589,6 +596,7 @@ command-easel-limits-clear = Nimm zurück, was für jedes Mitglied, eines, eine 
 command-easel-edits = Stelle ein, wie auf diesem Server Bilder bearbeitet werden, und sieh, was gilt
 command-easel-explain = Sieh, was ein Mitglied in einem Kanal darf, was im Weg steht und warum
 command-easel-log = Stelle ein, wo ich sage, was ich tue und was Mitglieder melden, und sieh, was gilt
+command-easel-history = Sieh, wer wann was an den Einstellungen dieses Servers geändert hat
 command-easel-rules = Setze, was in einem Kanal, in einer Kategorie oder auf dem ganzen Server gilt
 command-easel-rules-clear = Nimm Regeln eines Ortes zurück und sieh, was dort dann gilt
 command-easel-rules-list = Sieh jede Regel, die auf diesem Server gesetzt ist

@@ -387,6 +387,13 @@ trouble-credits = The image service makes no pictures for me: my account is out 
 trouble-key = The image service makes no pictures for me: it does not accept my key. My operator has been told.
 trouble-account = The image service makes no pictures for me: something is wrong with my account. My operator has been told.
 
+## /easel history
+
+history-title = **Changes to this server's settings**, newest first
+history-line = <t:{ $at }:f> { $change }
+history-more = -# These are the newest { $count } changes.
+history-none = Nobody has changed anything here yet.
+
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hello, I make pictures
@@ -581,6 +588,7 @@ command-easel-limits-clear = Take back what was set for each member, one member,
 command-easel-edits = Set how pictures are edited in this server, and see what holds
 command-easel-explain = See what a member may do in a channel, what stands in the way, and why
 command-easel-log = Set where I tell of what I do and of what members report, and see what holds
+command-easel-history = See who changed what in this server's settings, and when
 command-easel-rules = Set what holds in a channel, in a category, or in the whole server
 command-easel-rules-clear = Take rules of a place back, and see what holds there then
 command-easel-rules-list = See every rule that is set in this server

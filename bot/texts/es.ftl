@@ -389,6 +389,13 @@ trouble-credits = El servicio de imágenes no me hace imágenes: mi cuenta se qu
 trouble-key = El servicio de imágenes no me hace imágenes: no acepta mi clave. Mi operador ya está avisado.
 trouble-account = El servicio de imágenes no me hace imágenes: algo va mal con mi cuenta. Mi operador ya está avisado.
 
+## /easel history
+
+history-title = **Cambios en los ajustes de este servidor**, los más recientes primero
+history-line = <t:{ $at }:f> { $change }
+history-more = -# Estos son los { $count } cambios más recientes.
+history-none = Nadie ha cambiado nada aquí todavía.
+
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hola, hago imágenes
@@ -583,6 +590,7 @@ command-easel-limits-clear = Retira lo puesto a cada miembro, a un miembro, a un
 command-easel-edits = Ajusta cómo se editan las imágenes en este servidor y mira qué vale
 command-easel-explain = Mira qué puede hacer un miembro en un canal, qué lo impide y por qué
 command-easel-log = Ajusta dónde cuento lo que hago y lo que los miembros denuncian, y mira qué vale
+command-easel-history = Mira quién cambió qué en los ajustes de este servidor, y cuándo
 command-easel-rules = Pon lo que vale en un canal, en una categoría o en todo el servidor
 command-easel-rules-clear = Retira reglas de un lugar y mira qué vale allí entonces
 command-easel-rules-list = Mira todas las reglas puestas en este servidor
