@@ -160,6 +160,15 @@ class Settings(BaseSettings):
     submit_timeout: Seconds = Field(
         default=900, description="Seconds spent on handing one job to the relay, retries included"
     )
+    relay_patience: Seconds = Field(
+        default=21_600,
+        description="Seconds beyond these times for which the relay is asked on about a job that "
+        "it may have charged for, while it gives no answer at all",
+    )
+    last_look: Seconds = Field(
+        default=120,
+        description="Seconds that a job is given in any case after a restart, however old it is",
+    )
     queue_timeout: Seconds = Field(
         default=82_800,
         description="Seconds after which a job that was never handed over is given up; "

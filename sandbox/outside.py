@@ -40,9 +40,9 @@ class OutsideRelay(Relay):
         waiting = _outside(super().wait(task, **options))
         return await _declared(self.world, waiting, "the relay is drawing")
 
-    async def fetch(self, link: str) -> bytes:
+    async def fetch(self, link: str, **options: Any) -> bytes:
         """As `Relay.fetch`."""
-        return await _outside(super().fetch(link))
+        return await _outside(super().fetch(link, **options))
 
     async def catalogue(self) -> Catalogue:
         """As `Relay.catalogue`."""

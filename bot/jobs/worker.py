@@ -105,10 +105,12 @@ class Worker:
             # The relay may have forgotten the key by now: asking again could be paid twice.
             raise UserError("failed-expired")
         started = job.started_at or now
+        job = replace(job, task_origin=self._generation.origin(job))
         await self._persist(job, lambda: self._store.start(job.id, started))
         self._board.show(job, Running(started, self._board.usage(job.id)))
-        inputs = await self._persist(job, lambda: self._store.inputs(job.id))
-        task = await self._generation.submit(job, inputs)
+        task = await self._generation.submit(
+            job, lambda: self._persist(job, lambda: self._store.inputs(job.id))
+        )
         submitted = self._clock()
         await self._persist(job, lambda: self._store.submitted(job.id, task, submitted))
         log.info("job %s: submitted", job.id)

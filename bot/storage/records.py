@@ -109,6 +109,8 @@ class Job:
     ended_at: datetime | None = None
     estimate: int | None = None
     source: Source | None = None
+    task_origin: str | None = None
+    """The address of the relay that the job is made at, or `own` for one's own server."""
 
     @property
     def emptied(self) -> bool:

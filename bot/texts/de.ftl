@@ -106,6 +106,7 @@ failed-operator = Der Bot kann den Bilddienst gerade nicht benutzen. Sein Betrei
 failed-busy = Der Bilddienst ist stark ausgelastet. Bitte versuche es in ein paar Minuten noch einmal.
 failed-timeout = Der Bilddienst hat zu lange gebraucht. Bitte versuche es noch einmal.
 failed-expired = Der Bilddienst hat das Ergebnis nicht mehr. Bitte versuche es noch einmal.
+failed-moved = Ich benutze inzwischen einen anderen Bilddienst und kann den früheren nicht mehr danach fragen. Bitte versuche es noch einmal.
 failed-link = Das fertige Bild ließ sich nicht abholen. Bitte versuche es noch einmal.
 failed-storage = Mein eigener Speicher funktioniert gerade nicht. Der Betreiber weiß Bescheid; bitte versuche es später.
 failed-internal = Bei mir ist etwas schiefgegangen, und der Betreiber weiß Bescheid. Bitte versuche es noch einmal.

@@ -98,6 +98,7 @@ failed-operator = The bot cannot use the image service right now. Its operator h
 failed-busy = The image service is very busy. Please try again in a few minutes.
 failed-timeout = The image service took too long. Please try again.
 failed-expired = The image service no longer has the result. Please try again.
+failed-moved = I use another image service now, and cannot ask the former one for this. Please try again.
 failed-link = The finished picture could not be fetched. Please try again.
 failed-storage = My own storage is not working right now. The operator has been told; please try later.
 failed-internal = Something went wrong on my side, and the operator has been told. Please try again.

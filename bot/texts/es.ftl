@@ -97,6 +97,7 @@ failed-operator = El bot no puede usar ahora el servicio de imágenes. Su operad
 failed-busy = El servicio de imágenes está muy ocupado. Inténtalo de nuevo en unos minutos, por favor.
 failed-timeout = El servicio de imágenes tardó demasiado. Inténtalo de nuevo, por favor.
 failed-expired = El servicio de imágenes ya no tiene el resultado. Inténtalo de nuevo, por favor.
+failed-moved = Ahora uso otro servicio de imágenes y ya no puedo preguntar al anterior por esto. Inténtalo de nuevo, por favor.
 failed-link = No se pudo descargar la imagen terminada. Inténtalo de nuevo, por favor.
 failed-storage = Mi propio almacenamiento no funciona ahora. El operador ya está avisado; inténtalo más tarde, por favor.
 failed-internal = Algo salió mal por mi parte, y el operador ya está avisado. Inténtalo de nuevo, por favor.
