@@ -3,13 +3,16 @@
 from typing import Any
 
 import orjson
-import pybase64
 
+from sandbox.relay import oddities
 from sandbox.relay.bodies import Body
 from sandbox.relay.routes import FLUX, GEMINI, STABLE_DIFFUSION
 from sandbox.relay.tasks import Task
 
 Json = dict[str, Any]
+
+SHAPES = frozenset({"no-pictures", "both", "data-uri", "objects", "single", "mixed", "many-links"})
+"""The shapes of an answer that are others than the route's usual one."""
 
 
 def accepted(task: Task, *, live: bool) -> Json:
@@ -46,16 +49,15 @@ def poll(task: Task, status: str, now: float, origin: str, *, live: bool) -> Jso
 def result(task: Task, origin: str, *, live: bool) -> Json:
     """What a synchronous 200 holds, and a completed task as `result`; links lead to `origin`."""
     as_links = task.route.answers == "urls" or (task.route.spec_answers_links and not live)
-    if task.shape is None or task.shape in ("not-a-picture", "broken-picture"):
-        pictures = links(task, origin) if as_links else encoded(task)
-        answer: Json = {task.route.answers: pictures}
-    else:
+    if task.shape in SHAPES:
         answer = shaped(task, origin)
-    return {**answer, **about(task, live=live)}
+    else:
+        answer = {task.route.answers: links(task, origin) if as_links else encoded(task)}
+    return {**answer, **oddities.value(task.shape), **about(task, live=live)}
 
 
 def shaped(task: Task, origin: str) -> Json:
-    """The answer in another of the shapes that RELAY.md, section 2, tells clients to read."""
+    """The answer in another of the shapes that docs/relay.md, section 2, tells clients to read."""
     kind = "jpeg" if task.body.file_format == "jpeg" else "png"
     match task.shape:
         case "both":
@@ -66,6 +68,10 @@ def shaped(task: Task, origin: str) -> Json:
             return {"data": [{"b64_json": one} for one in encoded(task)]}
         case "single":
             return {"url": links(task, origin)[0]}
+        case "mixed":
+            return {"images": [*encoded(task), links(task, origin)[-1]]}
+        case "many-links":
+            return {"urls": oddities.many(links(task, origin))}
         case _:
             return {task.route.answers: []}
 
@@ -96,7 +102,7 @@ def chosen(body: Body) -> Json:
 
 def encoded(task: Task) -> list[str]:
     contents = (task.content(place) for place in range(len(task.pictures)))
-    return [pybase64.b64encode_as_string(content) for content in contents]
+    return [oddities.text(content, task.shape) for content in contents]
 
 
 def links(task: Task, origin: str) -> list[str]:

@@ -6,42 +6,58 @@ said). In a prompt it is counted for each submit, task or link by itself: a retr
 failures.
 
 submit: a request comes in
-    any code of RELAY.md, section 3, in small letters, such as rate-limited
+    any code of docs/relay.md, section 3, in small letters, such as rate-limited
     html             502 with a proxy's page             blank            502 with no body
     drop             the connection ends                 hang             no answer
+    drip             a byte now and then                 at-once          200 with the result
     hold             the idempotency key is taken, and there is no answer yet
+    of what stands before the relay, with a page and no code: unauthorized 401, forbidden 403,
+    not-found 404, gone 410, unavailable 503, redirect 302
 submit, after the task was made
     drop-accepted    the connection ends                 hang-accepted    no answer
     html-accepted    200 with a page                     truncated        half of the JSON
+    drip-accepted    a byte now and then
 task: a task ends
     any code         it fails with that                  hang             it never ends
 poll: a task is asked about
-    any code, such as task-not-found; html, blank, drop, hang, truncated
+    any code, such as task-not-found; html, blank, drop, drip, hang, truncated
+    of what stands before the relay: as for submit
     early            does not wait                       strange-status   one that nobody knows
+    running          though it has ended                 another-task     the failure of another
+    null, array      other JSON                          empty            an empty object
 result: an answer is put together
     no-pictures      an empty list                       not-a-picture    other bytes
     broken-picture   half a file                         both             in `urls` and in `images`
     data-uri         in `images`                         objects          `data` with `b64_json`
-    single           `url`
+    single           `url`                               mixed            the last one as a link
+    many-links       120                                 flood            32 MB of `{}`
+    url-safe         base64                              wrapped          base64
+    without-end-marker, of a JPEG                        general-brand    of an AVIF
+    JSON that is not strict: surrogate, not-utf-8, control-character, nan, huge-number, deep,
+    twice, byte-order-mark
 file: a link is fetched
     dead             404                                 html             200 with a page
     truncated        half of what was promised           endless          until the reader leaves
-    drop, hang
+    drop, drip, hang; of what stands before the relay: as for submit
+    late             404 for N seconds after the task ended, in a prompt `*N`
 
 `-date` behind rate-limited, capacity-exhausted or idempotency-in-progress gives Retry-After as an
 HTTP date. Short words: [fault:content] [fault:words] [fault:limit] [fault:busy] [fault:credits]
 [fault:key] [fault:retired] [fault:drop] [fault:lost] [fault:hang] [fault:failed] [fault:timeout]
-[fault:empty] [fault:broken] [fault:dead-link] [fault:html-link].
+[fault:empty] [fault:broken] [fault:dead-link] [fault:html-link] [fault:late-link] [fault:gateway]
+[fault:odd-text]. They can follow each other: `[fault:drop][fault:credits]` is a refusal after an
+answer that was lost.
 """
 
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Literal
 
+from sandbox.relay import oddities, wire
 from sandbox.relay.refusals import CODES, RefusalError
 
 Destination = Literal["submit", "task", "poll", "result", "file"]
@@ -55,16 +71,27 @@ BY_CODE = {code.lower().replace("_", "-"): code for code in CODES}
 DATED = {f"{code.lower().replace('_', '-')}-date": code for code in WAITING}
 CODE_NAMES = frozenset(BY_CODE) | frozenset(DATED)
 
-AFTER_ACCEPTING = frozenset({"drop-accepted", "hang-accepted", "html-accepted", "truncated"})
+AFTER_ACCEPTING = frozenset(
+    {"drop-accepted", "hang-accepted", "html-accepted", "drip-accepted", "truncated"}
+)
+BEFORE_THE_RELAY = frozenset(wire.GATES)
+BROKEN = frozenset({"html", "blank", "drop", "drip", "hang"})
 
 NAMES: dict[Destination, frozenset[str]] = {
-    "submit": CODE_NAMES | {"html", "blank", "drop", "hang", "hold"} | AFTER_ACCEPTING,
+    "submit": CODE_NAMES | BEFORE_THE_RELAY | BROKEN | {"hold", "at-once"} | AFTER_ACCEPTING,
     "task": frozenset(BY_CODE) | {"hang"},
-    "poll": CODE_NAMES | {"html", "blank", "drop", "hang", "truncated", "early", "strange-status"},
+    "poll": CODE_NAMES
+    | BEFORE_THE_RELAY
+    | BROKEN
+    | {"truncated", "early", "strange-status", "running", "another-task", "null", "array", "empty"},
     "result": frozenset(
         {"no-pictures", "not-a-picture", "broken-picture", "both", "data-uri", "objects", "single"}
-    ),
-    "file": frozenset({"dead", "html", "drop", "hang", "truncated", "endless"}),
+    )
+    | {"mixed", "many-links", *oddities.JSON_TEXTS}
+    | oddities.FILES
+    | oddities.BASE64,
+    "file": BEFORE_THE_RELAY
+    | {"dead", "late", "html", "drop", "drip", "hang", "truncated", "endless"},
 }
 
 SHORT: dict[str, str] = {
@@ -84,6 +111,9 @@ SHORT: dict[str, str] = {
     "broken": f"result/not-a-picture*{ALWAYS}",
     "dead-link": f"file/dead*{ALWAYS}",
     "html-link": f"file/html*{ALWAYS}",
+    "late-link": "file/late*2",
+    "gateway": "poll/unauthorized*3",
+    "odd-text": "result/surrogate",
 }
 
 WORD = re.compile(r"\[fault:([^\]]*)\]")
@@ -97,6 +127,8 @@ class Fault:
     place: Destination
     name: str
     retry_after: float = 1
+    seconds: float = 0
+    """For how long, of a fault that passes by itself."""
 
     @property
     def refusal(self) -> RefusalError | None:
@@ -132,6 +164,8 @@ class Faults:
         if self._queued[place]:
             return self._queued[place].popleft()
         for word, fault, times in asked_for(prompt):
+            if fault.place == place and fault.name == "late":
+                return replace(fault, seconds=times)
             if fault.place == place and self._spent[scope, word] < times:
                 self._spent[scope, word] += 1
                 return fault

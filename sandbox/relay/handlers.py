@@ -3,21 +3,31 @@
 import asyncio
 import hashlib
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import orjson
 from aiohttp import web
 
-from sandbox.relay import answers, catalogue, inputs, wire
+from sandbox.relay import answers, catalogue, inputs, oddities, wire
 from sandbox.relay.emulator import RelayEmulator
 from sandbox.relay.faults import AFTER_ACCEPTING, Fault
 from sandbox.relay.refusals import RefusalError, error_response, invalid, refusal_response
 from sandbox.relay.routes import ROUTES, STABLE_DIFFUSION, Route
 from sandbox.relay.tasks import Task
 
+STATUSES = {"strange-status": "moderating", "running": "running"}
+"""The statuses that a poll says by a fault."""
+OTHER_JSON = {
+    "null": b"null",
+    "array": b"[]",
+    "empty": b"{}",
+    "another-task": b'{"task_id": "direct:ffffffff-ffff-ffff-ffff-ffffffffffff", '
+    b'"status": "failed", "error": "another task failed", "error_code": "UPSTREAM_ERROR"}',
+}
 SYNC_SECONDS = 300.0
-"""RELAY.md, section 1: a synchronous call times out after 5 minutes."""
+"""docs/relay.md, section 1: a synchronous call times out after 5 minutes."""
 
 
 def add_routes(app: web.Application, emulator: RelayEmulator) -> None:
@@ -40,8 +50,11 @@ async def submit(emulator: RelayEmulator, route: Route, request: web.Request) ->
     key = idempotency_key(request) if data.get("async") is True else None
     scope = key or hashlib.sha256(raw).hexdigest()
     fault = emulator.faults.take("submit", prompt if isinstance(prompt, str) else "", scope)
-    if fault and fault.name not in AFTER_ACCEPTING and not (key and fault.name == "hold"):
+    first = {"at-once"} | ({"hold"} if key else set())
+    if fault and fault.name not in AFTER_ACCEPTING | first:
         return await faulty(emulator, request, fault)
+    if fault and fault.name == "at-once":
+        return await synchronous(emulator, route, request, data, None)
     if data.get("async") is not True:
         return await synchronous(emulator, route, request, data, fault)
     return await asynchronous(emulator, route, request, raw, data, key, fault)
@@ -64,7 +77,7 @@ async def synchronous(
     if task.status != "completed":
         raise task.refusal or RefusalError("INTERNAL_ERROR")
     make = partial(answers.result, task, origin(request), live=emulator.live)
-    return json_response(await asyncio.to_thread(lambda: orjson.dumps(make())))
+    return json_response(await asyncio.to_thread(written, make, task))
 
 
 async def asynchronous(
@@ -103,7 +116,7 @@ async def asynchronous(
 async def poll(emulator: RelayEmulator, request: web.Request) -> web.StreamResponse:
     """`GET /v2/tasks/{id}`, which needs no key."""
     emulator.polls += 1
-    # RELAY.md, section 2: the id goes into the path raw, its colon not encoded.
+    # docs/relay.md, section 2: the id goes into the path raw, its colon not encoded.
     if "%3A" in request.raw_path.upper():
         raise RefusalError("TASK_NOT_FOUND")
     seconds = wait_seconds(request) if emulator.live else 0
@@ -111,12 +124,14 @@ async def poll(emulator: RelayEmulator, request: web.Request) -> web.StreamRespo
     fault = emulator.faults.take("poll", task.body.prompt, task.id)
     if fault is None and seconds:
         await ended(task, seconds)
-    if fault is None or fault.name in ("early", "strange-status", "truncated"):
-        status = "moderating" if fault and fault.name == "strange-status" else task.status
+    if fault and fault.name in OTHER_JSON:
+        return json_response(OTHER_JSON[fault.name])
+    if fault is None or fault.name in ("early", "running", "strange-status", "truncated"):
+        status = STATUSES.get(fault.name, task.status) if fault else task.status
         now = emulator.book.clock()
         make = partial(answers.poll, task, status, now, origin(request), live=emulator.live)
         # A 4K picture in base64 is some 20 MB: not for the event loop.
-        said = await asyncio.to_thread(lambda: orjson.dumps(make()))
+        said = await asyncio.to_thread(written, make, task)
         if fault is None or fault.name != "truncated":
             return json_response(said)
         return await faulty(emulator, request, fault, said)
@@ -130,13 +145,17 @@ async def file(emulator: RelayEmulator, request: web.Request) -> web.StreamRespo
     if task is None or not place.isdigit() or int(place) >= len(task.pictures):
         return error_response(404, "Not Found")
     emulator.downloads += 1
-    content = task.content(int(place))
+    content = await asyncio.to_thread(task.content, int(place))
     content_type = "image/jpeg" if kind == "jpg" else "image/png"
     fault = emulator.faults.take("file", task.body.prompt, request.path)
     match fault.name if fault else None:
         case None:
             return web.Response(body=content, content_type=content_type)
         case "dead":
+            return error_response(404, "Not Found")
+        case "late":
+            if fault and emulator.book.clock() - (task.ended or 0) >= fault.seconds > 0:
+                return web.Response(body=content, content_type=content_type)
             return error_response(404, "Not Found")
         case "html":
             return web.Response(text=wire.PAGE, content_type="text/html")
@@ -155,6 +174,11 @@ async def faulty(
     if fault.refusal:
         return refusal_response(fault.refusal)
     return await wire.spoilt(request, fault.name, emulator.held, whole)
+
+
+def written(make: Callable[[], answers.Json], task: Task) -> bytes:
+    """The JSON of an answer, with the oddity of the task's fault in it."""
+    return oddities.written(orjson.dumps(make()), task.shape)
 
 
 def authorise(emulator: RelayEmulator, request: web.Request) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from sandbox.relay import inputs, pictures
+from sandbox.relay import inputs, oddities, pictures
 from sandbox.relay.bodies import Body
 from sandbox.relay.faults import Faults
 from sandbox.relay.refusals import RefusalError
@@ -60,7 +60,9 @@ class Task:
         whole = self.pictures[place]
         if self.shape == "not-a-picture":
             return b"This is no picture, whatever its name says."
-        return whole[: len(whole) // 2] if self.shape == "broken-picture" else whole
+        if self.shape == "broken-picture":
+            return whole[: len(whole) // 2]
+        return oddities.file(whole, self.shape)
 
 
 class TaskBook:

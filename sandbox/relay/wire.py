@@ -1,6 +1,7 @@
 """Answers that no service means to give: cut connections, silence, HTML, half of the JSON."""
 
 import asyncio
+import contextlib
 
 from aiohttp import web
 
@@ -8,6 +9,17 @@ PAGE = (
     "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>"
     "<body><h1>502 Bad Gateway</h1><p>The server is taking a break.</p></body></html>"
 )
+GATES = {
+    "unauthorized": 401,
+    "forbidden": 403,
+    "not-found": 404,
+    "gone": 410,
+    "unavailable": 503,
+    "redirect": 302,
+}
+"""The answers of what stands before the relay, such as a proxy or a firewall."""
+SIGN_IN = {"redirect": {"Location": "https://sign-in.invalid/"}}
+DRIP_SECONDS = 1.0
 
 
 async def spoilt(
@@ -21,6 +33,12 @@ async def spoilt(
         )
     if kind == "blank":
         return web.Response(status=502)
+    if kind in GATES:
+        return web.Response(
+            status=GATES[kind], text=PAGE, content_type="text/html", headers=SIGN_IN.get(kind)
+        )
+    if kind == "drip":
+        return await drip(request, whole or PAGE.encode(), held)
     if kind == "truncated":
         half = whole[: len(whole) // 2]
         return web.Response(status=200, body=half, content_type="application/json")
@@ -34,6 +52,21 @@ def cut(request: web.Request) -> web.Response:
     if request.transport is not None:
         request.transport.abort()
     return web.Response()
+
+
+async def drip(request: web.Request, content: bytes, held: asyncio.Event) -> web.StreamResponse:
+    """Send a byte now and then, for as long as the reader stays."""
+    answer = web.StreamResponse(headers={"Content-Type": "application/json"})
+    await answer.prepare(request)
+    try:
+        for place in range(len(content)):
+            await answer.write(content[place : place + 1])
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(held.wait(), DRIP_SECONDS)
+                break
+    except ConnectionError:
+        pass
+    return answer
 
 
 async def short(request: web.Request, content: bytes, content_type: str) -> web.StreamResponse:
