@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sandbox test bench check format reference lock clean
+.PHONY: sandbox test test-all bench check format reference lock clean
 
 sandbox: $(READY)  ## the whole bot on this machine, with a Discord and a relay of its own
 	$(BIN)/easel sandbox
 
-test: $(READY)  ## the whole suite
+test: $(READY)  ## all tests but the slow ones
 	$(BIN)/pytest
+
+test-all: $(READY)  ## every test; takes a quarter of an hour
+	$(BIN)/pytest -m ""
 
 bench: $(READY)  ## docs/performance.md: every figure beside its target, and how it grows
 	$(BIN)/python -m benchmarks --write
@@ -24,8 +27,8 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-reference: $(READY)  ## the README's command reference, from the request models
-	$(BIN)/python -m bot.reference
+reference: $(READY)  ## the README's commands, settings and choices, from the code
+	$(BIN)/python -m docs.command_reference
 
 # Universal: one file for every platform and Python from 3.11 on. requirements-run.lock is the part the bot needs to run.
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \

@@ -1,1 +1,1 @@
-"""How fast Easel is, beside what one would use today: `make bench`. Not shipped."""
+"""Benchmarks of Easel and of the alternatives: `make bench`. Not shipped."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from benchmarks.case import Case
 from benchmarks.cases import all_cases
 from benchmarks.runner import FailedError, Outcome, run_case
-from benchmarks.surroundings import surroundings
 from benchmarks.table import plain, rows
+from benchmarks.tls import tls_environment
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0, whatever the figures are; 1 where a process failed and there are none."""
+    """Return 0 whatever the figures are, or 1 if a process failed."""
     known = all_cases()
     parser = _arguments(known)
     chosen = parser.parse_args(argv)
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     outcomes, failures = _run(cases, quick=chosen.quick, rounds=chosen.rounds)
     sys.stdout.write(plain(rows(outcomes)) + "\n")
     if chosen.write and not failures:
-        # Drawing takes a library that measuring does without.
+        # Only drawing needs matplotlib.
         from benchmarks.document import write
 
         write(outcomes)
@@ -34,9 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(
     cases: Sequence[Case], *, quick: bool, rounds: int | None
 ) -> tuple[Sequence[Outcome], int]:
-    """What each case came to, and how many failed."""
+    """Run the cases; return their outcomes and the number of failures."""
     outcomes: list[Outcome] = []
-    with surroundings() as environment:
+    with tls_environment() as environment:
         for case in cases:
             try:
                 outcome = run_case(
@@ -51,10 +51,10 @@ def _run(
 
 def _arguments(known: Iterable[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    cases = f"all where none is named: {', '.join(known)}"
+    cases = f"default: all of them, {', '.join(known)}"
     parser.add_argument("cases", nargs="*", metavar="case", help=cases)
     parser.add_argument("--quick", action="store_true", help="tiny sizes, one round, no verdict")
-    parser.add_argument("--rounds", type=int, help="how often each case is run")
+    parser.add_argument("--rounds", type=int, help="the runs of each case")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     return parser
 

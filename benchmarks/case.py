@@ -1,21 +1,21 @@
-"""What is measured: cases, the figures that they take, and what those are to reach."""
+"""Cases: the figures that they measure, and the targets of these."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 Rounds = Mapping[str, Sequence[float]]
-"""What each contender's processes said of one figure at one size: a number a round."""
+"""The numbers of one figure at one size, by contender: one a round."""
 Sizes = Mapping[float, Rounds]
-"""The same for every size."""
+"""The same, by size."""
 
 
 @dataclass(frozen=True)
 class AtMost:
-    """A bound: at most `limit`, or at most `limit` times what something else took.
+    """An upper bound: `limit`, or `limit` times the number of something else.
 
     That is another contender (`of`) at the same size, or the same one at another size (`than_at`).
-    Such a ratio is taken round by round, so that the machine's drift strikes both alike.
+    Such a ratio is taken round by round, so that changes of the machine's speed affect both.
     """
 
     limit: float
@@ -24,25 +24,25 @@ class AtMost:
 
     @property
     def relative(self) -> bool:
-        """Whether a ratio is held against `limit`."""
+        """True if a ratio is compared with `limit`."""
         return self.of is not None or self.than_at is not None
 
     def value(self, sizes: Sizes, contender: str, size: float) -> float | None:
-        """What is held against `limit`; None where it was not measured."""
+        """Return the number to compare with `limit`; None if it was not measured."""
         own = sizes.get(size, {}).get(contender, ())
         if self.relative:
-            other = sizes.get(size if self.than_at is None else self.than_at, {})
-            base = other.get(self.of or contender, ())
-            own = [one / two for one, two in zip(own, base, strict=False) if two > 0]
+            rounds = sizes.get(size if self.than_at is None else self.than_at, {})
+            base = rounds.get(self.of or contender, ())
+            own = [value / other for value, other in zip(own, base, strict=False) if other > 0]
         return median(own) if own else None
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One number that every process of a case prints under `name`.
+    """A number that every process of a case prints under `name`.
 
-    `bounds` hold for the case's first contender, at the sizes `at` (all where there are none).
-    `drawn`: how it grows with the size is plotted. `title` and `unit` are for the reader.
+    `bounds` apply to the case's first contender at the sizes `at` (empty: all). `drawn` has it
+    plotted over the size. `title` and `unit` are for the reader.
     """
 
     name: str
@@ -53,20 +53,19 @@ class Figure:
     drawn: bool = True
 
     def bounds_at(self, size: float) -> Sequence[AtMost]:
-        """The bounds that hold at this size."""
+        """Return the bounds that apply at this size."""
         return self.bounds if not self.at or size in self.at else ()
 
 
 @dataclass(frozen=True)
 class Case:
-    """The same work done by each contender, at each size, in a fresh process each time.
+    """The same work for each contender at each size, in a fresh process each time.
 
-    `contenders` names the arguments of `python -m` (module first); ours comes first. Each process
-    gets `--size N` on top, with `--quick` where it has to be over within a second or so, and prints
-    one line of JSON: a number for each figure (what it cannot measure is left out). `sizes` are
-    counts of `work` ("tasks at once"); `quick` is what the tests run instead. `rounds` is how often
-    it is done, where nobody says otherwise; `timeout` seconds are what one process may take.
-    `how` tells readers of docs/performance.md what is done, in a sentence or two.
+    `contenders` has the arguments of `python -m` (module first), Easel's first. Each process also
+    gets `--size N`, and `--quick` if it has to end within a second or so. It prints one line of
+    JSON: a number for each figure, unless it cannot measure it. `sizes` are numbers of `work`
+    ("tasks at once"), `quick` the sizes of the tests. `rounds` is the default number of runs,
+    `timeout` the seconds of one process. `how` is a description for docs/performance.md.
     """
 
     name: str
@@ -83,5 +82,5 @@ class Case:
 
     @property
     def own(self) -> str:
-        """The contender that the bounds hold for."""
+        """The contender that the bounds apply to."""
         return next(iter(self.contenders))

@@ -1,4 +1,4 @@
-"""Writing what was measured into docs/performance.md, between its markers, and the plots."""
+"""The document docs/performance.md: figures between its markers, and plots."""
 
 import os
 import platform
@@ -18,9 +18,9 @@ _PROCESSORS = Path("/proc/cpuinfo")
 
 
 def write(outcomes: Sequence[Outcome], document: Path = DOCUMENT) -> None:
-    """Renew the figures, the plots and the plan in `document`. Raises ValueError for no marker."""
-    found = rows(outcomes)
-    judged, others = [row for row in found if row.mark], [row for row in found if not row.mark]
+    """Update figures, plots and plan in `document`. Raises ValueError if a marker is missing."""
+    table = rows(outcomes)
+    judged, others = [row for row in table if row.mark], [row for row in table if not row.mark]
     text = document.read_text(encoding="utf-8")
     text = _between(text, "cases", _cases(outcomes))
     text = _between(text, "machine", machine())
@@ -32,7 +32,7 @@ def write(outcomes: Sequence[Outcome], document: Path = DOCUMENT) -> None:
 
 
 def _cases(outcomes: Sequence[Outcome]) -> str:
-    """What is done in each case; those that are described alike together."""
+    """Return the descriptions of the cases, one for all cases that share it."""
     titles: dict[str, list[str]] = {}
     for outcome in outcomes:
         titles.setdefault(outcome.case.how, []).append(outcome.case.title)
@@ -40,7 +40,7 @@ def _cases(outcomes: Sequence[Outcome]) -> str:
 
 
 def machine() -> str:
-    """What it was measured on, and when."""
+    """Return the date and the machine of the measurement."""
     lines = _PROCESSORS.read_text(encoding="utf-8") if _PROCESSORS.exists() else ""
     named = re.search(r"^model name\s*: (.+)$", lines, re.MULTILINE)
     processor = named[1] if named else platform.machine()
@@ -66,8 +66,8 @@ def _plots(outcomes: Sequence[Outcome], document: Path) -> str:
 
 def _between(text: str, name: str, new: str) -> str:
     start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-    before, found, rest = text.partition(start)
+    before, opened, rest = text.partition(start)
     _, closed, after = rest.partition(end)
-    if not (found and closed):
+    if not (opened and closed):
         raise ValueError(f"no {start} ... {end}")
     return f"{before}{start}\n\n{new}\n\n{end}{after}"

@@ -1,4 +1,4 @@
-"""Which limit comes first as the load grows, reckoned from the figures that were measured."""
+"""The capacity plan: the order in which limits are reached as the load grows, from figures."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ from benchmarks.table import number
 from bot.settings import Settings
 
 SECONDS_A_PICTURE = 12.0
-"""What the relay takes for one, about; it says how many are under way at once."""
+"""The relay's time for a picture, roughly; it determines how many are in progress at once."""
 TRANSACTIONS = 3
-"""Of one job: accepted, handed to the relay, done."""
+"""Transactions of a job: accepted, submitted to the relay, done."""
 LOADS = (1, 10, 100, 1000)
 _DISCORD = 50 * 60
-"""Requests a minute that Discord lets a bot make; answers to commands do not count."""
+"""Requests a minute that Discord allows a bot; answers to commands do not count."""
 _TIER = 1000
 _NETWORK = 60 * 1e9 / 8
-"""Bytes a minute that one gigabit a second brings."""
+"""Bytes a minute of one gigabit a second."""
 _PICTURE = 1e6
 _MEMORY = 1000.0
 
 
 @dataclass(frozen=True)
 class Limit:
-    """Something that is full at `full` pictures a minute, and what moves it."""
+    """A limit that is reached at `full` pictures a minute; `moved` is the way to raise it."""
 
     name: str
     full: float
@@ -32,7 +32,7 @@ class Limit:
 
 
 def plan(outcomes: Sequence[Outcome]) -> str:
-    """The table of the limits, the first to be reached first, as Markdown."""
+    """Return the table of limits as Markdown, the first to be reached first."""
     base = pictures_a_minute()
     loads = [f"{number(load)}x" for load in LOADS]
     head = ["limit", "full at, pictures a minute", *loads, "what moves it"]
@@ -45,13 +45,13 @@ def plan(outcomes: Sequence[Outcome]) -> str:
 
 
 def pictures_a_minute() -> float:
-    """What the bot makes at most with its settings as shipped."""
+    """Return the most pictures a minute with the default settings."""
     running: int = Settings.model_fields["running_jobs"].default
     return running * 60 / SECONDS_A_PICTURE
 
 
 def limits(outcomes: Sequence[Outcome]) -> Iterator[Limit]:
-    """Those that the figures at hand tell."""
+    """Yield the limits that can be computed from the figures."""
     known = _Known(outcomes)
     yield Limit(
         "Discord: 50 requests a second for each bot, one a picture",
@@ -82,8 +82,8 @@ def limits(outcomes: Sequence[Outcome]) -> Iterator[Limit]:
             accepted * 60 / TRANSACTIONS,
             "PostgreSQL, which many processes write to at once",
         )
-    if held := known.of("held", "memory"):
-        each = held / known.largest("held")
+    if memory := known.of("held", "memory"):
+        each = memory / known.largest("held")
         yield Limit(
             f"1 GB of memory for polls that are held, {number(each)} MB each",
             _MEMORY / each * 60 / SECONDS_A_PICTURE,
@@ -94,23 +94,23 @@ def limits(outcomes: Sequence[Outcome]) -> Iterator[Limit]:
 def _processor(known: "_Known") -> tuple[str, float] | None:
     if whole := known.of("posting", "processor", 1000):
         return "the whole bot, 1 MB pictures", whole
-    few = known.of("learning-tls", "processor")
+    few = known.of("many-tasks-tls", "processor")
     big = known.of("big", "processor", 1)
     return ("the relay's client alone", few + big) if few and big else None
 
 
 class _Known:
-    """The medians of our own figures, by case and name."""
+    """The medians of Easel's figures, by case and name."""
 
     def __init__(self, outcomes: Sequence[Outcome]) -> None:
         self._outcomes = {outcome.case.name: outcome for outcome in outcomes}
 
     def largest(self, case: str) -> float:
-        """The largest size of a case."""
+        """Return the largest size of a case."""
         return max(self._outcomes[case].case.sizes)
 
     def of(self, case: str, figure: str, size: float | None = None) -> float | None:
-        """A figure at a size, the largest where none is named; None where it was not measured."""
+        """Return a figure at a size (default: the largest); None if it was not measured."""
         outcome = self._outcomes.get(case)
         sizes = outcome.figures.get(figure, {}) if outcome else {}
         if outcome is None or not sizes:

@@ -1,4 +1,4 @@
-"""How the figures grow with the work: an SVG for each case that has several sizes."""
+"""Plots of the figures over the work: an SVG for each case that has several sizes."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,11 +13,11 @@ from matplotlib.ticker import FuncFormatter, LogLocator
 from benchmarks.case import Case, Figure, Sizes
 from benchmarks.runner import Outcome
 
-# Okabe and Ito's, which the colour-blind can tell apart; ours first.
+# Okabe and Ito's palette for the colour-blind; Easel's colour first.
 _COLOURS = ("#0072B2", "#D55E00", "#7F7F7F", "#009E73", "#CC79A7", "#E69F00")
 _WIDTH, _HEIGHT = 4.2, 3.4
 _SETTINGS: dict[Any, Any] = {
-    # The same figures give the same file.
+    # Equal figures give equal files.
     "svg.hashsalt": "easel",
     "svg.fonttype": "none",
     "font.size": 9,
@@ -25,17 +25,17 @@ _SETTINGS: dict[Any, Any] = {
 
 
 def drawable(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Those that have something to draw."""
+    """Return the outcomes that have something to draw."""
     return [outcome for outcome in outcomes if _figures(outcome)]
 
 
 def draw(outcome: Outcome, path: Path) -> None:
-    """Write the plot of one case: a panel for each of its figures, axes in powers of ten."""
+    """Write the plot of one case: a panel for each of its figures, with logarithmic axes."""
     figures = _figures(outcome)
     with mpl.rc_context(_SETTINGS):
         sheet = Sheet(figsize=(_WIDTH * len(figures), _HEIGHT), layout="constrained")
-        for place, figure in enumerate(figures):
-            axes = sheet.add_subplot(1, len(figures), place + 1)
+        for column, figure in enumerate(figures, start=1):
+            axes = sheet.add_subplot(1, len(figures), column)
             _panel(axes, outcome.case, figure, outcome.figures[figure.name])
         sheet.suptitle(outcome.case.title)
         sheet.savefig(path, metadata={"Date": None})
@@ -50,7 +50,7 @@ def _figures(outcome: Outcome) -> list[Figure]:
 
 
 def _panel(axes: Axes, case: Case, figure: Figure, sizes: Sizes) -> None:
-    """A line for each contender through its medians, with bars from the least to the most."""
+    """Draw a line for each contender through its medians, with bars from minimum to maximum."""
     for contender, colour in zip(case.contenders, _COLOURS, strict=False):
         points = [(size, rounds[contender]) for size, rounds in sizes.items() if rounds[contender]]
         if not points:
@@ -86,5 +86,5 @@ def _panel(axes: Axes, case: Case, figure: Figure, sizes: Sizes) -> None:
     axes.legend(fontsize=8)
 
 
-def _plain(value: float, _place: int | None = None) -> str:
+def _plain(value: float, _position: int | None = None) -> str:
     return f"{value:,.12g}"

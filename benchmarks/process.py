@@ -1,4 +1,4 @@
-"""For the measured processes: their arguments, what they cost, and the line they print."""
+"""Helpers of the measured processes: arguments, costs, and the line that they print."""
 
 import argparse
 import asyncio
@@ -19,15 +19,15 @@ _CLEAR = Path("/proc/self/clear_refs")
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
-    """The arguments that the runner gives to every process."""
-    made = argparse.ArgumentParser(description=description)
-    made.add_argument("--size", type=float, default=1)
-    made.add_argument("--quick", action="store_true")
-    return made
+    """Return a parser with the arguments that the runner gives to every process."""
+    options = argparse.ArgumentParser(description=description)
+    options.add_argument("--size", type=float, default=1)
+    options.add_argument("--quick", action="store_true")
+    return options
 
 
 def report(**figures: float) -> None:
-    """Print the one line that the runner reads."""
+    """Print the line that the runner reads."""
     sys.stdout.write(orjson.dumps(figures).decode() + "\n")
 
 
@@ -37,22 +37,22 @@ def run(main: Coroutine[Any, Any, dict[str, float]]) -> None:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that `share` of all do not exceed (nearest rank)."""
+    """Return the smallest value that `share` of all do not exceed (nearest rank)."""
     return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
 def memory() -> int:
-    """Bytes of this process that are in memory now."""
+    """Return the bytes of this process that are in memory now."""
     return _status("VmRSS")
 
 
-def forget_peak() -> None:
-    """Let `peak_memory` begin anew (Linux: proc(5), `clear_refs`)."""
+def reset_peak() -> None:
+    """Reset `peak_memory` (Linux: proc(5), `clear_refs`)."""
     _CLEAR.write_text("5")
 
 
 def peak_memory() -> int:
-    """The most bytes of this process that were in memory since `forget_peak`."""
+    """Return the most bytes of this process that were in memory since `reset_peak`."""
     return _status("VmHWM")
 
 
@@ -64,10 +64,10 @@ def _status(name: str) -> int:
 
 @dataclass
 class Cost:
-    """What happened between two moments: processor and wall seconds, memory in bytes, lags.
+    """The cost of some work: processor and wall clock in seconds, memory in bytes, lags.
 
-    `processor` is of this process alone, all threads, kernel included. `lags` are the seconds that
-    the beats of the loop came late; `grown` is the peak above the memory at the start.
+    `processor` is of this process alone, all threads, kernel included. `lags` are the seconds by
+    which beats of the event loop were late; `grown` is the peak above the memory at the start.
     """
 
     processor: float = 0.0
@@ -78,24 +78,24 @@ class Cost:
 
     @property
     def stall(self) -> float:
-        """The longest that the loop was held up, in seconds."""
+        """The longest time for which the loop was blocked, in seconds."""
         return max(self.lags, default=0.0)
 
 
 @asynccontextmanager
 async def measured(beat: float | None = 0.005) -> AsyncIterator[Cost]:
-    """What the body costs: filled in when it ends. `beat` seconds apart; None looks at no lag."""
+    """Measure the body; the cost is complete at its end. Lags are of beats each `beat` seconds."""
     cost, lags = Cost(), list[float]()
     beating = asyncio.create_task(_beat(beat, lags)) if beat else None
     await asyncio.sleep(0)
     cost.before = memory()
-    forget_peak()
+    reset_peak()
     began, used = time.monotonic(), _processor()
     yield cost
     cost.processor, cost.wall = _processor() - used, time.monotonic() - began
     cost.grown = max(0, peak_memory() - cost.before)
     if beat and beating:
-        # Once more, so that a stall at the very end is seen.
+        # Another beat, so that a stall at the end is seen.
         await asyncio.sleep(beat)
         beating.cancel()
     cost.lags = lags

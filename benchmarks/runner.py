@@ -1,4 +1,4 @@
-"""Running a case: fresh processes, the contenders in turn, one line of JSON from each."""
+"""The runner of cases: fresh processes, contenders in turn, one line of JSON from each."""
 
 import os
 import signal
@@ -18,14 +18,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 class FailedError(Exception):
-    """A measured process failed, hung or printed something else; says what it wrote."""
+    """A measured process failed, hung or printed something else; has its output."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a case came to: for each figure by name the numbers at every size.
+    """The result of a case: for each figure by name the numbers at every size.
 
-    `judged`: whether the bounds are for the sizes that were run.
+    `judged` is True if the bounds apply to the sizes that were run.
     """
 
     case: Case
@@ -41,27 +41,27 @@ def run_case(
     environment: Mapping[str, str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
-    """Run `case`, contenders in turn within each round. Raises FailedError."""
+    """Run `case`, with contenders in turn within each round. Raises FailedError."""
     sizes = case.quick if quick else case.sizes
     taken: dict[str, dict[float, dict[str, list[float]]]] = {
         figure.name: {size: defaultdict(list) for size in sizes} for figure in case.figures
     }
-    surroundings = {**os.environ, **(environment or {}), **case.environment}
+    variables = {**os.environ, **(environment or {}), **case.environment}
     for turn in range(rounds or (1 if quick else case.rounds)):
         for size in sizes:
             for contender, argv in case.contenders.items():
                 progress(f"{case.name}, round {turn + 1}: {contender} at {size:g} {case.work}")
                 flags = ["--size", f"{size:g}", *(["--quick"] if quick else [])]
-                said = run_process([*argv, *flags], case.timeout, surroundings)
-                for name in taken.keys() & said.keys():
-                    taken[name][size][contender].append(said[name])
+                figures = run_process([*argv, *flags], case.timeout, variables)
+                for name in taken.keys() & figures.keys():
+                    taken[name][size][contender].append(figures[name])
     return Outcome(case, taken, judged=not quick)
 
 
 def run_process(
     argv: Sequence[str], timeout: float, environment: Mapping[str, str]
 ) -> dict[str, float]:
-    """What `python -m argv` printed last: one JSON object. Raises FailedError."""
+    """Return the JSON object that `python -m argv` printed last. Raises FailedError."""
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", *argv],
         cwd=ROOT,
@@ -70,7 +70,7 @@ def run_process(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # So that its servers end with it.
+        # Its servers end with it.
         start_new_session=True,
     ) as process:
         try:

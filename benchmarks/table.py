@@ -1,4 +1,4 @@
-"""The figures as one table, plain or Markdown: medians, the spread, targets, ✓ and ✗."""
+"""The table of figures, plain or Markdown: medians, spreads, targets, ✓ and ✗."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
@@ -8,13 +8,13 @@ from benchmarks.case import AtMost, Case, Figure, Rounds
 from benchmarks.runner import Outcome
 
 FLOOR = "floor"
-"""The contender that nothing can do better than, where a case has one."""
+"""The contender that is a lower bound, if a case has one."""
 HEAD = ("what", "at", "Easel", "beside it", "to reach", "came to", "")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One figure at one size, in words."""
+    """A row of the table: one figure at one size."""
 
     what: str
     at: str
@@ -26,13 +26,13 @@ class Row:
 
 
 def rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """A row for each figure at each size of each case."""
+    """Return a row for each figure at each size of each case."""
     return [row for outcome in outcomes for row in _rows(outcome)]
 
 
-def plain(found: Sequence[Row]) -> str:
-    """The table for a terminal."""
-    lines = [HEAD, *(astuple(row) for row in found)]
+def plain(table: Sequence[Row]) -> str:
+    """Return the table for a terminal."""
+    lines = [HEAD, *(astuple(row) for row in table)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
@@ -40,14 +40,14 @@ def plain(found: Sequence[Row]) -> str:
     )
 
 
-def markdown(found: Sequence[Row]) -> str:
-    """The table for docs/performance.md."""
-    lines = [HEAD, ("---",) * len(HEAD), *(astuple(row) for row in found)]
+def markdown(table: Sequence[Row]) -> str:
+    """Return the table for docs/performance.md."""
+    lines = [HEAD, ("---",) * len(HEAD), *(astuple(row) for row in table)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def number(value: float) -> str:
-    """Three digits that count."""
+    """Format a number with three significant digits."""
     if value == 0 or abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.3g}"
@@ -111,7 +111,7 @@ def _share(value: float) -> str:
 def _mark(
     bounds: Sequence[AtMost], values: Sequence[float | None], floors: Sequence[float | None]
 ) -> str:
-    """✓ or ✗, and what the floor comes to where even that misses a target."""
+    """Return ✓ or ✗, with the floor's value if even that misses a target."""
     if not bounds or all(map(_holds, bounds, values)):
         return "✓" if bounds else ""
     missed = [_value(*pair) for pair in zip(bounds, floors, strict=True) if not _holds(*pair)]

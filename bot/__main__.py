@@ -1,28 +1,28 @@
-"""The `easel` command."""
+"""Entry point of the `easel` command."""
 
 import sys
 from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line (without the program's name); gives the exit status."""
-    words = sys.argv[1:] if argv is None else [*argv]
-    if words == ["run"]:
-        # It lives for months, and would never use again what reads options and prints help.
+    """Run a command line, without the program's name, and return the exit status."""
+    arguments = sys.argv[1:] if argv is None else [*argv]
+    if arguments == ["run"]:
+        # The bot runs for months, and never needs the modules that parse options and print help.
         from bot.process.start import run
 
         return run()
     from bot.cli import cli
 
     try:
-        cli(args=words, prog_name="easel")
+        cli(args=arguments, prog_name="easel")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     return 0
 
 
 def script() -> None:
-    """The console script."""
+    """Run the console script, and exit with its status."""
     sys.exit(main())
 
 

@@ -1,57 +1,45 @@
-"""The bot: handed its services, loads its commands, keeps house, closes in order."""
+"""The bot: it loads the commands, runs the periodic work, and closes in order."""
 
 import logging
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import discord
 from discord import app_commands
-from discord.ext import commands, tasks
+from discord.ext import commands
 
-from bot.common.clock import Clock
-from bot.edits.drafts import Drafts
-from bot.edits.service import EditService
 from bot.intake.catalogue import ModelCatalogue
-from bot.intake.intake import Intake
-from bot.intake.locating import ChannelResolver
 from bot.jobs.generation import Generation
+from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.runner import JobRunner
-from bot.limits.accounts import Accounts
-from bot.moderation.reports import ReportService
-from bot.moderation.verdicts import VerdictService
-from bot.policy.enforcement import PolicyEnforcement
-from bot.privacy.erasure import ErasureDialog
-from bot.privacy.retention import EVERY, Retention
+from bot.policy.allowed_servers import AllowedServers
+from bot.privacy.retention import INTERVAL, Retention
 from bot.servers.log_channel import LogChannel
-from bot.servers.welcome import Welcome
 from bot.settings import Settings
-from bot.storage.blocks import BlockStore
 from bot.storage.database import StorageError
-from bot.storage.jobs import JobStore
-from bot.storage.limits import LimitStore
-from bot.storage.member_data import MemberDataStore
-from bot.storage.members import MemberStore
-from bot.storage.memberships import MembershipStore
-from bot.storage.rules import RuleStore
-from bot.storage.servers import KeyValueStore, ServerStore
-from bot.storage.usage import UsageStore
-from bot.storage.words import WordStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
-from bot.ui.command_sync import sync_commands
+from bot.ui.command_sync import CommandSync
 from bot.ui.components import JobItem
+from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
+from bot.ui.periodic import PeriodicWork
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
+from providers.registry import MODULES
 
 log = logging.getLogger(__name__)
 
+MAX_RATE_LIMIT = 30.0
+"""Seconds of a rate limit that a request waits out; a longer one is an error, which is handled."""
+
+T = TypeVar("T")
+
+# Seconds between two looks at whether the catalogue is to be read again.
+CATALOGUE_PAUSE = 60.0
+
 COGS = (
-    "cogs.flux",
-    "cogs.gemini",
-    "cogs.gpt_image",
-    "cogs.qwen",
-    "cogs.stable_diffusion",
+    # The module of a family is the same in `cogs/` as in `providers/`.
+    *(f"cogs.{name}" for name in MODULES),
     "cogs.edits",
     "cogs.replies",
     "cogs.reports",
@@ -64,39 +52,16 @@ COGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Services:
-    """What the commands work with."""
+    """Services by their class: each cog takes the few that it needs in its `setup`."""
 
-    settings: Settings
-    languages: Languages
-    runner: JobRunner
-    jobs: JobStore
-    accounts: Accounts
-    intake: Intake
-    enforcement: PolicyEnforcement
-    rooms: ChannelResolver
-    rules: RuleStore
-    generation: Generation
-    offers: ModelCatalogue
-    facts: KeyValueStore
-    members: MemberStore
-    personal: MemberDataStore
-    erasure_dialog: ErasureDialog
-    report_service: ReportService
-    verdict_service: VerdictService
-    servers: ServerStore
-    usage: UsageStore
-    words: WordStore
-    blocks: BlockStore
-    limits: LimitStore
-    server_log: LogChannel
-    edit_service: EditService
-    drafts: Drafts
-    presence: MembershipStore
-    welcome: Welcome
-    retention: Retention
-    clock: Clock
+    def __init__(self, *services: object) -> None:
+        self._services = {type(service): service for service in services}
+
+    def __getitem__(self, kind: type[T]) -> T:
+        """Return the service of this class."""
+        service: Any = self._services[kind]
+        return cast(T, service)
 
 
 class EaselBot(commands.Bot):
@@ -105,11 +70,12 @@ class EaselBot(commands.Bot):
     services: Services
     button_router: ButtonRouter
 
-    def __init__(self, settings: Settings) -> None:
-        # A bot that never speaks needs no warning that it cannot.
+    def __init__(self, settings: Settings, languages: Languages) -> None:
+        # The bot never uses voice, so it needs no warnings about missing voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        self.discord_clock = DiscordClock()
         super().__init__(
-            # Nothing is asked of it by prefix; discord.py wants one all the same.
+            # There are no prefix commands, but discord.py requires a prefix.
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=intents(message_content=settings.message_content),
@@ -120,79 +86,77 @@ class EaselBot(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=MAX_RATE_LIMIT,
+            http_trace=self.discord_clock.trace(),
         )
         self.settings = settings
-        self._loops: list[tasks.Loop[Any]] = []
+        self.languages = languages
+        self._loops = PeriodicWork()
 
-    def equip(self, services: Services, button_router: ButtonRouter) -> None:
-        """Hand over what the commands and buttons work with; before logging in."""
+    def equip(self, services: Services) -> None:
+        """Set the services of commands and buttons; call it before the login."""
         self.services = services
-        self.button_router = button_router
+        self.button_router = services[ButtonRouter]
+
+    def check_server(self, guild_id: int | None) -> None:
+        """Raise `UserError` unless the bot works in this server."""
+        self.services[AllowedServers].check(guild_id)
 
     async def setup_hook(self) -> None:
-        """Once, after logging in and before connecting."""
-        self.services.generation.name = f"easel-{self.application_id}"
+        """Load and sync the commands, and start the periodic work.
+
+        Called by discord.py once, after the login and before the connection.
+        """
+        self.services[Generation].name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
         for cog in COGS:
             await self.load_extension(cog)
         for command in self.tree.walk_commands(type=discord.AppCommandType.chat_input):
             key = f"command-{command.qualified_name.replace(' ', '-')}"
-            command.description = self.services.languages.english.say(key)
-        await self.tree.set_translator(Translator(self.services.languages))
-        await sync_commands(self.tree, self.services.facts, self.settings.dev_guild)
-        for seconds, work in (
-            (self.settings.upkeep_interval, self._keep_house),
-            (self.settings.upkeep_interval, self._look_at_offers),
-            (self.settings.status_interval, self._refresh_statuses),
-        ):
-            loop: tasks.Loop[Any] = tasks.loop(seconds=seconds)(work)
-            self._loops.append(loop)
-            loop.start()
-        # Which servers the bot is in, and so must not forget, is known when it is ready.
-        erasure_dialog: tasks.Loop[Any] = tasks.loop(seconds=EVERY.total_seconds())(self._forget)
-        erasure_dialog.before_loop(self.wait_until_ready)
-        self._loops.append(erasure_dialog)
-        erasure_dialog.start()
+            # A command that lacks its text keeps the first line of its docstring.
+            if key in self.languages.english:
+                command.description = self.languages.english.say(key)
+        await self.tree.set_translator(Translator(self.languages))
+        await self.services[CommandSync].sync()
+        settings, start = self.settings, self._loops.start
+        start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
+        start("upkeep", self._keep_house, settings.upkeep_interval)
+        # Separate from upkeep: leases must be renewed even if the relay does not answer.
+        start("reading the catalogue", self.services[ModelCatalogue].refresh, CATALOGUE_PAUSE)
+        start("showing positions", self._refresh_statuses, settings.status_interval)
+        # The servers that the bot is in, whose data must stay, are known when it is ready.
+        start(
+            "retention",
+            self.services[Retention].run,
+            INTERVAL.total_seconds(),
+            after=self.wait_until_ready,
+        )
 
     async def on_message(self, message: discord.Message) -> None:
-        """Words are not looked up as commands: discord.py would log those that it does not know."""
+        """Override discord.py's search for prefix commands, which logs every unknown one."""
 
     async def on_ready(self) -> None:
-        """Connected, and again after every lost session."""
+        """Log that the bot is connected; called again after every lost session."""
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
 
     async def close(self) -> None:
-        """Leave the jobs in order, then disconnect."""
+        """Drain the jobs, then disconnect."""
         if self.is_closed():
             return
-        for loop in self._loops:
-            loop.cancel()
+        await self._loops.stop()
         try:
-            await self.services.runner.drain()
+            await self.services[JobRunner].drain()
         except StorageError as error:
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
-        await self.services.server_log.settle(min(2, self.settings.drain_timeout))
+        await self.services[LogChannel].settle(min(2, self.settings.drain_timeout))
         await super().close()
 
     async def _keep_house(self) -> None:
-        # A loop of discord.py ends for good on an exception; this one must outlive an outage.
         try:
-            await self.services.runner.upkeep()
-        except Exception:
-            log.exception("upkeep failed; it is tried again")
-        if (beat := self.settings.health_file) and self.is_ready():
-            beat.touch()
-
-    async def _look_at_offers(self) -> None:
-        # On its own: leases must be renewed however long the relay takes to answer.
-        try:
-            await self.services.offers.refresh()
-        except Exception:
-            log.exception("the catalogue could not be read; it is tried again")
-
-    async def _forget(self) -> None:
-        # On its own, too: what is old may take long to drop.
-        await self.services.retention.round()
+            await self.services[JobRunner].upkeep()
+        finally:
+            if (beat := self.settings.health_file) and self.is_ready():
+                beat.touch()
 
     async def _refresh_statuses(self) -> None:
-        self.services.runner.refresh_statuses()
+        self.services[JobRunner].refresh_statuses()

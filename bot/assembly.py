@@ -1,7 +1,8 @@
-"""Putting the bot together: what is made from what, and what is opened and closed with it."""
+"""The composition root: each object of the bot is made here, once, from those that it needs."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from uuid import uuid4
 
 import aiohttp
@@ -9,49 +10,124 @@ import aiohttp
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import DiscordDelivery
+from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
+from bot.edits.newest import NewestPicture
+from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
-from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments
+from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
 from bot.intake.intake import Intake
 from bot.intake.locating import ChannelResolver
+from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
+from bot.jobs.history import JobHistory
+from bot.jobs.job_clock import JobClock
+from bot.jobs.lease_renewal import LeaseRenewal
+from bot.jobs.posting import Posting
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
+from bot.limits.operator_budget import OperatorBudgetNotices
+from bot.moderation.channels import ModeratorChannels
+from bot.moderation.hiding import ReportedPictures
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.policy.allowed_servers import AllowedServers
+from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
-from bot.posts.actions import PictureActions
+from bot.policy.server_settings import ServerSettings
+from bot.posts.comparison import ComparisonService
+from bot.posts.descriptions import DescriptionService
+from bot.posts.removal import RemovalService
+from bot.posts.repeats import RepeatService
+from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
+from bot.privacy.export import DataExport
 from bot.privacy.retention import Retention
+from bot.privacy.trusted_clock import TrustedClock
 from bot.servers.log_channel import LogChannel
+from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
-from bot.storage.blocks import BlockStore
 from bot.storage.database import Database
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
+from bot.storage.key_values import KeyValueStore
+from bot.storage.lease_clock import LeaseClock
 from bot.storage.left_servers import LeftServerStore
-from bot.storage.limits import LimitStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.reports import ReportStore
-from bot.storage.rules import RuleStore
-from bot.storage.servers import KeyValueStore, ServerStore
+from bot.storage.results import ResultStore
+from bot.storage.servers import ServerStore
 from bot.storage.usage import UsageStore
-from bot.storage.words import WordStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
+from bot.ui.command_sync import CommandSync
+from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Parts that most services are made from."""
+
+    bot: EaselBot
+    database: Database
+    jobs: JobStore
+    snapshots: PolicySnapshotStore
+    server_log: LogChannel
+    server_settings: ServerSettings
+    allowed_servers: AllowedServers
+    clock: Clock
+
+    @property
+    def settings(self) -> Settings:
+        """Return the operator's settings."""
+        return self.bot.settings
+
+    @property
+    def languages(self) -> Languages:
+        """Return the texts of every language."""
+        return self.bot.languages
+
+
+@dataclass(frozen=True, slots=True)
+class _Jobs:
+    runner: JobRunner
+    accounts: Accounts
+    catalogue: ModelCatalogue
+    generation: Generation
+
+
+@dataclass(frozen=True, slots=True)
+class _Requests:
+    channels: ChannelResolver
+    enforcement: PolicyEnforcement
+    confirmation: PriceConfirmation
+    intake: Intake
+
+
+@dataclass(frozen=True, slots=True)
+class _Edits:
+    permission: EditPermission
+    service: EditService
+    replies: ReplyService
+
+
+@dataclass(frozen=True, slots=True)
+class _Moderation:
+    reports: ReportService
+    verdicts: VerdictService
 
 
 def assemble(
@@ -61,115 +137,164 @@ def assemble(
     downloader: AttachmentDownloader,
     own_sd: Automatic1111 | None = None,
     clock: Clock = utc_now,
+    lease_clock: LeaseClock | None = None,
 ) -> EaselBot:
-    """The bot with its services around open resources."""
-    languages = Languages()
-    bot = EaselBot(settings)
-    # Another name at every start: what an earlier life held is taken over by lease, never assumed.
-    store = JobStore(database, owner=uuid4().hex)
-    servers = ServerStore(database)
-    decisions = PolicySnapshotStore(database)
-    server_log = LogChannel(bot, servers, languages, clock)
-    delivery = DiscordDelivery(bot, servers, languages, clock)
-    board = StatusBoard(delivery, store.mark_notified)
-    offers = ModelCatalogue(relay, settings, clock)
-    generation = Generation(relay, settings, own_sd, clock)
-    worker = Worker(store, generation, delivery, board, server_log, settings, clock)
-    allowances = Allowances(settings.limits, servers, server_log)
-    accounts = Accounts(store, allowances, clock)
-    runner = JobRunner(store, worker, board, settings, allowances, clock)
-    enforcement, rooms = PolicyEnforcement(decisions, server_log, clock), ChannelResolver(bot)
-    reports = ReportStore(database)
-    attachments = Attachments(downloader, RemovedImageCheck(reports, MAX_INPUT_PIXELS), settings)
-    confirmation = PriceConfirmation(
-        runner, accounts, enforcement, attachments, settings, languages, clock
-    )
-    intake = Intake(
-        runner, accounts, enforcement, rooms, offers, attachments, confirmation, languages
-    )
-    members = MemberStore(database)
-    personal = MemberDataStore(database)
-    erasure_dialog = ErasureDialog(personal, languages, clock)
-    drafts = Drafts(clock)
-    edit_service = EditService(intake, store, drafts, members, servers, settings, languages)
-    presence = MembershipStore(database)
-    retention = Retention(
-        store,
-        LeftServerStore(database),
-        ExpiredStore(database),
-        lambda: [guild.id for guild in bot.guilds],
-        settings,
-        clock,
-    )
-    # The messages that somebody is reporting, or deciding about, at this moment.
-    under_way: set[int] = set()
-    report_service = ReportService(
-        bot, reports, decisions, store, downloader, rooms, settings, languages, clock, under_way
-    )
-    blocks = BlockStore(database)
-    verdict_service = VerdictService(
-        bot, reports, blocks, store, downloader, server_log, languages, under_way
-    )
-    services = Services(
-        settings=settings,
-        languages=languages,
-        runner=runner,
-        jobs=store,
-        accounts=accounts,
-        intake=intake,
-        enforcement=enforcement,
-        rooms=rooms,
-        rules=RuleStore(database),
-        offers=offers,
-        generation=generation,
-        facts=KeyValueStore(database),
-        members=members,
-        personal=personal,
-        erasure_dialog=erasure_dialog,
-        report_service=report_service,
-        verdict_service=verdict_service,
-        servers=servers,
-        usage=UsageStore(database),
-        words=WordStore(database),
-        blocks=blocks,
-        limits=LimitStore(database),
+    """Return the bot with its services around open resources."""
+    bot = EaselBot(settings, Languages())
+    # A new name at every start: jobs of an earlier process are claimed by lease, never assumed.
+    owner = uuid4().hex
+    server_log = LogChannel(bot, ServerStore(database), bot.languages, clock)
+    base = _Base(
+        bot=bot,
+        database=database,
+        jobs=JobStore(database, owner),
+        snapshots=PolicySnapshotStore(database),
         server_log=server_log,
-        edit_service=edit_service,
-        drafts=drafts,
-        presence=presence,
-        welcome=Welcome(presence, decisions, settings, languages, clock),
-        retention=retention,
+        server_settings=ServerSettings(database, server_log, settings),
+        allowed_servers=AllowedServers(settings.servers),
         clock=clock,
     )
-    pictures = PictureActions(
-        runner,
-        store,
-        intake,
-        edit_service,
-        offers,
-        downloader,
-        verdict_service,
-        settings,
-        languages,
+    job_clock = JobClock(settings, clock, lease_clock=lease_clock)
+    jobs = _jobs(base, ResultStore(database, owner), relay, own_sd, job_clock)
+    requests = _requests(base, jobs, downloader)
+    edits = _edits(base, requests)
+    moderation = _moderation(base, requests, downloader)
+    repeats = RepeatService(
+        base.jobs, requests.intake, jobs.catalogue, edits.permission, bot.languages
     )
-    presses = ButtonRouter(
+    comparisons = ComparisonService(
+        base.jobs, downloader, moderation.verdicts, bot.languages, settings.max_input_bytes
+    )
+    removal = RemovalService(base.jobs, jobs.runner, bot.languages)
+    descriptions = DescriptionService(base.jobs, bot.languages)
+    members = MemberDataStore(database)
+    erasure = ErasureDialog(members, bot.languages, clock)
+    router = ButtonRouter(
         {
-            **pictures.presses,
-            **verdict_service.presses,
-            "confirm": confirmation.confirm,
-            "decline": confirmation.decline,
-            # Under what `/mydata delete` asks stands the member's id.
-            "forget": erasure_dialog.confirm,
+            "again": repeats.again,
+            "edit": edits.service.press,
+            "try": repeats.offer,
+            "details": descriptions.details,
+            "compare": comparisons.compare,
+            "delete": removal.delete,
+            "cancel": removal.cancel,
+            **moderation.verdicts.presses,
+            "confirm": requests.confirmation.confirm,
+            "decline": requests.confirmation.decline,
+            # Its number is the member's id.
+            "forget": erasure.confirm,
         },
-        {"try": pictures.try_with},
+        {"try": repeats.try_with},
     )
-    bot.equip(services, presses)
+    bot.equip(
+        Services(
+            *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
+            *(jobs.accounts, jobs.catalogue, jobs.generation, JobHistory(base.jobs)),
+            *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
+            *(edits.service, edits.replies, descriptions, router),
+            *(moderation.reports, moderation.verdicts),
+            *(server_log, base.server_settings, UsageReports(UsageStore(database))),
+            *(Consent(MemberStore(database)), DataExport(members), erasure),
+            *_servers(base),
+        )
+    )
     return bot
+
+
+def _jobs(
+    base: _Base,
+    results: ResultStore,
+    relay: Relay,
+    own_sd: Automatic1111 | None,
+    clock: JobClock,
+) -> _Jobs:
+    """Make what carries a job from its acceptance to its post."""
+    servers = ServerStore(base.database)
+    delivery = DiscordDelivery(base.bot, servers, base.languages, base.clock)
+    board = StatusBoard(delivery, base.jobs.mark_notified)
+    generation = Generation(relay, clock, own_sd)
+    posting = Posting(base.jobs, results, generation, delivery, clock)
+    worker = Worker(base.jobs, generation, posting, board, base.server_log, clock)
+    notices = OperatorBudgetNotices(KeyValueStore(base.database))
+    allowances = Allowances(base.settings.limits, servers, base.server_log, notices)
+    runner = JobRunner(base.jobs, worker, board, base.settings, allowances, clock)
+    return _Jobs(
+        runner=runner,
+        accounts=Accounts(base.jobs, allowances, base.clock),
+        catalogue=ModelCatalogue(relay, base.settings, base.clock),
+        generation=generation,
+    )
+
+
+def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Requests:
+    """Make the way from an event of Discord to an accepted job."""
+    channels = ChannelResolver(base.bot)
+    enforcement = PolicyEnforcement(
+        base.snapshots, base.server_log, base.allowed_servers, base.clock
+    )
+    removed_images = RemovedImageCheck(ReportStore(base.database), MAX_INPUT_PIXELS)
+    attachments = Attachments(downloader, removed_images, base.settings)
+    preparation = RequestPreparation(jobs.catalogue, enforcement, attachments, jobs.accounts)
+    confirmation = PriceConfirmation(
+        jobs.runner, jobs.accounts, preparation, base.settings, base.languages, base.clock
+    )
+    intake = Intake(jobs.runner, channels, preparation, confirmation, base.languages)
+    return _Requests(channels, enforcement, confirmation, intake)
+
+
+def _edits(base: _Base, requests: _Requests) -> _Edits:
+    """Make the way from a picture and an instruction to a request."""
+    members = MemberStore(base.database)
+    permission = EditPermission(base.server_settings.edits, members)
+    newest = NewestPicture(base.bot, base.jobs)
+    service = EditService(
+        requests.intake, base.jobs, newest, Drafts(base.clock), permission, base.languages
+    )
+    answers = ChannelAnswers(members, base.languages)
+    replies = ReplyService(
+        base.bot, service, newest, requests.enforcement, requests.channels, answers
+    )
+    return _Edits(permission, service, replies)
+
+
+def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownloader) -> _Moderation:
+    """Make the services for reports of members and verdicts of moderators."""
+    reports = ReportStore(base.database)
+    bounds = input_bounds(base.settings)
+    pictures = ReportedPictures(base.bot, downloader, base.jobs, base.languages, bounds)
+    channels = ModeratorChannels(base.bot, requests.channels)
+    blocks = base.server_settings.blocks
+    return _Moderation(
+        ReportService(pictures, reports, base.snapshots, channels, base.languages, base.clock),
+        VerdictService(base.bot, pictures, reports, blocks, base.server_log, base.languages),
+    )
+
+
+def _servers(base: _Base) -> tuple[CommandSync, Welcome, Memberships, Retention]:
+    """Make what the bot does in a server, or for one, without being asked."""
+    settings, clock, bot = base.settings, base.clock, base.bot
+    memberships = MembershipStore(base.database)
+    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild)
+    welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
+    retention = Retention(
+        base.jobs,
+        LeftServerStore(base.database),
+        ExpiredStore(base.database),
+        lambda: [guild.id for guild in bot.guilds],
+        settings,
+        TrustedClock(base.jobs.newest_id, bot.discord_clock.now, clock),
+    )
+    return (
+        commands,
+        welcome,
+        Memberships(memberships, welcome, base.allowed_servers.allow, clock),
+        retention,
+    )
 
 
 @asynccontextmanager
 async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
-    """The bot with everything it needs, opened; closed in reverse order.
+    """Open the bot with everything that it needs; close all of it in reverse order.
 
     Raises `StorageError` when the database cannot be used.
     """
@@ -180,4 +305,9 @@ async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
         own_sd = await opened(Automatic1111(str(settings.sd_url))) if settings.sd_url else None
         timeout = aiohttp.ClientTimeout(total=60)
         session = await opened(aiohttp.ClientSession(timeout=timeout))
-        yield await opened(assemble(settings, database, relay, DiscordDownloader(session), own_sd))
+        lease_clock = LeaseClock(await database.now())
+        downloader = DiscordDownloader(session)
+        bot = assemble(settings, database, relay, downloader, own_sd, lease_clock=lease_clock)
+        if database.alone:
+            bot.services[JobRunner].start_alone()
+        yield await opened(bot)

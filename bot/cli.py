@@ -1,4 +1,4 @@
-"""What stands behind `easel` on a command line: options and help."""
+"""The command line of `easel`: options and help."""
 
 import asyncio
 from typing import Annotated
@@ -25,9 +25,9 @@ def run() -> None:
 @cli.command()
 def doctor() -> None:
     """Check everything the bot needs, and say how to mend what is wrong."""
-    from bot.doctor import examine
+    from bot.doctor import run_checks
 
-    raise typer.Exit(start.with_settings(lambda settings: asyncio.run(examine(settings))))
+    raise typer.Exit(start.with_settings(lambda settings: asyncio.run(run_checks(settings))))
 
 
 @cli.command()

@@ -1,10 +1,11 @@
-"""From an exception to what a member reads: exceptions carry facts, the texts hold the words."""
+"""Translation of exceptions into reasons, and of reasons into sentences for members."""
 
 import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.common.markdown import inert
+from bot.common.markdown import Markup, inline_code, one_line
+from bot.common.plain_text import clean_line
 from bot.storage.database import StorageError
 from bot.storage.records import Job
 from bot.texts import Texts
@@ -13,14 +14,14 @@ from providers import errors as relay
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why not: the key of a text, and its facts."""
+    """The reason of a failure or refusal: the key of a text, and its facts."""
 
     key: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class ReasonedError(Exception):
-    """A failure whose reason is already in terms that a member understands."""
+    """An error whose reason is ready for members."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.key)
@@ -28,7 +29,7 @@ class ReasonedError(Exception):
 
 
 class UserError(ReasonedError):
-    """The member can do something about it. `reason` says what; nothing was counted."""
+    """An error that the member can do something about; nothing was counted."""
 
     def __init__(self, key: str, **facts: str | int) -> None:
         super().__init__(Reason(key, facts))
@@ -53,11 +54,13 @@ _KEYS: dict[type[BaseException], str] = {
     relay.MovedError: "failed-moved",
     StorageError: "failed-storage",
 }
-_MOST_WORDS = 400
+_MAX_QUOTE = 400
+# Characters of one fact: what moderators write has 300, a list of names may have more.
+_MAX_FACT = 500
 
 
 def explain(error: BaseException) -> Reason:
-    """Why a job failed, or a command was not taken, in terms that a member understands."""
+    """Return the reason of a failed job or a refused command, for a member."""
     match error:
         case ReasonedError(reason=reason):
             return reason
@@ -77,26 +80,27 @@ def explain(error: BaseException) -> Reason:
     return Reason("failed-internal")
 
 
-def _short(words: str) -> str:
-    folded = " ".join(words.split())
-    return folded if len(folded) <= _MOST_WORDS else folded[: _MOST_WORDS - 1] + "…"
+def _short(quote: str) -> str:
+    return clean_line(quote, _MAX_QUOTE)
 
 
 def reason_of(job: Job) -> Reason:
-    """Why a failed job failed, from its row."""
+    """Return the reason of a failed job, from its row."""
     facts = dict(job.reason or {})
     return Reason(str(facts.pop("key", "failed-internal")), facts)
 
 
-# The facts of texts that are what a relay or a member has written.
-_SAID_BY_OTHERS = {"words", "word", "reason"}
+def sentence(texts: Texts, reason: Reason) -> Markup:
+    """Return a reason in words.
+
+    Each fact is taken for text from outside and escaped, except for numbers and `Markup`.
+    """
+    in_code = texts.facts_in_code(reason.key)
+    facts = {name: _shown(fact, in_code=name in in_code) for name, fact in reason.facts.items()}
+    return Markup(texts.say(reason.key, **facts))
 
 
-def sentence(texts: Texts, reason: Reason) -> str:
-    """A reason in words; what others said is shown as they said it, not as Markdown."""
-    facts = {
-        name: inert(fact) if name in _SAID_BY_OTHERS else fact
-        for name, fact in reason.facts.items()
-        if isinstance(fact, str)
-    }
-    return texts.say(reason.key, **{**reason.facts, **facts})
+def _shown(fact: str | int, *, in_code: bool) -> str | int:
+    if not isinstance(fact, str) or isinstance(fact, Markup):
+        return fact
+    return inline_code(fact, _MAX_FACT) if in_code else one_line(fact, _MAX_FACT)

@@ -1,4 +1,4 @@
-"""What those who run a server are told as it happens: its log, as the rest of the bot sees it."""
+"""Protocol of a server's log: events for those who run the server."""
 
 from typing import Protocol
 
@@ -7,20 +7,25 @@ from bot.storage.records import Job, Posted
 
 
 class ServerLog(Protocol):
-    """Each call returns at once and raises nothing: no job may suffer from its log."""
+    """A server's log; each call returns at once and raises nothing, so no job depends on it."""
 
     def posted(self, job: Job, posted: Posted) -> None:
-        """The pictures of a job stand there."""
+        """Log the posted pictures of a job."""
 
     def refused(self, guild_id: int | None, member_id: int, key: str, **facts: str | int) -> None:
-        """A request was refused by a rule of the server; the key and facts are the refusal's."""
+        """Log that the server's policy refused a request, with the refusal's key and facts."""
 
     def trouble(self, guild_id: int | None, key: str, **facts: str | int) -> None:
-        """Something only the operator can mend stands in the way of jobs; the same key is told once
-        an hour."""
+        """Log a problem that stops jobs and that only the operator can solve.
 
-    def changed(self, entry: Entry) -> None:
-        """Somebody has changed how the server is run."""
+        The same key is logged at most once an hour.
+        """
+
+    def changed(self, entry: Entry, former: int | None = None) -> None:
+        """Log a change of the server's settings.
+
+        `former` is the id of the log's channel until this change, which gets the line too.
+        """
 
     def note(self, guild_id: int | None, key: str, **facts: str | int) -> None:
-        """Anything else: the key of a text and its facts."""
+        """Log any other event: the key of a text and its facts."""

@@ -1,4 +1,4 @@
-"""Settings from the environment or `.env`: read once at the start, passed on, never global."""
+"""Settings from the environment or `.env`: read once at the start and passed on, never global."""
 
 from collections import Counter
 from pathlib import Path
@@ -19,12 +19,13 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.limits.limit import Limit, Metric, Per, Subject, parse_limit
+from bot.limits.operator_limits import OperatorLimits
 from providers.registry import EDITORS, OPERATIONS
 from providers.stable_diffusion import StableDiffusionRequest
 
 
 def _from_json(value: object) -> object:
-    """What stands in the environment as JSON; a fault in it is one of the setting's."""
+    """Parse a value of the environment as JSON; raises `ValueError`, an error of the setting."""
     if not isinstance(value, str):
         return value
     try:
@@ -54,10 +55,16 @@ def _readable_limits(limits: list[str]) -> list[str]:
     return limits
 
 
-# The bound is some 30 years: more than that is no time that can be added to today.
+def _dollars_only(limits: list[str]) -> list[str]:
+    if any(parse_limit(words).metric is not Metric.DOLLARS for words in limits):
+        raise ValueError("a budget is in dollars, such as '$5 a day'")
+    return limits
+
+
+# At most some 30 years, so that the seconds can be added to today's date.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
-# Decoded by us, since pydantic-settings raises an error of its own for what is no JSON.
+# Decoded here, since pydantic-settings raises another kind of error for invalid JSON.
 Models = Annotated[
     dict[str, str], NoDecode, BeforeValidator(_from_json), AfterValidator(_known_operations)
 ]
@@ -66,10 +73,13 @@ Names = Annotated[list[str], NoDecode, BeforeValidator(_from_json)]
 Limits = Annotated[
     list[str], NoDecode, BeforeValidator(_from_json), AfterValidator(_readable_limits)
 ]
+BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
+ServerId = Annotated[int, Field(ge=1, lt=2**63)]
+ServerIds = Annotated[list[ServerId], NoDecode, BeforeValidator(_from_json)]
 
 
 class Settings(BaseSettings):
-    """Everything an operator can set. Each field is `EASEL_` and its name in capitals."""
+    """Everything an operator can set; a field's variable is `EASEL_` and its name in capitals."""
 
     model_config = SettingsConfigDict(
         env_prefix="EASEL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
@@ -91,26 +101,46 @@ class Settings(BaseSettings):
     )
     daily_pictures: Annotated[int, Field(ge=0)] = Field(
         default=25,
-        description="Pictures a member may make in a server over a rolling day; 0 is no limit",
+        description="Pictures a member may make over a rolling day; 0 is no limit. Where it is "
+        "set, it applies to all servers together, and no server exceeds it",
     )
     member_limits: Limits = Field(
         default=[],
-        description="More limits of a member in a server, as JSON, over a rolling hour, day, week "
-        'or month of 30 days, such as `["100 pictures a month", "$2 a week"]`',
+        description="More limits of a member in all servers together, as JSON, over a rolling "
+        'hour, day, week or month of 30 days, such as `["100 pictures a month", "$2 a week"]`; no '
+        "server exceeds them",
     )
     server_limits: Limits = Field(
         default=[],
         description="Limits of all members of a server together, as JSON, such as "
-        '`["500 pictures a day", "$50 a month"]`',
+        '`["500 pictures a day", "$50 a month"]`; no server exceeds them',
+    )
+    trusted_servers: ServerIds = Field(
+        default=[],
+        description="Ids of servers whose own limits may exceed the three settings above, as JSON, "
+        "such as `[1234567890]`",
+    )
+    budget: BudgetLimits = Field(
+        default=[],
+        description="Dollars that the whole bot may spend, as JSON, such as "
+        '`["$5 a day", "$50 a month"]`; when they are spent, only what is free is made',
+    )
+    servers: ServerIds = Field(
+        default=[],
+        description="Ids of the only servers that the bot works in, as JSON, such as "
+        "`[1234567890]`; it leaves all others. Not set, it works in every server",
     )
     confirm_above: Annotated[float, Field(ge=0)] = Field(
         default=0.2,
         description="Dollars: what is estimated to cost more is made only after the member has "
         "seen the price and said yes; 0 never asks",
     )
-    running_jobs: Count = Field(default=32, description="Jobs that run at once, in all")
+    running_jobs: Count = Field(
+        default=32, description="Jobs of one family of models that run at once"
+    )
     running_jobs_per_member: Count = Field(
-        default=3, description="Jobs of one member that run at once; more wait in line"
+        default=3,
+        description="Jobs of one member that run at once, in all servers; more wait in line",
     )
     waiting_jobs: Count = Field(default=1000, description="Jobs that may wait in line, in all")
     waiting_jobs_per_member: Count = Field(
@@ -135,7 +165,7 @@ class Settings(BaseSettings):
     edit_provider: Editor = Field(
         default="gpt-image",
         description="What edits pictures where a server has made no choice: "
-        "`gpt-image`, `qwen` or `flux`",
+        + ", ".join(f"`{family}`" for family in EDITORS),
     )
     reply_edits: bool = Field(
         default=True,
@@ -157,17 +187,13 @@ class Settings(BaseSettings):
         description="Seconds the relay may take for one job before it is given up; "
         "it forgets a task after an hour",
     )
-    submit_timeout: Seconds = Field(
-        default=900, description="Seconds spent on handing one job to the relay, retries included"
-    )
     relay_patience: Seconds = Field(
         default=21_600,
-        description="Seconds beyond these times for which the relay is asked on about a job that "
-        "it may have charged for, while it gives no answer at all",
+        description="Seconds for which a relay that does not answer is asked about a task whose "
+        "time is over: it may be paid already",
     )
-    last_look: Seconds = Field(
-        default=120,
-        description="Seconds that a job is given in any case after a restart, however old it is",
+    submit_timeout: Seconds = Field(
+        default=900, description="Seconds spent on handing one job to the relay, retries included"
     )
     queue_timeout: Seconds = Field(
         default=82_800,
@@ -184,7 +210,7 @@ class Settings(BaseSettings):
         default=5, description="Seconds between two updates of the place in line that members see"
     )
     delivery_timeout: Seconds = Field(
-        default=600, description="Seconds for which posting a finished picture is tried again"
+        default=21_600, description="Seconds for which posting a finished picture is tried again"
     )
     retry_pause: Seconds = Field(
         default=1, description="Seconds before the first retry of a failed step; doubles up to 30"
@@ -208,7 +234,7 @@ class Settings(BaseSettings):
         default=None, description="A server's id: commands go to this server alone, at once"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", description="How much is logged"
+        default="INFO", description="How much is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`"
     )
     log_format: Literal["text", "json"] = Field(
         default="text", description="`json` writes one object a line, for machines"
@@ -229,16 +255,23 @@ class Settings(BaseSettings):
         return self
 
     @property
-    def limits(self) -> list[Limit]:
-        """What holds where a server has set nothing else."""
+    def limits(self) -> OperatorLimits:
+        """Return all limits: those that the operator has set bind, and the bot's own do not."""
         daily = [Limit(self.daily_pictures)] if self.daily_pictures else []
-        members = (parse_limit(words) for words in self.member_limits)
-        servers = (parse_limit(words, Subject.SERVER) for words in self.server_limits)
-        return [*daily, *members, *servers]
+        is_set = "daily_pictures" in self.model_fields_set
+        members = [parse_limit(words) for words in self.member_limits]
+        servers = [parse_limit(words, Subject.SERVER) for words in self.server_limits]
+        ceilings = [*(daily if is_set else []), *members, *servers]
+        return OperatorLimits(
+            defaults=() if is_set else tuple(daily),
+            ceilings=tuple(limit.set_by_operator() for limit in ceilings),
+            budget=tuple(parse_limit(words) for words in self.budget),
+            trusted=frozenset(self.trusted_servers),
+        )
 
 
 class SettingsError(Exception):
-    """Settings that are missing or bad: `lines` holds one clear line for each."""
+    """Settings that are missing or bad; `lines` has one clear line for each."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
@@ -246,20 +279,20 @@ class SettingsError(Exception):
 
 
 def environment_name(field: str) -> str:
-    """`relay_key` -> `EASEL_RELAY_KEY`."""
+    """Return the variable of a field: `relay_key` -> `EASEL_RELAY_KEY`."""
     return f"EASEL_{field.upper()}"
 
 
 def read_settings() -> Settings:
-    """The settings of this process; raises `SettingsError` with a line for each that is bad."""
+    """Read the settings of this process; raises `SettingsError` with a line for each bad one."""
     try:
         return Settings()
     except ValidationError as error:
-        # The rejected value is left out of the line: it may be a secret in the wrong place.
+        # The line does not repeat the rejected value, which may be a misplaced secret.
         lines = [
             f"{environment_name(str(fault['loc'][0]))}: {fault['msg']}"
             if fault["loc"]
-            # What is wrong between two settings names them itself.
+            # An error about two settings names them in its own text.
             else fault["msg"]
             for fault in error.errors()
         ]
@@ -267,7 +300,7 @@ def read_settings() -> Settings:
 
 
 def secrets_of(settings: Settings) -> list[str]:
-    """Every secret among the settings, passwords in addresses included; the longest first."""
+    """Return all secrets of the settings, with passwords in addresses, longest first."""
     values = [getattr(settings, name) for name in Settings.model_fields]
     secrets = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
     addresses = (settings.database_url, str(settings.relay_url), str(settings.sd_url or ""))
@@ -281,13 +314,13 @@ MISCONFIGURED = 2
 
 
 def missing_settings(settings: Settings) -> list[str]:
-    """A line for each setting that `easel run` cannot do without."""
-    wanted = {
+    """Return a line for each required setting of `easel run` that is not set."""
+    required = {
         "EASEL_DISCORD_TOKEN": (settings.discord_token, "the bot's token, from Discord's portal"),
         "EASEL_RELAY_KEY": (settings.relay_key, "the key for the relay, relay_sk_..."),
     }
     return [
         f"{name} is not set: {what}; put it in the environment or in .env"
-        for name, (secret, what) in wanted.items()
+        for name, (secret, what) in required.items()
         if not secret.get_secret_value()
     ]

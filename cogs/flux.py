@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.intake.intake import Intake
 from bot.ui.command_options import DisplayOptions, unfold
 from providers.flux import FluxRequest
 
@@ -12,8 +13,8 @@ from providers.flux import FluxRequest
 class Flux(commands.Cog):
     """FLUX.2 pro."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        self._intake = bot.services.intake
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
 
     @app_commands.command()
     @unfold
@@ -26,4 +27,4 @@ class Flux(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Flux(bot))
+    await bot.add_cog(Flux(bot.services[Intake]))

@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.intake.intake import Intake
 from bot.ui.command_options import DisplayOptions, unfold
 from providers.gemini import GeminiRequest
 
@@ -12,8 +13,8 @@ from providers.gemini import GeminiRequest
 class Gemini(commands.Cog):
     """Gemini 3 Pro Image."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        self._intake = bot.services.intake
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
 
     @app_commands.command()
     @unfold
@@ -26,4 +27,4 @@ class Gemini(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Gemini(bot))
+    await bot.add_cog(Gemini(bot.services[Intake]))

@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.intake.intake import Intake
 from bot.ui.command_options import DisplayOptions, unfold
 from providers.gpt_image import GptImageEditRequest, GptImageRequest
 
@@ -12,9 +13,9 @@ from providers.gpt_image import GptImageEditRequest, GptImageRequest
 class GptImage(commands.GroupCog, group_name="gpt-image"):
     """GPT Image."""
 
-    def __init__(self, bot: EaselBot) -> None:
+    def __init__(self, intake: Intake) -> None:
         super().__init__()
-        self._intake = bot.services.intake
+        self._intake = intake
 
     @app_commands.command()
     @unfold
@@ -35,4 +36,4 @@ class GptImage(commands.GroupCog, group_name="gpt-image"):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(GptImage(bot))
+    await bot.add_cog(GptImage(bot.services[Intake]))

@@ -1,16 +1,18 @@
 """`/jobs`: a member's own jobs, and a way out of the line."""
 
-from datetime import datetime
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
+from bot.common.plain_text import clean_line
+from bot.common.shortening import shorten
 from bot.errors import reason_of, sentence
-from bot.storage.records import Job, Posted, State
-from bot.texts import Texts
+from bot.jobs import Job, Posted, State
+from bot.jobs.history import JobHistory
+from bot.texts import Languages, Texts
 from bot.ui.components import cancel_view
 from bot.ui.links import job_link
 from bot.ui.long_answers import answer_lines
@@ -32,16 +34,16 @@ _ICONS = {
 class Jobs(commands.Cog):
     """What a member has asked for."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        self._jobs = bot.services.jobs
-        self._languages = bot.services.languages
+    def __init__(self, history: JobHistory, languages: Languages) -> None:
+        self._history = history
+        self._languages = languages
 
     @app_commands.command()
     async def jobs(self, interaction: discord.Interaction) -> None:
         """List the member's newest jobs."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         texts = self._languages.of(interaction.locale.value)
-        found = await self._jobs.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
+        found = await self._history.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
         if not found:
             await answer(interaction, texts.say("jobs-none"))
             return
@@ -57,7 +59,7 @@ def job_line(texts: Texts, job: Job) -> str:
     return texts.say(
         "jobs-line",
         icon=_ICONS[job.state],
-        at=_seconds(job.created_at),
+        at=unix_seconds(job.created_at),
         title=operation.title if operation else job.operation,
         prompt=one_line(short_prompt(job), _MOST_PROMPT),
         state=_state(texts, job),
@@ -66,8 +68,7 @@ def job_line(texts: Texts, job: Job) -> str:
 
 def short_prompt(job: Job) -> str:
     """The beginning of what was asked for, as it was written."""
-    prompt = " ".join(str(job.request.get("prompt", "")).split())
-    return prompt if len(prompt) <= _MOST_PROMPT else prompt[: _MOST_PROMPT - 1] + "…"
+    return clean_line(str(job.request.get("prompt", "")), _MOST_PROMPT)
 
 
 def is_cancellable(job: Job) -> bool:
@@ -83,9 +84,8 @@ def _state(texts: Texts, job: Job) -> str:
             posted = Posted(job.message_channel_id, job.message_id or 0, job.pictures)
             return texts.say("jobs-state-done", link=job_link(job.destination, posted))
         case State.FAILED:
-            why = sentence(texts, reason_of(job))
-            short = why if len(why) <= _MOST_LINE else why[: _MOST_LINE - 1] + "…"
-            return texts.say("jobs-state-failed", why=short)
+            why = shorten(sentence(texts, reason_of(job)), _MOST_LINE)
+            return texts.say("jobs-state-failed", why=why)
         case State.CANCELLED:
             return texts.say("jobs-state-cancelled")
         case _ if is_cancellable(job):
@@ -94,10 +94,6 @@ def _state(texts: Texts, job: Job) -> str:
             return texts.say("jobs-state-running")
 
 
-def _seconds(at: datetime) -> str:
-    return str(int(at.timestamp()))
-
-
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Jobs(bot))
+    await bot.add_cog(Jobs(bot.services[JobHistory], bot.languages))

@@ -5,20 +5,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.texts import Texts
+from bot.common.money import format_dollars
+from bot.intake.catalogue import ModelCatalogue
+from bot.texts import Languages, Texts
 from bot.ui.responses import answer
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
-
-_MICRO = 1_000_000
 
 
 class Models(commands.Cog):
     """The catalogue, for reading."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        self._languages = bot.services.languages
-        self._offers = bot.services.offers
+    def __init__(self, catalogue: ModelCatalogue, languages: Languages) -> None:
+        self._catalogue = catalogue
+        self._languages = languages
 
     @app_commands.command()
     async def models(self, interaction: discord.Interaction) -> None:
@@ -31,7 +31,7 @@ class Models(commands.Cog):
         await answer(interaction, "\n".join([title, *lines, *note]))
 
     def _line(self, texts: Texts, kind: type[ImageRequest], *, prices: bool) -> str:
-        state = "models-offered" if self._offers.now(kind) else "models-missing"
+        state = "models-offered" if self._catalogue.offers(kind) else "models-missing"
         return texts.say(
             state,
             command=kind.command,
@@ -40,10 +40,10 @@ class Models(commands.Cog):
         )
 
     def _price(self, texts: Texts, kind: type[ImageRequest]) -> str:
-        found = self._offers.price_range(kind)
+        found = self._catalogue.price_range(kind)
         if found is None:
             return texts.say("models-price-unknown")
-        low, high = (f"{micro / _MICRO:.4f}".rstrip("0").rstrip(".") for micro in found)
+        low, high = map(format_dollars, found)
         if low == high:
             return texts.say("models-price", price=low)
         return texts.say("models-price-range", low=low, high=high)
@@ -51,4 +51,4 @@ class Models(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Models(bot))
+    await bot.add_cog(Models(bot.services[ModelCatalogue], bot.languages))

@@ -1,6 +1,5 @@
-"""`/mydata`: what a member decides about their own pictures, and what is kept about them."""
+"""`/mydata`: a member's consent to edits, and the data that is kept about them."""
 
-import asyncio
 import io
 
 import discord
@@ -8,19 +7,24 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.privacy.export import export_files
+from bot.privacy.consent import Consent
+from bot.privacy.erasure import ErasureDialog
+from bot.privacy.export import DataExport
+from bot.texts import Languages
 from bot.ui.responses import answer
 
 
 class MyData(commands.GroupCog, group_name="mydata"):
-    """A member's own say, which holds in every server."""
+    """Commands about a member's own data, in every server."""
 
-    def __init__(self, bot: EaselBot) -> None:
+    def __init__(
+        self, consent: Consent, export: DataExport, erasure: ErasureDialog, languages: Languages
+    ) -> None:
         super().__init__()
-        self._members = bot.services.members
-        self._personal = bot.services.personal
-        self._erasure_dialog = bot.services.erasure_dialog
-        self._languages = bot.services.languages
+        self._consent = consent
+        self._export = export
+        self._erasure = erasure
+        self._languages = languages
 
     @app_commands.command()
     @app_commands.describe(allow="Whether others may; leave it out to see what you have set")
@@ -29,19 +33,18 @@ class MyData(commands.GroupCog, group_name="mydata"):
         await interaction.response.defer(ephemeral=True, thinking=True)
         member_id = interaction.user.id
         if allow is None:
-            allow = member_id not in await self._members.refusing([member_id])
+            allow = await self._consent.given(member_id)
         else:
-            await self._members.set_lets_others_edit(member_id, allow)
+            await self._consent.set(member_id, given=allow)
         texts = self._languages.of(interaction.locale.value)
         await answer(interaction, texts.say("consent-yes" if allow else "consent-no"))
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction) -> None:
-        """Hand the member all that is kept about them."""
+        """Send the member all that is kept about them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        texts, member_id = self._languages.of(interaction.locale.value), interaction.user.id
-        personal = await self._personal.everything(member_id)
-        parts = await asyncio.to_thread(export_files, personal, member_id, interaction.created_at)
+        texts = self._languages.of(interaction.locale.value)
+        parts = await self._export.files(interaction.user.id, interaction.created_at)
         for number, content in enumerate(parts, start=1):
             name = "easel.json" if len(parts) == 1 else f"easel-{number}.json"
             file = discord.File(io.BytesIO(content), name)
@@ -54,11 +57,13 @@ class MyData(commands.GroupCog, group_name="mydata"):
 
     @app_commands.command()
     async def delete(self, interaction: discord.Interaction) -> None:
-        """Ask whether to forget the member."""
+        """Ask the member to confirm that their data is deleted."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._erasure_dialog.ask(interaction)
+        await self._erasure.ask(interaction)
 
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(MyData(bot))
+    services = bot.services
+    export, erasure = services[DataExport], services[ErasureDialog]
+    await bot.add_cog(MyData(services[Consent], export, erasure, bot.languages))

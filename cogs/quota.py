@@ -7,14 +7,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.common.markdown import bar, one_line
-from bot.common.money import dollars
-from bot.intake.locating import requester_of
+from bot.common.clock import unix_seconds
+from bot.common.markdown import one_line, progress_bar
+from bot.common.money import format_dollars
+from bot.intake.locating import requester_of, spender_of
+from bot.jobs import COUNTED, Job
+from bot.jobs.history import JobHistory
+from bot.limits.accounts import Accounts
 from bot.limits.limit import Metric
-from bot.limits.quota import Standing, facts, in_words, rounded_up
-from bot.limits.spender import Spender
-from bot.storage.records import COUNTED, Job
-from bot.texts import Texts
+from bot.limits.quota import Standing, ceil_timestamp, format_amount, limit_facts
+from bot.texts import Languages, Texts
 from bot.ui.long_answers import answer_lines
 from providers.registry import OPERATIONS
 
@@ -25,19 +27,19 @@ _MOST_PROMPT = 50
 class Quota(commands.Cog):
     """How a member stands."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        self._accounts = bot.services.accounts
-        self._jobs = bot.services.jobs
-        self._languages = bot.services.languages
+    def __init__(self, accounts: Accounts, history: JobHistory, languages: Languages) -> None:
+        self._accounts = accounts
+        self._history = history
+        self._languages = languages
 
     @app_commands.command()
     async def quota(self, interaction: discord.Interaction) -> None:
         """Show what is left."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild_id, member = interaction.guild_id, interaction.user
-        spender = Spender(guild_id, member.id, requester_of(member).role_ids)
+        spender = spender_of(requester_of(member), guild_id)
         standings = await self._accounts.standings(spender)
-        jobs = await self._jobs.recent(guild_id, member.id, _MOST_JOBS)
+        jobs = await self._history.recent(guild_id, member.id, _MOST_JOBS)
         texts = self._languages.of(interaction.locale.value)
         money = any(one.limit.metric is Metric.DOLLARS for one in standings)
         lines = [*_standings(texts, standings), *_jobs_text(texts, jobs, money=money)]
@@ -54,27 +56,29 @@ def _standing(texts: Texts, standing: Standing) -> str:
     lines = [
         texts.say(
             "quota-line",
-            bar=bar(standing.used, limit.amount),
-            used=in_words(standing.used, limit.metric),
-            left=in_words(standing.left, limit.metric),
-            **facts(limit),
+            bar=progress_bar(standing.used, limit.amount),
+            used=format_amount(standing.used, limit.metric),
+            left=format_amount(standing.left, limit.metric),
+            **limit_facts(limit),
         )
     ]
+    if limit.origin.is_operators:
+        lines.append(texts.say("quota-operator", **limit_facts(limit)))
     if limit.origin.extra:
         lines.append(_extra(texts, standing))
     if standing.free_at is not None:
-        lines.append(texts.say("quota-free-at", at=rounded_up(standing.free_at)))
+        lines.append(texts.say("quota-free-at", at=ceil_timestamp(standing.free_at)))
     elif standing.next_at is not None:
-        lines.append(texts.say("quota-next-at", at=rounded_up(standing.next_at)))
+        lines.append(texts.say("quota-next-at", at=ceil_timestamp(standing.next_at)))
     return "\n".join(lines)
 
 
 def _extra(texts: Texts, standing: Standing) -> str:
     origin, metric = standing.limit.origin, standing.limit.metric
-    extra = in_words(origin.extra, metric)
+    extra = format_amount(origin.extra, metric)
     if origin.until is None:
         return texts.say("quota-extra", extra=extra, metric=metric.value)
-    until = str(int(origin.until.timestamp()))
+    until = unix_seconds(origin.until)
     return texts.say("quota-extra-until", extra=extra, metric=metric.value, until=until)
 
 
@@ -89,16 +93,17 @@ def _job(texts: Texts, job: Job, *, money: bool) -> str:
     operation, counts = OPERATIONS.get(job.operation), job.state in COUNTED
     line = texts.say(
         "quota-job",
-        at=str(int(job.created_at.timestamp())),
+        at=unix_seconds(job.created_at),
         title=operation.title if operation else job.operation,
         prompt=one_line(str(job.request.get("prompt", "")), _MOST_PROMPT),
         pictures=job.pictures if counts else 0,
     )
     if not (money and counts and job.estimate):
         return line
-    return f"{line}, {texts.say('details-estimate', price=dollars(job.estimate))}"
+    return f"{line}, {texts.say('details-estimate', price=format_dollars(job.estimate))}"
 
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Quota(bot))
+    services = bot.services
+    await bot.add_cog(Quota(services[Accounts], services[JobHistory], bot.languages))

@@ -1,70 +1,35 @@
-"""Servers that the bot is added to, or leaves; what it missed while it was not connected, too."""
-
-import logging
-from collections.abc import Sequence
+"""Servers that the bot is added to, or removed from."""
 
 import discord
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.storage.database import StorageError
-from bot.ui.command_sync import mentions
-
-log = logging.getLogger(__name__)
+from bot.servers.memberships import Memberships
 
 
 class Servers(commands.Cog):
-    """Nobody asks for any of this, so nobody is answered when it fails: the log tells."""
+    """Listeners for Discord's news about servers."""
 
-    def __init__(self, bot: EaselBot) -> None:
+    def __init__(self, bot: EaselBot, memberships: Memberships) -> None:
         self._bot = bot
-        services = bot.services
-        self._facts = services.facts
-        self._presence = services.presence
-        self._welcome = services.welcome
-        self._clock = services.clock
+        self._memberships = memberships
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Added to a server; perhaps again."""
-        log.info("server %s: joined", guild.id)
-        try:
-            await self._presence.joined(guild.id)
-            await self._greet([guild])
-        except StorageError as error:
-            log.error("server %s: %s", guild.id, error)  # noqa: TRY400 - the line says it all
+        """Take note of a server that the bot was added to."""
+        await self._memberships.join(guild)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Removed from a server. Discord says something else where it is merely unavailable."""
-        log.info("server %s: left", guild.id)
-        try:
-            await self._presence.left(guild.id, self._clock())
-        except StorageError as error:
-            # Found when the bot is next ready.
-            log.error("server %s: %s", guild.id, error)  # noqa: TRY400 - the line says it all
+        """Take note of a server that the bot was removed from, not of one that is unavailable."""
+        await self._memberships.leave(guild.id)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Connected: what happened meanwhile is made up for."""
-        guilds = self._bot.guilds
-        try:
-            moves = await self._presence.compare({guild.id for guild in guilds}, self._clock())
-            if moves.left or moves.back:
-                log.info("servers: %s left meanwhile, %s joined again", moves.left, moves.back)
-            await self._greet(guilds)
-        except StorageError as error:
-            log.error("servers: %s", error)  # noqa: TRY400 - the line says it all
-
-    async def _greet(self, guilds: Sequence[discord.Guild]) -> None:
-        new = [guild for guild in guilds if self._welcome.is_new(guild)]
-        if not new:
-            return
-        mention = await mentions(self._bot.tree, self._facts, self._bot.settings.dev_guild)
-        for guild in new:
-            await self._welcome.greet(guild, mention)
+        """Catch up on what was missed while the bot was not connected."""
+        await self._memberships.synchronise(self._bot.guilds)
 
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Servers(bot))
+    await bot.add_cog(Servers(bot, bot.services[Memberships]))

@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.intake.intake import Intake
 from bot.ui.command_options import DisplayOptions, unfold
 from bot.ui.discord_limits import MAX_DESCRIPTION
 from providers.stable_diffusion import CHECKPOINTS, StableDiffusionRequest
@@ -13,8 +14,7 @@ from providers.stable_diffusion import CHECKPOINTS, StableDiffusionRequest
 class StableDiffusion(commands.Cog):
     """Stable Diffusion. Which checkpoints there are is known when the settings are."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        intake = bot.services.intake
+    def __init__(self, bot: EaselBot, intake: Intake) -> None:
         checkpoints = bot.settings.sd_models or CHECKPOINTS
 
         choices = [app_commands.Choice(name=name, value=name) for name in checkpoints]
@@ -40,4 +40,4 @@ class StableDiffusion(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(StableDiffusion(bot))
+    await bot.add_cog(StableDiffusion(bot, bot.services[Intake]))

@@ -9,6 +9,8 @@ import pybase64
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.config import JsonDict
 
+from providers.shapes import Shape
+
 
 class ImageRef(BaseModel):
     """The address of an image that the member gave. `size` is as declared, in bytes."""
@@ -42,12 +44,9 @@ def optional_field(
     return Field(default=None, description=description, json_schema_extra=shown, **limits)
 
 
-def longest_side(size: str) -> int:
-    """Return the longer side of `WxH`, in pixels."""
-    return max(int(side) for side in size.split("x"))
-
-
-Prompt = Annotated[str, Field(min_length=1, max_length=6000)]
+MAX_TEXT = 6000
+"""Characters of a free text, as many as a slash option takes."""
+Prompt = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Seed = Annotated[int, Field(ge=0, le=2**32 - 1)]
 
 
@@ -69,11 +68,20 @@ class ImageRequest(BaseModel):
     """The short name of its models, such as `gpt-image`."""
     sources: ClassVar[tuple[str, ...]] = ()
     """The fields of the picture to edit and of further references; empty if it cannot edit."""
+    texts: ClassVar[tuple[str, ...]] = ("prompt",)
+    """The fields that take free text."""
     path: ClassVar[str]
     """The path that it is submitted to, under the relay's address."""
 
     models: ClassVar[tuple[str, ...]]
     """The relay's names of the model, now and formerly; the catalogue is searched for these."""
+    list_price: ClassVar[int | Mapping[str, int] | None] = None
+    """Micro-dollars a picture for a relay that names no price, by `resolution` if that matters.
+
+    Each operation declares its own, and None if there is none: it then never asks about its price.
+    """
+    shape_options: ClassVar[tuple[str, ...]] = ()
+    """The options that determine width and height."""
 
     prompt: Prompt = Field(description="What the picture should show")
     # No option of the command: sent only if the operator has named one (docs/relay.md, section 2).
@@ -90,9 +98,21 @@ class ImageRequest(BaseModel):
         return ""
 
     @property
+    def shape(self) -> Shape:
+        """Width and height in pixels, the relay's defaults included."""
+        return 1024, 1024
+
+    @classmethod
+    def options_for(cls, shape: Shape) -> Mapping[str, Any]:  # noqa: ARG003 - families use it
+        """Return the `shape_options` that ask for the nearest shape that there is."""
+        return {}
+
+    @property
     def sides(self) -> Mapping[str, int]:
         """The longest side in pixels by each option that determines one, defaults included."""
-        return {}
+        width, height = self.shape
+        own = {"width": width, "height": height}
+        return {name: own.get(name, max(self.shape)) for name in self.shape_options}
 
     @property
     def side(self) -> int:
@@ -132,6 +152,11 @@ class ImageRequest(BaseModel):
         """
         needed = {name: {"url": ""} for name in cls.image_fields() if cls._needs(name)}
         return cls.model_validate({**needed, **chosen})
+
+    def free_texts(self) -> dict[str, str]:
+        """Return the free texts that were given, by the name of their field."""
+        given = ((name, getattr(self, name)) for name in self.texts)
+        return {name: text for name, text in given if text}
 
     @classmethod
     def from_stored(cls, chosen: Mapping[str, Any]) -> Self:

@@ -1,11 +1,12 @@
 """FLUX.2 pro: pictures from words, with up to four reference images."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from providers.base import ImageRef, ImageRequest, Seed, optional_field
+from providers.shapes import Shape, nearest_sides
 
 SIDES = (512, 768, 832, 1024, 1152, 1216, 1344, 1536, 1920, 2048)
 Side = Annotated[int, Field(ge=64, le=2048, multiple_of=32)]
@@ -26,6 +27,8 @@ class FluxRequest(ImageRequest):
     )
     path: ClassVar[str] = "/v2/image/flux/generate"
     models: ClassVar[tuple[str, ...]] = ("black-forest-labs/FLUX-2-pro",)
+    list_price: ClassVar[int] = 36_000
+    shape_options: ClassVar[tuple[str, ...]] = ("width", "height")
 
     width: Side | None = optional_field(
         "Width in pixels, a multiple of 32", default=1024, suggestions=SIDES
@@ -46,6 +49,12 @@ class FluxRequest(ImageRequest):
     input_image_4: ImageRef | None = optional_field("A fourth reference picture")
 
     @property
-    def sides(self) -> Mapping[str, int]:
+    def shape(self) -> Shape:
         """Width and height."""
-        return {"width": self.width or 1024, "height": self.height or 1024}
+        return self.width or 1024, self.height or 1024
+
+    @classmethod
+    def options_for(cls, shape: Shape) -> Mapping[str, Any]:
+        """Return the nearest sides in steps of 32."""
+        width, height = nearest_sides(shape, step=32, max_side=2048)
+        return {"width": width, "height": height}

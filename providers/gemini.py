@@ -1,13 +1,25 @@
 """Gemini 3 Pro Image: pictures from words, up to 4K."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from math import gcd
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, get_args
 
 from providers.base import ImageRequest, optional_field
+from providers.shapes import Shape, nearest_ratio
 
 AspectRatio = Literal["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
 
 _PIXELS = {"1K": 1024, "2K": 2048, "4K": 4096}
+
+
+def _shape(ratio: str, side: int) -> Shape:
+    """Return the shape of this aspect ratio whose longer side is `side`."""
+    wide, _, high = ratio.partition(":")
+    common = gcd(int(wide), int(high))
+    width, height = int(wide) // common, int(high) // common
+    scale = side / max(width, height)
+    return round(width * scale), round(height * scale)
 
 
 class GeminiRequest(ImageRequest):
@@ -19,6 +31,10 @@ class GeminiRequest(ImageRequest):
     family: ClassVar[str] = "gemini"
     path: ClassVar[str] = "/v2/image/gemini-3/generate"
     models: ClassVar[tuple[str, ...]] = ("google/gemini-3-pro-image", "google/gemini-3-pro-T2I")
+    list_price: ClassVar[Mapping[str, int]] = MappingProxyType(
+        {"1K": 140_000, "2K": 140_000, "4K": 240_000}
+    )
+    shape_options: ClassVar[tuple[str, ...]] = ("aspect_ratio", "image_size")
 
     aspect_ratio: AspectRatio | None = optional_field("Width to height", default="1:1")
     image_size: Literal["1K", "2K", "4K"] | None = optional_field(
@@ -29,6 +45,20 @@ class GeminiRequest(ImageRequest):
     def resolution(self) -> str:
         """The size, which the price depends on."""
         return self.image_size or "1K"
+
+    @property
+    def shape(self) -> Shape:
+        """The longer side is that of the size."""
+        return _shape(self.aspect_ratio or "1:1", _PIXELS[self.resolution])
+
+    @classmethod
+    def options_for(cls, shape: Shape) -> Mapping[str, Any]:
+        """Return the nearest aspect ratio, and the size for the longer side."""
+        offered = {_shape(ratio, 1024): ratio for ratio in get_args(AspectRatio)}
+        ratio = offered[nearest_ratio(shape, offered)]
+        longest = max(shape)
+        size = "4K" if longest > 3000 else "2K" if longest > 1500 else None
+        return {"aspect_ratio": ratio} | ({"image_size": size} if size else {})
 
     @property
     def sides(self) -> Mapping[str, int]:

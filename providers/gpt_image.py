@@ -1,11 +1,12 @@
 """GPT Image: pictures from words, and edits of a picture, optionally with a mask."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from providers.base import ImageRef, ImageRequest, MaskRef, Prompt, longest_side, optional_field
+from providers.base import ImageRef, ImageRequest, MaskRef, Prompt, optional_field
+from providers.shapes import Shape, nearest_ratio, shape_of_size
 
 
 def _left_out(choice: str) -> str | None:
@@ -14,6 +15,7 @@ def _left_out(choice: str) -> str | None:
 
 
 Size = Annotated[Literal["1024x1024", "1536x1024", "1024x1536", "auto"], AfterValidator(_left_out)]
+_SHAPES = ((1024, 1024), (1536, 1024), (1024, 1536))
 Quality = Annotated[Literal["auto", "low", "medium", "high"], AfterValidator(_left_out)]
 Count = Annotated[int, Field(ge=1, le=4)]
 
@@ -30,6 +32,8 @@ class GptImageRequest(ImageRequest):
         "openai/gpt-image-1.5",
         "openai/gpt-image-1.5-T2I",
     )
+    list_price: ClassVar[int] = 36_000
+    shape_options: ClassVar[tuple[str, ...]] = ("size",)
 
     size: Size | None = optional_field("Width x height in pixels", default="1024x1024")
     quality: Quality | None = optional_field("How much work goes into it", default="auto")
@@ -41,9 +45,15 @@ class GptImageRequest(ImageRequest):
         return self.n or 1
 
     @property
-    def sides(self) -> Mapping[str, int]:
-        """The longer side of the size."""
-        return {"size": longest_side(self.size or "1024x1024")}
+    def shape(self) -> Shape:
+        """The size."""
+        return shape_of_size(self.size or "1024x1024")
+
+    @classmethod
+    def options_for(cls, shape: Shape) -> Mapping[str, Any]:
+        """Return the size with the nearest aspect ratio."""
+        width, height = nearest_ratio(shape, _SHAPES)
+        return {"size": f"{width}x{height}"}
 
 
 class GptImageEditRequest(GptImageRequest):
@@ -54,6 +64,7 @@ class GptImageEditRequest(GptImageRequest):
     sources: ClassVar[tuple[str, ...]] = ("image",)
     path: ClassVar[str] = "/v2/image/gpt-image/edit"
     models: ClassVar[tuple[str, ...]] = ("openai/gpt-image-1.5-I2I",)
+    list_price: ClassVar[int] = 40_000
 
     prompt: Prompt = Field(description="What to change")
     image: ImageRef = Field(description="The picture to change")

@@ -1,12 +1,13 @@
 """Qwen Image: pictures from words, and edits of a picture."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from providers.base import ImageRef, ImageRequest, Prompt, Seed, longest_side, optional_field
+from providers.base import ImageRef, ImageRequest, Prompt, Seed, optional_field
+from providers.shapes import Shape, nearest_sides, shape_of_size
 
 SIZES = (
     "1024x1024",
@@ -46,6 +47,8 @@ class QwenRequest(ImageRequest):
     family: ClassVar[str] = "qwen"
     path: ClassVar[str] = "/v2/image/qwen/generate"
     models: ClassVar[tuple[str, ...]] = ("Qwen/qwen-image",)
+    list_price: ClassVar[int] = 36_000
+    shape_options: ClassVar[tuple[str, ...]] = ("size",)
 
     size: Size | None = optional_field(
         "Width x height in pixels", default="1024x1024", suggestions=SIZES
@@ -55,9 +58,15 @@ class QwenRequest(ImageRequest):
     )
 
     @property
-    def sides(self) -> Mapping[str, int]:
-        """The longer side of the size."""
-        return {"size": longest_side(self.size or "1024x1024")}
+    def shape(self) -> Shape:
+        """The size."""
+        return shape_of_size(self.size or "1024x1024")
+
+    @classmethod
+    def options_for(cls, shape: Shape) -> Mapping[str, Any]:
+        """Return the same size, or a smaller one of that shape."""
+        width, height = nearest_sides(shape, step=1, max_side=MAX_SIDE)
+        return {"size": f"{width}x{height}"}
 
 
 class QwenEditRequest(QwenRequest):
@@ -68,6 +77,7 @@ class QwenEditRequest(QwenRequest):
     sources: ClassVar[tuple[str, ...]] = ("image",)
     path: ClassVar[str] = "/v2/image/qwen/edit"
     models: ClassVar[tuple[str, ...]] = ("Qwen/qwen-image-edit",)
+    list_price: ClassVar[int] = 40_000
 
     prompt: Prompt = Field(description="What to change")
     image: ImageRef = Field(description="The picture to change")

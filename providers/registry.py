@@ -1,4 +1,7 @@
-"""The registry of operations, by the name that rows use. A new provider adds its line here."""
+"""The registry of model families: a family is one line here, its import aside.
+
+Whatever lists families is made from this, in this order: choices, editors, cogs, documents.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,13 +14,11 @@ from providers.qwen import QwenEditRequest, QwenRequest
 from providers.stable_diffusion import StableDiffusionRequest
 
 _REQUESTS: tuple[type[ImageRequest], ...] = (
-    FluxRequest,
-    GeminiRequest,
-    GptImageRequest,
-    GptImageEditRequest,
-    QwenRequest,
-    QwenEditRequest,
-    StableDiffusionRequest,
+    *(FluxRequest,),
+    *(GeminiRequest,),
+    *(GptImageRequest, GptImageEditRequest),
+    *(QwenRequest, QwenEditRequest),
+    *(StableDiffusionRequest,),
 )
 
 OPERATIONS: Mapping[str, type[ImageRequest]] = MappingProxyType(
@@ -33,3 +34,7 @@ GENERATORS: Mapping[str, type[ImageRequest]] = MappingProxyType(
     {request.family: request for request in _REQUESTS if not request.needs_image()}
 )
 """The operations that need no image, by family."""
+MODULES: tuple[str, ...] = tuple(
+    dict.fromkeys(request.__module__.rpartition(".")[2] for request in _REQUESTS)
+)
+"""The names of the families' modules, which their cogs have too."""

@@ -1,11 +1,12 @@
 """Stable Diffusion checkpoints, on the relay or self-hosted."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from providers.base import ImageRequest, optional_field
+from providers.base import MAX_TEXT, ImageRequest, optional_field
+from providers.shapes import Shape, nearest_sides
 
 CHECKPOINTS = (
     "Realistic_Vision_V5.1.safetensors",
@@ -26,10 +27,13 @@ class StableDiffusionRequest(ImageRequest):
     command: ClassVar[str] = "sd"
     title: ClassVar[str] = "Stable Diffusion"
     family: ClassVar[str] = "sd"
+    texts: ClassVar[tuple[str, ...]] = ("prompt", "negative_prompt")
     path: ClassVar[str] = "/v2/automatic1111/sdapi/v1/txt2img"
     models: ClassVar[tuple[str, ...]] = CHECKPOINTS
+    list_price: ClassVar[None] = None
+    shape_options: ClassVar[tuple[str, ...]] = ("width", "height")
 
-    negative_prompt: Annotated[str, Field(max_length=6000)] | None = optional_field(
+    negative_prompt: Annotated[str, Field(max_length=MAX_TEXT)] | None = optional_field(
         "What the picture should not show"
     )
     model: Annotated[str, Field(min_length=1, max_length=100)] = Field(
@@ -52,6 +56,12 @@ class StableDiffusionRequest(ImageRequest):
     )
 
     @property
-    def sides(self) -> Mapping[str, int]:
+    def shape(self) -> Shape:
         """Width and height."""
-        return {"width": self.width or 512, "height": self.height or 512}
+        return self.width or 512, self.height or 512
+
+    @classmethod
+    def options_for(cls, shape: Shape) -> Mapping[str, Any]:
+        """Return the nearest sides in steps of 8."""
+        width, height = nearest_sides(shape, step=8, max_side=2048)
+        return {"width": width, "height": height}

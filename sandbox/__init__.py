@@ -1,1 +1,1 @@
-"""The outside world on one machine: a relay, and a Discord with a page. Never part of the bot."""
+"""The services around the bot, on one machine: a relay, and a Discord with a page."""

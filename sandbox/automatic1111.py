@@ -1,4 +1,4 @@
-"""A Stable Diffusion server as members run them at home: AUTOMATIC1111's API, drawn here."""
+"""An emulated self-hosted Stable Diffusion server: AUTOMATIC1111's API with drawn pictures."""
 
 import asyncio
 from collections import deque
@@ -14,11 +14,11 @@ from pydantic import BaseModel, Field, ValidationError
 from sandbox.drawing import draw, encode
 
 PATH = "/sdapi/v1/txt2img"
-Trouble = Literal["error", "html", "drop", "no-pictures"]
+Fault = Literal["error", "html", "drop", "no-pictures"]
 
 
 class Txt2Img(BaseModel):
-    """What `POST /sdapi/v1/txt2img` takes, as far as anybody here asks; the rest is ignored."""
+    """The body of `POST /sdapi/v1/txt2img`, as far as Easel uses it; other fields are ignored."""
 
     prompt: str = ""
     negative_prompt: str = ""
@@ -35,21 +35,21 @@ class Txt2Img(BaseModel):
 
 
 class Automatic1111Server:
-    """The server: `requests` holds the bodies it got, `troubles` what goes wrong with the next.
+    """The server. `requests` are the bodies that it got, `faults` go wrong with the next ones.
 
-    While `drawing` is not set, it draws and does not answer.
+    While `may_draw` is not set, requests wait.
     """
 
     def __init__(self) -> None:
         self.url = ""
         self.requests: list[dict[str, Any]] = []
-        self.troubles: deque[Trouble] = deque()
-        self.drawing = asyncio.Event()
-        self.drawing.set()
+        self.faults: deque[Fault] = deque()
+        self.may_draw = asyncio.Event()
+        self.may_draw.set()
 
     @asynccontextmanager
     async def serve(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Self]:
-        """Serve on `host` and `port` (0: a free one) for as long as the `async with`, at `url`."""
+        """Serve on `host` and `port` (0: a free one), and set `url`."""
         app = web.Application()
         app.router.add_post(PATH, self._txt2img)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -59,7 +59,7 @@ class Automatic1111Server:
             self.url = f"http://{host}:{runner.addresses[0][1]}"
             yield self
         finally:
-            self.drawing.set()
+            self.may_draw.set()
             await runner.cleanup()
 
     async def _txt2img(self, request: web.Request) -> web.StreamResponse:
@@ -67,36 +67,36 @@ class Automatic1111Server:
         self.requests.append(body)
         number = len(self.requests)
         try:
-            asked = Txt2Img.model_validate(body)
+            parameters = Txt2Img.model_validate(body)
         except ValidationError as error:
-            # As FastAPI says it.
+            # The form is FastAPI's.
             return _json({"detail": error.errors(include_url=False, include_context=False)}, 422)
-        await self.drawing.wait()
-        if self.troubles:
-            return _trouble(request, self.troubles.popleft())
-        # -1 is a random seed; here chance is the number of the request, to be the same every time.
-        seed = asked.seed if asked.seed >= 0 else 1_000_000 + number
-        return _json(await asyncio.to_thread(_drawn, asked, seed, body))
+        await self.may_draw.wait()
+        if self.faults:
+            return _fault_answer(request, self.faults.popleft())
+        # -1 is a random seed, which here is the number of the request, so that runs are equal.
+        seed = parameters.seed if parameters.seed >= 0 else 1_000_000 + number
+        return _json(await asyncio.to_thread(_draw, parameters, seed, body))
 
 
-def _drawn(asked: Txt2Img, seed: int, body: dict[str, Any]) -> dict[str, Any]:
+def _draw(parameters: Txt2Img, seed: int, body: dict[str, Any]) -> dict[str, Any]:
     picture = draw(
-        asked.prompt,
-        (asked.width, asked.height),
-        seed=f"{asked.checkpoint} {seed} {asked.steps} {asked.cfg_scale}",
-        unwanted=asked.negative_prompt,
+        parameters.prompt,
+        (parameters.width, parameters.height),
+        seed=f"{parameters.checkpoint} {seed} {parameters.steps} {parameters.cfg_scale}",
+        unwanted=parameters.negative_prompt,
     )
     info = {
-        "prompt": asked.prompt,
-        "all_prompts": [asked.prompt],
-        "negative_prompt": asked.negative_prompt,
+        "prompt": parameters.prompt,
+        "all_prompts": [parameters.prompt],
+        "negative_prompt": parameters.negative_prompt,
         "seed": seed,
         "all_seeds": [seed],
-        "width": asked.width,
-        "height": asked.height,
-        "steps": asked.steps,
-        "cfg_scale": asked.cfg_scale,
-        "sd_model_name": asked.checkpoint.removesuffix(".safetensors"),
+        "width": parameters.width,
+        "height": parameters.height,
+        "steps": parameters.steps,
+        "cfg_scale": parameters.cfg_scale,
+        "sd_model_name": parameters.checkpoint.removesuffix(".safetensors"),
     }
     return {
         "images": [pybase64.b64encode_as_string(encode(picture, "png"))],
@@ -105,8 +105,8 @@ def _drawn(asked: Txt2Img, seed: int, body: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _trouble(request: web.Request, trouble: Trouble) -> web.StreamResponse:
-    match trouble:
+def _fault_answer(request: web.Request, fault: Fault) -> web.StreamResponse:
+    match fault:
         case "error":
             error = {"error": "OutOfMemoryError", "detail": "", "errors": "CUDA out of memory"}
             return _json(error, 500)

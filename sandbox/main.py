@@ -25,7 +25,7 @@ _DELAY = 0.35
 
 
 async def run_sandbox(port: int) -> int:
-    """Serve the page until SIGINT or SIGTERM; prints its address. Gives the exit status."""
+    """Serve the page until SIGINT or SIGTERM, and print its address; return the exit status."""
     try:
         async with open_sandbox(port) as (_, preview):
             typer.echo(f"Easel's sandbox: {preview.url}\nStop it with Ctrl+C.")
@@ -37,7 +37,7 @@ async def run_sandbox(port: int) -> int:
 
 
 async def run_relay(port: int) -> int:
-    """The emulator of the relay alone; prints `listening on ...`. Gives the exit status."""
+    """Serve the relay's emulator alone, and print `listening on ...`; return the exit status."""
     try:
         await serve_forever(port)
     except OSError as error:
@@ -49,7 +49,7 @@ async def run_relay(port: int) -> int:
 async def open_sandbox(
     port: int, *, delay: float = _DELAY, **settings: Any
 ) -> AsyncIterator[tuple[World, Preview]]:
-    """The world with its page on `port` (0: any), kept current. Nothing of it stays behind."""
+    """Open a temporary world, with a page on `port` (0: any) that is kept current."""
     with tempfile.TemporaryDirectory(prefix="easel-") as folder:
         async with serve(RelayEmulator(delay=delay)) as emulator:
             values: dict[str, Any] = {
@@ -61,7 +61,7 @@ async def open_sandbox(
             chosen = Settings(_env_file=None, **values)
             set_up_logging(chosen)
             async with (
-                open_world(chosen, emulator, patient=True, today=True) as world,
+                open_world(chosen, emulator, background=True, start_today=True) as world,
                 world.env.preview(
                     world.pictures,
                     viewers=[world.maya, world.noor],

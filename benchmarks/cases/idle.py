@@ -1,4 +1,4 @@
-"""What Easel costs when nobody asks for anything."""
+"""An idle bot: its memory and its timers."""
 
 from benchmarks.case import AtMost, Case, Figure
 

@@ -1,4 +1,4 @@
-"""The whole bot under load: the first answer, done to posted, and a start with much left to do."""
+"""The whole bot under load: the first answer, done to posted, and a start with unfinished jobs."""
 
 from benchmarks.case import AtMost, Case, Figure
 

@@ -1,4 +1,4 @@
-"""The relay's client beside the one that its operator gives away."""
+"""Clients of the relay: Easel's, its operator's, and the floor."""
 
 from collections.abc import Mapping, Sequence
 
@@ -32,7 +32,7 @@ def _all(module: str, *flags: str) -> Mapping[str, Sequence[str]]:
 
 
 def _both(module: str, *flags: str) -> Mapping[str, Sequence[str]]:
-    # The floor spends memory to save time, and polls as often as it must.
+    # Without the floor, which spends memory to save time, and polls as seldom as possible.
     contenders = _all(module, *flags)
     return {client: contenders[client] for client in _CLIENTS[:2]}
 
@@ -41,7 +41,7 @@ def _many(name: str, title: str, share: float, *flags: str, late: Sequence[AtMos
     return Case(
         name=name,
         title=title,
-        contenders=_all("learning", *flags),
+        contenders=_all("many_tasks", *flags),
         how=_MANY,
         work="tasks at once",
         sizes=(1, 10, 100, 1000),
@@ -59,7 +59,7 @@ def _big(name: str, title: str, *flags: str) -> Case:
     return Case(
         name=name,
         title=title,
-        contenders=_all("big", *flags),
+        contenders=_all("big_pictures", *flags),
         how=_LINKED if "--link" in flags else _INLINE,
         work="MB",
         sizes=(1, 4, 16),
@@ -73,12 +73,12 @@ def _big(name: str, title: str, *flags: str) -> Case:
 
 
 CASES = (
-    _many("learning", "Many tasks", 1 / 10, late=(AtMost(10), AtMost(1 / 100, "official"))),
-    _many("learning-tls", "Many tasks over TLS", 1 / 4, "--tls"),
+    _many("many-tasks", "Many tasks", 1 / 10, late=(AtMost(10), AtMost(1 / 100, "official"))),
+    _many("many-tasks-tls", "Many tasks over TLS", 1 / 4, "--tls"),
     Case(
         name="held",
         title="Polls held over TLS",
-        contenders=_both("held", "--tls"),
+        contenders=_both("held_polls", "--tls"),
         how=_HELD,
         work="tasks",
         sizes=(1, 50, 500),

@@ -1,4 +1,4 @@
-"""The relay's clients, each asked for the same in the way its users ask: `make` and `read`."""
+"""The contenders: clients of the relay behind one interface, each used as its users would."""
 
 import importlib
 from collections.abc import Awaitable, Callable, Sequence, Sized
@@ -6,29 +6,29 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from benchmarks.wish import EditInstruction
+from benchmarks.task_spec import TaskSpec
 
 KEY = "relay_sk_benchmarks"
 
 
 @dataclass(frozen=True)
-class Made:
-    """A task's name and its pictures, each a function that reads its bytes."""
+class FinishedTask:
+    """A finished task: its name, and its pictures as functions that read their bytes."""
 
     task: str
     pictures: Sequence[Callable[[], Awaitable[Sized]]]
 
 
 class Client(Protocol):
-    """What a contender's `client(url)` opens."""
+    """A contender, as its `client(url)` opens it."""
 
-    async def make(self, wish: EditInstruction) -> Made:
-        """Submit, and wait until the pictures are known, though not yet read."""
+    async def make(self, spec: TaskSpec) -> FinishedTask:
+        """Submit, and wait until the pictures are known, but not read."""
         ...
 
 
 def open_client(contender: str, url: str) -> AbstractAsyncContextManager[Client]:
-    """The client of the module here that is called so. Only that one is imported."""
+    """Open the client of a module in this package; no other one is imported."""
     module = importlib.import_module(f"{__name__}.{contender}")
     opened: AbstractAsyncContextManager[Client] = module.client(url)
     return opened

@@ -1,1 +1,1 @@
-"""What it costs to make a picture fit an upload."""
+"""The cost of making a picture fit an upload."""

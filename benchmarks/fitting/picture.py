@@ -1,4 +1,4 @@
-"""A picture as a model might paint it: soft shapes, finer and finer, and some grain."""
+"""Test pictures like those of a model: soft shapes of several sizes, and some grain."""
 
 import io
 import tempfile
@@ -7,13 +7,13 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 _COARSE = ((64, 90.0), (16, 40.0), (4, 12.0))
-"""Pixels across a spot, and how much it differs from its neighbours."""
-# So much that a PNG takes 1.8 bytes a pixel: 30 MB at 4096 x 4096.
+"""Pixels across a spot, and its contrast."""
+# With this grain a PNG takes 1.8 bytes a pixel: 30 MB at 4096 x 4096.
 _GRAIN = 3.0
 
 
-def painted(side: int) -> bytes:
-    """A PNG with sides of so many pixels; made once, and kept where temporary files are."""
+def paint(side: int) -> bytes:
+    """Return a PNG with sides of `side` pixels, cached in the folder of temporary files."""
     file = Path(tempfile.gettempdir()) / f"easel-benchmark-{side}.png"
     if not file.exists():
         fresh = file.with_suffix(".new")

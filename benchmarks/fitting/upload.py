@@ -1,11 +1,11 @@
-"""From the bytes that the relay has sent to those that Discord takes."""
+"""From the bytes that the relay has sent to those that are uploaded to Discord."""
 
 import io
 from collections.abc import Callable, Mapping
 
 from PIL import Image
 
-from benchmarks.fitting.picture import painted
+from benchmarks.fitting.picture import paint
 from benchmarks.process import measured, parser, run
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import fit, verify
@@ -15,13 +15,13 @@ _WHOLE_SIDE = 4096
 _WARM_SIDE = 64
 
 
-async def main(who: str, side: int) -> dict[str, float]:
-    """One picture of this side; smaller ones have to become as many times smaller."""
-    content = painted(side)
+async def main(contender: str, side: int) -> dict[str, float]:
+    """Measure one picture of this side; the limit is proportional to its area."""
+    content = paint(side)
     limit = _LIMIT * side**2 // _WHOLE_SIDE**2
-    await run_in_image_executor(_CONTENDERS[who], painted(_WARM_SIDE), limit)
+    await run_in_image_executor(_CONTENDERS[contender], paint(_WARM_SIDE), limit)
     async with measured() as cost:
-        uploaded = await run_in_image_executor(_CONTENDERS[who], content, limit)
+        uploaded = await run_in_image_executor(_CONTENDERS[contender], content, limit)
     return {
         "processor": cost.processor,
         "wall": cost.wall,
@@ -39,7 +39,7 @@ def _easel(content: bytes, limit: int) -> bytes:
 
 
 def _floor(content: bytes, _limit: int) -> bytes:
-    """Decoded and encoded once, by who knows the quality that fits."""
+    """Decode and encode once, with a quality that is known to fit."""
     image = Image.open(io.BytesIO(content))
     file = io.BytesIO()
     image.save(file, "JPEG", quality=95, subsampling="4:4:4")
@@ -50,6 +50,6 @@ _CONTENDERS: Mapping[str, Callable[[bytes, int], bytes]] = {"easel": _easel, "fl
 
 if __name__ == "__main__":
     arguments = parser(__doc__)
-    arguments.add_argument("who", choices=[*_CONTENDERS])
-    found = arguments.parse_args()
-    run(main(found.who, int(found.size)))
+    arguments.add_argument("contender", choices=[*_CONTENDERS])
+    chosen = arguments.parse_args()
+    run(main(chosen.contender, int(chosen.size)))

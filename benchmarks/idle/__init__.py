@@ -1,1 +1,1 @@
-"""What a bot costs that has nothing to do."""
+"""The cost of an idle bot."""

@@ -1,4 +1,4 @@
-"""How much memory Easel takes above discord.py alone, both connected to the same Discord."""
+"""The memory of Easel above discord.py alone, both connected to the same Discord."""
 
 import asyncio
 import os
@@ -13,17 +13,17 @@ from benchmarks.servers import serving
 
 
 async def main(servers: int, *, quick: bool) -> dict[str, float]:
-    """Each in a process of its own, one after the other."""
+    """Measure both, in processes of their own, one after the other."""
     flags = ["--quick"] if quick else []
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite+aiosqlite:///{folder}/easel.db"
-        async with serving("benchmarks.idle.outside", "--size", str(servers)) as found:
-            environment = {**os.environ, **orjson.loads(found), "EASEL_DATABASE_URL": database}
+        async with serving("benchmarks.idle.servers", "--size", str(servers)) as variables:
+            environment = {**os.environ, **orjson.loads(variables), "EASEL_DATABASE_URL": database}
             if not quick:
-                # Of a file that is there: the first start makes it, and tells Discord the commands.
-                await _life(environment, "easel", "--quick")
-            alone = await _life(environment, "alone", *flags)
-            easel = await _life(environment, "easel", *flags)
+                # The first start creates the database, and registers the commands.
+                await _run_bot(environment, "easel", "--quick")
+            alone = await _run_bot(environment, "alone", *flags)
+            easel = await _run_bot(environment, "easel", *flags)
     return {
         "above": easel["resident"] - alone["resident"],
         "own": easel["own"] - alone["own"],
@@ -33,16 +33,16 @@ async def main(servers: int, *, quick: bool) -> dict[str, float]:
     }
 
 
-async def _life(environment: Mapping[str, str], *argv: str) -> dict[str, float]:
+async def _run_bot(environment: Mapping[str, str], *argv: str) -> dict[str, float]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "benchmarks.idle.life", *argv),
+        *("-m", "benchmarks.idle.bot_process", *argv),
         env=environment,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
     )
-    said, _ = await process.communicate()
-    figures: dict[str, float] = orjson.loads(said)
+    output, _ = await process.communicate()
+    figures: dict[str, float] = orjson.loads(output)
     return figures
 
 

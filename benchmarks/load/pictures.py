@@ -12,7 +12,7 @@ from PIL import Image
 
 @functools.cache
 def picture(kilobytes: int) -> bytes:
-    """A PNG of about that many kilobytes, always the same: half noise, half plain."""
+    """Return a PNG of about that many kilobytes: half noise, half plain, the same each time."""
     side = max(8, isqrt(kilobytes * 1000 * 2 // 3))
     width = (side + 1) // 2
     content = random.Random(1).randbytes(3 * width * side)  # noqa: S311 - noise, no secret
@@ -25,7 +25,7 @@ def picture(kilobytes: int) -> bytes:
 
 
 @functools.cache
-def as_answer(kilobytes: int) -> bytes:
-    """What a poll says of a task that made it."""
+def poll_answer(kilobytes: int) -> bytes:
+    """Return the body of a poll whose task has made this picture."""
     text = pybase64.b64encode(picture(kilobytes)).decode()
     return orjson.dumps({"status": "completed", "result": {"images": [text], "seed": 7}})

@@ -5,26 +5,26 @@ import time
 from benchmarks.load.world import open_world
 from benchmarks.process import parser, percentile, run
 
-_A_SECOND = 4.0
+_COMMANDS_PER_SECOND = 4.0
 
 
 async def measure(kilobytes: int, seconds: float, takes: float) -> dict[str, float]:
-    """Milliseconds, and megabytes."""
+    """Measure, in milliseconds and megabytes."""
     async with open_world() as world:
         async with world.bot(running_jobs=1000):
             began = time.monotonic()
-            await world.ask_steadily(_A_SECOND, seconds, takes, kilobytes)
-            await world.until(lambda: len(world.discord.door.downloader) == len(world.asked))
+            await world.request_steadily(_COMMANDS_PER_SECOND, seconds, takes, kilobytes)
+            await world.wait_until(lambda: len(world.discord.door.uploads) == len(world.requested))
             ended = time.monotonic()
-            completed = (await world.relay_seen())["completed"]
-        downloader, seen = world.discord.door.downloader, world.bot_seen(began, ended)
-        took = [downloader[int(job_id)] - at for job_id, at in completed.items()]
+            completed = (await world.relay_metrics())["completed"]
+        uploads, metrics = world.discord.door.uploads, world.bot_metrics(began, ended)
+        took = [uploads[int(job_id)] - at for job_id, at in completed.items()]
         return {
             "p50": 1e3 * percentile(took, 0.5),
             "p99": 1e3 * percentile(took, 0.99),
-            "turn": 1e3 * max(seen.turns),
-            "memory": (max(seen.memory) - seen.memory[0]) / 1e6,
-            "processor": 1e3 * seen.processor / len(took),
+            "turn": 1e3 * max(metrics.turns),
+            "memory": (max(metrics.memory) - metrics.memory[0]) / 1e6,
+            "processor": 1e3 * metrics.processor / len(took),
         }
 
 

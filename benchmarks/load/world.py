@@ -1,4 +1,4 @@
-"""The world around the bot: a Discord in this process, the relay and the bot in others."""
+"""The bot and its services: a fake Discord in this process, relay and bot in others."""
 
 import asyncio
 import contextlib
@@ -14,11 +14,11 @@ from typing import Any
 import aiohttp
 import orjson
 
-from benchmarks.load.doors import TimedDiscord
-from benchmarks.load.left import Left
+from benchmarks.load.leftover_jobs import LeftoverJobs
+from benchmarks.load.timed_discord import TimedDiscord
 from benchmarks.servers import serving
 
-FOR_EVER = 3000.0
+FAR_FUTURE_SECONDS = 3000.0
 _SETTINGS = {
     "EASEL_RELAY_KEY": "relay_sk_load",
     "EASEL_DAILY_PICTURES": "1000000",
@@ -26,13 +26,13 @@ _SETTINGS = {
     "EASEL_WAITING_JOBS_PER_MEMBER": "100000",
     "EASEL_DRAIN_TIMEOUT": "2",
 }
-_LOOK_EVERY = 0.1
-_PATIENCE = 120.0
+_CHECK_INTERVAL = 0.1
+_TIMEOUT = 120.0
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What the bot saw of itself between two moments: seconds, bytes, processor seconds."""
+class BotMetrics:
+    """Measurements of the bot between two moments: seconds, bytes, processor seconds."""
 
     lags: list[float]
     turns: list[float]
@@ -45,35 +45,37 @@ class World:
 
     def __init__(self, discord: TimedDiscord, relay: str, folder: Path) -> None:
         self.discord = discord
-        self.left = Left(discord, folder / "easel.db", time.monotonic() + FOR_EVER)
-        self.asked: dict[int, float] = {}
-        """When the event of each command was sent, by its id, which becomes the job's."""
+        self.leftovers = LeftoverJobs(
+            discord, folder / "easel.db", time.monotonic() + FAR_FUTURE_SECONDS
+        )
+        self.requested: dict[int, float] = {}
+        """The time at which each command's event was sent, by its id, which becomes the job's."""
         self._relay = relay
         self._folder = folder
         self._bot: asyncio.subprocess.Process | None = None
 
     @contextlib.asynccontextmanager
     async def bot(self, **settings: object) -> AsyncIterator[None]:
-        """The bot, connected, until it ends in order; `running_jobs=5` sets EASEL_RUNNING_JOBS."""
+        """Run the bot, connected, for the body; `running_jobs=5` sets EASEL_RUNNING_JOBS."""
         environment = {
             **os.environ,
             **self.discord.patch_environment(),
             **_SETTINGS,
             "EASEL_RELAY_URL": self._relay,
-            "EASEL_DATABASE_URL": self.left.url,
+            "EASEL_DATABASE_URL": self.leftovers.url,
             **{f"EASEL_{name.upper()}": str(value) for name, value in settings.items()},
         }
         with (self._folder / "bot.log").open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "benchmarks.load.child", str(self._folder / "seen.json")),
+                *("-m", "benchmarks.load.monitored_bot", str(self._folder / "metrics.json")),
                 env=environment,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
             )
         try:
-            await self.until(lambda: self.discord.gateway_server.live)
+            await self.wait_until(lambda: self.discord.gateway_server.live)
             yield
         except BaseException:
             sys.stderr.write((self._folder / "bot.log").read_text()[-3000:])
@@ -83,57 +85,59 @@ class World:
                 self._bot.terminate()
             await self._bot.wait()
 
-    async def until(self, condition: Callable[[], object]) -> None:
-        """Raises `RuntimeError` where the bot ends meanwhile, `TimeoutError` in the end."""
-        async with asyncio.timeout(_PATIENCE):
+    async def wait_until(self, condition: Callable[[], object]) -> None:
+        """Wait for a condition. Raises `RuntimeError` if the bot ends, `TimeoutError`."""
+        async with asyncio.timeout(_TIMEOUT):
             while not condition():
                 if self._bot is not None and self._bot.returncode is not None:
                     raise RuntimeError("the bot has ended")
-                await asyncio.sleep(_LOOK_EVERY)
+                await asyncio.sleep(_CHECK_INTERVAL)
 
-    async def ask(self, seconds: float, kilobytes: int) -> None:
-        """The next member asks for a picture that takes so long and becomes so large."""
+    async def request_picture(self, seconds: float, kilobytes: int) -> None:
+        """Send the next member's command for a picture with this time and size."""
         member, channel = next(self.discord.turns)
         options = {"prompt": f"a fox @{seconds}s {kilobytes}kB", "width": 64, "height": 64}
         interaction = await self.discord.slash(channel, member, "flux", **options)
-        self.asked[interaction.id] = time.monotonic()
+        self.requested[interaction.id] = time.monotonic()
 
-    async def ask_steadily(
-        self, a_second: float, seconds: float, takes: float, kilobytes: int
+    async def request_steadily(
+        self, per_second: float, seconds: float, takes: float, kilobytes: int
     ) -> None:
-        """So many commands a second, until all of them are acknowledged."""
+        """Send commands at a steady rate, and wait until all are acknowledged."""
         began = time.monotonic()
-        for n in range(max(1, int(a_second * seconds))):
-            await asyncio.sleep(max(0.0, began + n / a_second - time.monotonic()))
-            await self.ask(takes, kilobytes)
-        await self.until(lambda: self.asked.keys() <= self.discord.door.acknowledged.keys())
+        for n in range(max(1, int(per_second * seconds))):
+            await asyncio.sleep(max(0.0, began + n / per_second - time.monotonic()))
+            await self.request_picture(takes, kilobytes)
+        await self.wait_until(
+            lambda: self.requested.keys() <= self.discord.door.acknowledged.keys()
+        )
 
     @property
-    def answered(self) -> list[float]:
-        """Seconds from sending the event of each command to the head of its acknowledgement."""
-        return [self.discord.door.acknowledged[key] - at for key, at in self.asked.items()]
+    def acknowledged_after(self) -> list[float]:
+        """The seconds from each command's event to the head of its acknowledgement."""
+        return [self.discord.door.acknowledged[key] - at for key, at in self.requested.items()]
 
-    async def relay_seen(self) -> Any:
-        """The relay's book."""
-        address = f"{self._relay}/seen"
+    async def relay_metrics(self) -> Any:
+        """Return the relay's record."""
+        address = f"{self._relay}/metrics"
         async with aiohttp.ClientSession() as session, session.get(address) as response:
             return orjson.loads(await response.read())
 
-    def bot_seen(self, since: float, until: float) -> Seen:
-        """Once the bot has ended."""
-        seen = orjson.loads((self._folder / "seen.json").read_bytes())
+    def bot_metrics(self, since: float, until: float) -> BotMetrics:
+        """Return the bot's measurements, after it has ended."""
+        metrics = orjson.loads((self._folder / "metrics.json").read_bytes())
 
         def during(name: str) -> list[Any]:
-            return [value for at, value in seen[name] if since <= at <= until]
+            return [value for at, value in metrics[name] if since <= at <= until]
 
         used = during("processor")
         spent = used[-1] - used[0] if used else 0.0
-        return Seen(during("lags"), during("turns"), during("memory"), spent)
+        return BotMetrics(during("lags"), during("turns"), during("memory"), spent)
 
 
 @contextlib.asynccontextmanager
 async def open_world() -> AsyncIterator[World]:
-    """With nothing left behind, and no bot yet."""
+    """Open a temporary world, without a bot yet."""
     with tempfile.TemporaryDirectory() as folder:
         async with serving("benchmarks.load.relay") as relay, TimedDiscord() as discord:
             yield World(discord, relay, Path(folder))

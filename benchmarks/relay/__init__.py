@@ -1,1 +1,1 @@
-"""What is measured of the clients of the relay: each module here is one process."""
+"""Measurements of the relay's clients; each module here runs as a process."""

@@ -1,4 +1,4 @@
-"""What is measured against runs in processes of its own, so that its work is not counted."""
+"""Servers to measure against, in processes of their own, so that their work is not counted."""
 
 import asyncio
 import sys
@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 @asynccontextmanager
 async def serving(module: str, *argv: str) -> AsyncIterator[str]:
-    """The address that `python -m module` prints on its first line; it ends with the body."""
+    """Run `python -m module` for the body, and yield the address on its first line."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", module, *argv),

@@ -1,4 +1,4 @@
-"""HTTP/1.1 for servers that must not be what is measured: little is parsed, nothing is copied."""
+"""A fast HTTP/1.1 server, so that it is not what is measured: little parsing, no copies."""
 
 import asyncio
 import os
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks.surroundings import CERTIFICATE
+from benchmarks.tls import CERTIFICATE
 
 _SLICE = 256 * 1024
 _END = b"\r\n\r\n"
@@ -16,7 +16,7 @@ _LENGTH = b"content-length:"
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked: `body` is empty where there is none."""
+    """A request; `body` is empty if there is none."""
 
     method: str
     path: str
@@ -24,10 +24,10 @@ class Request:
     body: bytes
 
 
-class Answering(asyncio.Protocol):
-    """One connection. `handle` is called with each request, and answers by `send`, now or later."""
+class ServerConnection(asyncio.Protocol):
+    """A connection. `handle` is called with each request, and answers by `send`, now or later."""
 
-    def __init__(self, handle: Callable[[Request, "Answering"], None]) -> None:
+    def __init__(self, handle: Callable[[Request, "ServerConnection"], None]) -> None:
         self._handle = handle
         self._received = bytearray()
         self._rest = memoryview(b"")
@@ -44,7 +44,7 @@ class Answering(asyncio.Protocol):
         self._transport = None
 
     def data_received(self, data: bytes) -> None:
-        """Called by asyncio. A client sends its next request when it has the answer to the last."""
+        """Read a request. Clients send the next one only after the answer."""
         self._received += data
         if (end := self._received.find(_END)) < 0:
             return
@@ -59,7 +59,7 @@ class Answering(asyncio.Protocol):
         self._handle(Request(method, path, query, body), self)
 
     def send(self, status: int, kind: str, *parts: bytes) -> None:
-        """Answer with `parts`, one after the other."""
+        """Answer with the `parts` of a body, in order."""
         length = sum(map(len, parts))
         head = f"HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n"
         if self._transport is None:
@@ -87,11 +87,15 @@ class Answering(asyncio.Protocol):
             self._transport.write(piece)
 
 
-async def serve(handle: Callable[[Request, Answering], None], *, tls: bool) -> None:
-    """Print the address, and answer until the process is killed."""
+async def serve(handle: Callable[[Request, ServerConnection], None], *, tls: bool) -> None:
+    """Print the address, and serve until the process is killed."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: Answering(handle), "127.0.0.1", 0, ssl=_context() if tls else None, backlog=2048
+        lambda: ServerConnection(handle),
+        "127.0.0.1",
+        0,
+        ssl=_context() if tls else None,
+        backlog=2048,
     )
     port = server.sockets[0].getsockname()[1]
     sys.stdout.write(f"{'https' if tls else 'http'}://127.0.0.1:{port}\n")
@@ -106,5 +110,5 @@ def _context() -> ssl.SSLContext:
 
 
 def _content_length(head: bytes) -> int:
-    _, found, after = head.lower().partition(_LENGTH)
-    return int(after.partition(b"\r\n")[0]) if found else 0
+    _, separator, after = head.lower().partition(_LENGTH)
+    return int(after.partition(b"\r\n")[0]) if separator else 0

@@ -1,8 +1,8 @@
-"""A relay that does no more than it must: async tasks and long polls (the sandbox's does more).
+"""A minimal relay: asynchronous tasks and long polls (the sandbox's does more).
 
-A prompt says what is to come of it: see `EditInstruction`. Beside the relay's own paths there are
-`/times`, when each task was finished by the machine's monotonic clock and how often it was polled,
-and `/held`, how many polls are being held.
+A prompt specifies its task: see `TaskSpec`. Beside the relay's own paths there are `/times`, which
+has the time on the monotonic clock at which each task was finished and the number of its polls,
+and `/held`, the number of polls that are being held.
 """
 
 import argparse
@@ -16,8 +16,8 @@ from typing import Any
 import orjson
 import pybase64
 
-from benchmarks.servers.http import Answering, Request, serve
-from benchmarks.wish import PATH, EditInstruction
+from benchmarks.servers.http import Request, ServerConnection, serve
+from benchmarks.task_spec import PATH, TaskSpec
 
 _JSON = "application/json"
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -26,22 +26,22 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 @dataclass
 class _Task:
     name: str
-    wish: EditInstruction
+    spec: TaskSpec
     began: float = field(default_factory=time.monotonic)
     finished: float | None = None
     polls: int = 0
-    held: Answering | None = None
+    held: ServerConnection | None = None
     timer: asyncio.TimerHandle | None = None
 
 
 class MeasuringRelay:
-    """Answers what the two clients ask for; `handle` is the whole of it."""
+    """A relay with the paths that the clients use."""
 
     def __init__(self) -> None:
         self._tasks: dict[str, _Task] = {}
 
-    def handle(self, request: Request, to: Answering) -> None:
-        """Answer `request`, or keep `to` until there is something to say."""
+    def handle(self, request: Request, to: ServerConnection) -> None:
+        """Answer `request`, or hold `to` until there is an answer."""
         if request.method == "POST":
             self._submit(request, to)
         elif request.path.startswith("/v2/tasks/"):
@@ -56,13 +56,13 @@ class MeasuringRelay:
         else:
             _send(to, {"held": sum(task.held is not None for task in self._tasks.values())})
 
-    def _submit(self, request: Request, to: Answering) -> None:
-        wish = EditInstruction.read(orjson.loads(request.body)["prompt"])
-        task = _Task(f"direct:{len(self._tasks):08d}", wish)
-        # Made now, so that it does not hold up anything later.
-        _encoded(wish.size) if not wish.link else _picture(wish.size)
+    def _submit(self, request: Request, to: ServerConnection) -> None:
+        spec = TaskSpec.read(orjson.loads(request.body)["prompt"])
+        task = _Task(f"direct:{len(self._tasks):08d}", spec)
+        # Made now, so that it does not delay an answer later.
+        _encoded(spec.size) if not spec.link else _picture(spec.size)
         self._tasks[task.name] = task
-        asyncio.get_running_loop().call_later(wish.seconds, self._finish, task)
+        asyncio.get_running_loop().call_later(spec.seconds, self._finish, task)
         path = f"/v2/tasks/{task.name}"
         _send(to, {"task_id": task.name, "status": "queued", "poll_url": path}, status=202)
 
@@ -70,7 +70,7 @@ class MeasuringRelay:
         task.finished = time.monotonic()
         self._release(task)
 
-    def _poll(self, request: Request, to: Answering) -> None:
+    def _poll(self, request: Request, to: ServerConnection) -> None:
         task = self._tasks[request.path.rpartition("/")[2]]
         task.polls += 1
         task.held = to
@@ -81,7 +81,7 @@ class MeasuringRelay:
             task.timer = asyncio.get_running_loop().call_later(wait, self._release, task)
 
     def _release(self, task: _Task) -> None:
-        """Answer the poll that is held, if one is."""
+        """Answer the held poll, if there is one."""
         to, task.held = task.held, None
         if task.timer is not None:
             task.timer.cancel()
@@ -91,16 +91,16 @@ class MeasuringRelay:
         if task.finished is None:
             _send(to, head | {"status": "running", "result": None})
             return
-        # The name is in the result too: that is all that one of the clients hands on.
+        # The name is in the result too, as one of the clients returns nothing else.
         result = orjson.dumps(head | {"status": "completed", "result": {"task": task.name}})[:-2]
-        if task.wish.link:
-            link = f"{task.wish.origin}/pictures/{task.wish.size}"
+        if task.spec.link:
+            link = f"{task.spec.origin}/pictures/{task.spec.size}"
             to.send(200, _JSON, result + b',"urls":["' + link.encode() + b'"]}}')
         else:
-            to.send(200, _JSON, result + b',"images":["', _encoded(task.wish.size))
+            to.send(200, _JSON, result + b',"images":["', _encoded(task.spec.size))
 
 
-def _send(to: Answering, body: dict[str, Any], status: int = 200) -> None:
+def _send(to: ServerConnection, body: dict[str, Any], status: int = 200) -> None:
     to.send(status, _JSON, orjson.dumps(body))
 
 
@@ -111,7 +111,7 @@ def _picture(size: int) -> bytes:
 
 @cache
 def _encoded(size: int) -> bytes:
-    """The picture as it stands in an answer, to the answer's very end."""
+    """Return the picture as base64, with the rest of the answer."""
     return pybase64.b64encode(_picture(size)) + b'"]}}'
 
 

@@ -1,1 +1,1 @@
-"""Small tools that know neither pictures nor Discord."""
+"""Small tools that know neither pictures nor Discord's library: clock, money, text, tasks."""

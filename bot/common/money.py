@@ -1,17 +1,17 @@
-"""Money is integer micro-dollars; this is how it is read and written."""
+"""Money as integer micro-dollars: conversion from and to dollars."""
 
 from decimal import Decimal
 
-MICRO = 1_000_000
+MICRO_PER_DOLLAR = 1_000_000
 
 
-def dollars(micro: int) -> str:
-    """`1.20`, `0.036`: two digits after the point, and more only where they say something."""
-    exact = f"{Decimal(micro) / MICRO:.6f}"
+def format_dollars(micro: int) -> str:
+    """Format micro-dollars as dollars with 2 to 6 decimals, such as `1.20` or `0.036`."""
+    exact = f"{Decimal(micro) / MICRO_PER_DOLLAR:.6f}"
     whole, _, fraction = exact.partition(".")
     return f"{whole}.{fraction.rstrip('0').ljust(2, '0')}"
 
 
-def micro_dollars(amount: str | float) -> int:
-    """The nearest whole number of micro-dollars."""
-    return round(Decimal(str(amount)) * MICRO)
+def to_micro_dollars(amount: str | float) -> int:
+    """Convert dollars to micro-dollars, rounded to the nearest integer."""
+    return round(Decimal(str(amount)) * MICRO_PER_DOLLAR)

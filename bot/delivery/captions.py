@@ -1,28 +1,33 @@
-"""What members read about a job: its private status, and the message with the pictures."""
+"""Texts about a job: its private status, and the caption of its pictures."""
 
 from collections.abc import Iterable, Sequence
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
-from bot.errors import sentence
+from bot.errors import Reason, sentence
 from bot.imaging.outputs import Picture
-from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Waiting
-from bot.limits.quota import Usage, facts, in_words
+from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Troubled, Waiting
+from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.storage.records import Destination, Job
 from bot.texts import Texts
 from bot.ui.discord_limits import MAX_CONTENT
-from bot.ui.links import job_link
+from bot.ui.links import job_link, member_mention, message_link
 
-_MOST_PROMPT = 600
+MAX_PROMPT = 600
 
 
 def status_text(texts: Texts, job: Job, status: Status) -> str:
-    """The private status in words."""
+    """Return the private status of a job."""
     match status:
         case Waiting(position, usage):
             return texts.say("status-waiting", position=position, usage=_usage(texts, usage))
         case Running(since, usage):
-            start = str(int(since.timestamp()))
-            return texts.say("status-running", since=start, usage=_usage(texts, usage))
+            usage_text = _usage(texts, usage)
+            return texts.say("status-running", since=unix_seconds(since), usage=usage_text)
+        case Troubled(reason):
+            # Moments are written without the separators of numbers.
+            facts = {name: str(fact) for name, fact in reason.facts.items()}
+            return sentence(texts, Reason(reason.key, facts))
         case Done(posted):
             return texts.say("status-done", link=job_link(job.destination, posted))
         case Failed(reason):
@@ -32,19 +37,19 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
 
 
 def private_text(texts: Texts, destination: Destination) -> str:
-    """What stands above pictures that only the member sees."""
+    """Return the line above pictures that only the member sees."""
     if destination.private:
         return texts.say("status-done-private")
     return texts.say("status-done-elsewhere", channel=str(destination.asked_in))
 
 
 def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture]) -> str:
-    """The message with the pictures: what was asked, by whom, and how it was made."""
-    prompt = f"**{one_line(outcome.request.prompt, _MOST_PROMPT)}**"
+    """Return the caption of a post: the prompt, the member, and how the pictures were made."""
+    prompt = f"**{one_line(outcome.request.prompt, MAX_PROMPT)}**"
     if job.destination.spoiler:
         prompt = f"||{prompt}||"
-    line = texts.say("post-line", prompt=prompt, member=f"<@{job.member_id}>")
-    facts = [
+    line = texts.say("post-line", prompt=prompt, member=member_mention(job.member_id))
+    details = [
         *_edited(texts, job),
         texts.say("post-facts-model", title=outcome.request.title),
         *_seed(texts, outcome.seed),
@@ -52,23 +57,22 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
         *_notes(texts, fitted),
         *_missing(texts, job.pictures - len(fitted)),
     ]
-    return f"{line}\n-# {' · '.join(facts)}"[:MAX_CONTENT]
+    return f"{line}\n-# {' · '.join(details)}"[:MAX_CONTENT]
 
 
 def _edited(texts: Texts, job: Job) -> Iterable[str]:
     source = job.source
-    # What a member brought along stands in no message.
+    # An image that a member uploaded has no message.
     if source is not None and source.channel_id:
-        where = job.destination.guild_id or "@me"
-        link = f"https://discord.com/channels/{where}/{source.channel_id}/{source.message_id}"
+        link = message_link(job.destination.guild_id, source.channel_id, source.message_id)
         yield texts.say("post-edited", link=link)
 
 
 def _usage(texts: Texts, usage: Usage | None) -> str:
     if usage is None:
         return ""
-    used = in_words(usage.used, usage.limit.metric)
-    return texts.say("usage", used=used, **facts(usage.limit))
+    used = format_amount(usage.used, usage.limit.metric)
+    return texts.say("usage", used=used, **limit_facts(usage.limit))
 
 
 def _seed(texts: Texts, seed: int | None) -> Iterable[str]:
@@ -84,9 +88,9 @@ def _seconds(texts: Texts, seconds: float) -> str:
 
 
 def _notes(texts: Texts, fitted: Sequence[Picture]) -> Iterable[str]:
-    # Several pictures that were treated alike are mentioned once.
-    treated = {(p.note.done, p.format): p for p in fitted if p.note}
-    for (done, kind), picture in treated.items():
+    # Pictures with the same note are mentioned once.
+    noted = {(p.note.adjustment, p.format): p for p in fitted if p.note}
+    for (done, kind), picture in noted.items():
         size = f"{picture.width}×{picture.height}"
         yield texts.say(f"note-{done}", format=kind.name, size=size)
     if any(picture.note and picture.note.still for picture in fitted):

@@ -1,25 +1,29 @@
-"""Editing the private answer to an interaction by its token, even after a restart."""
+"""Edits of the private answer to an interaction by its token, even after a restart."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import discord
 from discord.http import handle_message_parameters
 from discord.utils import MISSING
 from discord.webhook.async_ import async_context
 
+from bot.delivery.rest_client import OddAnswerError
+
 
 async def edit_answer(
     client: discord.Client,
     token: str,
-    content: str,
+    content: str | None,
     *,
     view: discord.ui.View | None = None,
-    files: Sequence[discord.File] = (),
+    files: Sequence[discord.File] | None = None,
 ) -> int:
-    """Replace the answer's text, buttons and, if given, files; its message id.
+    """Replace the answer's text, its buttons and, unless `files` is None, its files; return its id.
 
-    What `Interaction.edit_original_response` does, for an interaction of which only the token is
-    left. Raises `discord.HTTPException`; an expired token is a 401 or a 404.
+    This is `Interaction.edit_original_response` for an interaction of which only the token is
+    left. Raises `discord.HTTPException`, for a dead token with status 401 or 404, and
+    `OddAnswerError` where the edit was made and its answer cannot be read.
     """
     if client.application_id is None:
         raise discord.ClientException("not logged in")
@@ -28,10 +32,10 @@ async def edit_answer(
     with handle_message_parameters(
         content=content,
         view=view,
-        attachments=files or MISSING,
+        attachments=MISSING if files is None else files,
         allowed_mentions=client.allowed_mentions,
     ) as parameters:
-        message = await async_context.get().edit_original_interaction_response(
+        answer: Any = await async_context.get().edit_original_interaction_response(
             client.application_id,
             token,
             session=session,
@@ -41,4 +45,7 @@ async def edit_answer(
             multipart=parameters.multipart,
             files=parameters.files,
         )
-    return int(message["id"])
+    try:
+        return int(answer["id"])
+    except (LookupError, TypeError, ValueError):
+        raise OddAnswerError("an answer without an id") from None

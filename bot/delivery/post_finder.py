@@ -1,86 +1,140 @@
-"""Looking for the message of a job that may have been posted already, in this life or another."""
+"""Search for the message of a job that may have been posted already, by this process or another.
+
+It goes by ids alone: from the job's own id, which is a moment on Discord's clock, to the end of the
+history. No clock of this machine decides what is looked at.
+"""
 
 import logging
-from datetime import timedelta
+from collections.abc import AsyncIterator
+from typing import Any
 
-import discord
-
-from bot.delivery.targets import Targets
-from bot.delivery.threads import thread_of
+from bot.delivery.own_messages import post_in
+from bot.delivery.refusals import is_refusal, trouble_of
+from bot.delivery.rest_client import HISTORY_PAGE, RestClient
+from bot.delivery.targets import Place, Targets
 from bot.errors import Reason
 from bot.jobs.outcome import DeliveryError, UndeliverableError
 from bot.storage.records import Job, Posted
-from bot.ui.messages import job_of
-from bot.ui.transient_errors import TRANSIENT, is_transient
 
 log = logging.getLogger(__name__)
 
-# Discord's clock and ours need not agree.
-_SEARCH_BACK = timedelta(minutes=2)
-_MOST_SEARCHED = 1000
+MAX_SEARCHED = 50_000
+"""Messages of one channel: whoever says more than that meanwhile has to be asked to look."""
 
 
 class PostFinder:
-    """Knows our messages by the job's id in their buttons."""
+    """Finds posts in the places of a job and among the direct messages.
 
-    def __init__(self, reach: Targets) -> None:
-        self._reach = reach
+    A private answer is not searched for, since sending it again replaces it.
+    """
 
-    async def find(self, job: Job) -> Posted | None:
-        """The message of this job, in its place or among the direct messages.
+    def __init__(self, rest: RestClient, targets: Targets) -> None:
+        self._rest = rest
+        self._targets = targets
 
-        A private answer needs no search, since sending it again replaces it. Raises
-        `UndeliverableError` where the bot may no longer look: posting again might be posting twice.
+    async def find(self, job: Job, last_way: str | None) -> Posted | None:
+        """Return the first message of the job, which was last sent by `last_way`, if that is known.
+
+        Raises `UndeliverableError` where the bot cannot tell whether it was posted there: posting
+        again might be posting twice. Raises `DeliveryError` where a later look may tell.
         """
-        try:
-            in_place = None if job.destination.private else await self._find_in_place(job)
-            return in_place or await self._find_direct(job)
-        except discord.HTTPException as error:
-            if not is_transient(error):
-                raise
-            raise DeliveryError(f"status {error.status}") from error
-        except TRANSIENT as error:
-            raise DeliveryError(type(error).__name__) from error
-
-    async def _find_in_place(self, job: Job) -> Posted | None:
-        channel = self._reach.channel(job)
-        try:
-            if job.destination.thread_of and (found := await self._find_in_thread(channel, job)):
+        for place in self._targets.places(job):
+            if found := await self._find_in_place(place, job, last_way):
                 return found
-            if found := await self._find_in(channel, job):
+        if last_way in (None, "direct"):
+            async for found in self._direct_posts(job):
                 return found
-            # Without the permission to read it the history is empty, but a single message, though
-            # there be none of this id, is refused (Discord, "Get Channel Message").
-            await channel.fetch_message(job.id)
-        except discord.NotFound:
-            return None
-        except discord.Forbidden:
-            raise UndeliverableError(Reason("failed-unseen")) from None
         return None
 
-    async def _find_in_thread(self, channel: discord.PartialMessageable, job: Job) -> Posted | None:
-        try:
-            return await self._find_in(thread_of(channel, job.destination.thread_of or 0), job)
-        except discord.NotFound:
-            # No thread was made yet, so nothing was posted in it.
-            return None
+    async def find_all(self, job: Job) -> list[Posted]:
+        """Return all messages of the job that the bot can see; raises `DeliveryError`."""
+        found: list[Posted] = []
+        for place in self._targets.places(job):
+            try:
+                found += [post async for post in self._posts_in(place.channel_id, job)]
+            except UndeliverableError as error:
+                log.info("job %s: not all messages are seen: %s", job.id, error)
+        return found + [post async for post in self._direct_posts(job)]
 
-    async def _find_direct(self, job: Job) -> Posted | None:
+    async def _find_in_place(self, place: Place, job: Job, last_way: str | None) -> Posted | None:
         try:
-            return await self._find_in(await self._reach.direct(job), job)
-        except discord.HTTPException as error:
-            if is_transient(error):
-                raise
-            # Nobody there to write to, so nothing was written.
-            return None
-
-    async def _find_in(self, channel: discord.abc.Messageable, job: Job) -> Posted | None:
-        began = (job.posting_at or job.created_at) - _SEARCH_BACK
-        after = discord.Object(discord.utils.time_snowflake(began))
-        async for message in channel.history(after=after, limit=_MOST_SEARCHED, oldest_first=True):
-            me = self._reach.client.user
-            mine = me is not None and message.author.id == me.id
-            if mine and job_of(message) == job.id:
-                log.info("job %s: stands already as message %s", job.id, message.id)
-                return Posted(message.channel.id, message.id, len(message.attachments))
+            async for found in self._posts_in(place.channel_id, job):
+                log.info("job %s: posted already as message %s", job.id, found.message_id)
+                return found
+        except UndeliverableError:
+            # By then another way was chosen because this one was closed.
+            if last_way not in (None, place.way):
+                return None
+            raise
         return None
+
+    async def _direct_posts(self, job: Job) -> AsyncIterator[Posted]:
+        try:
+            channel_id = await self._rest.open_direct_messages(job.member_id)
+        except Exception as error:
+            if is_refusal(error):
+                # There is nobody to write to, so nothing was written.
+                return
+            raise trouble_of(error) from error
+        try:
+            async for found in self._posts_in(channel_id, job):
+                yield found
+        except UndeliverableError as error:
+            log.info("job %s: direct messages are not seen: %s", job.id, error)
+
+    async def _posts_in(self, channel_id: int, job: Job) -> AsyncIterator[Posted]:
+        """Yield the job's messages in a channel, oldest first; none in one that is gone."""
+        is_empty = True
+        async for body in self._history(channel_id, job):
+            is_empty = False
+            if found := post_in(body, job, channel_id, self._rest.user_id):
+                yield found
+        if is_empty:
+            # It is empty, too, without the permission to read it.
+            await self._check_access(channel_id, job)
+
+    async def _history(self, channel_id: int, job: Job) -> AsyncIterator[dict[str, Any]]:
+        after, searched = job.id, 0
+        while page := await self._page(channel_id, after):
+            for body in page:
+                yield body
+            searched += len(page)
+            if len(page) < HISTORY_PAGE:
+                return
+            if searched >= MAX_SEARCHED:
+                raise UndeliverableError(Reason("failed-unfound"))
+            after = _last_id(page, after)
+
+    async def _page(self, channel_id: int, after: int) -> list[dict[str, Any]]:
+        try:
+            return await self._rest.messages_after(channel_id, after)
+        except Exception as error:
+            if _is_gone(error):
+                return []
+            raise _blindness(error) from error
+
+    async def _check_access(self, channel_id: int, job: Job) -> None:
+        try:
+            await self._rest.fetch_message(channel_id, job.id)
+        except Exception as error:
+            if not _is_gone(error):
+                raise _blindness(error) from error
+
+
+def _is_gone(error: Exception) -> bool:
+    """Return True if Discord says that there is no such channel or message."""
+    return is_refusal(error) and getattr(error, "status", 0) == 404
+
+
+def _blindness(error: Exception) -> Exception:
+    """Return the meaning of an error of a look: the bot may not look there, or not just now."""
+    if is_refusal(error):
+        return UndeliverableError(Reason("failed-unseen"))
+    return trouble_of(error)
+
+
+def _last_id(page: list[dict[str, Any]], after: int) -> int:
+    last = int(page[-1]["id"])
+    if last <= after:
+        raise DeliveryError("history that does not go on")
+    return last

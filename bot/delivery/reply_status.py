@@ -1,19 +1,28 @@
-"""Telling a member who asked by a message, which has no private answer: a reaction, a reply."""
+"""Statuses for a member who asked by a message, which has no private answer: reactions, a reply."""
 
 import discord
 
 from bot.delivery.captions import status_text
-from bot.jobs.outcome import Cancelled, Done, Failed, Status
+from bot.jobs.outcome import Cancelled, Done, Failed, Status, Troubled
 from bot.storage.records import Job
 from bot.texts import Texts
 
 WORKING = "🎨"
-# Seconds: long enough to be read, and then it is of no interest to anybody.
-FAILURE_STANDS = 60.0
+TROUBLED = "⏳"
+# Seconds: long enough to be read, and then it is of no interest to the others.
+FAILURE_SHOWN = 60.0
+
+
+def failure_nonce(job: Job) -> str:
+    """Return the nonce of the message that tells of a failure; the pictures have another one."""
+    return f"f{job.id}"
 
 
 class RequestMessage:
-    """The message that asked for a job, whose id is the job's."""
+    """The message that asked for a job, whose id is the job's.
+
+    `may_be_troubled` is False if no trouble can have been shown yet.
+    """
 
     def __init__(
         self,
@@ -21,27 +30,37 @@ class RequestMessage:
         job: Job,
         texts: Texts,
         me: discord.abc.Snowflake | None,
+        *,
+        may_be_troubled: bool = True,
     ) -> None:
         self._message = channel.get_partial_message(job.id)
         self._job = job
         self._texts = texts
         self._me = me
+        self._may_be_troubled = may_be_troubled
 
     async def notify(self, status: Status) -> None:
-        """Raises `discord.HTTPException` where the place does not allow it."""
+        """Show the status; raises `discord.HTTPException` where the place does not allow it."""
         if not isinstance(status, Done | Failed | Cancelled):
-            await self._message.add_reaction(WORKING)
+            await self._message.add_reaction(TROUBLED if isinstance(status, Troubled) else WORKING)
             return
-        await self._stop_working()
+        await self._remove_reaction(WORKING)
+        if self._may_be_troubled:
+            await self._remove_reaction(TROUBLED)
         if isinstance(status, Failed):
             text = status_text(self._texts, self._job, status)
-            await self._message.reply(text, delete_after=FAILURE_STANDS, mention_author=False)
+            await self._message.reply(
+                text,
+                delete_after=FAILURE_SHOWN,
+                mention_author=False,
+                nonce=failure_nonce(self._job),
+            )
 
-    async def _stop_working(self) -> None:
+    async def _remove_reaction(self, emoji: str) -> None:
         if self._me is None:
             return
         try:
-            await self._message.remove_reaction(WORKING, self._me)
+            await self._message.remove_reaction(emoji, self._me)
         except discord.HTTPException:
             # Nobody is misled by a reaction that stays.
             return

@@ -1,76 +1,120 @@
-"""Letting a member know how their job is doing: privately, where it was asked for, or directly."""
+"""Statuses for members: in the private answer, where the job was asked for, or directly."""
 
+import asyncio
 import logging
+from datetime import timedelta
 
 import discord
 
 from bot.delivery.captions import status_text
 from bot.delivery.interaction_edit import edit_answer
-from bot.delivery.reply_status import RequestMessage
+from bot.delivery.refusals import is_refusal
+from bot.delivery.reply_status import RequestMessage, failure_nonce
+from bot.delivery.rest_client import READ_TIMEOUT, OddAnswerError, RestClient
 from bot.delivery.targets import Targets
-from bot.jobs.outcome import Done, Failed, Status, Waiting
+from bot.jobs.outcome import Cancelled, DeliveryError, Done, Failed, Status, Waiting
+from bot.jobs.trouble import NOTICE_AFTER
 from bot.storage.records import Job
 from bot.texts import Languages
 from bot.ui.components import cancel_view
-from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
 
+RETRY_PAUSES = (1.0, 2.0, 4.0)
+"""Seconds between the tries of a status that no other one follows."""
+LAST_STATUSES = Done | Failed | Cancelled
+
 
 class StatusNotifier:
-    """Tells statuses, as far as that still goes; raises nothing of its own."""
+    """Shows statuses, as far as that is still possible."""
 
-    def __init__(self, reach: Targets, languages: Languages) -> None:
-        self._reach = reach
+    def __init__(self, rest: RestClient, targets: Targets, languages: Languages) -> None:
+        self._rest = rest
+        self._targets = targets
         self._languages = languages
 
     async def notify(self, job: Job, status: Status) -> None:
-        """Edit the private answer while its token lives; after that, bad news come directly."""
-        if isinstance(status, Done) and status.posted.channel_id is None:
-            # The pictures themselves stand there.
-            return
-        if job.destination.token is None:
-            await self._notify_in_channel(job, status)
-            return
-        texts = self._languages.of(job.destination.locale)
-        text = status_text(texts, job, status)
-        view = cancel_view(texts, [(job.id, "")]) if isinstance(status, Waiting) else None
-        try:
-            answered = await self._edit_answer(job, text, view)
-        except (discord.HTTPException, *TRANSIENT) as error:
-            log.info("job %s: its status is not seen: %s", job.id, type(error).__name__)
-            return
-        if not answered and isinstance(status, Failed):
-            await self._notify_directly(job, status)
+        """Show the status where the member looks; bad news are sent directly if need be.
 
-    async def _edit_answer(self, job: Job, text: str, view: discord.ui.View | None) -> bool:
-        """Say it in the private answer; False where that no longer takes anything."""
-        token = self._reach.token(job)
+        Raises `DeliveryError` where the member still has to be told that the job failed.
+        """
+        if isinstance(status, Done) and status.posted.channel_id is None:
+            # The pictures themselves are in the private answer.
+            return
+        last_error: Exception | None = None
+        # A member must not wait for ever for a job that has ended.
+        pauses = RETRY_PAUSES if isinstance(status, LAST_STATUSES) else ()
+        for pause in (*pauses, None):
+            try:
+                await self._show(job, status)
+            except Exception as error:  # noqa: BLE001 - a status must not end anything
+                last_error = error
+                log.info("job %s: its status is not shown: %s", job.id, type(error).__name__)
+            else:
+                return
+            if pause is not None:
+                await asyncio.sleep(pause)
+        if isinstance(status, Failed):
+            raise DeliveryError("the member does not know of the failure") from last_error
+
+    async def _show(self, job: Job, status: Status) -> None:
+        """Show the status once; raises whatever may pass."""
+        if job.destination.token is None:
+            is_shown = await self._show_in_channel(job, status)
+        else:
+            is_shown = await self._show_in_answer(job, status)
+        if not is_shown and isinstance(status, Failed):
+            await self._send_directly(job, status)
+
+    async def _show_in_answer(self, job: Job, status: Status) -> bool:
+        """Put the status into the private answer; return False where that is closed."""
+        token = self._targets.token(job)
         if token is None:
             return False
+        texts = self._languages.of(job.destination.locale)
+        view = cancel_view(texts, [(job.id, "")]) if isinstance(status, Waiting) else None
         try:
-            await edit_answer(self._reach.client, token, text, view=view)
+            async with self._rest.limit(READ_TIMEOUT):
+                text = status_text(texts, job, status)
+                await edit_answer(self._targets.client, token, text, view=view)
+        except OddAnswerError:
+            # Taken all the same.
+            return True
         except discord.HTTPException as error:
-            if error.status not in (401, 404):
+            if not is_refusal(error):
                 raise
             return False
         return True
 
-    async def _notify_in_channel(self, job: Job, status: Status) -> None:
-        """Tell it where it was asked for; bad news come directly if they cannot be told there."""
-        asked_in = self._reach.asked_in(job)
-        texts = self._languages.of(job.destination.locale)
-        asked = RequestMessage(asked_in, job, texts, self._reach.client.user)
+    async def _show_in_channel(self, job: Job, status: Status) -> bool:
+        """Show the status at the message that asked; return False where that is refused."""
+        asked = RequestMessage(
+            self._targets.asked_in(job),
+            job,
+            self._languages.of(job.destination.locale),
+            self._targets.client.user,
+            may_be_troubled=self._targets.age(job) > timedelta(seconds=NOTICE_AFTER / 2),
+        )
         try:
-            await asked.notify(status)
-        except (discord.HTTPException, *TRANSIENT) as error:
-            log.info("job %s: its status is not seen: %s", job.id, type(error).__name__)
-            if isinstance(status, Failed):
-                await self._notify_directly(job, status)
+            async with self._rest.limit(READ_TIMEOUT):
+                await asked.notify(status)
+        except discord.HTTPException as error:
+            if not is_refusal(error):
+                raise
+            log.info("job %s: its status is not shown: %s", job.id, error)
+            return False
+        return True
 
-    async def _notify_directly(self, job: Job, status: Status) -> None:
+    async def _send_directly(self, job: Job, status: Status) -> None:
+        """Send a direct message; a member who takes none cannot be told."""
         text = status_text(self._languages.of(job.destination.locale), job, status)
         try:
-            await (await self._reach.direct(job)).send(text)
-        except (discord.HTTPException, *TRANSIENT) as error:
-            log.info("job %s: its member cannot be told: %s", job.id, type(error).__name__)
+            channel_id = await self._rest.open_direct_messages(job.member_id)
+            channel = self._targets.client.get_partial_messageable(channel_id)
+            async with self._rest.limit(READ_TIMEOUT):
+                # A second one, sent because the answer to the first was lost, is none.
+                await channel.send(text, nonce=failure_nonce(job))
+        except discord.HTTPException as error:
+            if not is_refusal(error):
+                raise
+            log.info("job %s: its member cannot be told: %s", job.id, error)

@@ -1,7 +1,8 @@
-"""How a job's member and place are reached; shared by all that post, look and tell."""
+"""Places where a job's pictures may go, as far as its row tells."""
 
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, cast
+from typing import Literal
 
 import discord
 
@@ -10,37 +11,61 @@ from bot.storage.records import Job
 
 # Discord: an interaction's token is valid for 15 minutes; a job is accepted seconds after it.
 TOKEN_LIFE = timedelta(minutes=14)
+Way = Literal["thread", "place", "answer", "direct"]
+"""A way to the member: the picture's thread, the channel, the private answer, direct messages."""
+
+SHOWN_TO_ALL: tuple[Way, ...] = ("thread", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel or thread that everybody sees who saw the request."""
+
+    way: Way
+    channel_id: int
 
 
 class Targets:
-    """Ways to a job's place and member, through a client that is logged in."""
+    """Ways to the places and members of jobs."""
 
     def __init__(self, client: discord.Client, clock: Clock) -> None:
         self.client = client
         self._clock = clock
 
     def token(self, job: Job) -> str | None:
-        """What answers the member privately, while it lives."""
-        return job.destination.token if self._clock() - job.created_at < TOKEN_LIFE else None
+        """Return the token that answers the member privately, None once it has expired."""
+        return job.destination.token if self.age(job) < TOKEN_LIFE else None
 
-    def channel(self, job: Job) -> discord.PartialMessageable:
-        """Where the pictures belong."""
-        return self._partial(job, job.destination.channel_id)
+    def age(self, job: Job) -> timedelta:
+        """Return the time since the job was accepted."""
+        return self._clock() - job.created_at
+
+    def places(self, job: Job) -> list[Place]:
+        """Return where the pictures may be posted for others to see, the best place first.
+
+        None of them has a wider audience than the one in which the job was asked for: the channel
+        of a private thread has.
+        """
+        destination = job.destination
+        if destination.private:
+            return []
+        channel = Place("place", destination.channel_id)
+        if destination.thread_of is None:
+            return [channel]
+        thread = Place("thread", destination.thread_of)
+        return [thread] if destination.private_thread else [thread, channel]
 
     def asked_in(self, job: Job) -> discord.PartialMessageable:
-        """Where the job was asked for."""
-        return self._partial(job, job.destination.asked_in)
+        """Return the channel or thread where the job was asked for."""
+        return self.client.get_partial_messageable(
+            job.destination.asked_in, guild_id=job.destination.guild_id
+        )
 
     def locale(self, job: Job) -> str | None:
-        """The language of the job's server, as Discord names it, where that is known."""
-        guild = (
-            self.client.get_guild(job.destination.guild_id) if job.destination.guild_id else None
-        )
+        """Return the language of the job's server, as Discord names it, None if it is unknown."""
+        destination = job.destination
+        if destination.guild_locale or destination.guild_id is None:
+            return destination.guild_locale
+        # A row of an earlier version.
+        guild = self.client.get_guild(destination.guild_id)
         return guild.preferred_locale.value if guild else None
-
-    async def direct(self, job: Job) -> discord.DMChannel:
-        """The member's direct messages; raises `discord.HTTPException` where there are none."""
-        return await self.client.create_dm(cast(Any, discord.Object(job.member_id)))
-
-    def _partial(self, job: Job, channel_id: int) -> discord.PartialMessageable:
-        return self.client.get_partial_messageable(channel_id, guild_id=job.destination.guild_id)

@@ -1,60 +1,87 @@
 """The thread of a picture, where its edits go."""
 
+import asyncio
 import logging
-from typing import Any
+from itertools import chain, repeat
 
 import discord
 
+from bot.delivery.refusals import WayClosedError, code_of, is_refusal, refusal_of
+from bot.delivery.rest_client import RestClient
 from bot.storage.records import Destination
 
 log = logging.getLogger(__name__)
 
-_MOST_NAME = 100
-# Minutes: after a day without a message it leaves the list; the next message brings it back.
-_ARCHIVED_AFTER: Any = 1440
+THREAD_TIMEOUT = 10.0
+"""Seconds in which a thread has to be there: after that the channel takes the picture."""
+MAX_NAME = 100
 _EXISTS = 160004
+_PAUSES = (0.0, 1.0, 2.0, 4.0)
 
 
-async def open_thread(
-    channel: discord.PartialMessageable, destination: Destination, name: str
-) -> discord.PartialMessageable:
-    """The thread of the message `destination.thread_of`, made if it is missing.
+class ThreadMaker:
+    """Makes the threads of messages, which have one at most and share its id."""
 
-    A message has one thread, whose id is its own, so making it twice makes it once. Where it cannot
-    be made it may be there all the same; if not, the first message to it is refused. Raises
-    `discord.HTTPException` where making it may go better later.
-    """
-    if destination.thread_of is None:
-        raise ValueError("this destination has no thread")
-    if destination.reply_to is None:
-        await _make(channel.get_partial_message(destination.thread_of), thread_name(name))
-    return thread_of(channel, destination.thread_of)
+    def __init__(self, rest: RestClient) -> None:
+        self._rest = rest
 
+    async def open(self, destination: Destination, name: str) -> int:
+        """Return the id of the destination's thread, made if it is missing.
 
-async def _make(message: discord.PartialMessage, name: str) -> None:
-    try:
-        await message.create_thread(name=name, auto_archive_duration=_ARCHIVED_AFTER)
-    except discord.HTTPException as error:
-        if error.status == 429 or error.status >= 500:
-            raise
-        if error.code != _EXISTS:
-            log.info("message %s: no thread was made: %s", message.id, error)
+        Raises `WayClosedError` where there is none, and as `RestClient` does where Discord does not
+        say so.
+        """
+        if destination.thread_of is None:
+            raise WayClosedError("this destination has no thread")
+        # A reply in a thread was asked for there: it exists, or did.
+        if destination.reply_to is None:
+            await self._make(destination.channel_id, destination.thread_of, thread_name(name))
+        return destination.thread_of
 
+    async def _make(self, channel_id: int, message_id: int, name: str) -> None:
+        try:
+            async with self._rest.limit(THREAD_TIMEOUT):
+                is_there = await self._start_patiently(channel_id, message_id, name)
+        except TimeoutError:
+            log.info("message %s: no thread within %s s", message_id, THREAD_TIMEOUT)
+            is_there = False
+        if not is_there:
+            # Another edit may have made it, which nobody but Discord can tell.
+            await self._check(message_id)
 
-def thread_of(channel: discord.PartialMessageable, message_id: int) -> discord.PartialMessageable:
-    """The thread of a message, by the id that they share."""
-    client: Any = channel._state._get_client()  # noqa: SLF001 - discord.py hands it out nowhere else
-    thread: discord.PartialMessageable = client.get_partial_messageable(
-        message_id, guild_id=channel.guild_id
-    )
-    return thread
+    async def _start_patiently(self, channel_id: int, message_id: int, name: str) -> bool:
+        """Return True once the thread exists, False if it cannot be made."""
+        for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
+            try:
+                await self._rest.start_thread(channel_id, message_id, name)
+            except discord.RateLimited as error:
+                log.info("message %s: no thread is made: %s", message_id, error)
+                return False
+            except discord.HTTPException as error:
+                if code_of(error) == _EXISTS:
+                    return True
+                log.info("message %s: no thread was made: %s", message_id, error)
+                if error.status in (401, 429) or is_refusal(error):
+                    return False
+            except Exception as error:  # noqa: BLE001 - it may have been made all the same
+                log.info("message %s: no thread yet: %s", message_id, type(error).__name__)
+            else:
+                return True
+            await asyncio.sleep(pause)
+        raise AssertionError("pauses never end")
+
+    async def _check(self, thread_id: int) -> None:
+        try:
+            await self._rest.fetch_channel(thread_id)
+        except Exception as error:
+            raise refusal_of(error) from error
 
 
 def thread_name(prompt: str) -> str:
-    """A prompt as a thread's name, whole words where that goes."""
+    """Shorten a prompt to a thread's name, between words if possible."""
     folded = " ".join(prompt.split())
-    if len(folded) <= _MOST_NAME:
+    if len(folded) <= MAX_NAME:
         return folded
-    head = folded[: _MOST_NAME - 1]
+    head = folded[: MAX_NAME - 1]
     words = head.rpartition(" ")[0]
-    return (words if len(words) > _MOST_NAME // 2 else head).rstrip() + "…"
+    return (words if len(words) > MAX_NAME // 2 else head).rstrip() + "…"

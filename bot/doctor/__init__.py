@@ -9,19 +9,19 @@ import discord
 
 from bot.doctor.clocks import ClockWatch, check_clock
 from bot.doctor.database import check_database
-from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, check_discord, log_in, trouble
+from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, check_discord, describe_error, log_in
 from bot.doctor.relay import check_relay
 from bot.doctor.report import Report
 from bot.settings import FAILED, MISCONFIGURED, Settings, missing_settings
 from bot.ui.permissions import INVITE_PERMISSIONS
 
-__all__ = ["examine", "invite_link", "print_invite"]
+__all__ = ["invite_link", "print_invite", "run_checks"]
 
 SCOPES = ("bot", "applications.commands")
 
 
-async def examine(settings: Settings) -> int:
-    """Check everything, one line each; gives the exit status, 1 if any check failed."""
+async def run_checks(settings: Settings) -> int:
+    """Run all checks and print a line for each; return the exit status, 1 if any check failed."""
     report = Report(settings)
     watch = ClockWatch()
     with _quiet():
@@ -30,13 +30,13 @@ async def examine(settings: Settings) -> int:
         await check_discord(settings, watch, report)
         await check_relay(settings, report)
         await check_clock(settings, watch, report)
-    return report.end()
+    return report.finish()
 
 
 async def print_invite(settings: Settings) -> int:
-    """Print the link that adds the bot to a server; gives the exit status.
+    """Print the link that adds the bot to a server, and return the exit status.
 
-    The link names the application, which is found by logging in with the token.
+    The link contains the application's id, which is found by logging in with the token.
     """
     if not settings.discord_token.get_secret_value():
         return _refused(
@@ -49,7 +49,7 @@ async def print_invite(settings: Settings) -> int:
         except discord.LoginFailure:
             return _refused(f"EASEL_DISCORD_TOKEN: Discord refuses it: {TOKEN_REMEDY}")
         except CONNECTION_ERRORS as error:
-            return _refused(f"Discord cannot be asked: {trouble(error)}")
+            return _refused(f"Discord cannot be asked: {describe_error(error)}")
     if application_id is None:
         return _refused("Discord named no application for this token")
     sys.stdout.write(f"{invite_link(application_id)}\n")
@@ -57,7 +57,7 @@ async def print_invite(settings: Settings) -> int:
 
 
 def invite_link(application_id: int) -> str:
-    """The link with the least permissions that Easel needs (DISCORD.md, section 12)."""
+    """Return the link with the permissions that Easel needs (docs/discord.md, section 12)."""
     return discord.utils.oauth_url(application_id, permissions=INVITE_PERMISSIONS, scopes=SCOPES)
 
 
@@ -65,9 +65,9 @@ def _check_settings(settings: Settings, report: Report) -> None:
     missing = missing_settings(settings)
     for line in missing:
         what, _, remedy = line.partition(": ")
-        report.bad(what, f"It is {remedy}")
+        report.fail(what, f"It is {remedy}")
     if not missing:
-        report.good("Settings: all that must be set are set")
+        report.ok("Settings: all that must be set are set")
 
 
 def _refused(line: str, status: int = FAILED) -> int:
@@ -77,7 +77,7 @@ def _refused(line: str, status: int = FAILED) -> int:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """No log lines: what they would say is among the findings, in words for an operator."""
+    """Suppress log lines, since the report has the same findings in an operator's words."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

@@ -1,4 +1,4 @@
-"""Whether this machine's clock agrees with the rest of the world."""
+"""Check of this machine's clock."""
 
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -17,7 +17,7 @@ _REMEDY = "Turn time synchronisation on (such as `timedatectl set-ntp true`)"
 
 
 class ClockWatch:
-    """How far our clock is ahead, by the `Date` of the answers to the clients that it traces."""
+    """The offset of this machine's clock, from the `Date` headers that traced clients receive."""
 
     def __init__(self, clock: Clock = utc_now) -> None:
         self._clock = clock
@@ -25,40 +25,43 @@ class ClockWatch:
 
     @property
     def ahead(self) -> float | None:
-        """Seconds that our clock is ahead, negative if behind; None while no answer said a time."""
+        """Return the smallest offset in seconds, negative if the clock is behind.
+
+        It is None as long as no answer had a `Date`.
+        """
         return min(self._ahead, key=abs, default=None)
 
     def trace(self) -> aiohttp.TraceConfig:
-        """To be handed to a client."""
+        """Return a trace configuration for an aiohttp client."""
         trace = aiohttp.TraceConfig()
         trace.on_request_end.append(self._note)
         return trace
 
     async def _note(self, _session: Any, _context: Any, end: aiohttp.TraceRequestEndParams) -> None:
-        said = _date(end.response.headers.get("Date"))
-        if said is not None:
-            # A header of whole seconds is half a second old on average.
-            self._ahead.append((self._clock() - said).total_seconds() - 0.5)
+        date = _parse_date(end.response.headers.get("Date"))
+        if date is not None:
+            # The header has whole seconds, so it is half a second old on average.
+            self._ahead.append((self._clock() - date).total_seconds() - 0.5)
 
 
 async def check_clock(settings: Settings, watch: ClockWatch, report: Report) -> None:
-    """By what Discord's answers said, else by the relay's."""
+    """Compare the clock with Discord's, or with the relay's if Discord did not answer."""
     if watch.ahead is None:
-        await _ask(str(settings.relay_url), watch)
+        await _ask_relay(str(settings.relay_url), watch)
     if watch.ahead is None:
         report.skip("Clock", "neither Discord nor the relay told the time")
         return
     off = abs(watch.ahead)
     what = f"Clock: {off:.0f} seconds {'ahead' if watch.ahead > 0 else 'behind'}"
     if off > FAIL_SECONDS:
-        report.bad(what, _REMEDY)
+        report.fail(what, _REMEDY)
     elif off > WARN_SECONDS:
         report.warn(what, _REMEDY)
     else:
-        report.good("Clock: right to a few seconds")
+        report.ok("Clock: right to a few seconds")
 
 
-async def _ask(url: str, watch: ClockWatch) -> None:
+async def _ask_relay(url: str, watch: ClockWatch) -> None:
     timeout = aiohttp.ClientTimeout(total=_ANSWER_SECONDS)
     async with aiohttp.ClientSession(trace_configs=[watch.trace()], timeout=timeout) as session:
         try:
@@ -68,9 +71,9 @@ async def _ask(url: str, watch: ClockWatch) -> None:
             return
 
 
-def _date(header: str | None) -> datetime | None:
+def _parse_date(header: str | None) -> datetime | None:
     try:
-        said = parsedate_to_datetime(header or "")
+        date = parsedate_to_datetime(header or "")
     except ValueError:
         return None
-    return said if said.tzinfo else None
+    return date if date.tzinfo else None

@@ -1,4 +1,4 @@
-"""Whether the database can be opened, brought up to date and written to."""
+"""Check of the database: opening, migrating, writing."""
 
 import asyncio
 
@@ -6,10 +6,10 @@ from bot.common.clock import utc_now
 from bot.doctor.report import Report
 from bot.settings import Settings
 from bot.storage.database import Database, StorageError
-from bot.storage.servers import KeyValueStore
+from bot.storage.key_values import KeyValueStore
 
 SECONDS = 20
-# In the words of SQLite, the system and asyncpg, in small letters.
+# Parts of error texts of SQLite, the operating system and asyncpg, in lower case.
 _REMEDIES = (
     (
         ("disk is full", "no space left", "diskfull", "quota exceeded"),
@@ -42,23 +42,23 @@ _REMEDIES = (
 
 
 async def check_database(settings: Settings, report: Report) -> None:
-    """Open, migrate and write, as the bot does at its start."""
+    """Open and migrate the database, and write to it, as the bot does when it starts."""
     try:
         async with asyncio.timeout(SECONDS), Database.open(settings.database_url) as database:
             await KeyValueStore(database).put("doctor", utc_now().isoformat())
             kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database.dialect]
     except StorageError as error:
-        report.bad(f"Database: {error}", remedy(str(error)))
+        report.fail(f"Database: {error}", remedy_for(str(error)))
     except TimeoutError:
-        report.bad(f"Database: no answer within {SECONDS} seconds", remedy("timed out"))
+        report.fail(f"Database: no answer within {SECONDS} seconds", remedy_for("timed out"))
     else:
-        report.good(f"Database: {kind}, up to date and writable")
+        report.ok(f"Database: {kind}, up to date and writable")
 
 
-def remedy(words: str) -> str:
-    """What to do about a failure of the database, told by its words."""
-    small = words.lower()
-    for signs, advice in _REMEDIES:
-        if any(sign in small for sign in signs):
+def remedy_for(message: str) -> str:
+    """Return advice about a failure of the database, by the text of its error."""
+    lowered = message.lower()
+    for patterns, advice in _REMEDIES:
+        if any(pattern in lowered for pattern in patterns):
             return advice
     return "See what EASEL_DATABASE_URL says"

@@ -1,4 +1,4 @@
-"""What Discord says of the bot: its token, its application, its servers."""
+"""Checks at Discord: the token, the application and its servers."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -25,54 +25,54 @@ _PRIVILEGED = {
 
 @asynccontextmanager
 async def log_in(settings: Settings, watch: ClockWatch) -> AsyncIterator[discord.Client]:
-    """A client that has logged in and never connects; `watch` sees what Discord answers.
+    """Yield a client that has logged in and never connects; `watch` traces Discord's answers.
 
-    Raises `discord.LoginFailure` for a wrong token, else one of `CONNECTION_ERRORS`.
+    Raises `discord.LoginFailure` for a wrong token, and otherwise one of `CONNECTION_ERRORS`.
     """
     async with discord.Client(intents=discord.Intents.none(), http_trace=watch.trace()) as client:
-        # discord.py repeats a failed login for half a minute.
+        # Without the timeout, discord.py repeats a failed login for half a minute.
         async with asyncio.timeout(LOGIN_SECONDS):
             await client.login(settings.discord_token.get_secret_value())
         yield client
 
 
 async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -> None:
-    """The token, and what can be seen with it."""
+    """Check the token, and with it the application and its servers."""
     if not settings.discord_token.get_secret_value():
         _skip_all(report, "EASEL_DISCORD_TOKEN is not set")
         return
     try:
         async with log_in(settings, watch) as client:
-            report.good(f"Token: Discord knows it as {client.user}")
+            report.ok(f"Token: Discord knows it as {client.user}")
             _check_application(settings, client, report)
             await check_servers(client, report)
     except discord.LoginFailure:
-        report.bad("Token: Discord refuses it", f"EASEL_DISCORD_TOKEN: {TOKEN_REMEDY}")
-        _skip_all(report, "the token is refused", but=1)
+        report.fail("Token: Discord refuses it", f"EASEL_DISCORD_TOKEN: {TOKEN_REMEDY}")
+        _skip_all(report, "the token is refused", first=1)
     except CONNECTION_ERRORS as error:
-        report.bad(
-            f"Token: Discord cannot be asked: {trouble(error)}",
+        report.fail(
+            f"Token: Discord cannot be asked: {describe_error(error)}",
             "See whether this machine reaches discord.com, and try again",
         )
-        _skip_all(report, "Discord was not reached", but=1)
+        _skip_all(report, "Discord was not reached", first=1)
 
 
-def trouble(error: Exception) -> str:
-    """What went wrong between us and Discord, in a few words."""
+def describe_error(error: Exception) -> str:
+    """Describe a failed connection to Discord in a few words, without the token."""
     match error:
         case TimeoutError():
             return f"no answer within {LOGIN_SECONDS} seconds"
         case discord.HTTPException(status=status):
             return f"it answered with status {status}"
         case ValueError():
-            # Its words may repeat the header that cannot be sent, which is the token.
+            # Its text may repeat the header that cannot be sent, which has the token.
             return "the token holds a character that no token has"
         case _:
             return type(error).__name__
 
 
-def _skip_all(report: Report, why: str, but: int = 0) -> None:
-    for what in ("Token", "Application", "Intents", "Interactions", "Servers")[but:]:
+def _skip_all(report: Report, why: str, first: int = 0) -> None:
+    for what in ("Token", "Application", "Intents", "Interactions", "Servers")[first:]:
         report.skip(what, why)
 
 
@@ -80,38 +80,53 @@ def _check_application(settings: Settings, client: discord.Client, report: Repor
     application = client.application
     if application is None:
         raise discord.InvalidData("no application")
-    report.good(f"Application: {application.name}, {application.id}")
+    report.ok(f"Application: {application.name}, {application.id}")
     if application.bot_require_code_grant:
-        report.bad(
+        report.fail(
             "Application: it asks for a code grant, so nobody can add it to a server",
             "In the developer portal, under Bot, turn Requires OAuth2 Code Grant off",
         )
+    _check_openness(settings, application, report)
     _check_intents(intents(message_content=settings.message_content), application.flags, report)
     if application.interactions_endpoint_url:
-        report.bad(
+        report.fail(
             "Interactions: the application has an Interactions Endpoint URL, "
             "so no command reaches the bot",
             "In the developer portal, under General Information, empty that field",
         )
     else:
-        report.good("Interactions: they come to the bot, no endpoint address is set")
+        report.ok("Interactions: they come to the bot, no endpoint address is set")
+
+
+def _check_openness(settings: Settings, application: discord.AppInfo, report: Report) -> None:
+    """Warn where strangers may add the bot to their servers and nothing bounds what they spend."""
+    if not application.bot_public:
+        report.ok("Access: only its owner can add the bot to a server")
+    elif settings.servers or settings.budget:
+        report.ok("Access: everyone can add the bot to a server; EASEL_SERVERS or a budget is set")
+    else:
+        report.warn(
+            "Access: everyone can add the bot to a server, and spend your credits there",
+            "Set EASEL_SERVERS or EASEL_BUDGET, "
+            "or in the developer portal, under Bot, turn Public Bot off",
+        )
 
 
 def _check_intents(
-    asked: discord.Intents, allowed: discord.ApplicationFlags, report: Report
+    requested: discord.Intents, allowed: discord.ApplicationFlags, report: Report
 ) -> None:
-    privileged = [names for intent, names in _PRIVILEGED.items() if getattr(asked, intent)]
+    privileged = [names for intent, names in _PRIVILEGED.items() if getattr(requested, intent)]
     refused = [
         title
         for title, flag in privileged
         if not (getattr(allowed, flag) or getattr(allowed, f"{flag}_limited"))
     ]
     if refused:
-        report.bad(
+        report.fail(
             f"Intents: not allowed: {', '.join(refused)}",
             "In the developer portal, under Bot, turn them on",
         )
     elif privileged:
-        report.good("Intents: all that are asked for are allowed")
+        report.ok("Intents: all that are asked for are allowed")
     else:
-        report.good("Intents: none that is asked for is privileged, so none has to be turned on")
+        report.ok("Intents: none that is asked for is privileged, so none has to be turned on")

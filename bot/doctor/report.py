@@ -1,4 +1,4 @@
-"""What the checks found: a line each, as soon as it is known."""
+"""Report of the checks: each finding is printed as one line, as soon as it is known."""
 
 import sys
 
@@ -9,39 +9,39 @@ from bot.settings import Settings, secrets_of
 
 
 class Report:
-    """Prints findings, without any secret among the settings, and counts the bad ones."""
+    """Printer of findings that replaces the settings' secrets and counts failures."""
 
     def __init__(self, settings: Settings) -> None:
         self._secrets = [*secrets_of(settings), *_password(settings.database_url)]
-        self._bad = 0
+        self._failures = 0
 
-    def good(self, what: str) -> None:
-        """In order."""
+    def ok(self, what: str) -> None:
+        """Print that a check has passed."""
         self._print("✓", what)
 
     def warn(self, what: str, remedy: str) -> None:
-        """Worth a look, but the bot works."""
+        """Print a warning, with which the bot still works."""
         self._print("!", f"{what}. {remedy}")
 
-    def bad(self, what: str, remedy: str) -> None:
-        """Not in order, and what to do about it."""
-        self._bad += 1
+    def fail(self, what: str, remedy: str) -> None:
+        """Print and count a failure, and what to do about it."""
+        self._failures += 1
         self._print("✗", f"{what}. {remedy}")
 
     def skip(self, what: str, why: str) -> None:
-        """Not checked."""
+        """Print that a check was skipped."""
         self._print("–", f"{what}: skipped, {why}")
 
-    def end(self) -> int:
-        """Sum up; gives the exit status, 1 if anything was bad."""
-        if self._bad:
-            self._print(f"{self._bad} to mend:", "each line with ✗ says how")
+    def finish(self) -> int:
+        """Print the summary; return the exit status, 1 if any check failed."""
+        if self._failures:
+            self._print(f"{self._failures} to mend:", "each line with ✗ says how")
             return 1
         self._print("All", "is well")
         return 0
 
     def _print(self, mark: str, text: str) -> None:
-        # Names of servers and words of others must not steer the operator's terminal.
+        # Names of servers are untrusted, and must not control the operator's terminal.
         line = "".join(c if c.isprintable() else " " for c in f"{mark} {text}")
         for secret in self._secrets:
             line = line.replace(secret, "[secret]")

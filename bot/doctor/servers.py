@@ -1,4 +1,4 @@
-"""Where in its servers the bot may post pictures."""
+"""Check of the bot's servers: the channels where it can post pictures."""
 
 import asyncio
 
@@ -14,8 +14,8 @@ SERVER_SECONDS = 30
 
 
 async def check_servers(client: discord.Client, report: Report) -> None:
-    """A line for each server, for the first hundred. Raises what listing them raises."""
-    # Without members and presences, three requests a server tell all that is asked here.
+    """Print a line for each server, for the first hundred; raises what listing them raises."""
+    # The client is not connected and has no cache, so each server takes three requests.
     servers = [
         guild async for guild in client.fetch_guilds(limit=MAX_SERVERS + 1, with_counts=False)
     ]
@@ -28,41 +28,41 @@ async def check_servers(client: discord.Client, report: Report) -> None:
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             report.skip(f"Server {guild.name}", f"Discord does not show it: {type(error).__name__}")
         else:
-            _tell(guild.name, channels, report)
+            _report_server(guild.name, channels, report)
     if len(servers) > MAX_SERVERS:
         report.skip("More servers", f"the first {MAX_SERVERS} are enough to see a pattern")
 
 
 async def _channels(client: discord.Client, guild_id: int) -> dict[str, list[str]]:
-    """What the bot lacks for posting in each text channel of a server."""
+    """Return the permissions that the bot lacks for posting, by text channel of a server."""
     guild = await client.fetch_guild(guild_id, with_counts=False)
     assert client.user is not None  # noqa: S101 - it has logged in
     me = await guild.fetch_member(client.user.id)
     return {
-        f"#{channel.name}": _lacks(channel.permissions_for(me))
+        f"#{channel.name}": _missing_permissions(channel.permissions_for(me))
         for channel in await guild.fetch_channels()
         if isinstance(channel, discord.TextChannel)
     }
 
 
-def _lacks(held: discord.Permissions) -> list[str]:
-    if not held.view_channel:
-        # Discord takes everything else away with it.
+def _missing_permissions(permissions: discord.Permissions) -> list[str]:
+    if not permissions.view_channel:
+        # Without it, no other permission has an effect.
         return ["View Channel"]
-    return missing(held, thread=False)
+    return missing(permissions, thread=False)
 
 
-def _tell(name: str, channels: dict[str, list[str]], report: Report) -> None:
-    closed = {channel: lacks for channel, lacks in channels.items() if lacks}
+def _report_server(name: str, channels: dict[str, list[str]], report: Report) -> None:
+    closed = {channel: names for channel, names in channels.items() if names}
     count = f"{len(channels) - len(closed)} of {len(channels)} text channels"
     what = f"Server {name}: pictures can be posted in {count}"
     if not closed:
-        report.good(what)
+        report.ok(what)
         return
-    named = [f"{channel} ({', '.join(lacks)})" for channel, lacks in closed.items()]
+    named = [f"{channel} ({', '.join(names)})" for channel, names in closed.items()]
     more = f" and {len(named) - MAX_NAMED} more" if len(named) > MAX_NAMED else ""
     where = f"Missing: {', '.join(named[:MAX_NAMED])}{more}"
     if len(closed) < len(channels):
         report.warn(what, f"{where}. If it should work there, allow the bot's role these")
     else:
-        report.bad(what, f"{where}. In the channels' settings, allow the bot's role these")
+        report.fail(what, f"{where}. In the channels' settings, allow the bot's role these")

@@ -1,7 +1,7 @@
-"""Edits that have been begun and not sent: what a modal is about, while it is open.
+"""Drafts of edits: the pictures that an open modal is about.
 
-In memory, for as long as a modal may be answered: Discord shows a message that is not for us only
-once, when its menu is used, so there is nothing to look it up from later.
+They are kept in memory, for as long as a modal may be answered. They cannot be looked up later:
+Discord shows a message of others only once, when its menu is used.
 """
 
 from collections import OrderedDict
@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from bot.common.clock import Clock, utc_now
 from bot.edits.originals import Original
 
-# A modal is answered with a fresh token; this is how long a member may think about it.
+# A modal is answered with a fresh token, so any time would do.
 LIFE = timedelta(minutes=15)
-_MOST = 1000
+MAX_DRAFTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An edit that wants its words: `id` is that of the event which began it, `originals` are the
+    """An edit without its prompt. `id` is that of the event that began it, `originals` are the
     pictures to choose from."""
 
     id: int
@@ -29,7 +29,7 @@ class Draft:
 
 
 class Drafts:
-    """The open ones; the oldest make room."""
+    """Drafts whose modals are open; when there are too many, the oldest go."""
 
     def __init__(self, clock: Clock = utc_now) -> None:
         self._clock = clock
@@ -38,15 +38,15 @@ class Drafts:
     def keep(
         self, draft_id: int, member_id: int, originals: tuple[Original, ...], *, private: bool
     ) -> Draft:
-        """Remember it until `LIFE` has passed."""
+        """Keep a draft until `LIFE` has passed."""
         draft = Draft(draft_id, member_id, originals, private, self._clock())
         self._drafts[draft_id] = draft
-        while len(self._drafts) > _MOST:
+        while len(self._drafts) > MAX_DRAFTS:
             self._drafts.popitem(last=False)
         return draft
 
     def take(self, draft_id: int, member_id: int) -> Draft | None:
-        """The member's draft, once; None if it is too old, or of an earlier life of the process."""
+        """Return a member's draft, once; None if it is too old, or of an earlier process."""
         draft = self._drafts.get(draft_id)
         if draft is None or draft.member_id != member_id:
             return None

@@ -1,4 +1,4 @@
-"""The modal that asks how a picture is to be changed, and reading what was entered."""
+"""Modal that asks how to change a picture, and the form that comes back."""
 
 import re
 from dataclasses import dataclass
@@ -15,17 +15,18 @@ from providers.registry import EDITORS
 
 PREFIX = "easel-edit:"
 _CUSTOM_ID = re.compile(rf"{PREFIX}(?P<draft>[0-9]{{1,20}})")
-_WORDS, _PICTURE, _PROVIDER = "words", "picture", "provider"
-_FILE, _IS_MASK = "file", "mask"
-_MOST_WORDS = 4000
+_PROMPT, _PICTURE, _PROVIDER = "words", "picture", "provider"
+_FILE, _FILE_USE = "file", "mask"
+MAX_PROMPT = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
-    """What a member sent. `family` is a name of `EDITORS`; `picture` counts from 1."""
+class EditForm:
+    """The fields of a modal that a member sent. `family` is a key of `EDITORS`; `picture` counts
+    from 1."""
 
     draft_id: int
-    words: str
+    prompt: str
     picture: int
     family: str | None
     file: ImageRef | None
@@ -33,10 +34,12 @@ class Entered:
 
 
 def edit_modal(texts: Texts, draft: Draft, family: str) -> ui.Modal:
-    """The modal for a draft, with `family` chosen. It goes away by itself: discord.py would keep
-    one that was dismissed for ever."""
+    """Return the modal for a draft, with `family` preselected.
+
+    It has a timeout, since discord.py would keep a dismissed one for ever.
+    """
     fields: list[tuple[str, ui.Item[Any]]] = [
-        ("edit-words", _words(texts)),
+        ("edit-words", _prompt(texts)),
         ("edit-provider", _providers(family)),
         ("edit-file", _file()),
         ("edit-file-use", _use(texts, family)),
@@ -53,12 +56,12 @@ def edit_modal(texts: Texts, draft: Draft, family: str) -> ui.Modal:
     return modal
 
 
-def _words(texts: Texts) -> ui.TextInput[Any]:
+def _prompt(texts: Texts) -> ui.TextInput[Any]:
     return ui.TextInput(
         style=discord.TextStyle.paragraph,
-        custom_id=_WORDS,
+        custom_id=_PROMPT,
         placeholder=texts.say("edit-placeholder"),
-        max_length=_MOST_WORDS,
+        max_length=MAX_PROMPT,
     )
 
 
@@ -85,27 +88,27 @@ def _file() -> ui.FileUpload[Any]:
 
 
 def _use(texts: Texts, family: str) -> ui.Select[Any]:
-    """What the file is: a mask, unless the provider takes none."""
+    """Return the choice of what a file is: a mask, unless the provider takes none."""
     usual = "mask" if "mask" in EDITORS[family].model_fields else "reference"
-    words = {
+    labels = {
         "reference": texts.say("edit-file-reference"),
         "mask": texts.say("edit-file-mask"),
     }
     options = [
         discord.SelectOption(label=label, value=use, default=use == usual)
-        for use, label in words.items()
+        for use, label in labels.items()
     ]
-    return ui.Select(custom_id=_IS_MASK, options=options)
+    return ui.Select(custom_id=_FILE_USE, options=options)
 
 
-def entered(interaction: discord.Interaction) -> Entered | None:
-    """What was sent with a modal of ours; None for any other interaction.
+def submitted_form(interaction: discord.Interaction) -> EditForm | None:
+    """Return the form of an edit modal; None for any other interaction.
 
-    Read from what Discord sends, so that it does not matter whether this process showed the modal.
+    It is read from Discord's data, so that a modal survives a restart of the process.
     """
     data: Any = interaction.data or {}
-    found = _CUSTOM_ID.fullmatch(str(data.get("custom_id", "")))
-    if interaction.type is not discord.InteractionType.modal_submit or found is None:
+    match = _CUSTOM_ID.fullmatch(str(data.get("custom_id", "")))
+    if interaction.type is not discord.InteractionType.modal_submit or match is None:
         return None
     fields = {
         label["component"]["custom_id"]: label["component"]
@@ -113,13 +116,13 @@ def entered(interaction: discord.Interaction) -> Entered | None:
         if isinstance(label, dict) and "component" in label
     }
     chosen = _first(fields.get(_PROVIDER))
-    return Entered(
-        draft_id=int(found["draft"]),
-        words=str(fields.get(_WORDS, {}).get("value") or "").strip(),
+    return EditForm(
+        draft_id=int(match["draft"]),
+        prompt=str(fields.get(_PROMPT, {}).get("value") or "").strip(),
         picture=_number(_first(fields.get(_PICTURE))),
         family=chosen if chosen in EDITORS else None,
         file=_uploaded(interaction, data, _first(fields.get(_FILE))),
-        is_mask=_first(fields.get(_IS_MASK)) == "mask",
+        is_mask=_first(fields.get(_FILE_USE)) == "mask",
     )
 
 

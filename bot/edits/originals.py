@@ -1,5 +1,6 @@
 """The picture that an edit begins with: which of a message, whose, and what made it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
@@ -7,14 +8,14 @@ import discord
 from bot.errors import UserError
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
-from bot.ui.messages import image_ref, images_of, is_notice, owner_of
+from bot.ui.messages import image_ref, images_of, is_notice, is_unseen, owner_of
 from providers.base import ImageRef
 from providers.registry import OPERATIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A picture in a message. `owner_id` is who asked for it, or who posted it."""
+    """A picture in a message. `owner_id` is the member who asked for it, or who posted it."""
 
     source: Source
     image: ImageRef
@@ -24,32 +25,20 @@ class Original:
 
     @property
     def family(self) -> str | None:
-        """What made it, where it was one of ours."""
+        """Return the family of models that made it, if it is one of ours."""
         kind = OPERATIONS.get(self.job.operation) if self.job else None
         return kind.family if kind else None
-
-
-async def original_of(
-    jobs: JobStore, message: discord.Message, picture: int = 1, channel_id: int | None = None
-) -> Original:
-    """The `picture`-th picture of the message, from 1; raises `UserError` where there is none."""
-    originals = await originals_of(jobs, message, channel_id)
-    if picture > len(originals):
-        raise UserError("refused-picture-number", pictures=len(originals))
-    return originals[picture - 1]
 
 
 async def originals_of(
     jobs: JobStore, message: discord.Message, channel_id: int | None = None
 ) -> tuple[Original, ...]:
-    """Every picture of the message; raises `UserError` where there is none."""
+    """Return every picture of a message; raises `UserError` if there is none."""
     if is_notice(message):
         raise UserError("refused-reported")
     images = images_of(message)
     if not images:
-        # Discord shows us nothing of a message that is not for us, without a privileged intent.
-        unseen = not message.content and not message.attachments and not message.embeds
-        raise UserError("refused-unseen-picture" if unseen else "refused-no-picture")
+        raise UserError("refused-unseen-picture" if is_unseen(message) else "refused-no-picture")
     job = await jobs.of_message(message.id)
     return tuple(
         Original(
@@ -65,4 +54,21 @@ async def originals_of(
             spoiler=image.is_spoiler(),
         )
         for picture, image in enumerate(images, start=1)
+    )
+
+
+def numbered(originals: Sequence[Original], picture: int) -> Original:
+    """Return the `picture`-th original, from 1; raises `UserError` if there are fewer."""
+    if picture > len(originals):
+        raise UserError("refused-picture-number", pictures=len(originals))
+    return originals[picture - 1]
+
+
+def uploaded_original(interaction: discord.Interaction, image: discord.Attachment) -> Original:
+    """Return a picture that comes with a command: the member's own, and in no message."""
+    return Original(
+        source=Source(channel_id=0, message_id=interaction.id),
+        image=image_ref(image),
+        owner_id=interaction.user.id,
+        job=None,
     )

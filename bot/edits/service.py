@@ -1,36 +1,36 @@
-"""Edits: from a picture and words to a request, whichever way they came in."""
+"""Edits: from a picture and an instruction to a request, whichever way they came in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 
 from bot.edits.drafts import Drafts
-from bot.edits.modal import edit_modal
-from bot.edits.originals import Original, originals_of
+from bot.edits.modal import EditForm, edit_modal
+from bot.edits.newest import NewestPicture
+from bot.edits.originals import Original, numbered, originals_of, uploaded_original
 from bot.errors import UserError
 from bot.intake.intake import Intake
-from bot.policy.edits import EditPolicy, edit_policy
-from bot.settings import Settings
+from bot.policy.edit_permission import EditPermission
+from bot.policy.edits import EditPolicy
 from bot.storage.jobs import JobStore
-from bot.storage.members import MemberStore
-from bot.storage.servers import EditRules, ServerStore
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions, build
+from bot.ui.messages import pressed_on
 from bot.ui.responses import acknowledge
 from providers.base import ImageRef, ImageRequest, MaskRef
 from providers.registry import EDITORS
 
-# What belongs to one picture alone, and is not carried on to its edits.
+# Options of one picture alone, which its edits do not inherit.
 _NOT_CARRIED = {"prompt", "seed", "n", "model"}
 
 
 @dataclass(frozen=True, slots=True)
 class EditInstruction:
-    """What is to become of a picture. `family` is who shall do it, if the member says so."""
+    """What to do with a picture. `family` is the family of models, if the member chose one."""
 
-    words: str
+    prompt: str
     family: str | None = None
     references: tuple[ImageRef, ...] = ()
     mask: ImageRef | None = None
@@ -38,108 +38,150 @@ class EditInstruction:
 
 
 class EditService:
-    """Takes edits."""
+    """Takes edits from commands, menus, buttons, modals and messages."""
 
     def __init__(
         self,
         intake: Intake,
         jobs: JobStore,
+        newest: NewestPicture,
         drafts: Drafts,
-        members: MemberStore,
-        servers: ServerStore,
-        settings: Settings,
+        permission: EditPermission,
         languages: Languages,
     ) -> None:
         self._intake = intake
         self._jobs = jobs
+        self._newest = newest
         self._drafts = drafts
-        self._members = members
-        self._servers = servers
-        self._settings = settings
+        self._permission = permission
         self._languages = languages
 
-    async def show(
+    async def policy(self, guild_id: int | None) -> EditPolicy:
+        """Return the policy about edits in force in a server."""
+        return await self._permission.policy(guild_id)
+
+    async def open_modal(
         self, interaction: discord.Interaction, message: discord.Message, family: str | None = None
     ) -> None:
-        """Ask in a modal how a picture of the message is to be changed; raises `UserError`."""
+        """Ask in a modal how to change a picture of the message; raises `UserError`."""
         originals = await originals_of(self._jobs, message, interaction.channel_id)
         policy = await self.policy(interaction.guild_id)
-        await self.check_may_edit(interaction.user.id, originals[0].owner_id, policy)
+        await self._permission.check(interaction.user.id, originals[0].owner_id, policy)
         private = message.flags.ephemeral
         draft = self._drafts.keep(interaction.id, interaction.user.id, originals, private=private)
-        chosen = self.family(originals[0], EditInstruction("", family), policy)
+        chosen = editor_of(originals[0], family, policy)
         texts = self._languages.of(interaction.locale.value)
         await interaction.response.send_modal(edit_modal(texts, draft, chosen))
 
-    async def take(
-        self, interaction: discord.Interaction, original: Original, wish: EditInstruction
+    async def press(self, interaction: discord.Interaction, _job_id: int) -> None:
+        """Open the modal for the message of the button; raises `UserError`."""
+        await self.open_modal(interaction, pressed_on(interaction))
+
+    async def submit_command(
+        self,
+        interaction: discord.Interaction,
+        instruction: EditInstruction,
+        image: discord.Attachment | None,
     ) -> None:
-        """Accept an edit from a command, a button or a menu; raises `UserError`."""
+        """Accept an edit of the image, or of the newest picture here; raises `UserError`."""
         await acknowledge(interaction)
-        policy = await self.policy(interaction.guild_id)
-        await self.check_may_edit(interaction.user.id, original.owner_id, policy)
-        request, dropped = edit_request(original, wish, self.family(original, wish, policy))
-        texts = self._languages.of(interaction.locale.value)
-        remarks = [texts.say("edit-dropped", dropped=dropped)] if dropped else []
-        manner = DisplayOptions(private=wish.private, spoiler=original.spoiler)
-        await self._intake.submit(
-            interaction, request, manner, source=original.source, remarks=remarks
+        if image is not None:
+            original = uploaded_original(interaction, image)
+        elif interaction.channel_id is None:
+            raise UserError("refused-nothing-here")
+        else:
+            message = await self._newest.find(interaction.channel, interaction.channel_id)
+            [original, *_] = await originals_of(self._jobs, message)
+        await self._submit(interaction, original, instruction)
+
+    async def submit_form(self, interaction: discord.Interaction, form: EditForm) -> None:
+        """Accept an edit from the modal; raises `UserError`."""
+        if not form.prompt:
+            raise UserError("refused-no-words")
+        await acknowledge(interaction)
+        originals, private = await self._drafted(interaction, form)
+        instruction = EditInstruction(
+            form.prompt,
+            family=form.family,
+            references=(form.file,) if form.file and not form.is_mask else (),
+            mask=form.file if form.is_mask else None,
+            private=private,
         )
+        await self._submit(interaction, numbered(originals, form.picture), instruction)
 
     async def submit_message(
         self,
         message: discord.Message,
-        original: Original,
-        wish: EditInstruction,
+        picture: discord.Message,
+        instruction: EditInstruction,
         policy: EditPolicy,
     ) -> int:
-        """Accept an edit from a message; raises `UserError`.
+        """Accept an edit of the first picture in `picture`, which `message` asks for.
 
-        Returns how many of its references there was no room for.
+        Returns how many references were left out. Raises `UserError`.
         """
-        await self.check_may_edit(message.author.id, original.owner_id, policy)
-        request, dropped = edit_request(original, wish, self.family(original, wish, policy))
+        [original, *_] = await originals_of(self._jobs, picture)
+        await self._permission.check(message.author.id, original.owner_id, policy)
+        family = editor_of(original, instruction.family, policy)
+        request, dropped = edit_request(original, instruction, family)
         await self._intake.submit_message(
             message, request, original.source, spoiler=original.spoiler
         )
         return dropped
 
-    async def policy(self, guild_id: int | None) -> EditPolicy:
-        """What is in force in the server."""
-        own = await self._servers.edit_rules(guild_id) if guild_id else EditRules()
-        return edit_policy(self._settings, own)
+    async def _drafted(
+        self, interaction: discord.Interaction, form: EditForm
+    ) -> tuple[Sequence[Original], bool]:
+        """Return the pictures that a form is about, and whether the edit is private."""
+        draft = self._drafts.take(form.draft_id, interaction.user.id)
+        message = interaction.message
+        if draft is not None:
+            return draft.originals, draft.private
+        if message is None:
+            raise UserError("refused-draft")
+        # An earlier process showed the modal, but its button is under the picture itself.
+        originals = await originals_of(self._jobs, message, interaction.channel_id)
+        return originals, message.flags.ephemeral
 
-    async def check_may_edit(self, asker_id: int, owner_id: int, policy: EditPolicy) -> None:
-        """Raises `UserError` where the picture's owner, or the server, does not want it."""
-        if asker_id == owner_id:
-            return
-        if policy.owner_only:
-            raise UserError("refused-owner-only")
-        if await self._members.refusing([owner_id]):
-            raise UserError("refused-consent")
+    async def _submit(
+        self, interaction: discord.Interaction, original: Original, instruction: EditInstruction
+    ) -> None:
+        policy = await self.policy(interaction.guild_id)
+        await self._permission.check(interaction.user.id, original.owner_id, policy)
+        family = editor_of(original, instruction.family, policy)
+        request, dropped = edit_request(original, instruction, family)
+        texts = self._languages.of(interaction.locale.value)
+        remarks = [texts.say("edit-dropped", dropped=dropped)] if dropped else []
+        display = DisplayOptions(private=instruction.private, spoiler=original.spoiler)
+        await self._intake.submit(
+            interaction, request, display, source=original.source, remarks=remarks
+        )
 
-    def family(self, original: Original, wish: EditInstruction, policy: EditPolicy) -> str:
-        """Who edits: whom the member names, else who made the picture, else the default."""
-        if wish.family:
-            return wish.family
-        if original.family and original.family in EDITORS:
-            return original.family
-        return policy.provider
+
+def editor_of(original: Original, chosen: str | None, policy: EditPolicy) -> str:
+    """Return the family that edits: the chosen one, else the picture's own, else the default."""
+    if chosen:
+        return chosen
+    if original.family and original.family in EDITORS:
+        return original.family
+    return policy.provider
 
 
 def edit_request(
-    original: Original, wish: EditInstruction, family: str
+    original: Original, instruction: EditInstruction, family: str
 ) -> tuple[ImageRequest, int]:
-    """The request, and how many references it has no room for; raises `UserError`.
+    """Return the request, and how many files it has no room for; raises `UserError`.
 
-    What the picture was made with is kept where the same family edits it.
+    The options that the picture was made with are kept if the same family edits it.
     """
     kind = EDITORS[family]
-    references = [original.image, *wish.references]
+    references = [original.image, *instruction.references]
     placed = dict(zip(kind.sources, references, strict=False))
-    masks = _masks(kind, wish.mask)
-    dropped = len(references) - len(placed) + (1 if wish.mask and not masks else 0)
-    values = {**_carried(original, kind), **placed, **masks, "prompt": wish.words.strip()}
+    masks = _masks(kind, instruction.mask)
+    dropped = len(references) - len(placed) + (1 if instruction.mask and not masks else 0)
+    # Blanks alone are refused where all requests are, in the words of any prompt.
+    prompt = instruction.prompt.strip() or instruction.prompt
+    values = {**_carried(original, kind), **placed, **masks, "prompt": prompt}
     return _built(kind, values), dropped
 
 

@@ -1,4 +1,4 @@
-"""What an image file is, told from its bytes alone, and the one safe way to open it."""
+"""Image formats recognised by content, and the only safe way to open an image file."""
 
 import struct
 import zlib
@@ -10,37 +10,37 @@ from io import BytesIO
 
 from PIL import Image, ImageFile
 
-# Handed on, so that whoever handles images here needs one import.
+# Re-exported, so that modules that handle images need one import.
 from providers.signature import Format as Format
 from providers.signature import sniff as sniff
 
 
 class Flaw(StrEnum):
-    """What is wrong with an image; the words are found elsewhere."""
+    """Reasons to refuse an image; the sentences for members are in the texts."""
 
     UNKNOWN = "unknown"
-    """No image, or none of a known format."""
+    """Not an image, or not of a known format."""
     UNSUPPORTED = "unsupported"
-    """Another known format that is not taken; fact `format`."""
+    """A known format that is not accepted; fact `format`."""
     HEIC = "heic"
-    """An iPhone's own format, which Pillow does not read."""
+    """The format of iPhones, which Pillow does not read."""
     BROKEN = "broken"
     """Truncated or damaged."""
     TOO_MANY_PIXELS = "too-many-pixels"
-    """Facts `width`, `height` and `limit`, as far as they are known."""
+    """More pixels than accepted; facts `width`, `height` and `limit`, as far as they are known."""
     TOO_MANY_BYTES = "too-many-bytes"
-    """Facts `size` and `limit`."""
+    """More bytes than accepted; facts `size` and `limit`."""
     MASK_SHAPE = "mask-shape"
-    """A mask of another shape than its image.
+    """A mask whose aspect ratio differs from its image's.
 
-    Facts `width`, `height`, `wanted_width`, `wanted_height`.
+    Facts `width`, `height`, `wanted_width`, `wanted_height`, in pixels.
     """
     MASK_EMPTY = "mask-empty"
     """A mask that marks nothing."""
 
 
 class UnreadableError(ValueError):
-    """An image that is not taken, and why."""
+    """An image that was refused: `reason`, and `facts` for the sentence about it."""
 
     def __init__(self, reason: Flaw, **facts: str | int) -> None:
         super().__init__(reason.value, facts)
@@ -48,8 +48,8 @@ class UnreadableError(ValueError):
         self.facts = facts
 
 
-# The plugins themselves rather than `Image.open`, whose bomb check is one global for all and warns
-# where we decide. Not TIFF: nobody makes it here, and its plugin warns about every oddity.
+# The plugins are used directly, since the bomb check of `Image.open` is a global that warns where
+# we raise. TIFF is left out: nobody needs it here, and its plugin warns about every oddity.
 _PLUGINS = {
     Format.PNG: "Png",
     Format.JPEG: "Jpeg",
@@ -61,7 +61,7 @@ _PLUGINS = {
 
 
 def is_lossy(content: bytes) -> bool:
-    """Whether the encoding lost detail already, as far as the format tells."""
+    """Return True if the file's encoding is a lossy one."""
     match sniff(content):
         case Format.WEBP:
             return any(kind == b"VP8 " for kind in _riff_chunks(content))
@@ -70,30 +70,30 @@ def is_lossy(content: bytes) -> bool:
 
 
 def _riff_chunks(content: bytes) -> Iterator[bytes]:
-    at = 12
-    while at + 8 <= len(content):
-        yield content[at : at + 4]
-        size = int.from_bytes(content[at + 4 : at + 8], "little")
-        at += 8 + size + size % 2
+    offset = 12
+    while offset + 8 <= len(content):
+        yield content[offset : offset + 4]
+        size = int.from_bytes(content[offset + 4 : offset + 8], "little")
+        offset += 8 + size + size % 2
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """Around anything that makes Pillow read: every failure in it is an `UnreadableError`."""
+def translate_errors() -> Iterator[None]:
+    """Turn every failure of Pillow inside the `with` block into an `UnreadableError`."""
     try:
         yield
     except (UnreadableError, MemoryError):
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnreadableError(Flaw.TOO_MANY_PIXELS) from error
-    except Exception as error:  # Pillow declares no set of errors for damaged files
+    except Exception as error:  # Pillow does not document what damaged files raise
         raise UnreadableError(Flaw.BROKEN) from error
 
 
 def open_image(content: bytes, *, max_pixels: int) -> ImageFile.ImageFile:
-    """The image with its header read and nothing decoded; decode it inside `reading()`.
+    """Open an image: only its header is read. Decode it inside `translate_errors()`.
 
-    Raises `UnreadableError`: `UNKNOWN`, `HEIC`, `UNSUPPORTED`, `BROKEN`, `TOO_MANY_PIXELS`.
+    Raises `UnreadableError`: `UNKNOWN`, `HEIC`, `UNSUPPORTED`, `BROKEN` or `TOO_MANY_PIXELS`.
     """
     kind = sniff(content)
     if kind is None:
@@ -101,8 +101,8 @@ def open_image(content: bytes, *, max_pixels: int) -> ImageFile.ImageFile:
     if kind not in _PLUGINS:
         reason = Flaw.HEIC if kind is Format.HEIC else Flaw.UNSUPPORTED
         raise UnreadableError(reason, format=kind.value)
-    with reading():
-        image = plugin(kind)(BytesIO(content))
+    with translate_errors():
+        image = load_plugin(kind)(BytesIO(content))
     if image.width * image.height > max_pixels:
         raise UnreadableError(
             Flaw.TOO_MANY_PIXELS, width=image.width, height=image.height, limit=max_pixels
@@ -110,46 +110,46 @@ def open_image(content: bytes, *, max_pixels: int) -> ImageFile.ImageFile:
     return image
 
 
-def plugin(kind: Format) -> type[ImageFile.ImageFile]:
-    """Pillow's reader of a format that is taken; the writer is there from then on, too.
+def load_plugin(kind: Format) -> type[ImageFile.ImageFile]:
+    """Import Pillow's plugin for an accepted format, reader and writer, and return the reader.
 
-    Not loaded before it is wanted: with all of them a bot that makes no pictures takes a megabyte
-    more, and without its own a writer has Pillow load every plugin it has.
+    Plugins are imported on demand, since all of them take a megabyte that an idle bot does not
+    need. Saving needs this call too: without the format's plugin Pillow imports all it has.
     """
     name = _PLUGINS[kind]
-    found: type[ImageFile.ImageFile] = getattr(
+    reader: type[ImageFile.ImageFile] = getattr(
         import_module(f"PIL.{name}ImagePlugin"), f"{name}ImageFile"
     )
-    return found
+    return reader
 
 
 def format_of(image: ImageFile.ImageFile) -> Format:
-    """The format that an image of `open_image` came in."""
+    """Return the file format of an image from `open_image`."""
     return Format(str(image.format).lower())
 
 
 def is_animated(image: ImageFile.ImageFile) -> bool:
-    """Whether there is more than one frame. Raises `UnreadableError`."""
-    with reading():
+    """Return True if the image has more than one frame; raises `UnreadableError`."""
+    with translate_errors():
         return bool(getattr(image, "is_animated", False))
 
 
 def png_chunks(content: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Type of each chunk of a PNG, and where it begins and ends in the file, to IEND inclusive.
+    """Yield the type, start and end offset of each chunk of a PNG, up to and including IEND.
 
-    Raises `UnreadableError` (`BROKEN`) for a wrong checksum or where the file ends too early:
-    Pillow forgives both, viewers do not.
+    Raises `UnreadableError` (`BROKEN`) for a wrong checksum or a truncated file. Pillow accepts
+    both, but viewers do not.
     """
-    view, at = memoryview(content), 8
-    while at + 12 <= len(content):
-        length, kind = struct.unpack_from(">I4s", content, at)
-        end = at + 12 + length
+    view, start = memoryview(content), 8
+    while start + 12 <= len(content):
+        length, kind = struct.unpack_from(">I4s", content, start)
+        end = start + 12 + length
         if end > len(content):
             break
-        if zlib.crc32(view[at + 4 : end - 4]) != int.from_bytes(view[end - 4 : end]):
+        if zlib.crc32(view[start + 4 : end - 4]) != int.from_bytes(view[end - 4 : end]):
             break
-        yield kind, at, end
+        yield kind, start, end
         if kind == b"IEND":
             return
-        at = end
+        start = end
     raise UnreadableError(Flaw.BROKEN)

@@ -1,7 +1,7 @@
-"""Where pixels are worked on: a few threads of their own.
+"""Thread pool for image work, with few threads.
 
-Ten large pictures at once would take every thread that asyncio has for all purposes, the lookup of
-names among them, and be in memory decoded all at the same time.
+In asyncio's default pool ten large pictures would take all threads, which DNS lookups need too, and
+all of them would be in memory decoded at the same time.
 """
 
 import asyncio
@@ -18,11 +18,11 @@ IMAGE_THREADS = max(2, os.cpu_count() or 1)
 
 
 async def run_in_image_executor(work: Callable[P, T], /, *args: P.args, **named: P.kwargs) -> T:
-    """What `work` returns or raises, in a thread that is there for such work."""
+    """Run blocking image work in the pool; return what `work` returns, raise what it raises."""
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(_threads(), functools.partial(work, *args, **named))
 
 
 @functools.cache
 def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(IMAGE_THREADS, "studio")
+    return ThreadPoolExecutor(IMAGE_THREADS, "imaging")

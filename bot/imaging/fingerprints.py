@@ -1,55 +1,56 @@
-"""Telling that an image is the very same picture as another, whatever its file looks like."""
+"""Fingerprints: digests of an image's pixels, which do not depend on the file around them."""
 
 import hashlib
 
 from PIL import Image
 
-from bot.imaging.decoding import UnreadableError, open_image, reading
-from bot.imaging.inputs import InputBounds, InputRefused, normalise
-from bot.imaging.metadata import strip
-from bot.imaging.pixels import plain
+from bot.imaging.decoding import UnreadableError, open_image, translate_errors
+from bot.imaging.inputs import InputBounds, InputRefusedError, normalise
+from bot.imaging.metadata import strip_metadata
+from bot.imaging.pixels import to_8_bit
 
-# Rows at once, so that the pixels are not in memory twice.
-_BAND = 256
+# Rows that are hashed together: the pixels are never in memory twice.
+_BAND_HEIGHT = 256
 
 
 def digest_of(content: bytes, *, max_pixels: int) -> str:
-    """SHA-256, in hex, of the size and the pixels of an image, or of its first frame.
+    """Return the SHA-256, in hex, of an image's size and pixels; of an animation's first frame.
 
-    Another file of the same pixels has the same digest: other metadata, another format without
-    loss, a palette, a turn or a profile that is only noted. Any change of a pixel makes another
-    one. Raises `UnreadableError`.
+    Files with the same stored pixels have the same digest, whatever their metadata, their lossless
+    format, palette, EXIF orientation or colour profile. Every changed pixel changes the digest.
+
+    Raises `UnreadableError` if the image cannot be decoded or has more than `max_pixels`.
     """
-    image = open_image(strip(content).content, max_pixels=max_pixels)
-    with reading():
-        pixels = _seen(plain(image).convert("RGBA"))
+    image = open_image(strip_metadata(content).content, max_pixels=max_pixels)
+    with translate_errors():
+        pixels = _without_hidden_colours(to_8_bit(image).convert("RGBA"))
     width, height = pixels.size
     digest = hashlib.sha256(f"{width}x{height}:".encode())
-    for top in range(0, height, _BAND):
-        band = pixels.crop((0, top, width, min(height, top + _BAND)))
+    for top in range(0, height, _BAND_HEIGHT):
+        band = pixels.crop((0, top, width, min(height, top + _BAND_HEIGHT)))
         digest.update(band.tobytes())
     return digest.hexdigest()
 
 
 def digests_of(content: bytes, bounds: InputBounds) -> tuple[str, ...]:
-    """The digests of a picture: as it is, and as it is stored when a member gives it as an input.
+    """Return the digests of a picture as it is, and as `normalise` stores it as an input.
 
-    None for what could not be an input anyway.
+    The tuple is empty for a file that could never be an input.
     """
     try:
-        found = {digest_of(content, max_pixels=bounds.max_pixels)}
+        digests = {digest_of(content, max_pixels=bounds.max_pixels)}
         stored = normalise(content, bounds=bounds)
-        found.add(digest_of(stored.content, max_pixels=bounds.max_pixels))
-    except InputRefused:
-        # It can be attached as another file, in another size.
+        digests.add(digest_of(stored.content, max_pixels=bounds.max_pixels))
+    except InputRefusedError:
+        # A member could still attach the picture in another format or size.
         pass
     except UnreadableError:
         return ()
-    return tuple(sorted(found))
+    return tuple(sorted(digests))
 
 
-def _seen(pixels: Image.Image) -> Image.Image:
-    """Without the colours that nobody sees: encoders keep them, or do not."""
+def _without_hidden_colours(pixels: Image.Image) -> Image.Image:
+    """Make fully transparent pixels black: some encoders keep their colours, others do not."""
     visible = pixels.getchannel("A")
     if visible.getextrema()[0] != 0:
         return pixels

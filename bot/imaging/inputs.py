@@ -1,4 +1,4 @@
-"""Images from users, made fit for a provider: PNG or JPEG, upright, sRGB, without metadata."""
+"""Input images of members, normalised for providers: PNG or JPEG, upright, sRGB, no metadata."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,43 +15,51 @@ from bot.imaging.decoding import (
     is_animated,
     is_lossy,
     open_image,
-    reading,
+    translate_errors,
 )
 from bot.imaging.masks import area_to_edit
-from bot.imaging.metadata import strip
-from bot.imaging.pixels import encoded, foreign, orientation, plain, smaller, srgb, upright
+from bot.imaging.metadata import strip_metadata
+from bot.imaging.pixels import (
+    apply_orientation,
+    convert_to_srgb,
+    encode,
+    exif_orientation,
+    non_srgb_profile,
+    scale_down,
+    to_8_bit,
+)
 
-_GIVEN = (Format.PNG, Format.JPEG)
+_PROVIDER_FORMATS = (Format.PNG, Format.JPEG)
 _OPTIONS: dict[Format, dict[str, str | int]] = {
     Format.PNG: {},
     Format.JPEG: {"quality": 92, "subsampling": "4:4:4"},
 }
-_SMALLEST_SIDE = 64
+_MIN_SIDE = 64
 
 
 class Change(StrEnum):
-    """What was done to an image; the words are found elsewhere."""
+    """Changes made to an image; the sentences for members are in the texts."""
 
     METADATA = "metadata"
     """EXIF, GPS, XMP, comments or text were removed."""
     ROTATED = "rotated"
-    """Turned or mirrored as its EXIF orientation asks."""
+    """Rotated or mirrored by its EXIF orientation."""
     SCALED = "scaled"
-    """Another size in pixels."""
+    """The size in pixels was changed."""
     STILL = "still"
     """Only the first frame of an animation is left."""
     COLOURS = "colours"
-    """Another colour model, profile, depth or a palette became 8-bit sRGB."""
+    """A colour model, profile, depth or palette was converted to 8-bit sRGB."""
     FORMAT = "format"
-    """Another file format."""
+    """The file format was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class InputBounds:
-    """How much of an image is taken.
+    """Limits for input images.
 
-    `max_bytes` holds for what is given and for what comes of it; an image of more than `max_pixels`
-    is not decoded; one of more than `max_side` pixels a side is scaled down.
+    An image is refused if it has more than `max_bytes` or `max_pixels`, and scaled down if a side
+    has more than `max_side` pixels. The normalised image has at most `max_bytes`, too.
     """
 
     max_bytes: int
@@ -61,7 +69,7 @@ class InputBounds:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An image for a provider: `image/png` or `image/jpeg`, sides in pixels."""
+    """A normalised image: `image/png` or `image/jpeg`, width and height in pixels."""
 
     content: bytes = field(repr=False)
     media_type: str
@@ -70,12 +78,12 @@ class Input:
     changes: frozenset[Change] = frozenset()
 
 
-# What `strip` has done already.
+# Changes that `strip_metadata` has already made.
 _HARMLESS = {Change.METADATA, Change.STILL}
 
 
-class InputRefused(UnreadableError):  # noqa: N818  a fact about the member's image
-    """An image that is not taken: `reason` and `facts`."""
+class InputRefusedError(UnreadableError):
+    """A member's image that was refused: `reason` and `facts`."""
 
 
 @contextmanager
@@ -83,39 +91,44 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except UnreadableError as error:
-        raise InputRefused(error.reason, **error.facts) from error
+        raise InputRefusedError(error.reason, **error.facts) from error
 
 
 def normalise(content: bytes, *, bounds: InputBounds) -> Input:
-    """The smallest faithful form of an image, judged by its content.
+    """Normalise an image; the format is detected by content.
 
-    A PNG or JPEG that needs no change keeps its encoding, without metadata. Else it becomes JPEG if
-    it was lossy and nothing in it is transparent, and PNG if not. The same content and bounds give
-    the same bytes. Raises `InputRefused`.
+    A PNG or JPEG that needs no change keeps its encoding and loses its metadata. Any other image is
+    encoded as JPEG if it was lossy and is opaque, else as PNG. The same content and bounds give the
+    same bytes.
+
+    Raises `InputRefusedError` for a file that is not an accepted image, is damaged or too large.
     """
-    with _refusing(), reading():
-        source = _opened(content, bounds)
-        if source.kind in _GIVEN and source.changes <= _HARMLESS:
+    with _refusing(), translate_errors():
+        source = _open(content, bounds)
+        if source.kind in _PROVIDER_FORMATS and source.changes <= _HARMLESS:
             source.image.load()
             size, changes = source.image.size, frozenset(source.changes)
             return Input(source.content, source.kind.media_type, *size, changes)
-        pixels = _rebuilt(source, bounds)
+        pixels = _rebuild(source, bounds)
         if pixels.mode == "RGBA":
-            return _encoded(pixels, (Format.PNG,), source, bounds)
+            return _encode_to_fit(pixels, (Format.PNG,), source, bounds)
         lossy = is_lossy(content)
-        return _encoded(pixels, (Format.JPEG,) if lossy else _GIVEN, source, bounds)
+        return _encode_to_fit(
+            pixels, (Format.JPEG,) if lossy else _PROVIDER_FORMATS, source, bounds
+        )
 
 
 def normalise_mask(mask: bytes, image_size: tuple[int, int], bounds: InputBounds) -> Input:
-    """A mask for an image of this size: a PNG of mode L, white (255) where to edit, else black.
+    """Normalise a mask to a PNG of mode L and `image_size`, white (255) where to edit, else black.
 
-    White marks the area; in a mask with a hole and nothing drawn, the hole does. A mask whose sides
-    differ in proportion by at most 1 % is scaled. Raises `InputRefused`, also for `MASK_SHAPE` and
-    `MASK_EMPTY`.
+    White marks the area; in a mask with a hole and no drawing, the hole does. A mask is scaled if
+    its aspect ratio differs from the image's by at most 1 %.
+
+    Raises `InputRefusedError` as `normalise` does, and with `MASK_SHAPE` or `MASK_EMPTY`.
     """
-    with _refusing(), reading():
-        source = _opened(mask, bounds)
-        pixels = upright(plain(source.image), source.turned)
+    with _refusing(), translate_errors():
+        source = _open(mask, bounds)
+        pixels = apply_orientation(to_8_bit(source.image), source.orientation)
         _check_shape(pixels.size, image_size)
         area = area_to_edit(pixels)
         if area is None:
@@ -124,72 +137,72 @@ def normalise_mask(mask: bytes, image_size: tuple[int, int], bounds: InputBounds
         if area.size != image_size:
             area = area.resize(image_size, Image.Resampling.NEAREST)
             changes.add(Change.SCALED)
-        content = encoded(area, Format.PNG)
+        content = encode(area, Format.PNG)
         return Input(content, Format.PNG.media_type, *area.size, frozenset(changes))
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """An image as it came, opened and not yet decoded, and what has to be done to it."""
+    """An opened image that is not decoded yet, and the changes that it needs."""
 
     content: bytes
     kind: Format
     image: ImageFile.ImageFile
-    turned: int
+    orientation: int
     profile: bytes | None
     changes: set[Change]
 
 
-def _opened(content: bytes, bounds: InputBounds) -> _Source:
+def _open(content: bytes, bounds: InputBounds) -> _Source:
     if len(content) > bounds.max_bytes:
         raise UnreadableError(Flaw.TOO_MANY_BYTES, size=len(content), limit=bounds.max_bytes)
-    bare = strip(content)
-    image = open_image(bare.content, max_pixels=bounds.max_pixels)
-    # PNG and JPEG have left theirs in `bare`; the other formats still hold them.
-    turned = max(bare.turned, orientation(image.info.get("exif")))
-    profile = foreign(bare.profile or image.info.get("icc_profile"))
-    found = {
-        Change.METADATA: bare.dropped or bool(image.info.keys() & {"exif", "xmp", "comment"}),
-        Change.ROTATED: turned != 1,
+    stripped = strip_metadata(content)
+    image = open_image(stripped.content, max_pixels=bounds.max_pixels)
+    # Of PNG and JPEG these are in `stripped`; other formats still have them in the file.
+    orientation = max(stripped.orientation, exif_orientation(image.info.get("exif")))
+    profile = non_srgb_profile(stripped.profile or image.info.get("icc_profile"))
+    needs = {
+        Change.METADATA: stripped.dropped or bool(image.info.keys() & {"exif", "xmp", "comment"}),
+        Change.ROTATED: orientation != 1,
         Change.SCALED: max(image.size) > bounds.max_side,
-        Change.STILL: bare.animated or is_animated(image),
-        Change.COLOURS: profile is not None or not _is_common(image, bare.content),
+        Change.STILL: stripped.animated or is_animated(image),
+        Change.COLOURS: profile is not None or not _is_common(image, stripped.content),
     }
-    changes = {change for change, needed in found.items() if needed}
-    return _Source(bare.content, format_of(image), image, turned, profile, changes)
+    changes = {change for change, needed in needs.items() if needed}
+    return _Source(stripped.content, format_of(image), image, orientation, profile, changes)
 
 
 def _is_common(image: ImageFile.ImageFile, content: bytes) -> bool:
-    """Whether every provider understands these colours: grey, RGB or RGBA of 8 bits."""
-    # PNG 11.2.1: the depth, of which Pillow's mode does not tell.
+    """Return True for colours that every provider accepts: grey, RGB or RGBA, 8 bits each."""
+    # The bit depth (PNG 11.2.1), which Pillow's mode does not show.
     deep = image.format == "PNG" and content[24] != 8
     return image.mode in {"L", "RGB", "RGBA"} and "transparency" not in image.info and not deep
 
 
-def _rebuilt(source: _Source, bounds: InputBounds) -> Image.Image:
-    """Decoded, no larger than `max_side`, upright and in sRGB."""
-    pixels = source.image if source.image.mode == "CMYK" else plain(source.image)
-    # Before anything else, since a large JPEG is then decoded at a fraction of its size already.
+def _rebuild(source: _Source, bounds: InputBounds) -> Image.Image:
+    """Decode the image, at most `max_side` pixels a side, upright and in sRGB."""
+    pixels = source.image if source.image.mode == "CMYK" else to_8_bit(source.image)
+    # First of all, since Pillow then decodes a large JPEG at a fraction of its size.
     pixels.thumbnail((bounds.max_side, bounds.max_side), Image.Resampling.LANCZOS)
     if source.profile is not None:
-        pixels = srgb(pixels, source.profile)
-    return upright(plain(pixels), source.turned)
+        pixels = convert_to_srgb(pixels, source.profile)
+    return apply_orientation(to_8_bit(pixels), source.orientation)
 
 
-def _encoded(
+def _encode_to_fit(
     pixels: Image.Image, kinds: Sequence[Format], source: _Source, bounds: InputBounds
 ) -> Input:
-    """In the first of these formats that fits, smaller where none does."""
+    """Encode in the first of these formats that fits `max_bytes`; scale down until one does."""
     changes = set(source.changes)
     while True:
         for kind in kinds:
-            content = encoded(pixels, kind, **_OPTIONS[kind])
+            content = encode(pixels, kind, **_OPTIONS[kind])
             if len(content) <= bounds.max_bytes:
-                other = set() if kind is source.kind else {Change.FORMAT}
-                return Input(content, kind.media_type, *pixels.size, frozenset(changes | other))
-        if max(pixels.size) <= _SMALLEST_SIDE:
+                added = set() if kind is source.kind else {Change.FORMAT}
+                return Input(content, kind.media_type, *pixels.size, frozenset(changes | added))
+        if max(pixels.size) <= _MIN_SIDE:
             raise UnreadableError(Flaw.TOO_MANY_BYTES, size=len(content), limit=bounds.max_bytes)
-        pixels = smaller(pixels, bounds.max_bytes / len(content))
+        pixels = scale_down(pixels, bounds.max_bytes / len(content))
         changes.add(Change.SCALED)
 
 

@@ -1,20 +1,20 @@
-"""Which part of an image a member's mask marks, however they drew it."""
+"""Masks of members: the marked area, whether it is painted white or erased."""
 
 from PIL import Image, ImageChops
 
 _LIGHT = [0] * 128 + [255] * 128
-# Brushes leave soft edges: what can barely be seen counts as erased.
+# Brushes have soft edges, so nearly transparent pixels count as erased.
 _VISIBLE = [0] * 32 + [255] * 224
 _GREYS = slice(64, 192)
-_GREYS_OF_A_DRAWING = 0.05
+_MAX_GREY_SHARE = 0.05
 
 
 def area_to_edit(mask: Image.Image) -> Image.Image | None:
-    """White (255) where to edit, black elsewhere, mode L; None if nothing is marked.
+    """Return the area that an L, RGB or RGBA mask marks, or None if it marks nothing.
 
-    `mask` is L, RGB or RGBA. White on black marks the area, also on a transparent ground. In a mask
-    with a hole whose visible part is no drawing in black and white, which is the photo itself with
-    its area erased, the hole marks it.
+    The area is an L image, white (255) inside and black outside. White on black or on a transparent
+    background marks the area. In a mask with a transparent hole whose visible part is not a
+    black-and-white drawing, the hole marks it: that is the photo itself with the area erased.
     """
     light = mask.convert("L")
     drawn = light.point(_LIGHT)
@@ -29,6 +29,6 @@ def area_to_edit(mask: Image.Image) -> Image.Image | None:
 
 
 def _is_drawing(light: Image.Image, visible: Image.Image) -> bool:
-    """Whether hardly anything visible is grey."""
+    """Return True if nearly all visible pixels are black or white."""
     counts = light.histogram(visible)
-    return sum(counts[_GREYS]) <= _GREYS_OF_A_DRAWING * sum(counts)
+    return sum(counts[_GREYS]) <= _MAX_GREY_SHARE * sum(counts)

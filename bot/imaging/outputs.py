@@ -1,4 +1,4 @@
-"""Pictures to post: verified by their bytes, made to fit, named and described."""
+"""Pictures for posting: verified by content, compressed to a limit, and described."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -15,45 +15,54 @@ from bot.imaging.decoding import (
     is_lossy,
     open_image,
     png_chunks,
-    reading,
+    translate_errors,
 )
-from bot.imaging.pixels import encoded, foreign, orientation, plain, srgb, upright
+from bot.imaging.pixels import (
+    apply_orientation,
+    convert_to_srgb,
+    encode,
+    exif_orientation,
+    non_srgb_profile,
+    to_8_bit,
+)
 
 MAX_PIXELS = 100_000_000
-SMALLEST_LIMIT = 2048
-_ALT_TEXT = 1024
-_SHOWN = {Format.PNG, Format.JPEG, Format.WEBP, Format.GIF}
-_WEBP_SIDE = 16383
+MIN_LIMIT = 2048
+_MAX_ALT_TEXT = 1024
+# The formats that Discord's clients display.
+_DISPLAYED = {Format.PNG, Format.JPEG, Format.WEBP, Format.GIF}
+_MAX_WEBP_SIDE = 16383
 
 
-class Fitted(StrEnum):
-    """What was done to a picture, from harmless to noticeable."""
+class Adjustment(StrEnum):
+    """Changes to a picture, from harmless to noticeable."""
 
     CONVERTED = "converted"
-    """Another format, since Discord does not show the one it came in."""
+    """Another format, since Discord does not display the original one."""
     REPACKED = "repacked"
-    """Another format, every pixel the same."""
+    """Another format with the same pixels."""
     RECOMPRESSED = "recompressed"
-    """The same size in pixels, with some loss."""
+    """The same size in pixels, with some loss of quality."""
     SHRUNK = "shrunk"
     """Fewer pixels."""
 
 
-_DONE = {
-    Step.LOSSLESS: Fitted.REPACKED,
-    Step.QUALITY: Fitted.RECOMPRESSED,
-    Step.SIZE: Fitted.SHRUNK,
+_ADJUSTMENTS = {
+    Step.LOSSLESS: Adjustment.REPACKED,
+    Step.QUALITY: Adjustment.RECOMPRESSED,
+    Step.SIZE: Adjustment.SHRUNK,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What was done to a picture, and what it was like before: size in bytes, sides in pixels.
+class AdjustmentNote:
+    """The most noticeable adjustment of a picture, and the original's properties.
 
-    `still` says that only the first frame of an animation is left.
+    `width` and `height` are in pixels, `size` in bytes. `still` is True if only the first frame of
+    an animation is left.
     """
 
-    done: Fitted
+    adjustment: Adjustment
     format: Format
     width: int
     height: int
@@ -63,36 +72,36 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A verified picture that Discord shows; `note` where it is not as the relay sent it."""
+    """A verified picture that Discord displays; `note` is None if it is as the relay sent it."""
 
     content: bytes = field(repr=False)
     format: Format
     width: int
     height: int
-    note: Note | None = None
+    note: AdjustmentNote | None = None
 
     @property
     def extension(self) -> str:
-        """For a file name, without a dot."""
+        """Return the file name extension without a dot."""
         return self.format.extension
 
     @property
     def media_type(self) -> str:
-        """Such as `image/png`."""
+        """Return the media type, such as `image/png`."""
         return self.format.media_type
 
     @property
     def sha256(self) -> str:
-        """Hex digest of the content: about a millisecond a megabyte."""
+        """Compute the content's SHA-256 in hex, which takes about a millisecond per megabyte."""
         return hashlib.sha256(self.content).hexdigest()
 
 
-class NotAPicture(UnreadableError):  # noqa: N818  a fact about bytes, not a fault of ours
+class NotAPictureError(UnreadableError):
     """Bytes that cannot be posted as a picture: `reason` and `facts`."""
 
 
-class CannotFit(ValueError):  # noqa: N818
-    """No encoding of the picture is as small as `limit` bytes."""
+class CannotFitError(ValueError):
+    """A picture of `size` bytes that no encoding brings down to `limit` bytes."""
 
     def __init__(self, size: int, limit: int) -> None:
         super().__init__(size, limit)
@@ -101,23 +110,24 @@ class CannotFit(ValueError):  # noqa: N818
 
 
 def verify(content: bytes, *, fitted_above: int | None = None) -> Picture:
-    """The picture in these bytes, which stay as they are unless Discord would not show them.
+    """Check that the bytes are a picture, and convert it if Discord would not display its format.
 
-    Judged by content alone and decoded in full; but not what has more than `fitted_above` bytes,
-    since to be posted it has to go through `fit`, which decodes it, and that is most of the work.
-    Raises `NotAPicture` for anything else, for damage, and above `MAX_PIXELS`.
+    The picture is judged by its content and decoded in full, which is most of the work. One of more
+    than `fitted_above` bytes is not decoded here, since it has to go through `fit`, which does it.
+
+    Raises `NotAPictureError` for other bytes, a damaged picture, or more than `MAX_PIXELS`.
     """
     try:
         image = open_image(content, max_pixels=MAX_PIXELS)
         kind, (width, height) = format_of(image), image.size
-        if kind not in _SHOWN:
-            return _converted(image, kind, len(content))
+        if kind not in _DISPLAYED:
+            return _convert(image, kind, len(content))
         _check_structure(image, content)
         if fitted_above is None or len(content) <= fitted_above:
             _decode(image)
         return Picture(content, kind, width, height)
     except UnreadableError as error:
-        raise NotAPicture(error.reason, **error.facts) from error
+        raise NotAPictureError(error.reason, **error.facts) from error
 
 
 def _check_structure(image: ImageFile.ImageFile, content: bytes) -> None:
@@ -127,8 +137,8 @@ def _check_structure(image: ImageFile.ImageFile, content: bytes) -> None:
 
 
 def _decode(image: ImageFile.ImageFile) -> None:
-    """Every frame, as far as `MAX_PIXELS` in all goes."""
-    with reading():
+    """Decode the frames, as many as have `MAX_PIXELS` together."""
+    with translate_errors():
         image.load()
         for frame in range(1, min(_frames(image), MAX_PIXELS // (image.width * image.height))):
             image.seek(frame)
@@ -139,80 +149,85 @@ def _frames(image: ImageFile.ImageFile) -> int:
     return int(getattr(image, "n_frames", 1))
 
 
-def _converted(image: ImageFile.ImageFile, kind: Format, size: int) -> Picture:
-    """A picture in a format that Discord does not show, as WebP if it was lossy, else as PNG."""
-    with reading():
+def _convert(image: ImageFile.ImageFile, kind: Format, size: int) -> Picture:
+    """Convert a picture of a format that Discord does not display: AVIF to WebP, others to PNG."""
+    with translate_errors():
         still = _frames(image) > 1
-        note = Note(Fitted.CONVERTED, kind, image.width, image.height, size, still)
-        pixels = _seen(image)
-        if kind is Format.AVIF and max(pixels.size) <= _WEBP_SIDE:
-            shown, options = Format.WEBP, {"quality": 90, "method": 0}
+        note = AdjustmentNote(Adjustment.CONVERTED, kind, image.width, image.height, size, still)
+        pixels = _as_shown(image)
+        if kind is Format.AVIF and max(pixels.size) <= _MAX_WEBP_SIDE:
+            new_kind, options = Format.WEBP, {"quality": 90, "method": 0}
         else:
-            shown, options = Format.PNG, {}
-        content = encoded(pixels, shown, **options)
-    return Picture(content, shown, pixels.width, pixels.height, note)
+            new_kind, options = Format.PNG, {}
+        content = encode(pixels, new_kind, **options)
+    return Picture(content, new_kind, pixels.width, pixels.height, note)
 
 
-def _seen(image: ImageFile.ImageFile) -> Image.Image:
-    """The image as viewers show it: upright, in sRGB. To be called inside `reading()`."""
-    turned, profile = orientation(image.info.get("exif")), foreign(image.info.get("icc_profile"))
-    pixels = image if image.mode == "CMYK" else plain(image)
+def _as_shown(image: ImageFile.ImageFile) -> Image.Image:
+    """Return the image as viewers show it, upright and in sRGB; call it in `translate_errors()`."""
+    orientation = exif_orientation(image.info.get("exif"))
+    profile = non_srgb_profile(image.info.get("icc_profile"))
+    pixels = image if image.mode == "CMYK" else to_8_bit(image)
     if profile is not None:
-        pixels = srgb(pixels, profile)
-    return upright(plain(pixels), turned)
+        pixels = convert_to_srgb(pixels, profile)
+    return apply_orientation(to_8_bit(pixels), orientation)
 
 
 def fit(picture: Picture, limit: int, *, start: Step = Step.LOSSLESS) -> Picture:
-    """The picture within `limit` bytes: itself if it fits, else down the ladder from `start`.
+    """Compress a picture to at most `limit` bytes, beginning with the ladder's step `start`.
 
-    An animation that is too large keeps its first frame. Raises `CannotFit` where nothing is small
-    enough, which is so for every limit below `SMALLEST_LIMIT`, and `NotAPicture` for damage that
-    `verify` has not looked for.
+    A picture that fits is returned unchanged. An animation that is too large keeps only its first
+    frame.
+
+    Raises `CannotFitError` if no encoding is small enough, as with every limit below `MIN_LIMIT`,
+    and `NotAPictureError` if the picture is damaged and `verify` did not decode it.
     """
     size = len(picture.content)
     if size <= limit:
         return picture
-    if limit < SMALLEST_LIMIT:
-        raise CannotFit(size, limit)
+    if limit < MIN_LIMIT:
+        raise CannotFitError(size, limit)
     try:
         image = open_image(picture.content, max_pixels=MAX_PIXELS)
         still = is_animated(image)
-        with reading():
-            pixels = _seen(image)
+        with translate_errors():
+            pixels = _as_shown(image)
             pixels.load()
     except UnreadableError as error:
-        raise NotAPicture(error.reason, **error.facts) from error
-    # The ladder lets go of the full size once it has a smaller one, which it can only do alone.
+        raise NotAPictureError(error.reason, **error.facts) from error
+    # Scaling down frees the full-size pixels, but only if nothing else refers to them.
     del image
-    squeezed = encode_to_fit(pixels, limit, lossless=not is_lossy(picture.content), start=start)
-    if squeezed is None:
-        raise CannotFit(size, limit)
-    note = _note(picture, _DONE[squeezed.rung], still=still)
-    return Picture(squeezed.content, squeezed.format, squeezed.width, squeezed.height, note)
+    result = encode_to_fit(pixels, limit, lossless=not is_lossy(picture.content), start=start)
+    if result is None:
+        raise CannotFitError(size, limit)
+    note = _note(picture, _ADJUSTMENTS[result.step], still=still)
+    return Picture(result.content, result.format, result.width, result.height, note)
 
 
-def _note(picture: Picture, done: Fitted, *, still: bool) -> Note:
-    """What was done in all: one that was changed before is still compared with the relay's."""
+def _note(picture: Picture, adjustment: Adjustment, *, still: bool) -> AdjustmentNote:
+    """Combine an adjustment with earlier ones; the original is always what the relay sent."""
     size, before = len(picture.content), picture.note
     if before is None:
-        return Note(done, picture.format, picture.width, picture.height, size, still)
-    order = list(Fitted)
-    most = max(done, before.done, key=order.index)
-    return Note(
-        most, before.format, before.width, before.height, before.size, still or before.still
+        return AdjustmentNote(
+            adjustment, picture.format, picture.width, picture.height, size, still
+        )
+    order = list(Adjustment)
+    worst = max(adjustment, before.adjustment, key=order.index)
+    return AdjustmentNote(
+        worst, before.format, before.width, before.height, before.size, still or before.still
     )
 
 
 def alt_text(prompt: str, n: int, of: int) -> str:
-    """What a screen reader says of picture `n` of `of`: the prompt on one line, whole words.
+    """Return the alternative text of picture `n` of `of`: the prompt on one line, in whole words.
 
-    At most 1024 characters (Discord's limit for a description, DISCORD.md).
+    It has at most 1024 characters, Discord's limit for a description (docs/discord.md, section 4).
     """
     number = f"{n}/{of}: " if of > 1 else ""
     text = number + " ".join(prompt.split())
-    if len(text) <= _ALT_TEXT:
+    if len(text) <= _MAX_ALT_TEXT:
         return text
-    head = text[: _ALT_TEXT - 1]
-    words = head if text[_ALT_TEXT - 1] == " " else head.rpartition(" ")[0]
-    # A prompt without spaces, as in Chinese or Japanese, is cut where it must be.
+    head = text[: _MAX_ALT_TEXT - 1]
+    words = head if text[_MAX_ALT_TEXT - 1] == " " else head.rpartition(" ")[0]
+    # A prompt without spaces, as in Chinese or Japanese, is cut at any character.
     return (words if len(words) > len(head) // 2 else head).rstrip() + "…"

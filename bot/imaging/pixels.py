@@ -1,4 +1,4 @@
-"""Pixels as every viewer and provider understands them: upright, 8 bits, sRGB, of bounded size."""
+"""Pixel conversions: EXIF orientation, 8-bit modes, sRGB, size."""
 
 import struct
 from io import BytesIO
@@ -8,9 +8,9 @@ from typing import Any
 from PIL import Image
 from PIL.Image import Transpose
 
-from bot.imaging.decoding import Format, plugin
+from bot.imaging.decoding import Format, load_plugin
 
-# Exif 2.32, tag 0x0112: what to do to the stored pixels so that they stand upright.
+# Exif 2.32, tag 0x0112: the operation that makes the stored pixels upright.
 _UPRIGHT = {
     2: Transpose.FLIP_LEFT_RIGHT,
     3: Transpose.ROTATE_180,
@@ -23,10 +23,10 @@ _UPRIGHT = {
 _ORIENTATION_TAG = 0x0112
 
 
-def orientation(exif: Any) -> int:
-    """The orientation (1 to 8) in an EXIF block as a file holds it; 1 where it holds none.
+def exif_orientation(exif: Any) -> int:
+    """Return the orientation (1 to 8) in a file's EXIF block, or 1 if there is none.
 
-    Read by hand because Pillow reads all of it, and warns through global state about every oddity.
+    Parsed by hand, because Pillow parses every tag and warns through global state about oddities.
     """
     if not isinstance(exif, bytes):
         return 1
@@ -46,18 +46,18 @@ def orientation(exif: Any) -> int:
     return 1
 
 
-def upright(image: Image.Image, turned: int) -> Image.Image:
-    """The image as its EXIF orientation means it to be seen."""
-    return image.transpose(_UPRIGHT[turned]) if turned in _UPRIGHT else image
+def apply_orientation(image: Image.Image, orientation: int) -> Image.Image:
+    """Rotate or mirror an image by its EXIF orientation."""
+    return image.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else image
 
 
-def plain(image: Image.Image) -> Image.Image:
-    """The image as L, RGB or RGBA, 8 bits each; RGBA only where something is transparent.
+def to_8_bit(image: Image.Image) -> Image.Image:
+    """Convert an image to L, RGB or RGBA with 8 bits each; RGBA only if a pixel is transparent.
 
-    To be called inside `images.reading()`. The image itself where it is so already.
+    Call it in `translate_errors()`. An image that needs no conversion is returned itself.
     """
     if image.mode.startswith("I;16"):
-        # `convert` would clip: everything brighter than 1/256 would be white.
+        # `convert` would clip, and make everything brighter than 1/256 white.
         image.info.pop("transparency", None)
         image = image.point(lambda value: value / 256).convert("L")
     if image.has_transparency_data:
@@ -66,11 +66,11 @@ def plain(image: Image.Image) -> Image.Image:
     return image if image.mode in {"L", "RGB"} else image.convert("RGB")
 
 
-def foreign(profile: Any) -> bytes | None:
-    """The ICC profile if it is readable and another one than sRGB, which needs no conversion."""
+def non_srgb_profile(profile: Any) -> bytes | None:
+    """Return the ICC profile, or None if it is unreadable or sRGB and needs no conversion."""
     if not isinstance(profile, bytes):
         return None
-    # Here and below: few pictures have a profile, and the library behind it takes its room.
+    # Imported on demand here and below: few pictures have a profile, and the library is large.
     from PIL import ImageCms
 
     try:
@@ -80,8 +80,8 @@ def foreign(profile: Any) -> bytes | None:
     return None if "srgb" in description.lower() else profile
 
 
-def srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """An L, RGB, RGBA or CMYK image converted from its ICC profile, as it is if that cannot be."""
+def convert_to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Convert an L, RGB, RGBA or CMYK image from its ICC profile; return it itself on failure."""
     from PIL import ImageCms
 
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
@@ -94,19 +94,22 @@ def srgb(image: Image.Image, profile: bytes) -> Image.Image:
     return image if converted is None else converted
 
 
-def smaller(image: Image.Image, ratio: float) -> Image.Image:
-    """The image with sides such that it takes about `ratio` of its bytes, never more than 0.9."""
+def scale_down(image: Image.Image, ratio: float) -> Image.Image:
+    """Scale an image so that its file takes about `ratio` of the bytes; sides shrink by >= 10 %."""
     scale = min(0.9, sqrt(ratio * 0.95))
     width, height = (max(1, int(side * scale)) for side in image.size)
     return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
-def encoded(image: Image.Image, kind: Format, **options: str | int) -> bytes:
-    """The pixels and nothing else. Raises `OSError` or `ValueError` if they are too many for it."""
+def encode(image: Image.Image, kind: Format, **options: str | int) -> bytes:
+    """Encode the pixels without any metadata.
+
+    Raises `OSError` or `ValueError` if the image is too large for the format.
+    """
     image.load()
-    # Pillow writes some of what it read beside the pixels back by default: comments, profiles.
+    # By default Pillow writes comments and profiles that it has read.
     image.info = {}
-    plugin(kind)
+    load_plugin(kind)
     file = BytesIO()
     image.save(file, kind.value, **options)
     return file.getvalue()

@@ -1,1 +1,1 @@
-"""The entrance of every request: place, images, price, confirmation, acceptance."""
+"""The entry of every request: destination, images, price, confirmation, acceptance."""

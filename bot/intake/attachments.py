@@ -1,4 +1,4 @@
-"""The images of a request: fetched at once, since Discord's links die, and made fit to be sent."""
+"""Images of a request: fetched at once, since Discord's links expire, and normalised."""
 
 import logging
 from collections.abc import Sequence
@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from bot.errors import UserError
 from bot.imaging.executor import run_in_image_executor
-from bot.imaging.inputs import Change, Input, InputBounds, InputRefused, normalise, normalise_mask
+from bot.imaging.inputs import (
+    Change,
+    Input,
+    InputBounds,
+    InputRefusedError,
+    normalise,
+    normalise_mask,
+)
 from bot.intake.downloads import (
     AttachmentDownloader,
     ForeignUploadError,
@@ -21,22 +28,22 @@ from providers.base import ImageRef, ImageRequest, MaskRef
 log = logging.getLogger(__name__)
 
 _MEBIBYTE = 2**20
-# What is decoded at all: a bomb of 100 megapixels would be 400 MB in memory.
+# Larger images are not decoded: a bomb of 100 megapixels would be 400 MB in memory.
 MAX_INPUT_PIXELS = 50_000_000
-# The image that a mask is for.
+# The image that a mask belongs to.
 _MASKED = "image"
 
 
 @dataclass(frozen=True, slots=True)
-class Collected:
-    """Images ready to be stored, by the order of their parameters, and what was done to them."""
+class CollectedInputs:
+    """Images ready to be stored, in the order of their options, and the changes made to them."""
 
     inputs: tuple[StoredInput, ...]
     changes: frozenset[Change]
 
 
 def input_bounds(settings: Settings) -> InputBounds:
-    """How much of an image is taken."""
+    """Return the bounds of an input."""
     return InputBounds(
         max_bytes=settings.max_input_bytes,
         max_pixels=MAX_INPUT_PIXELS,
@@ -45,7 +52,7 @@ def input_bounds(settings: Settings) -> InputBounds:
 
 
 class Attachments:
-    """Collects the images of requests."""
+    """Collection of the images of requests."""
 
     def __init__(
         self,
@@ -55,42 +62,42 @@ class Attachments:
     ) -> None:
         self._downloader = downloader
         self._removed_images = removed_images
-        self._most_bytes = settings.max_input_bytes
+        self._max_bytes = settings.max_input_bytes
         self._bounds = input_bounds(settings)
 
     def check_sizes(self, request: ImageRequest) -> None:
-        """Refuse by declared size, before anything is fetched; raises `UserError`."""
+        """Raise `UserError` for an image that declares too many bytes, before any is fetched."""
         for name, image in request.images().items():
-            if (image.size or 0) > self._most_bytes:
+            if (image.size or 0) > self._max_bytes:
                 raise self._too_large(name)
 
-    async def collect(self, request: ImageRequest, guild_id: int | None) -> Collected:
-        """Fetch and normalise every image; raises `UserError` naming the option at fault."""
+    async def collect(self, request: ImageRequest, guild_id: int | None) -> CollectedInputs:
+        """Fetch and normalise every image; raises `UserError`, which names the option."""
         ready: dict[str, Input] = {}
         images = request.images()
-        barred = bool(images) and await self._removed_images.needed(guild_id)
-        # One after the other: a member's four photos are not decoded at the same time.
+        check_removed = bool(images) and await self._removed_images.needed(guild_id)
+        # One after the other, so that a member's four photos are not decoded at the same time.
         for name, image in images.items():
-            content = await self._fetched(name, image)
-            if barred and guild_id is not None:
+            content = await self._fetch(name, image)
+            if check_removed and guild_id is not None:
                 await self._removed_images.check(guild_id, name, content)
             masked = ready.get(_MASKED) if isinstance(image, MaskRef) else None
-            ready[name] = await self._normalised(name, content, masked)
-        return Collected(
-            tuple(StoredInput(name, one.media_type, one.content) for name, one in ready.items()),
-            frozenset().union(*(one.changes for one in ready.values())),
+            ready[name] = await self._normalise(name, content, masked)
+        return CollectedInputs(
+            tuple(StoredInput(name, i.media_type, i.content) for name, i in ready.items()),
+            frozenset().union(*(image.changes for image in ready.values())),
         )
 
     async def check_given(self, inputs: Sequence[StoredInput], guild_id: int | None) -> None:
-        """Raises `UserError` where an image of an earlier job was removed since."""
+        """Raise `UserError` if an image of an earlier job was removed since."""
         if not inputs or guild_id is None or not await self._removed_images.needed(guild_id):
             return
-        for one in inputs:
-            await self._removed_images.check(guild_id, one.name, one.content)
+        for given in inputs:
+            await self._removed_images.check(guild_id, given.name, given.content)
 
-    async def _fetched(self, name: str, image: ImageRef) -> bytes:
+    async def _fetch(self, name: str, image: ImageRef) -> bytes:
         try:
-            return await self._downloader.fetch(image.url, self._most_bytes)
+            return await self._downloader.fetch(image.url, self._max_bytes)
         except UploadTooLargeError:
             raise self._too_large(name) from None
         except UploadGoneError as error:
@@ -99,16 +106,16 @@ class Attachments:
         except ForeignUploadError:
             raise UserError("refused-input-host", option=name) from None
 
-    async def _normalised(self, name: str, content: bytes, masked: Input | None) -> Input:
+    async def _normalise(self, name: str, content: bytes, masked: Input | None) -> Input:
         try:
             if masked is None:
                 return await run_in_image_executor(normalise, content, bounds=self._bounds)
             size = (masked.width, masked.height)
             return await run_in_image_executor(normalise_mask, content, size, self._bounds)
-        except InputRefused as refusal:
+        except InputRefusedError as refusal:
             facts = {key: str(fact) for key, fact in refusal.facts.items()}
             raise UserError(f"refused-input-{refusal.reason}", option=name, **facts) from None
 
     def _too_large(self, name: str) -> UserError:
-        megabytes = self._most_bytes // _MEBIBYTE
+        megabytes = self._max_bytes // _MEBIBYTE
         return UserError("refused-input-size", option=name, megabytes=megabytes)

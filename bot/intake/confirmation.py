@@ -1,6 +1,6 @@
-"""Before a dear request: its price and what it leaves, and a button that says yes.
+"""Confirmation of an expensive request: its price, what it leaves, and two buttons.
 
-What is asked for waits in memory, as drafts do: after a restart the member asks again.
+Requests wait in memory, as drafts do: after a restart the member asks again.
 """
 
 import logging
@@ -12,16 +12,15 @@ import discord
 from discord import ui
 
 from bot.common.clock import Clock, utc_now
-from bot.common.money import dollars, micro_dollars
+from bot.common.money import format_dollars, to_micro_dollars
 from bot.errors import UserError
-from bot.intake.attachments import Attachments
 from bot.intake.locating import requester_of
-from bot.jobs.runner import AlreadyAcceptedError, Ask, JobRunner
+from bot.intake.preparation import RequestPreparation
+from bot.jobs.request import JobRequest
+from bot.jobs.runner import AlreadyAcceptedError, JobRunner
 from bot.limits.accounts import Accounts
-from bot.limits.quota import Cost, Usage, facts, in_words
-from bot.limits.spender import Spender
+from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.policy.context import ChannelContext
-from bot.policy.enforcement import PolicyEnforcement
 from bot.settings import Settings
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
@@ -32,145 +31,147 @@ from bot.ui.transient_errors import TRANSIENT
 log = logging.getLogger(__name__)
 
 # A private answer can be seen and changed for as long as its token lives.
-LIFE = timedelta(minutes=14)
-_MOST = 200
+LIFETIME = timedelta(minutes=14)
+MAX_WAITING = 200
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    ask: Ask
-    room: ChannelContext
+    request: JobRequest
+    context: ChannelContext
     since: datetime
 
 
 class PriceConfirmation:
-    """Asks, and accepts what was said yes to."""
+    """Questions about a price, and the requests that wait for an answer."""
 
     def __init__(
         self,
         runner: JobRunner,
         accounts: Accounts,
-        enforcement: PolicyEnforcement,
-        attachments: Attachments,
+        preparation: RequestPreparation,
         settings: Settings,
         languages: Languages,
         clock: Clock = utc_now,
     ) -> None:
         self._runner = runner
         self._accounts = accounts
-        self._enforcement = enforcement
-        self._attachments = attachments
-        self._above = micro_dollars(settings.confirm_above)
+        self._preparation = preparation
+        self._threshold = to_micro_dollars(settings.confirm_above)
         self._languages = languages
         self._clock = clock
         self._waiting: OrderedDict[int, _Waiting] = OrderedDict()
 
-    def needed(self, ask: Ask) -> bool:
-        """Whether this is dear."""
-        return bool(self._above) and (ask.estimate or 0) > self._above
+    def needed(self, request: JobRequest) -> bool:
+        """Return True if the request is expensive."""
+        return bool(self._threshold) and (request.estimate or 0) > self._threshold
 
     async def ask(
-        self, interaction: discord.Interaction, ask: Ask, room: ChannelContext, said: str
+        self,
+        interaction: discord.Interaction,
+        request: JobRequest,
+        context: ChannelContext,
+        notes: str,
     ) -> None:
-        """Ask privately, below what was `said` already; raises `UserError` where it is refused."""
+        """Ask privately, below the `notes`; raises `UserError` if the request would be refused."""
         texts = self._languages.of(interaction.locale.value)
-        text = f"{said}\n{await self._question(texts, ask)}".strip()
-        self._keep(ask, room)
-        await answer(interaction, text, _view(texts, ask.id))
+        text = f"{notes}\n{await self._question(texts, request)}".strip()
+        self._keep(request, context)
+        await answer(interaction, text, _view(texts, request.id))
 
     async def ask_in_channel(
-        self, message: discord.Message, ask: Ask, room: ChannelContext
+        self, message: discord.Message, request: JobRequest, context: ChannelContext
     ) -> None:
-        """Ask who wrote the message, where it stands; raises as `ask` does."""
-        texts = self._languages.of(ask.destination.locale)
-        text = await self._question(texts, ask)
-        self._keep(ask, room)
+        """Ask the author of a message, in a reply to it; raises as `ask` does."""
+        texts = self._languages.of(request.destination.locale)
+        text = await self._question(texts, request)
+        self._keep(request, context)
         await message.reply(
             text,
-            view=_view(texts, ask.id),
-            delete_after=LIFE.total_seconds(),
+            view=_view(texts, request.id),
+            delete_after=LIFETIME.total_seconds(),
             mention_author=False,
         )
 
-    async def confirm(self, interaction: discord.Interaction, ask_id: int) -> None:
-        """Accept it; raises `UserError` for another member, or when it is too late."""
-        waiting = self._take(interaction, ask_id)
+    async def confirm(self, interaction: discord.Interaction, request_id: int) -> None:
+        """Accept a request; raises `UserError` for another member, or when it is too late."""
+        waiting = self._take(interaction, request_id)
         await interaction.response.defer()
-        # What the server has decided, and the member's roles, may have changed since.
         requester = requester_of(interaction.user)
-        request = await self._enforcement.admit(waiting.ask.request, requester, waiting.room)
-        await self._attachments.check_given(waiting.ask.inputs, waiting.room.guild_id)
-        ask = replace(waiting.ask, request=request, role_ids=requester.role_ids)
-        if ask.destination.token is not None:
-            # The answer that holds the button is now this interaction's, with a fresh token.
-            ask = replace(ask, destination=replace(ask.destination, token=interaction.token))
+        request = await self._preparation.check_again(waiting.request, requester, waiting.context)
+        destination = request.destination
+        if destination.token is not None:
+            # The answer with the button now belongs to this interaction, with a fresh token.
+            destination = replace(destination, token=interaction.token)
         try:
-            await self._runner.accept(ask)
+            await self._runner.accept(replace(request, destination=destination))
         except AlreadyAcceptedError:
-            log.info("job %s: confirmed twice", ask.id)
-        if ask.destination.token is None:
+            log.info("job %s: confirmed twice", request.id)
+        if destination.token is None:
             await _withdraw(interaction)
 
-    async def decline(self, interaction: discord.Interaction, ask_id: int) -> None:
-        """Forget it; raises as `confirm` does."""
-        ask = self._take(interaction, ask_id).ask
+    async def decline(self, interaction: discord.Interaction, request_id: int) -> None:
+        """Forget a request; raises as `confirm` does."""
+        request = self._take(interaction, request_id).request
         await interaction.response.defer()
-        if ask.destination.token is None:
+        if request.destination.token is None:
             await _withdraw(interaction)
             return
         texts = self._languages.of(interaction.locale.value)
         await answer(interaction, texts.say("confirm-declined"))
 
-    async def _question(self, texts: Texts, ask: Ask) -> str:
-        spender = Spender(ask.destination.guild_id, ask.member_id, ask.role_ids)
-        cost = Cost(ask.request.pictures, ask.estimate or 0)
-        usage = await self._accounts.preview(spender, cost, ask.request.family)
-        price = texts.say("confirm-price", price=dollars(ask.estimate or 0))
-        return f"{price} {_leaves(texts, usage)}".strip()
+    async def _question(self, texts: Texts, request: JobRequest) -> str:
+        family = request.request.family
+        usage = await self._accounts.preview(request.spender, request.cost, family)
+        price = texts.say("confirm-price", price=format_dollars(request.estimate or 0))
+        return f"{price} {_remainder(texts, usage)}".strip()
 
-    def _keep(self, ask: Ask, room: ChannelContext) -> None:
+    def _keep(self, request: JobRequest, context: ChannelContext) -> None:
         now = self._clock()
-        self._waiting[ask.id] = _Waiting(ask, room, now)
-        # The oldest come first; they may hold images.
-        while len(self._waiting) > _MOST or now - next(iter(self._waiting.values())).since > LIFE:
+        self._waiting[request.id] = _Waiting(request, context, now)
+        # They may hold images, so that the oldest, which come first, are dropped.
+        while len(self._waiting) > MAX_WAITING or now - self._oldest().since > LIFETIME:
             self._waiting.popitem(last=False)
 
-    def _take(self, interaction: discord.Interaction, ask_id: int) -> _Waiting:
-        found = self._waiting.get(ask_id)
-        if found is None or self._clock() - found.since > LIFE:
-            self._waiting.pop(ask_id, None)
+    def _oldest(self) -> _Waiting:
+        return next(iter(self._waiting.values()))
+
+    def _take(self, interaction: discord.Interaction, request_id: int) -> _Waiting:
+        waiting = self._waiting.get(request_id)
+        if waiting is None or self._clock() - waiting.since > LIFETIME:
+            self._waiting.pop(request_id, None)
             raise UserError("refused-confirm-late")
-        if found.ask.member_id != interaction.user.id:
+        if waiting.request.spender.member_id != interaction.user.id:
             raise UserError("refused-confirm-other")
-        return self._waiting.pop(ask_id)
+        return self._waiting.pop(request_id)
 
 
 async def _withdraw(interaction: discord.Interaction) -> None:
-    """Take the question out of the channel; what was answered does not depend on it."""
+    """Delete the question from the channel; if that fails, the decision still counts."""
     try:
         await interaction.delete_original_response()
     except (discord.HTTPException, *TRANSIENT) as error:
         log.info("interaction %s: its question still stands: %s", interaction.id, error)
 
 
-def _leaves(texts: Texts, usage: Usage | None) -> str:
+def _remainder(texts: Texts, usage: Usage | None) -> str:
     if usage is None:
         return ""
     limit = usage.limit
-    left = in_words(max(0, limit.amount - usage.used), limit.metric)
-    return texts.say("confirm-leaves", left=left, **facts(limit))
+    left = format_amount(max(0, limit.amount - usage.used), limit.metric)
+    return texts.say("confirm-leaves", left=left, **limit_facts(limit))
 
 
-def _view(texts: Texts, ask_id: int) -> ui.View:
+def _view(texts: Texts, request_id: int) -> ui.View:
     view = ui.View(timeout=None)
     styles = {"confirm": discord.ButtonStyle.primary, "decline": discord.ButtonStyle.secondary}
     for action, style in styles.items():
         button: ui.Button[ui.View] = ui.Button(
             style=style,
             label=texts.say(f"button-{action}"),
-            custom_id=custom_id(action, ask_id),
+            custom_id=custom_id(action, request_id),
         )
-        view.add_item(JobItem(button, action, ask_id))
-    # Stopped, so that discord.py does not keep it: presses find `JobItem`.
+        view.add_item(JobItem(button, action, request_id))
+    # Stopped, so that discord.py does not keep the view: presses find `JobItem`.
     view.stop()
     return view

@@ -1,4 +1,4 @@
-"""The same wish with another provider: who can take it now, and what becomes of its images."""
+"""Conversion of a request, with its images, to another family that can take it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,48 +11,51 @@ from providers.translation import translate
 
 
 def alternatives(
-    offers: ModelCatalogue, request: ImageRequest, *, images: bool
+    catalogue: ModelCatalogue, request: ImageRequest, *, images: bool
 ) -> dict[str, type[ImageRequest]]:
-    """What else is on offer for this, by family: with images it takes one that edits."""
+    """Return the other families on offer for a request; one with images needs a family that edits.
+
+    Each comes with the kind of request that it takes.
+    """
     kinds = EDITORS if images else GENERATORS
     return {
         family: kind
         for family, kind in kinds.items()
-        if family != request.family and offers.now(kind)
+        if family != request.family and catalogue.offers(kind)
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A request as another provider has it; `left` are the options and images left out."""
+    """A request for another family; `dropped` are the options and images that it cannot take."""
 
     request: ImageRequest
     inputs: tuple[StoredInput, ...]
-    left: tuple[str, ...]
+    dropped: tuple[str, ...]
 
     @property
-    def names(self) -> str:
-        """What was left out, in words."""
-        return ", ".join(f"`{name}`" for name in self.left)
+    def dropped_names(self) -> str:
+        """Return the dropped options and images, as the texts show them."""
+        return ", ".join(f"`{name}`" for name in self.dropped)
 
 
 def convert(
     request: ImageRequest, images: Mapping[str, StoredInput], kind: type[ImageRequest]
 ) -> Converted:
-    """The same wish, with its images, for `kind`."""
+    """Convert a request and its images to another kind of request."""
     translation = translate(request, kind)
-    given, left = moved(images, type(request), kind)
+    inputs, dropped_images = _rename(images, type(request), kind)
     dropped = [name for name in translation.dropped if name not in images]
-    return Converted(translation.request, given, (*left, *dropped))
+    return Converted(translation.request, inputs, (*dropped_images, *dropped))
 
 
-def moved(
+def _rename(
     images: Mapping[str, StoredInput], own: type[ImageRequest], kind: type[ImageRequest]
 ) -> tuple[tuple[StoredInput, ...], list[str]]:
-    """The images under the names that `kind` has for them, and the names it has nothing like."""
-    given = [name for name in own.sources if name in images]
-    places = dict(zip(kind.sources, given, strict=False))
+    """Return the images under the names that `kind` has for them, and the names that it lacks."""
+    sources = [name for name in own.sources if name in images]
+    new_names = dict(zip(kind.sources, sources, strict=False))
     if "mask" in images and "mask" in kind.image_fields():
-        places["mask"] = "mask"
-    left = [name for name in images if name not in places.values()]
-    return tuple(replace(images[old], name=new) for new, old in places.items()), left
+        new_names["mask"] = "mask"
+    dropped = [name for name in images if name not in new_names.values()]
+    return tuple(replace(images[old], name=new) for new, old in new_names.items()), dropped

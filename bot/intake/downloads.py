@@ -1,4 +1,4 @@
-"""Fetching what members uploaded to Discord: from Discord's own hosts, up to a number of bytes."""
+"""Downloads of members' uploads: from Discord's own hosts only, up to a number of bytes."""
 
 import io
 from typing import Protocol
@@ -11,32 +11,32 @@ _CHUNK = 64 * 1024
 
 
 class UploadGoneError(Exception):
-    """Discord does not have it any more, or does not answer."""
+    """An upload that Discord no longer has, or does not send."""
 
 
 class UploadTooLargeError(Exception):
-    """More bytes than allowed."""
+    """An upload with more bytes than allowed."""
 
 
 class ForeignUploadError(Exception):
-    """Not a file on Discord's hosts."""
+    """An address that is not on Discord's hosts."""
 
 
 class AttachmentDownloader(Protocol):
-    """Where uploads are read from."""
+    """Access to members' uploads."""
 
-    async def fetch(self, url: str, most: int) -> bytes:
-        """The file, of `most` bytes at the most; raises the errors above."""
+    async def fetch(self, url: str, max_bytes: int) -> bytes:
+        """Fetch a file; raises the errors of this module."""
 
 
 class DiscordDownloader:
-    """Discord's own file hosts."""
+    """Access to uploads on Discord's file hosts."""
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
 
-    async def fetch(self, url: str, most: int) -> bytes:
-        """The file, of `most` bytes at the most; raises the errors of this module."""
+    async def fetch(self, url: str, max_bytes: int) -> bytes:
+        """Fetch a file; raises the errors of this module."""
         address = _address(url)
         if address.scheme != "https" or address.host not in HOSTS:
             raise ForeignUploadError(address.host)
@@ -48,9 +48,9 @@ class DiscordDownloader:
                 content = io.BytesIO()
                 async for chunk in response.content.iter_chunked(_CHUNK):
                     content.write(chunk)
-                    if content.tell() > most:
+                    if content.tell() > max_bytes:
                         raise UploadTooLargeError
-                # Not a copy: BytesIO hands over its own bytes.
+                # BytesIO hands over its own bytes, without a copy.
                 return content.getvalue()
         except (aiohttp.ClientError, TimeoutError) as error:
             raise UploadGoneError(type(error).__name__) from error

@@ -1,26 +1,21 @@
-"""Where every request comes in: checked in its place, its images fetched, accepted as a job."""
+"""Entry of every request: prepared, confirmed if it is expensive, accepted as a job."""
 
 import logging
 from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import discord
 
 from bot.imaging.inputs import Change
-from bot.intake.attachments import Attachments, Collected
-from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
-from bot.intake.conversion import Converted, alternatives, convert
 from bot.intake.destinations import destination_of, destination_of_message
-from bot.intake.locating import ChannelResolver, requester_of
-from bot.jobs.runner import AlreadyAcceptedError, Ask, JobRunner
-from bot.limits.accounts import Accounts
-from bot.limits.quota import Cost
-from bot.limits.spender import Spender
-from bot.policy.context import ChannelContext, Requester
-from bot.policy.enforcement import PolicyEnforcement
-from bot.storage.records import Destination, Source, StoredInput
+from bot.intake.locating import ChannelResolver, requester_of, spender_of
+from bot.intake.mentioned_names import names_in_interaction, names_in_message
+from bot.intake.plain_request import plain_request
+from bot.intake.preparation import PreparedRequest, RequestPreparation
+from bot.jobs.request import JobRequest
+from bot.jobs.runner import AlreadyAcceptedError, JobRunner
+from bot.storage.records import Source, StoredInput
 from bot.texts import Languages, Texts
 from bot.ui.command_options import DisplayOptions
 from bot.ui.responses import acknowledge
@@ -28,52 +23,24 @@ from providers.base import ImageRequest
 
 log = logging.getLogger(__name__)
 
-# What a member would not notice, or not mind, is not worth a word.
-WORTH_SAYING = (Change.ROTATED, Change.SCALED, Change.STILL, Change.COLOURS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Incoming:
-    """A request and all that is known of it before its images are."""
-
-    event_id: int
-    request: ImageRequest
-    requester: Requester
-    room: ChannelContext
-    destination: Destination
-    source: Source | None
-    given: tuple[StoredInput, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """What is to be accepted, what was done to its images, and what makes it if not who should."""
-
-    ask: Ask
-    changes: frozenset[Change]
-    instead: Converted | None
+# Other changes are ones that a member would not notice, or not mind.
+NOTEWORTHY_CHANGES = (Change.ROTATED, Change.SCALED, Change.STILL, Change.COLOURS)
 
 
 class Intake:
-    """Takes requests from interactions and messages."""
+    """The entry for requests from interactions and from messages."""
 
     def __init__(
         self,
         runner: JobRunner,
-        accounts: Accounts,
-        enforcement: PolicyEnforcement,
-        rooms: ChannelResolver,
-        offers: ModelCatalogue,
-        attachments: Attachments,
+        channels: ChannelResolver,
+        preparation: RequestPreparation,
         confirmation: PriceConfirmation,
         languages: Languages,
     ) -> None:
         self._runner = runner
-        self._accounts = accounts
-        self._enforcement = enforcement
-        self._rooms = rooms
-        self._offers = offers
-        self._attachments = attachments
+        self._channels = channels
+        self._preparation = preparation
         self._confirmation = confirmation
         self._languages = languages
 
@@ -81,38 +48,40 @@ class Intake:
         self,
         interaction: discord.Interaction,
         request: ImageRequest,
-        manner: DisplayOptions,
+        display: DisplayOptions,
         *,
         source: Source | None = None,
         given: tuple[StoredInput, ...] | None = None,
         remarks: Sequence[str] = (),
     ) -> None:
-        """Accept a request, and answer privately how it goes from there.
+        """Accept a request, and show its status in the private answer.
 
         `source` is the picture that an edit begins with; `given` are inputs of an earlier job, in
-        place of the request's images; `remarks` are said besides. What is dear is accepted only
-        once the member has seen its price. Raises `UserError` when something about it has to change
-        first; nothing is counted then.
+        place of the request's images; `remarks` are shown to the member. An expensive request is
+        accepted only once the member has seen its price. Raises `UserError` if the request is
+        refused; nothing is counted then.
         """
-        destination = destination_of(interaction, manner, source)
-        request = self._offers.prepared(request)
-        if given is None:
-            self._attachments.check_sizes(request)
+        destination = destination_of(interaction, display, source)
+        request = self._preparation.check(request, given)
         is_new = await acknowledge(interaction)
-        requester, room = requester_of(interaction.user), await self._rooms.of(interaction.channel)
-        wish = _Incoming(interaction.id, request, requester, room, destination, source, given)
-        prepared = await self._prepare(wish)
+        requester = requester_of(interaction.user)
+        context = await self._channels.of(interaction.channel)
+        spender = spender_of(requester, context.guild_id)
+        name_of = await names_in_interaction(interaction, request.free_texts().values())
+        plain = plain_request(request, name_of)
+        asked = JobRequest(interaction.id, spender, destination, plain, source)
+        prepared = await self._preparation.prepare(asked, requester, context, given)
         texts = self._languages.of(interaction.locale.value)
-        said = " ".join([*remarks, *_remarks(texts, prepared)]) if is_new else ""
-        if self._confirmation.needed(prepared.ask):
-            await self._confirmation.ask(interaction, prepared.ask, room, said)
+        notes = " ".join([*remarks, *_notes(texts, prepared)]) if is_new else ""
+        if self._confirmation.needed(prepared.request):
+            await self._confirmation.ask(interaction, prepared.request, context, notes)
             return
-        if said:
-            # The first follow-up to a deferred answer would become that answer (DISCORD.md), and
-            # the job's status would then take its place.
-            await _attempt(interaction, interaction.edit_original_response(content=said))
-        if await self._accept(prepared.ask) and said:
-            await _attempt(interaction, interaction.followup.send(said, ephemeral=True))
+        if notes:
+            # The first follow-up to a deferred answer would become that answer, and the job's
+            # status would then overwrite it (docs/discord.md, section 1).
+            await _attempt(interaction, interaction.edit_original_response(content=notes))
+        if await self._accept(prepared.request) and notes:
+            await _attempt(interaction, interaction.followup.send(notes, ephemeral=True))
 
     async def submit_message(
         self,
@@ -122,92 +91,46 @@ class Intake:
         *,
         spoiler: bool = False,
     ) -> None:
-        """Accept an edit that was asked for by a message; raises `UserError` as `submit` does."""
+        """Accept an edit that a message asks for; raises `UserError` as `submit` does."""
         destination = destination_of_message(message, source, spoiler=spoiler)
-        request = self._offers.prepared(request)
-        self._attachments.check_sizes(request)
-        requester, room = requester_of(message.author), await self._rooms.of(message.channel)
-        prepared = await self._prepare(
-            _Incoming(message.id, request, requester, room, destination, source)
-        )
-        if self._confirmation.needed(prepared.ask):
-            await self._confirmation.ask_in_channel(message, prepared.ask, room)
+        request = self._preparation.check(request, None)
+        requester = requester_of(message.author)
+        context = await self._channels.of(message.channel)
+        spender = spender_of(requester, context.guild_id)
+        plain = plain_request(request, names_in_message(message))
+        asked = JobRequest(message.id, spender, destination, plain, source)
+        prepared = await self._preparation.prepare(asked, requester, context)
+        if self._confirmation.needed(prepared.request):
+            await self._confirmation.ask_in_channel(message, prepared.request, context)
         else:
-            await self._accept(prepared.ask)
+            await self._accept(prepared.request)
 
-    async def _prepare(self, wish: _Incoming) -> _Prepared:
-        request = await self._enforcement.admit(wish.request, wish.requester, wish.room)
-        collected = await self._collect(request, wish.given, wish.room.guild_id)
-        inputs = collected.inputs
-        instead = await self._instead(request, inputs, wish)
-        if instead is not None:
-            request, inputs = instead.request, instead.inputs
-        ask = Ask(
-            id=wish.event_id,
-            member_id=wish.requester.member_id,
-            destination=wish.destination,
-            request=request,
-            inputs=inputs,
-            estimate=self._offers.estimate(request),
-            source=wish.source,
-            role_ids=wish.requester.role_ids,
-        )
-        return _Prepared(ask, collected.changes, instead)
-
-    async def _instead(
-        self, request: ImageRequest, inputs: Sequence[StoredInput], wish: _Incoming
-    ) -> Converted | None:
-        """The request for the model that goes on when the budget is spent, if that is so."""
-        requester, guild_id = wish.requester, wish.room.guild_id
-        spender = Spender(guild_id, requester.member_id, requester.role_ids)
-        cost = Cost(request.pictures, self._offers.estimate(request) or 0)
-        decided = await self._enforcement.decided(requester.member_id, guild_id)
-        family = await self._accounts.falls_back_to(spender, decided, cost, request.family)
-        if family is None:
-            return None
-        kind = alternatives(self._offers, request, images=bool(inputs)).get(family)
-        if kind is None:
-            # It cannot make this, so that the budget refuses it.
-            return None
-        told = convert(request, {one.name: one for one in inputs}, kind)
-        prepared = self._offers.prepared(told.request)
-        admitted = await self._enforcement.admit(prepared, wish.requester, wish.room)
-        return Converted(admitted, told.inputs, told.left)
-
-    async def _collect(
-        self, request: ImageRequest, given: tuple[StoredInput, ...] | None, guild_id: int
-    ) -> Collected:
-        if given is None:
-            return await self._attachments.collect(request, guild_id)
-        await self._attachments.check_given(given, guild_id)
-        return Collected(given, frozenset())
-
-    async def _accept(self, ask: Ask) -> bool:
-        """Whether this is the first time that this event asks."""
+    async def _accept(self, request: JobRequest) -> bool:
+        """Return True if this event was not accepted before."""
         try:
-            await self._runner.accept(ask)
+            await self._runner.accept(request)
         except AlreadyAcceptedError:
-            log.info("job %s: asked for twice by the same event", ask.id)
+            log.info("job %s: asked for twice by the same event", request.id)
             return False
         return True
 
 
-def _remarks(texts: Texts, prepared: _Prepared) -> list[str]:
+def _notes(texts: Texts, prepared: PreparedRequest) -> list[str]:
     changes = [
-        texts.say(f"input-{change}") for change in WORTH_SAYING if change in prepared.changes
+        texts.say(f"input-{change}") for change in NOTEWORTHY_CHANGES if change in prepared.changes
     ]
-    instead = prepared.instead
-    if instead is None:
+    fallback = prepared.fallback
+    if fallback is None:
         return changes
-    words = [texts.say("budget-fell-back", title=instead.request.title)]
-    if instead.left:
-        words.append(texts.say("budget-dropped", options=instead.names))
-    return [*words, *changes]
+    notes = [texts.say("budget-fell-back", title=fallback.request.title)]
+    if fallback.dropped:
+        notes.append(texts.say("budget-dropped", options=fallback.dropped_names))
+    return [*notes, *changes]
 
 
-async def _attempt(interaction: discord.Interaction, telling: Awaitable[Any]) -> None:
-    """Tell it if that works; the picture does not depend on it."""
+async def _attempt(interaction: discord.Interaction, call: Awaitable[Any]) -> None:
+    """Await a call to Discord; if it fails, go on, since the picture does not depend on it."""
     try:
-        await telling
+        await call
     except discord.HTTPException as error:
         log.info("job %s: changes not told: %s", interaction.id, error)

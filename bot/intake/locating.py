@@ -1,39 +1,47 @@
-"""From Discord's objects to the room that a request is made in, and to the member who makes it."""
+"""From Discord's objects to plain values: the member who asks, and the channel of a request."""
 
 import logging
 
 import discord
 
 from bot.errors import UserError
+from bot.limits.spender import Spender
 from bot.policy.context import ChannelContext, Requester
 
 log = logging.getLogger(__name__)
 
 Channel = discord.abc.GuildChannel | discord.Thread
-_ROOMS = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
+_REQUEST_CHANNELS = (
+    discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
+)
 
 
 def requester_of(user: discord.User | discord.Member) -> Requester:
-    """The member with their roles, among them the one that everyone has."""
+    """Return the member with their roles, among them the one that everyone has."""
     roles = user.roles if isinstance(user, discord.Member) else []
     return Requester(user.id, frozenset(role.id for role in roles))
 
 
+def spender_of(requester: Requester, guild_id: int | None) -> Spender:
+    """Return the requester as limits see them, in this server."""
+    return Spender(guild_id, requester.member_id, requester.role_ids)
+
+
 class ChannelResolver:
-    """Finds rooms through a client that is logged in."""
+    """Lookup of channels through a client that is logged in."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
     async def of(self, channel: object) -> ChannelContext:
-        """The room of a channel or thread.
+        """Return the context of a channel or thread.
 
-        Raises `UserError` outside of servers, and where Discord does not show a thread's channel:
-        rules that cannot be known are not passed by.
+        Raises `UserError` outside of servers, and if Discord does not show a thread's channel:
+        unknown rules must not be bypassed.
         """
         if isinstance(channel, discord.Thread):
-            channel = channel.parent or await self._shown(channel.parent_id)
-        if not isinstance(channel, _ROOMS):
+            channel = channel.parent or await self._fetch(channel.parent_id)
+        if not isinstance(channel, _REQUEST_CHANNELS):
             raise UserError("refused-server-only")
         return ChannelContext(
             guild_id=channel.guild.id,
@@ -43,16 +51,16 @@ class ChannelResolver:
         )
 
     async def channel(self, guild: discord.Guild | None, channel_id: int) -> Channel:
-        """The channel or thread of this id; raises `UserError` where Discord does not show it."""
-        found = guild.get_channel_or_thread(channel_id) if guild else None
-        return found or await self._shown(channel_id)
+        """Return a channel or thread by its id; raises `UserError` if Discord does not show it."""
+        known = guild.get_channel_or_thread(channel_id) if guild else None
+        return known or await self._fetch(channel_id)
 
-    async def _shown(self, channel_id: int) -> Channel:
+    async def _fetch(self, channel_id: int) -> Channel:
         try:
-            found = await self._client.fetch_channel(channel_id)
+            channel = await self._client.fetch_channel(channel_id)
         except discord.HTTPException as error:
             log.info("channel %s is not shown: status %s", channel_id, error.status)
             raise UserError("refused-unseen-channel") from None
-        if isinstance(found, discord.abc.PrivateChannel):
+        if isinstance(channel, discord.abc.PrivateChannel):
             raise UserError("refused-server-only")
-        return found
+        return channel

@@ -1,83 +1,141 @@
-"""Whose job runs next: members take turns, within a limit for each and one for all."""
+"""Fair queue: servers take turns, then the members of a server, within limits on what runs."""
 
 from collections import Counter, OrderedDict, deque
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn a job takes: of a member in a server; and the lane it runs in."""
+
+    member_id: Hashable
+    guild_id: Hashable = None
+    lane: Hashable = None
+
+
+_Members = OrderedDict[Hashable, deque[int]]
 
 
 class FairQueue:
-    """Jobs that wait and jobs that run. Pure bookkeeping: it starts nothing itself.
+    """Waiting jobs and running jobs. It only keeps count, and starts nothing itself.
 
-    A member is whatever hashable stands for one, such as (server, user). Members who wait take
-    turns, one job each a round, so that ten jobs of one keep another waiting for one at most.
+    Servers with waiting jobs take turns, one job each, and so do the members of a server: the jobs
+    of one member delay another by one at most, and a server full of members delays another server
+    by one. `max_running` bounds each lane, so that a lane that hangs leaves the others their slots;
+    `max_running_each` bounds a member, over all servers and lanes.
     """
 
-    def __init__(self, most: int, most_each: int) -> None:
-        self._most = most
-        self._most_each = most_each
-        self._waiting: OrderedDict[object, deque[int]] = OrderedDict()
-        self._running: dict[int, object] = {}
-        self._running_each: Counter[object] = Counter()
-        self._member_of: dict[int, object] = {}
+    def __init__(self, max_running: int, max_running_each: int) -> None:
+        self._max_running = max_running
+        self._max_running_each = max_running_each
+        self._waiting: OrderedDict[Hashable, _Members] = OrderedDict()
+        self._turns: dict[int, Turn] = {}
+        self._running: set[int] = set()
+        self._running_in: Counter[Hashable] = Counter()
+        self._running_each: Counter[Hashable] = Counter()
 
     def __len__(self) -> int:
-        return len(self._member_of)
+        return len(self._turns)
 
-    def add(self, job_id: int, member: object) -> None:
-        """Wait at the end of the member's own line."""
-        self._member_of[job_id] = member
-        self._waiting.setdefault(member, deque()).append(job_id)
+    def add(self, job_id: int, turn: Turn) -> None:
+        """Add a job behind the others of its member."""
+        self._turns[job_id] = turn
+        members = self._waiting.setdefault(turn.guild_id, OrderedDict())
+        members.setdefault(turn.member_id, deque()).append(job_id)
 
-    def resume(self, job_id: int, member: object) -> None:
-        """Count a job as running at once: the relay works on it already."""
-        self._run(job_id, member)
+    def resume(self, job_id: int, turn: Turn) -> None:
+        """Count a job as running at once, whatever the limits are: the relay works on it."""
+        self._turns[job_id] = turn
+        self._run(job_id)
 
     def next(self) -> int | None:
-        """The job to start now, counted as running from here; None if none may start."""
-        if len(self._running) >= self._most:
-            return None
-        for member, line in self._waiting.items():
-            if self._running_each[member] < self._most_each:
-                job_id = line.popleft()
-                self._waiting.move_to_end(member)
-                if not line:
-                    del self._waiting[member]
-                self._run(job_id, member)
-                return job_id
+        """Return the job to start now, counted as running from here on; None if none may start."""
+        for guild_id, members in self._waiting.items():
+            for member_id, jobs in members.items():
+                job_id = self._startable(member_id, jobs)
+                if job_id is not None:
+                    self._waiting.move_to_end(guild_id)
+                    members.move_to_end(member_id)
+                    self._dequeue(job_id)
+                    self._run(job_id)
+                    return job_id
         return None
 
-    def leave(self, job_id: int) -> None:
-        """The job ended or was cancelled; no matter if it is not here."""
-        member = self._member_of.pop(job_id, None)
-        if self._running.pop(job_id, None) is not None:
-            self._running_each[member] -= 1
-            if not self._running_each[member]:
-                del self._running_each[member]
-        elif member in self._waiting:
-            self._waiting[member].remove(job_id)
-            if not self._waiting[member]:
-                del self._waiting[member]
+    def park(self, job_id: int) -> None:
+        """Free the slot of a running job that only waits; it stays known until it is removed."""
+        if job_id in self._running:
+            self._stop(job_id)
+
+    def remove(self, job_id: int) -> None:
+        """Remove a job that ended or was cancelled; an unknown one is ignored."""
+        if job_id not in self._turns:
+            return
+        if job_id in self._running:
+            self._stop(job_id)
+        else:
+            self._dequeue(job_id)
+        del self._turns[job_id]
 
     def position(self, job_id: int) -> int:
-        """The job's place among those that wait, as `waiting` has them, from 1.
+        """Return the position of a waiting job from 1, in the order of `waiting`.
 
-        Raises `LookupError` where it does not wait. The work is one step a member, not one a job.
+        Raises `LookupError` if it does not wait.
         """
-        member = self._member_of[job_id]
-        turn = self._waiting[member].index(job_id)
-        before, earlier = turn, True
-        for other, line in self._waiting.items():
-            if other == member:
-                earlier = False
-            else:
-                before += min(len(line), turn + 1 if earlier else turn)
-        return before + 1
+        for position, waiting in enumerate(self._in_order(), start=1):
+            if waiting == job_id:
+                return position
+        raise LookupError(job_id)
 
     def waiting(self) -> list[int]:
-        """The jobs that wait, in the order in which they would start if all members could."""
-        lines = [list(line) for line in self._waiting.values()]
-        rounds = max(map(len, lines), default=0)
-        return [line[turn] for turn in range(rounds) for line in lines if turn < len(line)]
+        """Return the waiting jobs in the order of their start, if all members could start now."""
+        return [*self._in_order()]
 
-    def _run(self, job_id: int, member: object) -> None:
-        self._member_of[job_id] = member
-        self._running[job_id] = member
-        self._running_each[member] += 1
+    def _startable(self, member_id: Hashable, jobs: deque[int]) -> int | None:
+        if self._running_each[member_id] >= self._max_running_each:
+            return None
+        lanes = ((job_id, self._turns[job_id].lane) for job_id in jobs)
+        free = (job_id for job_id, lane in lanes if self._running_in[lane] < self._max_running)
+        return next(free, None)
+
+    def _in_order(self) -> Iterator[int]:
+        servers = deque(
+            deque(deque(jobs) for jobs in members.values()) for members in self._waiting.values()
+        )
+        while servers:
+            members = servers.popleft()
+            jobs = members.popleft()
+            yield jobs.popleft()
+            if jobs:
+                members.append(jobs)
+            if members:
+                servers.append(members)
+
+    def _dequeue(self, job_id: int) -> None:
+        turn = self._turns[job_id]
+        members = self._waiting.get(turn.guild_id, OrderedDict())
+        jobs = members.get(turn.member_id, deque())
+        if job_id not in jobs:
+            return
+        jobs.remove(job_id)
+        if not jobs:
+            del members[turn.member_id]
+        if not members:
+            del self._waiting[turn.guild_id]
+
+    def _run(self, job_id: int) -> None:
+        turn = self._turns[job_id]
+        self._running.add(job_id)
+        self._running_in[turn.lane] += 1
+        self._running_each[turn.member_id] += 1
+
+    def _stop(self, job_id: int) -> None:
+        turn = self._turns[job_id]
+        self._running.discard(job_id)
+        for counter, key in (
+            (self._running_in, turn.lane),
+            (self._running_each, turn.member_id),
+        ):
+            counter[key] -= 1
+            if not counter[key]:
+                del counter[key]

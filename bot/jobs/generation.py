@@ -1,77 +1,84 @@
-"""What a job wants of the relay: a task for its request, and pictures for its task."""
+"""The relay's part in a job: a task for its request, and pictures for its task."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from bot.common.backoff import backoff
-from bot.common.clock import Clock, utc_now
-from bot.jobs.gathering import Gathering
+from bot.imaging.outputs import Picture
+from bot.jobs.collection import Collection
+from bot.jobs.job_clock import LAST_LOOK, Deadline, JobClock
 from bot.jobs.outcome import Outcome
-from bot.settings import Settings
+from bot.jobs.trouble import TroubleWatch
 from bot.storage.records import Job
 from providers.automatic1111 import Automatic1111
+from providers.base import ImageRequest
 from providers.errors import MovedError, RelayError, TaskGoneError
 from providers.registry import OPERATIONS
-from providers.relay import Relay, Result, Task, Trouble, ignore_trouble
+from providers.relay import Relay, Result, Task
 from providers.stable_diffusion import StableDiffusionRequest
 
 log = logging.getLogger(__name__)
 
+MAX_ROUNDS = 8
+MAX_ROUNDS_WITH_PICTURES = 3
+"""Answers that are asked for while pictures are missing: with none in hand, and with some."""
+ADDRESS_PAUSE = 15.0
+# Stored in place of the relay's task for jobs of the operator's own Stable Diffusion server.
 OWN_TASK = "own"
-"""Stored instead of the relay's task, and of its address, for a job of one's own server."""
-_ROUNDS = 8
-_ROUNDS_WITH_PICTURES = 3
-"""Answers that are asked for while pictures are missing, with none in hand and with some."""
 
 Inputs = Callable[[], Awaitable[Mapping[str, bytes]]]
 
 
 class Generation:
-    """Speaks to the relay for jobs. `name` stands before a job's id in the idempotency key.
+    """The jobs' side of the relay: submits requests, and collects pictures.
 
-    With a Stable Diffusion server of one's own, that one is spoken to instead for what it can do.
+    `name` is the prefix of idempotency keys. Stable Diffusion requests go to the operator's own
+    server, if there is one.
     """
 
     def __init__(
         self,
         relay: Relay,
-        settings: Settings,
+        clock: JobClock,
         own_sd: Automatic1111 | None = None,
-        clock: Clock = utc_now,
     ) -> None:
         self._relay = relay
-        self._own_sd = own_sd
-        self._settings = settings
         self._clock = clock
-        # Tasks that the relay answered at once, which no later poll could ask for.
+        self._own_sd = own_sd
+        # Tasks that the relay finished at once: they cannot be polled.
         self._answered: dict[int, Task] = {}
-        self._moved: set[str] = set()
+        # Former addresses of the relay that the operator has read about.
+        self._reported: set[str] = set()
         self.name = "easel"
 
-    def origin(self, job: Job) -> str:
-        """Return where the job is made: the address of the relay, or `OWN_TASK`.
+    def request(self, job: Job) -> ImageRequest:
+        """Return the request that is stored in the row, even if it would be refused today."""
+        return OPERATIONS[job.operation].from_stored(job.request)
 
-        It is stored before the first submit, as the setting may be another after a restart.
-        """
+    def origin(self, job: Job) -> str:
+        """Return where the job's task is to live: the relay's address, or the own server."""
         if job.task_origin is not None:
             return job.task_origin
         own = self._own_sd is not None and job.operation == StableDiffusionRequest.operation
         return OWN_TASK if own else self._relay.address
 
-    async def submit(self, job: Job, inputs: Inputs, on_trouble: Trouble = ignore_trouble) -> str:
-        """Submit the job, and return the task, to be stored.
+    async def submit(
+        self, job: Job, inputs: Inputs, trouble: TroubleWatch, *, uncertain: bool
+    ) -> str:
+        """Submit a job and return its task, to be stored; raises `RelayError`.
 
-        The body follows from the row and the key from the job's id, so doing it again is free. A
-        job that was started in an earlier life may be paid for, so that a refusal is not the last
-        word about it. `inputs` is called for each attempt. Raises RelayError.
+        `inputs` is called for each attempt, so that a job that waits keeps none in memory.
+
+        The body follows from the row and the key from the job's id, so a second submit is free.
+        Once an answer may have been lost, which `uncertain` says of an earlier process, a refusal
+        is not the last word: the relay may have accepted the first submit, and be paid.
         """
         if self.origin(job) == OWN_TASK:
-            # Nothing to hand over: it draws while it is waited for, and is asked again for nothing.
+            # That server has no tasks: `collect` asks it for the pictures and waits for them.
             return OWN_TASK
-        if self._is_elsewhere(job):
-            await self._wait_for_the_address(job, on_trouble)
+        if self._relay.is_elsewhere(job.task_origin):
+            await self._wait_for_address(job, trouble)
         operation = OPERATIONS[job.operation]
 
         async def body() -> Mapping[str, Any]:
@@ -80,115 +87,147 @@ class Generation:
                 return operation.stored_body(job.request, images)
             return await asyncio.to_thread(operation.stored_body, job.request, images)
 
+        deadline = self._clock.submit_deadline()
+        patience = self._clock.relay_patience(deadline)
         task = await self._relay.submit(
             operation.path,
             body,
             idempotency_key=f"{self.name}-{job.id}",
-            uncertain=job.started_at is not None,
-            patience=self._settings.submit_timeout,
-            lost_patience=self._settings.relay_patience,
-            on_trouble=on_trouble,
+            uncertain=uncertain,
+            patience=deadline.left,
+            lost_patience=patience.left,
+            on_trouble=_reporter(trouble, deadline),
         )
         if task.result is not None:
             self._answered[job.id] = task
         return task.path
 
-    async def collect(self, job: Job, on_trouble: Trouble = ignore_trouble) -> Outcome:
-        """Wait for the job's task and fetch its pictures. Raises RelayError.
+    async def collect(
+        self,
+        job: Job,
+        trouble: TroubleWatch,
+        *,
+        before_decoding: Callable[[], Awaitable[None]] | None = None,
+    ) -> Outcome:
+        """Wait for the job's task and fetch its pictures; raises `RelayError`.
 
-        Pictures in hand are never given up for others: those that do not come are left out.
+        Only a definite word about this task ends it. Pictures that were fetched are kept when
+        others of the same task cannot be.
         """
-        path = "" if job.task in (None, OWN_TASK) else job.task
-        task = self._answered.pop(job.id, None) or Task(path or "", origin=job.task_origin)
-        due = _now() + self._seconds_left(job)
-        gathering, seed = Gathering(self._relay, job), None
-        for number, pause in enumerate(backoff(self._settings.retry_pause), start=1):
-            result = await self._result(job, task, due - _now(), gathering, on_trouble)
+        task = self._task(job)
+        collection = Collection(self._relay, job, before_decoding)
+        deadline = self._clock.generation_deadline(job)
+        for number, pause in enumerate(self._clock.retry_pauses(), start=1):
+            result = await self._next_result(job, task, deadline, trouble, collection)
             if result is None:
                 break
-            seed = result.seed if seed is None else seed
-            await gathering.take(result)
-            rounds = _ROUNDS_WITH_PICTURES if gathering else _ROUNDS
-            if gathering.is_whole or number >= rounds:
+            await collection.add(result)
+            limit = MAX_ROUNDS_WITH_PICTURES if collection else MAX_ROUNDS
+            if collection.is_whole or task is None or number >= limit:
                 break
-            on_trouble(gathering.fault)
+            trouble.report("status-troubled-relay", self._clock.relay_patience(deadline))
             await asyncio.sleep(pause)
-            # The task still lives, and may name fresh links.
-            task = Task(task.path, None if task.path else task.result, task.origin)
-        outcome = self._outcome(job, gathering, seed)
-        on_trouble(None)
-        return outcome
+            if task.path:
+                # The task is still known to the relay, and may name a fresh link.
+                task = Task(task.path, origin=task.origin)
+        collection.check()
+        trouble.clear()
+        return self._outcome(job, collection.pictures, collection.seed)
 
-    def _outcome(self, job: Job, gathering: Gathering, seed: int | None) -> Outcome:
-        request = OPERATIONS[job.operation].from_stored(job.request)
+    async def outcome_of(self, job: Job, contents: Sequence[bytes]) -> Outcome:
+        """Return the outcome of pictures that were kept; raises `RelayError` if none is left."""
+        collection = Collection(self._relay, job, None)
+        for content in contents:
+            await collection.add_content(content)
+        collection.check()
+        seed = (job.result or {}).get("seed")
+        return self._outcome(job, collection.pictures, seed if isinstance(seed, int) else None)
+
+    def _task(self, job: Job) -> Task | None:
+        if job.task == OWN_TASK:
+            return None
+        return self._answered.pop(job.id, None) or Task(job.task or "", origin=job.task_origin)
+
+    def _outcome(self, job: Job, pictures: Sequence[Picture], seed: int | None) -> Outcome:
+        request = self.request(job)
         return Outcome(
             request=request,
-            pictures=gathering.pictures,
+            pictures=tuple(pictures),
             seed=request.chosen_seed if seed is None else seed,
-            seconds=max(0.0, (self._clock() - job.created_at).total_seconds()),
+            seconds=max(0.0, (self._clock.now() - job.created_at).total_seconds()),
         )
 
-    async def _result(
-        self, job: Job, task: Task, seconds: float, gathering: Gathering, on_trouble: Trouble
+    async def _next_result(
+        self,
+        job: Job,
+        task: Task | None,
+        deadline: Deadline,
+        trouble: TroubleWatch,
+        collection: Collection,
     ) -> Result | None:
         """Return the answer; None if it cannot be had while pictures of another are in hand."""
-        if job.task == OWN_TASK:
-            return await self._draw(job, seconds)
-        if self._is_elsewhere(job):
-            self._tell_of_the_address(job)
-        settings = self._settings
-        patience = settings.last_look if gathering else settings.relay_patience
+        if self._relay.is_elsewhere(job.task_origin):
+            self._report_address(job)
         try:
-            return await self._relay.wait(
-                task, deadline=seconds, patience=patience, on_trouble=on_trouble
-            )
-        except RelayError as error:
-            if not gathering:
+            async with asyncio.timeout(LAST_LOOK if collection else None):
+                return await self._result(job, task, deadline, trouble)
+        except (RelayError, TimeoutError) as error:
+            if not collection:
                 raise
-            log.warning("job %s: posted without pictures that are missing: %s", job.id, error)
+            log.warning("job %s: posted without the pictures that are missing: %s", job.id, error)
             return None
 
-    async def _draw(self, job: Job, seconds: float) -> Result:
+    async def _result(
+        self, job: Job, task: Task | None, deadline: Deadline, trouble: TroubleWatch
+    ) -> Result:
+        if task is None:
+            return await self._own_result(job, deadline)
+        patience = self._clock.relay_patience(deadline)
+        return await self._relay.wait(
+            task,
+            deadline=max(0.0, deadline.left),
+            patience=patience.left - max(0.0, deadline.left),
+            on_trouble=_reporter(trouble, patience),
+        )
+
+    async def _own_result(self, job: Job, deadline: Deadline) -> Result:
         if self._own_sd is None:
             raise TaskGoneError("the server it was meant for is no longer set")
         request = StableDiffusionRequest.from_stored(job.request)
-        return await self._own_sd.generate(request, seconds=max(1.0, seconds))
+        return await self._own_sd.generate(request, seconds=max(1.0, deadline.left))
 
-    def _seconds_left(self, job: Job) -> float:
-        """Return the seconds for which the task may go on; some even if they are over.
+    async def _wait_for_address(self, job: Job, trouble: TroubleWatch) -> None:
+        """Let a job wait that may be paid for at a former address of the relay.
 
-        A clock that was set meanwhile must not end a job: only the time from now on is measured.
+        The key must not go there, and a submit here could be paid twice. A start with the former
+        address takes the job up again. Raises MovedError after the time that a job may take.
         """
-        timeout = self._settings.job_timeout
-        age = (self._clock() - (job.submitted_at or job.created_at)).total_seconds()
-        return max(timeout - min(max(0.0, age), timeout), min(self._settings.last_look, timeout))
+        self._report_address(job)
+        deadline = self._clock.generation_deadline(job)
+        while not deadline.is_over:
+            trouble.report("status-troubled-relay", deadline)
+            await asyncio.sleep(min(ADDRESS_PAUSE, max(0.0, deadline.left)))
+        raise MovedError("EASEL_RELAY_URL is another than when this job was submitted")
 
-    def _is_elsewhere(self, job: Job) -> bool:
-        return self._relay.is_elsewhere(job.task_origin)
-
-    async def _wait_for_the_address(self, job: Job, on_trouble: Trouble) -> None:
-        """Let a job wait whose submit may be paid for at another address. Raises MovedError.
-
-        The key must not go there, and a submit here would be paid twice. A restart with the former
-        address takes the job up again.
-        """
-        self._tell_of_the_address(job)
-        error = MovedError("EASEL_RELAY_URL is another than when this job was submitted")
-        on_trouble(error)
-        await asyncio.sleep(self._seconds_left(job))
-        raise error
-
-    def _tell_of_the_address(self, job: Job) -> None:
+    def _report_address(self, job: Job) -> None:
         origin = job.task_origin or ""
-        if origin not in self._moved:
-            self._moved.add(origin)
+        if origin not in self._reported:
+            self._reported.add(origin)
             log.error(
-                "EASEL_RELAY_URL is %s now; jobs of %s are finished there if it has their tasks, "
-                "and given up if it may not have taken them",
+                "EASEL_RELAY_URL is %s now. Jobs that %s has taken are finished there; those that "
+                "it may have taken are given up after a while, unless the address is set back",
                 self._relay.address,
                 origin,
             )
 
 
-def _now() -> float:
-    return asyncio.get_running_loop().time()
+def _reporter(trouble: TroubleWatch, deadline: Deadline) -> Callable[[RelayError | None], None]:
+    """Return the function that tells `trouble` how the relay answers."""
+
+    def report(error: RelayError | None) -> None:
+        if error is None:
+            trouble.clear()
+        else:
+            trouble.report("status-troubled-relay", deadline)
+
+    return report

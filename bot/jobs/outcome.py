@@ -1,5 +1,6 @@
-"""What becomes of a job, in values that need no Discord; and what is asked of who delivers it."""
+"""Outcomes and statuses of jobs, in values that need no Discord, and the protocol of delivery."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -26,7 +27,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """In line: `position` 1 is next."""
+    """In the queue: `position` 1 is next."""
 
     position: int
     usage: Usage | None = None
@@ -34,10 +35,18 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Being made, since then."""
+    """Being generated since then."""
 
     since: datetime
     usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    """Waiting for the relay or for Discord to answer again; `reason` says what is tried, and until
+    when."""
+
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +65,48 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """Taken out of the line by the member."""
+    """Taken out of the queue by the member."""
 
 
-Status = Waiting | Running | Done | Failed | Cancelled
+Status = Waiting | Running | Troubled | Done | Failed | Cancelled
 
 
 class DeliveryError(Exception):
-    """Posting did not work this time; it may the next."""
+    """A delivery that failed, and may succeed if it is tried again."""
+
+
+class OperatorTroubleError(DeliveryError):
+    """A delivery that only the operator can make possible again, such as with a new token."""
 
 
 class UndeliverableError(ReasonedError):
-    """The pictures cannot be posted anywhere the member would find them."""
+    """Pictures that cannot be posted anywhere the member would find them."""
+
+
+Fence = Callable[[str], Awaitable[None]]
+"""Awaited with the name of the way right before every send; raises when the job is not ours."""
 
 
 class Delivery(Protocol):
-    """What the jobs need of Discord."""
+    """The side of the jobs that faces Discord."""
 
-    async def post(self, job: Job, outcome: Outcome) -> Posted:
-        """Post the pictures, once; raises `DeliveryError` or `UndeliverableError`."""
+    async def post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
+        """Post the pictures, once; raises `DeliveryError` or `UndeliverableError`.
+
+        What `fence` raises is passed on.
+        """
 
     async def find(self, job: Job) -> Posted | None:
-        """The message of this job if it stands already; raises like `post`."""
+        """Find the message of this job, if it was posted before; raises like `post`."""
+
+    async def remove_duplicates(self, job: Job, posted: Posted) -> Posted:
+        """Delete all messages of the job but the oldest, `posted` among them; return the oldest.
+
+        Raises like `post`.
+        """
 
     async def notify(self, job: Job, status: Status) -> None:
-        """Let the member know privately, as far as that still goes; raises nothing of its own."""
+        """Tell the member the status privately, if that is still possible.
+
+        Raises `DeliveryError` for a failure that the member has to be told later.
+        """

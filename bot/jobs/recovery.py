@@ -1,7 +1,7 @@
-"""Taking over the jobs that nobody holds: some at a time, so that members are served meanwhile.
+"""Recovery: unclaimed jobs are claimed in batches, so that members are served meanwhile.
 
 A start with thousands of them would otherwise be a stampede: of polls at the relay, of edits at
-Discord, and of work that stands between a new command and its first answer.
+Discord, and of work that delays the first answer to a new command.
 """
 
 import asyncio
@@ -15,54 +15,54 @@ from bot.storage.records import Job
 log = logging.getLogger(__name__)
 
 BATCH_SIZE = 50
-# Seconds between two batches: 10,000 jobs take less than a minute, and most of a core is left.
+# Seconds between two batches: 10,000 jobs take less than a minute, and use a part of one core.
 PAUSE = 0.25
 
 
 class Recovery:
-    """Claims through `claim`, which is given how many and says which, and hands each to `take`."""
+    """The takeover of unclaimed jobs: batches from `claim`, while there are free slots."""
 
     def __init__(
         self,
         claim: Callable[[int], Awaitable[Sequence[Job]]],
-        take: Callable[[Job], None],
-        room: Callable[[], int],
+        resume: Callable[[Job], None],
+        free_slots: Callable[[], int],
     ) -> None:
         self._claim = claim
-        self._take = take
-        self._room = room
+        self._resume = resume
+        self._free_slots = free_slots
         self._tasks = BackgroundTasks("takeover")
         self._rest: asyncio.Task[None] | None = None
 
-    async def begin(self) -> None:
-        """Take the first of them now; the rest follows by itself. Raises `StorageError`."""
+    async def start(self) -> None:
+        """Claim the first batch now and the rest in the background; raises `StorageError`."""
         if self._rest is not None and not self._rest.done():
             return
-        if await self._take_some():
-            self._rest = self._tasks.start(self._take_rest(), name="the rest")
+        if await self._claim_batch():
+            self._rest = self._tasks.start(self._claim_rest(), name="the rest")
 
     async def stop(self) -> None:
-        """Take no more."""
+        """Claim no more."""
         if self._rest is not None:
             self._rest.cancel()
         await self._tasks.finish(0)
 
-    async def _take_rest(self) -> None:
+    async def _claim_rest(self) -> None:
         try:
             while True:
                 await asyncio.sleep(PAUSE)
-                if not await self._take_some():
+                if not await self._claim_batch():
                     return
         except StorageError as error:
-            # They are still nobody's, and found by whoever begins next.
+            # The rest is unclaimed, and found by the next start.
             log.error("taking over is interrupted: %s", error)  # noqa: TRY400 - the line says it
 
-    async def _take_some(self) -> bool:
-        """Whether there may be more to take, and room for it."""
-        most = min(self._room(), BATCH_SIZE)
-        if most <= 0:
+    async def _claim_batch(self) -> bool:
+        """Return True if there may be more to claim."""
+        size = min(self._free_slots(), BATCH_SIZE)
+        if size <= 0:
             return False
-        jobs = await self._claim(most)
+        jobs = await self._claim(size)
         for job in jobs:
-            self._take(job)
+            self._resume(job)
         return len(jobs) == BATCH_SIZE

@@ -1,61 +1,48 @@
 """A job's life: accepted, run, delivered; recovered after a crash; drained at the end.
 
-Accepting is one transaction; what happens to one job after it is in `bot/jobs/worker.py`. Nothing
-here knows Discord.
+Acceptance is one transaction; `bot/jobs/worker.py` does the rest of one job. Nothing here knows
+Discord.
 """
 
 import asyncio
 import logging
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from bot.common.background import BackgroundTasks
-from bot.common.clock import Clock, utc_now
 from bot.errors import UserError, reason_of
-from bot.jobs.fair_queue import FairQueue
+from bot.jobs.fair_queue import FairQueue, Turn
+from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Cancelled, Failed, Waiting
 from bot.jobs.recovery import Recovery
+from bot.jobs.request import JobRequest
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import BudgetSpentError
-from bot.limits.quota import Cost, Usage
-from bot.limits.spender import Spender
+from bot.limits.operator_budget import OperatorBudgetSpentError
+from bot.limits.quota import Usage
 from bot.settings import Settings
 from bot.storage.acceptance import Acceptance, Load
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import Destination, Job, NewJob, Source, State, StoredInput
-from providers.base import ImageRequest
+from bot.storage.records import Job, State
+from providers.registry import OPERATIONS
 
 log = logging.getLogger(__name__)
 
-_STATUSES_A_ROUND = 20
-_TOLD_A_ROUND = 20
+# In one round of upkeep, or of statuses, so that members are served meanwhile.
+MAX_STATUSES = 20
+MAX_NOTIFICATIONS = 20
 
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What a member asks for. `id` is the snowflake of the event that asked."""
-
-    id: int
-    member_id: int
-    destination: Destination
-    request: ImageRequest
-    inputs: tuple[StoredInput, ...] = ()
-    estimate: int | None = None
-    """Micro-dollars."""
-    source: Source | None = None
-    role_ids: frozenset[int] = frozenset()
-    """The member's roles in the server: limits may depend on them."""
+MAX_LOST_PICTURES = 5
+"""Pictures of a member and a day that may be paid for in vain before the member has to pause."""
 
 
 class AlreadyAcceptedError(Exception):
-    """The same event was accepted before; there is nothing to do."""
+    """An event that was accepted before; there is nothing left to do."""
 
 
 class JobRunner:
-    """Accepts jobs and carries each to its end, one task a job."""
+    """All jobs of this process: accepted, queued, and run to their end in one task each."""
 
     def __init__(
         self,
@@ -64,7 +51,7 @@ class JobRunner:
         board: StatusBoard,
         settings: Settings,
         allowances: Allowances,
-        clock: Clock = utc_now,
+        clock: JobClock,
     ) -> None:
         self._store = store
         self._worker = worker
@@ -76,194 +63,201 @@ class JobRunner:
         self._jobs: dict[int, Job] = {}
         self._runs: dict[int, asyncio.Task[None]] = {}
         self._tasks = BackgroundTasks("job")
-        self._takeover = Recovery(self._claim, self._recover, self._room)
-        self._stopping = False
+        self._recovery = Recovery(self._claim, self._resume, self._free_slots)
+        self._is_stopping = False
+        self._is_alone = False
 
-    async def accept(self, ask: Ask) -> Job:
-        """Take a job on, in one transaction with the limits that apply; it then runs by itself.
+    def start_alone(self) -> None:
+        """Take over the jobs of earlier processes at once: none of them can be alive."""
+        self._is_alone = True
 
-        Raises `UserError` when a limit is reached, the line is full or the bot is shutting down,
+    async def accept(self, request: JobRequest) -> Job:
+        """Accept a job in one transaction with the limits that apply; it then runs by itself.
+
+        Raises `UserError` when a limit is reached, the queue is full or the bot is shutting down,
         `AlreadyAcceptedError` for an event seen before, `StorageError` when the database is gone.
         """
-        if self._stopping:
+        if self._is_stopping:
             raise UserError("refused-stopping")
-        new = NewJob(
-            id=ask.id,
-            member_id=ask.member_id,
-            destination=ask.destination,
-            operation=ask.request.operation,
-            request=ask.request.chosen(),
-            pictures=ask.request.pictures,
-            inputs=ask.inputs,
-            estimate=ask.estimate,
-            source=ask.source,
-        )
-        now = self._clock()
+        job = request.job(self._clock.now())
         try:
-            usage = await self._insert(new, now, ask)
+            usage = await self._insert(request, job)
         except StorageError:
-            # The answer to a commit can be lost; the row says whether it took place.
-            if not await self._stands(new.id):
+            # The answer to a commit can be lost; the row says whether it was committed.
+            if not await self._is_stored(job.id):
                 raise
             usage = None
-        job = _fresh(new, now)
         log.info("job %s: accepted, %s for member %s", job.id, job.operation, job.member_id)
         self._board.remember_usage(job.id, usage)
-        self._queue(job)
+        self._schedule(job)
         return job
 
-    async def _insert(self, new: NewJob, now: datetime, ask: Ask) -> Usage | None:
-        guild_id, member_id = new.destination.guild_id, new.member_id
-        spender = Spender(guild_id, member_id, ask.role_ids)
-        cost = Cost(new.pictures, new.estimate or 0)
-        leased_until = self._lease()
+    async def _insert(self, request: JobRequest, job: Job) -> Usage | None:
+        spender, lease_end = request.spender, self._clock.lease_end()
         allowance: Allowance | None = None
 
         def decide(acceptance: Acceptance) -> Usage | None:
             nonlocal allowance
-            before = acceptance.before(new.id, guild_id, member_id)
-            if before.known:
-                raise AlreadyAcceptedError(new.id)
-            allowance = self._allowances.of(before.binding, spender, now)
-            usage = allowance.admit(acceptance, cost, ask.request.family)
-            self._check_line(before.load)
-            acceptance.insert(new, now, leased_until)
+            state = acceptance.state(job.id, spender.guild_id, spender.member_id, job.created_at)
+            if state.is_duplicate:
+                raise AlreadyAcceptedError(job.id)
+            if state.lost >= MAX_LOST_PICTURES and request.cost.dollars:
+                raise UserError("refused-lost")
+            allowance = self._allowances.of(state.spending_policy, spender, job.created_at)
+            usage = allowance.admit(acceptance, request.cost, request.request.family)
+            self._check_load(state.load)
+            acceptance.insert(job, request.inputs, lease_end)
             return usage
 
         try:
-            usage = await self._store.accepting(guild_id, decide)
+            locks = self._allowances.locks(spender)
+            usage = await self._store.accept(spender.guild_id, decide, locks=locks)
         except BudgetSpentError:
             if allowance is not None:
                 await self._allowances.watch(allowance, allowance.spent, refused=True)
             raise
+        except OperatorBudgetSpentError:
+            if allowance is not None:
+                await self._allowances.watch_operator_budget(allowance)
+            raise
         if allowance is not None:
-            await self._allowances.watch(allowance, allowance.spent + cost.dollars)
+            await self._allowances.watch(allowance, allowance.spent + request.cost.dollars)
+            await self._allowances.watch_operator_budget(allowance)
         return usage
 
-    def _check_line(self, load: Load) -> None:
+    def _check_load(self, load: Load) -> None:
         settings = self._settings
         if load.member >= settings.running_jobs_per_member + settings.waiting_jobs_per_member:
             raise UserError("refused-line-mine", waiting=load.member)
-        if load.everybody >= settings.running_jobs + settings.waiting_jobs:
+        if load.total >= settings.running_jobs + settings.waiting_jobs:
             raise UserError("refused-line-all")
 
-    async def _stands(self, job_id: int) -> bool:
+    async def _is_stored(self, job_id: int) -> bool:
         try:
             return await self._store.get(job_id) is not None
         except StorageError:
             return False
 
     async def cancel(self, job_id: int, member_id: int) -> bool:
-        """Take a member's own job out of the line; False once the relay may have been asked."""
-        cancelled = await self._store.cancel(job_id, member_id, self._clock())
+        """Cancel a member's own job; return False once the relay may have been asked."""
+        cancelled = await self._store.cancel(job_id, member_id, self._clock.now())
         if cancelled:
             log.info("job %s: cancelled by its member", job_id)
             if job := self._jobs.get(job_id):
                 self._board.show(job, Cancelled())
-                self._let_go(job_id)
+                self._release(job_id)
         return cancelled
 
+    async def renew(self) -> None:
+        """Renew the leases of the jobs in our hands; raises `StorageError` and `TimeoutError`.
+
+        Apart from all other upkeep, so that nothing can hold it up until the leases run out.
+        """
+        if self._jobs and not self._is_stopping:
+            async with asyncio.timeout(self._settings.lease / 2):
+                await self._store.renew(self._jobs, self._clock.lease_end())
+
     async def upkeep(self) -> None:
-        """Renew leases, take over what nobody holds, tell of failures untold; now and then."""
-        if self._stopping:
+        """Recover jobs that no process holds, and tell members of failures."""
+        if self._is_stopping:
             return
-        await self._store.renew(self._jobs, self._lease())
-        await self._takeover.begin()
-        for job in await self._store.claim_unnotified(self._clock(), self._lease(), _TOLD_A_ROUND):
+        await self._recovery.start()
+        now, lease_end = self._clock.lease_now(), self._clock.lease_end()
+        for job in await self._store.claim_unnotified(now, lease_end, MAX_NOTIFICATIONS):
             log.info("job %s: failed, and its member does not know yet", job.id)
             self._board.show(job, Failed(reason_of(job)))
 
     def refresh_statuses(self) -> None:
-        """Tell those who wait of their new place in line, gently."""
+        """Show members their new positions in the queue, a few at a time."""
         waiting = [self._jobs[job_id] for job_id in self._fair_queue.waiting()]
-        self._board.move_up(waiting, _STATUSES_A_ROUND)
+        self._board.show_positions(waiting, MAX_STATUSES)
 
     async def drain(self) -> None:
-        """Stop: nothing new, posts in flight get their time, the rest is for who comes next."""
-        self._stopping = True
-        await self._takeover.stop()
+        """Stop: accept nothing, finish submits and posts, leave the rest to the next process."""
+        self._is_stopping = True
+        await self._recovery.stop()
         for job_id, task in self._runs.items():
-            if not self._worker.is_posting(job_id):
+            if not self._worker.is_busy(job_id):
                 task.cancel()
         await self._tasks.finish(self._settings.drain_timeout)
         await self._board.settle(min(5, self._settings.drain_timeout))
-        await self._store.release(self._clock())
+        await self._store.release(self._clock.lease_now())
         log.info("drained; %s jobs are left to the next start", len(self._jobs))
 
-    def _lease(self) -> datetime:
-        return self._clock() + timedelta(seconds=self._settings.lease)
-
-    def _queue(self, job: Job) -> None:
-        self._join(job)
+    def _schedule(self, job: Job) -> None:
+        self._enqueue(job)
         if job.id not in self._runs:
             position = self._fair_queue.position(job.id)
             self._board.show(job, Waiting(position, self._board.usage(job.id)))
 
-    def _join(self, job: Job) -> None:
+    def _enqueue(self, job: Job) -> None:
         self._jobs[job.id] = job
-        self._fair_queue.add(job.id, _member(job))
+        self._fair_queue.add(job.id, _turn(job))
         self._start_next()
 
-    async def _claim(self, most: int) -> list[Job]:
-        return await self._store.claim(self._clock(), self._lease(), most)
+    async def _claim(self, limit: int) -> list[Job]:
+        now, lease_end = self._clock.lease_now(), self._clock.lease_end()
+        jobs = await self._store.claim(now, lease_end, limit, alone=self._is_alone)
+        if len(jobs) < limit:
+            # From now on another process may have come.
+            self._is_alone = False
+        return jobs
 
-    def _room(self) -> int:
+    def _free_slots(self) -> int:
         settings = self._settings
         return settings.running_jobs + settings.waiting_jobs - len(self._jobs)
 
-    def _recover(self, job: Job) -> None:
-        # One that was claimed while we began to stop is released with the rest.
-        if job.id in self._jobs or self._stopping:
+    def _resume(self, job: Job) -> None:
+        # A job that was claimed just before the stop is released with the others.
+        if job.id in self._jobs or self._is_stopping:
             return
         log.info("job %s: taken over, %s", job.id, job.state)
-        if job.state is State.QUEUED:
-            # Its member was told a place in line; the new one is told as places change, gently.
-            self._join(job)
+        if job.state is State.QUEUED and job.started_at is None:
+            # Its member knows an old position; the new one is shown with all other changes.
+            self._enqueue(job)
             return
-        # The relay works on it already: it is polled at once, whatever the line looks like.
+        # It may be paid already: it goes on at once, however long the queue is.
         self._jobs[job.id] = job
-        self._fair_queue.resume(job.id, _member(job))
+        self._fair_queue.resume(job.id, _turn(job))
         self._start(job)
 
+    def _park(self, job_id: int) -> None:
+        self._fair_queue.park(job_id)
+        self._start_next()
+
     def _start_next(self) -> None:
-        while not self._stopping and (job_id := self._fair_queue.next()) is not None:
+        while not self._is_stopping and (job_id := self._fair_queue.next()) is not None:
             self._start(self._jobs[job_id])
 
     def _start(self, job: Job) -> None:
         self._runs[job.id] = self._tasks.start(self._run(job), name=f"job {job.id}")
 
     async def _run(self, job: Job) -> None:
-        # Cancelled at shutdown, it stays in our books, so that its lease is released with the rest.
+        # Cancelled at shutdown, it stays in `_jobs`, so that its lease is released with the others.
         try:
-            await self._worker.run(job)
+            await self._worker.run(job, lambda: self._park(job.id))
         except Exception:
-            # Its lease runs out, and it is taken up again; meanwhile it must not keep a slot.
+            # Its lease expires, and it is recovered; until then it must not take a slot.
             log.exception("job %s: dropped half way", job.id)
-        self._let_go(job.id)
+        finally:
+            if not self._is_stopping or not _is_cancelled():
+                self._release(job.id)
 
-    def _let_go(self, job_id: int) -> None:
+    def _release(self, job_id: int) -> None:
         self._jobs.pop(job_id, None)
         self._runs.pop(job_id, None)
         self._board.forget(job_id)
-        self._fair_queue.leave(job_id)
+        self._fair_queue.remove(job_id)
         self._start_next()
 
 
-def _member(job: Job) -> tuple[int | None, int]:
-    return job.destination.guild_id, job.member_id
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
-def _fresh(new: NewJob, now: datetime) -> Job:
-    """The row as it was just inserted."""
-    return Job(
-        id=new.id,
-        state=State.QUEUED,
-        member_id=new.member_id,
-        destination=new.destination,
-        operation=new.operation,
-        request=new.request,
-        pictures=new.pictures,
-        created_at=now,
-        estimate=new.estimate,
-        source=new.source,
-    )
+def _turn(job: Job) -> Turn:
+    """Return whose turn a job takes; each family of models is a lane of its own."""
+    kind = OPERATIONS.get(job.operation)
+    lane = kind.family if kind else job.operation
+    return Turn(job.member_id, job.destination.guild_id, lane)

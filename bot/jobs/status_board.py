@@ -1,73 +1,73 @@
-"""The private status of every job, kept true without ever holding a job up."""
+"""The private status of every job, kept up to date without delaying any job."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
 from bot.common.background import BackgroundTasks
-from bot.jobs.outcome import Delivery, Failed, Status, Waiting
+from bot.jobs.outcome import Delivery, DeliveryError, Failed, Status, Waiting
 from bot.limits.quota import Usage
 from bot.storage.records import Job
 
 log = logging.getLogger(__name__)
 
-# Edits under way together: enough that one that takes long holds up nobody, and few enough that
-# thousands of them do not stand between a command and its first answer.
-_BATCH_SIZE = 32
+# Concurrent edits: enough that a slow one delays no other, and few enough that thousands of them
+# do not delay the first answer to a command.
+MAX_EDITS = 32
 
 
 class StatusBoard:
-    """Shows the newest status of each job; one that is overtaken before it was shown is skipped.
+    """The newest status of each job; one that is replaced before it was shown is skipped.
 
-    Edits of one job follow each other, so that an old one never lands on top of a new one.
+    Edits for one job follow each other, so that an old status never overwrites a new one.
+    `on_notified` is called with the id of a failed job, once its member knows.
     """
 
-    def __init__(self, delivery: Delivery, notified: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(self, delivery: Delivery, on_notified: Callable[[int], Awaitable[None]]) -> None:
         self._delivery = delivery
-        # Called with the id of a job that failed, once its member was notified.
-        self._notified = notified
+        self._on_notified = on_notified
         self._newest: dict[int, tuple[Job, Status]] = {}
-        self._places: dict[int, Waiting] = {}
+        self._shown_waiting: dict[int, Waiting] = {}
         self._usage: dict[int, Usage] = {}
         self._tasks = BackgroundTasks("status")
-        self._slots = asyncio.Semaphore(_BATCH_SIZE)
+        self._slots = asyncio.Semaphore(MAX_EDITS)
 
     def remember_usage(self, job_id: int, usage: Usage | None) -> None:
-        """What the job counts against the limit, to be said with every status until it ends."""
+        """Remember the usage that is shown with each status until the job ends."""
         if usage is not None:
             self._usage[job_id] = usage
 
     def usage(self, job_id: int) -> Usage | None:
-        """What was remembered."""
+        """Return the usage that was remembered."""
         return self._usage.get(job_id)
 
     def show(self, job: Job, status: Status) -> None:
-        """Show this as soon as what is being shown for the job has been."""
+        """Show a status, after the one that is being shown for this job."""
         if isinstance(status, Waiting):
-            # Not once it was shown: by then the job may have ended, and nobody would forget it.
-            self._places[job.id] = status
-        busy = job.id in self._newest
+            # Noted at once: after the edit the job may have ended, and its entry would stay.
+            self._shown_waiting[job.id] = status
+        is_busy = job.id in self._newest
         self._newest[job.id] = (job, status)
-        if not busy:
+        if not is_busy:
             self._tasks.start(self._show(job.id), name=f"status {job.id}")
 
-    def move_up(self, waiting: list[Job], most: int) -> None:
-        """Show changed places in line, at most `most` of them now, those at the front first."""
+    def show_positions(self, waiting: list[Job], max_edits: int) -> None:
+        """Show changed positions in the queue, those at the front first."""
         for position, job in enumerate(waiting, start=1):
-            shown = self._places.get(job.id)
+            shown = self._shown_waiting.get(job.id)
             if (shown is None or shown.position != position) and job.id not in self._newest:
                 self.show(job, Waiting(position, self.usage(job.id)))
-                most -= 1
-                if most <= 0:
+                max_edits -= 1
+                if max_edits <= 0:
                     return
 
     def forget(self, job_id: int) -> None:
-        """The job ended, or is somebody else's now."""
-        self._places.pop(job_id, None)
+        """Drop what is remembered of a job that ended, or belongs to another process now."""
+        self._shown_waiting.pop(job_id, None)
         self._usage.pop(job_id, None)
 
     async def settle(self, seconds: float) -> None:
-        """Wait for what is being shown, so long at most."""
+        """Wait for the statuses that are being shown, at most so long."""
         await self._tasks.finish(seconds)
 
     async def _show(self, job_id: int) -> None:
@@ -75,7 +75,7 @@ class StatusBoard:
         try:
             while self._newest[job_id][1] is not shown:
                 async with self._slots:
-                    # What was overtaken while it waited for a slot is skipped, too.
+                    # Read after the wait for a slot, so that replaced statuses are skipped, too.
                     job, shown = self._newest[job_id]
                     await self._notify(job, shown)
         finally:
@@ -85,6 +85,9 @@ class StatusBoard:
         try:
             await self._delivery.notify(job, status)
             if isinstance(status, Failed):
-                await self._notified(job.id)
+                await self._on_notified(job.id)
+        except DeliveryError as error:
+            # It is claimed again, and shown, once its lease runs out.
+            log.warning("job %s: %s", job.id, error)
         except Exception:
             log.exception("job %s: its status could not be shown", job.id)

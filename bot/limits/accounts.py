@@ -27,10 +27,10 @@ class Accounts:
         now = self._clock()
 
         def read(ledger: LedgerView) -> list[Standing]:
-            policy = ledger.binding(spender.guild_id)
+            policy = ledger.spending_policy(spender.guild_id)
             return self._allowances.of(policy, spender, now).standings(ledger)
 
-        return await self._jobs.books(read)
+        return await self._jobs.ledger_view(read)
 
     async def preview(self, spender: Spender, cost: Cost, family: str) -> Usage | None:
         """Return the usage of the nearest limit if this were accepted.
@@ -40,10 +40,10 @@ class Accounts:
         now = self._clock()
 
         def read(ledger: LedgerView) -> Usage | None:
-            policy = ledger.binding(spender.guild_id)
+            policy = ledger.spending_policy(spender.guild_id)
             return self._allowances.of(policy, spender, now).admit(ledger, cost, family)
 
-        return await self._jobs.books(read)
+        return await self._jobs.ledger_view(read)
 
     async def falls_back_to(
         self, spender: Spender, policy: SpendingPolicy, cost: Cost, family: str
@@ -57,7 +57,7 @@ class Accounts:
         if budget is None or spender.guild_id is None or budget.then in (STOP, family):
             return None
         spent = await self.spent(spender.guild_id, before_month(allowance.now))
-        if not budget.passed(spent, cost.dollars):
+        if not budget.is_exceeded(spent, cost.dollars):
             return None
         # The member's own choice is refused, even though another family makes the picture.
         await self._allowances.watch(allowance, spent, refused=True)
@@ -66,5 +66,5 @@ class Accounts:
     async def spent(self, guild_id: int, since: datetime) -> int:
         """Return the micro-dollars that count for a server since then."""
         account = Account(guild_id)
-        [(_, spent)] = await self._jobs.books(lambda ledger: ledger.totals(account, [since]))
+        [(_, spent)] = await self._jobs.ledger_view(lambda ledger: ledger.totals(account, [since]))
         return spent

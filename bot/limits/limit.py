@@ -1,22 +1,23 @@
-"""Which limits are in force for a member: the operator's settings, and what the server has set.
+"""Limits in force for a member by what the server has set, and defaults where it set nothing.
 
-For every metric and window, what was set for the member holds; else what was set for their roles,
-the most generous of them; else what was set for everyone; else the operator's setting. On top of
-that come the extras of the member. What was set with an end holds until then.
+For each metric and window applies what is set for the member; else what is set for their roles, the
+most generous of them; else what is set for everyone; else the default. Extras of the member are
+added to that. Limits with an end apply until then. `bot/limits/operator_limits.py` adds the
+ceilings that no server exceeds.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.common.money import micro_dollars
-from bot.storage.limits import ANY, SetLimit, Whose
+from bot.common.money import to_micro_dollars
+from bot.storage.limits import ANY, SetLimit, TargetKind
 
 
 class Metric(StrEnum):
-    """What is counted."""
+    """A unit that is counted."""
 
     PICTURES = "pictures"
     DOLLARS = "dollars"
@@ -32,7 +33,7 @@ class Per(StrEnum):
 
     @property
     def span(self) -> timedelta:
-        """How long it is; a month is 30 days."""
+        """Return its length; a month is 30 days."""
         return _SPANS[self]
 
 
@@ -45,7 +46,7 @@ _SPANS = {
 
 
 class Subject(StrEnum):
-    """Whose use is counted."""
+    """The account whose use is counted."""
 
     MEMBER = "member"
     SERVER = "server"
@@ -53,13 +54,15 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a limit comes from: the operator (None), or what a server has set for whom."""
+    """The source of a limit: what a server has set, and for whom, or else a setting (None)."""
 
-    whose: Whose | None = None
+    whose: TargetKind | None = None
     target_id: int = 0
     extra: int = 0
-    """How much of the amount was given on top, until `until`."""
+    """The part of the amount that was added for the member, until `until`."""
     until: datetime | None = None
+    is_operators: bool = False
+    """True if the operator has set it, which is not so for the default of the bot itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,107 +75,121 @@ class Limit:
     subject: Subject = Subject.MEMBER
     origin: Origin = field(default=Origin(), compare=False)
 
+    @property
+    def is_everywhere(self) -> bool:
+        """Return True if it counts a member's use of all servers together."""
+        return self.origin.is_operators and self.subject is Subject.MEMBER
+
+    @property
+    def window(self) -> tuple[Metric, Per, Subject]:
+        """Return all but the amount: of limits with the same window the lowest decides."""
+        return self.metric, self.per, self.subject
+
+    def set_by_operator(self) -> "Limit":
+        """Return the same limit as one of the operator's."""
+        return replace(self, origin=replace(self.origin, is_operators=True))
+
 
 def in_force(
     defaults: Iterable[Limit],
-    decided: Iterable[SetLimit],
+    settings: Iterable[SetLimit],
     member_id: int,
     role_ids: Collection[int],
     now: datetime,
 ) -> list[Limit]:
-    """The limits that a member meets in a server, the server's own among them."""
-    effective_rule = [one for one in decided if one.until is None or one.until > now]
+    """Return the limits that apply to a member in a server, the server's own among them."""
+    current = [setting for setting in settings if setting.until is None or setting.until > now]
     given = [*defaults]
-    return [*_servers(given, effective_rule), *_members(given, effective_rule, member_id, role_ids)]
+    return [*_of_server(given, current), *_of_member(given, current, member_id, role_ids)]
 
 
-def _servers(defaults: Sequence[Limit], decided: Sequence[SetLimit]) -> Iterator[Limit]:
-    own = [one for one in decided if one.whose is Whose.SERVER]
-    for metric, per in _pairs():
-        chosen = _of(own, metric, per)
-        limit = _set(chosen[0], metric, per) if chosen else _default(defaults, metric, per)
+def _of_server(defaults: Sequence[Limit], settings: Sequence[SetLimit]) -> Iterator[Limit]:
+    own = [setting for setting in settings if setting.whose is TargetKind.SERVER]
+    for metric, per in _windows():
+        matching = _matching(own, metric, per)
+        if matching:
+            limit = _as_limit(matching[0], metric, per)
+        else:
+            limit = _default(defaults, metric, per, Subject.SERVER)
         if limit is not None:
             yield limit
 
 
-def _members(
+def _of_member(
     defaults: Sequence[Limit],
-    decided: Sequence[SetLimit],
+    settings: Sequence[SetLimit],
     member_id: int,
     role_ids: Collection[int],
 ) -> Iterator[Limit]:
-    own = [one for one in decided if one.whose is Whose.MEMBER and one.target_id == member_id]
-    roles = [one for one in decided if one.whose is Whose.ROLE and one.target_id in role_ids]
-    everyone = [one for one in decided if one.whose is Whose.EVERYONE]
-    for metric, per in _pairs():
-        chosen = (
-            _of([one for one in own if not one.adds], metric, per)
-            or _of(roles, metric, per)
-            or _of(everyone, metric, per)
+    own = [s for s in settings if s.whose is TargetKind.MEMBER and s.target_id == member_id]
+    roles = [s for s in settings if s.whose is TargetKind.ROLE and s.target_id in role_ids]
+    everyone = [s for s in settings if s.whose is TargetKind.EVERYONE]
+    for metric, per in _windows():
+        nearest = (
+            _matching([setting for setting in own if not setting.adds], metric, per)
+            or _matching(roles, metric, per)
+            or _matching(everyone, metric, per)
         )
-        if chosen:
-            limit = _set(max(chosen, key=_generosity), metric, per)
+        if nearest:
+            limit = _as_limit(max(nearest, key=_generosity), metric, per)
         else:
             limit = _default(defaults, metric, per, Subject.MEMBER)
         if limit is not None:
-            extra = _of([one for one in own if one.adds], metric, per)
-            yield _raised(limit, extra[0]) if extra else limit
+            extras = _matching([setting for setting in own if setting.adds], metric, per)
+            yield _raised(limit, extras[0]) if extras else limit
 
 
-def _pairs() -> Iterator[tuple[Metric, Per]]:
+def _windows() -> Iterator[tuple[Metric, Per]]:
     for metric in Metric:
         for per in Per:
             yield metric, per
 
 
-def _of(decided: Sequence[SetLimit], metric: Metric, per: Per) -> list[SetLimit]:
-    """What says something about this window: by target, what names it before what is for any."""
-    exact = [one for one in decided if (one.metric, one.per) == (metric, per)]
-    named = {one.target_id for one in exact}
-    general = [one for one in decided if one.metric == ANY and one.target_id not in named]
+def _matching(settings: Sequence[SetLimit], metric: Metric, per: Per) -> list[SetLimit]:
+    """Return the settings for this window: for each target an exact one before one for any."""
+    exact = [setting for setting in settings if (setting.metric, setting.per) == (metric, per)]
+    targets = {setting.target_id for setting in exact}
+    general = [s for s in settings if s.metric == ANY and s.target_id not in targets]
     return [*exact, *general]
 
 
-def _generosity(one: SetLimit) -> tuple[bool, int]:
-    return one.amount is None, one.amount or 0
+def _generosity(setting: SetLimit) -> tuple[bool, int]:
+    return setting.amount is None, setting.amount or 0
 
 
-def _set(one: SetLimit, metric: Metric, per: Per) -> Limit | None:
-    if one.amount is None:
+def _as_limit(setting: SetLimit, metric: Metric, per: Per) -> Limit | None:
+    if setting.amount is None:
         return None
-    subject = Subject.SERVER if one.whose is Whose.SERVER else Subject.MEMBER
-    origin = Origin(one.whose, one.target_id, until=one.until)
-    return Limit(one.amount, metric, per, subject, origin)
+    subject = Subject.SERVER if setting.whose is TargetKind.SERVER else Subject.MEMBER
+    origin = Origin(setting.whose, setting.target_id, until=setting.until)
+    return Limit(setting.amount, metric, per, subject, origin)
 
 
-def _default(
-    defaults: Sequence[Limit], metric: Metric, per: Per, subject: Subject = Subject.SERVER
-) -> Limit | None:
-    wanted = (metric, per, subject)
-    return next((one for one in defaults if (one.metric, one.per, one.subject) == wanted), None)
+def _default(defaults: Sequence[Limit], metric: Metric, per: Per, subject: Subject) -> Limit | None:
+    key = (metric, per, subject)
+    return next((d for d in defaults if (d.metric, d.per, d.subject) == key), None)
 
 
 def _raised(limit: Limit, extra: SetLimit) -> Limit:
-    more = extra.amount or 0
-    found = limit.origin
-    origin = Origin(found.whose, found.target_id, extra=more, until=extra.until or found.until)
-    return Limit(limit.amount + more, limit.metric, limit.per, limit.subject, origin)
+    more, base = extra.amount or 0, limit.origin
+    origin = replace(base, extra=more, until=extra.until or base.until)
+    return replace(limit, amount=limit.amount + more, origin=origin)
 
 
-_WORDS = re.compile(
+_LIMIT = re.compile(
     r"(?:\$(?P<dollars>\d+(?:\.\d{1,6})?)|(?P<pictures>\d+) pictures?) an? (?P<per>[a-z]+)"
 )
 
 
-def parse_limit(words: str, subject: Subject = Subject.MEMBER) -> Limit:
-    """`25 pictures a day`, `$5 a month`; raises `ValueError` with what would be right."""
-    found = _WORDS.fullmatch(words.strip())
-    if found is None or found["per"] not in {*Per}:
+def parse_limit(text: str, subject: Subject = Subject.MEMBER) -> Limit:
+    """Parse `25 pictures a day` or `$5 a month`; raises `ValueError` with an example."""
+    match = _LIMIT.fullmatch(text.strip())
+    if match is None or match["per"] not in {*Per}:
         raise ValueError(
-            f"{words!r} is no limit; write such as '25 pictures a day' or '$5 a month', "
+            f"{text!r} is no limit; write such as '25 pictures a day' or '$5 a month', "
             f"per {', '.join(Per)}"
         )
-    per = Per(found["per"])
-    if found["dollars"] is not None:
-        return Limit(micro_dollars(found["dollars"]), Metric.DOLLARS, per, subject)
-    return Limit(int(found["pictures"]), Metric.PICTURES, per, subject)
+    per = Per(match["per"])
+    if match["dollars"] is not None:
+        return Limit(to_micro_dollars(match["dollars"]), Metric.DOLLARS, per, subject)
+    return Limit(int(match["pictures"]), Metric.PICTURES, per, subject)

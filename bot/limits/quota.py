@@ -1,56 +1,61 @@
-"""How much a member may still make: each limit in force against what the jobs say is used."""
+"""Quota of a spender: each limit in force, compared with what the jobs have used."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.common.money import dollars
+from bot.common.clock import unix_seconds
+from bot.common.money import format_dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.spender import Spender
-from bot.storage.ledger import Account, Use
+from bot.storage.ledger import Account, LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a request counts: pictures, and micro-dollars, 0 where nobody names a price."""
+    """The cost of a request: pictures, and micro-dollars, 0 if it is free."""
 
     pictures: int
     dollars: int = 0
 
     def of(self, metric: Metric) -> int:
-        """As far as this limit is concerned."""
+        """Return the part of the cost that this metric counts."""
         return self.pictures if metric is Metric.PICTURES else self.dollars
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What is used of a limit, this job included: pictures, or micro-dollars."""
+    """The used part of a limit, this job included: pictures, or micro-dollars."""
 
     used: int
     limit: Limit
 
     @property
     def share(self) -> float:
-        """1 is all of it."""
+        """Return the used part as a fraction: 1 is all of it."""
         return self.used / self.limit.amount if self.limit.amount else 1.0
 
 
 class Ledger(Protocol):
-    """Where what is used is looked up: the transaction that accepts a job, or a mere look."""
+    """The transaction in which usage is summed: an acceptance, or one that only reads."""
 
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
-        """Pictures and micro-dollars that count since then, for each of these times."""
+        """Return the pictures and micro-dollars that count since each of these times."""
 
-    def uses(self, account: Account, since: datetime) -> list[Use]:
-        """What counts since then, oldest first."""
+    def entries(self, account: Account, since: datetime) -> list[LedgerEntry]:
+        """Return the uses that count since then, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`used` of a limit; `free_at` is when it has room again, if it has none now, and `next_at`
-    when the oldest use stops counting."""
+    """A spender's standing with a limit.
+
+    `free_at` is when a used up limit has room again; `next_at` is when the oldest use stops
+    counting.
+    """
 
     limit: Limit
     used: int
@@ -59,25 +64,22 @@ class Standing:
 
     @property
     def left(self) -> int:
-        """How much may be used now: pictures, or micro-dollars."""
+        """Return how much may be used now: pictures, or micro-dollars."""
         return max(0, self.limit.amount - self.used)
 
 
 class Quota:
-    """The limits in force, for a member of a server at one moment."""
+    """The limits in force for one spender at one moment."""
 
     def __init__(self, limits: Sequence[Limit], spender: Spender, now: datetime) -> None:
         self._limits = limits
-        self._accounts = {
-            Subject.MEMBER: spender.account,
-            Subject.SERVER: spender.server_account,
-        }
+        self._spender = spender
         self._now = now
 
     def admit(self, ledger: Ledger, cost: Cost) -> Usage | None:
-        """What is used of the limit that is nearest, this request included; None without limits.
+        """Return the usage of the nearest limit, this request included; None without limits.
 
-        Raises `UserError` if it does not fit under every limit.
+        Raises `UserError` if the request exceeds a limit.
         """
         usages = []
         over = []
@@ -91,51 +93,59 @@ class Quota:
         return max(usages, key=lambda usage: usage.share, default=None)
 
     def standings(self, ledger: Ledger) -> list[Standing]:
-        """How the member stands with each limit."""
+        """Return the standing with each limit."""
         return [self._standing(ledger, limit) for limit in self._limits]
 
     def _used(self, ledger: Ledger) -> list[int]:
-        """Of each limit, with one look at each account."""
-        found: dict[tuple[Subject, Per], tuple[int, int]] = {}
-        for subject, account in self._accounts.items():
-            pers = [*{limit.per for limit in self._limits if limit.subject is subject}]
-            if pers:
-                totals = ledger.totals(account, [self._now - per.span for per in pers])
-                found |= {(subject, per): total for per, total in zip(pers, totals, strict=True)}
+        """Return what is used of each limit, with one query for each account."""
+        pers: defaultdict[Account, set[Per]] = defaultdict(set)
+        for limit in self._limits:
+            pers[self._account(limit)].add(limit.per)
+        sums: dict[tuple[Account, Per], tuple[int, int]] = {}
+        for account, windows in pers.items():
+            ordered = sorted(windows)
+            totals = ledger.totals(account, [self._now - per.span for per in ordered])
+            sums |= {(account, per): total for per, total in zip(ordered, totals, strict=True)}
         return [
-            found[limit.subject, limit.per][limit.metric is Metric.DOLLARS]
+            sums[self._account(limit), limit.per][limit.metric is Metric.DOLLARS]
             for limit in self._limits
         ]
 
+    def _account(self, limit: Limit) -> Account:
+        if limit.is_everywhere:
+            return self._spender.account_everywhere
+        is_member = limit.subject is Subject.MEMBER
+        return self._spender.account if is_member else self._spender.server_account
+
     def _uses(self, ledger: Ledger, limit: Limit) -> list[tuple[datetime, int]]:
-        account, since = self._accounts[limit.subject], self._now - limit.per.span
+        account, since = self._account(limit), self._now - limit.per.span
         return [
             (use.at, use.pictures if limit.metric is Metric.PICTURES else use.dollars)
-            for use in ledger.uses(account, since)
+            for use in ledger.entries(account, since)
         ]
 
     def _refusal(self, ledger: Ledger, over: Sequence[tuple[Limit, int]]) -> UserError:
-        """By the limit that keeps the member waiting longest."""
+        """Return the refusal by the limit that lasts longest."""
         for limit, wanted in over:
             if wanted > limit.amount:
-                shown = in_words(wanted, limit.metric)
-                return UserError("refused-over-limit", wanted=shown, **facts(limit))
+                shown = format_amount(wanted, limit.metric)
+                return UserError("refused-over-limit", wanted=shown, **limit_facts(limit))
         waits = []
         for limit, wanted in over:
             uses = self._uses(ledger, limit)
             used = sum(amount for _, amount in uses)
             needed = used + wanted - limit.amount
-            # What was in the way when it was summed up may have failed before it is listed.
+            # A job that counted in the sums may have failed before its use is listed.
             free_at = _free_at(limit, uses, needed) if needed > 0 else self._now
             waits.append((free_at, limit, used))
         free_at, limit, used = max(waits, key=lambda wait: wait[0])
-        shown = in_words(used, limit.metric)
-        return UserError("refused-limit", used=shown, free_at=rounded_up(free_at), **facts(limit))
+        shown, free_at_text = format_amount(used, limit.metric), ceil_timestamp(free_at)
+        return UserError("refused-limit", used=shown, free_at=free_at_text, **limit_facts(limit))
 
     def _standing(self, ledger: Ledger, limit: Limit) -> Standing:
         uses = self._uses(ledger, limit)
         used = sum(amount for _, amount in uses)
-        # The least that a request can want: one picture, or the smallest price.
+        # Room for the smallest possible request: one picture, or the smallest price.
         free_at = None
         if limit.amount and used >= limit.amount:
             free_at = _free_at(limit, uses, used + 1 - limit.amount)
@@ -143,31 +153,31 @@ class Quota:
         return Standing(limit, used, free_at, next_at)
 
 
-def facts(limit: Limit) -> dict[str, str | int]:
-    """What the texts say of a limit."""
+def limit_facts(limit: Limit) -> dict[str, str | int]:
+    """Return the facts of a limit that the texts show."""
     return {
-        "limit": in_words(limit.amount, limit.metric),
+        "limit": format_amount(limit.amount, limit.metric),
         "metric": limit.metric.value,
         "per": limit.per.value,
-        "whose": limit.subject.value,
+        "whose": "everywhere" if limit.is_everywhere else limit.subject.value,
     }
 
 
-def in_words(amount: int, metric: Metric) -> int | str:
-    """An amount as the texts take it: pictures as a number, micro-dollars as `1.20`."""
-    return amount if metric is Metric.PICTURES else dollars(amount)
+def format_amount(amount: int, metric: Metric) -> int | str:
+    """Format an amount for the texts: pictures as a number, micro-dollars as `1.20`."""
+    return amount if metric is Metric.PICTURES else format_dollars(amount)
 
 
 def _free_at(limit: Limit, uses: Sequence[tuple[datetime, int]], needed: int) -> datetime:
-    """When the oldest uses that make room for so much have left the window."""
-    left = needed
+    """Return when enough of the oldest uses have left the window."""
+    missing = needed
     for at, amount in uses:
-        left -= amount
-        if left <= 0:
+        missing -= amount
+        if missing <= 0:
             return at + limit.per.span
     raise ValueError("no time will make room for this")
 
 
-def rounded_up(moment: datetime) -> str:
-    """Seconds since 1970, as Discord's timestamps have them: by then it is so."""
-    return str(int(moment.timestamp()) + 1)
+def ceil_timestamp(moment: datetime) -> str:
+    """Return whole seconds since 1970, rounded up, as Discord's timestamps have them."""
+    return unix_seconds(moment + timedelta(seconds=1))

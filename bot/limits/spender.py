@@ -19,6 +19,11 @@ class Spender:
         return Account(self.guild_id, self.member_id)
 
     @property
+    def account_everywhere(self) -> Account:
+        """Return the account of the member in all servers together."""
+        return Account(None, self.member_id, everywhere=True)
+
+    @property
     def server_account(self) -> Account:
         """Return the account of all members of the server together."""
         return Account(self.guild_id)

@@ -1,7 +1,7 @@
-"""Whom a block would keep from nothing; and the modal that asks why the member who asked for a
-reported picture is to be blocked."""
+"""Blocks: the members who cannot be blocked, and the modal that asks moderators for the reason."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -9,24 +9,33 @@ from discord import ui
 
 from bot.errors import UserError
 from bot.texts import Texts
+from bot.ui.links import member_mention
 
 _CUSTOM_ID = re.compile(r"easel-block:(?P<message>[0-9]{1,20})")
 _REASON = "reason"
-_MOST_REASON = 300
-# Seconds: one that was dismissed is not kept for longer.
+MAX_REASON = 300
+# Seconds: discord.py would keep a dismissed modal for ever.
 _LIFE = 900.0
 
 
+@dataclass(frozen=True, slots=True)
+class BlockForm:
+    """The fields of the modal: the reported message, and the reason on one line."""
+
+    message_id: int
+    reason: str
+
+
 def check_blockable(member: discord.User | discord.Member) -> None:
-    """Raises `UserError` for those whom a block would keep from nothing."""
+    """Raise `UserError` for a member whom a block would not stop."""
     if member.bot:
         raise UserError("refused-block-bot")
     if isinstance(member, discord.Member) and member.guild_permissions.manage_guild:
-        raise UserError("refused-block-manager", member=f"<@{member.id}>")
+        raise UserError("refused-block-manager", member=member_mention(member.id))
 
 
 def block_modal(texts: Texts, message_id: int, reason: str) -> ui.Modal:
-    """Asks for the reason, with one to begin with."""
+    """Return a modal that asks for the reason, with a default one."""
     modal = ui.Modal(
         title=texts.say("block-title"), custom_id=f"easel-block:{message_id}", timeout=_LIFE
     )
@@ -34,21 +43,21 @@ def block_modal(texts: Texts, message_id: int, reason: str) -> ui.Modal:
         style=discord.TextStyle.paragraph,
         custom_id=_REASON,
         default=reason,
-        max_length=_MOST_REASON,
+        max_length=MAX_REASON,
     )
     modal.add_item(ui.Label(text=texts.say("block-reason"), component=field))
     return modal
 
 
-def block_entered(interaction: discord.Interaction) -> tuple[int, str] | None:
-    """The message that was reported, and the reason on one line; None for anything but this modal.
+def submitted_block(interaction: discord.Interaction) -> BlockForm | None:
+    """Return the form of this modal; None for any other interaction.
 
-    Read from what Discord sends, so that it does not matter which process showed the modal.
+    It is read from Discord's data, so that a modal survives a restart of the process.
     """
     data: Any = interaction.data or {}
-    found = _CUSTOM_ID.fullmatch(str(data.get("custom_id", "")))
-    if interaction.type is not discord.InteractionType.modal_submit or found is None:
+    match = _CUSTOM_ID.fullmatch(str(data.get("custom_id", "")))
+    if interaction.type is not discord.InteractionType.modal_submit or match is None:
         return None
     parts = (label.get("component", {}) for label in data.get("components", ()))
     values = [part.get("value") for part in parts if part.get("custom_id") == _REASON]
-    return int(found["message"]), " ".join(str(*values or ("",)).split())
+    return BlockForm(int(match["message"]), " ".join(str(*values or ("",)).split()))

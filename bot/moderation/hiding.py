@@ -1,4 +1,7 @@
-"""What stands in Discord about reported pictures: in their own message, and at the moderators'."""
+"""Reported pictures in Discord: hidden, restored and described.
+
+They are shown in two places: in the message that was reported, and in the notice to the moderators.
+"""
 
 import io
 from collections.abc import Sequence
@@ -6,23 +9,30 @@ from dataclasses import dataclass, field
 
 import discord
 
+from bot.imaging.executor import run_in_image_executor
+from bot.imaging.fingerprints import digests_of
+from bot.imaging.inputs import InputBounds
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError
+from bot.moderation.busy import BusyMessages
+from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from bot.storage.reports import Report
-from bot.texts import Texts
+from bot.texts import Languages, Texts
 from bot.ui.components import hidden_view, restored_view
 from bot.ui.discord_limits import MAX_CONTENT, REQUEST_LIMIT
-from bot.ui.messages import images_of, named_member
+from bot.ui.links import message_link
+from bot.ui.locales import server_locale
+from bot.ui.messages import images_of, named_member, owner_of
 
-# All that follows is quoted: what stood with the pictures, as it was.
+# The text of the reported message is quoted below the head of the notice.
 _QUOTE = "\n>>> "
 _SPOILER = "SPOILER_"
-# Every file at the moderators' is a spoiler; this marks those that were one before.
+# Every file of a notice is a spoiler; this marks those that were one before.
 _WAS_SPOILER = "veiled-"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReportedPicture:
     """A picture of a message; `name` is that of its file without the mark of a spoiler."""
 
     content: bytes = field(repr=False)
@@ -31,94 +41,131 @@ class Shown:
     spoiler: bool
 
     def file(self, name: str, *, spoiler: bool) -> discord.File:
-        """To be sent once."""
+        """Return a file to be sent once."""
         content = io.BytesIO(self.content)
         return discord.File(content, name, spoiler=spoiler, description=self.description)
 
 
-async def pictures_of(message: discord.Message, downloader: AttachmentDownloader) -> list[Shown]:
-    """Fetch the pictures of a message; raises as `AttachmentDownloader.read`, also for none."""
-    images = images_of(message)
-    if not images:
-        raise UploadGoneError("no pictures")
+class ReportedPictures:
+    """Reads, hides and restores pictures, through a client that is logged in."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        downloader: AttachmentDownloader,
+        jobs: JobStore,
+        languages: Languages,
+        bounds: InputBounds,
+    ) -> None:
+        self._client = client
+        self._downloader = downloader
+        self._jobs = jobs
+        self._languages = languages
+        self._bounds = bounds
+        self.busy = BusyMessages()
+        """Messages that are being reported, or decided about, at this moment."""
+
+    def is_ours(self, message: discord.Message) -> bool:
+        """Return True if the bot posted the message."""
+        me = self._client.user
+        return me is not None and message.author.id == me.id
+
+    def texts(self, report: Report) -> Texts:
+        """Return the texts in the language of the server."""
+        return self._languages.of(server_locale(self._client.get_guild(report.guild_id)))
+
+    async def job(self, report: Report) -> Job | None:
+        """Return the job that made the pictures, if it is still known."""
+        return await self._jobs.find(report.job_id)
+
+    async def owner(self, message: discord.Message) -> int:
+        """Return the member who asked for the pictures of a message."""
+        return owner_of(message, await self._jobs.of_message(message.id))
+
+    async def fetch(self, message: discord.Message) -> list[ReportedPicture]:
+        """Fetch the pictures of a message, one at least; raises as the downloader does."""
+        images = images_of(message)
+        if not images:
+            raise UploadGoneError("no pictures")
+        return [
+            ReportedPicture(
+                content=await self._downloader.fetch(attachment.url, REQUEST_LIMIT),
+                name=attachment.filename.removeprefix(_SPOILER),
+                description=attachment.description,
+                spoiler=attachment.is_spoiler(),
+            )
+            for attachment in images
+        ]
+
+    async def digests(self, pictures: Sequence[ReportedPicture]) -> tuple[str, ...]:
+        """Return the digests by which the pictures are recognised as inputs."""
+        return await run_in_image_executor(_digests, pictures, self._bounds)
+
+    async def hide(self, report: Report, text: str) -> None:
+        """Replace the pictures in their message by a text; raises `discord.HTTPException`.
+
+        *Delete* stays, and with it the job's id, by which the message is recognised.
+        """
+        view = hidden_view(self.texts(report), report.job_id)
+        await self._message(report).edit(content=text, attachments=[], view=view)
+
+    async def restore(self, report: Report, text: str, pictures: Sequence[ReportedPicture]) -> None:
+        """Restore the message as it was; raises `discord.HTTPException`."""
+        view = restored_view(self.texts(report), report.job_id, await self.job(report))
+        files = as_before(pictures)
+        await self._message(report).edit(content=text, attachments=files, view=view)
+
+    def _message(self, report: Report) -> discord.PartialMessage:
+        channel = self._client.get_partial_messageable(report.channel_id, guild_id=report.guild_id)
+        return channel.get_partial_message(report.message_id)
+
+
+def as_spoilers(pictures: Sequence[ReportedPicture]) -> list[discord.File]:
+    """Return the pictures as files for the moderators."""
     return [
-        Shown(
-            content=await downloader.fetch(attachment.url, REQUEST_LIMIT),
-            name=attachment.filename.removeprefix(_SPOILER),
-            description=attachment.description,
-            spoiler=attachment.is_spoiler(),
+        picture.file(
+            f"{_WAS_SPOILER}{picture.name}" if picture.spoiler else picture.name, spoiler=True
         )
-        for attachment in images
+        for picture in pictures
     ]
 
 
-def as_spoilers(pictures: Sequence[Shown]) -> list[discord.File]:
-    """The pictures as the moderators get them."""
+def as_before(pictures: Sequence[ReportedPicture]) -> list[discord.File]:
+    """Return the moderators' pictures as files, as they were before."""
     return [
-        one.file(f"{_WAS_SPOILER}{one.name}" if one.spoiler else one.name, spoiler=True)
-        for one in pictures
-    ]
-
-
-def as_before(pictures: Sequence[Shown]) -> list[discord.File]:
-    """The moderators' pictures as they were before."""
-    return [
-        one.file(one.name.removeprefix(_WAS_SPOILER), spoiler=one.name.startswith(_WAS_SPOILER))
-        for one in pictures
+        picture.file(
+            picture.name.removeprefix(_WAS_SPOILER), spoiler=picture.name.startswith(_WAS_SPOILER)
+        )
+        for picture in pictures
     ]
 
 
 def notice_text(head: str, reported: str) -> str:
-    """What the moderators read: `head`, and below it what stood with the pictures."""
+    """Return the text of a notice: `head`, and below it the text of the reported message."""
     return f"{head}{_QUOTE}{reported}"[:MAX_CONTENT]
 
 
 def reported_text(notice: str) -> str:
-    """What stood with the pictures."""
+    """Return the text of the reported message."""
     return notice.partition(_QUOTE)[2]
 
 
 def with_line(notice: str, line: str) -> str:
-    """A notice with one more line under its head."""
+    """Return a notice with one more line under its head."""
     head, mark, reported = notice.partition(_QUOTE)
     return f"{head}\n{line}{mark}{reported}"
 
 
-def who_asked(notice: str, job: Job | None) -> int | None:
-    """Who asked for reported pictures; what stood with them says so when the job is forgotten."""
+def reported_member(notice: str, job: Job | None) -> int | None:
+    """Return the member who asked for the pictures; without the job, the notice names them."""
     return job.member_id if job is not None else named_member(reported_text(notice))
 
 
 def link_of(report: Report) -> str:
-    """Where a click leads to the message."""
-    place = f"{report.guild_id}/{report.channel_id}/{report.message_id}"
-    return f"https://discord.com/channels/{place}"
+    """Return the address of the reported message."""
+    return message_link(report.guild_id, report.channel_id, report.message_id)
 
 
-async def hide(client: discord.Client, report: Report, texts: Texts, text: str) -> None:
-    """Take the pictures out of their message and say `text` there.
-
-    *Delete* stays, and with it the job's id, by which the message is known. Raises
-    `discord.HTTPException`.
-    """
-    view = hidden_view(texts, report.job_id)
-    await _message_of(client, report).edit(content=text, attachments=[], view=view)
-
-
-async def restore(
-    client: discord.Client,
-    report: Report,
-    texts: Texts,
-    job: Job | None,
-    text: str,
-    pictures: Sequence[Shown],
-) -> None:
-    """Make the message what it was; raises `discord.HTTPException`."""
-    view = restored_view(texts, report.job_id, job)
-    files = as_before(pictures)
-    await _message_of(client, report).edit(content=text, attachments=files, view=view)
-
-
-def _message_of(client: discord.Client, report: Report) -> discord.PartialMessage:
-    channel = client.get_partial_messageable(report.channel_id, guild_id=report.guild_id)
-    return channel.get_partial_message(report.message_id)
+def _digests(pictures: Sequence[ReportedPicture], bounds: InputBounds) -> tuple[str, ...]:
+    digests = (digests_of(picture.content, bounds) for picture in pictures)
+    return tuple(sorted({digest for of_picture in digests for digest in of_picture}))

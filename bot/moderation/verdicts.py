@@ -1,34 +1,34 @@
-"""What moderators decide about reported pictures: by the buttons of the message that told them."""
+"""Verdicts of moderators about reported pictures, by the buttons of the notice."""
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import discord
 
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
-from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
-from bot.moderation.blocks import block_modal, check_blockable
+from bot.intake.downloads import UploadGoneError, UploadTooLargeError
+from bot.moderation.blocks import BlockForm, block_modal, check_blockable
 from bot.moderation.hiding import (
-    hide,
+    ReportedPictures,
     link_of,
-    pictures_of,
+    reported_member,
     reported_text,
-    restore,
-    who_asked,
     with_line,
 )
+from bot.policy.server_settings import BlockSettings
 from bot.server_log import ServerLog
 from bot.storage.audit import Entry
-from bot.storage.blocks import Block, BlockStore
-from bot.storage.jobs import JobStore
+from bot.storage.blocks import Block
 from bot.storage.reports import Report, ReportStore, Verdict
-from bot.texts import Languages, Texts
+from bot.texts import Languages
+from bot.ui.audit import audit_entry
 from bot.ui.button_router import Press
 from bot.ui.discord_limits import MAX_CONTENT
+from bot.ui.links import member_mention
 from bot.ui.messages import REPORT_ACTIONS
 from bot.ui.responses import acknowledge, answer
 from bot.ui.transient_errors import TRANSIENT
@@ -37,68 +37,88 @@ log = logging.getLogger(__name__)
 
 
 class VerdictService:
-    """Restores, removes and blocks. The same button again takes up what was cut short."""
+    """Restores, removes and blocks. The same button again completes what was interrupted."""
 
     def __init__(
         self,
         client: discord.Client,
+        pictures: ReportedPictures,
         reports: ReportStore,
-        blocks: BlockStore,
-        jobs: JobStore,
-        downloader: AttachmentDownloader,
+        blocks: BlockSettings,
         server_log: ServerLog,
         languages: Languages,
-        under_way: set[int],
     ) -> None:
         self._client = client
+        self._pictures = pictures
         self._reports = reports
         self._blocks = blocks
-        self._jobs = jobs
-        self._downloader = downloader
         self._server_log = server_log
         self._languages = languages
-        self._under_way = under_way
 
     @property
     def presses(self) -> dict[str, Press]:
-        """The buttons under the notice of a report, by the message that it is about."""
+        """Return the handlers of a notice's buttons, whose number is the reported message's."""
         return {action: partial(self._press, action) for action in REPORT_ACTIONS}
+
+    async def check_visible(self, message_id: int) -> None:
+        """Raise `UserError` if the pictures of a message are hidden or removed."""
+        report = await self._reports.get(message_id)
+        if report is not None and report.state is not Verdict.RESTORED:
+            raise UserError("refused-reported")
+
+    async def block(self, interaction: discord.Interaction, form: BlockForm) -> None:
+        """Block the member who asked for reported pictures, for good; raises `UserError`."""
+        await acknowledge(interaction)
+        report, notice = await self._reported(interaction, form.message_id)
+        member_id = reported_member(notice.content, await self._pictures.job(report))
+        if member_id is None:
+            raise UserError("refused-report-unknown")
+        if not form.reason:
+            raise UserError("refused-block-reason")
+        await self._check_blockable(report.guild_id, member_id)
+        member, reason = member_mention(member_id), form.reason
+        link = link_of(report)
+        entry = audit_entry(interaction, "block", member=member, reason=reason, picture=link)
+        await self._blocks.put(Block(member_id, reason, None), entry)
+        await self._add_block_line(report, notice, member, entry)
+        texts = self._languages.of(interaction.locale.value)
+        await answer(
+            interaction, texts.say("blocked", member=member, reason=escape_markdown(reason))
+        )
 
     async def _press(self, action: str, interaction: discord.Interaction, message_id: int) -> None:
         texts = self._languages.of(interaction.locale.value)
         if action == "block":
-            report, _ = await self._pressed(interaction, message_id)
-            reason = self._texts(report).say("block-reason-default")
+            report, _ = await self._reported(interaction, message_id)
+            reason = self._pictures.texts(report).say("block-reason-default")
             await interaction.response.send_modal(block_modal(texts, message_id, reason))
             return
         await acknowledge(interaction)
         decide = self._restore if action == "restore" else self._remove
-        async with self._alone(message_id):
-            report, notice = await self._pressed(interaction, message_id)
-            outcome = await decide(interaction, report, notice)
-        await answer(interaction, texts.say(outcome))
+        with self._exclusively(message_id):
+            report, notice = await self._reported(interaction, message_id)
+            result = await decide(interaction, report, notice)
+        await answer(interaction, texts.say(result))
 
-    async def block(self, interaction: discord.Interaction, message_id: int, reason: str) -> None:
-        """Block who asked for the pictures of a message, for good; raises `UserError`."""
-        await acknowledge(interaction)
-        report, notice = await self._pressed(interaction, message_id)
-        member_id = who_asked(notice.content, await self._jobs.find(report.job_id))
-        if member_id is None:
+    async def _reported(
+        self, interaction: discord.Interaction, message_id: int
+    ) -> tuple[Report, discord.Message]:
+        """Return the report and its notice, if the member may decide about it."""
+        permissions = interaction.permissions
+        if not (permissions.manage_messages or permissions.manage_guild):
+            raise UserError("refused-moderator")
+        report, notice = await self._reports.get(message_id), interaction.message
+        if report is None or notice is None or report.guild_id != interaction.guild_id:
             raise UserError("refused-report-unknown")
-        if not reason:
-            raise UserError("refused-block-reason")
-        await self._check_blockable(report.guild_id, member_id)
-        member = f"<@{member_id}>"
-        entry = _entry(interaction, "block", member=member, reason=reason, picture=link_of(report))
-        await self._blocks.put(Block(member_id, reason, None), entry)
-        self._server_log.changed(entry)
-        moderator = f"<@{entry.member_id}>"
-        line = self._texts(report).say("report-blocked-by", member=member, moderator=moderator)
-        told = with_line(notice.content, line)
-        if len(told) <= MAX_CONTENT and line not in notice.content:
-            await self._edit(notice, content=told)
-        texts = self._languages.of(interaction.locale.value)
-        await answer(interaction, texts.say("blocked", member=member, reason=inert(reason)))
+        return report, notice
+
+    @contextmanager
+    def _exclusively(self, message_id: int) -> Iterator[None]:
+        """Let the first of two moderators decide, and none before the picture is hidden."""
+        with self._pictures.busy.claim(message_id) as claimed:
+            if not claimed:
+                raise UserError("refused-report-busy")
+            yield
 
     async def _check_blockable(self, guild_id: int, member_id: int) -> None:
         guild = self._client.get_guild(guild_id)
@@ -107,86 +127,67 @@ class VerdictService:
         try:
             check_blockable(await guild.fetch_member(member_id))
         except discord.NotFound:
-            # Who has left could come back.
+            # A member who has left could come back.
             return
 
-    async def check_source(self, message_id: int) -> None:
-        """Raises `UserError` where the pictures of a message are hidden, or removed."""
-        report = await self._reports.get(message_id)
-        if report is not None and report.state is not Verdict.RESTORED:
-            raise UserError("refused-reported")
-
-    async def _pressed(
-        self, interaction: discord.Interaction, message_id: int
-    ) -> tuple[Report, discord.Message]:
-        held = interaction.permissions
-        if not (held.manage_messages or held.manage_guild):
-            raise UserError("refused-moderator")
-        report, notice = await self._reports.get(message_id), interaction.message
-        if report is None or notice is None or report.guild_id != interaction.guild_id:
-            raise UserError("refused-report-unknown")
-        return report, notice
-
-    @asynccontextmanager
-    async def _alone(self, message_id: int) -> AsyncIterator[None]:
-        """Of two who decide at once the first does, and none before the picture is hidden."""
-        if message_id in self._under_way:
-            raise UserError("refused-report-busy")
-        self._under_way.add(message_id)
-        try:
-            yield
-        finally:
-            self._under_way.discard(message_id)
+    async def _add_block_line(
+        self, report: Report, notice: discord.Message, member: str, entry: Entry
+    ) -> None:
+        moderator = member_mention(entry.member_id)
+        texts = self._pictures.texts(report)
+        line = texts.say("report-blocked-by", member=member, moderator=moderator)
+        content = with_line(notice.content, line)
+        if len(content) <= MAX_CONTENT and line not in notice.content:
+            await self._edit(notice, content=content)
 
     async def _restore(
         self, interaction: discord.Interaction, report: Report, notice: discord.Message
     ) -> str:
-        """What came of it, as the key of a text."""
+        """Restore the message, and return the result as the key of a text."""
         if report.state is Verdict.REMOVED:
             raise UserError("refused-report-removed")
-        job = await self._jobs.find(report.job_id)
-        texts, text = self._texts(report), reported_text(notice.content)
-        outcome = "report-restored-done"
+        result = "report-restored-done"
         try:
-            pictures = await pictures_of(notice, self._downloader)
-            await restore(self._client, report, texts, job, text, pictures)
+            pictures = await self._pictures.fetch(notice)
+            await self._pictures.restore(report, reported_text(notice.content), pictures)
         except discord.NotFound:
-            # Deleted meanwhile, which is not for us to undo.
-            outcome = "gone"
+            # It was deleted meanwhile, which is not undone.
+            result = "gone"
         except (discord.HTTPException, *TRANSIENT, UploadGoneError, UploadTooLargeError) as error:
             log.warning("message %s: cannot be restored: %s", report.message_id, error)
             raise UserError("refused-report-restore") from error
-        entry = _entry(interaction, "report restored", picture=link_of(report))
+        entry = audit_entry(interaction, "report restored", picture=link_of(report))
         if await self._reports.restore(report.message_id, entry):
-            self._note("log-report-restored", entry)
-        await self._close(notice, texts.say("report-restored-by", moderator=_moderator(entry)))
-        return outcome
+            self._log("log-report-restored", entry)
+        await self._close(report, notice, "report-restored-by", entry)
+        return result
 
     async def _remove(
         self, interaction: discord.Interaction, report: Report, notice: discord.Message
     ) -> str:
-        """What came of it, as the key of a text."""
-        entry = _entry(interaction, "report removed", picture=link_of(report))
-        # First of all, so that it is no input any more, whatever becomes of the rest.
+        """Remove the pictures, and return the result as the key of a text."""
+        entry = audit_entry(interaction, "report removed", picture=link_of(report))
+        # First, so that they are no inputs any more even if the rest fails.
         if await self._reports.remove(report, entry):
-            self._note("log-report-removed", entry)
-        texts = self._texts(report)
-        asked = who_asked(notice.content, await self._jobs.find(report.job_id))
-        outcome = "report-removed-done"
+            self._log("log-report-removed", entry)
+        member_id = reported_member(notice.content, await self._pictures.job(report))
+        member = member_mention(member_id or 0)
+        text = self._pictures.texts(report).say("report-removed-here", member=member)
+        result = "report-removed-done"
         try:
-            text = texts.say("report-removed-here", member=f"<@{asked or 0}>")
-            await hide(self._client, report, texts, text)
+            await self._pictures.hide(report, text)
         except discord.NotFound:
             # There is nothing left to hide.
-            outcome = "gone"
+            result = "gone"
         except (discord.HTTPException, *TRANSIENT) as error:
             log.warning("message %s: cannot be hidden: %s", report.message_id, error)
             raise UserError("refused-report-remove") from error
-        await self._close(notice, texts.say("report-removed-by", moderator=_moderator(entry)))
-        return outcome
+        await self._close(report, notice, "report-removed-by", entry)
+        return result
 
-    async def _close(self, notice: discord.Message, line: str) -> None:
-        """Take the pictures and the buttons from the moderators' message, and say by whom."""
+    async def _close(self, report: Report, notice: discord.Message, key: str, entry: Entry) -> None:
+        """Remove pictures and buttons from the notice, and name the moderator."""
+        line = self._pictures.texts(report).say(key, moderator=member_mention(entry.member_id))
         content = with_line(notice.content, line)[:MAX_CONTENT]
         await self._edit(notice, content=content, attachments=[], view=None)
 
@@ -195,23 +196,10 @@ class VerdictService:
         try:
             await channel.get_partial_message(notice.id).edit(**changes)
         except (discord.HTTPException, *TRANSIENT) as error:
-            # What was decided holds; the button, if it is still there, tries again.
+            # The verdict is stored; the button, if it is still there, tries again.
             log.warning("message %s: cannot be edited: %s", notice.id, error)
 
-    def _note(self, key: str, entry: Entry) -> None:
+    def _log(self, key: str, entry: Entry) -> None:
         facts = {name: str(fact) for name, fact in entry.facts.items()}
-        self._server_log.note(entry.guild_id, key, moderator=_moderator(entry), **facts)
-
-    def _texts(self, report: Report) -> Texts:
-        """What the server speaks."""
-        guild = self._client.get_guild(report.guild_id)
-        return self._languages.of(guild.preferred_locale.value if guild else None)
-
-
-def _entry(interaction: discord.Interaction, action: str, **facts: str) -> Entry:
-    guild_id = interaction.guild_id or 0
-    return Entry(guild_id, interaction.user.id, interaction.created_at, action, facts)
-
-
-def _moderator(entry: Entry) -> str:
-    return f"<@{entry.member_id}>"
+        moderator = member_mention(entry.member_id)
+        self._server_log.note(entry.guild_id, key, moderator=moderator, **facts)

@@ -1,1 +1,12 @@
-"""Policy of a server: what is allowed, where, and to whom."""
+"""Policy of a server: what is allowed, where, and to whom.
+
+The values that a server's policy is stored as are handed on from here, for the commands.
+"""
+
+from bot.storage.audit import Entry
+from bot.storage.blocks import Block
+from bot.storage.policy_snapshot import PolicySnapshot
+from bot.storage.rules import Rules
+from bot.storage.servers import EditChanges, ServerChoices
+
+__all__ = ["Block", "EditChanges", "Entry", "PolicySnapshot", "Rules", "ServerChoices"]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from bot.common.clock import unix_seconds
+from bot.common.markdown import Markup
 from bot.errors import UserError
 from bot.policy.context import ChannelContext
 from bot.policy.rules import (
@@ -23,6 +25,7 @@ from bot.policy.word_filter import found
 from bot.storage.blocks import Block
 from bot.storage.policy_snapshot import PolicySnapshot
 from bot.storage.rules import Rules
+from bot.ui.links import channel_mention
 from providers.base import ImageRequest
 from providers.registry import EDITORS, GENERATORS
 
@@ -48,8 +51,8 @@ def admit(decided: PolicySnapshot, request: Request, room: ChannelContext) -> Re
     _check_count(view, request)
     request = _capped(view, request, QUALITY, QUALITIES)
     request = _capped(view, request, SAFETY_TOLERANCE, TOLERANCES)
-    if decided.words and (word := found(decided.words, request.prompt)):
-        raise UserError("refused-word", word=word)
+    if decided.words:
+        _check_words(decided.words, request)
     return request
 
 
@@ -73,8 +76,14 @@ class _View:
 def _blocked(block: Block) -> UserError:
     if block.until is None:
         return UserError("refused-blocked", reason=block.reason)
-    until = str(int(block.until.timestamp()))
+    until = unix_seconds(block.until)
     return UserError("refused-blocked-until", reason=block.reason, until=until)
+
+
+def _check_words(words: Sequence[str], request: ImageRequest) -> None:
+    for text in request.free_texts().values():
+        if word := found(words, text):
+            raise UserError("refused-word", word=word)
 
 
 def _check_works(view: _View) -> None:
@@ -82,9 +91,10 @@ def _check_works(view: _View) -> None:
         return
     here = {view.room.guild_id, view.room.channel_id}
     open_ = [place for place, rules in view.rules.items() if rules.get(WORKS) is True]
-    channels = [f"<#{place}>" for place in open_ if place not in here]
+    channels = [channel_mention(place) for place in open_ if place not in here]
     if channels:
-        raise UserError("refused-rule-elsewhere", channels=", ".join(channels[:_MOST_NAMED]))
+        named = Markup(", ".join(channels[:_MOST_NAMED]))
+        raise UserError("refused-rule-elsewhere", channels=named)
     raise UserError("refused-rule-works")
 
 

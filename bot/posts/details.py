@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
+from bot.common.money import format_dollars
+from bot.common.plain_text import clean_text
 from bot.storage.records import Job, Source
 from bot.texts import Texts
 from bot.ui.command_options import DisplayOptions, options_of
 from bot.ui.discord_limits import MAX_CONTENT
+from bot.ui.links import member_mention, message_link
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
-_MICRO = 1_000_000
 _MOST_TITLE = 80
 _MOST_VALUE = 100
 _MOST_STEP = 40
@@ -73,23 +76,26 @@ def slash_command(job: Job) -> str:
 def _value(value: Any, names: Iterable[str]) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    line = " ".join(str(value).splitlines()).strip()
+    line = " ".join(clean_text(str(value)).splitlines()).strip()
     # The client takes the name of an option and a colon for the beginning of the next value.
     line = re.sub(rf"\b({'|'.join(names)}):", r"\1 :", line, flags=re.IGNORECASE)
     return re.sub("`{3,}", "``", line)
 
 
 def _facts(texts: Texts, job: Job, title: str, *, prices: bool) -> str:
-    facts = [one_line(title, _MOST_TITLE)]
+    facts: list[str] = [one_line(title, _MOST_TITLE)]
     if job.ended_at is not None:
         seconds = (job.ended_at - job.created_at).total_seconds()
         minutes, rest = divmod(max(1, round(seconds)), 60)
         facts.append(texts.say("details-took", minutes=minutes, seconds=rest))
     if prices and job.estimate is not None:
-        dollars = f"{job.estimate / _MICRO:.4f}".rstrip("0").rstrip(".")
-        facts.append(texts.say("details-estimate", price=dollars))
-    when, member = str(int(job.created_at.timestamp())), f"<@{job.member_id}>"
-    return texts.say("details-facts", member=member, at=when, facts=" · ".join(facts))
+        facts.append(texts.say("details-estimate", price=format_dollars(job.estimate)))
+    return texts.say(
+        "details-facts",
+        member=member_mention(job.member_id),
+        at=unix_seconds(job.created_at),
+        facts=" · ".join(facts),
+    )
 
 
 def _options(texts: Texts, job: Job) -> list[str]:
@@ -148,9 +154,7 @@ def _step(texts: Texts, child: Job, parent: Job) -> str:
 
 
 def _link(guild_id: int | None, source: Source) -> str:
-    return (
-        f"https://discord.com/channels/{guild_id or '@me'}/{source.channel_id}/{source.message_id}"
-    )
+    return message_link(guild_id, source.channel_id, source.message_id)
 
 
 def _lineage(texts: Texts, steps: Sequence[str], room: int) -> list[str]:

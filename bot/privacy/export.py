@@ -1,75 +1,106 @@
-"""What is kept about a member as JSON files, to be read by people and by programs."""
+"""Export of a member's data as JSON files, for people and for programs."""
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import orjson
 
-from bot.storage.member_data import KeptInput, MemberData
+from bot.storage.member_data import KeptInput, MemberData, MemberDataStore
 from bot.storage.member_record import MemberRecord
 from bot.storage.records import COUNTED, Job
 from bot.storage.reports import Report
 
 Json = dict[str, Any]
-# Discord takes 10 MiB a file everywhere; the form around the file counts too.
-_MOST_BYTES = 8 * 2**20
+# Discord accepts 10 MiB per file everywhere, including the form data around the file.
+_MAX_BYTES = 8 * 2**20
 
 
-def export_files(personal: MemberData, member_id: int, now: datetime) -> list[bytes]:
-    """One JSON document, or several when one would be too large for Discord. Blocks.
+class DataExport:
+    """Exports of everything that the database has about a member."""
+
+    def __init__(self, store: MemberDataStore) -> None:
+        self._store = store
+
+    async def files(self, member_id: int, now: datetime) -> list[bytes]:
+        """Read everything about a member, and return the files of `export_files`."""
+        data = await self._store.of(member_id)
+        return await asyncio.to_thread(export_files, data, member_id, now)
+
+
+def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]:
+    """Return one JSON document, or several if one would be too large for Discord. Blocks.
 
     Ids are text, since many programs cannot hold 64 bits in a number. Times are RFC 3339, in UTC.
-    Left out are what it was estimated to cost, which is the operator's, and two secrets that would
-    be of no use: the token of a private answer, and the relay's id of a task.
+    Left out are estimates, which are the operator's, and two secrets without use for the member:
+    the token of a private answer, and the relay's id of a task.
     """
-    jobs = [_job(job, personal.inputs.get(job.id, ())) for job in personal.jobs]
-    servers = _servers(personal.decided)
-    parts = [*_as_fit(jobs, _MOST_BYTES, len(orjson.dumps(servers, option=orjson.OPT_INDENT_2)))]
+    jobs = (_dumped(_job(job, data.inputs.get(job.id, ()))) for job in data.jobs)
+    servers = _servers(data.record)
+    parts = [*_split(jobs, _MAX_BYTES, len(orjson.dumps(servers, option=orjson.OPT_INDENT_2)))]
     head = {
         "member": str(member_id),
         "exported_at": now,
-        "lets_others_edit": personal.lets_others_edit,
-        "hinted_at": personal.hinted_at,
+        "lets_others_edit": data.lets_others_edit,
+        "hinted_at": data.hinted_at,
     }
     return [
-        orjson.dumps(
+        _document(
             {
                 **head,
-                "part": part,
+                "part": number,
                 "parts": len(parts),
-                **({"servers": servers} if part == 1 else {}),
-                "jobs": some,
+                **({"servers": servers} if number == 1 else {}),
             },
-            option=orjson.OPT_INDENT_2,
+            part,
         )
-        for part, some in enumerate(parts, start=1)
+        for number, part in enumerate(parts, start=1)
     ]
 
 
-def _as_fit(jobs: Sequence[Json], most_bytes: int, size: int) -> Iterator[list[Json]]:
-    """The jobs in as few parts as have room for them, in order; one part if there are none.
+# The beginning and the end of a document of one job, and so what stands around its jobs.
+_BEFORE, _AFTER = b'{\n  "jobs": [\n', b"\n  ]\n}"
 
-    `size` is how many bytes of the first part are taken.
+
+def _dumped(job: Json) -> bytes:
+    """Return a job as it stands in a document, with the indentation of its lines.
+
+    One at a time: a whole document at once would keep all other threads waiting.
     """
-    part: list[Json] = []
+    document = orjson.dumps({"jobs": [job]}, option=orjson.OPT_INDENT_2)
+    return document.removeprefix(_BEFORE).removesuffix(_AFTER)
+
+
+def _document(head: Json, jobs: Sequence[bytes]) -> bytes:
+    empty = orjson.dumps({**head, "jobs": []}, option=orjson.OPT_INDENT_2)
+    if not jobs:
+        return empty
+    return b"".join([empty.removesuffix(b"]\n}"), b"\n", b",\n".join(jobs), _AFTER])
+
+
+def _split(jobs: Iterable[bytes], max_bytes: int, size: int) -> Iterator[list[bytes]]:
+    """Split the jobs into as few parts as possible, in order; yield one part if there are none.
+
+    `size` is the number of bytes that the first part has already.
+    """
+    part: list[bytes] = []
     for job in jobs:
-        # Wrapped as deep as it will stand, so that the spaces before its lines are counted.
-        more = len(orjson.dumps({"jobs": [job]}, option=orjson.OPT_INDENT_2))
-        if part and size + more > most_bytes:
+        job_size = len(job) + len(_BEFORE) + len(_AFTER)
+        if part and size + job_size > max_bytes:
             yield part
             part, size = [], 0
         part.append(job)
-        size += more
+        size += job_size
     yield part
 
 
-def _servers(decided: MemberRecord) -> Json:
-    """What servers have on record."""
+def _servers(record: MemberRecord) -> Json:
+    """Convert the records that servers have about the member."""
     return {
         "blocks": [
             {"server": _id(guild_id), "reason": block.reason, "until": block.until}
-            for guild_id, block in decided.blocks
+            for guild_id, block in record.blocks
         ],
         "limits": [
             {
@@ -80,24 +111,24 @@ def _servers(decided: MemberRecord) -> Json:
                 "adds": limit.adds,
                 "until": limit.until,
             }
-            for guild_id, limit in decided.limits
+            for guild_id, limit in record.limits
         ],
         "changes": [
             {
-                "server": _id(one.guild_id),
-                "at": one.at,
-                "action": one.action,
-                "facts": dict(one.facts),
+                "server": _id(change.guild_id),
+                "at": change.at,
+                "action": change.action,
+                "facts": dict(change.facts),
             }
-            for one in decided.changes
+            for change in record.changes
         ],
-        "you_reported": [_report(one) for one in decided.reported],
-        "reported_of_yours": [_report(one) for one in decided.of_theirs],
+        "you_reported": [_report(report) for report in record.reports_made],
+        "reported_of_yours": [_report(report) for report in record.reports_about],
     }
 
 
 def _report(report: Report) -> Json:
-    """Without who reported it: that is told to the moderators alone."""
+    """Convert a report, without the reporter, whom only moderators may know."""
     return {
         "server": _id(report.guild_id),
         "channel": _id(report.channel_id),
@@ -140,11 +171,12 @@ def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
             "job": _id(job.source.job_id),
         },
         "images": [
-            {"option": one.name, "media_type": one.media_type, "bytes": one.size} for one in inputs
+            {"option": image.name, "media_type": image.media_type, "bytes": image.size}
+            for image in inputs
         ],
     }
 
 
 def _id(snowflake: int | None) -> str | None:
-    """As text; nothing where it is not known, or no longer."""
+    """Convert an id to text; 0 and None, which mean unknown or erased, become None."""
     return str(snowflake) if snowflake else None

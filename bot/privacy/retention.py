@@ -1,51 +1,56 @@
-"""Forgetting in the background: what is older than it may become goes, round by round."""
+"""Retention: the periodic deletion of data that is older than the settings allow."""
 
 import logging
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 
-from bot.common.clock import Clock, utc_now
+from bot.privacy.trusted_clock import TrustedClock
 from bot.settings import Settings
-from bot.storage.erasure import COUNTED_FOR
+from bot.storage.erasure import MAX_WINDOW
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
 from bot.storage.left_servers import LeftServerStore
 
 log = logging.getLogger(__name__)
 
-EVERY = timedelta(hours=1)
-_KEEP_LAPSED = timedelta(days=30)
+INTERVAL = timedelta(hours=1)
+_KEEP_EXPIRED = timedelta(days=30)
 
 
 class Retention:
-    """Knows how long what is kept, and drops the rest; `present` are the servers the bot is in."""
+    """The periodic deletion; `present` returns the ids of the servers that the bot is in."""
 
     def __init__(
         self,
         jobs: JobStore,
-        leaving: LeftServerStore,
-        lapsed: ExpiredStore,
+        left_servers: LeftServerStore,
+        expired: ExpiredStore,
         present: Callable[[], Collection[int]],
         settings: Settings,
-        clock: Clock = utc_now,
+        clock: TrustedClock,
     ) -> None:
         self._jobs = jobs
-        self._leaving = leaving
-        self._lapsed = lapsed
+        self._left_servers = left_servers
+        self._expired = expired
         self._present = present
         self._settings = settings
         self._clock = clock
 
-    async def round(self) -> None:
-        """Drop what is too old; what fails is logged, keeps nothing else up, and waits for the next
-        round."""
+    async def run(self) -> None:
+        """Delete everything that is too old.
+
+        A step that fails is logged and tried again by the next call; the other steps go on.
+        """
         steps: tuple[Callable[[datetime], Awaitable[None]], ...] = (
             self._drop_inputs,
             self._drop_prompts,
             self._drop_left_servers,
-            self._drop_lapsed,
+            self._drop_expired,
         )
-        now = self._clock()
+        now = await self._clock.now()
+        if now is None:
+            log.warning("nothing old is dropped: the clock of this machine seems to be wrong")
+            return
         for step in steps:
             try:
                 await step(now)
@@ -57,13 +62,13 @@ class Retention:
 
     async def _drop_prompts(self, now: datetime) -> None:
         ended_before = now - timedelta(seconds=self._settings.keep_prompts)
-        if emptied := await self._jobs.drop_requests(ended_before, now - COUNTED_FOR):
+        if emptied := await self._jobs.drop_requests(ended_before, now - MAX_WINDOW):
             log.info("%s old jobs: what was asked for is forgotten", emptied)
 
     async def _drop_left_servers(self, now: datetime) -> None:
         left_before = now - timedelta(seconds=self._settings.keep_left_servers)
-        if dropped := await self._leaving.forget(left_before, self._present()):
+        if dropped := await self._left_servers.forget(left_before, self._present()):
             log.info("%s servers that were left: all about them is forgotten", dropped)
 
-    async def _drop_lapsed(self, now: datetime) -> None:
-        await self._lapsed.drop(now - _KEEP_LAPSED)
+    async def _drop_expired(self, now: datetime) -> None:
+        await self._expired.drop(now - _KEEP_EXPIRED)

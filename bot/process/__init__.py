@@ -1,1 +1,1 @@
-"""The operating-system process: start, run, signals, logs, memory."""
+"""The operating-system process: start, run, signals, logs, garbage collection."""

@@ -1,18 +1,17 @@
-"""Python's collector of reference cycles, kept out of the way of the event loop.
+"""Tuning of Python's cycle collector, so that it pauses the event loop less.
 
-It looks at every object there is, again and again, and everybody waits: a tenth of a second with a
-thousand jobs, most of it for modules and tables that never become garbage.
+A full collection visits every object, and takes a tenth of a second with a thousand jobs. Most of
+the objects are modules and tables that never become garbage.
 """
 
 import gc
 
-# So many objects more than there were begin a look at the newest; so many looks at those begin one
-# at the older, and so many of these one at all. Most die without it: nearly nothing is in a cycle.
+# See `gc.set_threshold`. Collections can be rare, since hardly any object is part of a cycle.
 _THRESHOLDS = (2_000, 20, 100)
 
 
 def freeze_startup_objects() -> None:
-    """Exempt all that there is now, and look at the rest less often; once all is loaded."""
-    # Without a look before: that would take as long as what is to be avoided.
+    """Exempt all existing objects from collection, and make it rarer; call it after the start."""
+    # Without a collection before, which would be as long as the pauses that this avoids.
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)

@@ -1,4 +1,4 @@
-"""Log lines for people or for machines, with secrets left out."""
+"""Logging setup: lines for people or for machines, without secrets."""
 
 import logging
 import sys
@@ -14,10 +14,10 @@ _JOB = "job %s"
 
 
 class JsonFormatter(logging.Formatter):
-    """One object a line: `time`, `level`, `logger`, `message`, and `job` where it is about one."""
+    """One JSON object per line: `time`, `level`, `logger`, `message`, and `job` if there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as JSON."""
+        """Format the record as JSON."""
         entry = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
@@ -28,13 +28,13 @@ class JsonFormatter(logging.Formatter):
             entry["job"] = str(record.args[0])
         if record.exc_info:
             entry["exception"] = self.formatException(record.exc_info)
-        # A name of the file system may hold what is no UTF-8, and must not cost the line.
-        safe = {name: said.encode(errors="backslashreplace") for name, said in entry.items()}
-        return orjson.dumps({name: said.decode() for name, said in safe.items()}).decode()
+        # File names may contain lone surrogates, which JSON cannot; the line must not be lost.
+        encoded = {name: text.encode(errors="backslashreplace") for name, text in entry.items()}
+        return orjson.dumps({name: text.decode() for name, text in encoded.items()}).decode()
 
 
-class Redacting(logging.Formatter):
-    """Another formatter's lines, with every secret replaced, wherever it came from."""
+class RedactingFormatter(logging.Formatter):
+    """A wrapper of another formatter that replaces every secret in its lines."""
 
     def __init__(self, inner: logging.Formatter, secrets: Sequence[str]) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class Redacting(logging.Formatter):
         self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line without the secrets."""
+        """Format the record with the inner formatter, and replace the secrets."""
         line = self._inner.format(record)
         for secret in self._secrets:
             line = line.replace(secret, "[secret]")
@@ -50,11 +50,11 @@ class Redacting(logging.Formatter):
 
 
 def set_up_logging(settings: Settings) -> None:
-    """Log to standard error as the settings say."""
+    """Log to standard error, with the level and format of the settings."""
     inner = JsonFormatter() if settings.log_format == "json" else logging.Formatter(_TEXT)
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Redacting(inner, secrets_of(settings)))
+    handler.setFormatter(RedactingFormatter(inner, secrets_of(settings)))
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
-    # Below warning, discord.py and aiosqlite tell of every request and statement, prompts and all.
+    # Below WARNING, discord.py and aiosqlite log every request and statement, with prompts.
     for noisy in ("discord", "aiosqlite", "alembic", "asyncio", "PIL"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))

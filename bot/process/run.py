@@ -1,4 +1,4 @@
-"""`easel run`: the bot until it is told to stop."""
+"""`easel run`: the bot, until a signal stops it."""
 
 import asyncio
 import contextlib
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 async def run_bot(settings: Settings) -> int:
-    """Run until SIGTERM or SIGINT; gives the exit status. What stops it is one clear line."""
+    """Run until SIGTERM or SIGINT, and return the exit status; a failure prints one clear line."""
     lines = missing_settings(settings)
     if lines:
         sys.stderr.write("\n".join([*lines, ""]))
@@ -28,10 +28,10 @@ async def run_bot(settings: Settings) -> int:
     set_up_logging(settings)
     try:
         async with open_bot(settings) as bot:
-            _spare_when_ready(bot)
+            _freeze_when_ready(bot)
             await _until_stopped(bot, settings.discord_token.get_secret_value())
     except ValueError as error:
-        # The relay's client looks closer at its address and key than the settings do.
+        # The relay's client checks its address and key more strictly than the settings do.
         return _failed(f"EASEL_RELAY_URL or EASEL_RELAY_KEY: {error}")
     except StorageError as error:
         return _failed(f"EASEL_DATABASE_URL: the database cannot be used: {error}")
@@ -44,8 +44,8 @@ async def run_bot(settings: Settings) -> int:
     return STOPPED
 
 
-def _spare_when_ready(bot: EaselBot) -> None:
-    """Have Python's collector spare what is there when the bot is ready for the first time."""
+def _freeze_when_ready(bot: EaselBot) -> None:
+    """Freeze all objects for the cycle collector when the bot is ready for the first time."""
 
     async def on_ready() -> None:
         bot.remove_listener(on_ready)
@@ -55,7 +55,7 @@ def _spare_when_ready(bot: EaselBot) -> None:
 
 
 async def _until_stopped(bot: EaselBot, token: str) -> None:
-    """Connect, and close when a signal asks for it: jobs are drained by `close`."""
+    """Connect, and close the bot on a signal; `close` drains the jobs."""
     connection = asyncio.create_task(bot.start(token), name="discord")
     with stop_on_signals() as stop:
         stopping = asyncio.create_task(stop.wait(), name="stop")

@@ -1,4 +1,4 @@
-"""Being asked to stop."""
+"""Signals that stop the process."""
 
 import asyncio
 import contextlib
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def stop_on_signals() -> Iterator[asyncio.Event]:
-    """An event that SIGTERM or SIGINT sets, for as long as the context lasts."""
+    """Yield an event that SIGTERM or SIGINT sets, as long as the context lasts."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     numbers = (signal.SIGTERM, signal.SIGINT)
     for number in numbers:
-        # Windows has no handlers on a loop; there Ctrl+C ends the process by itself.
+        # On Windows event loops have no signal handlers; there Ctrl+C ends the process itself.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
     try:

@@ -2,6 +2,7 @@
 
 from collections import deque
 
+from bot.common.shortening import shorten
 from bot.texts import Texts
 
 MAX_LINES = 200
@@ -24,8 +25,7 @@ class Backlog:
         if len(self._lines) >= self._most:
             self._lines.popleft()
             self.left_out += 1
-        folded = " ".join(line.split())
-        self._lines.append(folded if len(folded) <= _MOST_LINE else folded[: _MOST_LINE - 1] + "…")
+        self._lines.append(shorten(line, _MOST_LINE))
 
     def forget(self, lines: int) -> None:
         """So many of the oldest are nobody's business, nor what was left out before."""

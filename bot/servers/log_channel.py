@@ -25,6 +25,7 @@ from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.texts import Languages, Texts
 from bot.ui.discord_limits import MAX_CONTENT
+from bot.ui.locales import server_locale
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ class LogChannel:
 
     def trouble(self, guild_id: int | None, key: str, **facts: str | int) -> None:
         """Something only the operator can mend; said once an hour a server and key."""
-        if self._notices.first(f"{guild_id} {key}"):
+        if self._notices.allows(f"{guild_id} {key}"):
             reason = Reason(key, facts)
             self._tell(guild_id, lambda texts: loglines.trouble_line(texts, reason))
 
@@ -143,10 +144,9 @@ class LogChannel:
             )
 
     def _complain(self, guild_id: int, error: Exception) -> None:
-        level = logging.WARNING if self._notices.first(f"{guild_id}") else logging.DEBUG
+        level = logging.WARNING if self._notices.allows(f"{guild_id}") else logging.DEBUG
         kind = type(error).__name__
         log.log(level, "server %s: its log cannot be posted: %s: %s", guild_id, kind, error)
 
     def _texts(self, guild_id: int) -> Texts:
-        guild = self._client.get_guild(guild_id)
-        return self._languages.of(guild.preferred_locale.value if guild else None)
+        return self._languages.of(server_locale(self._client.get_guild(guild_id)))

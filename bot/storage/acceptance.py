@@ -1,4 +1,4 @@
-"""What is looked up to decide about a job, and the insertion: all in one transaction."""
+"""The transaction that accepts a job: what is read to decide about it, and the insertion."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,106 +8,108 @@ from sqlalchemy import and_, bindparam, case, func, insert, select, true
 from sqlalchemy.engine import Connection
 
 from bot.storage import ledger
-from bot.storage.ledger import Account, Use
+from bot.storage.ledger import LOST_PICTURES, LOST_WINDOW, Account, LedgerEntry
 from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
-from bot.storage.records import NewJob, State
+from bot.storage.records import Job, StoredInput
 from bot.storage.rows import columns_of
-from bot.storage.schema import IS_UNFINISHED, inputs, jobs
+from bot.storage.schema import IS_UNFINISHED, jobs
+from bot.storage.schema import inputs as input_rows
 
-# Put together once: to build a statement takes longer than to run it.
+# Built once at import: building a statement takes longer than running it.
 _IS_MINE = and_(
     jobs.c.member_id == bindparam("member"),
-    # A server's id is never 0, and no engine finds null equal to anything.
+    # A server's id is never 0, and in SQL null equals nothing.
     func.coalesce(jobs.c.guild_id, 0) == bindparam("guild"),
 )
 _LOAD = (
     select(func.count(case((_IS_MINE, 1))).label("mine"), func.count().label("everybody"))
     .select_from(jobs)
-    # That it is leased says nothing, but leads SQLite to the small index.
+    # Always true, but it makes SQLite use the small index.
     .where(IS_UNFINISHED, jobs.c.leased_until > datetime(1970, 1, 1, tzinfo=UTC))
     .subquery()
 )
-_KNOWN = select(jobs.c.id).where(jobs.c.id == bindparam("job")).scalar_subquery()
-_BEFORE = SPENDING_POLICY.add_columns(_KNOWN, _LOAD.c.mine, _LOAD.c.everybody).join(_LOAD, true())
+_EXISTING = select(jobs.c.id).where(jobs.c.id == bindparam("job")).scalar_subquery()
+_STATE = SPENDING_POLICY.add_columns(
+    LOST_PICTURES, _EXISTING, _LOAD.c.mine, _LOAD.c.everybody
+).join(_LOAD, true())
 _INSERT = insert(jobs)
-_INSERT_INPUTS = insert(inputs)
+_INSERT_INPUTS = insert(input_rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How many jobs are unfinished: of one member, and in all."""
+    """The number of unfinished jobs: one member's in a server, and in total."""
 
     member: int
-    everybody: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What there is before a job is accepted. `known` is whether it is already: the same event
-    asked for it."""
+class AcceptanceState:
+    """The state before a job is accepted.
 
-    known: bool
+    `is_duplicate` is True if the job exists already, which means that its event came twice. `lost`
+    are the member's pictures of the last day that were paid for and could not be delivered.
+    """
+
+    is_duplicate: bool
     load: Load
-    binding: SpendingPolicy
+    spending_policy: SpendingPolicy
+    lost: int = 0
 
 
 class LedgerView:
-    """What counts, looked up in one transaction."""
+    """The ledger and the spending policy, as seen by one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def binding(self, guild_id: int | None) -> SpendingPolicy:
-        """What the server has decided about how much may be made."""
+    def spending_policy(self, guild_id: int | None) -> SpendingPolicy:
+        """Read a server's limits and budget; without a server there are none."""
         return as_spending_policy(
             self._connection.execute(SPENDING_POLICY, {"guild": guild_id or 0}).all()
         )
 
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
-        """Pictures and micro-dollars that count since then, for each of these times."""
+        """Sum up pictures and micro-dollars after each of these times; see `ledger.totals`."""
         return ledger.totals(self._connection, account, since)
 
-    def uses(self, account: Account, since: datetime) -> list[Use]:
-        """What counts since then, oldest first."""
-        return ledger.uses(self._connection, account, since)
+    def entries(self, account: Account, since: datetime) -> list[LedgerEntry]:
+        """List what counts after `since`, oldest first."""
+        return ledger.entries(self._connection, account, since)
 
 
 class Acceptance(LedgerView):
-    """The transaction in which a job is accepted; alone for the server."""
+    """The transaction that accepts a job; no other one accepts for the same server meanwhile."""
 
     def __init__(self, connection: Connection, owner: str) -> None:
         super().__init__(connection)
         self._owner = owner
 
-    def before(self, job_id: int, guild_id: int | None, member_id: int) -> Before:
-        """What there is already, at one look."""
+    def state(
+        self, job_id: int, guild_id: int | None, member_id: int, now: datetime
+    ) -> AcceptanceState:
+        """Read everything that decides about a job, except sums, in one statement."""
         ids = {"job": job_id, "member": member_id, "guild": guild_id or 0}
-        rows = self._connection.execute(_BEFORE, ids).all()
-        known, mine, everybody = rows[0][-3:]
-        return Before(known is not None, Load(mine, everybody), as_spending_policy(rows))
+        rows = self._connection.execute(_STATE, {**ids, "lost_since": now - LOST_WINDOW}).all()
+        lost, existing, mine, total = rows[0][-4:]
+        load, policy = Load(mine, total), as_spending_policy(rows)
+        return AcceptanceState(existing is not None, load, policy, int(lost))
 
-    def insert(self, new: NewJob, now: datetime, leased_until: datetime) -> None:
-        """Put the job and its inputs in."""
-        self._connection.execute(
-            _INSERT,
-            {
-                **columns_of(new),
-                "state": State.QUEUED,
-                "owner": self._owner,
-                "leased_until": leased_until,
-                "created_at": now,
-            },
-        )
-        if new.inputs:
+    def insert(self, job: Job, inputs: Sequence[StoredInput], leased_until: datetime) -> None:
+        """Insert a job and its inputs; the lease is this process's."""
+        lease = {"owner": self._owner, "leased_until": leased_until}
+        self._connection.execute(_INSERT, {**columns_of(job), **lease})
+        if inputs:
             self._connection.execute(
                 _INSERT_INPUTS,
                 [
                     {
-                        "job_id": new.id,
+                        "job_id": job.id,
                         "name": given.name,
                         "media_type": given.media_type,
                         "content": given.content,
                     }
-                    for given in new.inputs
+                    for given in inputs
                 ],
             )

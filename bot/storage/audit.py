@@ -1,4 +1,4 @@
-"""The record of what was changed in how a server is run: in one transaction with the change."""
+"""The audit log of a server's settings, written in the same transaction as the change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from bot.storage.schema import audit
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`member_id` did `action` in a server; `facts` say what exactly, as JSON."""
+    """One change: `member_id` did `action` in a server; `facts` are its details, as JSON."""
 
     guild_id: int
     member_id: int
@@ -24,7 +24,7 @@ class Entry:
 
 
 async def record(connection: AsyncConnection, entry: Entry) -> None:
-    """Write it down, in the transaction of the change itself."""
+    """Insert the entry, in the transaction of the change itself."""
     await connection.execute(
         insert(audit).values(
             guild_id=entry.guild_id,
@@ -37,19 +37,19 @@ async def record(connection: AsyncConnection, entry: Entry) -> None:
 
 
 class AuditStore:
-    """What was changed, to be read."""
+    """Reads the audit log."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def newest(self, guild_id: int, most: int) -> list[Entry]:
-        """The last changes in a server, newest first."""
+    async def newest(self, guild_id: int, limit: int) -> list[Entry]:
+        """Return a server's latest changes, newest first, at most `limit` of them."""
         async with self._database.read() as connection:
             rows = await connection.execute(
                 select(audit)
                 .where(audit.c.guild_id == guild_id)
                 .order_by(audit.c.id.desc())
-                .limit(most)
+                .limit(limit)
             )
             return [
                 Entry(row.guild_id, row.member_id, row.at, row.action, row.facts) for row in rows

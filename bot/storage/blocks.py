@@ -1,4 +1,4 @@
-"""Members who may make no pictures in a server, for a while or for good."""
+"""Blocks: members whose requests a server refuses, until a time or for good."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from bot.storage.upsert import upsert
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`reason` is what the member reads; `until` None is for good."""
+    """A block of one member; the member reads `reason`, and `until` is None if it never ends."""
 
     member_id: int
     reason: str
@@ -22,50 +22,50 @@ class Block:
 
 
 class BlockStore:
-    """Rows about blocks; each change is recorded with it."""
+    """Rows of the table `blocks`; each change is recorded in the audit log."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def of(self, guild_id: int, now: datetime) -> list[Block]:
-        """Who is blocked now."""
+        """Return a server's active blocks, ordered by member."""
         async with self._database.read() as connection:
             rows = await connection.execute(_OF_SERVER, {"guild": guild_id, "now": now})
             return [Block(row.member_id, row.reason, row.until) for row in rows]
 
     async def put(self, block: Block, entry: Entry) -> None:
-        """Block a member, in place of an earlier block."""
+        """Block a member; an earlier block of the same member is replaced."""
         key = {"guild_id": entry.guild_id, "member_id": block.member_id}
         async with self._database.write() as connection:
             await upsert(connection, blocks, key, {"reason": block.reason, "until": block.until})
             await record(connection, entry)
 
     async def lift(self, member_id: int, entry: Entry) -> bool:
-        """Let a member make pictures again; whether there was a block, even one that has ended."""
+        """Remove a member's block; return True if there was one, even an expired one."""
         async with self._database.write() as connection:
-            gone = await connection.execute(
+            deleted = await connection.execute(
                 delete(blocks).where(
                     blocks.c.guild_id == entry.guild_id, blocks.c.member_id == member_id
                 )
             )
-            if gone.rowcount:
+            if deleted.rowcount:
                 await record(connection, entry)
-        return gone.rowcount > 0
+        return deleted.rowcount > 0
 
 
-_HOLDS = or_(blocks.c.until.is_(None), blocks.c.until > bindparam("now"))
+_IS_ACTIVE = or_(blocks.c.until.is_(None), blocks.c.until > bindparam("now"))
 _OF_SERVER = (
     select(blocks)
-    .where(blocks.c.guild_id == bindparam("guild"), _HOLDS)
+    .where(blocks.c.guild_id == bindparam("guild"), _IS_ACTIVE)
     .order_by(blocks.c.member_id)
 )
 _OF_MEMBER = select(blocks).where(
-    blocks.c.guild_id == bindparam("guild"), blocks.c.member_id == bindparam("member"), _HOLDS
+    blocks.c.guild_id == bindparam("guild"), blocks.c.member_id == bindparam("member"), _IS_ACTIVE
 )
 
 
 def block_of(connection: Connection, guild_id: int, member_id: int, now: datetime) -> Block | None:
-    """The block of one member that holds now."""
-    whose = {"guild": guild_id, "member": member_id, "now": now}
-    row = connection.execute(_OF_MEMBER, whose).one_or_none()
+    """Return a member's active block, or None."""
+    ids = {"guild": guild_id, "member": member_id, "now": now}
+    row = connection.execute(_OF_MEMBER, ids).one_or_none()
     return Block(row.member_id, row.reason, row.until) if row is not None else None

@@ -1,20 +1,21 @@
-"""One store, two engines: opening, transactions, migrations.
+"""One store on two engines: opening, transactions, migrations.
 
-SQLite gets writers who take turns, whose transactions begin with the write lock held, and readers
-beside them; PostgreSQL gets one pool. A connection is never shared between tasks.
+On SQLite writers take turns, each begins with the write lock held, and readers never wait for them.
+PostgreSQL has one pool. A connection is never shared between tasks.
 
-What is short and frequent is a function, run in one go (`run_write`, `run_read`); what is long or
-seldom talks with the database statement by statement (`write`, `read`).
+Short, frequent work is a function that runs in one go (`run_write`, `run_read`). Long or rare work
+sends its statements one by one (`write`, `read`).
 """
 
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,33 +23,38 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.group_commit import Work
 from bot.storage.migrate import NewerError, upgrade
 from bot.storage.postgresql import PostgresqlEngine
-from bot.storage.sqlite import SqliteEngine, make_file
+from bot.storage.sqlite import SqliteEngine, prepare_file
 
 T = TypeVar("T")
 
-# Any fixed number: whoever migrates a PostgreSQL holds this advisory lock meanwhile.
+# Any fixed number: a process that migrates a PostgreSQL database holds this advisory lock.
 _MIGRATION_LOCK = 0x4541_5345
 
 
 class StorageError(Exception):
-    """The database did not do what was asked: gone, locked, full. The cause says why."""
+    """A failure of the database: unreachable, locked, full, or a bad address.
+
+    The text is one line without passwords, statements or members' words.
+    """
 
 
 class Database:
-    """Transactions on one database. Use `Database.open`."""
+    """Transactions on one database; created by `Database.open`."""
 
     def __init__(self, engine: SqliteEngine | PostgresqlEngine) -> None:
         self._engine = engine
+        self.alone = False
+        """True if no other process used this database when it was opened."""
 
     @classmethod
     @asynccontextmanager
     async def open(cls, url: str) -> AsyncIterator[Self]:
-        """Open and migrate the database at `url`; raises `StorageError` when it cannot be used."""
-        parsed = parse(url)
+        """Open and migrate the database at `url`; raises `StorageError` if it cannot be used."""
+        parsed = parse_url(url)
         engine: SqliteEngine | PostgresqlEngine
         try:
             if is_sqlite(parsed):
-                await asyncio.to_thread(make_file, Path(parsed.database or ""))
+                await asyncio.to_thread(prepare_file, Path(parsed.database or ""))
                 engine = SqliteEngine(parsed)
             else:
                 engine = PostgresqlEngine(parsed)
@@ -57,8 +63,11 @@ class Database:
         database = cls(engine)
         try:
             await database._migrate()
+            with _translate_errors():
+                database.alone = await engine.lock.acquire()
             yield database
         finally:
+            await engine.lock.close()
             await engine.close()
 
     async def _migrate(self) -> None:
@@ -70,45 +79,59 @@ class Database:
                     )
                 await connection.run_sync(upgrade)
         except TypeError as error:
-            # The driver is called with whatever stands behind the question mark of the address.
+            # The address's query parameters become keyword arguments of the driver.
             raise StorageError(f"an option of the address is not the driver's: {error}") from error
 
     @property
     def dialect(self) -> str:
-        """`sqlite` or `postgresql`."""
+        """Return `sqlite` or `postgresql`."""
         return self._engine.writers[0].dialect.name
+
+    async def now(self) -> datetime:
+        """Return the time of the clock that all processes on this database share.
+
+        It is PostgreSQL's, or the machine's for SQLite, whose file no other machine uses.
+        """
+        if self.dialect == "sqlite":
+            return datetime.now(UTC)
+        moment: datetime | None = await self.run_read(
+            lambda connection: connection.scalar(select(func.clock_timestamp()))
+        )
+        if moment is None:
+            raise StorageError("the database did not tell the time")
+        return moment.astimezone(UTC)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that may write: committed at the end, rolled back on any exception."""
-        with _translated():
+        """Open a write transaction: committed at the end, rolled back on any exception."""
+        with _translate_errors():
             async with self._engine.write() as connection:
                 yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that only reads; on SQLite it never waits for a writer."""
-        with _translated():
+        """Open a read-only transaction; on SQLite it never waits for a writer."""
+        with _translate_errors():
             async with self._engine.read() as connection:
                 yield connection
 
     async def run_write(self, work: Work[T]) -> T:
-        """Short work in a transaction: committed before this returns, rolled back if it raises.
+        """Run short work in a transaction: committed before this returns, rolled back if it raises.
 
-        On SQLite it runs in a thread of the database's, and shares its commit with others: it may
-        look at nothing that changes meanwhile.
+        On SQLite it runs in the database's thread and shares a commit with other work, so it must
+        not use objects that change meanwhile.
         """
-        with _translated():
+        with _translate_errors():
             return await self._engine.run_write(work)
 
     async def run_read(self, work: Work[T]) -> T:
-        """Short work that only reads; on SQLite in a thread, as with `run_write`."""
-        with _translated():
+        """Run short read-only work; on SQLite it runs in a thread, as with `run_write`."""
+        with _translate_errors():
             return await self._engine.run_read(work)
 
 
-def parse(url: str) -> URL:
-    """The address as SQLAlchemy reads it; raises `StorageError` without repeating a password."""
+def parse_url(url: str) -> URL:
+    """Parse a database address; raises `StorageError`, whose text does not repeat a password."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
@@ -123,26 +146,26 @@ def parse(url: str) -> URL:
 
 
 def is_sqlite(url: URL) -> bool:
-    """Whether the address names a file."""
+    """Return True if the address is one of SQLite's."""
     return url.get_backend_name() == "sqlite"
 
 
-class _translated:  # noqa: N801 - used as a keyword would be
-    """Turn failures of the database into `StorageError`; leave everybody else's alone."""
+class _translate_errors:  # noqa: N801 - used as a keyword would be
+    """Turn failures of the database into `StorageError`; let other exceptions pass."""
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, SQLAlchemyError | sqlite3.Error | OSError | NewerError):
-            raise StorageError(_facts(error)) from None
+            raise StorageError(_describe(error)) from None
 
 
-def _facts(error: BaseException) -> str:
-    """What happened, without what was written: that is members' words."""
+def _describe(error: BaseException) -> str:
+    """Describe a failure in one line, without the values of the statement: members' words."""
     if isinstance(error, NewerError):
         return "a newer version of Easel has made it"
-    # SQLAlchemy's own text repeats the statement and its values.
+    # SQLAlchemy's text repeats the statement and its values.
     driver_error = getattr(error, "orig", None)
     cause = error if driver_error is None else driver_error.__cause__ or driver_error
     if _repeats_values(cause):
@@ -151,10 +174,10 @@ def _facts(error: BaseException) -> str:
 
 
 def _repeats_values(error: BaseException) -> bool:
-    """Whether it is PostgreSQL's of a value that it cannot take."""
+    """Return True for PostgreSQL's error about a value that it cannot store."""
     if not type(error).__module__.startswith("asyncpg"):
         return False
-    # The driver is there already; where SQLite is used it never is.
+    # Imported here, since with SQLite the driver is never loaded.
     from asyncpg import DataError  # type: ignore[import-untyped]
 
     return isinstance(error, DataError)

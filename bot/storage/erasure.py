@@ -1,9 +1,8 @@
-"""Emptying jobs: what was asked for goes, and what counts stays.
+"""Erasure of jobs: the request is removed, what counts against limits stays.
 
-An emptied job is a row of the ledger: its id, its state, its times, the server, the operation, how
-many pictures, and the estimate. It still belongs to its member while a limit may look at it, for
-else asking to be forgotten would be a way round every limit. After that it is nobody's: its member
-is 0, which no member of Discord's is.
+An emptied job is a row of the ledger: its id, state, times, server, operation, number of pictures
+and estimate. It keeps its member while a limit may still count it, since otherwise an erasure would
+be a way around every limit. After that it is anonymised: its member is 0, which is nobody's id.
 """
 
 from datetime import datetime, timedelta
@@ -13,30 +12,36 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs
 
-NOBODY = 0
-COUNTED_FOR = timedelta(days=30)
-"""The longest window of a limit: so long after it was asked for, a job may count."""
-# Reasons that repeat what the relay said, which may be what the member said, and those without.
-WORDLESS = {
+ANONYMOUS = 0
+MAX_WINDOW = timedelta(days=30)
+"""The longest window of a limit: a job may count until this long after its acceptance."""
+# Reasons that quote the relay, which may quote the member, and the same reasons without the quote.
+REASONS_WITHOUT_WORDS = {
     "failed-declined-words": "failed-declined",
     "failed-invalid-field": "failed-invalid",
     "failed-invalid-words": "failed-invalid",
     "failed-text-words": "failed-text",
 }
-# Compared as text: PostgreSQL knows no equality of JSON.
-EMPTIED = cast(jobs.c.request, Text) == "{}"
+# Compared as text, since PostgreSQL cannot compare JSON.
+IS_EMPTIED = cast(jobs.c.request, Text) == "{}"
 _KEY = jobs.c.reason["key"].as_string()
 
 
-async def empty(connection: AsyncConnection, which: ColumnElement[bool]) -> int:
-    """Empty those of these jobs that are not yet; says how many. Their images are left."""
+async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) -> int:
+    """Empty the jobs that meet the condition; return how many were not empty before.
+
+    Their images are not touched; see `drop_images`.
+    """
     result = await connection.execute(
         update(jobs)
-        .where(which, ~EMPTIED)
+        .where(which, ~IS_EMPTIED)
         .values(
             request={},
             reason=case(
-                *((key == _KEY, literal({"key": bare}, JSON)) for key, bare in WORDLESS.items()),
+                *(
+                    (key == _KEY, literal({"key": bare}, JSON))
+                    for key, bare in REASONS_WITHOUT_WORDS.items()
+                ),
                 else_=jobs.c.reason,
             ),
             token=None,
@@ -56,18 +61,21 @@ async def empty(connection: AsyncConnection, which: ColumnElement[bool]) -> int:
     return result.rowcount
 
 
-async def drop_images(connection: AsyncConnection, whose: ColumnElement[bool]) -> None:
-    """Forget the images of these jobs as far as they are emptied, and that there were any."""
-    emptied = select(jobs.c.id).where(jobs.c.id == inputs.c.job_id, whose, EMPTIED)
+async def drop_images(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
+    """Delete the input rows of the emptied jobs that meet the condition."""
+    emptied = select(jobs.c.id).where(jobs.c.id == inputs.c.job_id, which, IS_EMPTIED)
     await connection.execute(delete(inputs).where(emptied.exists()))
 
 
-async def disown(
-    connection: AsyncConnection, whose: ColumnElement[bool], counted_since: datetime
+async def anonymise(
+    connection: AsyncConnection, which: ColumnElement[bool], counted_since: datetime
 ) -> None:
-    """Make these jobs nobody's, as far as they are emptied and count no more."""
+    """Remove the member from emptied jobs that meet the condition and no longer count.
+
+    No limit counts jobs that were accepted at `counted_since` or before.
+    """
     await connection.execute(
         update(jobs)
-        .where(whose, IS_COUNTED_ONLY, EMPTIED, jobs.c.created_at <= counted_since)
-        .values(member_id=NOBODY)
+        .where(which, IS_COUNTED_ONLY, IS_EMPTIED, jobs.c.created_at <= counted_since)
+        .values(member_id=ANONYMOUS)
     )

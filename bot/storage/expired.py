@@ -1,4 +1,4 @@
-"""Dropping what a server has decided with an end, some time after that end."""
+"""Removal of expired decisions of servers: blocks and limits with an end."""
 
 from datetime import datetime
 
@@ -7,20 +7,20 @@ from sqlalchemy import delete
 from bot.storage.database import Database
 from bot.storage.schema import blocks, limits
 
-_WITH_AN_END = (blocks, limits)
+_TABLES_WITH_END = (blocks, limits)
 
 
 class ExpiredStore:
-    """Blocks and limits that hold no more."""
+    """Expired blocks and limits."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def drop(self, ended_before: datetime) -> int:
-        """Drop those that ended before then; says how many."""
+        """Delete the rows that ended before this time; return how many."""
         dropped = 0
         async with self._database.write() as connection:
-            for table in _WITH_AN_END:
-                gone = await connection.execute(delete(table).where(table.c.until < ended_before))
-                dropped += gone.rowcount
+            for table in _TABLES_WITH_END:
+                result = await connection.execute(delete(table).where(table.c.until < ended_before))
+                dropped += result.rowcount
         return dropped

@@ -1,10 +1,10 @@
-"""Commits shared by those who wait together: what makes a durable SQLite quick.
+"""Group commit: concurrent writers share one fsync, so that a durable SQLite stays fast.
 
-A commit waits for the disk, however little was written, and every word between a task and the
-driver's thread costs more than most statements. So short pieces of work are functions: one thread
-does all that wait, one after the other on one connection, and commits them together. Each stands in
-a savepoint of its own, so that its fault takes back its own part only, and each is told how it went
-when the commit is done: what was said to be stored is stored.
+A commit waits for the disk, however little was written, and each hand-over between a task and the
+driver's thread costs more than most statements. So short work is a function: one thread runs all
+functions that wait, one after the other on one connection, and commits them together. Each runs in
+a savepoint, so that a failure rolls back its own part only. Each caller gets its result after the
+commit: what is reported as stored is stored.
 """
 
 import asyncio
@@ -18,14 +18,14 @@ from sqlalchemy.engine import Connection, Engine
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
-"""Statements, and what is made of their answers; it may run in any thread."""
+"""A function that runs statements and returns a value from their results, in any thread."""
 
-LONGEST = 0.02
-"""Seconds after which a transaction takes nothing more in: who was first should not wait long."""
+MAX_SECONDS = 0.02
+"""Seconds after which a transaction takes no more work, so that its first caller does not wait."""
 
 
-class _Part(Generic[T]):
-    """One piece of work in a transaction, and who waits for it."""
+class _WorkItem(Generic[T]):
+    """One piece of work in a shared transaction, and the future that its caller awaits."""
 
     def __init__(self, work: Work[T]) -> None:
         self._work = work
@@ -33,74 +33,74 @@ class _Part(Generic[T]):
         self._error: BaseException | None = None
         self.settled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.dropped = False
-        """Whether nobody wants it any more; it is not begun then."""
+        """True if the caller was cancelled; the work is then skipped if it has not begun."""
 
     def attempt(self, connection: Connection) -> None:
-        """Do it in a savepoint. Raises only where the transaction itself is lost."""
+        """Run the work in a savepoint; raises only if the whole transaction is lost."""
         if self.dropped:
             return
-        # Of the driver itself: by SQLAlchemy, the savepoint costs as much as the work.
+        # Directly on the driver: through SQLAlchemy, the savepoint costs as much as the work.
         driver: Any = connection.connection.dbapi_connection
         driver.execute("SAVEPOINT part")
         try:
             self._result = self._work(connection)
         except BaseException as error:
             if not driver.in_transaction:
-                # SQLite takes everything back by itself, for one when the disk is full.
+                # SQLite has rolled back the whole transaction, for example on a full disk.
                 raise
             driver.execute("ROLLBACK TO part")
             self._error = error
         driver.execute("RELEASE part")
 
     def fail(self, error: BaseException) -> None:
-        """Nothing of it is stored."""
+        """Set the error to raise: nothing of this work is stored."""
         self._error = error
 
     def settle(self) -> None:
-        """Let who waits go on."""
+        """Wake the caller."""
         if not self.settled.done():
             self.settled.set_result(None)
 
     def result(self) -> T:
-        """What the work gave; raises what it raised."""
+        """Return what the work returned, or raise what it raised."""
         if self._error is not None:
             raise self._error
         return self._result
 
 
 class GroupCommit:
-    """Does work in shared transactions; `engine` begins them with the write lock held.
+    """Runs work in shared transactions; `engine` begins each with SQLite's write lock held.
 
-    `turns` is held meanwhile: whoever else writes by other connections takes turns with it.
+    `write_lock` is held for each transaction, so that other connections' writers take turns.
     """
 
-    def __init__(self, engine: Engine, turns: asyncio.Lock) -> None:
+    def __init__(self, engine: Engine, write_lock: asyncio.Lock) -> None:
         self._engine = engine
-        self._turns = turns
+        self._write_lock = write_lock
         self._thread = ThreadPoolExecutor(1, "storage-writer")
-        self._waiting: deque[_Part[Any]] = deque()
+        self._waiting: deque[_WorkItem[Any]] = deque()
         self._task: asyncio.Task[None] | None = None
 
     async def run(self, work: Work[T]) -> T:
-        """Give what `work` gave, once it is committed; raises what it raised, and nothing of it is
-        stored then.
+        """Return what `work` returns, once it is committed.
 
-        Who is cancelled goes on only when it is certain whether the work was done.
+        If it raises, the exception is raised here and nothing of it is stored. On cancellation,
+        wait until the outcome of the work is known.
         """
-        part = _Part(work)
-        self._waiting.append(part)
+        item = _WorkItem(work)
+        self._waiting.append(item)
         if self._task is None:
-            self._task = asyncio.create_task(self._run(), name="shared commits")
+            self._task = asyncio.create_task(self._run(), name="group commit")
         try:
-            await asyncio.wait({part.settled})
+            await asyncio.wait({item.settled})
         except asyncio.CancelledError:
-            part.dropped = True
-            await asyncio.wait({part.settled})
+            item.dropped = True
+            await asyncio.wait({item.settled})
             raise
-        return part.result()
+        return item.result()
 
     async def close(self) -> None:
-        """Finish what waits, and close the connection."""
+        """Finish the waiting work, and close the connection."""
         if self._task is not None:
             await asyncio.wait({self._task})
         await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
@@ -108,43 +108,43 @@ class GroupCommit:
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
-        taken: list[_Part[Any]] = []
+        taken: list[_WorkItem[Any]] = []
         try:
             while self._waiting:
                 taken = []
-                async with self._turns:
+                async with self._write_lock:
                     await loop.run_in_executor(self._thread, self._commit, taken)
-                for part in taken:
-                    part.settle()
+                for item in taken:
+                    item.settle()
         except BaseException as error:
-            # The event loop ends, or this was closed: nobody is to wait for what will not come.
-            for part in (*taken, *self._waiting):
-                part.fail(error)
-                part.settle()
+            # The event loop ends, or this was closed: wake all callers, since nothing will come.
+            for item in (*taken, *self._waiting):
+                item.fail(error)
+                item.settle()
             self._waiting.clear()
             if not isinstance(error, Exception):
                 raise
         finally:
             self._task = None
 
-    def _commit(self, taken: list[_Part[Any]]) -> None:
-        """One transaction with as many as come in time, who are then in `taken`. Blocks."""
+    def _commit(self, taken: list[_WorkItem[Any]]) -> None:
+        """Run one transaction with all work that comes in time; append it to `taken`. Blocks."""
         try:
             with self._engine.begin() as connection:
-                until = monotonic() + LONGEST
+                until = monotonic() + MAX_SECONDS
                 while self._waiting and (not taken or monotonic() < until):
                     self._take(taken).attempt(connection)
-        except BaseException as error:  # noqa: BLE001 - whoever waits is told
+        except BaseException as error:  # noqa: BLE001 - it is raised to every caller
             if not taken:
-                # It was not even begun: each of them would only wait as long for nothing.
+                # The transaction did not begin: the others would only wait as long and fail too.
                 while self._waiting:
                     self._take(taken)
-            for part in taken:
-                part.fail(error)
+            for item in taken:
+                item.fail(error)
 
-    def _take(self, taken: list[_Part[Any]]) -> _Part[Any]:
-        # In this order: at every moment, each is where the event loop finds it.
-        part = self._waiting[0]
-        taken.append(part)
+    def _take(self, taken: list[_WorkItem[Any]]) -> _WorkItem[Any]:
+        # In this order the event loop finds each item at every moment, in one list or both.
+        item = self._waiting[0]
+        taken.append(item)
         self._waiting.popleft()
-        return part
+        return item

@@ -1,7 +1,7 @@
-"""The jobs: every transition is one short transaction, and a compare-and-set under the lease.
+"""The jobs: each transition is one short transaction, and a compare-and-set under the lease.
 
-A job belongs to the process whose name is in `owner`, until `leased_until`. A transition by anybody
-else changes nothing and raises `LeaseLostError`: two processes cannot run one job.
+A job belongs to the process named in `owner`, until `leased_until`. A transition by another process
+changes nothing and raises `LeaseLostError`, so two processes cannot run one job.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -17,6 +17,8 @@ from sqlalchemy import (
     and_,
     cast,
     func,
+    literal,
+    or_,
     select,
     true,
     update,
@@ -25,67 +27,112 @@ from sqlalchemy.engine import Connection
 
 from bot.storage.acceptance import Acceptance, LedgerView
 from bot.storage.database import Database
-from bot.storage.erasure import EMPTIED, disown, drop_images, empty
+from bot.storage.erasure import IS_EMPTIED, anonymise, drop_images, empty_jobs
 from bot.storage.records import UNFINISHED, Job, Posted, State, StoredInput
 from bot.storage.rows import as_job
-from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNTOLD, inputs, jobs
+from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs
 
 T = TypeVar("T")
 
-# What stands for an image that is no longer stored: that there was one is still to be known.
+# The content of an image that was dropped; its row still shows that there was one.
 _DROPPED = b""
-_EMPTIED_AT_ONCE = 1000
+_BATCH_SIZE = 1000
 
 
 class LeaseLostError(Exception):
-    """The job is no longer this process's, or no longer in the state it was taken to be in."""
+    """A transition of a job that another process owns, or that is in another state."""
 
 
 class JobStore:
-    """Jobs in the database, seen by the process named `owner`."""
+    """Rows of the table `jobs`, used by the process named `owner`."""
 
     def __init__(self, database: Database, owner: str) -> None:
         self._database = database
         self._owner = owner
 
-    async def accepting(self, guild_id: int | None, decide: Callable[[Acceptance], T]) -> T:
-        """One transaction to look at what is used and to insert; alone for this server.
+    async def accept(
+        self,
+        guild_id: int | None,
+        decide: Callable[[Acceptance], T],
+        *,
+        locks: Sequence[str] = (),
+    ) -> T:
+        """Run `decide`, which reads usage and inserts, in one transaction, and return its result.
 
-        Nothing is inserted where `decide` raises. SQLite's writers are alone anyway; on PostgreSQL
-        an advisory lock keeps others of the same server out, in every process, until the end of
-        the transaction: its limits may be about the use of all its members together.
+        Nothing is inserted if `decide` raises. Acceptances of one server never overlap, since its
+        limits may count all its members together: SQLite has one writer, and on PostgreSQL an
+        advisory lock for the server is held until the end of the transaction. `locks` name what is
+        counted beyond the server. They are taken before the server's, in the order given, which has
+        to be the same for every caller.
         """
 
-        def accept(connection: Connection) -> T:
+        def work(connection: Connection) -> T:
             if self._database.dialect == "postgresql":
-                key = func.hashtextextended(f"accept:{guild_id}", cast(0, BigInteger))
-                connection.execute(select(func.pg_advisory_xact_lock(key)))
+                for name in (*locks, str(guild_id)):
+                    key = func.hashtextextended(f"accept:{name}", cast(0, BigInteger))
+                    connection.execute(select(func.pg_advisory_xact_lock(key)))
             return decide(Acceptance(connection, self._owner))
 
-        return await self._database.run_write(accept)
+        return await self._database.run_write(work)
 
-    async def start(self, job_id: int, now: datetime) -> None:
-        """From here on the relay may have been asked; a job not started can still be cancelled."""
-        await self._advance(job_id, State.QUEUED, started_at=now)
+    async def mark_started(self, job_id: int, now: datetime, origin: str | None = None) -> None:
+        """Record that the relay at `origin` may be asked from now on.
 
-    async def submitted(self, job_id: int, task: str, now: datetime) -> None:
-        """The relay took it under this task."""
+        A job that is not started can still be cancelled.
+        """
+        await self._advance(job_id, State.QUEUED, started_at=now, task_origin=origin)
+
+    async def mark_submitted(self, job_id: int, task: str, now: datetime) -> None:
+        """Record that the relay has accepted the job as this task."""
         await self._advance(
             job_id, State.QUEUED, state=State.SUBMITTED, task=task, submitted_at=now
         )
 
-    async def posting(self, job_id: int, now: datetime, leased_until: datetime) -> None:
-        """From here on a message may stand in the place."""
-        await self._advance(job_id, State.SUBMITTED, posting_at=now, leased_until=leased_until)
+    async def mark_posting(
+        self, job_id: int, now: datetime, leased_until: datetime, way: str | None = None
+    ) -> None:
+        """Record that a message may be posted by `way` from now on, and extend the lease.
 
-    async def done(
+        This is the fence before every send: it raises `LeaseLostError` if another process owns the
+        job. The first time is kept.
+        """
+        since = func.coalesce(jobs.c.posting_at, literal(now, jobs.c.posting_at.type))
+        await self._advance(
+            job_id,
+            State.SUBMITTED,
+            posting_at=since,
+            leased_until=leased_until,
+            delivery_way=way,
+        )
+
+    async def count_attempt(self, job_id: int) -> int:
+        """Count one more process that collects pictures, before it does; return the number."""
+        counted = func.coalesce(jobs.c.attempts, 0) + 1
+        statement = (
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.owner == self._owner)
+            .where(jobs.c.state == State.SUBMITTED)
+            .values(attempts=counted)
+            .returning(jobs.c.attempts)
+        )
+        attempts: int | None = await self._database.run_write(
+            lambda connection: connection.scalar(statement)
+        )
+        if attempts is None:
+            raise LeaseLostError(f"job {job_id}")
+        return attempts
+
+    async def mark_done(
         self,
         job_id: int,
         posted: Posted,
         estimate: int | None,
         now: datetime,
     ) -> None:
-        """Posted. The pictures that arrived are what counts, and so does what they cost."""
+        """Record the posted message; the pictures that arrived and their price count from now on.
+
+        `estimate` is in micro-dollars, or None if the price is unknown.
+        """
         await self._advance(
             job_id,
             State.SUBMITTED,
@@ -98,18 +145,34 @@ class JobStore:
             ended_at=now,
         )
 
-    async def failed(self, job_id: int, reason: Mapping[str, Any], now: datetime) -> None:
-        """It will not be posted, and no longer counts. The token is kept until the member knows."""
+    async def mark_failed(
+        self,
+        job_id: int,
+        reason: Mapping[str, Any],
+        now: datetime,
+        *,
+        charged: int | None = None,
+    ) -> None:
+        """Record a failure: the job no longer counts, and keeps its token until the member knows.
+
+        `reason` is the key of a text and its facts. `charged` are the micro-dollars that were paid
+        for its pictures, and count on.
+        """
         await self._advance(
-            job_id, *UNFINISHED, state=State.FAILED, reason=dict(reason), ended_at=now
+            job_id,
+            *UNFINISHED,
+            state=State.FAILED,
+            reason=dict(reason),
+            ended_at=now,
+            charged=charged,
         )
 
     async def mark_notified(self, job_id: int) -> None:
-        """The member knows that the job failed."""
+        """Record that the member knows of the failure, and drop the token."""
         await self._advance(job_id, State.FAILED, token=None)
 
     async def cancel(self, job_id: int, member_id: int, now: datetime) -> bool:
-        """Cancel a member's own job if the relay was not asked yet, whichever process holds it."""
+        """Cancel a member's own job, whichever process owns it; return False if it has started."""
         cancelled = await self._change(
             update(jobs)
             .where(jobs.c.id == job_id, jobs.c.member_id == member_id)
@@ -119,108 +182,126 @@ class JobStore:
         return cancelled == 1
 
     async def renew(self, job_ids: Collection[int], leased_until: datetime) -> None:
-        """Keep these jobs; one in nobody's hands is not renewed, and so found by `claim`."""
-        for some in batched(sorted(job_ids), 500):
-            await self._lease(jobs.c.id.in_(some), leased_until)
+        """Renew the leases of those of these jobs that this process still owns."""
+        for batch in batched(sorted(job_ids), 500):
+            await self._lease(jobs.c.id.in_(batch), leased_until)
 
     async def release(self, now: datetime) -> None:
-        """Let others have the unfinished jobs of this process at once."""
+        """End the leases of all unfinished jobs of this process, so that others can claim them."""
         await self._lease(true(), now)
 
-    async def claim(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
-        """Take over up to `most` unfinished jobs whose lease has run out, oldest first."""
-        return await self._claim(IS_UNFINISHED, now, leased_until, most)
+    async def claim(
+        self, now: datetime, leased_until: datetime, limit: int, *, alone: bool = False
+    ) -> list[Job]:
+        """Take over up to `limit` unfinished jobs whose lease has expired, oldest first.
 
-    async def claim_unnotified(self, now: datetime, leased_until: datetime, most: int) -> list[Job]:
-        """Take over, likewise, jobs that failed without anybody having told their member."""
-        return await self._claim(IS_UNTOLD, now, leased_until, most)
+        A process that is `alone` on the database takes over the jobs of all other owners at once,
+        since none of them runs.
+        """
+        free = jobs.c.leased_until <= now
+        if alone:
+            free = or_(free, jobs.c.owner != self._owner)
+        return await self._claim(IS_UNFINISHED, free, leased_until, limit)
+
+    async def claim_unnotified(
+        self, now: datetime, leased_until: datetime, limit: int
+    ) -> list[Job]:
+        """Take over up to `limit` failed jobs with an expired lease and an unnotified member."""
+        return await self._claim(IS_UNNOTIFIED, jobs.c.leased_until <= now, leased_until, limit)
 
     async def _claim(
-        self, which: TextClause, now: datetime, leased_until: datetime, most: int
+        self, which: TextClause, free: ColumnElement[bool], leased_until: datetime, limit: int
     ) -> list[Job]:
-        expired = and_(which, jobs.c.leased_until <= now)
-        # By more than the bare id: else SQLite walks all of the table in the order of its key.
-        some = select(jobs.c.id).where(expired).order_by(jobs.c.id + 0).limit(most)
+        claimable = and_(which, free)
+        # Ordered by an expression: by the bare id, SQLite would walk the whole table by its key.
+        batch = select(jobs.c.id).where(claimable).order_by(jobs.c.id + 0).limit(limit)
         if self._database.dialect == "postgresql":
-            # As a mere subquery it may be run once a row, each time with rows of its own.
-            once = some.with_for_update(skip_locked=True).cte("some").prefix_with("MATERIALIZED")
-            some = select(once.c.id)
-        taken = (
+            # A plain subquery may be run once per row, and return other rows each time.
+            once = batch.with_for_update(skip_locked=True).cte("some").prefix_with("MATERIALIZED")
+            batch = select(once.c.id)
+        claim = (
             update(jobs)
-            .where(jobs.c.id.in_(some), expired)
+            .where(jobs.c.id.in_(batch), claimable)
             .values(owner=self._owner, leased_until=leased_until)
             .returning(*jobs.c)
         )
-        found = await self._database.run_write(
-            lambda connection: [*map(as_job, connection.execute(taken))]
+        claimed = await self._database.run_write(
+            lambda connection: [*map(as_job, connection.execute(claim))]
         )
-        return sorted(found, key=lambda job: job.id)
+        return sorted(claimed, key=lambda job: job.id)
 
     async def get(self, job_id: int) -> Job | None:
-        """Return the row with this id, even if its request was erased."""
-        found = await self._jobs(select(jobs).where(jobs.c.id == job_id))
-        return found[0] if found else None
+        """Return the row with this id, even if its request was erased; None if there is none."""
+        rows = await self._jobs(select(jobs).where(jobs.c.id == job_id))
+        return rows[0] if rows else None
 
     async def find(self, job_id: int) -> Job | None:
-        """Return the job with this id; None if it never was, or if its request was erased."""
+        """Return the job with this id; None if there is none, or if its request was erased."""
         job = await self.get(job_id)
         return None if job is None or job.emptied else job
 
-    async def books(self, look: Callable[[LedgerView], T]) -> T:
-        """What `look` finds in what counts, for reading only."""
-        return await self._database.run_read(lambda connection: look(LedgerView(connection)))
+    async def ledger_view(self, read: Callable[[LedgerView], T]) -> T:
+        """Run `read` on a view of the ledger in a read-only transaction, and return its result."""
+        return await self._database.run_read(lambda connection: read(LedgerView(connection)))
 
-    async def recent(self, guild_id: int | None, member_id: int, most: int) -> list[Job]:
-        """A member's newest jobs in a server, newest first, without those that are emptied."""
-        theirs = and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
+    async def recent(self, guild_id: int | None, member_id: int, limit: int) -> list[Job]:
+        """Return a member's newest jobs in a server, newest first, without emptied ones."""
+        is_theirs = and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
         return await self._jobs(
             select(jobs)
-            .where(theirs, ~EMPTIED)
+            .where(is_theirs, ~IS_EMPTIED)
             .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
-            .limit(most)
+            .limit(limit)
         )
 
     async def of_message(self, message_id: int) -> Job | None:
-        """The job whose pictures stand in this message."""
+        """Return the job whose pictures were posted as this message, or None."""
         return await self._first(jobs.c.message_id == message_id)
 
     async def newest_in(self, channel_id: int, before: int | None = None) -> Job | None:
-        """The job of the newest picture posted in this channel or thread, before this message."""
+        """Return the job of the newest picture in a channel or thread, older than `before`."""
         done = and_(jobs.c.message_channel_id == channel_id, jobs.c.state == State.DONE)
         return await self._first(done if before is None else done & (jobs.c.message_id < before))
 
     async def _first(self, which: ColumnElement[bool]) -> Job | None:
         newest = select(jobs).where(which).order_by(jobs.c.message_id.desc()).limit(1)
-        found = await self._jobs(newest)
-        return found[0] if found else None
+        rows = await self._jobs(newest)
+        return rows[0] if rows else None
 
     async def _jobs(self, query: Select[Any]) -> list[Job]:
         return await self._database.run_read(
             lambda connection: [*map(as_job, connection.execute(query))]
         )
 
+    async def newest_id(self) -> int | None:
+        """Return the largest id of a job, which is the newest event's; None without any job."""
+        query = select(func.max(jobs.c.id))
+        return await self._database.run_read(lambda connection: connection.scalar(query))
+
     async def inputs(self, job_id: int) -> dict[str, bytes]:
-        """The images that were stored with the job, by the name of their parameter."""
+        """Return the content of the images still stored with the job, by parameter name."""
         stored = await self.stored_inputs(job_id)
-        return {name: given.content for name, given in stored.items()}
+        return {name: stored_input.content for name, stored_input in stored.items()}
 
     async def stored_inputs(self, job_id: int) -> dict[str, StoredInput]:
-        """As `inputs`, with what they are."""
+        """Return the images still stored with the job, with media types, by parameter name."""
         query = select(inputs).where(inputs.c.job_id == job_id, inputs.c.content != _DROPPED)
         rows = await self._database.run_read(lambda connection: connection.execute(query).all())
         return {row.name: StoredInput(row.name, row.media_type, row.content) for row in rows}
 
     async def input_names(self, job_id: int) -> list[str]:
-        """The parameters that were given an image, whether or not it is still stored."""
+        """Return the names of all parameters that had an image, even if it was dropped."""
         query = select(inputs.c.name).where(inputs.c.job_id == job_id)
         return await self._database.run_read(lambda connection: [*connection.scalars(query)])
 
     async def drop_inputs(self, ended_before: datetime) -> int:
-        """Forget the images of jobs that ended before then, but not that there were some; says how
-        many."""
-        # Looked for from here, where there are few: the ledger is long.
-        its_job = jobs.c.id == inputs.c.job_id
-        ended = select(jobs.c.id).where(its_job, jobs.c.ended_at < ended_before).exists()
+        """Drop the content of images whose job ended before this time; return how many.
+
+        Their rows stay, so that it is still known which parameters had an image.
+        """
+        # Starts from the inputs, of which there are few; the ledger is long.
+        is_job = jobs.c.id == inputs.c.job_id
+        ended = select(jobs.c.id).where(is_job, jobs.c.ended_at < ended_before).exists()
         async with self._database.write() as connection:
             result = await connection.execute(
                 update(inputs)
@@ -230,26 +311,27 @@ class JobStore:
         return result.rowcount
 
     async def drop_requests(self, ended_before: datetime, counted_since: datetime) -> int:
-        """Empty the jobs that ended before then, and make nobody's what was emptied and was asked
-        for before it could count; says how many were emptied.
+        """Empty the jobs that ended before `ended_before`; return how many.
 
-        A failure that its member does not know of is left until it is told.
+        Emptied jobs that were accepted at `counted_since` or before are anonymised, since no limit
+        counts them any longer. A failure that its member does not know of is kept until they do.
         """
-        told = jobs.c.token.is_(None)
-        emptied, some = 0, _EMPTIED_AT_ONCE
-        while some == _EMPTIED_AT_ONCE:
-            old = select(jobs.c.id).where(IS_KEPT, jobs.c.ended_at < ended_before, told, ~EMPTIED)
-            # Others want to write too, so no transaction takes long.
+        notified = jobs.c.token.is_(None)
+        is_old = and_(IS_KEPT, jobs.c.ended_at < ended_before, notified, ~IS_EMPTIED)
+        batch = select(jobs.c.id).where(is_old).limit(_BATCH_SIZE)
+        total, emptied = 0, _BATCH_SIZE
+        while emptied == _BATCH_SIZE:
+            # In batches, so that other writers do not wait long.
             async with self._database.write() as connection:
-                some = await empty(connection, jobs.c.id.in_(old.limit(_EMPTIED_AT_ONCE)))
-            emptied += some
+                emptied = await empty_jobs(connection, jobs.c.id.in_(batch))
+            total += emptied
         async with self._database.write() as connection:
             await drop_images(connection, true())
-            await disown(connection, true(), counted_since)
-        return emptied
+            await anonymise(connection, true(), counted_since)
+        return total
 
     async def _advance(self, job_id: int, *states: State, **values: Any) -> None:
-        # A write whose answer was lost is tried again: to stand there already is no fault.
+        # A write whose answer was lost is repeated: to be in the new state already is no error.
         allowed = {*states, values.get("state", states[0])}
         advanced = await self._change(
             update(jobs)
@@ -260,21 +342,21 @@ class JobStore:
         if advanced != 1:
             raise LeaseLostError(f"job {job_id}")
 
-    async def _lease(self, whose: ColumnElement[bool], leased_until: datetime) -> None:
+    async def _lease(self, which: ColumnElement[bool], leased_until: datetime) -> None:
         await self._change(
             update(jobs)
-            .where(whose, jobs.c.owner == self._owner, IS_UNFINISHED)
+            .where(which, jobs.c.owner == self._owner, IS_UNFINISHED)
             .values(leased_until=leased_until)
         )
 
     async def _change(self, statement: Update) -> int:
-        """How many rows it changed."""
+        """Run the statement; return the number of changed rows."""
         return await self._database.run_write(
             lambda connection: connection.execute(statement).rowcount
         )
 
 
 def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    """Slices of at most `size`."""
+    """Yield slices of at most `size` ids."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]

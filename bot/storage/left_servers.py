@@ -1,4 +1,4 @@
-"""Forgetting servers that the bot left long ago: everything with their id goes."""
+"""Erasure of servers that the bot left long ago: every row with their id is deleted."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Table, and_, delete, select, tuple_
 
 from bot.storage.database import Database
-from bot.storage.memberships import OF_SERVERS
+from bot.storage.memberships import SERVER_TABLES
 from bot.storage.records import UNFINISHED
 from bot.storage.schema import jobs, servers
 
@@ -14,57 +14,59 @@ _BATCH_SIZE = 500
 
 
 class LeftServerStore:
-    """Drops servers."""
+    """Rows of servers that the bot has left."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def forget(self, left_before: datetime, present: Collection[int]) -> int:
-        """Drop all rows of the servers that were left before then; says how many are gone.
+        """Delete all rows of servers that were left before `left_before`; return how many are gone.
 
-        `present` are the servers that the bot is in, whatever is known of them here.
+        `present` are the servers that the bot is in now; they are skipped, whatever the rows say.
 
-        Jobs that are not at their end, and failures that their member does not know of, are left
-        to end first, and the server's own row with them: the next round finds it. So does a server
-        that is joined again meanwhile keep what it still has.
+        Unfinished jobs, and failures that their member does not know of, stay until they end, and
+        so does the server's own row, by which the next call finds them. A server that is joined
+        again meanwhile keeps the rows that it still has.
         """
         async with self._database.read() as connection:
             old = await connection.scalars(
                 select(servers.c.guild_id).where(servers.c.left_at < left_before)
             )
-            found = {*old} - {*present}
-        return sum([await self._forget(guild_id, left_before) for guild_id in sorted(found)])
+            guild_ids = {*old} - {*present}
+        return sum([await self._forget(guild_id, left_before) for guild_id in sorted(guild_ids)])
 
     async def _forget(self, guild_id: int, left_before: datetime) -> bool:
-        still = select(servers.c.guild_id).where(
+        # Read again in each statement: the server may be joined meanwhile.
+        still_left = select(servers.c.guild_id).where(
             servers.c.guild_id == guild_id, servers.c.left_at < left_before
         )
-        for table in _but_servers():
-            await self._drop(table, and_(table.c.guild_id.in_(still), _ended(table)))
-        last = and_(
-            servers.c.guild_id.in_(still),
+        for table in _dependent_tables():
+            await self._drop(table, and_(table.c.guild_id.in_(still_left), _ended(table)))
+        without_jobs = and_(
+            servers.c.guild_id.in_(still_left),
             ~select(jobs.c.id).where(jobs.c.guild_id == guild_id).exists(),
         )
-        return await self._drop(servers, last) > 0
+        return await self._drop(servers, without_jobs) > 0
 
     async def _drop(self, table: Table, which: ColumnElement[bool]) -> int:
         key = [*table.primary_key.columns]
-        dropped, some = 0, _BATCH_SIZE
-        while some == _BATCH_SIZE:
-            # Others want to write too, so no transaction takes long.
-            chosen = tuple_(*key).in_(select(*key).where(which).limit(_BATCH_SIZE))
+        total, dropped = 0, _BATCH_SIZE
+        while dropped == _BATCH_SIZE:
+            # In batches, so that other writers do not wait long.
+            batch = tuple_(*key).in_(select(*key).where(which).limit(_BATCH_SIZE))
             async with self._database.write() as connection:
-                some = (await connection.execute(delete(table).where(chosen))).rowcount
-            dropped += some
-        return dropped
+                dropped = (await connection.execute(delete(table).where(batch))).rowcount
+            total += dropped
+        return total
 
 
-def _but_servers() -> Iterator[Table]:
-    return (table for table in OF_SERVERS if table is not servers)
+def _dependent_tables() -> Iterator[Table]:
+    return (table for table in SERVER_TABLES if table is not servers)
 
 
 def _ended(table: Table) -> ColumnElement[bool]:
-    """Of jobs, those that nobody has to do with any more; of all else, everything."""
+    """Return the condition for rows that may go: finished jobs with a notified member, and all
+    rows of other tables."""
     if table is not jobs:
         return table.c.guild_id.is_not(None)
     return and_(jobs.c.state.not_in(UNFINISHED), jobs.c.token.is_(None))

@@ -1,4 +1,4 @@
-"""The limits that a server has set: for itself, for everyone in it, for a role, for a member."""
+"""Limits that a server has set: for itself, for everyone in it, for a role, for a member."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,8 +14,8 @@ from bot.storage.schema import limits
 from bot.storage.upsert import upsert
 
 
-class Whose(StrEnum):
-    """Whom a limit is for; the first two have no target."""
+class TargetKind(StrEnum):
+    """The kinds of target that a limit can have; the first two have no target id."""
 
     SERVER = "server"
     EVERYONE = "everyone"
@@ -24,15 +24,17 @@ class Whose(StrEnum):
 
 
 ANY = "any"
-"""Every metric, every window: what may stand in their place where everything is unlimited."""
+"""Stands for every metric and every window in a row that makes everything unlimited."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetLimit:
-    """One row. `amount` is pictures or micro-dollars, None is unlimited; what `adds` comes on top
-    of what holds otherwise."""
+    """One row. `amount` is in pictures or micro-dollars, and None is unlimited.
 
-    whose: Whose
+    A row that `adds` is an extra on top of the limit that applies otherwise.
+    """
+
+    whose: TargetKind
     target_id: int
     metric: str
     per: str
@@ -42,49 +44,49 @@ class SetLimit:
 
 
 class LimitStore:
-    """Rows about limits; each change is recorded with it."""
+    """Rows of the table `limits`; each change is recorded in the audit log."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def of(self, guild_id: int) -> list[SetLimit]:
-        """What a server has set, in a fixed order."""
+        """Return a server's limits in a fixed order, expired ones included."""
         return await self._database.run_read(lambda connection: limits_of(connection, guild_id))
 
-    async def put(self, chosen: SetLimit, entry: Entry) -> None:
-        """Set it, in place of what was set alike for the same target, metric and window.
+    async def put(self, limit: SetLimit, entry: Entry) -> None:
+        """Set a limit; it replaces one with the same target, metric and window.
 
-        To be unlimited in everything takes the place of all that was set for the target, but for
-        what comes on top.
+        A limit that makes everything unlimited replaces all of the target's limits, except extras.
         """
-        values = asdict(chosen)
+        values = asdict(limit)
         names = ("whose", "target_id", "metric", "per", "adds")
         key = {"guild_id": entry.guild_id, **{name: values.pop(name) for name in names}}
         async with self._database.write() as connection:
-            if chosen.metric == ANY:
-                others = _target(entry, chosen.whose, chosen.target_id)
-                await connection.execute(delete(limits).where(others, limits.c.adds.is_(False)))
+            if limit.metric == ANY:
+                same_target = _target(entry, limit.whose, limit.target_id)
+                replaced = and_(same_target, limits.c.adds.is_(False))
+                await connection.execute(delete(limits).where(replaced))
             await upsert(connection, limits, key, values)
             await record(connection, entry)
 
     async def clear(
-        self, whose: Whose, target_id: int, entry: Entry, *, per: str | None = None
+        self, whose: TargetKind, target_id: int, entry: Entry, *, per: str | None = None
     ) -> int:
-        """Take back what is set for the target, all or in one window; says how many.
+        """Delete a target's limits, all or of one window; return how many there were.
 
-        Nothing is recorded where there was nothing.
+        If there was none, nothing is recorded.
         """
-        chosen = delete(limits).where(_target(entry, whose, target_id))
+        statement = delete(limits).where(_target(entry, whose, target_id))
         if per is not None:
-            chosen = chosen.where(limits.c.per == per)
+            statement = statement.where(limits.c.per == per)
         async with self._database.write() as connection:
-            cleared = await connection.execute(chosen)
+            cleared = await connection.execute(statement)
             if cleared.rowcount:
                 await record(connection, entry)
         return cleared.rowcount
 
 
-def _target(entry: Entry, whose: Whose, target_id: int) -> ColumnElement[bool]:
+def _target(entry: Entry, whose: TargetKind, target_id: int) -> ColumnElement[bool]:
     return and_(
         limits.c.guild_id == entry.guild_id,
         limits.c.whose == whose,
@@ -100,14 +102,14 @@ _OF_SERVER = (
 
 
 def limits_of(connection: Connection, guild_id: int) -> list[SetLimit]:
-    """What a server has set."""
+    """Return a server's limits in a fixed order, expired ones included."""
     return [as_limit(row) for row in connection.execute(_OF_SERVER, {"guild": guild_id})]
 
 
 def as_limit(row: Row[Any]) -> SetLimit:
-    """What a row says, but for its server."""
+    """Build the value of a row, without its server."""
     return SetLimit(
-        whose=Whose(row.whose),
+        whose=TargetKind(row.whose),
         target_id=row.target_id,
         metric=row.metric,
         per=row.per,

@@ -1,4 +1,4 @@
-"""What servers have on record about one member, and what a member has done in servers."""
+"""Servers' records about one member, and the member's changes and reports in servers."""
 
 from dataclasses import dataclass
 
@@ -7,44 +7,53 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block
-from bot.storage.erasure import NOBODY
-from bot.storage.limits import SetLimit, Whose, as_limit
+from bot.storage.erasure import ANONYMOUS
+from bot.storage.limits import SetLimit, TargetKind, as_limit
 from bot.storage.reports import Report, Verdict, as_report
 from bot.storage.schema import audit, blocks, jobs, limits, reports
+
+BATCH_SIZE = 50
+"""Rows that are read before the event loop gets its turn: a few milliseconds' worth."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
-    """In servers, by their ids: `blocks` of the member and `limits` for them, those that have ended
-    among them; the `changes` that they made to how a server is run, oldest first; the pictures that
-    they `reported`, and those of theirs that were reported `of_theirs`."""
+    """Records about a member in all servers.
+
+    `blocks` and `limits` are about the member, with the server's id, expired ones included.
+    `changes` are the member's changes to servers' settings, oldest first. `reports_made` are by the
+    member, `reports_about` are about the member's pictures.
+    """
 
     blocks: tuple[tuple[int, Block], ...] = ()
     limits: tuple[tuple[int, SetLimit], ...] = ()
     changes: tuple[Entry, ...] = ()
-    reported: tuple[Report, ...] = ()
-    of_theirs: tuple[Report, ...] = ()
+    reports_made: tuple[Report, ...] = ()
+    reports_about: tuple[Report, ...] = ()
 
 
 async def member_record_of(connection: AsyncConnection, member_id: int) -> MemberRecord:
-    """All of it, in a fixed order."""
+    """Read all records about a member, in a fixed order."""
     return MemberRecord(
         blocks=await _blocks(connection, member_id),
         limits=await _limits(connection, member_id),
         changes=await _changes(connection, member_id),
-        reported=await _reports(connection, reports.c.reported_by == member_id),
-        of_theirs=await _reports(connection, _is_about(member_id)),
+        reports_made=await _reports(connection, reports.c.reported_by == member_id),
+        reports_about=await _reports(connection, _is_about(member_id)),
     )
 
 
 async def forget_in_reports(connection: AsyncConnection, member_id: int) -> None:
-    """What the member has reported was reported by nobody, and what was decided about their
-    pictures leads to none of their jobs; that it was, stays."""
+    """Anonymise the member's reports, and unlink decided reports from the member's jobs.
+
+    The reports themselves and the decisions stay.
+    """
     await connection.execute(
-        update(reports).where(reports.c.reported_by == member_id).values(reported_by=NOBODY)
+        update(reports).where(reports.c.reported_by == member_id).values(reported_by=ANONYMOUS)
     )
-    decided = reports.c.state != Verdict.OPEN
-    await connection.execute(update(reports).where(_is_about(member_id), decided).values(job_id=0))
+    is_decided = reports.c.state != Verdict.OPEN
+    unlinked = update(reports).where(_is_about(member_id), is_decided).values(job_id=0)
+    await connection.execute(unlinked)
 
 
 def _is_about(member_id: int) -> ColumnElement[bool]:
@@ -61,19 +70,25 @@ async def _blocks(connection: AsyncConnection, member_id: int) -> tuple[tuple[in
 async def _limits(connection: AsyncConnection, member_id: int) -> tuple[tuple[int, SetLimit], ...]:
     rows = await connection.execute(
         select(limits)
-        .where(limits.c.whose == Whose.MEMBER, limits.c.target_id == member_id)
+        .where(limits.c.whose == TargetKind.MEMBER, limits.c.target_id == member_id)
         .order_by(limits.c.guild_id, limits.c.metric, limits.c.per)
     )
     return tuple((row.guild_id, as_limit(row)) for row in rows)
 
 
 async def _changes(connection: AsyncConnection, member_id: int) -> tuple[Entry, ...]:
-    rows = await connection.execute(
+    found = await connection.stream(
         select(audit).where(audit.c.member_id == member_id).order_by(audit.c.id)
     )
-    return tuple(Entry(row.guild_id, row.member_id, row.at, row.action, row.facts) for row in rows)
+    return tuple(
+        [
+            Entry(row.guild_id, row.member_id, row.at, row.action, row.facts)
+            async for rows in found.partitions(BATCH_SIZE)
+            for row in rows
+        ]
+    )
 
 
 async def _reports(connection: AsyncConnection, which: ColumnElement[bool]) -> tuple[Report, ...]:
-    rows = await connection.execute(select(reports).where(which).order_by(reports.c.message_id))
-    return tuple(as_report(row) for row in rows)
+    found = await connection.stream(select(reports).where(which).order_by(reports.c.message_id))
+    return tuple([as_report(row) async for rows in found.partitions(BATCH_SIZE) for row in rows])

@@ -1,4 +1,4 @@
-"""What is remembered of members."""
+"""Members' own settings, which apply in every server."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -11,30 +11,33 @@ from bot.storage.upsert import upsert
 
 
 class MemberStore:
-    """Rows about members: they hold in every server."""
+    """Rows of the table `members`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def refusing(self, member_ids: Collection[int]) -> set[int]:
-        """Those of these members whose pictures others may not edit; who said nothing allows it."""
+    async def refusing_edits(self, member_ids: Collection[int]) -> set[int]:
+        """Return those of these members who do not let others edit their pictures.
+
+        A member who has never chosen lets them.
+        """
         if not member_ids:
             return set()
         async with self._database.read() as connection:
-            found = await connection.scalars(
+            refusing = await connection.scalars(
                 select(members.c.member_id)
                 .where(members.c.member_id.in_({*member_ids}))
                 .where(members.c.lets_others_edit.is_(False))
             )
-            return {*found}
+            return {*refusing}
 
-    async def set_lets_others_edit(self, member_id: int, yes: bool) -> None:
-        """Keep what the member said last."""
+    async def set_lets_others_edit(self, member_id: int, lets: bool) -> None:
+        """Store the member's choice, and replace an earlier one."""
         async with self._database.write() as connection:
-            await upsert(connection, members, {"member_id": member_id}, {"lets_others_edit": yes})
+            await upsert(connection, members, {"member_id": member_id}, {"lets_others_edit": lets})
 
-    async def hint_due(self, member_id: int, now: datetime, every: timedelta) -> bool:
-        """Whether to give the member a hint now; True once in `every`, whoever else asks."""
+    async def claim_hint(self, member_id: int, now: datetime, every: timedelta) -> bool:
+        """Return True if the caller should give the member a hint: once in `every`, in total."""
         hinted_at = members.c.hinted_at
         async with self._database.write() as connection:
             return await upsert(

@@ -1,4 +1,4 @@
-"""Which servers the bot is in: greeted once, left, joined again."""
+"""The bot's memberships in servers: welcomed once, left, joined again."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -10,28 +10,28 @@ from bot.storage.database import Database
 from bot.storage.schema import metadata, servers
 from bot.storage.upsert import upsert
 
-OF_SERVERS: tuple[Table, ...] = tuple(
+SERVER_TABLES: tuple[Table, ...] = tuple(
     table for table in metadata.sorted_tables if "guild_id" in table.c
 )
-"""The tables whose rows belong to servers."""
+"""The tables whose rows belong to a server."""
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
-    """How many servers were found to be left, and how many to be joined again."""
+class MembershipChanges:
+    """Numbers of servers that `reconcile` has marked as left, and as joined again."""
 
     left: int
-    back: int
+    rejoined: int
 
 
 class MembershipStore:
-    """Rows about being in a server."""
+    """Rows of the table `servers`, as far as they are about the bot's membership."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def claim_welcome(self, guild_id: int, now: datetime) -> bool:
-        """Whether it is on the caller to greet the server: of all who ask, ever, one is told so."""
+        """Return True if the caller should welcome the server: for one caller, once for ever."""
         async with self._database.write() as connection:
             return await upsert(
                 connection,
@@ -41,8 +41,8 @@ class MembershipStore:
                 where=servers.c.welcomed_at.is_(None),
             )
 
-    async def left(self, guild_id: int, now: datetime) -> None:
-        """The bot is no longer in the server; the first time that this was seen is kept."""
+    async def mark_left(self, guild_id: int, now: datetime) -> None:
+        """Record that the bot has left the server; an earlier time is kept."""
         async with self._database.write() as connection:
             await upsert(
                 connection,
@@ -52,8 +52,8 @@ class MembershipStore:
                 where=servers.c.left_at.is_(None),
             )
 
-    async def joined(self, guild_id: int) -> None:
-        """The bot is in the server, whatever was before."""
+    async def mark_joined(self, guild_id: int) -> None:
+        """Record that the bot is in the server, if it was marked as left."""
         async with self._database.write() as connection:
             await connection.execute(
                 update(servers)
@@ -61,29 +61,32 @@ class MembershipStore:
                 .values(left_at=None)
             )
 
-    async def compare(self, present: Collection[int], now: datetime) -> Moves:
-        """Mark what is known of but not `present` as left, and what is present as not left.
+    async def reconcile(self, present: Collection[int], now: datetime) -> MembershipChanges:
+        """Mark known servers that are not `present` as left, and present ones as joined.
 
         `present` are all servers that the bot is in.
         """
         known, marked = await self._known()
-        gone = known - marked - {*present}
-        back = marked & {*present}
-        for guild_id in sorted(gone):
-            await self.left(guild_id, now)
-        for guild_id in sorted(back):
-            await self.joined(guild_id)
-        return Moves(left=len(gone), back=len(back))
+        left = known - marked - {*present}
+        rejoined = marked & {*present}
+        for guild_id in sorted(left):
+            await self.mark_left(guild_id, now)
+        for guild_id in sorted(rejoined):
+            await self.mark_joined(guild_id)
+        return MembershipChanges(left=len(left), rejoined=len(rejoined))
 
     async def _known(self) -> tuple[set[int], set[int]]:
-        """The servers with any row at all, and those among them that are marked as left."""
-        every = union(
-            *(select(table.c.guild_id).where(table.c.guild_id.is_not(None)) for table in OF_SERVERS)
+        """Return the servers with any row at all, and those of them that are marked as left."""
+        known = union(
+            *(
+                select(table.c.guild_id).where(table.c.guild_id.is_not(None))
+                for table in SERVER_TABLES
+            )
         )
         left = select(servers.c.guild_id).where(servers.c.left_at.is_not(None))
         async with self._database.read() as connection:
-            return _ids(await connection.scalars(every)), _ids(await connection.scalars(left))
+            return _ids(await connection.scalars(known)), _ids(await connection.scalars(left))
 
 
-def _ids(found: Iterable[int]) -> set[int]:
-    return {*found}
+def _ids(rows: Iterable[int]) -> set[int]:
+    return {*rows}

@@ -1,4 +1,4 @@
-"""Bringing a database to the newest revision, at every start."""
+"""Migration of a database to the newest revision, at every start."""
 
 from pathlib import Path
 
@@ -9,29 +9,32 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class NewerError(Exception):
-    """The database has a revision that this version does not know."""
+    """A database with a revision that this version does not know."""
 
 
 def upgrade(connection: Connection) -> None:
-    """Run what is missing, inside the transaction of `connection`; raises `NewerError`."""
+    """Run the missing migrations in the transaction of `connection`.
+
+    Raises `NewerError` if the database's revision is unknown.
+    """
     if _revisions(connection) != [newest()]:
         _migrate(connection)
 
 
 def newest() -> str:
-    """The revision that this version works with: files are named after theirs, which count up."""
+    """Return the newest revision: migration files begin with theirs, in ascending order."""
     return max(file.name for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
 
 
 def _revisions(connection: Connection) -> list[str]:
-    """What Alembic has written down; one, unless nothing or another hand was here."""
+    """Read the database's revisions: one, unless it is new or was changed by hand."""
     if not inspect(connection).has_table("alembic_version"):
         return []
     return [*connection.scalars(text("SELECT version_num FROM alembic_version"))]
 
 
 def _migrate(connection: Connection) -> None:
-    # Seldom needed, and with its templates ten megabytes that a process never gives back.
+    # Imported here: rarely needed, and with its templates it keeps ten megabytes for ever.
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -42,5 +45,5 @@ def _migrate(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        # Alembic does not know the revision that the database says it has.
+        # Alembic does not know the database's revision.
         raise NewerError from error

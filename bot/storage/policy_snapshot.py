@@ -1,4 +1,4 @@
-"""Everything that a server has decided and that a request of a member may meet, at one look."""
+"""A server's policy as read for one request, in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from bot.storage.words import words_of
 
 @dataclass(frozen=True, slots=True)
 class SpendingPolicy:
-    """What a server has decided about how much may be made in it."""
+    """The part of the policy that an acceptance needs: limits, and the budget in the choices."""
 
     choices: ServerChoices = field(default_factory=ServerChoices)
     limits: tuple[SetLimit, ...] = ()
@@ -26,7 +26,7 @@ class SpendingPolicy:
 
 @dataclass(frozen=True, slots=True)
 class PolicySnapshot(SpendingPolicy):
-    """Everything that a server has decided, and whether it has blocked the member."""
+    """The whole policy of a server, and its block of the member if there is one."""
 
     rules: Rules = field(default_factory=dict)
     words: tuple[str, ...] = ()
@@ -34,13 +34,13 @@ class PolicySnapshot(SpendingPolicy):
 
 
 class PolicySnapshotStore:
-    """Reads decisions."""
+    """Reads snapshots."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def of(self, guild_id: int | None, member_id: int, now: datetime) -> PolicySnapshot:
-        """What holds for a member; outside of servers nobody has decided anything."""
+        """Read the policy that applies to a member; outside of servers it is empty."""
         if guild_id is None:
             return PolicySnapshot()
         return await self._database.run_read(
@@ -68,7 +68,7 @@ It is one statement, since every acceptance waits for it.
 
 
 def as_spending_policy(rows: Sequence[Row[Any]]) -> SpendingPolicy:
-    """What the rows say."""
+    """Build the policy from the rows of `SPENDING_POLICY`."""
     return SpendingPolicy(
         choices=as_choices(rows[0]),
         limits=tuple(as_limit(row) for row in rows if row.whose is not None),

@@ -1,22 +1,39 @@
-"""PostgreSQL: one pool of connections, each transaction on its own."""
+"""PostgreSQL: one pool of connections, and one connection per transaction."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.storage.group_commit import Work
+from bot.storage.process_lock import AdvisoryLock
 
 T = TypeVar("T")
+
+ANSWER_SECONDS = 15
+"""Seconds that the server, and the network before it, may take for one statement."""
+_MILLISECONDS = {
+    "statement_timeout": ANSWER_SECONDS * 1000,
+    "lock_timeout": 10_000,
+    "idle_in_transaction_session_timeout": 60_000,
+}
 
 
 class PostgresqlEngine:
     """Transactions on the server at `url`."""
 
     def __init__(self, url: URL) -> None:
-        self._pool = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        self._pool = create_async_engine(
+            url,
+            pool_size=10,
+            max_overflow=10,
+            pool_pre_ping=True,
+            pool_timeout=ANSWER_SECONDS,
+            connect_args=_time_limits(url),
+        )
+        self.lock = AdvisoryLock(self._pool)
         self.writers = self.readers = (self._pool.sync_engine,)
 
     @asynccontextmanager
@@ -37,3 +54,13 @@ class PostgresqlEngine:
     async def close(self) -> None:
         """Close every connection."""
         await self._pool.dispose()
+
+
+def _time_limits(url: URL) -> dict[str, Any]:
+    """Return the driver's arguments that limit the time of every statement.
+
+    The session's limits apply at the server. `command_timeout` applies here, for a network that
+    drops every packet. Parameters that the address sets itself are not changed.
+    """
+    settings = {name: str(value) for name, value in _MILLISECONDS.items() if name not in url.query}
+    return {"timeout": 10, "command_timeout": ANSWER_SECONDS + 5, "server_settings": settings}

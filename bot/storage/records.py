@@ -1,4 +1,4 @@
-"""What the rows say, as plain values."""
+"""Rows of jobs as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class State(StrEnum):
-    """`queued -> submitted -> done | failed | cancelled`."""
+    """States of a job: `queued -> submitted -> done | failed | cancelled`."""
 
     QUEUED = "queued"
     SUBMITTED = "submitted"
@@ -19,18 +19,19 @@ class State(StrEnum):
 
 UNFINISHED = (State.QUEUED, State.SUBMITTED)
 COUNTED = (*UNFINISHED, State.DONE)
-"""What counts against a limit; a job that failed or was cancelled simply does not."""
+"""The states that count against limits; a failed or cancelled job does not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the answer belongs. `upload_limit` is Discord's, in bytes a file.
+    """The place where a job's answer belongs. `upload_limit` is Discord's, in bytes per file.
 
-    `thread_of` is the message of the channel whose thread takes the answer, made if it is missing;
-    the channel takes it where the thread does not. `reply_to` is the message that the answer
-    replies to: in the thread, which is there then, or in the channel where there is no `thread_of`.
-    `token` answers the member's interaction privately for 15 minutes; it is a credential.
-    `locale` is the language of the member who asked, as Discord names it.
+    `thread_of` is a message of the channel: the answer goes to its thread, which is created if it
+    is missing, or to the channel if the thread refuses it. `reply_to` is the message that the
+    answer replies to, in the existing thread of `thread_of`, or else in the channel. `token`
+    answers the member's interaction privately for 15 minutes; it is a credential. `locale` is the
+    member's language and `guild_locale` the server's, as Discord names them. `private_thread` is
+    True if the thread is visible to its members only.
     """
 
     channel_id: int
@@ -42,16 +43,18 @@ class Destination:
     reply_to: int | None = None
     token: str | None = field(default=None, repr=False)
     locale: str | None = None
+    guild_locale: str | None = None
+    private_thread: bool = False
 
     @property
     def asked_in(self) -> int:
-        """The channel or thread where it was asked for."""
+        """Return the id of the channel or thread where the member asked."""
         return self.thread_of if self.thread_of and self.reply_to else self.channel_id
 
 
 @dataclass(frozen=True, slots=True)
 class StoredInput:
-    """An image as it goes to the provider, under the name of its parameter."""
+    """An image as it is sent to the provider; `name` is the parameter's."""
 
     name: str
     media_type: str
@@ -60,9 +63,9 @@ class StoredInput:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The picture that an edit began with: the `picture`-th (from 1) of a message.
+    """The picture that an edit began with: number `picture` (from 1) of a message.
 
-    `job_id` is the job that made it, where it was one of ours.
+    `job_id` is the job that made it, or None if it is not one of the bot's pictures.
     """
 
     channel_id: int
@@ -72,24 +75,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class NewJob:
-    """A job to be accepted. `id` is the snowflake of what asked; `estimate` is micro-dollars."""
-
-    id: int
-    member_id: int
-    destination: Destination
-    operation: str
-    request: Mapping[str, Any] = field(repr=False)
-    pictures: int
-    inputs: tuple[StoredInput, ...] = ()
-    estimate: int | None = None
-    source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
-    """One row: a request's whole life. `task` is a secret of the relay's; `reason` is a text's key
-    and facts."""
+    """One row: a request's whole life. `id` is the snowflake of the event that asked for it.
+
+    `task` is the relay's id of the task, which is a secret, and `task_origin` the relay's address
+    when the job began. `delivery_way` is the last way to the member that was tried. `attempts`
+    counts the processes that have collected pictures after an earlier one ended. `reason` is the
+    key of a text and its facts. `estimate` is in micro-dollars, or None if the price is unknown.
+    `has_inputs` is no column; it is None if the inputs were not read.
+    """
 
     id: int
     state: State
@@ -109,18 +103,22 @@ class Job:
     ended_at: datetime | None = None
     estimate: int | None = None
     source: Source | None = None
+    has_inputs: bool | None = None
     task_origin: str | None = None
-    """The address of the relay that the job is made at, or `own` for one's own server."""
+    delivery_way: str | None = None
+    attempts: int = 0
+    result: Mapping[str, Any] | None = None
+    """Facts about pictures that are kept in the database because Discord did not take them."""
 
     @property
     def emptied(self) -> bool:
-        """Whether what was asked for is forgotten: every request has a prompt."""
+        """Return True if the request was erased; an intact one always has a prompt."""
         return not self.request
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where the pictures stand, and how many of them; no channel means an answer seen by one."""
+    """The posted message and its number of pictures; a private answer has no channel."""
 
     channel_id: int | None
     message_id: int

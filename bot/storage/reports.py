@@ -1,4 +1,4 @@
-"""Pictures that members have reported, and those that no member of a server may use any more."""
+"""Reports about pictures, and the digests of removed pictures that are no longer accepted."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from bot.storage.upsert import upsert
 
 
 class Verdict(StrEnum):
-    """`open -> restored | removed`, and what was restored can still be removed."""
+    """States of a report: `open -> restored | removed`; a restored picture can still be removed."""
 
     OPEN = "open"
     RESTORED = "restored"
@@ -25,9 +25,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Pictures of one message, reported last by `reported_by` at `reported_at`.
+    """The pictures of one message, reported last by `reported_by` at `reported_at`.
 
-    The notice is the moderators' message about it. `digests` are `bot.imaging.fingerprints`'.
+    The notice is the message to the moderators. `digests` come from `bot.imaging.fingerprints`.
     """
 
     message_id: int
@@ -43,13 +43,13 @@ class Report:
 
 
 class ReportStore:
-    """Rows about reports; each decision is recorded with it."""
+    """Rows of the table `reports`; each decision is recorded in the audit log."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, message_id: int) -> Report | None:
-        """The report about a message."""
+        """Return the report about a message, or None."""
         async with self._database.read() as connection:
             rows = await connection.execute(
                 select(reports).where(reports.c.message_id == message_id)
@@ -58,10 +58,7 @@ class ReportStore:
         return as_report(row) if row is not None else None
 
     async def file(self, report: Report) -> None:
-        """Write a report down, in place of an earlier one about the message.
-
-        What was decided meanwhile stays decided.
-        """
+        """Store a report; it replaces an earlier one about the message, but not its state."""
         values = {
             "channel_id": report.channel_id,
             "guild_id": report.guild_id,
@@ -79,25 +76,28 @@ class ReportStore:
                 key = {"message_id": report.message_id}
                 await upsert(connection, reports, key, {**values, "state": report.state})
 
-    async def open_by(self, guild_id: int, member_id: int) -> int:
-        """How many reports of a member nobody has decided about yet."""
+    async def count_open(self, guild_id: int, member_id: int) -> int:
+        """Count a member's open reports in a server."""
         async with self._database.read() as connection:
-            found = await connection.scalar(
+            count = await connection.scalar(
                 select(func.count()).where(
                     reports.c.guild_id == guild_id,
                     reports.c.reported_by == member_id,
                     reports.c.state == Verdict.OPEN,
                 )
             )
-        return found or 0
+        return count or 0
 
     async def restore(self, message_id: int, entry: Entry) -> bool:
-        """The pictures may stay; False if that was decided before, one way or the other."""
+        """Decide that the pictures may stay; return False if the report is not open."""
         async with self._database.write() as connection:
             return await _decide(connection, message_id, Verdict.RESTORED, (Verdict.OPEN,), entry)
 
     async def remove(self, report: Report, entry: Entry) -> bool:
-        """The pictures go, and are no input in the server any more; False if they went before."""
+        """Decide that the pictures go, and store their digests, so that the server refuses them.
+
+        Returns False if they were removed before.
+        """
         before = (Verdict.OPEN, Verdict.RESTORED)
         async with self._database.write() as connection:
             if not await _decide(connection, report.message_id, Verdict.REMOVED, before, entry):
@@ -107,26 +107,26 @@ class ReportStore:
                 await upsert(connection, removed_pictures, key, {"removed_at": entry.at})
         return True
 
-    async def any_removed(self, guild_id: int) -> bool:
-        """Whether there is anything that a server does not take as an input."""
+    async def has_removed(self, guild_id: int) -> bool:
+        """Return True if the server has removed any picture."""
         async with self._database.read() as connection:
-            found = await connection.scalar(
+            digest = await connection.scalar(
                 select(removed_pictures.c.digest)
                 .where(removed_pictures.c.guild_id == guild_id)
                 .limit(1)
             )
-        return found is not None
+        return digest is not None
 
-    async def removed(self, guild_id: int, digests: Collection[str]) -> set[str]:
-        """Those of these digests that a server does not take as an input."""
+    async def find_removed(self, guild_id: int, digests: Collection[str]) -> set[str]:
+        """Return those of these digests whose pictures the server has removed."""
         async with self._database.read() as connection:
-            found = await connection.scalars(
+            removed = await connection.scalars(
                 select(removed_pictures.c.digest).where(
                     removed_pictures.c.guild_id == guild_id,
                     removed_pictures.c.digest.in_(digests),
                 )
             )
-            return {*found}
+            return {*removed}
 
 
 async def _decide(
@@ -147,7 +147,7 @@ async def _decide(
 
 
 def as_report(row: Row[Any]) -> Report:
-    """What a whole row says."""
+    """Build the value of a whole row."""
     return Report(
         message_id=row.message_id,
         channel_id=row.channel_id,

@@ -1,18 +1,19 @@
-"""Between rows of the table and the plain values that the rest of the bot knows."""
+"""Conversion between rows of the table `jobs` and plain values."""
 
 from typing import Any
 
 from sqlalchemy import Row
 
-from bot.storage.records import Destination, Job, NewJob, Source, State
+from bot.storage.records import Destination, Job, Source, State
 
 
-def columns_of(new: NewJob) -> dict[str, Any]:
-    """What is known of a job when it is accepted."""
-    destination = new.destination
+def columns_of(job: Job) -> dict[str, Any]:
+    """Return the columns that a job has when it is accepted."""
+    destination = job.destination
     return {
-        "id": new.id,
-        "member_id": new.member_id,
+        "id": job.id,
+        "state": job.state,
+        "member_id": job.member_id,
         "guild_id": destination.guild_id,
         "channel_id": destination.channel_id,
         "private": destination.private,
@@ -22,16 +23,19 @@ def columns_of(new: NewJob) -> dict[str, Any]:
         "thread_of": destination.thread_of,
         "reply_to": destination.reply_to,
         "locale": destination.locale,
-        "operation": new.operation,
-        "request": dict(new.request),
-        "pictures": new.pictures,
-        "estimate": new.estimate,
-        **_source_columns(new.source),
+        "guild_locale": destination.guild_locale,
+        "private_thread": destination.private_thread,
+        "operation": job.operation,
+        "request": dict(job.request),
+        "pictures": job.pictures,
+        "created_at": job.created_at,
+        "estimate": job.estimate,
+        **_source_columns(job.source),
     }
 
 
 def as_job(row: Row[Any]) -> Job:
-    """What a whole row says."""
+    """Build the value of a whole row."""
     return Job(
         id=row.id,
         state=State(row.state),
@@ -46,11 +50,17 @@ def as_job(row: Row[Any]) -> Job:
             thread_of=row.thread_of,
             reply_to=row.reply_to,
             locale=row.locale,
+            guild_locale=row.guild_locale,
+            private_thread=bool(row.private_thread),
         ),
         operation=row.operation,
         request=row.request,
         pictures=row.pictures,
         task=row.task,
+        task_origin=row.task_origin,
+        delivery_way=row.delivery_way,
+        attempts=row.attempts or 0,
+        result=row.result,
         message_id=row.message_id,
         message_channel_id=row.message_channel_id,
         reason=row.reason,

@@ -1,4 +1,4 @@
-"""The tables. A change here needs a migration beside it; a test compares the two."""
+"""The tables. A change here needs a migration too; a test compares the two."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -24,13 +24,13 @@ from sqlalchemy import (
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time on both engines; SQLite stores no zone of its own."""
+    """An aware UTC time on both engines; SQLite itself stores no time zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse naive times; store UTC."""
+        """Convert to UTC; raises `ValueError` for naive times."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -39,7 +39,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Aware again."""
+        """Convert to an aware time in UTC."""
         if value is None:
             return None
         moment: datetime = value
@@ -54,19 +54,21 @@ metadata = MetaData(
     }
 )
 
-# As text, in the indexes and in the queries: an engine uses such an index only for a condition that
-# it can see to be the same, which it cannot where the values are bound.
+# Conditions of partial indexes, used as text in queries too: an engine uses a partial index only if
+# it recognises its condition, which it cannot if the values are bound parameters.
 IS_UNFINISHED = text("state IN ('queued', 'submitted')")
 IS_COUNTED = text("state IN ('queued', 'submitted', 'done')")
-IS_UNTOLD = text("state = 'failed' AND token IS NOT NULL")
-# What is emptied is in no channel; it is somebody's until it counts no more.
+IS_UNNOTIFIED = text("state = 'failed' AND token IS NOT NULL")
+# An emptied job has no channel, and keeps its member until it no longer counts.
 IS_KEPT = text("channel_id <> 0")
 IS_COUNTED_ONLY = text("channel_id = 0 AND member_id <> 0")
+
+_SUMMED = ("state", "pictures", "estimate", "charged")
 
 jobs = Table(
     "jobs",
     metadata,
-    # The snowflake of what asked for it: a second delivery of the same event meets this key.
+    # The snowflake of the event that asked: a second delivery of the event violates this key.
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("state", String(16), nullable=False),
     Column("member_id", BigInteger, nullable=False),
@@ -75,28 +77,43 @@ jobs = Table(
     Column("private", Boolean, nullable=False),
     Column("spoiler", Boolean, nullable=False),
     Column("upload_limit", BigInteger, nullable=False),
-    # The member's own language, as Discord names it.
+    # The member's language, as Discord names it.
     Column("locale", String(16)),
-    # Answers the member privately; dropped when the job ends, and dead after 15 minutes anyway.
+    # The server's language: needed after a restart, before Discord has sent the server.
+    Column("guild_locale", String(16)),
+    # True if the destination's thread is visible to its members only.
+    Column("private_thread", Boolean),
+    # Answers the member privately for 15 minutes; dropped when the job ends or the member knows.
     Column("token", Text),
     Column("operation", String(64), nullable=False),
     Column("request", JSON, nullable=False),
-    # What it counts against limits: asked for when accepted, arrived when done.
+    # Counts against limits: the pictures asked for, and after posting those that arrived.
     Column("pictures", Integer, nullable=False),
-    # Micro-dollars, by the list prices of the day; nothing where nobody named a price.
+    # Micro-dollars, by the list prices of the day; null if the price was unknown.
     Column("estimate", BigInteger),
-    # Where an edit goes: the thread of a message, or a reply to one.
+    # Micro-dollars that were paid for pictures that nobody got: set where a job fails after the
+    # relay made them. They count as dollars, but not as pictures.
+    Column("charged", BigInteger),
+    # The place of an edit: the thread of a message, or a reply to one.
     Column("thread_of", BigInteger),
     Column("reply_to", BigInteger),
-    # What an edit began with.
+    # The picture that an edit began with.
     Column("source_channel_id", BigInteger),
     Column("source_message_id", BigInteger),
     Column("source_picture", Integer),
     Column("source_job_id", BigInteger),
     Column("task", Text),
+    # The relay's address when the job began: no other relay knows the task.
+    Column("task_origin", String(255)),
+    # The last way to the member that was tried: `thread`, `place`, `answer` or `direct`.
+    Column("delivery_way", String(16)),
+    # The number of processes that have collected pictures after an earlier one ended.
+    Column("attempts", Integer),
+    # Facts about the pictures in `results`.
+    Column("result", JSON(none_as_null=True)),
     Column("message_id", BigInteger),
     Column("message_channel_id", BigInteger),
-    # Why it failed: the key of a text and its facts.
+    # The reason of a failure: the key of a text and its facts.
     Column("reason", JSON(none_as_null=True)),
     Column("owner", String(64), nullable=False),
     Column("leased_until", UtcDateTime, nullable=False),
@@ -105,18 +122,18 @@ jobs = Table(
     Column("submitted_at", UtcDateTime),
     Column("posting_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
-    # What counts, summed up from the index alone: the rows lie all over the file.
+    # Covering indexes for the sums of the ledger, whose rows are scattered over the file.
     Index(
         "ix_jobs_of_member",
         "member_id",
-        "guild_id",
+        # Before the server, since a member's jobs are summed in all servers together, too.
         "created_at",
-        "state",
-        "pictures",
-        "estimate",
+        "guild_id",
+        *_SUMMED,
     ),
-    Index("ix_jobs_of_server", "guild_id", "created_at", "state", "pictures", "estimate"),
-    # The newest picture of a channel, and the job of a message.
+    Index("ix_jobs_of_server", "guild_id", "created_at", *_SUMMED),
+    Index("ix_jobs_of_everyone", "created_at", *_SUMMED),
+    # For the newest picture of a channel, and for the job of a message.
     Index(None, "message_channel_id", "message_id"),
     Index(None, "message_id"),
     Index(
@@ -130,9 +147,9 @@ jobs = Table(
     Index(
         "ix_jobs_untold",
         "leased_until",
-        sqlite_where=IS_UNTOLD,
+        sqlite_where=IS_UNNOTIFIED,
     ),
-    # What is looked for by its age, over and over: never the whole ledger.
+    # For the periodic searches by age, which must not read the whole ledger.
     Index(
         "ix_jobs_kept",
         "ended_at",
@@ -154,26 +171,35 @@ inputs = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+# Paid pictures that Discord does not accept at the moment; the relay keeps them for an hour only.
+results = Table(
+    "results",
+    metadata,
+    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 servers = Table(
     "servers",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    # Bytes a file: learnt from a refusal of Discord's, and forgotten after a while.
+    # Bytes per file, as learnt from a refusal of Discord's; it expires after a while.
     Column("upload_limit", BigInteger),
     Column("upload_limit_at", UtcDateTime),
-    # A server's own choice; nothing means the bot's setting.
+    # The server's own choices; null means the bot's setting.
     Column("edit_provider", String(32)),
     Column("reply_edits", Boolean),
     Column("edits_by_owner_only", Boolean),
     Column("log_channel_id", BigInteger),
     Column("report_channel_id", BigInteger),
     Column("paused", Boolean),
-    # Micro-dollars a calendar month, what happens when they are spent (`stop`, or the provider that
-    # then does the work), and the last word about it, such as `2026-11:80`.
+    # Micro-dollars per calendar month, what happens when they are spent (`stop`, or the provider
+    # that is used then), and the last notice about it, such as `2026-11:080`.
     Column("budget", BigInteger),
     Column("budget_then", String(32)),
     Column("budget_told", String(16)),
-    # When the bot said what it is, and when it left.
+    # When the bot posted its welcome, and when it left.
     Column("welcomed_at", UtcDateTime),
     Column("left_at", UtcDateTime),
 )
@@ -182,15 +208,15 @@ limits = Table(
     "limits",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    # `server`, `everyone`, `role` or `member`, and which role or member; 0 for the first two.
+    # `server`, `everyone`, `role` or `member`, and the id of the role or member, else 0.
     Column("whose", String(16), primary_key=True),
     Column("target_id", BigInteger, primary_key=True, autoincrement=False),
-    # `any` stands for all of them, where everything is unlimited.
+    # `any` stands for every metric and window in a row that makes everything unlimited.
     Column("metric", String(16), primary_key=True),
     Column("per", String(16), primary_key=True),
-    # Pictures or micro-dollars; nothing is unlimited.
+    # Pictures or micro-dollars; null is unlimited.
     Column("amount", BigInteger),
-    # Whether it comes on top of what holds otherwise.
+    # True for an extra on top of the limit that applies otherwise.
     Column("adds", Boolean, primary_key=True),
     Column("until", UtcDateTime),
 )
@@ -221,7 +247,7 @@ blocks = Table(
     Column("until", UtcDateTime),
 )
 
-# Pictures that a member has reported, by the message they stood in.
+# Reported pictures, by the message that had them.
 reports = Table(
     "reports",
     metadata,
@@ -233,13 +259,13 @@ reports = Table(
     Column("reported_at", UtcDateTime, nullable=False),
     # `open`, `restored` or `removed`.
     Column("state", String(16), nullable=False),
-    # Where the moderators were told, with the pictures.
+    # The notice to the moderators, with the pictures.
     Column("notice_channel_id", BigInteger),
     Column("notice_message_id", BigInteger),
     Column("digests", JSON, nullable=False),
 )
 
-# What no member may use as an input any more.
+# Pictures that the server no longer accepts as inputs.
 removed_pictures = Table(
     "removed_pictures",
     metadata,
@@ -248,7 +274,7 @@ removed_pictures = Table(
     Column("removed_at", UtcDateTime, nullable=False),
 )
 
-# Every change to how a server is run: by whom, when, what.
+# Every change of a server's settings: who, when, what.
 audit = Table(
     "audit",
     metadata,
@@ -265,9 +291,9 @@ members = Table(
     "members",
     metadata,
     Column("member_id", BigInteger, primary_key=True, autoincrement=False),
-    # Whether others may edit this member's pictures and use them as references.
+    # True if others may edit this member's pictures and use them as references.
     Column("lets_others_edit", Boolean),
-    # When the member was last told how to be read.
+    # When the member last got the hint how the bot can read their messages.
     Column("hinted_at", UtcDateTime),
 )
 

@@ -1,4 +1,4 @@
-"""What is remembered of servers, and small facts of the installation."""
+"""Servers: their own choices, and the upload limits that Discord has shown."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
-from bot.storage.schema import facts, servers
+from bot.storage.schema import servers
 from bot.storage.upsert import upsert
 
 STOP = "stop"
@@ -17,7 +17,7 @@ STOP = "stop"
 
 @dataclass(frozen=True, slots=True)
 class EditRules:
-    """A server's own choices about edits; None is no choice: the bot's default holds."""
+    """A server's own choices about edits; None is no choice, so the bot's default applies."""
 
     provider: str | None = None
     reply_edits: bool | None = None
@@ -25,7 +25,7 @@ class EditRules:
 
 
 class EditChanges(TypedDict, total=False):
-    """What to change of `EditRules`; None takes a choice back."""
+    """Changes to `EditRules`; None removes a choice."""
 
     provider: str | None
     reply_edits: bool | None
@@ -34,8 +34,11 @@ class EditChanges(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class ServerChoices:
-    """What a server has chosen for all of itself. `budget` is micro-dollars a calendar month, and
-    `budget_then` what happens when they are spent: `stop`, or the provider that does the work."""
+    """A server's choices that apply everywhere in it.
+
+    `budget` is in micro-dollars per calendar month. `budget_then` is what happens when it is spent:
+    `stop`, or the provider that is used then.
+    """
 
     log_channel_id: int | None = None
     report_channel_id: int | None = None
@@ -43,11 +46,11 @@ class ServerChoices:
     budget: int | None = None
     budget_then: str = STOP
     budget_told: str = ""
-    """The last word about the budget, such as `2026-11:080`."""
+    """The last notice about the budget: month and percent, such as `2026-11:080`."""
 
 
 class ServerChanges(TypedDict, total=False):
-    """What to change of `ServerChoices`; None takes a choice back."""
+    """Changes to `ServerChoices`; None removes a choice."""
 
     log_channel_id: int | None
     report_channel_id: int | None
@@ -65,13 +68,13 @@ _EDIT_RULES = {
 
 
 class ServerStore:
-    """Rows about servers."""
+    """Rows of the table `servers`; changes of choices are recorded in the audit log."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def upload_limit(self, guild_id: int, since: datetime) -> int | None:
-        """The bytes a file that this server was seen to refuse above, if learnt after `since`."""
+        """Return the upload limit in bytes per file that was stored after `since`, or None."""
         async with self._database.read() as connection:
             limit: int | None = await connection.scalar(
                 select(servers.c.upload_limit)
@@ -81,7 +84,7 @@ class ServerStore:
         return limit
 
     async def remember_upload_limit(self, guild_id: int, limit: int, now: datetime) -> None:
-        """Keep what a refusal has taught."""
+        """Store the upload limit, in bytes per file, that follows from a refusal of Discord's."""
         async with self._database.write() as connection:
             await upsert(
                 connection,
@@ -91,7 +94,7 @@ class ServerStore:
             )
 
     async def edit_rules(self, guild_id: int) -> EditRules:
-        """What this server has chosen about edits."""
+        """Return the server's choices about edits."""
         columns = (column.label(name) for name, column in _EDIT_RULES.items())
         async with self._database.read() as connection:
             rows = await connection.execute(select(*columns).where(servers.c.guild_id == guild_id))
@@ -99,7 +102,7 @@ class ServerStore:
         return EditRules(**row) if row else EditRules()
 
     async def set_edit_rules(self, entry: Entry, **changes: Unpack[EditChanges]) -> None:
-        """Change what is given, leave the rest, and record it."""
+        """Change the given choices, leave the others, and record it."""
         if not changes:
             return
         values = {_EDIT_RULES[name].name: choice for name, choice in changes.items()}
@@ -108,28 +111,28 @@ class ServerStore:
             await record(connection, entry)
 
     async def choices(self, guild_id: int) -> ServerChoices:
-        """What this server has chosen for all of itself."""
+        """Return the server's choices that apply everywhere in it."""
         return await self._database.run_read(lambda connection: choices_of(connection, guild_id))
 
     async def change(self, entry: Entry, **changes: Unpack[ServerChanges]) -> None:
-        """Change what is given, leave the rest, and record it."""
+        """Change the given choices, leave the others, and record it."""
         async with self._database.write() as connection:
             await upsert(connection, servers, {"guild_id": entry.guild_id}, {**changes})
             await record(connection, entry)
 
-    async def claim_budget_word(self, guild_id: int, word: str) -> bool:
-        """Whether this word about the budget is to be said now; True once, whoever else asks.
+    async def claim_budget_notice(self, guild_id: int, notice: str) -> bool:
+        """Return True if the caller should send this notice about the budget: for one caller, once.
 
-        Words sort by what they say: a later month, or more percent, comes after.
+        Notices sort as text: a later month, or a higher percentage, comes after.
         """
-        told = servers.c.budget_told
+        last_notice = servers.c.budget_told
         async with self._database.write() as connection:
             return await upsert(
                 connection,
                 servers,
                 {"guild_id": guild_id},
-                {"budget_told": word},
-                where=or_(told.is_(None), told < word),
+                {"budget_told": notice},
+                where=or_(last_notice.is_(None), last_notice < notice),
             )
 
 
@@ -137,13 +140,13 @@ _OF_SERVER = select(servers).where(servers.c.guild_id == bindparam("guild"))
 
 
 def choices_of(connection: Connection, guild_id: int) -> ServerChoices:
-    """What a server has chosen for all of itself."""
+    """Return the server's choices that apply everywhere in it."""
     row = connection.execute(_OF_SERVER, {"guild": guild_id}).one_or_none()
     return ServerChoices() if row is None else as_choices(row)
 
 
 def as_choices(row: Row[Any]) -> ServerChoices:
-    """What a row says; one that is missing is one of nulls."""
+    """Build the value of a row; a row of nulls stands for a missing one."""
     return ServerChoices(
         log_channel_id=row.log_channel_id,
         report_channel_id=row.report_channel_id,
@@ -152,23 +155,3 @@ def as_choices(row: Row[Any]) -> ServerChoices:
         budget_then=row.budget_then or STOP,
         budget_told=row.budget_told or "",
     )
-
-
-class KeyValueStore:
-    """Named facts of this installation, such as which commands Discord has."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def get(self, name: str) -> str | None:
-        """The fact, if it is known."""
-        async with self._database.read() as connection:
-            value: str | None = await connection.scalar(
-                select(facts.c.value).where(facts.c.name == name)
-            )
-        return value
-
-    async def put(self, name: str, value: str) -> None:
-        """Write the fact, whatever stood there."""
-        async with self._database.write() as connection:
-            await upsert(connection, facts, {"name": name}, {"value": value})

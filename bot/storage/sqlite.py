@@ -1,7 +1,7 @@
-"""SQLite: writers who take turns, and readers beside them.
+"""SQLite: writers take turns, readers run beside them.
 
-Turns are taken here, since SQLite itself is not fair: it lets those who wait for its lock try again
-now and then.
+An asyncio lock orders the writers, since SQLite itself is not fair: those who wait for its lock try
+again from time to time.
 """
 
 import asyncio
@@ -18,30 +18,32 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.storage.group_commit import GroupCommit, Work
+from bot.storage.process_lock import FileLock
 
 T = TypeVar("T")
 
-# Seconds to wait for another process's lock.
-_PATIENCE = 10
-# More would only get in each other's way: most of what they do needs Python's own lock.
-_LOOKERS = 2
+# Seconds to wait for the lock of another process.
+_LOCK_TIMEOUT = 10
+# More threads would only compete for the GIL, which most of their work needs.
+_READER_THREADS = 2
 
 
 class SqliteEngine:
-    """Transactions on the file at `url`, which is made if it is missing (`make_file`)."""
+    """Transactions on the file at `url`; `prepare_file` has to create it before."""
 
     def __init__(self, url: URL) -> None:
         blocking = url.set(drivername="sqlite")
         self._writer = create_async_engine(url, pool_size=1, max_overflow=0)
         self._reader = create_async_engine(url, pool_size=4, max_overflow=0, pool_timeout=60)
-        self._looker = create_engine(blocking, pool_size=_LOOKERS, max_overflow=0)
-        sharing = create_engine(blocking, pool_size=1, max_overflow=0)
-        self._turns = asyncio.Lock()
+        self._blocking_reader = create_engine(blocking, pool_size=_READER_THREADS, max_overflow=0)
+        blocking_writer = create_engine(blocking, pool_size=1, max_overflow=0)
+        self._write_lock = asyncio.Lock()
         self._closed = False
-        self._shared = GroupCommit(sharing, self._turns)
-        self._threads = ThreadPoolExecutor(_LOOKERS, "storage-reader")
-        self.writers = (self._writer.sync_engine, sharing)
-        self.readers = (self._reader.sync_engine, self._looker)
+        self.lock = FileLock(Path(url.database or ""))
+        self._group_commit = GroupCommit(blocking_writer, self._write_lock)
+        self._threads = ThreadPoolExecutor(_READER_THREADS, "storage-reader")
+        self.writers = (self._writer.sync_engine, blocking_writer)
+        self.readers = (self._reader.sync_engine, self._blocking_reader)
         for engines, begin in ((self.writers, "BEGIN IMMEDIATE"), (self.readers, "BEGIN")):
             for engine in engines:
                 _prepare(engine, begin)
@@ -49,7 +51,7 @@ class SqliteEngine:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """See `bot.storage.database.Database`."""
-        async with self._turns, self._writer.begin() as connection:
+        async with self._write_lock, self._writer.begin() as connection:
             yield connection
 
     @asynccontextmanager
@@ -61,42 +63,42 @@ class SqliteEngine:
     async def run_write(self, work: Work[T]) -> T:
         """See `bot.storage.database.Database`."""
         self._check_open()
-        return await self._shared.run(work)
+        return await self._group_commit.run(work)
 
     async def run_read(self, work: Work[T]) -> T:
         """See `bot.storage.database.Database`."""
         self._check_open()
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._look, work)
+        return await loop.run_in_executor(self._threads, self._run_blocking, work)
 
     def _check_open(self) -> None:
         if self._closed:
             raise sqlite3.ProgrammingError("the database is closed")
 
-    def _look(self, work: Work[T]) -> T:
-        with self._looker.begin() as connection:
+    def _run_blocking(self, work: Work[T]) -> T:
+        with self._blocking_reader.begin() as connection:
             return work(connection)
 
     async def close(self) -> None:
-        """Close every connection, once what waits to be written is."""
+        """Finish the waiting writes, and close every connection."""
         self._closed = True
-        await self._shared.close()
+        await self._group_commit.close()
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._threads, self._looker.dispose)
+        await loop.run_in_executor(self._threads, self._blocking_reader.dispose)
         self._threads.shutdown()
         await self._writer.dispose()
         await self._reader.dispose()
 
 
-def make_file(path: Path) -> None:
-    """Make the file if it is missing, and switch it to WAL, which it then keeps. Blocks.
+def prepare_file(path: Path) -> None:
+    """Create the file if it is missing, and switch it to WAL mode, which is permanent. Blocks.
 
-    Not left to the engines: a thread of aiosqlite's that cannot open a file may outlive the event
-    loop, and of several who switch a new file at once SQLite turns some away without patience.
+    The engines cannot do this: a thread of aiosqlite that cannot open a file may outlive the event
+    loop, and if several processes switch a new file at once, SQLite refuses some without waiting.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    until = time.monotonic() + _PATIENCE
-    with closing(sqlite3.connect(path, timeout=_PATIENCE)) as connection:
+    until = time.monotonic() + _LOCK_TIMEOUT
+    with closing(sqlite3.connect(path, timeout=_LOCK_TIMEOUT)) as connection:
         while True:
             try:
                 connection.execute("PRAGMA journal_mode=WAL")
@@ -110,16 +112,17 @@ def make_file(path: Path) -> None:
 
 def _prepare(engine: Engine, begin: str) -> None:
     event.listen(engine, "connect", _set_up)
-    # Not by the event for it: once an engine has any, all of them are looked for at each statement.
+    # Replaced rather than listened for: an engine with any listener looks for all of them at each
+    # statement.
     cast(Any, engine.dialect).do_begin = _begin_with(begin)
 
 
 def _set_up(connection: Any, record: object) -> None:  # noqa: ARG001
-    # The driver would otherwise begin transactions of its own, without the write lock.
+    # Otherwise the driver would begin transactions by itself, without the write lock.
     connection.isolation_level = None
     cursor = connection.cursor()
-    # FULL: a task id that was committed must outlive a power cut, since the task was paid for.
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_PATIENCE * 1000}"):
+    # FULL: a committed task id must survive a power cut, since the task is paid for.
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_LOCK_TIMEOUT * 1000}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -1,4 +1,4 @@
-"""Insert a row, or change the one that is there: one statement, on both engines."""
+"""Upsert: insert a row or update the existing one, in one statement, on both engines."""
 
 from typing import Any
 
@@ -15,10 +15,10 @@ async def upsert(
     *,
     where: ColumnElement[bool] | None = None,
 ) -> bool:
-    """Give the row of `key` these `values`; says whether that was done.
+    """Insert or update the row with this `key`; return True if it was written.
 
-    A row that is there is left alone unless `where` holds for it. Of several who ask at once, each
-    sees what the one before has written: the engine looks again once it holds the row.
+    An existing row is only updated if it meets `where`. Of several concurrent calls each sees the
+    values of the one before, since the engine evaluates `where` again once it has locked the row.
     """
     statement = _insert(connection.dialect.name)(table).values({**key, **values})
     written = await connection.execute(
@@ -32,7 +32,7 @@ async def upsert(
 def _insert(dialect: str) -> Any:
     if dialect == "sqlite":
         return sqlite.insert
-    # Loaded with the engine, and for SQLite two megabytes that nobody needs.
+    # PostgreSQL's engine has loaded it already; with SQLite it would waste two megabytes.
     from sqlalchemy.dialects import postgresql
 
     return postgresql.insert

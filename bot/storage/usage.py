@@ -1,4 +1,4 @@
-"""What was made in a server over time: sums over the jobs that count."""
+"""A server's usage over time: sums over the jobs that count."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ from bot.storage.schema import jobs
 _BATCH_SIZE = 500
 
 
-class Step(StrEnum):
-    """The stretch of time, in UTC, that one sum is over."""
+class Granularity(StrEnum):
+    """The length of time, in UTC, that one sum covers."""
 
     HOUR = "hour"
     DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """What a member asked of an operation in the step that begins `at`.
+class UsageSum:
+    """A member's usage of one operation in the hour or day that begins `at`.
 
-    `micro` is micro-dollars by the prices that were known; `unpriced` of the jobs had none.
-    A member who is forgotten is `NOBODY`.
+    `micro` is micro-dollars at the prices that were known; `unpriced` of the jobs had none. The
+    member is `ANONYMOUS` after an erasure.
     """
 
     at: datetime
@@ -40,18 +40,20 @@ class Sum:
 
 
 class UsageStore:
-    """Sums of what counts, made by the database."""
+    """Sums of the jobs that count, computed by the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, guild_id: int, since: datetime, step: Step) -> AsyncGenerator[Sum, None]:
-        """Everything in a server from `since` on, by time, then member, then operation.
+    async def of(
+        self, guild_id: int, since: datetime, granularity: Granularity
+    ) -> AsyncGenerator[UsageSum, None]:
+        """Yield a server's sums from `since` on, ordered by time, member and operation.
 
-        There may be very many: they come as they are read. Use it with `contextlib.aclosing`, so
-        that the transaction ends with the loop.
+        They are streamed, since there can be very many. Use it with `contextlib.aclosing`, so that
+        the transaction ends with the loop.
         """
-        begins = _begins(self._database.dialect, step).label("begins")
+        begins = _begins(self._database.dialect, granularity).label("begins")
         query = (
             select(
                 begins,
@@ -72,15 +74,16 @@ class UsageStore:
             async for rows in result.partitions(_BATCH_SIZE):
                 for at, member_id, operation, *numbers in rows:
                     moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
-                    # PostgreSQL adds integers up to a decimal.
-                    yield Sum(moment, member_id, operation, *map(int, numbers))
+                    # PostgreSQL's sum of integers is a decimal.
+                    yield UsageSum(moment, member_id, operation, *map(int, numbers))
 
 
-def _begins(dialect: str, step: Step) -> ColumnElement[Any]:
-    """The date in UTC, with the hour where that is the step: `2026-11-22 14`."""
+def _begins(dialect: str, granularity: Granularity) -> ColumnElement[Any]:
+    """Build the expression for a job's date in UTC, with the hour if needed: `2026-11-22 14`."""
+    hourly = granularity is Granularity.HOUR
     if dialect == "postgresql":
-        pattern = "YYYY-MM-DD HH24" if step is Step.HOUR else "YYYY-MM-DD"
+        pattern = "YYYY-MM-DD HH24" if hourly else "YYYY-MM-DD"
         return func.to_char(func.timezone("UTC", jobs.c.created_at), pattern)
-    # SQLite's own functions round to milliseconds, and so the end of a day into the next.
-    length = len("2026-11-22 14" if step is Step.HOUR else "2026-11-22")
+    # SQLite's date functions round to milliseconds, and so the end of a day into the next.
+    length = len("2026-11-22 14" if hourly else "2026-11-22")
     return func.substr(cast(jobs.c.created_at, Text), 1, length)

@@ -1,4 +1,4 @@
-"""The words that a server does not want in prompts."""
+"""Listed words: words that a server does not allow in prompts."""
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import Connection
@@ -10,31 +10,31 @@ from bot.storage.upsert import upsert
 
 
 class WordStore:
-    """Rows about words; each change is recorded with it."""
+    """Rows of the table `words`; each change is recorded in the audit log."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def of(self, guild_id: int) -> list[str]:
-        """A server's words, in order."""
+        """Return a server's words in order."""
         return await self._database.run_read(lambda connection: words_of(connection, guild_id))
 
     async def add(self, word: str, entry: Entry) -> None:
-        """Put a word in, if it is not there."""
+        """List a word, if it is not listed yet."""
         async with self._database.write() as connection:
             key = {"guild_id": entry.guild_id, "word": word}
             await upsert(connection, words, key, {"word": word})
             await record(connection, entry)
 
     async def remove(self, word: str, entry: Entry) -> bool:
-        """Take a word out; whether it was there."""
+        """Remove a word; return True if it was listed."""
         async with self._database.write() as connection:
-            gone = await connection.execute(
+            deleted = await connection.execute(
                 delete(words).where(words.c.guild_id == entry.guild_id, words.c.word == word)
             )
-            if gone.rowcount:
+            if deleted.rowcount:
                 await record(connection, entry)
-        return gone.rowcount > 0
+        return deleted.rowcount > 0
 
 
 _OF_SERVER = (
@@ -43,5 +43,5 @@ _OF_SERVER = (
 
 
 def words_of(connection: Connection, guild_id: int) -> list[str]:
-    """A server's words, in order."""
+    """Return a server's words in order."""
     return [*connection.scalars(_OF_SERVER, {"guild": guild_id})]

@@ -13,11 +13,13 @@ _ENDING = ".ftl"
 # A text begins with its key at the beginning of a line, a comment with its sign.
 _BEGINNING = re.compile(r"^(?=[a-zA-Z#])", re.MULTILINE)
 _INNER = re.compile(r"\{\s*([a-zA-Z][\w-]*)\s*\}")
+_CODE = re.compile(r"`[^`\n]*`")
+_FACT = re.compile(r"\{\s*\$([\w-]+)\s*\}")
 _PARSER = FluentParser(with_spans=False)
 
 
 class Texts:
-    """The texts of one language; what it lacks is said in that of `fallback`."""
+    """The texts of one language; missing ones are taken from `fallback`."""
 
     def __init__(self, language: str = FALLBACK, fallback: "Texts | None" = None) -> None:
         source = files(__name__).joinpath(f"{language}{_ENDING}").read_text(encoding="utf-8")
@@ -28,15 +30,15 @@ class Texts:
 
     @functools.cached_property
     def _bundle(self) -> FluentBundle:
-        """The messages that have been formatted; made late, as Babel then loads the language."""
+        """Create the bundle on demand, since Babel then loads all of the language."""
         # Isolation marks would break mentions and links in Discord's client.
         return FluentBundle([self.language], use_isolating=False)
 
     def say(self, key: str, /, **facts: str | float) -> str:
-        """The text with its facts filled in.
+        """Format a text with its facts.
 
-        Raises `KeyError` for an unknown key and `ValueError` when a fact is missing: both are bugs
-        that the tests look for.
+        Raises `KeyError` for an unknown key and `ValueError` for a missing fact; both are bugs that
+        the tests look for.
         """
         if self._fallback is not None and key not in self:
             return self._fallback.say(key, **facts)
@@ -52,11 +54,17 @@ class Texts:
             raise ValueError(f"{key}: {errors[0]}")
         return str(text)
 
+    def facts_in_code(self, key: str) -> frozenset[str]:
+        """Return the facts that the text shows between backticks; raises `KeyError` as `say`."""
+        if self._fallback is not None and key not in self:
+            return self._fallback.facts_in_code(key)
+        return _facts_in_code(self._sources[key])
+
     def __contains__(self, key: str) -> bool:
         return key in self._sources
 
     def _read(self, key: str) -> None:
-        """Have the bundle know the text, and before it those that are said inside of it."""
+        """Add the text to the bundle, after the texts that it includes."""
         source = self._sources.get(key)
         if source is None or self._bundle.has_message(key):
             return
@@ -70,24 +78,24 @@ class Languages:
 
     def __init__(self) -> None:
         self.english = Texts(FALLBACK)
-        """What is spoken where nothing better is known."""
+        """The fallback for every other language."""
         others = (name for name in languages() if name != FALLBACK)
         self._texts = {name: Texts(name, self.english) for name in others}
 
     def of(self, locale: str | None) -> Texts:
-        """What to speak for a locale as Discord names it, such as `de`, `es-419` or `en-US`.
+        """Return the texts for a locale as Discord names it, such as `de`, `es-419` or `en-US`.
 
-        A file of just that name goes before one of its language; anything else is English.
+        A file for the locale itself is preferred to one for its language; the fallback is English.
         """
-        wanted = locale or FALLBACK
-        own = self._texts.get(wanted)
-        return own or self._texts.get(wanted.partition("-")[0], self.english)
+        name = locale or FALLBACK
+        exact = self._texts.get(name)
+        return exact or self._texts.get(name.partition("-")[0], self.english)
 
     def __iter__(self) -> Iterator[Texts]:
         return iter((self.english, *self._texts.values()))
 
 
-# Once a process for each text that is asked for: reading all of them takes a tenth of a second.
+# Parsed on demand and once per process: parsing all texts takes a tenth of a second.
 @functools.cache
 def _plain_words(source: str) -> str | None:
     """Return the words of a text that has nothing to fill in; None if a bundle must format it."""
@@ -99,7 +107,12 @@ def _plain_words(source: str) -> str | None:
     return "".join(plain) if len(plain) == len(elements) else None
 
 
+@functools.cache
+def _facts_in_code(source: str) -> frozenset[str]:
+    return frozenset(_FACT.findall(" ".join(_CODE.findall(source))))
+
+
 def languages() -> list[str]:
-    """The names of all languages, in the order of the alphabet."""
+    """Return the names of all languages in alphabetical order."""
     names = (file.name for file in files(__name__).iterdir())
     return sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING))

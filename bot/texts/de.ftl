@@ -4,6 +4,8 @@
 
 status-waiting = 🕓 Nummer { $position } in der Warteschlange. { $usage }
 status-running = 🎨 Wird gemacht, begonnen <t:{ $since }:R>. { $usage }
+status-troubled-relay = ⏳ Der Bilddienst antwortet gerade nicht. Ich frage bis <t:{ $until }:t> weiter nach; das kostet dich nichts extra.
+status-troubled-discord = ✅ Dein Bild ist fertig, aber Discord nimmt es gerade nicht an. Ich versuche es bis <t:{ $until }:t> weiter.
 status-done = ✅ Fertig: { $link }
 status-done-private = ✅ Bitte sehr. Nur du kannst das sehen: Speichere es, wenn du es behalten möchtest.
 status-done-elsewhere = ✅ Fertig, aber ich konnte in <#{ $channel }> nichts posten; deshalb ist es hier, nur für dich.
@@ -106,12 +108,14 @@ failed-operator = Der Bot kann den Bilddienst gerade nicht benutzen. Sein Betrei
 failed-busy = Der Bilddienst ist stark ausgelastet. Bitte versuche es in ein paar Minuten noch einmal.
 failed-timeout = Der Bilddienst hat zu lange gebraucht. Bitte versuche es noch einmal.
 failed-expired = Der Bilddienst hat das Ergebnis nicht mehr. Bitte versuche es noch einmal.
-failed-moved = Ich benutze inzwischen einen anderen Bilddienst und kann den früheren nicht mehr danach fragen. Bitte versuche es noch einmal.
 failed-link = Das fertige Bild ließ sich nicht abholen. Bitte versuche es noch einmal.
 failed-storage = Mein eigener Speicher funktioniert gerade nicht. Der Betreiber weiß Bescheid; bitte versuche es später.
+failed-poison = Das fertige Bild lässt sich nicht sicher lesen, deshalb kann ich es nicht posten.
+failed-moved = Der Bilddienst, der das erstellt hat, ist umgezogen, und ich kann ihn nicht mehr fragen.
 failed-internal = Bei mir ist etwas schiefgegangen, und der Betreiber weiß Bescheid. Bitte versuche es noch einmal.
 failed-delivery = Discord hat mich das Bild nicht posten lassen. Bitte versuche es später noch einmal.
 failed-unseen = Vielleicht habe ich das Bild schon gepostet, aber ich darf nicht mehr nachsehen. Bitte sieh im Kanal nach.
+failed-unfound = Vielleicht habe ich das Bild schon gepostet, aber seitdem wurde so viel geschrieben, dass ich es nicht wiederfinde. Bitte sieh im Kanal nach.
 failed-too-large = Das Bild lässt sich nicht klein genug für die Upload-Grenze dieses Servers machen. Bitte nimm ein kleineres.
 failed-no-place = Ich kann in diesem Kanal nicht mehr posten und dir auch nicht schreiben.
 
@@ -120,6 +124,7 @@ failed-no-place = Ich kann in diesem Kanal nicht mehr posten und dir auch nicht 
 refused = ⚠️ { $why } Es wurde nichts gezählt.
 refused-limit = { $whose ->
     [server] Die Mitglieder dieses Servers haben zusammen { used-of } in { span } verbraucht.
+    [everywhere] Du hast { used-of } in { span } verbraucht, auf allen Servern zusammen.
    *[member] Du hast { used-of } in { span } verbraucht.
 } <t:{ $free_at }:R> ist wieder Platz.
 refused-over-limit = { $metric ->
@@ -133,6 +138,9 @@ refused-over-limit = { $metric ->
     }
 }
 refused-budget = Das Monatsbudget dieses Servers lässt das nicht mehr zu. Es beginnt <t:{ $renewed }:R> von vorn.
+refused-operator-budget = Ich habe ausgegeben, was ich zurzeit ausgeben darf, auf allen Servern zusammen. Bitte versuche es später noch einmal.
+refused-lost = Mehrere deiner Bilder ließen sich heute nicht zustellen. Bitte sorge dafür, dass ich hier posten darf, und versuche es morgen noch einmal.
+refused-server = Auf diesem Server arbeite ich nicht. Bitte frag den Betreiber dieses Bots.
 refused-line-mine = Von dir sind schon { $waiting } Bilder unterwegs. Bitte warte auf eines davon.
 refused-line-all = Gerade warten zu viele Bilder. Bitte versuche es in ein paar Minuten noch einmal.
 refused-stopping = Ich starte gerade neu. Bitte versuche es in einer Minute noch einmal.
@@ -157,6 +165,7 @@ refused-input-too-many-bytes = `{ $option }` ist zu groß. Bitte hänge ein klei
 refused-button = Dieser Knopf stammt von einer anderen Version von mir. Bitte benutze den Befehl.
 refused-input-mask-shape = `{ $option }` ist { $width }×{ $height } und hat damit eine andere Form als das Bild mit { $wanted_width }×{ $wanted_height }. Bitte bring es auf dieselbe Form.
 refused-input-mask-empty = `{ $option }` markiert nichts, was zu ändern wäre. Bitte male die Stelle weiß oder lass die Maske weg.
+refused-empty-prompt = In deinem Prompt ist nichts zu sehen. Bitte sag, was das Bild zeigen soll.
 refused-not-offered = { $title } wird gerade nicht angeboten. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
 
 ## /jobs
@@ -286,6 +295,10 @@ quota-line = { $bar } { $whose ->
     [dollars] ${ $left } übrig.
    *[pictures] { $left } übrig.
 }
+quota-operator = -# { $whose ->
+    [server] Der Betreiber dieses Bots hat diese Grenze gesetzt.
+   *[everywhere] Der Betreiber dieses Bots hat diese Grenze gesetzt, für alle Server zusammen.
+}
 quota-free-at = <t:{ $at }:R> ist wieder Platz.
 quota-next-at = Das älteste hört <t:{ $at }:R> auf zu zählen.
 quota-jobs = **Was deine letzten Bilder gezählt haben**
@@ -314,6 +327,11 @@ limits-what = { amount } in { span }
 limits-more = { amount } mehr in { span }
 limits-unlimited = keine Grenze
 limits-until = bis <t:{ $until }:f>
+limits-operator = { $whose ->
+    [server] (Grenze des Betreibers)
+   *[everywhere] (Grenze des Betreibers, für alle Server zusammen)
+}
+limits-lower = ⚠️ Der Betreiber dieses Bots erlaubt höchstens { $what }: Diese niedrigere Grenze gilt weiterhin.
 refused-limits-amount = Bitte gib eines von `pictures`, `dollars` und `unlimited` an.
 refused-limits-targets = Bitte gib höchstens eines von `member`, `role` und `together` an.
 refused-limits-more = `more` gilt für ein `member`, mit `pictures` oder `dollars`.
@@ -504,6 +522,7 @@ explain-limit = { $whose ->
     [everyone] (gesetzt für jedes Mitglied)
     [role] (gesetzt für <@&{ $target }>)
     [member] (gesetzt für dieses Mitglied)
+    [operator] (Grenze des Betreibers)
    *[default] (Vorgabe)
 }
 explain-extra = { $metric ->

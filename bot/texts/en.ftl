@@ -5,6 +5,8 @@
 
 status-waiting = 🕓 Number { $position } in line. { $usage }
 status-running = 🎨 Being made, started <t:{ $since }:R>. { $usage }
+status-troubled-relay = ⏳ The image service isn't answering right now. I'll keep asking until <t:{ $until }:t>, and it doesn't cost you anything extra.
+status-troubled-discord = ✅ Your picture is ready, but Discord isn't taking it right now. I'll keep trying until <t:{ $until }:t>.
 status-done = ✅ Done: { $link }
 status-done-private = ✅ Here you are. Only you can see this: save it if you want to keep it.
 status-done-elsewhere = ✅ Done, but I could not post in <#{ $channel }>, so here it is for you alone.
@@ -98,12 +100,14 @@ failed-operator = The bot cannot use the image service right now. Its operator h
 failed-busy = The image service is very busy. Please try again in a few minutes.
 failed-timeout = The image service took too long. Please try again.
 failed-expired = The image service no longer has the result. Please try again.
-failed-moved = I use another image service now, and cannot ask the former one for this. Please try again.
 failed-link = The finished picture could not be fetched. Please try again.
 failed-storage = My own storage is not working right now. The operator has been told; please try later.
+failed-poison = The picture that came back can't be read safely, so I can't post it.
+failed-moved = The image service that was making this has moved, and I can't ask it any more.
 failed-internal = Something went wrong on my side, and the operator has been told. Please try again.
 failed-delivery = Discord would not let me post the picture. Please try again later.
 failed-unseen = I may have posted the picture already, but I am no longer allowed to look. Please check the channel.
+failed-unfound = I may have posted the picture already, but too much has been said since for me to find it. Please check the channel.
 failed-too-large = The picture cannot be made small enough for this server's upload limit. Please ask for a smaller one.
 failed-no-place = I can no longer post in that channel, nor write to you.
 
@@ -112,6 +116,7 @@ failed-no-place = I can no longer post in that channel, nor write to you.
 refused = ⚠️ { $why } Nothing was counted.
 refused-limit = { $whose ->
     [server] The members of this server have used { used-of } in { span } together.
+    [everywhere] You have used { used-of } in { span }, in all servers together.
    *[member] You have used { used-of } in { span }.
 } There is room again <t:{ $free_at }:R>.
 refused-over-limit = { $metric ->
@@ -125,6 +130,9 @@ refused-over-limit = { $metric ->
     }
 }
 refused-budget = This server's budget for the month does not allow this any more. It is renewed <t:{ $renewed }:R>.
+refused-operator-budget = I have spent what I may spend for now, in all servers together. Please try again later.
+refused-lost = Several of your pictures could not be delivered today. Please make sure that I may post here, and try again tomorrow.
+refused-server = I do not work in this server. Please ask the operator of this bot.
 refused-line-mine = You have { $waiting } pictures on the way already. Please wait for one of them.
 refused-line-all = Too many pictures are waiting just now. Please try again in a few minutes.
 refused-stopping = I am restarting. Please try again in a minute.
@@ -149,6 +157,7 @@ refused-input-too-many-bytes = `{ $option }` is too large. Please attach a small
 refused-button = This button is from another version of me. Please use the command.
 refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, which is another shape than the picture's { $wanted_width }×{ $wanted_height }. Please make it the same shape.
 refused-input-mask-empty = `{ $option }` marks nothing to change. Please paint the area white, or leave the mask out.
+refused-empty-prompt = There is nothing visible in your prompt. Please say what the picture should show.
 refused-not-offered = { $title } is not on offer right now. Please try another model; `/models` lists them.
 
 ## /jobs
@@ -278,6 +287,10 @@ quota-line = { $bar } { $whose ->
     [dollars] ${ $left } left.
    *[pictures] { $left } left.
 }
+quota-operator = -# { $whose ->
+    [server] The operator of this bot has set this limit.
+   *[everywhere] The operator of this bot has set this limit, for all servers together.
+}
 quota-free-at = There is room again <t:{ $at }:R>.
 quota-next-at = The oldest one stops counting <t:{ $at }:R>.
 quota-jobs = **What your last pictures counted**
@@ -306,6 +319,11 @@ limits-what = { amount } in { span }
 limits-more = { amount } more in { span }
 limits-unlimited = no limit
 limits-until = until <t:{ $until }:f>
+limits-operator = { $whose ->
+    [server] (the operator's limit)
+   *[everywhere] (the operator's limit, for all servers together)
+}
+limits-lower = ⚠️ The operator of this bot allows no more than { $what }: that lower limit still applies.
 refused-limits-amount = Please give one of `pictures`, `dollars` and `unlimited`.
 refused-limits-targets = Please give one of `member`, `role` and `together` at most.
 refused-limits-more = `more` is for one `member`, with `pictures` or `dollars`.
@@ -496,6 +514,7 @@ explain-limit = { $whose ->
     [everyone] (set for each member)
     [role] (set for <@&{ $target }>)
     [member] (set for this member)
+    [operator] (the operator's limit)
    *[default] (default)
 }
 explain-extra = { $metric ->

@@ -4,6 +4,8 @@
 
 status-waiting = 🕓 Número { $position } en la fila. { $usage }
 status-running = 🎨 Se está haciendo, empezó <t:{ $since }:R>. { $usage }
+status-troubled-relay = ⏳ El servicio de imágenes no responde ahora. Seguiré preguntando hasta las <t:{ $until }:t>, sin ningún coste extra para ti.
+status-troubled-discord = ✅ Tu imagen está lista, pero Discord no la acepta ahora. Seguiré intentándolo hasta las <t:{ $until }:t>.
 status-done = ✅ Listo: { $link }
 status-done-private = ✅ Aquí tienes. Solo tú puedes verlo: guárdalo si quieres conservarlo.
 status-done-elsewhere = ✅ Listo, pero no pude publicar en <#{ $channel }>, así que aquí está solo para ti.
@@ -97,12 +99,14 @@ failed-operator = El bot no puede usar ahora el servicio de imágenes. Su operad
 failed-busy = El servicio de imágenes está muy ocupado. Inténtalo de nuevo en unos minutos, por favor.
 failed-timeout = El servicio de imágenes tardó demasiado. Inténtalo de nuevo, por favor.
 failed-expired = El servicio de imágenes ya no tiene el resultado. Inténtalo de nuevo, por favor.
-failed-moved = Ahora uso otro servicio de imágenes y ya no puedo preguntar al anterior por esto. Inténtalo de nuevo, por favor.
 failed-link = No se pudo descargar la imagen terminada. Inténtalo de nuevo, por favor.
 failed-storage = Mi propio almacenamiento no funciona ahora. El operador ya está avisado; inténtalo más tarde, por favor.
+failed-poison = La imagen que llegó no se puede leer de forma segura, así que no puedo publicarla.
+failed-moved = El servicio de imágenes que la estaba creando se ha trasladado y ya no puedo consultarlo.
 failed-internal = Algo salió mal por mi parte, y el operador ya está avisado. Inténtalo de nuevo, por favor.
 failed-delivery = Discord no me dejó publicar la imagen. Inténtalo de nuevo más tarde, por favor.
 failed-unseen = Puede que ya haya publicado la imagen, pero ya no me dejan mirar. Revisa el canal, por favor.
+failed-unfound = Puede que ya haya publicado la imagen, pero desde entonces se ha escrito tanto que no la encuentro. Revisa el canal, por favor.
 failed-too-large = La imagen no se puede hacer lo bastante pequeña para el límite de subida de este servidor. Pide una más pequeña, por favor.
 failed-no-place = Ya no puedo publicar en ese canal, ni escribirte a ti.
 
@@ -111,6 +115,7 @@ failed-no-place = Ya no puedo publicar en ese canal, ni escribirte a ti.
 refused = ⚠️ { $why } No se contó nada.
 refused-limit = { $whose ->
     [server] Los miembros de este servidor han usado entre todos { used-of } en { span }.
+    [everywhere] Has usado { used-of } en { span }, en todos los servidores juntos.
    *[member] Has usado { used-of } en { span }.
 } Vuelve a haber sitio <t:{ $free_at }:R>.
 refused-over-limit = { $metric ->
@@ -124,6 +129,9 @@ refused-over-limit = { $metric ->
     }
 }
 refused-budget = El presupuesto de este servidor para el mes ya no permite esto. Se renueva <t:{ $renewed }:R>.
+refused-operator-budget = He gastado lo que puedo gastar por ahora, en todos los servidores juntos. Inténtalo de nuevo más tarde, por favor.
+refused-lost = Varias de tus imágenes no se pudieron entregar hoy. Asegúrate de que puedo publicar aquí e inténtalo de nuevo mañana, por favor.
+refused-server = No trabajo en este servidor. Pregunta al operador de este bot, por favor.
 refused-line-mine = Ya tienes { $waiting } imágenes en camino. Espera a que llegue una, por favor.
 refused-line-all = Ahora mismo hay demasiadas imágenes esperando. Inténtalo de nuevo en unos minutos, por favor.
 refused-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto, por favor.
@@ -148,6 +156,7 @@ refused-input-too-many-bytes = `{ $option }` es demasiado grande. Adjunta una im
 refused-button = Este botón es de otra versión de mí. Usa el comando, por favor.
 refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, que es otra forma que la de la imagen, { $wanted_width }×{ $wanted_height }. Dale la misma forma, por favor.
 refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera, por favor.
+refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen, por favor.
 refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo, por favor; `/modelos` los muestra.
 
 ## /jobs
@@ -280,6 +289,10 @@ quota-line = { $bar } { $whose ->
        *[other] quedan { $left }.
     }
 }
+quota-operator = -# { $whose ->
+    [server] El operador de este bot ha puesto este límite.
+   *[everywhere] El operador de este bot ha puesto este límite, para todos los servidores juntos.
+}
 quota-free-at = Vuelve a haber sitio <t:{ $at }:R>.
 quota-next-at = La más antigua deja de contar <t:{ $at }:R>.
 quota-jobs = **Lo que contaron tus últimas imágenes**
@@ -308,6 +321,11 @@ limits-what = { amount } en { span }
 limits-more = { amount } más en { span }
 limits-unlimited = sin límite
 limits-until = hasta <t:{ $until }:f>
+limits-operator = { $whose ->
+    [server] (límite del operador)
+   *[everywhere] (límite del operador, para todos los servidores juntos)
+}
+limits-lower = ⚠️ El operador de este bot no permite más de { $what }: ese límite más bajo sigue valiendo.
 refused-limits-amount = Da uno de `pictures`, `dollars` y `unlimited`, por favor.
 refused-limits-targets = Da como máximo uno de `member`, `role` y `together`, por favor.
 refused-limits-more = `more` es para un `member`, con `pictures` o `dollars`.
@@ -498,6 +516,7 @@ explain-limit = { $whose ->
     [everyone] (puesto para cada miembro)
     [role] (puesto para <@&{ $target }>)
     [member] (puesto para este miembro)
+    [operator] (límite del operador)
    *[default] (por defecto)
 }
 explain-extra = { $metric ->

@@ -1,4 +1,4 @@
-"""Telling Discord our commands, only when they changed: it counts how often one does."""
+"""Synchronisation of the commands with Discord, only when they changed: it counts each one."""
 
 import hashlib
 import logging
@@ -9,52 +9,61 @@ import discord
 import orjson
 from discord import app_commands
 
-from bot.storage.servers import KeyValueStore
+from bot.storage.key_values import KeyValueStore
 
 log = logging.getLogger(__name__)
 
-
-async def sync_commands(
-    tree: app_commands.CommandTree[Any], facts: KeyValueStore, dev_guild: int | None
-) -> bool:
-    """Sync to everywhere, or to one server at once; says whether that was needed."""
-    guild = discord.Object(dev_guild) if dev_guild else None
-    if guild:
-        tree.copy_global_to(guild=guild)
-    name = _fact(tree, dev_guild)
-    digest = await commands_digest(tree, guild)
-    if await facts.get(name) == digest:
-        return False
-    synced = await tree.sync(guild=guild)
-    ids = {command.name: command.id for command in synced}
-    await facts.put(f"{name}:ids", orjson.dumps(ids).decode())
-    # Written after the fact: a sync that failed is tried again at the next start.
-    await facts.put(name, digest)
-    log.info("commands synced to %s", f"server {dev_guild}" if guild else "all servers")
-    return True
+Mention = Callable[[str], str]
+"""From a command's name, such as `easel edits`, to the way members are shown it."""
 
 
-async def mentions(
-    tree: app_commands.CommandTree[Any], facts: KeyValueStore, dev_guild: int | None
-) -> Callable[[str], str]:
-    """How to write a command, such as `easel edits`, so that members can click it; in plain where
-    Discord's ids are not known."""
-    known = await facts.get(f"{_fact(tree, dev_guild)}:ids")
-    ids: dict[str, int] = orjson.loads(known) if known else {}
+class CommandSync:
+    """Commands as Discord has them: in all servers, or at once in one for development."""
 
-    def mention(command: str) -> str:
-        command_id = ids.get(command.partition(" ")[0])
-        return f"</{command}:{command_id}>" if command_id else f"`/{command}`"
+    def __init__(
+        self, tree: app_commands.CommandTree[Any], store: KeyValueStore, dev_guild: int | None
+    ) -> None:
+        self._tree = tree
+        self._store = store
+        self._dev_guild = dev_guild
 
-    return mention
+    async def sync(self) -> bool:
+        """Send the commands if Discord has others; return True if they were sent."""
+        guild = discord.Object(self._dev_guild) if self._dev_guild else None
+        if guild:
+            self._tree.copy_global_to(guild=guild)
+        digest = await commands_digest(self._tree, guild)
+        if await self._store.get(self._key) == digest:
+            return False
+        synced = await self._tree.sync(guild=guild)
+        ids = {command.name: command.id for command in synced}
+        await self._store.put(f"{self._key}:ids", orjson.dumps(ids).decode())
+        # Last, so that a sync that failed is tried again at the next start.
+        await self._store.put(self._key, digest)
+        log.info("commands synced to %s", f"server {guild.id}" if guild else "all servers")
+        return True
 
+    async def mentions(self) -> Mention:
+        """Return a function that writes a command so that members can click it.
 
-def _fact(tree: app_commands.CommandTree[Any], dev_guild: int | None) -> str:
-    return f"commands:{tree.client.application_id}:{dev_guild or 'global'}"
+        Where Discord's id of the command is not known, it writes its plain name.
+        """
+        stored = await self._store.get(f"{self._key}:ids")
+        ids: dict[str, int] = orjson.loads(stored) if stored else {}
+
+        def mention(command: str) -> str:
+            command_id = ids.get(command.partition(" ")[0])
+            return f"</{command}:{command_id}>" if command_id else f"`/{command}`"
+
+        return mention
+
+    @property
+    def _key(self) -> str:
+        return f"commands:{self._tree.client.application_id}:{self._dev_guild or 'global'}"
 
 
 async def commands_digest(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
-    """What Discord would be sent, in all languages, as one hash."""
+    """Return one hash of what Discord would be sent, in all languages."""
     bodies = await command_bodies(tree, guild)
     bodies.sort(key=lambda body: (body["type"], body["name"]))
     return hashlib.sha256(orjson.dumps(bodies, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -63,7 +72,7 @@ async def commands_digest(tree: app_commands.CommandTree[Any], guild: discord.Ob
 async def command_bodies(
     tree: app_commands.CommandTree[Any], guild: discord.Object | None = None
 ) -> list[dict[str, Any]]:
-    """Every command as Discord is sent it."""
+    """Return every command as Discord is sent it."""
     commands, translator = tree.get_commands(guild=guild), tree.translator
     if translator is None:
         return [command.to_dict(tree) for command in commands]

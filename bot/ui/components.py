@@ -37,6 +37,7 @@ class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
         """Do what it says; whatever goes wrong ends in a private sentence."""
         client: Any = interaction.client
         try:
+            client.check_server(interaction.guild_id)
             if isinstance(self.item, BaseSelect):
                 # Of roles, channels and members, their ids.
                 chosen = [str(getattr(value, "id", value)) for value in self.item.values]
@@ -44,7 +45,7 @@ class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
             else:
                 await client.button_router.press(interaction, self.action, self.job_id)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
-            await refuse(interaction, client.services.languages, error)
+            await refuse(interaction, client.languages, error)
 
 
 def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:

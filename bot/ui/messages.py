@@ -1,7 +1,7 @@
 """Facts read from a message: its pictures, its job, its owner."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import discord
 
@@ -26,8 +26,18 @@ def job_of(message: discord.Message) -> int | None:
 
     A question about a job has its id in other buttons, and is not what was asked for.
     """
-    jobs = (job for action, job in _buttons_of(message) if action in _UNDER_PICTURES)
-    return next(jobs, None)
+    return job_of_buttons(_buttons_of(message))
+
+
+def job_of_buttons(buttons: Iterable[tuple[str, int]]) -> int | None:
+    """Return the job in buttons, given as actions and numbers, that belong under its pictures."""
+    return next((job for action, job in buttons if action in _UNDER_PICTURES), None)
+
+
+def parse_custom_id(value: object) -> tuple[str, int] | None:
+    """Return the action and the number in a button's custom id, None if it is not one of ours."""
+    found = CUSTOM_ID.fullmatch(value) if isinstance(value, str) else None
+    return (found["action"], int(found["job"])) if found else None
 
 
 def is_notice(message: discord.Message) -> bool:
@@ -43,8 +53,8 @@ def is_deletable(message: discord.Message) -> bool:
 def _buttons_of(message: discord.Message) -> Iterator[tuple[str, int]]:
     for row in message.components:
         for item in getattr(row, "children", ()):
-            if found := CUSTOM_ID.fullmatch(getattr(item, "custom_id", None) or ""):
-                yield found["action"], int(found["job"])
+            if found := parse_custom_id(getattr(item, "custom_id", None)):
+                yield found
 
 
 # What members wrote has its marks escaped, so this is the mention that we wrote.
@@ -75,6 +85,11 @@ def images_of(message: discord.Message) -> list[discord.Attachment]:
         for attachment in message.attachments
         if (attachment.content_type or "").startswith("image/") or attachment.width
     ]
+
+
+def is_unseen(message: discord.Message) -> bool:
+    """Return True if Discord shows nothing of a message: the bot lacks the intent for it."""
+    return not message.content and not message.attachments and not message.embeds
 
 
 def image_ref(attachment: discord.Attachment) -> ImageRef:

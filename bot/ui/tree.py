@@ -15,12 +15,24 @@ log = logging.getLogger(__name__)
 class EaselTree(app_commands.CommandTree[discord.Client]):
     """A tree whose errors end in words."""
 
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Refuse commands and suggestions in servers where the bot does not work."""
+        client: Any = self.client
+        try:
+            client.check_server(interaction.guild_id)
+        except UserError as error:
+            # Suggestions have no words to answer with.
+            if interaction.type is not discord.InteractionType.autocomplete:
+                await refuse(interaction, client.languages, error)
+            return False
+        return True
+
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
     ) -> None:
         """Answer privately; log what is a fault of ours."""
         client: Any = self.client
-        await refuse(interaction, client.services.languages, _cause(error))
+        await refuse(interaction, client.languages, _cause(error))
 
 
 def _cause(error: app_commands.AppCommandError) -> BaseException:

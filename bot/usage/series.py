@@ -1,7 +1,7 @@
-"""What a chart shows, in values.
+"""Data and colours of a chart.
 
-The colours are Okabe and Ito's, which the colour-blind can tell apart; each stands out from the
-chart's ground 3:1 or more.
+The colours are from Okabe and Ito's palette, which colour-blind people can distinguish. Each has a
+contrast of at least 3:1 to the chart's background.
 """
 
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ COLOURS = (
     *("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#D55E00", "#CC79A7", "#0072B2", "#F5F5F5"),
 )
 OTHERS = "#8A8D93"
-"""The colour of what is left over."""
+"""The colour of the series that sums up all others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One value for each bar; `mark` is written into the bars where there is room."""
+    """One value per bar; `mark` is written into the bars that are large enough."""
 
     label: str
     values: Sequence[int]

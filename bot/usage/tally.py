@@ -1,4 +1,4 @@
-"""What a server used, over time: which bars there are, what they come to, and all of it as CSV."""
+"""A server's usage over time: the bars of a period, the sums for each bar, and the CSV file."""
 
 import csv
 import gzip
@@ -9,21 +9,21 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.common.money import dollars
-from bot.storage.usage import Step, Sum
+from bot.common.money import format_dollars
+from bot.storage.usage import Granularity, UsageSum
 from providers.registry import OPERATIONS
 
 Key = TypeVar("Key", bound=Hashable)
-Parts = dict[Key, list[int]]
-"""Pictures bar by bar, of each."""
-MAX_PARTS = 8
+Breakdown = dict[Key, list[int]]
+"""Pictures per bar, by group: a model or a member."""
+MAX_GROUPS = 8
 _MONTHS = 12
-# Discord takes 10 MiB a file everywhere; the form around the file counts too.
-_MOST_BYTES = 8 * 2**20
+# Discord accepts 10 MiB per file everywhere, including the form data around the file.
+_MAX_BYTES = 8 * 2**20
 
 
 class Period(StrEnum):
-    """How far back to look: whole hours, days or months in UTC, the present one among them."""
+    """A period up to now, in whole hours, days or months in UTC; the current one is included."""
 
     DAY = "day"
     WEEK = "week"
@@ -31,12 +31,12 @@ class Period(StrEnum):
     YEAR = "year"
 
     @property
-    def step(self) -> Step:
-        """How finely the database is to sum."""
-        return Step.HOUR if self is Period.DAY else Step.DAY
+    def granularity(self) -> Granularity:
+        """Return the granularity of the database's sums for this period."""
+        return Granularity.HOUR if self is Period.DAY else Granularity.DAY
 
     def bars(self, now: datetime) -> list[datetime]:
-        """When each bar begins, oldest first; `now`, in UTC, is in the last one."""
+        """Return the start of each bar, oldest first; `now`, in UTC, is in the last one."""
         hour = now.replace(minute=0, second=0, microsecond=0)
         today = hour.replace(hour=0)
         if self is Period.YEAR:
@@ -50,75 +50,82 @@ class Period(StrEnum):
         return [newest - length * back for back in range(count - 1, -1, -1)]
 
     def label(self, bar: datetime) -> str:
-        """A bar's time in numbers, which every language reads."""
-        form = {Period.DAY: "%H:%M", Period.YEAR: "%Y-%m"}.get(self, "%m-%d")
-        return bar.strftime(form)
+        """Format a bar's start in digits, which need no translation."""
+        pattern = {Period.DAY: "%H:%M", Period.YEAR: "%Y-%m"}.get(self, "%m-%d")
+        return bar.strftime(pattern)
 
 
 class Tally:
-    """What sums come to: in all, by bar and model, by bar and member."""
+    """Totals of sums: overall, by bar and model, by bar and member."""
 
     def __init__(self, bars: Sequence[datetime]) -> None:
         self._bars = bars
         self.jobs = self.pictures = self.micro = self.unpriced = 0
-        self.by_model: Parts[str] = {}
-        self.by_member: Parts[int] = {}
+        self.by_model: Breakdown[str] = {}
+        self.by_member: Breakdown[int] = {}
 
-    def add(self, one: Sum) -> None:
-        """Count it. What is from before the first bar or after the last counts there."""
-        self.jobs += one.jobs
-        self.pictures += one.pictures
-        self.micro += one.micro
-        self.unpriced += one.unpriced
-        bar = max(0, bisect_right(self._bars, one.at) - 1)
-        self._of(self.by_model, _model(one.operation))[bar] += one.pictures
-        self._of(self.by_member, one.member_id)[bar] += one.pictures
+    def add(self, row: UsageSum) -> None:
+        """Add a sum; one outside the bars counts in the first or the last one."""
+        self.jobs += row.jobs
+        self.pictures += row.pictures
+        self.micro += row.micro
+        self.unpriced += row.unpriced
+        bar = max(0, bisect_right(self._bars, row.at) - 1)
+        self._values(self.by_model, _model(row.operation))[bar] += row.pictures
+        self._values(self.by_member, row.member_id)[bar] += row.pictures
 
-    def _of(self, parts: Parts[Key], key: Key) -> list[int]:
-        if key not in parts:
-            parts[key] = [0] * len(self._bars)
-        return parts[key]
+    def _values(self, breakdown: Breakdown[Key], key: Key) -> list[int]:
+        if key not in breakdown:
+            breakdown[key] = [0] * len(self._bars)
+        return breakdown[key]
 
 
-def largest(parts: Mapping[Key, list[int]]) -> tuple[Parts[Key], list[int] | None]:
-    """The eight with the most pictures, most first, and the rest as one if there is a rest."""
-    order = sorted(parts.items(), key=lambda part: -sum(part[1]))
-    rest = [values for _, values in order[MAX_PARTS:]]
+def largest_groups(groups: Mapping[Key, list[int]]) -> tuple[Breakdown[Key], list[int] | None]:
+    """Return the `MAX_GROUPS` groups with the most pictures, and the sum of the others if any."""
+    order = sorted(groups.items(), key=lambda group: -sum(group[1]))
+    rest = [values for _, values in order[MAX_GROUPS:]]
     others = [sum(bar) for bar in zip(*rest, strict=True)] if rest else None
-    return dict(order[:MAX_PARTS]), others
+    return dict(order[:MAX_GROUPS]), others
 
 
-class Table:
-    """The sums as CSV: numbers, ids and the bot's own names, so that nothing is a formula."""
+class UsageCsv:
+    """The sums as CSV.
 
-    def __init__(self, step: Step) -> None:
+    It holds only numbers, ids and the bot's own names, so a spreadsheet finds no formula in it.
+    """
+
+    def __init__(self, granularity: Granularity) -> None:
         self._text = io.StringIO()
-        self._row: Callable[[Sequence[object]], object] = csv.writer(self._text).writerow
-        self._form = "%Y-%m-%d" if step is Step.DAY else "%Y-%m-%dT%H:%MZ"
-        self._row(
-            (step, "member_id", "operation", "jobs", "pictures", "dollars", "jobs_without_price")
+        self._write_row: Callable[[Sequence[object]], object] = csv.writer(self._text).writerow
+        self._pattern = "%Y-%m-%d" if granularity is Granularity.DAY else "%Y-%m-%dT%H:%MZ"
+        names = ("member_id", "operation", "jobs", "pictures", "dollars", "jobs_without_price")
+        self._write_row((granularity, *names))
+
+    def add(self, row: UsageSum) -> None:
+        """Append a row; its dollars are empty if no price was known."""
+        price = format_dollars(row.micro) if row.unpriced < row.jobs else ""
+        at = row.at.strftime(self._pattern)
+        self._write_row(
+            (at, row.member_id, row.operation, row.jobs, row.pictures, price, row.unpriced)
         )
 
-    def add(self, one: Sum) -> None:
-        """A row. Nothing stands for dollars where no price was known."""
-        price = dollars(one.micro) if one.unpriced < one.jobs else ""
-        at = one.at.strftime(self._form)
-        self._row((at, one.member_id, one.operation, one.jobs, one.pictures, price, one.unpriced))
+    def file(self, max_bytes: int = _MAX_BYTES) -> tuple[str, bytes] | None:
+        """Return the file's name and content, gzipped if it is too large otherwise. Blocks.
 
-    def file(self, most_bytes: int = _MOST_BYTES) -> tuple[str, bytes] | None:
-        """Name and content, compressed if that is needed to fit; None if it never fits. Blocks."""
+        Returns None if even the gzipped file has more than `max_bytes`.
+        """
         name, content = "easel-usage.csv", self._text.getvalue().encode()
-        if len(content) > most_bytes:
+        if len(content) > max_bytes:
             name, content = f"{name}.gz", gzip.compress(content)
-        return (name, content) if len(content) <= most_bytes else None
+        return (name, content) if len(content) <= max_bytes else None
 
 
 def _model(operation: str) -> str:
-    """Its title; of one that is no more, its own name."""
-    known = OPERATIONS.get(operation)
-    return known.title if known else operation
+    """Return the title of an operation's model, or its name if the operation was retired."""
+    request_type = OPERATIONS.get(operation)
+    return request_type.title if request_type else operation
 
 
-def _month(some: datetime, number: int) -> datetime:
+def _month(midnight: datetime, number: int) -> datetime:
     year, month = divmod(number, _MONTHS)
-    return some.replace(year=year, month=month + 1, day=1)
+    return midnight.replace(year=year, month=month + 1, day=1)

@@ -1,4 +1,4 @@
-"""`/easel`: what those who manage a server decide for it; one module a subject."""
+"""`/easel`: the commands of those who manage a server, one module for each subject."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -32,9 +32,9 @@ class Easel(
     commands.GroupCog,
     group_name="easel",
 ):
-    """All of it, as one command."""
+    """All parts as one command."""
 
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Easel(bot))
+    await bot.add_cog(Easel(bot.services, bot.languages))

@@ -3,21 +3,22 @@
 import discord
 from discord import app_commands
 
-from bot.common.markdown import inert
+from bot.common.clock import unix_seconds
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
-from bot.moderation.blocks import check_blockable
-from bot.storage.blocks import Block
+from bot.moderation.blocks import MAX_REASON, check_blockable
+from bot.policy import Block
 from bot.texts import Texts
+from bot.ui.audit import audit_entry
+from bot.ui.links import member_mention
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
 
-_MOST_REASON = 300
-
 
 class Blocks(AdminCog):
-    """Who is blocked."""
+    """Blocks of members."""
 
     @app_commands.command(name="block")
     @app_commands.choices(ends=ENDS)
@@ -31,7 +32,7 @@ class Blocks(AdminCog):
         interaction: discord.Interaction,
         # A `User` may also be one who has left, and could come back.
         member: discord.User,
-        reason: app_commands.Range[str, 1, _MOST_REASON],
+        reason: app_commands.Range[str, 1, MAX_REASON],
         ends: app_commands.Choice[int] | None = None,
     ) -> None:
         """Block a member, or change a block."""
@@ -39,43 +40,39 @@ class Blocks(AdminCog):
         check_blockable(member)
         until = ends_at(interaction.created_at, ends.value if ends else None)
         block = Block(member.id, _reason(reason), until)
-        facts = {"member": f"<@{member.id}>", "reason": block.reason}
+        facts = {"member": member_mention(member.id), "reason": block.reason}
         if ends:
             facts["ends"] = ends.name
-        entry = change(interaction, "block", **facts)
-        await self._services.blocks.put(block, entry)
-        self._noted(entry)
-        await answer(
-            interaction, _said(self._texts(interaction), block, "blocked", "blocked-until")
-        )
+        await self._settings.blocks.put(block, audit_entry(interaction, "block", **facts))
+        texts = self._texts(interaction)
+        await answer(interaction, _block_text(texts, block, "blocked", "blocked-until"))
 
     @app_commands.command(name="unblock")
     @app_commands.describe(member="Who may make pictures again")
     async def unblock(self, interaction: discord.Interaction, member: discord.User) -> None:
         """Lift a block."""
         await self._begin(interaction)
-        mention = f"<@{member.id}>"
-        entry = change(interaction, "unblock", member=mention)
-        if not await self._services.blocks.lift(member.id, entry):
+        mention = member_mention(member.id)
+        entry = audit_entry(interaction, "unblock", member=mention)
+        if not await self._settings.blocks.lift(member.id, entry):
             raise UserError("refused-not-blocked", member=mention)
-        self._noted(entry)
         await answer(interaction, self._texts(interaction).say("unblocked", member=mention))
 
     @app_commands.command(name="blocks")
     async def blocks(self, interaction: discord.Interaction) -> None:
         """List who is blocked now."""
         guild_id = await self._begin(interaction)
-        held = await self._services.blocks.of(guild_id, interaction.created_at)
+        blocks = await self._settings.blocks.of(guild_id, interaction.created_at)
         texts = self._texts(interaction)
-        if not held:
+        if not blocks:
             await answer(interaction, texts.say("blocks-none"))
             return
         await answer_list(
             interaction,
-            texts.say("blocks-title", count=len(held)),
-            [_said(texts, block, "blocks-line", "blocks-line-until") for block in held],
+            texts.say("blocks-title", count=len(blocks)),
+            [_block_text(texts, block, "blocks-line", "blocks-line-until") for block in blocks],
             "blocks.tsv",
-            ["member\tuntil\treason", *map(_row, held)],
+            ["member\tuntil\treason", *map(_row, blocks)],
         )
 
 
@@ -86,12 +83,12 @@ def _reason(reason: str) -> str:
     return folded
 
 
-def _said(texts: Texts, block: Block, lasting: str, ending: str) -> str:
-    """A block in words, by the one text or the other."""
-    facts = {"member": f"<@{block.member_id}>", "reason": inert(block.reason)}
+def _block_text(texts: Texts, block: Block, lasting: str, ending: str) -> str:
+    """Return a block in words, by one text or the other."""
+    facts = {"member": member_mention(block.member_id), "reason": escape_markdown(block.reason)}
     if block.until is None:
         return texts.say(lasting, **facts)
-    return texts.say(ending, until=str(int(block.until.timestamp())), **facts)
+    return texts.say(ending, until=unix_seconds(block.until), **facts)
 
 
 def _row(block: Block) -> str:

@@ -1,23 +1,31 @@
-"""`/easel budget`, `/easel pause`, `/easel resume`: what a server may cost, and its brakes."""
+"""`/easel budget`, `/easel pause`, `/easel resume`: the cost of a server, and its brakes."""
 
 import discord
 from discord import app_commands
 
-from bot.common.markdown import bar
-from bot.common.money import dollars as written
-from bot.common.money import micro_dollars
-from bot.limits.budget import before_month, budget_of, next_month
-from bot.storage.servers import STOP, ServerChanges
+from bot.app import Services
+from bot.common.clock import unix_seconds
+from bot.common.markdown import progress_bar
+from bot.common.money import format_dollars as written
+from bot.limits import STOP
+from bot.limits.accounts import Accounts
+from bot.limits.budget import before_month, next_month
+from bot.texts import Languages
+from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 from providers.registry import FAMILIES
 
 _THEN = [app_commands.Choice(name=name, value=name) for name in (STOP, *FAMILIES)]
-_MOST = 1_000_000
+MAX_DOLLARS = 1_000_000
 
 
 class Budget(AdminCog):
-    """What the server spends in a calendar month."""
+    """Budget of a calendar month."""
+
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__(services, languages)
+        self._accounts = services[Accounts]
 
     @app_commands.command()
     @app_commands.choices(then=_THEN)
@@ -28,22 +36,14 @@ class Budget(AdminCog):
     async def budget(
         self,
         interaction: discord.Interaction,
-        dollars: app_commands.Range[float, 0, _MOST] | None = None,
+        dollars: app_commands.Range[float, 0, MAX_DOLLARS] | None = None,
         then: str | None = None,
     ) -> None:
         """Change what is given, and show what is spent."""
         guild_id = await self._begin(interaction)
-        changes: ServerChanges = {}
-        if dollars is not None:
-            changes["budget"] = micro_dollars(dollars) or None
-        if then is not None:
-            changes["budget_then"] = then
-        if changes:
-            entry = change(interaction, "budget", **_given(dollars, then))
-            # The words at 50, 80 and 100 percent are about this budget, and begin anew with it.
-            changes["budget_told"] = None
-            await self._services.servers.change(entry, **changes)
-            self._noted(entry)
+        if given := _given(dollars, then):
+            entry = audit_entry(interaction, "budget", **given)
+            await self._settings.budget.change(entry, dollars=dollars, then=then)
         await answer(interaction, await self._standing(interaction, guild_id))
 
     @app_commands.command()
@@ -57,28 +57,24 @@ class Budget(AdminCog):
         await self._set_paused(interaction, paused=False)
 
     async def _set_paused(self, interaction: discord.Interaction, *, paused: bool) -> None:
-        guild_id = await self._begin(interaction)
-        before = await self._services.servers.choices(guild_id)
-        if before.paused != paused:
-            entry = change(interaction, "pause" if paused else "resume")
-            await self._services.servers.change(entry, paused=paused)
-            self._noted(entry)
+        await self._begin(interaction)
+        entry = audit_entry(interaction, "pause" if paused else "resume")
+        await self._settings.budget.set_paused(entry, paused=paused)
         key = "paused" if paused else "resumed"
         await answer(interaction, self._texts(interaction).say(key))
 
     async def _standing(self, interaction: discord.Interaction, guild_id: int) -> str:
         texts, now = self._texts(interaction), interaction.created_at
-        choices = await self._services.servers.choices(guild_id)
-        spent = await self._services.accounts.spent(guild_id, before_month(now))
-        budget = budget_of(choices)
+        spent = await self._accounts.spent(guild_id, before_month(now))
+        budget = await self._settings.budget.of(guild_id)
         if budget is None:
             return texts.say("budget-none", spent=written(spent))
         return texts.say(
             "budget-line",
-            bar=bar(spent, budget.amount),
+            bar=progress_bar(spent, budget.amount),
             spent=written(spent),
             budget=written(budget.amount),
-            renewed=str(int(next_month(now).timestamp())),
+            renewed=unix_seconds(next_month(now)),
             then=budget.then,
         )
 

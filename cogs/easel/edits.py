@@ -1,15 +1,15 @@
-"""`/easel edits`: how pictures are edited in a server."""
+"""`/easel edits`: the edits of pictures in a server."""
 
 from dataclasses import asdict
 
 import discord
 from discord import app_commands
 
-from bot.policy.edits import edit_policy
-from bot.storage.servers import EditChanges
+from bot.policy import EditChanges
 from bot.texts import Texts
+from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 from providers.registry import EDITORS
 
 _DEFAULT = "default"
@@ -17,7 +17,7 @@ _PROVIDERS = [app_commands.Choice(name=name, value=name) for name in (*EDITORS, 
 
 
 class Edits(AdminCog):
-    """How pictures are edited."""
+    """Edits of pictures."""
 
     @app_commands.command()
     @app_commands.choices(provider=_PROVIDERS)
@@ -35,17 +35,16 @@ class Edits(AdminCog):
     ) -> None:
         """Change what is given, and show what holds."""
         guild_id = await self._begin(interaction)
-        changes = _changes(provider, reply_edits, owner_only)
-        if changes:
-            entry = change(interaction, "edits", **changes)
-            await self._services.servers.set_edit_rules(entry, **changes)
-            self._noted(entry)
+        if changes := _changes(provider, reply_edits, owner_only):
+            entry = audit_entry(interaction, "edits", **changes)
+            await self._settings.edits.change(entry, **changes)
         await answer(interaction, await self._edits_in_force(self._texts(interaction), guild_id))
 
     async def _edits_in_force(self, texts: Texts, guild_id: int) -> str:
-        rules = await self._services.servers.edit_rules(guild_id)
+        rules = await self._settings.edits.of(guild_id)
+        policy = await self._settings.edits.policy(guild_id)
         lines = [texts.say("rules-edits")]
-        for option, value in asdict(edit_policy(self._services.settings, rules)).items():
+        for option, value in asdict(policy).items():
             chosen = getattr(rules, option) == value
             line = texts.say("rules-line", option=option, value=_in_words(texts, value))
             lines.append(line if chosen else f"{line} {texts.say('rules-default')}")
@@ -61,7 +60,7 @@ def _in_words(texts: Texts, value: str | bool) -> str:
 def _changes(
     provider: str | None, reply_edits: bool | None, owner_only: bool | None
 ) -> EditChanges:
-    """What was given; no option takes a yes or no back, so that None is always left out."""
+    """Return what was given; an option that was left out changes nothing."""
     changes: EditChanges = {}
     if provider is not None:
         changes["provider"] = None if provider == _DEFAULT else provider

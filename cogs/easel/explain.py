@@ -1,4 +1,4 @@
-"""`/easel explain`: what a member would meet in a channel, and why."""
+"""`/easel explain`: what applies to a member in a channel, and why."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,18 +7,21 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
-from bot.common.markdown import inert
+from bot.app import Services
+from bot.common.clock import unix_seconds
+from bot.common.markdown import escape_markdown
 from bot.errors import UserError
-from bot.intake.locating import Channel, requester_of
+from bot.intake.catalogue import ModelCatalogue
+from bot.intake.locating import Channel, ChannelResolver, requester_of, spender_of
+from bot.limits.accounts import Accounts
 from bot.limits.budget import before_month, budget_of
-from bot.limits.quota import Standing, facts, in_words
-from bot.limits.spender import Spender
+from bot.limits.limit import Origin
+from bot.limits.quota import Standing, format_amount, limit_facts
+from bot.policy import Block, PolicySnapshot
 from bot.policy.context import ChannelContext, Requester
-from bot.policy.enforcement import may_reply
+from bot.policy.enforcement import PolicyEnforcement, may_reply
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
-from bot.storage.blocks import Block
-from bot.storage.policy_snapshot import PolicySnapshot
-from bot.texts import Texts
+from bot.texts import Languages, Texts
 from bot.ui.permissions import missing
 from cogs.easel.base import AdminCog
 from cogs.easel.listing import answer_list
@@ -29,16 +32,23 @@ from providers.registry import OPERATIONS
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One member in one channel, and what the server has decided about them."""
+    """A member in a channel, and the server's policy for them."""
 
     requester: Requester
     channel: Channel
-    room: ChannelContext
-    decided: PolicySnapshot
+    context: ChannelContext
+    policy: PolicySnapshot
 
 
 class Explain(AdminCog):
-    """Says what holds."""
+    """Explanation of what a member may do in a channel."""
+
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__(services, languages)
+        self._channels = services[ChannelResolver]
+        self._enforcement = services[PolicyEnforcement]
+        self._catalogue = services[ModelCatalogue]
+        self._accounts = services[Accounts]
 
     @app_commands.command(name="explain")
     @app_commands.describe(
@@ -71,51 +81,52 @@ class Explain(AdminCog):
         member: discord.Member,
         channel: OneChannel | None,
     ) -> _Case:
-        services = self._services
         channel_id = channel.id if channel else interaction.channel_id
         if channel_id is None:
             raise UserError("refused-server-only")
-        found = await services.rooms.channel(interaction.guild, channel_id)
-        room = await services.rooms.of(found)
-        decided = await services.enforcement.decided(member.id, guild_id)
-        return _Case(requester_of(member), found, room, decided)
+        resolved = await self._channels.channel(interaction.guild, channel_id)
+        context = await self._channels.of(resolved)
+        policy = await self._enforcement.snapshot(member.id, guild_id)
+        return _Case(requester_of(member), resolved, context, policy)
 
     def _offer_lines(self, texts: Texts) -> Iterator[str]:
-        gone = [kind.title for kind in OPERATIONS.values() if not self._services.offers.now(kind)]
-        if gone:
-            titles = ", ".join(dict.fromkeys(gone))
+        missing_kinds = [
+            kind.title for kind in OPERATIONS.values() if not self._catalogue.offers(kind)
+        ]
+        if missing_kinds:
+            titles = ", ".join(dict.fromkeys(missing_kinds))
             yield texts.say("explain-not-offered", titles=titles)
 
     async def _rule_lines(self, texts: Texts, case: _Case) -> list[str]:
-        policy = await self._services.edit_service.policy(case.room.guild_id)
-        places = scopes_of(case.room)
-        rules, restricted = case.decided.rules, case.room.age_restricted
-        lines = [*held_lines(texts, rules, places, policy, age_restricted=restricted)]
-        repliers = effective_rule(rules, places, REPLIES).value
+        edits = await self._settings.edits.policy(case.context.guild_id)
+        scopes = scopes_of(case.context)
+        rules, restricted = case.policy.rules, case.context.age_restricted
+        lines = [*held_lines(texts, rules, scopes, edits, age_restricted=restricted)]
+        repliers = effective_rule(rules, scopes, REPLIES).value
         if repliers not in (None, EVERYONE, NOBODY):
             has = may_reply(repliers, case.requester)
             lines.append(texts.say("explain-role" if has else "explain-no-role"))
         return lines
 
     async def _limit_lines(self, texts: Texts, case: _Case, now: datetime) -> list[str]:
-        accounts, guild_id, requester = self._services.accounts, case.room.guild_id, case.requester
-        spender = Spender(guild_id, requester.member_id, requester.role_ids)
-        standings = await accounts.standings(spender)
-        lines = [_limit_line(texts, one) for one in standings] or [texts.say("explain-no-limits")]
-        budget = budget_of(case.decided.choices)
-        if budget and await accounts.spent(guild_id, before_month(now)) >= budget.amount:
+        guild_id = case.context.guild_id
+        standings = await self._accounts.standings(spender_of(case.requester, guild_id))
+        lines = [_limit_line(texts, standing) for standing in standings]
+        lines = lines or [texts.say("explain-no-limits")]
+        budget = budget_of(case.policy.choices)
+        if budget and await self._accounts.spent(guild_id, before_month(now)) >= budget.amount:
             lines.append(texts.say("explain-budget"))
         return lines
 
 
 def _state_lines(texts: Texts, case: _Case) -> Iterator[str]:
-    """What is wrong comes with a sign; what is right is said all the same."""
-    yield _block_line(texts, case.decided.block)
-    paused = case.decided.choices.paused
+    """Return a line for each state, with a sign where it keeps the member from anything."""
+    yield _block_line(texts, case.policy.block)
+    paused = case.policy.choices.paused
     yield texts.say("explain-paused" if paused else "explain-not-paused")
     channel = case.channel
-    held = channel.permissions_for(channel.guild.me)
-    if lacking := missing(held, thread=isinstance(channel, discord.Thread)):
+    permissions = channel.permissions_for(channel.guild.me)
+    if lacking := missing(permissions, thread=isinstance(channel, discord.Thread)):
         yield texts.say("explain-permissions", permissions=", ".join(lacking))
     else:
         yield texts.say("explain-may-post")
@@ -125,9 +136,15 @@ def _block_line(texts: Texts, block: Block | None) -> str:
     if block is None:
         return texts.say("explain-not-blocked")
     if block.until is None:
-        return texts.say("explain-blocked", reason=inert(block.reason))
-    until = str(int(block.until.timestamp()))
-    return texts.say("explain-blocked-until", reason=inert(block.reason), until=until)
+        return texts.say("explain-blocked", reason=escape_markdown(block.reason))
+    until = unix_seconds(block.until)
+    return texts.say("explain-blocked-until", reason=escape_markdown(block.reason), until=until)
+
+
+def _origin_name(origin: Origin) -> str:
+    if origin.whose is not None:
+        return origin.whose.value
+    return "operator" if origin.is_operators else "default"
 
 
 def _limit_line(texts: Texts, standing: Standing) -> str:
@@ -135,14 +152,14 @@ def _limit_line(texts: Texts, standing: Standing) -> str:
     origin = limit.origin
     line = texts.say(
         "explain-limit",
-        used=in_words(standing.used, limit.metric),
-        origin=origin.whose.value if origin.whose else "default",
+        used=format_amount(standing.used, limit.metric),
+        origin=_origin_name(origin),
         target=str(origin.target_id),
-        **facts(limit),
+        **limit_facts(limit),
     )
     if origin.extra:
-        extra = in_words(origin.extra, limit.metric)
+        extra = format_amount(origin.extra, limit.metric)
         line += ", " + texts.say("explain-extra", extra=extra, metric=limit.metric.value)
     if origin.until:
-        line += " " + texts.say("limits-until", until=str(int(origin.until.timestamp())))
+        line += " " + texts.say("limits-until", until=unix_seconds(origin.until))
     return line

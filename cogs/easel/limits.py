@@ -1,45 +1,49 @@
-"""`/easel limits`: how much may be made, by whom, in which window."""
+"""`/easel limits`: limits on how much may be made, by target and window."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
 from discord import app_commands
 
-from bot.common.money import micro_dollars
+from bot.common.clock import unix_seconds
+from bot.common.money import to_micro_dollars
 from bot.errors import UserError
+from bot.limits import ANY, SetLimit, TargetKind
 from bot.limits.limit import Limit, Metric, Per, Subject
-from bot.limits.quota import facts
-from bot.storage.limits import ANY, SetLimit, Whose
+from bot.limits.quota import limit_facts
 from bot.texts import Texts
-from cogs.easel.base import AdminCog, change, options_of
+from bot.ui.audit import audit_entry
+from bot.ui.links import member_mention, role_mention
+from cogs.easel.base import AdminCog, options_of
 from cogs.easel.durations import ENDS, ends_at
 from cogs.easel.listing import answer_list
 
 _WINDOWS = [app_commands.Choice(name=per.value, value=per.value) for per in Per]
-_MOST = 1_000_000
+MAX_AMOUNT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Whom a limit is for."""
+    """Target of a limit."""
 
-    whose: Whose
+    whose: TargetKind
     id: int = 0
 
     @property
     def mention(self) -> str | None:
-        """As Discord shows it; nobody in particular has none."""
+        """Return the mention of a member or role; None for everyone and the server."""
         match self.whose:
-            case Whose.MEMBER:
-                return f"<@{self.id}>"
-            case Whose.ROLE:
-                return f"<@&{self.id}>"
+            case TargetKind.MEMBER:
+                return member_mention(self.id)
+            case TargetKind.ROLE:
+                return role_mention(self.id)
             case _:
                 return None
 
 
 class Limits(AdminCog):
-    """Set, list, clear."""
+    """Limits of a server."""
 
     limits = app_commands.Group(name="limits", description="Limits")
 
@@ -60,8 +64,8 @@ class Limits(AdminCog):
     async def limits_set(
         self,
         interaction: discord.Interaction,
-        pictures: app_commands.Range[int, 0, _MOST] | None = None,
-        dollars: app_commands.Range[float, 0, _MOST] | None = None,
+        pictures: app_commands.Range[int, 0, MAX_AMOUNT] | None = None,
+        dollars: app_commands.Range[float, 0, MAX_AMOUNT] | None = None,
         unlimited: bool = False,
         per: str | None = None,
         member: discord.Member | None = None,
@@ -73,7 +77,7 @@ class Limits(AdminCog):
         """Set one limit, and show all."""
         guild_id = await self._begin(interaction)
         target = _target(interaction, member, role, together=together)
-        if more and (target.whose is not Whose.MEMBER or unlimited):
+        if more and (target.whose is not TargetKind.MEMBER or unlimited):
             raise UserError("refused-limits-more")
         if unlimited and per:
             raise UserError("refused-limits-unlimited")
@@ -88,10 +92,12 @@ class Limits(AdminCog):
             until=ends_at(interaction.created_at, ends.value if ends else None),
         )
         given = options_of(interaction)
-        entry = change(interaction, "limits set", **given | ({"ends": ends.name} if ends else {}))
-        await self._services.limits.put(chosen, entry)
-        self._noted(entry)
-        await self._list(interaction, guild_id)
+        entry = audit_entry(
+            interaction, "limits set", **given | ({"ends": ends.name} if ends else {})
+        )
+        await self._settings.limits.put(chosen, entry)
+        lower = self._settings.limits.operator.lower_than(chosen, guild_id)
+        await self._list(interaction, guild_id, lower)
 
     @limits.command(name="list")
     async def limits_list(self, interaction: discord.Interaction) -> None:
@@ -117,23 +123,22 @@ class Limits(AdminCog):
         """Take back what was set, and show what holds."""
         guild_id = await self._begin(interaction)
         target = _target(interaction, member, role, together=together)
-        entry = change(interaction, "limits clear", **options_of(interaction))
-        if not await self._services.limits.clear(target.whose, target.id, entry, per=per):
+        entry = audit_entry(interaction, "limits clear", **options_of(interaction))
+        if not await self._settings.limits.clear(target.whose, target.id, entry, per=per):
             raise UserError("refused-limits-clear")
-        self._noted(entry)
         await self._list(interaction, guild_id)
 
-    async def _list(self, interaction: discord.Interaction, guild_id: int) -> None:
-        texts = self._texts(interaction)
-        now = interaction.created_at
-        decided = [
-            one
-            for one in await self._services.limits.of(guild_id)
-            if one.until is None or one.until > now
-        ]
+    async def _list(
+        self, interaction: discord.Interaction, guild_id: int, lower: Sequence[Limit] = ()
+    ) -> None:
+        """Show all limits; `lower` are the operator's, below what was just set."""
+        texts, operator = self._texts(interaction), self._settings.limits.operator
+        limits = await self._settings.limits.of(guild_id, interaction.created_at)
         lines = [
-            *_defaults(texts, self._services.settings.limits, decided),
-            *(_line(texts, one) for one in sorted(decided, key=_order)),
+            *(_operators(texts, limit) for limit in operator.binding(guild_id)),
+            *_defaults(texts, operator.replaceable(guild_id), limits),
+            *(_line(texts, limit) for limit in sorted(limits, key=_order)),
+            *(texts.say("limits-lower", what=_window(texts, limit)) for limit in lower),
         ]
         await answer_list(
             interaction,
@@ -154,59 +159,72 @@ def _target(
     if sum([member is not None, role is not None, together]) > 1:
         raise UserError("refused-limits-targets")
     if together:
-        return _Target(Whose.SERVER)
+        return _Target(TargetKind.SERVER)
     if member is not None:
-        return _Target(Whose.MEMBER, member.id)
+        return _Target(TargetKind.MEMBER, member.id)
     # The role that everyone has is everyone.
     if role is not None and role.id != interaction.guild_id:
-        return _Target(Whose.ROLE, role.id)
-    return _Target(Whose.EVERYONE)
+        return _Target(TargetKind.ROLE, role.id)
+    return _Target(TargetKind.EVERYONE)
 
 
 def _amount(
     pictures: int | None, dollars: float | None, *, unlimited: bool
 ) -> tuple[str, int | None]:
-    """Metric and amount; raises `UserError` unless exactly one was given."""
+    """Return metric and amount; raises `UserError` unless exactly one was given."""
     if [pictures is not None, dollars is not None, unlimited].count(True) != 1:
         raise UserError("refused-limits-amount")
     if unlimited:
         return ANY, None
     if pictures is not None:
         return Metric.PICTURES.value, pictures
-    return Metric.DOLLARS.value, micro_dollars(dollars or 0)
+    return Metric.DOLLARS.value, to_micro_dollars(dollars or 0)
 
 
-def _order(one: SetLimit) -> tuple[int, int, int, int]:
-    """The server first, then from the general to the particular, short windows first."""
+def _order(limit: SetLimit) -> tuple[int, int, int, int]:
+    """Return a sort key: the server first, then from general to special, short windows first."""
     windows = [*map(str, Per), ANY]
-    return [*Whose].index(one.whose), one.target_id, one.adds, windows.index(one.per)
+    return [*TargetKind].index(limit.whose), limit.target_id, limit.adds, windows.index(limit.per)
 
 
-def _defaults(texts: Texts, defaults: list[Limit], decided: list[SetLimit]) -> list[str]:
-    """The bot's own limits, as far as the server has put nothing in their place."""
-    replaced = {(one.whose, one.metric, one.per) for one in decided}
+def _defaults(texts: Texts, defaults: Sequence[Limit], limits: Sequence[SetLimit]) -> list[str]:
+    """Return a line for each limit of the settings that the server has not replaced."""
+    replaced = {(limit.whose, limit.metric, limit.per) for limit in limits}
     lines = []
     for limit in defaults:
-        whose = Whose.SERVER if limit.subject is Subject.SERVER else Whose.EVERYONE
+        whose = _whose(limit)
         if not replaced & {(whose, limit.metric, limit.per), (whose, ANY, ANY)}:
-            line = texts.say(f"limits-{whose}", what=texts.say("limits-what", **facts(limit)))
+            line = texts.say(f"limits-{whose}", what=_window(texts, limit))
             lines.append(f"{line} {texts.say('rules-default')}")
     return lines
 
 
-def _line(texts: Texts, one: SetLimit) -> str:
-    target = _Target(one.whose, one.target_id)
+def _operators(texts: Texts, limit: Limit) -> str:
+    line = texts.say(f"limits-{_whose(limit)}", what=_window(texts, limit))
+    return f"{line} {texts.say('limits-operator', **limit_facts(limit))}"
+
+
+def _whose(limit: Limit) -> TargetKind:
+    return TargetKind.SERVER if limit.subject is Subject.SERVER else TargetKind.EVERYONE
+
+
+def _window(texts: Texts, limit: Limit) -> str:
+    return texts.say("limits-what", **limit_facts(limit))
+
+
+def _line(texts: Texts, limit: SetLimit) -> str:
+    target = _Target(limit.whose, limit.target_id)
     if target.mention is None:
-        line = texts.say(f"limits-{one.whose}", what=_what(texts, one))
+        line = texts.say(f"limits-{limit.whose}", what=_what(texts, limit))
     else:
-        line = texts.say("limits-target", target=target.mention, what=_what(texts, one))
-    if one.until is None:
+        line = texts.say("limits-target", target=target.mention, what=_what(texts, limit))
+    if limit.until is None:
         return line
-    return f"{line} {texts.say('limits-until', until=str(int(one.until.timestamp())))}"
+    return f"{line} {texts.say('limits-until', until=unix_seconds(limit.until))}"
 
 
-def _what(texts: Texts, one: SetLimit) -> str:
-    if one.amount is None:
+def _what(texts: Texts, limit: SetLimit) -> str:
+    if limit.amount is None:
         return texts.say("limits-unlimited")
-    limit = Limit(one.amount, Metric(one.metric), Per(one.per))
-    return texts.say("limits-more" if one.adds else "limits-what", **facts(limit))
+    window = Limit(limit.amount, Metric(limit.metric), Per(limit.per))
+    return texts.say("limits-more" if limit.adds else "limits-what", **limit_facts(window))

@@ -1,4 +1,4 @@
-"""`/easel log`: in which channels a server hears of what I do, and of what members report."""
+"""`/easel log`: the channels for a server's log and for what its members report."""
 
 from typing import Literal
 
@@ -6,18 +6,20 @@ import discord
 from discord import app_commands
 
 from bot.errors import UserError
-from bot.storage.servers import ServerChanges
+from bot.policy.server_settings import ChannelChanges
 from bot.texts import Texts
+from bot.ui.audit import audit_entry
+from bot.ui.links import channel_mention
 from bot.ui.permissions import missing_for_words
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 
 _Off = Literal["channel", "reports", "both"]
 _Channel = discord.TextChannel | discord.Thread
 
 
 class Log(AdminCog):
-    """Where the log and the reports go."""
+    """Channels of the log and of reports."""
 
     @app_commands.command()
     @app_commands.describe(
@@ -35,39 +37,41 @@ class Log(AdminCog):
         """Change what is given, and show what holds."""
         guild_id = await self._begin(interaction)
         for chosen in (channel, reports):
-            _must_take_words(chosen)
+            _check_writable(chosen)
         if changes := _changes(channel, reports, off):
             given = {"channel": channel and channel.mention, "reports": reports and reports.mention}
             facts = {name: value for name, value in {**given, "off": off}.items() if value}
-            entry = change(interaction, "log", **facts)
-            await self._change_channels(entry, changes)
+            entry = audit_entry(interaction, "log", **facts)
+            await self._settings.channels.change(entry, **changes)
         await answer(interaction, await self._log_in_force(self._texts(interaction), guild_id))
 
     async def _log_in_force(self, texts: Texts, guild_id: int) -> str:
-        choices = await self._services.servers.choices(guild_id)
+        choices = await self._settings.choices(guild_id)
         lines = [texts.say("log-title")]
         for option, channel_id in (
             ("channel", choices.log_channel_id),
             ("reports", choices.report_channel_id),
         ):
-            value = f"<#{channel_id}>" if channel_id else texts.say("log-off")
+            value = channel_mention(channel_id) if channel_id else texts.say("log-off")
             lines.append(texts.say("rules-line", option=option, value=value))
         return "\n".join(lines)
 
 
-def _must_take_words(channel: _Channel | None) -> None:
+def _check_writable(channel: _Channel | None) -> None:
     """Raise `UserError` unless the bot may write there."""
     if channel is None:
         return
-    held = channel.permissions_for(channel.guild.me)
-    if lacking := missing_for_words(held, thread=isinstance(channel, discord.Thread)):
-        permissions = ", ".join(lacking)
-        raise UserError("refused-log", channel=channel.mention, permissions=permissions)
+    permissions = channel.permissions_for(channel.guild.me)
+    if lacking := missing_for_words(permissions, thread=isinstance(channel, discord.Thread)):
+        mention = channel_mention(channel.id)
+        raise UserError("refused-log", channel=mention, permissions=", ".join(lacking))
 
 
-def _changes(channel: _Channel | None, reports: _Channel | None, off: _Off | None) -> ServerChanges:
-    """What was given; a channel that was named is not switched off."""
-    changes: ServerChanges = {}
+def _changes(
+    channel: _Channel | None, reports: _Channel | None, off: _Off | None
+) -> ChannelChanges:
+    """Return what was given; a channel that was named is not switched off."""
+    changes: ChannelChanges = {}
     if channel or off in ("channel", "both"):
         changes["log_channel_id"] = channel.id if channel else None
     if reports or off in ("reports", "both"):

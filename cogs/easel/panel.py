@@ -1,24 +1,28 @@
-"""`/easel settings`: what is set most often, as one panel of selects."""
+"""`/easel settings`: the most frequent settings, as one panel of selects."""
 
 from collections.abc import Sequence
 
 import discord
 from discord import app_commands
 
-from bot.app import EaselBot
+from bot.app import Services
+from bot.policy import Entry
 from bot.policy.rules import REPLIES, allow
-from bot.storage.audit import Entry
-from cogs.easel.base import AdminCog, change, managed_server
+from bot.texts import Languages
+from bot.ui.audit import audit_entry
+from bot.ui.button_router import ButtonRouter
+from bot.ui.links import channel_mention
+from cogs.easel.base import AdminCog, managed_server
 from cogs.easel.panel_layout import DEFAULT, Chosen, panel_layout
 from providers.registry import FAMILIES
 
 
 class Panel(AdminCog):
-    """Every choice holds at once, and the panel then shows what holds."""
+    """Panel whose choices take effect at once; it then shows what is in force."""
 
-    def __init__(self, bot: EaselBot) -> None:
-        super().__init__(bot)
-        bot.button_router.register(
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__(services, languages)
+        services[ButtonRouter].register(
             {
                 "setmodels": self._set_models,
                 "seteditor": self._set_editor,
@@ -39,18 +43,18 @@ class Panel(AdminCog):
         guild_id = await self._begin_again(interaction)
         rules = {allow(family): family in chosen for family in FAMILIES}
         entry = _entry(interaction, models=", ".join(chosen))
-        await self._services.rules.put(guild_id, rules, entry)
-        await self._chosen(interaction, entry)
+        await self._settings.rules.put(guild_id, rules, entry)
+        await self._show_panel(interaction, guild_id)
 
     async def _set_editor(
         self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
     ) -> None:
-        await self._begin_again(interaction)
+        guild_id = await self._begin_again(interaction)
         [provider] = chosen
         entry = _entry(interaction, editor=provider)
         own = None if provider == DEFAULT else provider
-        await self._services.servers.set_edit_rules(entry, provider=own)
-        await self._chosen(interaction, entry)
+        await self._settings.edits.change(entry, provider=own)
+        await self._show_panel(interaction, guild_id)
 
     async def _set_replies(
         self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
@@ -58,54 +62,52 @@ class Panel(AdminCog):
         guild_id = await self._begin_again(interaction)
         [repliers] = chosen
         entry = _entry(interaction, replies=repliers)
-        await self._services.rules.put(guild_id, {REPLIES: repliers}, entry)
-        await self._chosen(interaction, entry)
+        await self._settings.rules.put(guild_id, {REPLIES: repliers}, entry)
+        await self._show_panel(interaction, guild_id)
 
     async def _set_log(
         self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
     ) -> None:
-        await self._begin_again(interaction)
+        guild_id = await self._begin_again(interaction)
         entry = _entry(interaction, log=_mention(chosen))
-        channel_id = int(chosen[0]) if chosen else None
-        await self._change_channels(entry, {"log_channel_id": channel_id})
-        await self._show_panel(interaction, entry.guild_id)
+        await self._settings.channels.change(entry, log_channel_id=_id(chosen))
+        await self._show_panel(interaction, guild_id)
 
     async def _set_reports(
         self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
     ) -> None:
-        await self._begin_again(interaction)
+        guild_id = await self._begin_again(interaction)
         entry = _entry(interaction, reports=_mention(chosen))
-        channel_id = int(chosen[0]) if chosen else None
-        await self._change_channels(entry, {"report_channel_id": channel_id})
-        await self._show_panel(interaction, entry.guild_id)
+        await self._settings.channels.change(entry, report_channel_id=_id(chosen))
+        await self._show_panel(interaction, guild_id)
 
     async def _begin_again(self, interaction: discord.Interaction) -> int:
-        """Who opened the panel may have lost the right to it since."""
+        """Check and defer again: the member may have lost the right since the panel was opened."""
         guild_id = managed_server(interaction)
         await interaction.response.defer()
         return guild_id
 
-    async def _chosen(self, interaction: discord.Interaction, entry: Entry) -> None:
-        self._noted(entry)
-        await self._show_panel(interaction, entry.guild_id)
-
     async def _show_panel(self, interaction: discord.Interaction, guild_id: int) -> None:
-        services = self._services
+        settings = self._settings
         chosen = Chosen(
             guild_id=guild_id,
-            choices=await services.servers.choices(guild_id),
-            rules=await services.rules.of(guild_id),
-            editor=(await services.servers.edit_rules(guild_id)).provider,
-            reply_edits=(await services.edit_service.policy(guild_id)).reply_edits,
-            default_editor=services.settings.edit_provider,
+            choices=await settings.choices(guild_id),
+            rules=await settings.rules.of(guild_id),
+            editor=(await settings.edits.of(guild_id)).provider,
+            reply_edits=(await settings.edits.policy(guild_id)).reply_edits,
+            default_editor=settings.edits.default_editor,
         )
         layout = panel_layout(self._texts(interaction), chosen, interaction.guild)
         await interaction.edit_original_response(view=layout)
 
 
 def _entry(interaction: discord.Interaction, **facts: str) -> Entry:
-    return change(interaction, "settings", **facts)
+    return audit_entry(interaction, "settings", **facts)
+
+
+def _id(chosen: Sequence[str]) -> int | None:
+    return int(chosen[0]) if chosen else None
 
 
 def _mention(chosen: Sequence[str]) -> str:
-    return f"<#{chosen[0]}>" if chosen else "off"
+    return channel_mention(int(chosen[0])) if chosen else "off"

@@ -6,9 +6,8 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.policy import Rules, ServerChoices
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, TITLES, Level, allow, effective_rule
-from bot.storage.rules import Rules
-from bot.storage.servers import ServerChoices
 from bot.texts import Texts
 from bot.ui.components import JobItem
 from bot.ui.messages import custom_id

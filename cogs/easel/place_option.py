@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.policy.rules import Level, Scopes
+from bot.ui.links import channel_mention
 
 _Chosen = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
@@ -57,7 +58,7 @@ class Spot:
     @property
     def mention(self) -> str | None:
         """How it is written in a message; None for the whole server."""
-        return None if len(self.places) == 1 else f"<#{self.place_id}>"
+        return None if len(self.places) == 1 else channel_mention(self.place_id)
 
 
 def spot_of(guild: discord.Guild | None, guild_id: int, where: _Chosen | None) -> Spot:

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.errors import UserError
+from bot.policy import Rules as SetRules
 from bot.policy.rules import (
     COUNT,
     EVERYONE,
@@ -19,10 +20,11 @@ from bot.policy.rules import (
     allow,
     set_at,
 )
-from bot.storage.rules import Rules as SetRules
 from bot.texts import Texts
+from bot.ui.audit import audit_entry
+from bot.ui.links import channel_mention
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change, options_of
+from cogs.easel.base import AdminCog, options_of
 from cogs.easel.listing import answer_list
 from cogs.easel.place_option import Spot, Where, spot_of
 from cogs.easel.rules_text import OPTIONS, held_lines, set_words
@@ -93,9 +95,8 @@ class Rules(AdminCog):
         if not given:
             raise UserError("refused-rules-nothing")
         spot = spot_of(interaction.guild, guild_id, where)
-        entry = change(interaction, "rules set", **options_of(interaction))
-        await self._services.rules.put(spot.place_id, given, entry)
-        self._noted(entry)
+        entry = audit_entry(interaction, "rules set", **options_of(interaction))
+        await self._settings.rules.put(spot.place_id, given, entry)
         await self._show(interaction, spot, guild_id)
 
     @rules.command(name="list")
@@ -103,7 +104,7 @@ class Rules(AdminCog):
         """List what is set, place by place."""
         guild_id = await self._begin(interaction)
         texts = self._texts(interaction)
-        rules = await self._services.rules.of(guild_id)
+        rules = await self._settings.rules.of(guild_id)
         lines = _set_lines(texts, rules, guild_id)
         if not lines:
             await answer(interaction, texts.say("rules-none"))
@@ -125,17 +126,16 @@ class Rules(AdminCog):
         """Take rules back, and show what holds there."""
         guild_id = await self._begin(interaction)
         spot = spot_of(interaction.guild, guild_id, where)
-        entry = change(interaction, "rules clear", **options_of(interaction))
+        entry = audit_entry(interaction, "rules clear", **options_of(interaction))
         names = OPTIONS[rule] if rule else ()
-        if not await self._services.rules.clear(spot.place_id, entry, names):
+        if not await self._settings.rules.clear(spot.place_id, entry, names):
             raise UserError("refused-rules-unset")
-        self._noted(entry)
         await self._show(interaction, spot, guild_id)
 
     async def _show(self, interaction: discord.Interaction, spot: Spot, guild_id: int) -> None:
         texts = self._texts(interaction)
-        rules = await self._services.rules.of(guild_id)
-        policy = await self._services.edit_service.policy(guild_id)
+        rules = await self._settings.rules.of(guild_id)
+        policy = await self._settings.edits.policy(guild_id)
         place = spot.mention or texts.say("rules-server")
         title = texts.say("rules-holding", place=place)
         lines = [*held_lines(texts, rules, spot.places, policy)]
@@ -167,6 +167,6 @@ def _set_lines(texts: Texts, rules: SetRules, guild_id: int) -> list[str]:
     lines = []
     for place_id in sorted(rules, key=lambda place_id: (place_id != guild_id, place_id)):
         if found := set_at(rules, place_id):
-            place = texts.say("rules-server") if place_id == guild_id else f"<#{place_id}>"
+            place = texts.say("rules-server") if place_id == guild_id else channel_mention(place_id)
             lines.append(texts.say("rules-of", place=place, rules=set_words(texts, found)))
     return lines

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.policy import Rules
 from bot.policy.edits import EditPolicy
 from bot.policy.rules import (
     COUNT,
@@ -19,8 +20,8 @@ from bot.policy.rules import (
     allow,
     effective_rule,
 )
-from bot.storage.rules import Rules
 from bot.texts import Texts
+from bot.ui.links import role_mention
 from providers.registry import FAMILIES
 
 _EDITS = "edits"
@@ -111,4 +112,4 @@ def replies_in_words(texts: Texts, value: str) -> str:
     """Who may edit by replying."""
     if value == EVERYONE:
         return texts.say("rules-everyone")
-    return texts.say("rules-nobody") if value == NOBODY else f"<@&{value}>"
+    return texts.say("rules-nobody") if value == NOBODY else role_mention(int(value))

@@ -3,21 +3,24 @@
 import asyncio
 import io
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import aclosing
 from datetime import datetime
 from typing import Literal
 
 import discord
 from discord import app_commands
 
-from bot.common.money import dollars
+from bot.app import Services
+from bot.common.clock import unix_seconds
+from bot.common.money import format_dollars
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import alt_text
-from bot.storage.erasure import NOBODY
-from bot.texts import Texts
+from bot.texts import Languages, Texts
+from bot.ui.links import member_mention
 from bot.ui.responses import answer
+from bot.usage import ANONYMOUS
+from bot.usage.report import UsageReports
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
-from bot.usage.tally import Key, Parts, Period, Table, Tally, largest
+from bot.usage.tally import Breakdown, Key, Period, Tally, largest_groups
 from cogs.easel.base import AdminCog
 
 _OTHERS_MARK = "+"
@@ -28,6 +31,10 @@ _CENT = 10_000
 class Usage(AdminCog):
     """What was made, by whom, with which model, for about how much."""
 
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__(services, languages)
+        self._reports = services[UsageReports]
+
     @app_commands.command()
     @app_commands.describe(period="How far back to look: a day, a week, a month or a year")
     async def usage(
@@ -37,24 +44,17 @@ class Usage(AdminCog):
     ) -> None:
         """Show the bars, the totals in words, and the table."""
         guild_id, texts = await self._begin(interaction), self._texts(interaction)
-        span = Period(period)
-        bars = span.bars(interaction.created_at)
-        tally, table = Tally(bars), Table(span.step)
-        async with aclosing(self._services.usage.of(guild_id, bars[0], span.step)) as sums:
-            async for one in sums:
-                tally.add(one)
-                table.add(one)
+        report = await self._reports.of(guild_id, Period(period), interaction.created_at)
+        since, tally = report.bars[0], report.tally
         if not tally.jobs:
-            await answer(interaction, texts.say("usage-none", since=_seconds(bars[0])))
+            await answer(interaction, texts.say("usage-none", since=unix_seconds(since)))
             return
-        labels = [span.label(bar) for bar in bars]
-        png = await run_in_image_executor(_drawn, labels, _panels(texts, tally))
-        picture = discord.File(
-            io.BytesIO(png), "easel-usage.png", description=_alt_text(texts, tally, labels)
-        )
-        file = await asyncio.to_thread(table.file)
-        files = [picture] if file is None else [picture, discord.File(io.BytesIO(file[1]), file[0])]
-        words = _in_words(texts, tally, bars[0], with_table=file is not None)
+        png = await run_in_image_executor(_drawn, report.labels, _panels(texts, tally))
+        alt_text = _alt_text(texts, tally, report.labels)
+        chart = discord.File(io.BytesIO(png), "easel-usage.png", description=alt_text)
+        table = await asyncio.to_thread(report.table.file)
+        files = [chart] if table is None else [chart, discord.File(io.BytesIO(table[1]), table[0])]
+        words = _in_words(texts, tally, since, with_table=table is not None)
         await interaction.edit_original_response(content=words, attachments=files)
 
 
@@ -76,10 +76,10 @@ def _panels(texts: Texts, tally: Tally) -> list[Panel]:
 
 
 def _series(
-    parts: Parts[Key], others: str, label: Callable[[str, Key], str], *, marked: bool
+    parts: Breakdown[Key], others: str, label: Callable[[str, Key], str], *, marked: bool
 ) -> list[Series]:
     """The largest by number from 1, then the rest."""
-    top, rest = largest(parts)
+    top, rest = largest_groups(parts)
     series = [
         Series(label(str(rank), key), values, colour, str(rank) if marked else "")
         for rank, ((key, values), colour) in enumerate(zip(top.items(), COLOURS, strict=False), 1)
@@ -99,10 +99,10 @@ def _in_words(texts: Texts, tally: Tally, since: datetime, *, with_table: bool) 
 
 
 def _total(texts: Texts, tally: Tally, since: datetime) -> str:
-    known = len(tally.by_member.keys() - {NOBODY})
+    known = len(tally.by_member.keys() - {ANONYMOUS})
     members = texts.say("usage-members", members=known) if known else texts.say("usage-nobody")
     facts = {
-        "since": _seconds(since),
+        "since": unix_seconds(since),
         "pictures": texts.say("usage-pictures", pictures=tally.pictures),
         "members": members,
     }
@@ -110,14 +110,14 @@ def _total(texts: Texts, tally: Tally, since: datetime) -> str:
         return texts.say("usage-total-unpriced", **facts)
     # Less than a cent is told exactly.
     price = round(tally.micro / _CENT) * _CENT or tally.micro
-    return texts.say("usage-total", price=dollars(price), **facts)
+    return texts.say("usage-total", price=format_dollars(price), **facts)
 
 
 def _members(texts: Texts, tally: Tally) -> Iterator[str]:
     """Who the numbers in the picture are. A mention in a private answer pings nobody."""
-    top, rest = largest(tally.by_member)
+    top, rest = largest_groups(tally.by_member)
     for rank, (member_id, values) in enumerate(top.items(), start=1):
-        member = texts.say("usage-nobody") if member_id == NOBODY else f"<@{member_id}>"
+        member = texts.say("usage-nobody") if member_id == ANONYMOUS else member_mention(member_id)
         yield texts.say("usage-member", mark=str(rank), member=member, pictures=sum(values))
     if rest is not None:
         others = texts.say("usage-others")
@@ -125,12 +125,8 @@ def _members(texts: Texts, tally: Tally) -> Iterator[str]:
 
 
 def _alt_text(texts: Texts, tally: Tally, labels: list[str]) -> str:
-    top, rest = largest(tally.by_model)
+    top, rest = largest_groups(tally.by_model)
     parts = [*top.items(), *([] if rest is None else [(texts.say("usage-others"), rest)])]
     models = ", ".join(f"{title} {sum(values)}" for title, values in parts)
     text = texts.say("usage-alt", first=labels[0], last=labels[-1], models=models)
     return alt_text(text, 1, 1)
-
-
-def _seconds(moment: datetime) -> str:
-    return str(int(moment.timestamp()))

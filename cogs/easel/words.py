@@ -1,25 +1,30 @@
-"""`/easel words`: what requests in a server may not contain."""
+"""`/easel words`: the words that requests in a server may not contain."""
+
+import asyncio
+import itertools
 
 import discord
 from discord import app_commands
 
-from bot.common.markdown import inert
+from bot.common.markdown import escape_markdown
+from bot.common.plain_text import clean_line
 from bot.errors import UserError
-from bot.policy.word_filter import found, normalised
+from bot.policy.word_filter import found, normalised, spellings
+from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
-from cogs.easel.base import AdminCog, change
+from cogs.easel.base import AdminCog
 from cogs.easel.listing import answer_list
 
-_MOST_WORDS = 500
-_MOST_LETTERS = 100
-_MOST_TEXT = 6000
-_MOST_CHOICES = 25
+MAX_WORDS = 500
+MAX_LETTERS = 100
+MAX_TEXT = 6000
+MAX_CHOICES = 25
 
-Word = app_commands.Range[str, 1, _MOST_LETTERS]
+Word = app_commands.Range[str, 1, MAX_LETTERS]
 
 
 class Words(AdminCog):
-    """The list of words."""
+    """List of words."""
 
     words = app_commands.Group(name="words", description="…")
 
@@ -28,80 +33,90 @@ class Words(AdminCog):
     async def words_add(self, interaction: discord.Interaction, word: Word) -> None:
         """Put a word on the list."""
         guild_id = await self._begin(interaction)
-        listed = await self._services.words.of(guild_id)
-        word = _addable(word, listed)
-        entry = change(interaction, "words add", word=word)
-        await self._services.words.add(word, entry)
-        self._noted(entry)
-        said = self._texts(interaction).say("words-added", word=inert(word), count=len(listed) + 1)
-        await answer(interaction, said)
+        listed = await self._settings.words.of(guild_id)
+        word = await asyncio.to_thread(_addable, word, listed)
+        await self._settings.words.add(word, audit_entry(interaction, "words add", word=word))
+        count = len(listed) + 1
+        text = self._texts(interaction).say("words-added", word=escape_markdown(word), count=count)
+        await answer(interaction, text)
 
     @words.command(name="remove")
     @app_commands.describe(word="The word to take off the list")
     async def words_remove(self, interaction: discord.Interaction, word: Word) -> None:
         """Take a word off the list."""
         guild_id = await self._begin(interaction)
-        listed = await self._services.words.of(guild_id)
-        word = _listed_as(word, listed) or word
-        entry = change(interaction, "words remove", word=word)
-        if not await self._services.words.remove(word, entry):
+        listed = await self._settings.words.of(guild_id)
+        same = await asyncio.to_thread(_listed_as, word, listed)
+        word = same or word
+        entry = audit_entry(interaction, "words remove", word=word)
+        if not await self._settings.words.remove(word, entry):
             raise UserError("refused-words-unknown", word=word)
-        self._noted(entry)
         count = len(listed) - 1
-        said = self._texts(interaction).say("words-removed", word=inert(word), count=count)
-        await answer(interaction, said)
+        text = self._texts(interaction).say(
+            "words-removed", word=escape_markdown(word), count=count
+        )
+        await answer(interaction, text)
 
     @words_remove.autocomplete("word")
     async def _suggest(
         self, interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        # An error would be nobody's to read here, and the list is for those who manage the server.
+        # Nobody would read an error here, and only those who manage the server may see the list.
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
             return []
-        listed = await self._services.words.of(interaction.guild_id)
-        sought = normalised(current)
-        fitting = [word for word in listed if sought in normalised(word)]
-        return [app_commands.Choice(name=word, value=word) for word in fitting[:_MOST_CHOICES]]
+        listed = await self._settings.words.of(interaction.guild_id)
+        fitting = await asyncio.to_thread(_fitting, current[:MAX_LETTERS], listed)
+        return [
+            app_commands.Choice(name=clean_line(word, MAX_LETTERS), value=word) for word in fitting
+        ]
 
     @words.command(name="list")
     async def words_list(self, interaction: discord.Interaction) -> None:
         """Show the list."""
-        listed = await self._services.words.of(await self._begin(interaction))
+        listed = await self._settings.words.of(await self._begin(interaction))
         texts = self._texts(interaction)
         if not listed:
             await answer(interaction, texts.say("words-none"))
             return
         title = texts.say("words-title", count=len(listed))
-        lines = [f"• {inert(word)}" for word in listed]
+        lines = [f"• {escape_markdown(word)}" for word in listed]
         await answer_list(interaction, title, lines, "words.txt", listed)
 
     @words.command(name="test")
     @app_commands.describe(text="What a member might ask for")
     async def words_test(
-        self, interaction: discord.Interaction, text: app_commands.Range[str, 1, _MOST_TEXT]
+        self, interaction: discord.Interaction, text: app_commands.Range[str, 1, MAX_TEXT]
     ) -> None:
-        """Say what the list makes of a text."""
-        listed = await self._services.words.of(await self._begin(interaction))
-        texts, word = self._texts(interaction), found(listed, text)
+        """Try a text against the list."""
+        listed = await self._settings.words.of(await self._begin(interaction))
+        texts, word = self._texts(interaction), await asyncio.to_thread(found, listed, text)
         if word is None:
             await answer(interaction, texts.say("words-pass"))
         else:
-            await answer(interaction, texts.say("words-hit", word=inert(word)))
+            await answer(interaction, texts.say("words-hit", word=escape_markdown(word)))
 
 
 def _addable(word: str, listed: list[str]) -> str:
-    """The word as it is to be listed; raises `UserError` where it cannot be."""
+    """Return the word as it is listed; raises `UserError` where it cannot be."""
     word = " ".join(word.split())
     if not normalised(word):
         raise UserError("refused-words-nothing")
     if same := _listed_as(word, listed):
         raise UserError("refused-words-there", word=same)
-    if len(listed) >= _MOST_WORDS:
-        raise UserError("refused-words-full", most=_MOST_WORDS)
+    if len(listed) >= MAX_WORDS:
+        raise UserError("refused-words-full", most=MAX_WORDS)
     return word
 
 
 def _listed_as(word: str, listed: list[str]) -> str | None:
-    """What is on the list and finds the same."""
+    """Return the word on the list that matches the same requests."""
     sought = normalised(word)
-    return next((one for one in listed if one == word or normalised(one) == sought), None)
+    same = (word for word, form in spellings(tuple(listed)).items() if form == sought)
+    return word if word in listed else next(same, None)
+
+
+def _fitting(typed: str, listed: list[str]) -> list[str]:
+    """Return the first words on the list that contain what was typed."""
+    sought = normalised(typed)
+    fitting = (word for word, form in spellings(tuple(listed)).items() if sought in form)
+    return [*itertools.islice(fitting, MAX_CHOICES)]

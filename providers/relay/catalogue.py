@@ -6,7 +6,6 @@ missing, and a model is not on offer only if a catalogue that lists models does 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from providers.base import ImageRequest
@@ -17,18 +16,19 @@ from providers.relay.json_stream import CATALOGUE_LIMITS
 
 MICRODOLLARS = 1_000_000
 
-# List prices of October 2026, micro-dollars a picture (docs/relay.md, section 2). There is none for
-# Stable Diffusion.
-_LIST_PRICES: Mapping[str, int | Mapping[str, int]] = MappingProxyType(
-    {
-        "flux": 36_000,
-        "gemini": {"1K": 140_000, "2K": 140_000, "4K": 240_000},
-        "gpt-image-generate": 36_000,
-        "gpt-image-edit": 40_000,
-        "qwen-generate": 36_000,
-        "qwen-edit": 40_000,
-    }
-)
+
+def _amounts(price: int | Mapping[str, int] | None) -> list[int]:
+    match price:
+        case None:
+            return []
+        case int():
+            return [price]
+        case _:
+            return [*price.values()]
+
+
+# For an operation without any list price: the highest one of a picture of usual size.
+_UNLISTED = 140_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Catalogue:
         price = self._price(kind, model)
         if price is None:
             return None
-        prices = [*price.values()] if isinstance(price, Mapping) else [price]
+        prices = _amounts(price)
         return min(prices), max(prices)
 
     def _price(
@@ -74,7 +74,16 @@ class Catalogue:
             if name in self.prices:
                 return self.prices[name]
         usual = chosen is None or chosen in request.models
-        return _LIST_PRICES.get(request.operation) if usual else None
+        return request.list_price if usual else None
+
+    def highest_estimate(self, request: ImageRequest) -> int:
+        """Return micro-dollars that a request without a known price counts, all pictures.
+
+        It is the highest price known for its operation, so that no limit is passed unnoticed.
+        """
+        known = [self.prices[name] for name in request.models if name in self.prices]
+        prices = [*_amounts(request.list_price), *(p for one in known for p in _amounts(one))]
+        return max(prices, default=_UNLISTED) * request.pictures
 
 
 async def fetch_catalogue(connection: Connection) -> Catalogue:

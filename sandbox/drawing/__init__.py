@@ -1,4 +1,4 @@
-"""Pictures that a request decides, drawn with Pillow: deterministic, and made to be seen."""
+"""Deterministic pictures for a request, drawn with Pillow."""
 
 from sandbox.drawing.edit import edit
 from sandbox.drawing.encode import FileFormat, encode

@@ -1,4 +1,4 @@
-"""A canvas to draw on, larger than the picture where that smooths the edges."""
+"""A canvas to draw on, larger than the picture if that smooths the edges."""
 
 import math
 import random
@@ -10,13 +10,13 @@ from sandbox.drawing.palette import Colour, Palette, blend
 
 Point = tuple[float, float]
 
-# A picture is drawn at this long side at most and enlarged: 4K pictures have nothing finer to show.
-LONGEST = 1600
+# Larger pictures are drawn at this size and enlarged, since they have no finer detail.
+MAX_CANVAS_SIDE = 1600
 
 
 @dataclass
 class Canvas:
-    """What a scene draws with; positions are shares of the width and of the height."""
+    """An image with palette and pen; positions are shares of the width and of the height."""
 
     image: Image.Image
     palette: Palette
@@ -37,7 +37,7 @@ class Canvas:
 
     @property
     def unit(self) -> int:
-        """The shorter side: what sizes are measured in, so that a banner has a round sun too."""
+        """The shorter side, the unit of sizes, so that the sun is round in any shape."""
         return min(self.image.size)
 
     def polygon(self, points: list[Point], colour: Colour) -> None:
@@ -48,7 +48,7 @@ class Canvas:
         self.pen.ellipse((x - size, y - size, x + size, y + size), fill=colour)
 
     def glow(self, centre: Point, radius: float, colour: Colour, strength: float = 1.0) -> None:
-        """A light that fades to nothing at `radius`."""
+        """Draw a light that fades to nothing at `radius`."""
         size = max(2, round(radius * self.unit * 2))
         light = Image.radial_gradient("L").point(
             [round(strength * 255 * max(0.0, 1 - level / 181) ** 2) for level in range(256)]
@@ -62,7 +62,7 @@ class Canvas:
         )
 
     def ridge(self, base: float, swing: float, colour: Colour, waves: float = 1.0) -> None:
-        """A line of hills across the picture, filled down to its foot."""
+        """Draw a line of hills across the picture, filled down to its lower edge."""
         parts = [
             (
                 self.rng.uniform(0.6, 1.3) * 2**octave * waves,
@@ -83,18 +83,18 @@ class Canvas:
 
 
 def blank(size: tuple[int, int], palette: Palette, rng: random.Random, detail: int) -> Canvas:
-    """A canvas with a sky, for a picture of `size` pixels."""
+    """Return a canvas with a sky, for a picture of `size` pixels."""
     long = max(size)
-    scale = min(2.0, LONGEST / long)
+    scale = min(2.0, MAX_CANVAS_SIDE / long)
     drawn = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
     return Canvas(gradient(drawn, palette.sky), palette, rng, detail)
 
 
 def gradient(size: tuple[int, int], stops: tuple[Colour, Colour, Colour]) -> Image.Image:
-    """Three colours from top to bottom; the last is reached at two thirds, where horizons are."""
+    """Return three colours from top to bottom; the last one begins at two thirds, the horizon."""
     column = Image.new("RGB", (1, 128))
     for row in range(128):
-        place = min(1.0, row / 85) * 2
-        pair = stops[:2] if place < 1 else stops[1:]
-        column.putpixel((0, row), blend(pair[0], pair[1], place % 1 if place < 2 else 1))
+        index = min(1.0, row / 85) * 2
+        pair = stops[:2] if index < 1 else stops[1:]
+        column.putpixel((0, row), blend(pair[0], pair[1], index % 1 if index < 2 else 1))
     return column.resize(size, Image.Resampling.BICUBIC)

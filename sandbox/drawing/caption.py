@@ -1,20 +1,20 @@
-"""The prompt, small, at the foot of a picture, so that it says what was asked for."""
+"""The caption of a picture: its prompt, in small letters at the lower edge."""
 
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-# Below this width nothing legible fits.
-NARROWEST = 120
+# No legible text fits into a smaller picture.
+MIN_SIDE = 120
 
 
 def caption(picture: Image.Image, text: str) -> Image.Image:
-    """The picture with a line of `text` on its foot, drawn in place; a tiny one stays as it is."""
-    if picture.width < NARROWEST or picture.height < NARROWEST:
+    """Draw a line of `text` into the picture, and return it; a tiny one stays as it is."""
+    if picture.width < MIN_SIDE or picture.height < MIN_SIDE:
         return picture
     size = max(9, round(min(picture.size) / 46))
     margin = size
-    line = fitted(" ".join(text.split()), size, picture.width - 2 * margin)
+    line = truncate(" ".join(text.split()), size, picture.width - 2 * margin)
     band = picture.height - size - 2 * margin
     foot = (0, band, picture.width, picture.height)
     # Blurred as well as darkened: the picture may be an edit of one that has a caption already.
@@ -28,14 +28,14 @@ def caption(picture: Image.Image, text: str) -> Image.Image:
 
 @lru_cache(maxsize=16)
 def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """Pillow's own font: the same letters on every machine."""
+    """Return Pillow's own font, which is the same on every machine."""
     return ImageFont.load_default(size)
 
 
-def fitted(text: str, size: int, width: int) -> str:
-    """As much of `text` as fits `width` pixels, with an ellipsis where it was cut."""
+def truncate(text: str, size: int, width: int) -> str:
+    """Return as much of `text` as fits `width` pixels, with an ellipsis if it was cut."""
     letters = font(size)
-    # Spares measuring a long text: no letter is narrower than a tenth of its height.
+    # A long text is not measured: no letter is narrower than a tenth of its height.
     text = text[: max(1, width * 10 // size)]
     if letters.getlength(text) <= width:
         return text

@@ -1,4 +1,4 @@
-"""A picture from a picture: recoloured by the words, framed; with a mask only where it is white."""
+"""Edits of a picture: recoloured by the prompt and framed, or only the white area of a mask."""
 
 import io
 
@@ -21,25 +21,25 @@ def edit(
     seed: str,
     mask: bytes | None = None,
 ) -> Image.Image:
-    """The first of `images` changed as `prompt` says, RGB, fitted to `size`; others become insets.
+    """Return the first of `images`, recoloured by `prompt`, RGB, of `size`; others become insets.
 
     With a mask (white = the area to edit) every pixel under black stays as it was.
     Raises OSError for bytes that are no image.
     """
-    base = fitted(opened(images[0]), size)
+    base = fit(open_image(images[0]), size)
     rng = generator(prompt, seed)
     colours = palette(prompt, "", rng)
-    changed = recoloured(base, prompt, colours)
-    for place, other in enumerate(images[1:]):
-        inset(changed, opened(other), place)
+    changed = recolour(base, prompt, colours)
+    for index, other in enumerate(images[1:]):
+        paste_inset(changed, open_image(other), index)
     if mask is None:
-        return caption(framed(changed, colours), prompt)
-    area = fitted(opened(mask), size).convert("L").point([0] * 128 + [255] * 128)
+        return caption(add_frame(changed, colours), prompt)
+    area = fit(open_image(mask), size).convert("L").point([0] * 128 + [255] * 128)
     return Image.composite(changed, base, area)
 
 
-def opened(content: bytes) -> Image.Image:
-    """The image, upright, RGB; transparent parts are black, which under a mask means "keep"."""
+def open_image(content: bytes) -> Image.Image:
+    """Return the image, upright, RGB; transparent parts become black, which in a mask is "keep"."""
     with Image.open(io.BytesIO(content)) as source:
         upright = ImageOps.exif_transpose(source)
         if not upright.has_transparency_data:
@@ -49,13 +49,13 @@ def opened(content: bytes) -> Image.Image:
         return Image.alpha_composite(black, clear).convert("RGB")
 
 
-def fitted(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Filling `size` without stretching; what does not fit is cut at the edges."""
+def fit(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Scale an image to fill `size`, without distortion; the rest is cut at the edges."""
     return image if image.size == size else ImageOps.fit(image, size, Image.Resampling.LANCZOS)
 
 
-def recoloured(base: Image.Image, prompt: str, colours: Palette) -> Image.Image:
-    """Another look: two tones of the prompt's colour over a coarser picture."""
+def recolour(base: Image.Image, prompt: str, colours: Palette) -> Image.Image:
+    """Return a posterised picture with two tones of the prompt's colour over it."""
     grey = ImageOps.autocontrast(base.convert("L"))
     if GREY & set(words(prompt)):
         return grey.convert("RGB")
@@ -65,8 +65,8 @@ def recoloured(base: Image.Image, prompt: str, colours: Palette) -> Image.Image:
     return Image.blend(ImageOps.posterize(base, 3), toned, 0.68)
 
 
-def framed(picture: Image.Image, colours: Palette) -> Image.Image:
-    """A thin double frame: an edited picture is told from its input at a glance."""
+def add_frame(picture: Image.Image, colours: Palette) -> Image.Image:
+    """Draw a thin double frame, so that an edited picture looks different from its input."""
     pen, thick = ImageDraw.Draw(picture), max(1, min(picture.size) // 90)
     edge = (0, 0, picture.width - 1, picture.height - 1)
     pen.rectangle(edge, outline=tint(colours.main, 0.8), width=thick)
@@ -76,11 +76,11 @@ def framed(picture: Image.Image, colours: Palette) -> Image.Image:
     return picture
 
 
-def inset(picture: Image.Image, other: Image.Image, place: int) -> None:
-    """A reference picture, small, along the upper edge."""
+def paste_inset(picture: Image.Image, other: Image.Image, index: int) -> None:
+    """Paste a small reference picture at the upper edge."""
     side = max(1, min(picture.size) // 5)
     margin = max(1, side // 6)
     small = ImageOps.expand(
         ImageOps.fit(other, (side, side)), border=max(1, side // 30), fill="white"
     )
-    picture.paste(small, (margin + place * (side + 2 * margin), margin))
+    picture.paste(small, (margin + index * (side + 2 * margin), margin))

@@ -1,4 +1,4 @@
-"""Pixels to the bytes of a file, the same bytes for the same pixels."""
+"""Encoding as a file, with the same bytes for the same pixels."""
 
 import io
 from typing import Literal
@@ -9,7 +9,7 @@ FileFormat = Literal["png", "jpeg"]
 
 
 def encode(picture: Image.Image, file_format: FileFormat) -> bytes:
-    """The picture as a PNG or JPEG file."""
+    """Return the picture as a PNG or JPEG file."""
     sink = io.BytesIO()
     if file_format == "jpeg":
         picture.save(sink, "JPEG", quality=90)

@@ -1,4 +1,4 @@
-"""The colours of a picture: those the prompt names, else some that the seed chooses."""
+"""The colours of a picture: those that the prompt names, else some by the seed."""
 
 import colorsys
 import random
@@ -26,12 +26,12 @@ _IMPLIED = """
 
 
 def pairs(table: str) -> dict[str, str]:
-    """The `word=value` pairs of a table."""
+    """Return the `word=value` pairs of a table."""
     return dict(pair.split("=", 1) for pair in table.split())
 
 
 def rgb(code: str) -> Colour:
-    """The colour of a `#rrggbb`."""
+    """Return the colour of a `#rrggbb`."""
     red, green, blue = bytes.fromhex(code[1:])
     return red, green, blue
 
@@ -45,7 +45,7 @@ DARK = frozenset(
 
 @dataclass(frozen=True)
 class Palette:
-    """`main` is what the picture is about, `second` what surrounds it; `dark` is a night."""
+    """Colours of the subject (`main`) and its surroundings (`second`), by night if `dark`."""
 
     main: Colour
     second: Colour
@@ -53,7 +53,7 @@ class Palette:
 
     @property
     def sky(self) -> tuple[Colour, Colour, Colour]:
-        """From the zenith to the horizon."""
+        """The colours from the zenith to the horizon."""
         if self.dark:
             return (
                 shade(self.second, 0.82),
@@ -64,59 +64,61 @@ class Palette:
 
     @property
     def light(self) -> Colour:
-        """The sun, or the moon."""
+        """The colour of the sun or the moon."""
         return tint(self.second, 0.82) if self.dark else tint(self.main, 0.86)
 
     @property
     def ink(self) -> Colour:
-        """The darkest colour, for what is near."""
+        """The darkest colour, for the foreground."""
         return shade(self.main, 0.78)
 
     def depth(self, near: float) -> Colour:
-        """The colour of what stands at `near`: 0 is the horizon, 1 the foreground."""
+        """Return the colour at a distance: `near` is 0 at the horizon and 1 in the foreground."""
         far = blend(self.main, self.sky[2], 0.62)
         return blend(far, self.ink, near**0.85)
 
 
 def words(prompt: str) -> list[str]:
-    """The prompt's words, in lower case and in order."""
+    """Return the prompt's words, in lower case and in order."""
     return re.findall(r"[a-z]+", prompt.lower())
 
 
 def palette(prompt: str, unwanted: str, rng: random.Random) -> Palette:
-    """The palette of a prompt; colours named in `unwanted` are not taken from it."""
-    said, barred = words(prompt), set(words(unwanted))
-    named = [NAMED[word] for word in said if word in NAMED and word not in barred]
-    implied = [NAMED[IMPLIED[word]] for word in said if word in IMPLIED and word not in barred]
-    found = list(dict.fromkeys(named + implied))
-    main = found[0] if found else from_hue(rng.random(), 0.62, 0.5)
-    second = found[1] if len(found) > 1 else neighbour(main, rng.choice((-0.07, 0.05, 0.08)))
-    return Palette(main, second, bool(DARK & set(said)) or main == NAMED["black"])
+    """Return the palette of a prompt, without the colours named in `unwanted`."""
+    prompt_words, barred = words(prompt), set(words(unwanted))
+    named = [NAMED[word] for word in prompt_words if word in NAMED and word not in barred]
+    implied = [
+        NAMED[IMPLIED[word]] for word in prompt_words if word in IMPLIED and word not in barred
+    ]
+    colours = list(dict.fromkeys(named + implied))
+    main = colours[0] if colours else from_hue(rng.random(), 0.62, 0.5)
+    second = colours[1] if len(colours) > 1 else neighbour(main, rng.choice((-0.07, 0.05, 0.08)))
+    return Palette(main, second, bool(DARK & set(prompt_words)) or main == NAMED["black"])
 
 
-def blend(one: Colour, other: Colour, share: float) -> Colour:
-    """`one`, with `share` (0 to 1) of `other`."""
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+def blend(colour: Colour, other: Colour, share: float) -> Colour:
+    """Return `colour` mixed with `share` (0 to 1) of `other`."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, other, strict=True))
     return red, green, blue
 
 
 def tint(colour: Colour, share: float) -> Colour:
-    """Nearer to white by `share`."""
+    """Return the colour nearer to white by `share`."""
     return blend(colour, (255, 252, 244), share)
 
 
 def shade(colour: Colour, share: float) -> Colour:
-    """Nearer to black by `share`."""
+    """Return the colour nearer to black by `share`."""
     return blend(colour, (8, 8, 18), share)
 
 
 def from_hue(hue: float, saturation: float, lightness: float) -> Colour:
-    """The colour of a hue, each part from 0 to 1."""
+    """Return the colour of a hue, all values from 0 to 1."""
     red, green, blue = colorsys.hls_to_rgb(hue % 1, lightness, saturation)
     return round(red * 255), round(green * 255), round(blue * 255)
 
 
 def neighbour(colour: Colour, turn: float) -> Colour:
-    """The colour beside this one, `turn` of the wheel away."""
+    """Return the colour at `turn` of the colour wheel from this one."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in colour))
     return from_hue(hue + turn, saturation, lightness)

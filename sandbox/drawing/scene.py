@@ -1,4 +1,4 @@
-"""A picture from words: a landscape, a sea, a city or a sky that the prompt and the seed decide."""
+"""Pictures from words: a landscape, a sea, a city or a sky, by the prompt and the seed."""
 
 import hashlib
 import random
@@ -17,7 +17,7 @@ Scene = Callable[[Canvas], None]
 def draw(
     prompt: str, size: tuple[int, int], *, seed: str, unwanted: str = "", detail: int = 1
 ) -> Image.Image:
-    """The picture of `prompt`, RGB, `size` pixels; the same arguments give the same pixels.
+    """Return a picture of `prompt`, RGB, `size` pixels; equal arguments give equal pixels.
 
     `detail` is 0 (coarse) to 2 (fine); colours named in `unwanted` are avoided.
     """
@@ -31,7 +31,7 @@ def draw(
 
 
 def generator(prompt: str, seed: str) -> random.Random:
-    """The source of chance for a prompt and a seed."""
+    """Return the random generator for a prompt and a seed."""
     digest = hashlib.sha256(f"{seed}\0{prompt}".encode()).digest()
     return random.Random(digest)  # noqa: S311 - a picture, not a secret
 
@@ -42,7 +42,7 @@ def scene_of(prompt: str, rng: random.Random) -> Scene:
 
 
 def subject(canvas: Canvas, prompt: str) -> None:
-    """The first thing of the prompt that we can cut out of paper."""
+    """Draw the first thing of the prompt that has a cut-out, if any."""
     cutter = next((SUBJECTS[word] for word in words(prompt) if word in SUBJECTS), None)
     if cutter:
         at = (canvas.rng.uniform(0.38, 0.62), 0.84)
@@ -50,7 +50,7 @@ def subject(canvas: Canvas, prompt: str) -> None:
 
 
 def lights(canvas: Canvas) -> None:
-    """Stars by night, then the sun or the moon with its glow."""
+    """Draw stars by night, then the sun or the moon with its glow."""
     pal, rng = canvas.palette, canvas.rng
     if pal.dark:
         for _ in range(90 + 60 * canvas.detail):
@@ -64,7 +64,7 @@ def lights(canvas: Canvas) -> None:
 
 
 def hills(canvas: Canvas) -> None:
-    """Ridge behind ridge, paler with distance."""
+    """Draw ridges, paler with distance."""
     count = 4 + canvas.detail
     for index in range(count):
         near = (index + 1) / count
@@ -76,7 +76,7 @@ def hills(canvas: Canvas) -> None:
 
 
 def pines(canvas: Canvas) -> None:
-    """A row of firs in the foreground."""
+    """Draw a row of firs in the foreground."""
     rng, ink = canvas.rng, shade(canvas.palette.ink, 0.3)
     for _ in range(9 + 6 * canvas.detail):
         x, tall = rng.random(), rng.uniform(0.05, 0.14)
@@ -103,7 +103,7 @@ def birds(canvas: Canvas) -> None:
 
 
 def sea(canvas: Canvas) -> None:
-    """Water to the horizon, waves, and the light upon it."""
+    """Draw water to the horizon, waves, and the light on it."""
     pal, rng = canvas.palette, canvas.rng
     horizon = 0.58
     canvas.ridge(horizon - 0.02, 0.03, pal.depth(0.15), 0.7)
@@ -122,7 +122,7 @@ def sea(canvas: Canvas) -> None:
 
 
 def city(canvas: Canvas) -> None:
-    """Three rows of towers, windows lit in the nearest."""
+    """Draw three rows of towers, with lit windows in the nearer ones."""
     rng, pal = canvas.rng, canvas.palette
     for row in range(3):
         near = (row + 1) / 3
@@ -158,7 +158,7 @@ def windows(canvas: Canvas, x: float, top: float, wide: float) -> None:
 
 
 def sky(canvas: Canvas) -> None:
-    """Worlds and their glow, above a low horizon."""
+    """Draw planets and their glow, above a low horizon."""
     rng, pal = canvas.rng, canvas.palette
     for _ in range(5 + 2 * canvas.detail):
         centre = (rng.random(), rng.uniform(0.05, 0.75))
@@ -179,4 +179,4 @@ _WORDS: dict[Scene, str] = {
     city: "city street town robot neon skyline",
     sky: "space galaxy planet stars rocket dream abstract",
 }
-SCENES = {word: scene for scene, said in _WORDS.items() for word in said.split()}
+SCENES = {word: scene for scene, names in _WORDS.items() for word in names.split()}

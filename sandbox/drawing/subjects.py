@@ -1,4 +1,4 @@
-"""A few things a prompt may name, as flat paper cut-outs around their foot."""
+"""Flat paper cut-outs of a few things that a prompt may name."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ Cutter = Callable[["Cutout"], None]
 
 
 class Cutout:
-    """One thing on a canvas: its foot stands at `at`, and it is `size` units of the canvas tall."""
+    """A thing on a canvas: its foot is at `at`, and it is `size` units of the canvas tall."""
 
     def __init__(self, canvas: Canvas, at: Point, size: float, colour: Colour) -> None:
         self.canvas, self.at, self.size, self.colour = canvas, at, size, colour
@@ -30,7 +30,7 @@ class Cutout:
 
 
 def head(cut: Cutout, *, muzzle: float, ears: float) -> None:
-    """An animal's face, cut from folded paper."""
+    """Draw an animal's face, as if cut from folded paper."""
     coat, dark, pale = cut.colour, shade(cut.colour, 0.35), tint(cut.colour, 0.88)
     cut.mirrored(dark, (0.08, 0.72), (0.4, ears), (0.46, 0.5))
     cut.mirrored(shade(cut.colour, 0.7), (0.2, 0.7), (0.36, ears - 0.1), (0.4, 0.6))
@@ -113,4 +113,4 @@ _WORDS: dict[Cutter, str] = {
     robot: "robot astronaut",
     flower: "flower flowers rose",
 }
-SUBJECTS = {word: cutter for cutter, said in _WORDS.items() for word in said.split()}
+SUBJECTS = {word: cutter for cutter, names in _WORDS.items() for word in names.split()}

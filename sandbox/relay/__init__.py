@@ -1,4 +1,4 @@
-"""The relay on this machine: the API of RELAY.md, pictures drawn here, faults on request."""
+"""The relay's emulator: the API of docs/relay.md, drawn pictures, and faults on request."""
 
 from sandbox.relay.emulator import KEY, RelayEmulator, Submit
 from sandbox.relay.faults import Fault, Faults

@@ -1,4 +1,4 @@
-"""What the relay answers when all goes well: the 202, a poll, a result in its family's shape."""
+"""Successful answers: the 202, a poll, and a result in the shape of its family."""
 
 from typing import Any
 
@@ -12,11 +12,11 @@ from sandbox.relay.tasks import Task
 Json = dict[str, Any]
 
 SHAPES = frozenset({"no-pictures", "both", "data-uri", "objects", "single", "mixed", "many-links"})
-"""The shapes of an answer that are others than the route's usual one."""
+"""The shapes of an answer beside the route's usual one."""
 
 
 def accepted(task: Task, *, live: bool) -> Json:
-    """The body of a 202."""
+    """Return the body of a 202."""
     message = "Task accepted; poll for the result"
     if not live:
         return {"task_address": task.id, "status": "queued", "message": message}
@@ -25,14 +25,14 @@ def accepted(task: Task, *, live: bool) -> Json:
 
 
 def poll(task: Task, status: str, now: float, origin: str, *, live: bool) -> Json:
-    """The body of a poll; `status` may be one that nobody knows."""
+    """Return the body of a poll; `status` may be an invented one."""
     finished = status == "completed"
     refusal = task.refusal if status == "failed" else None
     detail = refusal.facts if refusal else None
     return {
         **({"task_id": task.id} if live else {}),
         "status": status,
-        "elapsed_seconds": int((task.ended or now) - task.started),
+        "elapsed_seconds": int((task.ended_at or now) - task.started),
         "task_address": None if live else task.id,
         "mode": "direct" if live else "opengpu",
         "model": task.model,
@@ -47,41 +47,46 @@ def poll(task: Task, status: str, now: float, origin: str, *, live: bool) -> Jso
 
 
 def result(task: Task, origin: str, *, live: bool) -> Json:
-    """What a synchronous 200 holds, and a completed task as `result`; links lead to `origin`."""
+    """Return the body of a synchronous 200, which is also a completed task's `result`.
+
+    Links lead to `origin`.
+    """
     as_links = task.route.answers == "urls" or (task.route.spec_answers_links and not live)
-    if task.shape in SHAPES:
-        answer = shaped(task, origin)
+    if task.result_fault in SHAPES:
+        answer = result_in_shape(task, origin)
     else:
-        answer = {task.route.answers: links(task, origin) if as_links else encoded(task)}
-    return {**answer, **oddities.value(task.shape), **about(task, live=live)}
+        answer = {task.route.answers: links(task, origin) if as_links else encoded_pictures(task)}
+    return {**answer, **oddities.value(task.result_fault), **extra_fields(task, live=live)}
 
 
-def shaped(task: Task, origin: str) -> Json:
-    """The answer in another of the shapes that docs/relay.md, section 2, tells clients to read."""
+def result_in_shape(task: Task, origin: str) -> Json:
+    """Return the pictures in another of the shapes of docs/relay.md, section 2."""
     kind = "jpeg" if task.body.file_format == "jpeg" else "png"
-    match task.shape:
+    match task.result_fault:
         case "both":
-            return {"urls": links(task, origin), "images": encoded(task)}
+            return {"urls": links(task, origin), "images": encoded_pictures(task)}
         case "data-uri":
-            return {"images": [f"data:image/{kind};base64,{one}" for one in encoded(task)]}
+            return {
+                "images": [f"data:image/{kind};base64,{entry}" for entry in encoded_pictures(task)]
+            }
         case "objects":
-            return {"data": [{"b64_json": one} for one in encoded(task)]}
+            return {"data": [{"b64_json": entry} for entry in encoded_pictures(task)]}
         case "single":
             return {"url": links(task, origin)[0]}
         case "mixed":
-            return {"images": [*encoded(task), links(task, origin)[-1]]}
+            return {"images": [*encoded_pictures(task), links(task, origin)[-1]]}
         case "many-links":
             return {"urls": oddities.many(links(task, origin))}
         case _:
             return {task.route.answers: []}
 
 
-def about(task: Task, *, live: bool) -> Json:
-    """What an answer says beside its pictures: the live service tells more."""
+def extra_fields(task: Task, *, live: bool) -> Json:
+    """Return the fields beside the pictures, of which the live service has more."""
     body, route = task.body, task.route
     if route is STABLE_DIFFUSION:
-        # AUTOMATIC1111's own answer: the parameters, and the same once more as text.
-        parameters = chosen(body)
+        # As AUTOMATIC1111 answers: the parameters as an object, and once more as text.
+        parameters = parameters_of(body)
         return {"parameters": parameters, "info": orjson.dumps(parameters).decode()}
     if not live:
         return {}
@@ -96,15 +101,15 @@ def about(task: Task, *, live: bool) -> Json:
     return {"model": task.model, **extra, **ids}
 
 
-def chosen(body: Body) -> Json:
+def parameters_of(body: Body) -> Json:
     return body.model_dump(mode="json", exclude={"asynchronous"})
 
 
-def encoded(task: Task) -> list[str]:
-    contents = (task.content(place) for place in range(len(task.pictures)))
-    return [oddities.text(content, task.shape) for content in contents]
+def encoded_pictures(task: Task) -> list[str]:
+    contents = (task.content(index) for index in range(len(task.pictures)))
+    return [oddities.text(content, task.result_fault) for content in contents]
 
 
 def links(task: Task, origin: str) -> list[str]:
     kind = "jpg" if task.body.file_format == "jpeg" else "png"
-    return [f"{origin}/files/{task.token}/{place}.{kind}" for place in range(len(task.pictures))]
+    return [f"{origin}/files/{task.token}/{index}.{kind}" for index in range(len(task.pictures))]

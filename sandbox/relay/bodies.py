@@ -1,6 +1,6 @@
-"""What the seven routes take (RELAY.md, section 1), as models; the catalogue shows their schemas.
+"""Request bodies of seven routes (docs/relay.md, section 1); the catalogue has their schemas.
 
-The spec and the live service differ in values only; what live does not take is a subclass.
+The specification and the live service differ in values only; the live form is a subclass.
 """
 
 import math
@@ -17,19 +17,19 @@ BASE64 = "base64 string or data URI"
 Picture = Annotated[str, Field(min_length=1, description=BASE64)]
 Seed = Annotated[int, Field(ge=0, le=2**63 - 1)]
 
-# Not a limit of the relay: larger pictures are of no use in a sandbox.
-LARGEST = 4096
-Side = Annotated[int, Field(ge=64, le=LARGEST)]
+# Not a limit of the relay: a sandbox needs no larger pictures.
+MAX_SIDE = 4096
+Side = Annotated[int, Field(ge=64, le=MAX_SIDE)]
 
 
 class Body(BaseModel):
-    """A request; values are taken as they are typed, so "1024" is no width."""
+    """A request, validated strictly: the string "1024" is no width."""
 
     model_config = ConfigDict(strict=True, frozen=True)
 
     image_fields: ClassVar[tuple[str, ...]] = ()
     links_allowed: ClassVar[bool] = False
-    """Whether an image may be a URL."""
+    """True if an image may be a URL."""
 
     prompt: Annotated[str, Field(min_length=1)]
     asynchronous: bool = Field(default=False, alias="async")
@@ -41,7 +41,7 @@ class Body(BaseModel):
 
     @property
     def count(self) -> int:
-        """How many pictures are asked for."""
+        """The number of pictures asked for."""
         return 1
 
     @property
@@ -50,12 +50,12 @@ class Body(BaseModel):
 
     @property
     def fixed_seed(self) -> int | None:
-        """The seed, or None where chance decides."""
+        """The seed; None if it is random."""
         return None
 
     @property
     def images(self) -> dict[str, str]:
-        """The images that were given, by a name for each."""
+        """The images that were given, by the name of their field."""
         given = {name: getattr(self, name) for name in self.image_fields}
         return {name: value for name, value in given.items() if value is not None}
 
@@ -69,17 +69,17 @@ class Body(BaseModel):
 
     @property
     def detail(self) -> int:
-        """How fine a drawing this pays for: 0 to 2."""
+        """The detail of the drawing, from 0 to 2, by steps or quality."""
         return 1
 
     @property
     def price(self) -> int | None:
-        """Micro-dollars a picture, where it is not the route's usual price."""
+        """Micro-dollars a picture; None for the route's usual price."""
         return None
 
     @property
     def traits(self) -> str:
-        """Everything but the size that makes one request's picture another than another's."""
+        """The parameters, beside prompt, seed and size, that change the drawing."""
         return ""
 
 
@@ -153,7 +153,7 @@ Ratio = Literal["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9",
 
 
 class Gemini(Body):
-    """`POST /v2/image/gemini-3/generate`, in the spec's form."""
+    """`POST /v2/image/gemini-3/generate`, in the specification's form."""
 
     aspect_ratio: Ratio = "1:1"
     image_size: Literal["1K", "2K", "4K"] = "1K"
@@ -167,7 +167,7 @@ class Gemini(Body):
 
 
 class LiveGemini(Gemini):
-    """Live, Gemini takes a model, and images to go by (RELAY.md, section 2)."""
+    """The live form of Gemini: also a model and reference images (docs/relay.md, section 2)."""
 
     model: Literal[
         "google/gemini-3-pro-image",
@@ -188,7 +188,7 @@ class LiveGemini(Gemini):
 
     @property
     def images(self) -> dict[str, str]:
-        many = {f"images.{place}": value for place, value in enumerate(self.references or ())}
+        many = {f"images.{index}": value for index, value in enumerate(self.references or ())}
         return {**({"image": self.image} if self.image else {}), **many}
 
     @property
@@ -208,7 +208,7 @@ def pixels(size: str) -> Size:
 
 
 class GptImage(Body):
-    """`POST /v2/image/gpt-image/generate`, in the spec's form."""
+    """`POST /v2/image/gpt-image/generate`, in the specification's form."""
 
     size_asked: Literal["1024x1024", "1536x1024", "1024x1536", "auto"] = Field(
         "1024x1024", alias="size"
@@ -230,14 +230,14 @@ class GptImage(Body):
 
 
 class LiveGptImage(GptImage):
-    """Live, neither size nor quality may be `auto`."""
+    """The live form of GPT Image: neither size nor quality may be `auto`."""
 
     size_asked: Literal["1024x1024", "1536x1024", "1024x1536"] = Field("1024x1024", alias="size")
     quality: Literal["low", "medium", "high"] = "medium"
 
 
 class GptImageEdit(GptImage):
-    """`POST /v2/image/gpt-image/edit`, in the spec's form."""
+    """`POST /v2/image/gpt-image/edit`, in the specification's form."""
 
     image_fields: ClassVar[tuple[str, ...]] = ("image",)
 
@@ -253,7 +253,7 @@ class GptImageEdit(GptImage):
 
 
 class LiveGptImageEdit(GptImageEdit):
-    """Live, neither size nor quality may be `auto`."""
+    """The live form of GPT Image's edits: neither size nor quality may be `auto`."""
 
     size_asked: Literal["1024x1024", "1536x1024", "1024x1536"] = Field("1024x1024", alias="size")
     quality: Literal["low", "medium", "high"] = "medium"
@@ -269,9 +269,9 @@ class Qwen(Body):
     @classmethod
     def _width_by_height(cls, value: str) -> str:
         if not re.fullmatch(r"\d{2,4}x\d{2,4}", value) or not all(
-            64 <= n <= LARGEST for n in pixels(value)
+            64 <= n <= MAX_SIDE for n in pixels(value)
         ):
-            raise ValueError(f"size is WxH, each from 64 to {LARGEST}")
+            raise ValueError(f"size is WxH, each from 64 to {MAX_SIDE}")
         return value
 
     @property

@@ -1,4 +1,4 @@
-"""The keyless catalogue: models, prices and tiers (RELAY.md, section 2)."""
+"""The catalogue, which needs no key: models, prices and tiers (docs/relay.md, section 2)."""
 
 from functools import cache, partial
 from typing import Any
@@ -8,20 +8,16 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from sandbox.relay.refusals import RefusalError
-from sandbox.relay.routes import GEMINI, ROUTES, STABLE_DIFFUSION, Route
+from sandbox.relay.routes import ROUTES, STABLE_DIFFUSION, Route
 
 Json = dict[str, Any]
 
-GEMINI_PRICES: dict[str, Json] = {
-    "google/gemini-3-pro-image": {"1K": 0.14, "2K": 0.14, "4K": 0.24},
-    "google/gemini-3.1-flash-image-preview": {"1K": 0.0684},
-}
 TIERS = {"free": 10, "basic": 60, "pro": 300}
-"""Requests a minute; RELAY.md names the route, not the numbers."""
+"""Requests a minute; the relay does not publish its numbers."""
 
 
 def add_routes(app: web.Application, *, live: bool, sd: bool) -> None:
-    """`GET /v2/models`, `/v2/models/{name}`, `/v2/pricing`, `/v2/tiers` and `/v2/health`."""
+    """Add `GET /v2/models`, `/v2/models/{name}`, `/v2/pricing`, `/v2/tiers`, `/v2/health`."""
     offered = [route for route in ROUTES if sd or route is not STABLE_DIFFUSION]
     details = {name: detail(route, name, live=live) for route in offered for name in route.models}
     app.router.add_get("/v2/models", partial(answer, models(details)))
@@ -37,23 +33,23 @@ async def answer(content: Json, _request: web.Request) -> web.Response:
 
 
 async def model(details: dict[str, Json], request: web.Request) -> web.Response:
-    """One model, or 404 MODEL_NOT_FOUND."""
-    found = details.get(request.match_info["name"])
-    if found is None:
+    """Answer with one model, or 404 MODEL_NOT_FOUND."""
+    entry = details.get(request.match_info["name"])
+    if entry is None:
         raise RefusalError("MODEL_NOT_FOUND")
-    return await answer(found, request)
+    return await answer(entry, request)
 
 
 def models(details: dict[str, Json]) -> Json:
-    """The models, grouped by mode and source."""
+    """Return the models, grouped by mode and source."""
     keys = ("name", "tag", "store_output_supported", "display_name", "endpoint")
-    rows = [{key: one[key] for key in keys} | {"conductable": []} for one in details.values()]
+    rows = [{key: entry[key] for key in keys} | {"conductable": []} for entry in details.values()]
     grouped = {"image": rows}
     return {"auto": grouped, "direct": grouped, "opengpu": {}, "model_restrictions_per_tier": {}}
 
 
 def detail(route: Route, name: str, *, live: bool) -> Json:
-    """What there is to know of one model, its request as a JSON schema."""
+    """Return all details of one model, with the JSON Schema of its request."""
     body = route.live if live else route.spec
     prompt = "make it blue" if route.path.endswith("/edit") else "a red fox"
     return {
@@ -78,7 +74,7 @@ def detail(route: Route, name: str, *, live: bool) -> Json:
 
 @cache
 def schema(body: type[BaseModel]) -> Json:
-    """The request as a JSON schema, which nobody may change."""
+    """Return the JSON Schema of a request; shared, so it must not be changed."""
     return body.model_json_schema()
 
 
@@ -95,15 +91,16 @@ def endpoint(route: Route, *, in_body: bool) -> Json:
 
 
 def price(route: Route, name: str) -> Json:
-    """The list price of a picture, US dollars; Gemini's depends on the resolution."""
+    """Return the list price of a picture in US dollars, by resolution if that matters."""
     row: Json = {"mode": "direct", "model": f"image.{name}", "billing_type": "per_image"}
-    if route is GEMINI and name in GEMINI_PRICES:
-        return row | {"per_image_resolution": GEMINI_PRICES[name]}
+    if prices := route.by_resolution.get(name):
+        dollars = {resolution: price / 1_000_000 for resolution, price in prices.items()}
+        return row | {"per_image_resolution": dollars}
     return row | {"per_image": route.price / 1_000_000}
 
 
 def pricing(details: dict[str, Json]) -> Json:
-    rows = [row for one in details.values() for row in one["pricing"]]
+    rows = [row for entry in details.values() for row in entry["pricing"]]
     return {"pricing": rows, "total_count": len(rows), "media_storage": None}
 
 

@@ -1,4 +1,4 @@
-"""The emulator as an object: its switches, and what it has seen."""
+"""The emulator as an object: its switches, and a record of its requests."""
 
 import asyncio
 import time
@@ -9,11 +9,11 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.relay.faults import Faults
-from sandbox.relay.keys import Keys
-from sandbox.relay.tasks import HOUR, Task, TaskBook
+from sandbox.relay.keys import IdempotencyKeys
+from sandbox.relay.tasks import HOUR, Task, TaskStore
 
 KEY = "relay_sk_sandbox"
-MOST_SUBMITS = 1000
+MAX_SUBMITS = 1000
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,11 @@ class Submit:
 
 
 class RelayEmulator:
-    """The relay on this machine.
+    """An emulated relay, which behaves as the live service if `live`, else as the specification.
 
-    `live` speaks as the live service does, else as the specification says; `delay` is the share of
-    the real service's time that a task takes (0: none); `sd` whether a Stable Diffusion model is
-    served (by default only in the spec's form); `clock` tells seconds, by which results and keys
-    expire.
+    `delay` is the share of the real service's time that a task takes (0: none). `sd` is True if a
+    Stable Diffusion model is served, which by default only the specification's form does. `clock`
+    returns the seconds by which results and keys expire.
     """
 
     def __init__(
@@ -49,51 +48,55 @@ class RelayEmulator:
         self.key = KEY
         self.url = ""
         self.faults = Faults()
-        self.keys = Keys(clock)
-        # RELAY.md: links and task records live an hour on the live service; 7 days says the spec.
-        kept = HOUR if live else 7 * 24 * HOUR
-        self.book = TaskBook(self.faults, live=live, delay=delay, kept=kept, clock=clock)
-        self.held = asyncio.Event()
+        self.keys = IdempotencyKeys(clock)
+        # Links and records of tasks: an hour on the live service, else 7 days (docs/relay.md).
+        retention = HOUR if live else 7 * 24 * HOUR
+        self.task_store = TaskStore(
+            self.faults, live=live, delay=delay, retention=retention, clock=clock
+        )
+        self.released = asyncio.Event()
         self.submits: list[Submit] = []
-        """Requests that made a task, oldest first; the last thousand of them."""
+        """The last `MAX_SUBMITS` requests that made a task, the oldest first."""
         self.polls = 0
         self.downloads = 0
 
     @property
     def tasks(self) -> dict[str, Task]:
-        """Tasks by id, those of synchronous calls with them, until they expire."""
-        return self.book.tasks
+        """Tasks by id until they expire, those of synchronous calls included."""
+        return self.task_store.tasks
 
     @property
     def created(self) -> int:
-        """How many tasks were ever made."""
-        return self.book.created
+        """The number of tasks that were ever made."""
+        return self.task_store.created
 
     @property
     def charged(self) -> int:
-        """How many tasks were charged for."""
-        return len(self.book.charges)
+        """The number of tasks that were charged."""
+        return len(self.task_store.charges)
 
     @property
     def spent(self) -> int:
-        """What they cost by the list, in micro-dollars."""
-        return sum(self.book.charges)
+        """The list price of these, in micro-dollars."""
+        return sum(self.task_store.charges)
 
-    def note(self, request: web.Request, body: dict[str, Any], key: str | None, task: Task) -> None:
-        """Keep a request that was accepted."""
+    def record(
+        self, request: web.Request, body: dict[str, Any], key: str | None, task: Task
+    ) -> None:
+        """Record a request that was accepted."""
         self.submits.append(Submit(request.path, body, key, task))
-        del self.submits[:-MOST_SUBMITS]
+        del self.submits[:-MAX_SUBMITS]
 
     def release(self) -> None:
-        """Let go everyone who is kept waiting by a fault; later ones are kept again."""
-        self.held.set()
-        self.held = asyncio.Event()
+        """Release every request that a fault keeps waiting; later ones wait again."""
+        self.released.set()
+        self.released = asyncio.Event()
 
     def open(self) -> None:
         """Accept requests, also after `close`."""
-        self.held, self.book.open = asyncio.Event(), True
+        self.released, self.task_store.open = asyncio.Event(), True
 
     async def close(self) -> None:
-        """Let go everyone who is kept waiting, and stop working."""
-        self.held.set()
-        await self.book.close()
+        """Release every request that a fault keeps waiting, and stop working."""
+        self.released.set()
+        await self.task_store.close()

@@ -1,17 +1,16 @@
-"""Faults on request: what an operator meets once a year, a test or the curious meet at will.
+"""Faults on request, so that a test or a person at the sandbox's page can cause rare ones.
 
-From a test: `emulator.faults.next(place, name, times=1)`. From a prompt, so that a person at the
-sandbox's page can try it: `[fault:place/name]`, with `*N` behind it for N times (once, if not
-said). In a prompt it is counted for each submit, task or link by itself: a retry succeeds after N
-failures.
+A test calls `emulator.faults.next(stage, name, times=1)`. A prompt has `[fault:stage/name]`, with
+`*N` after the name for N times (default 1). Faults of a prompt are counted for each submit, task
+or link by itself: a retry succeeds after N failures.
 
 submit: a request comes in
-    any code of docs/relay.md, section 3, in small letters, such as rate-limited
+    any code of docs/relay.md, section 3, in lower case, such as rate-limited
     html             502 with a proxy's page             blank            502 with no body
     drop             the connection ends                 hang             no answer
     drip             a byte now and then                 at-once          200 with the result
     hold             the idempotency key is taken, and there is no answer yet
-    of what stands before the relay, with a page and no code: unauthorized 401, forbidden 403,
+    by what stands before the relay, with a page and no code: unauthorized 401, forbidden 403,
     not-found 404, gone 410, unavailable 503, redirect 302
 submit, after the task was made
     drop-accepted    the connection ends                 hang-accepted    no answer
@@ -21,8 +20,8 @@ task: a task ends
     any code         it fails with that                  hang             it never ends
 poll: a task is asked about
     any code, such as task-not-found; html, blank, drop, drip, hang, truncated
-    of what stands before the relay: as for submit
-    early            does not wait                       strange-status   one that nobody knows
+    by what stands before the relay: as for submit
+    early            does not wait                       strange-status   an unknown one
     running          though it has ended                 another-task     the failure of another
     null, array      other JSON                          empty            an empty object
 result: an answer is put together
@@ -38,15 +37,15 @@ result: an answer is put together
 file: a link is fetched
     dead             404                                 html             200 with a page
     truncated        half of what was promised           endless          until the reader leaves
-    drop, drip, hang; of what stands before the relay: as for submit
-    late             404 for N seconds after the task ended, in a prompt `*N`
+    late             404 until N seconds after the task has ended, with `*N` in a prompt
+    drop, drip, hang; by what stands before the relay: as for submit
 
 `-date` behind rate-limited, capacity-exhausted or idempotency-in-progress gives Retry-After as an
 HTTP date. Short words: [fault:content] [fault:words] [fault:limit] [fault:busy] [fault:credits]
 [fault:key] [fault:retired] [fault:drop] [fault:lost] [fault:hang] [fault:failed] [fault:timeout]
 [fault:empty] [fault:broken] [fault:dead-link] [fault:html-link] [fault:late-link] [fault:gateway]
-[fault:odd-text]. They can follow each other: `[fault:drop][fault:credits]` is a refusal after an
-answer that was lost.
+[fault:odd-text]. One can follow another: `[fault:drop][fault:credits]` is a refusal after an answer
+that was lost.
 """
 
 import re
@@ -57,27 +56,27 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Literal
 
-from sandbox.relay import oddities, wire
+from sandbox.relay import broken_answers, oddities
 from sandbox.relay.refusals import CODES, RefusalError
 
-Destination = Literal["submit", "task", "poll", "result", "file"]
+Stage = Literal["submit", "task", "poll", "result", "file"]
 
 ALWAYS = 10**6
 
-WAITING = ("RATE_LIMITED", "CAPACITY_EXHAUSTED", "IDEMPOTENCY_IN_PROGRESS")
-"""The codes that come with Retry-After."""
+WITH_RETRY_AFTER = ("RATE_LIMITED", "CAPACITY_EXHAUSTED", "IDEMPOTENCY_IN_PROGRESS")
+"""The codes that have Retry-After."""
 
 BY_CODE = {code.lower().replace("_", "-"): code for code in CODES}
-DATED = {f"{code.lower().replace('_', '-')}-date": code for code in WAITING}
-CODE_NAMES = frozenset(BY_CODE) | frozenset(DATED)
+DATE_NAMES = {f"{code.lower().replace('_', '-')}-date": code for code in WITH_RETRY_AFTER}
+CODE_NAMES = frozenset(BY_CODE) | frozenset(DATE_NAMES)
 
 AFTER_ACCEPTING = frozenset(
     {"drop-accepted", "hang-accepted", "html-accepted", "drip-accepted", "truncated"}
 )
-BEFORE_THE_RELAY = frozenset(wire.GATES)
+BEFORE_THE_RELAY = frozenset(broken_answers.GATES)
 BROKEN = frozenset({"html", "blank", "drop", "drip", "hang"})
 
-NAMES: dict[Destination, frozenset[str]] = {
+NAMES: dict[Stage, frozenset[str]] = {
     "submit": CODE_NAMES | BEFORE_THE_RELAY | BROKEN | {"hold", "at-once"} | AFTER_ACCEPTING,
     "task": frozenset(BY_CODE) | {"hang"},
     "poll": CODE_NAMES
@@ -94,7 +93,7 @@ NAMES: dict[Destination, frozenset[str]] = {
     | {"dead", "late", "html", "drop", "drip", "hang", "truncated", "endless"},
 }
 
-SHORT: dict[str, str] = {
+SHORT_NAMES: dict[str, str] = {
     "content": "task/content-policy-declined",
     "words": "task/image-text-response",
     "failed": "task/upstream-error",
@@ -122,75 +121,78 @@ COUNT = re.compile(r"[0-9]{1,7}")
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that goes wrong, and how long a caller who can wait is told to wait, in seconds."""
+    """A fault at a stage.
 
-    place: Destination
+    `retry_after` is in seconds, for the codes that have it, `seconds` the length of a fault that
+    passes by itself.
+    """
+
+    stage: Stage
     name: str
     retry_after: float = 1
     seconds: float = 0
-    """For how long, of a fault that passes by itself."""
 
     @property
     def refusal(self) -> RefusalError | None:
-        """The error to answer with, where the fault is one."""
-        if self.name in DATED:
-            return RefusalError(DATED[self.name], retry_after=http_date(self.retry_after))
+        """The error to answer with; None if the fault is of another kind."""
+        if self.name in DATE_NAMES:
+            return RefusalError(DATE_NAMES[self.name], retry_after=http_date(self.retry_after))
         if (code := BY_CODE.get(self.name)) is None:
             return None
-        return RefusalError(code, retry_after=f"{self.retry_after:g}" if code in WAITING else None)
+        return RefusalError(
+            code, retry_after=f"{self.retry_after:g}" if code in WITH_RETRY_AFTER else None
+        )
 
 
 class Faults:
-    """The faults to come: those that were asked for on the emulator, then those of the prompt."""
+    """The faults to come: those that were queued, then those of the prompt."""
 
     def __init__(self) -> None:
-        self._queued: defaultdict[Destination, deque[Fault]] = defaultdict(deque)
+        self._queued: defaultdict[Stage, deque[Fault]] = defaultdict(deque)
         self._spent: Counter[tuple[str, str]] = Counter()
 
-    def next(
-        self, place: Destination, name: str, *, times: int = 1, retry_after: float = 1
-    ) -> None:
-        """The next `times` things at `place` go wrong like this; ValueError for an unknown name."""
-        if name not in NAMES[place]:
-            raise ValueError(f"no fault {name!r} at {place}; there are {sorted(NAMES[place])}")
-        self._queued[place].extend([Fault(place, name, retry_after)] * times)
+    def next(self, stage: Stage, name: str, *, times: int = 1, retry_after: float = 1) -> None:
+        """Queue a fault for the next `times` requests at `stage`. Raises ValueError."""
+        if name not in NAMES[stage]:
+            raise ValueError(f"no fault {name!r} at {stage}; there are {sorted(NAMES[stage])}")
+        self._queued[stage].extend([Fault(stage, name, retry_after)] * times)
 
     def clear(self) -> None:
-        """Nothing more goes wrong, but for what prompts ask for."""
+        """Remove the queued faults; those of prompts remain."""
         self._queued.clear()
 
-    def take(self, place: Destination, prompt: str, scope: str) -> Fault | None:
-        """What goes wrong now, if anything; `scope` is what prompts count by."""
-        if self._queued[place]:
-            return self._queued[place].popleft()
-        for word, fault, times in asked_for(prompt):
-            if fault.place == place and fault.name == "late":
+    def take(self, stage: Stage, prompt: str, scope: str) -> Fault | None:
+        """Return the fault for this request, if any; faults of a prompt are counted by `scope`."""
+        if self._queued[stage]:
+            return self._queued[stage].popleft()
+        for word, fault, times in faults_in_prompt(prompt):
+            if fault.stage == stage and fault.name == "late":
                 return replace(fault, seconds=times)
-            if fault.place == place and self._spent[scope, word] < times:
+            if fault.stage == stage and self._spent[scope, word] < times:
                 self._spent[scope, word] += 1
                 return fault
         return None
 
 
-def asked_for(prompt: str) -> Iterator[tuple[str, Fault, int]]:
-    """The faults a prompt asks for: the word, the fault, and how often.
+def faults_in_prompt(prompt: str) -> Iterator[tuple[str, Fault, int]]:
+    """Yield the faults in a prompt: the word, the fault, and how often it occurs.
 
-    Raises RefusalError for a word that names none: one that did nothing would teach nothing.
+    Raises RefusalError for an unknown word, so that a typing error is noticed.
     """
     for match in WORD.finditer(prompt):
         word = match[1].strip().lower()
         name, _, count = word.partition("*")
-        name, _, short_count = SHORT.get(name, name).partition("*")
-        said, _, fault = name.partition("/")
-        place = next((known for known in NAMES if known == said), None)
+        name, _, short_count = SHORT_NAMES.get(name, name).partition("*")
+        before, _, fault = name.partition("/")
+        stage = next((known for known in NAMES if known == before), None)
         times = count or short_count or "1"
-        if place is None or fault not in NAMES[place] or not COUNT.fullmatch(times):
-            known_words = ", ".join(sorted(SHORT))
+        if stage is None or fault not in NAMES[stage] or not COUNT.fullmatch(times):
+            known_words = ", ".join(sorted(SHORT_NAMES))
             message = f"The sandbox has no fault {word!r}; try one of: {known_words}"
             raise RefusalError("UPSTREAM_INVALID_REQUEST", message)
-        yield word, Fault(place, fault), int(times)
+        yield word, Fault(stage, fault), int(times)
 
 
 def http_date(seconds: float) -> str:
-    """The time that is `seconds` from now, as HTTP writes it."""
+    """Return the time in `seconds` from now, as an HTTP date."""
     return format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)

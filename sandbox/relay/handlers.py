@@ -1,4 +1,4 @@
-"""The routes of the emulator: submit, poll, files, and the catalogue."""
+"""The emulator's request handlers: submit, poll, download, and the catalogue."""
 
 import asyncio
 import hashlib
@@ -10,15 +10,15 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from sandbox.relay import answers, catalogue, inputs, oddities, wire
+from sandbox.relay import answers, broken_answers, catalogue, inputs, oddities
 from sandbox.relay.emulator import RelayEmulator
 from sandbox.relay.faults import AFTER_ACCEPTING, Fault
-from sandbox.relay.refusals import RefusalError, error_response, invalid, refusal_response
+from sandbox.relay.refusals import RefusalError, error_response, refusal_response, validation_error
 from sandbox.relay.routes import ROUTES, STABLE_DIFFUSION, Route
 from sandbox.relay.tasks import Task
 
 STATUSES = {"strange-status": "moderating", "running": "running"}
-"""The statuses that a poll says by a fault."""
+"""The status of a poll by its fault."""
 OTHER_JSON = {
     "null": b"null",
     "array": b"[]",
@@ -27,60 +27,62 @@ OTHER_JSON = {
     b'"status": "failed", "error": "another task failed", "error_code": "UPSTREAM_ERROR"}',
 }
 SYNC_SECONDS = 300.0
-"""docs/relay.md, section 1: a synchronous call times out after 5 minutes."""
+"""The timeout of a synchronous call (docs/relay.md, section 1)."""
 
 
 def add_routes(app: web.Application, emulator: RelayEmulator) -> None:
-    """Everything the relay serves."""
+    """Add all routes of the relay."""
     for route in ROUTES:
         app.router.add_post(route.path, partial(submit, emulator, route))
     app.router.add_get("/v2/tasks/{id}", partial(poll, emulator))
-    app.router.add_get("/files/{token}/{name}", partial(file, emulator))
+    app.router.add_get("/files/{token}/{name}", partial(download, emulator))
     catalogue.add_routes(app, live=emulator.live, sd=emulator.sd)
 
 
 async def submit(emulator: RelayEmulator, route: Route, request: web.Request) -> web.StreamResponse:
-    """`POST` on one of the seven routes."""
+    """Answer `POST` on one of the seven routes."""
     authorise(emulator, request)
     if route is STABLE_DIFFUSION and not emulator.sd:
         raise RefusalError("MODEL_NOT_AVAILABLE")
     raw = await request.read()
-    data = await asyncio.to_thread(parsed, raw)
+    data = await asyncio.to_thread(parse_body, raw)
     prompt = data.get("prompt")
     key = idempotency_key(request) if data.get("async") is True else None
     scope = key or hashlib.sha256(raw).hexdigest()
     fault = emulator.faults.take("submit", prompt if isinstance(prompt, str) else "", scope)
-    first = {"at-once"} | ({"hold"} if key else set())
-    if fault and fault.name not in AFTER_ACCEPTING | first:
-        return await faulty(emulator, request, fault)
+    later = AFTER_ACCEPTING | {"at-once"} | ({"hold"} if key else set())
+    if fault and fault.name not in later:
+        return await fault_answer(emulator, request, fault)
     if fault and fault.name == "at-once":
-        return await synchronous(emulator, route, request, data, None)
+        return await submit_sync(emulator, route, request, data, None)
     if data.get("async") is not True:
-        return await synchronous(emulator, route, request, data, fault)
-    return await asynchronous(emulator, route, request, raw, data, key, fault)
+        return await submit_sync(emulator, route, request, data, fault)
+    return await submit_async(emulator, route, request, raw, data, key, fault)
 
 
-async def synchronous(
+async def submit_sync(
     emulator: RelayEmulator, route: Route, request: web.Request, data: Any, fault: Fault | None
 ) -> web.StreamResponse:
-    """A call that is answered with its pictures."""
+    """Answer a synchronous call with its pictures."""
     body = route.parse(data, live=emulator.live)
     await inputs.check(body)
-    task = emulator.book.start(route, body)
-    emulator.note(request, data, None, task)
+    task = emulator.task_store.start(route, body)
+    emulator.record(request, data, None, task)
     if fault:
-        return await faulty(emulator, request, fault)
+        return await fault_answer(emulator, request, fault)
     try:
-        await asyncio.wait_for(task.over.wait(), max(10.0, SYNC_SECONDS * emulator.book.delay))
+        await asyncio.wait_for(
+            task.finished.wait(), max(10.0, SYNC_SECONDS * emulator.task_store.delay)
+        )
     except TimeoutError:
         raise RefusalError("UPSTREAM_TIMEOUT") from None
     if task.status != "completed":
         raise task.refusal or RefusalError("INTERNAL_ERROR")
     make = partial(answers.result, task, origin(request), live=emulator.live)
-    return json_response(await asyncio.to_thread(written, make, task))
+    return json_response(await asyncio.to_thread(serialised, make, task))
 
 
-async def asynchronous(
+async def submit_async(
     emulator: RelayEmulator,
     route: Route,
     request: web.Request,
@@ -89,7 +91,7 @@ async def asynchronous(
     key: str | None,
     fault: Fault | None,
 ) -> web.StreamResponse:
-    """A submit that is answered 202 at once, or as it was answered before."""
+    """Answer an asynchronous submit with 202, or a repeated one with its first answer."""
     digest = hashlib.sha256(route.path.encode() + b"\0" + raw).digest()
     earlier = emulator.keys.begin(key, digest) if key else None
     if earlier is not None:
@@ -98,54 +100,54 @@ async def asynchronous(
         body = route.parse(data, live=emulator.live)
         await inputs.check(body)
         if fault and fault.name == "hold":
-            await emulator.held.wait()
+            await emulator.released.wait()
     except BaseException:
         if key:
             emulator.keys.release(key)
         raise
-    task = emulator.book.start(route, body)
-    emulator.note(request, data, key, task)
-    said = orjson.dumps(answers.accepted(task, live=emulator.live))
+    task = emulator.task_store.start(route, body)
+    emulator.record(request, data, key, task)
+    body_bytes = orjson.dumps(answers.accepted(task, live=emulator.live))
     if key:
-        emulator.keys.settle(key, said)
+        emulator.keys.settle(key, body_bytes)
     if fault and fault.name in AFTER_ACCEPTING:
-        return await faulty(emulator, request, fault, said)
-    return json_response(said, 202)
+        return await fault_answer(emulator, request, fault, body_bytes)
+    return json_response(body_bytes, 202)
 
 
 async def poll(emulator: RelayEmulator, request: web.Request) -> web.StreamResponse:
-    """`GET /v2/tasks/{id}`, which needs no key."""
+    """Answer `GET /v2/tasks/{id}`, which needs no key."""
     emulator.polls += 1
-    # docs/relay.md, section 2: the id goes into the path raw, its colon not encoded.
+    # The id is in the path as it is, its colon not encoded (docs/relay.md, section 2).
     if "%3A" in request.raw_path.upper():
         raise RefusalError("TASK_NOT_FOUND")
     seconds = wait_seconds(request) if emulator.live else 0
-    task = emulator.book.find(request.match_info["id"])
+    task = emulator.task_store.find(request.match_info["id"])
     fault = emulator.faults.take("poll", task.body.prompt, task.id)
     if fault is None and seconds:
-        await ended(task, seconds)
+        await wait_until_finished(task, seconds)
     if fault and fault.name in OTHER_JSON:
         return json_response(OTHER_JSON[fault.name])
     if fault is None or fault.name in ("early", "running", "strange-status", "truncated"):
         status = STATUSES.get(fault.name, task.status) if fault else task.status
-        now = emulator.book.clock()
+        now = emulator.task_store.clock()
         make = partial(answers.poll, task, status, now, origin(request), live=emulator.live)
-        # A 4K picture in base64 is some 20 MB: not for the event loop.
-        said = await asyncio.to_thread(written, make, task)
+        # A 4K picture in base64 has some 20 MB, which would block the event loop.
+        body_bytes = await asyncio.to_thread(serialised, make, task)
         if fault is None or fault.name != "truncated":
-            return json_response(said)
-        return await faulty(emulator, request, fault, said)
-    return await faulty(emulator, request, fault)
+            return json_response(body_bytes)
+        return await fault_answer(emulator, request, fault, body_bytes)
+    return await fault_answer(emulator, request, fault)
 
 
-async def file(emulator: RelayEmulator, request: web.Request) -> web.StreamResponse:
-    """`GET /files/...`: a picture of an answer with links."""
-    task = emulator.book.find_files(request.match_info["token"])
-    place, _, kind = request.match_info["name"].partition(".")
-    if task is None or not place.isdigit() or int(place) >= len(task.pictures):
+async def download(emulator: RelayEmulator, request: web.Request) -> web.StreamResponse:
+    """Answer `GET /files/...` with a picture that an answer has linked to."""
+    task = emulator.task_store.find_files(request.match_info["token"])
+    index, _, kind = request.match_info["name"].partition(".")
+    if task is None or not index.isdigit() or int(index) >= len(task.pictures):
         return error_response(404, "Not Found")
     emulator.downloads += 1
-    content = await asyncio.to_thread(task.content, int(place))
+    content = await asyncio.to_thread(task.content, int(index))
     content_type = "image/jpeg" if kind == "jpg" else "image/png"
     fault = emulator.faults.take("file", task.body.prompt, request.path)
     match fault.name if fault else None:
@@ -154,31 +156,32 @@ async def file(emulator: RelayEmulator, request: web.Request) -> web.StreamRespo
         case "dead":
             return error_response(404, "Not Found")
         case "late":
-            if fault and emulator.book.clock() - (task.ended or 0) >= fault.seconds > 0:
+            age = emulator.task_store.clock() - (task.ended_at or 0)
+            if fault and age >= fault.seconds > 0:
                 return web.Response(body=content, content_type=content_type)
             return error_response(404, "Not Found")
         case "html":
-            return web.Response(text=wire.PAGE, content_type="text/html")
+            return web.Response(text=broken_answers.PAGE, content_type="text/html")
         case "truncated":
-            return await wire.short(request, content, content_type)
+            return await broken_answers.truncated_body(request, content, content_type)
         case "endless":
-            return await wire.endless(request, content, emulator.held)
+            return await broken_answers.endless_body(request, content, emulator.released)
         case name:
-            return await wire.spoilt(request, str(name), emulator.held)
+            return await broken_answers.broken_answer(request, str(name), emulator.released)
 
 
-async def faulty(
+async def fault_answer(
     emulator: RelayEmulator, request: web.Request, fault: Fault, whole: bytes = b""
 ) -> web.StreamResponse:
-    """The answer of a fault: one of the relay's errors, or something no client expects."""
+    """Return the answer of a fault: one of the relay's errors, or a broken one."""
     if fault.refusal:
         return refusal_response(fault.refusal)
-    return await wire.spoilt(request, fault.name, emulator.held, whole)
+    return await broken_answers.broken_answer(request, fault.name, emulator.released, whole)
 
 
-def written(make: Callable[[], answers.Json], task: Task) -> bytes:
-    """The JSON of an answer, with the oddity of the task's fault in it."""
-    return oddities.written(orjson.dumps(make()), task.shape)
+def serialised(make: Callable[[], answers.Json], task: Task) -> bytes:
+    """Return the JSON of an answer, with the oddity of the task's fault."""
+    return oddities.written(orjson.dumps(make()), task.result_fault)
 
 
 def authorise(emulator: RelayEmulator, request: web.Request) -> None:
@@ -189,8 +192,8 @@ def authorise(emulator: RelayEmulator, request: web.Request) -> None:
         raise RefusalError("INVALID_API_KEY")
 
 
-def parsed(raw: bytes) -> dict[str, Any]:
-    """The JSON object of a body."""
+def parse_body(raw: bytes) -> dict[str, Any]:
+    """Parse the JSON object of a body. Raises RefusalError."""
     try:
         data = orjson.loads(raw)
     except ValueError as error:
@@ -205,30 +208,30 @@ def parsed(raw: bytes) -> dict[str, Any]:
 def idempotency_key(request: web.Request) -> str | None:
     key = request.headers.get("Idempotency-Key")
     if key is not None and not 1 <= len(key) <= 255:
-        raise invalid("Idempotency-Key", "Must have 1 to 255 characters", where="header")
+        raise validation_error("Idempotency-Key", "Must have 1 to 255 characters", where="header")
     return key
 
 
 def wait_seconds(request: web.Request) -> int:
-    """`?wait=N` of a poll, whole seconds from 1 to 30; 0 where it was not asked for."""
-    asked = request.query.get("wait")
-    if asked is None:
+    """Return the `?wait=N` of a poll, whole seconds from 1 to 30; 0 without it."""
+    wait = request.query.get("wait")
+    if wait is None:
         return 0
-    if not re.fullmatch(r"[1-9]|[12]\d|30", asked):
-        raise invalid("wait", "Input should be a whole number from 1 to 30", where="query")
-    return int(asked)
+    if not re.fullmatch(r"[1-9]|[12]\d|30", wait):
+        raise validation_error("wait", "Input should be a whole number from 1 to 30", where="query")
+    return int(wait)
 
 
-async def ended(task: Task, seconds: float) -> None:
-    """Return when the task ends, or after `seconds`."""
+async def wait_until_finished(task: Task, seconds: float) -> None:
+    """Return when the task has ended, or after `seconds`."""
     try:
-        await asyncio.wait_for(task.over.wait(), seconds)
+        await asyncio.wait_for(task.finished.wait(), seconds)
     except TimeoutError:
         return
 
 
 def origin(request: web.Request) -> str:
-    """The address by which the caller reached us, so that the links we give reach us too."""
+    """Return the origin that the client has used, so that it can follow links to it."""
     return str(request.url.origin())
 
 

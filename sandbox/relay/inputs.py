@@ -1,4 +1,4 @@
-"""The images in a request: base64 or a link to bytes, checked by their first bytes."""
+"""Input images: base64 or a link, checked by their first bytes."""
 
 import asyncio
 import re
@@ -10,10 +10,10 @@ import yarl
 
 from providers.signature import Format, sniff
 from sandbox.relay.bodies import Body
-from sandbox.relay.refusals import RefusalError, invalid
+from sandbox.relay.refusals import RefusalError, validation_error
 
-LARGEST_FILE = 20 * 2**20
-"""Bytes; not from RELAY.md, which names the error but no limit."""
+MAX_FILE_BYTES = 20 * 2**20
+"""The relay publishes the error (docs/relay.md, section 3), but not the limit."""
 
 DATA_URI = re.compile(r"data:image/[\w.+-]+;base64,")
 LINK = re.compile(r"https?://", re.IGNORECASE)
@@ -22,47 +22,47 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 async def check(body: Body) -> None:
-    """Raises RefusalError where an image of the request is not one, or is too large."""
-    for field, value in given(body).items():
+    """Check the images of the request. Raises RefusalError for one that is refused."""
+    for field, value in images_in(body).items():
         if not (body.links_allowed and LINK.match(value)):
             await asyncio.to_thread(decode, field, value)
 
 
 async def read(body: Body) -> dict[str, bytes]:
-    """The images of the request by their fields, links fetched; RefusalError where that fails."""
+    """Return the images of the request by their fields, links fetched. Raises RefusalError."""
     return {
         field: await fetch(value)
         if LINK.match(value)
         else await asyncio.to_thread(decode, field, value)
-        for field, value in given(body).items()
+        for field, value in images_in(body).items()
     }
 
 
-def given(body: Body) -> Mapping[str, str]:
-    """What the request holds as images, the mask with them."""
+def images_in(body: Body) -> Mapping[str, str]:
+    """Return the images of the request as they were given, the mask included."""
     return {**body.images, **({"mask": body.mask_given} if body.mask_given else {})}
 
 
 def decode(field: str, value: str) -> bytes:
-    """The bytes of one base64 field."""
+    """Return the bytes of one base64 field. Raises RefusalError."""
     uri = DATA_URI.match(value)
     try:
         content = pybase64.b64decode(value[uri.end() :] if uri else value, validate=True)
     except ValueError:
-        raise invalid(field, "Value error, not base64 nor a data URI") from None
-    return verified(content, f"{field}: ")
+        raise validation_error(field, "Value error, not base64 nor a data URI") from None
+    return verify(content, f"{field}: ")
 
 
-def verified(content: bytes, where: str = "") -> bytes:
-    if len(content) > LARGEST_FILE:
-        raise RefusalError("FILE_TOO_LARGE", f"{where}larger than {LARGEST_FILE // 2**20} MiB")
+def verify(content: bytes, where: str = "") -> bytes:
+    if len(content) > MAX_FILE_BYTES:
+        raise RefusalError("FILE_TOO_LARGE", f"{where}larger than {MAX_FILE_BYTES // 2**20} MiB")
     if sniff(content) not in FORMATS:
         raise RefusalError("FILE_TYPE_UNSUPPORTED", f"{where}neither PNG, JPEG, WebP nor GIF")
     return content
 
 
 async def fetch(link: str) -> bytes:
-    """What a link leads to. The sandbox is offline, so only this machine's links can be read."""
+    """Fetch a link. The sandbox is offline, so only links to this machine can be read."""
     unread = RefusalError("UPSTREAM_INVALID_REQUEST", "The provider could not fetch the image")
     if yarl.URL(link).host not in LOOPBACK:
         raise unread
@@ -75,8 +75,8 @@ async def fetch(link: str) -> bytes:
             content = bytearray()
             async for chunk in answer.content.iter_chunked(2**16):
                 content += chunk
-                if len(content) > LARGEST_FILE:
+                if len(content) > MAX_FILE_BYTES:
                     break
-            return verified(bytes(content))
+            return verify(bytes(content))
     except (aiohttp.ClientError, TimeoutError, ValueError):
         raise unread from None

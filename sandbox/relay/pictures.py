@@ -1,4 +1,4 @@
-"""The pictures a request is answered with, drawn in a thread."""
+"""The pictures of a request, drawn in a thread."""
 
 import asyncio
 from collections.abc import Mapping
@@ -12,22 +12,24 @@ from sandbox.relay.refusals import RefusalError
 
 
 async def make(body: Body, inputs: Mapping[str, bytes], chance: int) -> list[bytes]:
-    """The files asked for. A request that fixes no seed is decided by `chance` instead.
+    """Return the files that were asked for; without a seed, `chance` decides how they look.
 
-    Raises RefusalError where an input cannot be decoded.
+    Raises RefusalError if an input cannot be decoded.
     """
     seed = f"{body.traits} chance {chance}"
     if body.fixed_seed is not None:
         seed = f"{body.traits} seed {body.fixed_seed}"
-    seeds = [f"{seed} {place}" for place in range(body.count)]
-    return [await asyncio.to_thread(one, body, inputs, seed) for seed in seeds]
+    seeds = [f"{seed} {index}" for index in range(body.count)]
+    return [await asyncio.to_thread(make_picture, body, inputs, seed) for seed in seeds]
 
 
-def one(body: Body, inputs: Mapping[str, bytes], seed: str) -> bytes:
-    """One picture, as a file."""
+def make_picture(body: Body, inputs: Mapping[str, bytes], seed: str) -> bytes:
+    """Return one picture, as a file. Raises RefusalError."""
     images = tuple(content for field, content in inputs.items() if field != "mask")
     if not images:
-        return drawn(body.prompt, body.size, seed, body.unwanted, body.detail, body.file_format)
+        return draw_cached(
+            body.prompt, body.size, seed, body.unwanted, body.detail, body.file_format
+        )
     try:
         picture = edit(body.prompt, body.size, images, seed=seed, mask=inputs.get("mask"))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
@@ -37,8 +39,8 @@ def one(body: Body, inputs: Mapping[str, bytes], seed: str) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def drawn(
+def draw_cached(
     prompt: str, size: Size, seed: str, unwanted: str, detail: int, file_format: FileFormat
 ) -> bytes:
-    """A drawing from words alone; kept for a while, since tests ask for the same few again."""
+    """Draw a picture from words alone; cached, since tests ask for the same few again."""
     return encode(draw(prompt, size, seed=seed, unwanted=unwanted, detail=detail), file_format)

@@ -1,4 +1,4 @@
-"""The relay's errors: each code's status, and the body that says it (RELAY.md, section 3)."""
+"""The relay's errors: each code's status, and the body of its answer (docs/relay.md, section 3)."""
 
 import uuid
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ import orjson
 from aiohttp import web
 
 
-class Kind(NamedTuple):
-    """What is fixed about a code."""
+class ErrorKind(NamedTuple):
+    """The fixed fields of an error code."""
 
     status: int
     type: str
@@ -17,48 +17,52 @@ class Kind(NamedTuple):
     message: str
 
 
-CODES: dict[str, Kind] = {
-    "UPSTREAM_INVALID_REQUEST": Kind(
+CODES: dict[str, ErrorKind] = {
+    "UPSTREAM_INVALID_REQUEST": ErrorKind(
         400, "validation", "provider", "The provider refused a parameter"
     ),
-    "MISSING_CREDENTIALS": Kind(401, "authentication", "client", "Missing X-API-Key header"),
-    "INVALID_API_KEY": Kind(401, "authentication", "client", "Invalid API key"),
-    "KEY_REVOKED": Kind(401, "authentication", "client", "This API key was revoked"),
-    "INSUFFICIENT_CREDITS": Kind(402, "authorization", "client", "Insufficient credits"),
-    "KEY_BUDGET_EXHAUSTED": Kind(
+    "MISSING_CREDENTIALS": ErrorKind(401, "authentication", "client", "Missing X-API-Key header"),
+    "INVALID_API_KEY": ErrorKind(401, "authentication", "client", "Invalid API key"),
+    "KEY_REVOKED": ErrorKind(401, "authentication", "client", "This API key was revoked"),
+    "INSUFFICIENT_CREDITS": ErrorKind(402, "authorization", "client", "Insufficient credits"),
+    "KEY_BUDGET_EXHAUSTED": ErrorKind(
         402, "authorization", "client", "The budget of this key is exhausted"
     ),
-    "MODEL_NOT_AVAILABLE": Kind(403, "unavailable", "relay", "This model is not available"),
-    "MODEL_RETIRED": Kind(403, "removed", "relay", "This model was retired"),
-    "SCOPE_DENIED": Kind(403, "authorization", "client", "This key may not use this route"),
-    "TIER_FEATURE_UNAVAILABLE": Kind(403, "authorization", "client", "Not part of your tier"),
-    "MODEL_NOT_FOUND": Kind(404, "validation", "client", "Model not found"),
-    "TASK_NOT_FOUND": Kind(404, "validation", "client", "Task not found or expired"),
-    "IDEMPOTENCY_IN_PROGRESS": Kind(
+    "MODEL_NOT_AVAILABLE": ErrorKind(403, "unavailable", "relay", "This model is not available"),
+    "MODEL_RETIRED": ErrorKind(403, "removed", "relay", "This model was retired"),
+    "SCOPE_DENIED": ErrorKind(403, "authorization", "client", "This key may not use this route"),
+    "TIER_FEATURE_UNAVAILABLE": ErrorKind(403, "authorization", "client", "Not part of your tier"),
+    "MODEL_NOT_FOUND": ErrorKind(404, "validation", "client", "Model not found"),
+    "TASK_NOT_FOUND": ErrorKind(404, "validation", "client", "Task not found or expired"),
+    "IDEMPOTENCY_IN_PROGRESS": ErrorKind(
         409, "validation", "client", "A request with this Idempotency-Key is still being accepted"
     ),
-    "FILE_TOO_LARGE": Kind(413, "validation", "client", "The file is too large"),
-    "FILE_TYPE_UNSUPPORTED": Kind(415, "validation", "client", "The file is not an image we take"),
-    "CONTENT_POLICY_DECLINED": Kind(
+    "FILE_TOO_LARGE": ErrorKind(413, "validation", "client", "The file is too large"),
+    "FILE_TYPE_UNSUPPORTED": ErrorKind(
+        415, "validation", "client", "The file is not an image we take"
+    ),
+    "CONTENT_POLICY_DECLINED": ErrorKind(
         422, "validation", "provider", "The model declined this request on content"
     ),
-    "IMAGE_TEXT_RESPONSE": Kind(
+    "IMAGE_TEXT_RESPONSE": ErrorKind(
         422, "validation", "provider", "The model answered with text instead of an image"
     ),
-    "IDEMPOTENCY_KEY_REUSED": Kind(
+    "IDEMPOTENCY_KEY_REUSED": ErrorKind(
         422, "validation", "client", "This Idempotency-Key was used with another body"
     ),
-    "VALIDATION_ERROR": Kind(422, "validation", "client", "The request is not valid"),
-    "RATE_LIMITED": Kind(429, "rate_limit", "relay", "Too many requests"),
-    "INTERNAL_ERROR": Kind(500, "internal", "relay", "Internal error"),
-    "IMAGE_NO_OUTPUT": Kind(502, "unavailable", "provider", "The provider returned no image"),
-    "PROVIDER_UNAVAILABLE": Kind(502, "unavailable", "provider", "The provider is not reachable"),
-    "PROVIDER_SCHEMA_MISMATCH": Kind(
+    "VALIDATION_ERROR": ErrorKind(422, "validation", "client", "The request is not valid"),
+    "RATE_LIMITED": ErrorKind(429, "rate_limit", "relay", "Too many requests"),
+    "INTERNAL_ERROR": ErrorKind(500, "internal", "relay", "Internal error"),
+    "IMAGE_NO_OUTPUT": ErrorKind(502, "unavailable", "provider", "The provider returned no image"),
+    "PROVIDER_UNAVAILABLE": ErrorKind(
+        502, "unavailable", "provider", "The provider is not reachable"
+    ),
+    "PROVIDER_SCHEMA_MISMATCH": ErrorKind(
         502, "schema", "provider", "The provider answered in an unexpected form"
     ),
-    "UPSTREAM_ERROR": Kind(502, "unavailable", "provider", "The provider failed"),
-    "CAPACITY_EXHAUSTED": Kind(503, "unavailable", "relay", "No capacity at the moment"),
-    "UPSTREAM_TIMEOUT": Kind(504, "timeout", "provider", "The provider took too long"),
+    "UPSTREAM_ERROR": ErrorKind(502, "unavailable", "provider", "The provider failed"),
+    "CAPACITY_EXHAUSTED": ErrorKind(503, "unavailable", "relay", "No capacity at the moment"),
+    "UPSTREAM_TIMEOUT": ErrorKind(504, "timeout", "provider", "The provider took too long"),
 }
 
 DETAILS: dict[str, Any] = {
@@ -71,12 +75,12 @@ DETAILS: dict[str, Any] = {
         "text": "What kind of animal should it be? Tell me more and I will draw it."
     },
 }
-"""What `detail` holds beside the message."""
+"""The usual `detail` of a code."""
 
 
 @dataclass(eq=False)
 class RefusalError(Exception):
-    """The relay says no; `detail` replaces the usual one, `retry_after` is the header's value."""
+    """A refused request. `detail` replaces the usual one, `retry_after` is the header's value."""
 
     code: str
     message: str = ""
@@ -84,7 +88,7 @@ class RefusalError(Exception):
     retry_after: str | None = None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ErrorKind:
         return CODES[self.code]
 
     @property
@@ -93,21 +97,21 @@ class RefusalError(Exception):
 
     @property
     def facts(self) -> Any:
-        """The detail as an object or a list, or None where there is none but the message."""
+        """The detail as an object or a list; None if there is only the message."""
         return self.detail if self.detail is not None else DETAILS.get(self.code)
 
 
-def invalid(
+def validation_error(
     field: str, message: str, kind: str = "value_error", *, where: str = "body"
 ) -> RefusalError:
-    """A VALIDATION_ERROR about one field."""
+    """Return a VALIDATION_ERROR about one field."""
     return RefusalError(
         "VALIDATION_ERROR", detail=[{"loc": [where, field], "msg": message, "type": kind}]
     )
 
 
 def refusal_response(refusal: RefusalError) -> web.Response:
-    """The answer to a request that is refused."""
+    """Return the answer to a refused request."""
     kind = refusal.kind
     headers = {"Retry-After": refusal.retry_after} if refusal.retry_after is not None else {}
     answer = error_response(kind.status, refusal.words, refusal.facts, refusal.code, kind)
@@ -116,9 +120,13 @@ def refusal_response(refusal: RefusalError) -> web.Response:
 
 
 def error_response(
-    status: int, message: str, detail: Any = None, code: str | None = None, kind: Kind | None = None
+    status: int,
+    message: str,
+    detail: Any = None,
+    code: str | None = None,
+    kind: ErrorKind | None = None,
 ) -> web.Response:
-    """An error in the relay's own shape; an unknown path, for one, has no code."""
+    """Return an error in the relay's form; that of an unknown path, for one, has no code."""
     request_id = new_request_id()
     error = {
         "code": code,

@@ -1,18 +1,22 @@
-"""The seven routes: where they are, what they take, how they answer, how long they take."""
+"""The routes: their paths, bodies, models, prices and durations."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from providers.base import ImageRequest
+from providers.registry import OPERATIONS
 from sandbox.relay import bodies
 from sandbox.relay.bodies import Body
+from sandbox.relay.derived import derived_body
 from sandbox.relay.refusals import RefusalError
 
 
 @dataclass(frozen=True)
 class Route:
-    """One route; `seconds` is about what the real one takes, `price` micro-dollars a picture."""
+    """One route. The real one takes about `seconds`; `price` is in micro-dollars a picture."""
 
     operation: str
     path: str
@@ -23,9 +27,11 @@ class Route:
     price: int
     answers: Literal["images", "urls"] = "images"
     spec_answers_links: bool = False
+    by_resolution: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Prices that depend on the resolution, by the model's name."""
 
     def parse(self, data: Any, *, live: bool) -> Body:
-        """The request in a body; live, an unknown field is an error (RELAY.md, section 2).
+        """Validate a body; the live form takes no unknown field (docs/relay.md, section 2).
 
         Raises RefusalError, VALIDATION_ERROR, with the fields at fault.
         """
@@ -33,13 +39,16 @@ class Route:
         try:
             return form.model_validate(data, extra="forbid" if live else "ignore")
         except ValidationError as error:
-            raise RefusalError("VALIDATION_ERROR", detail=problems(error)) from None
+            raise RefusalError("VALIDATION_ERROR", detail=validation_problems(error)) from None
 
 
-def problems(error: ValidationError) -> list[dict[str, Any]]:
-    """What is wrong with a body, as FastAPI says it."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    return [{"loc": ["body", *one["loc"]], "msg": one["msg"], "type": one["type"]} for one in found]
+def validation_problems(error: ValidationError) -> list[dict[str, Any]]:
+    """Return the problems of a body in FastAPI's form."""
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    return [
+        {"loc": ["body", *problem["loc"]], "msg": problem["msg"], "type": problem["type"]}
+        for problem in problems
+    ]
 
 
 STABLE_DIFFUSION = Route(
@@ -76,6 +85,10 @@ GEMINI = Route(
     bodies.LiveGemini,
     seconds=18,
     price=140_000,
+    by_resolution={
+        "google/gemini-3-pro-image": {"1K": 140_000, "2K": 140_000, "4K": 240_000},
+        "google/gemini-3.1-flash-image-preview": {"1K": 68_400},
+    },
 )
 GPT_IMAGE = Route(
     "image_gpt_image_generate",
@@ -118,4 +131,24 @@ QWEN_EDIT = Route(
     answers="urls",
 )
 
-ROUTES = (STABLE_DIFFUSION, FLUX, GEMINI, GPT_IMAGE, GPT_IMAGE_EDIT, QWEN, QWEN_EDIT)
+WRITTEN = (STABLE_DIFFUSION, FLUX, GEMINI, GPT_IMAGE, GPT_IMAGE_EDIT, QWEN, QWEN_EDIT)
+"""Routes that were written from docs/relay.md, apart from the request models."""
+
+
+def derived_route(kind: type[ImageRequest]) -> Route:
+    """Return a route that takes what the request model of an operation sends."""
+    body, listed = derived_body(kind), kind.list_price
+    by_resolution = dict.fromkeys(kind.models, listed) if isinstance(listed, Mapping) else {}
+    price = max(listed.values()) if isinstance(listed, Mapping) else listed or _SOME_PRICE
+    name = kind.operation.replace("-", "_")
+    return Route(
+        name, kind.path, kind.models, body, body, _SECONDS, price, by_resolution=by_resolution
+    )
+
+
+_SECONDS, _SOME_PRICE = 10, 5_000
+_PATHS = {route.path for route in WRITTEN}
+ROUTES = (
+    *WRITTEN,
+    *(derived_route(kind) for kind in OPERATIONS.values() if kind.path not in _PATHS),
+)

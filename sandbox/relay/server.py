@@ -69,7 +69,7 @@ def envelope(emulator: RelayEmulator) -> Middleware:
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        answer = await answered(request, handler)
+        answer = await answer_or_error(request, handler)
         if not answer.prepared:
             answer.headers.setdefault("X-Request-ID", new_request_id())
             if emulator.credit_warning:
@@ -79,7 +79,7 @@ def envelope(emulator: RelayEmulator) -> Middleware:
     return middleware
 
 
-async def answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def answer_or_error(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Return the handler's answer, or the relay's error for its exception."""
     try:
         return await handler(request)

@@ -7,14 +7,14 @@ import pytest
 from benchmarks.case import Case
 from benchmarks.cases import all_cases
 from benchmarks.runner import run_case
-from benchmarks.surroundings import surroundings
 from benchmarks.table import plain, rows
+from benchmarks.tls import tls_environment
 
 
 @pytest.fixture(scope="module")
 def environment() -> Iterator[Mapping[str, str]]:
     """What measured processes find in theirs."""
-    with surroundings() as found:
+    with tls_environment() as found:
         yield found
 
 

@@ -1,4 +1,4 @@
-"""What jobs are kept in."""
+"""Fixtures: a database."""
 
 from tests.sqlite import sqlite_url
 

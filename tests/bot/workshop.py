@@ -1,4 +1,4 @@
-"""Everything that carries jobs, real but for Discord, with a clock that moves when told."""
+"""The services that run jobs, all but Discord, with a clock that the tests move."""
 
 import asyncio
 from collections import defaultdict, deque
@@ -10,19 +10,27 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bot.jobs.generation import Generation
-from bot.jobs.outcome import Outcome, Status
-from bot.jobs.runner import Ask, JobRunner
+from bot.jobs.job_clock import JobClock
+from bot.jobs.outcome import Fence, Outcome, Status
+from bot.jobs.posting import Posting
+from bot.jobs.request import JobRequest
+from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowances
 from bot.limits.limit import Limit
+from bot.limits.operator_budget import OperatorBudgetNotices
+from bot.limits.operator_limits import OperatorLimits
+from bot.limits.spender import Spender
 from bot.settings import Settings
 from bot.storage.audit import Entry
 from bot.storage.database import Database, StorageError
 from bot.storage.group_commit import Work
 from bot.storage.jobs import JobStore
+from bot.storage.key_values import KeyValueStore
 from bot.storage.ledger import Account
 from bot.storage.records import Destination, Job, Posted, StoredInput
+from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
@@ -49,7 +57,7 @@ _IDS = count(1_000)
 
 
 class Clock:
-    """Stands still; `pass_` moves it, and so does every look at it by `step`."""
+    """A clock that `pass_` moves, and each call by `step`."""
 
     def __init__(self, step: float = 0) -> None:
         self.now = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -60,20 +68,20 @@ class Clock:
         return self.now
 
     def pass_(self, seconds: float) -> None:
-        """So many seconds go by."""
+        """Move the clock by so many seconds."""
         self.now += timedelta(seconds=seconds)
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    """Let the others work until `condition` holds; fails after some seconds."""
+    """Let other tasks work until `condition` is true; fails after ten seconds."""
     async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - nobody tells when
+        while not condition():  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(0.001)
 
 
 @dataclass(frozen=True)
 class Message:
-    """What stands in a channel."""
+    """A message of the channel."""
 
     id: int
     job_id: int
@@ -81,7 +89,7 @@ class Message:
 
 
 @dataclass
-class _Trouble:
+class _Fault:
     error: Exception
     stands: bool
 
@@ -95,56 +103,65 @@ class Channel:
         self.searches: list[int] = []
         self.tries = 0
         self.open = asyncio.Event()
-        """Cleared, posts wait at the door."""
+        """Cleared, posts wait."""
         self.open.set()
         self.hearing = asyncio.Event()
         """Cleared, statuses take their time."""
         self.hearing.set()
         self._let_in = 0
         self._ids = count(1)
-        self._post_troubles: deque[_Trouble] = deque()
-        self._search_troubles: deque[Exception] = deque()
+        self._post_faults: deque[_Fault] = deque()
+        self._search_faults: deque[Exception] = deque()
 
     def let_in(self, posts: int) -> None:
-        """Let so many pass the closed door."""
+        """Let so many waiting posts go on."""
         self._let_in += posts
 
     def next_post(self, *errors: Exception, stands: bool = False) -> None:
-        """The next posts raise these; where it `stands`, after the message was posted."""
-        self._post_troubles.extend(_Trouble(error, stands) for error in errors)
+        """Raise these errors in the next posts; with `stands`, after the message was posted."""
+        self._post_faults.extend(_Fault(error, stands) for error in errors)
 
     def next_search(self, *errors: Exception) -> None:
-        """The next searches raise these."""
-        self._search_troubles.extend(errors)
+        """Raise these errors in the next searches."""
+        self._search_faults.extend(errors)
 
     @property
     def posted(self) -> list[int]:
-        """The jobs whose messages stand, in order."""
+        """Return the jobs whose messages were posted, in order."""
         return [message.job_id for message in self.messages]
 
-    async def post(self, job: Job, outcome: Outcome) -> Posted:
+    async def post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
         """See `bot.jobs.outcome.Delivery`."""
         self.tries += 1
+        await fence("place")
         await until(lambda: self.open.is_set() or self._let_in > 0)
         self._let_in -= not self.open.is_set()
-        trouble = self._post_troubles.popleft() if self._post_troubles else None
-        if trouble and not trouble.stands:
-            raise trouble.error
+        fault = self._post_faults.popleft() if self._post_faults else None
+        if fault and not fault.stands:
+            raise fault.error
         message = Message(next(self._ids), job.id, outcome)
         self.messages.append(message)
-        if trouble:
-            raise trouble.error
+        if fault:
+            raise fault.error
         return self._posted(job, message)
 
     async def find(self, job: Job) -> Posted | None:
         """See `bot.jobs.outcome.Delivery`."""
         self.searches.append(job.id)
         await asyncio.sleep(0)
-        if self._search_troubles:
-            raise self._search_troubles.popleft()
-        found = (message for message in self.messages if message.job_id == job.id)
-        message = next(found, None)
+        if self._search_faults:
+            raise self._search_faults.popleft()
+        posted = (message for message in self.messages if message.job_id == job.id)
+        message = next(posted, None)
         return message and self._posted(job, message)
+
+    async def remove_duplicates(self, job: Job, posted: Posted) -> Posted:
+        """See `bot.jobs.outcome.Delivery`."""
+        mine = [message for message in self.messages if message.job_id == job.id]
+        for later in mine[1:]:
+            if later.id == posted.message_id:
+                self.messages.remove(later)
+        return self._posted(job, mine[0]) if mine else posted
 
     async def notify(self, job: Job, status: Status) -> None:
         """See `bot.jobs.outcome.Delivery`."""
@@ -156,13 +173,13 @@ class Channel:
 
 
 class Notebook:
-    """A journal in memory."""
+    """A server log in memory."""
 
     def __init__(self) -> None:
         self.pictures: list[tuple[int, int]] = []
-        """The jobs whose pictures were told of, and how many these were, in order."""
+        """The jobs whose pictures were logged, and how many each has, in order."""
         self.lines: list[tuple[Any, ...]] = []
-        """The rest, in order: what was told, and all that came with it."""
+        """All other calls, in order, with their arguments."""
 
     def posted(self, job: Job, posted: Posted) -> None:
         """See `bot.server_log.ServerLog`."""
@@ -176,9 +193,9 @@ class Notebook:
         """See `bot.server_log.ServerLog`."""
         self.lines.append(("trouble", guild_id, key, facts))
 
-    def changed(self, entry: Entry) -> None:
+    def changed(self, entry: Entry, former: int | None = None) -> None:
         """See `bot.server_log.ServerLog`."""
-        self.lines.append(("changed", entry))
+        self.lines.append(("changed", entry, former))
 
     def note(self, guild_id: int | None, key: str, **facts: str | int) -> None:
         """See `bot.server_log.ServerLog`."""
@@ -186,17 +203,17 @@ class Notebook:
 
 
 class Outage:
-    """A database that is sometimes gone: before it was asked, or before it could answer."""
+    """A database that is sometimes gone: before a transaction, or before its answer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.error: type[Exception] = StorageError
         self.spare = 0
-        """So many transactions still go well."""
+        """So many transactions succeed first."""
         self.before = 0
-        """So many after them are never begun."""
+        """So many after them fail before they begin."""
         self.after = 0
-        """So many after those are committed, and nobody hears of it."""
+        """So many after those are committed, but their answers are lost."""
 
     @property
     def dialect(self) -> str:
@@ -206,27 +223,27 @@ class Outage:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Any]:
         """See `bot.storage.database.Database`."""
-        async with self._trouble(), self._database.write() as connection:
+        async with self._outage(), self._database.write() as connection:
             yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Any]:
         """See `bot.storage.database.Database`."""
-        async with self._trouble(), self._database.read() as connection:
+        async with self._outage(), self._database.read() as connection:
             yield connection
 
     async def run_write(self, work: Work[T]) -> T:
         """See `bot.storage.database.Database`."""
-        async with self._trouble():
+        async with self._outage():
             return await self._database.run_write(work)
 
     async def run_read(self, work: Work[T]) -> T:
         """See `bot.storage.database.Database`."""
-        async with self._trouble():
+        async with self._outage():
             return await self._database.run_read(work)
 
     @asynccontextmanager
-    async def _trouble(self) -> AsyncIterator[None]:
+    async def _outage(self) -> AsyncIterator[None]:
         lost = False
         if self.spare:
             self.spare -= 1
@@ -243,7 +260,7 @@ class Outage:
 
 @dataclass
 class Workshop:
-    """One process that carries jobs."""
+    """One process that runs jobs."""
 
     settings: Settings
     store: JobStore
@@ -264,45 +281,47 @@ class Workshop:
         job_id: int | None = None,
         estimate: int | None = None,
         role_ids: frozenset[int] = frozenset(),
+        guild_id: int = GUILD,
     ) -> int:
-        """Ask for a small picture; gives the job's id."""
-        ask = Ask(
+        """Ask for a small picture; return the job's id."""
+        request = JobRequest(
             id=next(_IDS) if job_id is None else job_id,
-            member_id=member,
-            destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10 * 2**20),
+            spender=Spender(guild_id, member, role_ids),
+            destination=Destination(channel_id=CHANNEL, guild_id=guild_id, upload_limit=10 * 2**20),
             request=FluxRequest(prompt=prompt, width=64, height=64),
             inputs=self.inputs,
             estimate=estimate,
-            role_ids=role_ids,
         )
-        return (await self.runner.accept(ask)).id
+        return (await self.runner.accept(request)).id
 
     async def row(self, job_id: int) -> Job:
-        """The job as it is stored."""
+        """Return the job as it is stored."""
         job = await self.store.get(job_id)
         assert job is not None
         return job
 
     async def ended(self, *job_ids: int) -> list[Job]:
-        """The jobs, once this process has done with them."""
+        """Return the jobs, once this process has finished them."""
         await until(lambda: not {*job_ids} & {*self.runner._jobs})
         await self.board.settle(5)
         return [await self.row(job_id) for job_id in job_ids]
 
-    def told(self, job_id: int) -> list[str]:
-        """The kinds of the statuses that the member has seen, in order."""
+    def shown(self, job_id: int) -> list[str]:
+        """Return the kinds of the statuses that the member has seen, in order."""
         return [type(status).__name__ for status in self.channel.statuses[job_id]]
 
     async def used(self, member: int = MEMBER) -> int:
-        """How many pictures count for the member."""
+        """Return how many pictures count for the member."""
         account, since = Account(GUILD, member), self.clock.now - timedelta(days=1)
-        [(pictures, _)] = await self.store.books(lambda books: books.totals(account, [since]))
+        [(pictures, _)] = await self.store.ledger_view(
+            lambda ledger: ledger.totals(account, [since])
+        )
         return pictures
 
     async def crash(self) -> None:
         """End at once, as a killed process does: nothing is written, nothing released."""
         runs = [*self.runner._runs.values()]
-        self.runner._stopping = True
+        self.runner._is_stopping = True
         for run in runs:
             run.cancel()
         await asyncio.gather(*runs, return_exceptions=True)
@@ -317,12 +336,16 @@ async def open_workshop(
     clock: Clock | None = None,
     server_log: Notebook | None = None,
     limit: Limit | None = None,
+    operator: OperatorLimits | None = None,
     owner: str = "ours",
     options: RelayOptions = QUICK,
     inputs: tuple[StoredInput, ...] = (),
     **values: Any,
 ) -> AsyncIterator[Workshop]:
-    """A process on the database and the relay; `values` are settings."""
+    """Open a process on the database and the relay; `values` are settings.
+
+    `limit` is one that servers may replace, `operator` are all limits in its place.
+    """
     values = {"retry_pause": 0.001, "drain_timeout": 2, "job_timeout": 30, **values}
     settings = Settings(_env_file=None, **values)
     clock, channel = clock or Clock(), channel or Channel()
@@ -334,11 +357,15 @@ async def open_workshop(
         outage: Any = Outage(database)
         store = JobStore(outage, owner)
         board = StatusBoard(channel, store.mark_notified)
-        generation = Generation(relay, settings, clock=clock)
-        worker = Worker(store, generation, channel, board, server_log, settings, clock)
-        defaults = [limit] if limit else []
-        allowances = Allowances(defaults, ServerStore(database), server_log)
-        runner = JobRunner(store, worker, board, settings, allowances, clock)
+        # Deadlines pass when the clock is told to.
+        job_clock = JobClock(settings, clock, lambda: clock().timestamp())
+        generation = Generation(relay, job_clock)
+        posting = Posting(store, ResultStore(outage, owner), generation, channel, job_clock)
+        worker = Worker(store, generation, posting, board, server_log, job_clock)
+        operator = operator or OperatorLimits(defaults=(limit,) if limit else ())
+        notices = OperatorBudgetNotices(KeyValueStore(database))
+        allowances = Allowances(operator, ServerStore(database), server_log, notices)
+        runner = JobRunner(store, worker, board, settings, allowances, job_clock)
         shop = Workshop(
             settings, store, outage, relay, channel, board, server_log, runner, clock, inputs
         )

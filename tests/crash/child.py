@@ -19,7 +19,7 @@ import bot.process.run
 from bot.__main__ import main
 from bot.intake.downloads import DiscordDownloader
 from bot.texts import Languages
-from tests.wire.pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
+from tests.wire.redirect import API_VARIABLE, GATEWAY_VARIABLE, redirect_discord
 
 # Three languages are most of what a start costs; parsed here, every life finds them parsed.
 Languages()
@@ -48,7 +48,7 @@ def live(environment: Mapping[str, str], log: Path) -> NoReturn:
         for number in (1, 2):
             os.dup2(sink.fileno(), number)
     os.environ.update(environment)
-    point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
+    redirect_discord(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
     bot.assembly.DiscordDownloader = WireUploads  # type: ignore[misc]
     if point := os.environ.get(CRASH_VARIABLE):
         arm(point)
@@ -58,14 +58,15 @@ def live(environment: Mapping[str, str], log: Path) -> NoReturn:
 def arm(point: str) -> None:
     """Die by SIGKILL at `before module:function`, or `after` it returned; methods as `Class.name`.
 
-    `before` is when it is called, `after` when what it returns is there.
+    `before` is when it is called, `after` when what it returns is there. At `stopped` nothing dies:
+    the process is stopped before its first call, until SIGCONT.
     """
     when, where = point.split()
     module, path = where.split(":")
     *outer, name = path.split(".")
     owner = functools.reduce(getattr, outer, importlib.import_module(module))
     original = getattr(owner, name)
-    fatal = {"before": _fatal_before, "after": _fatal_after}[when]
+    fatal = {"before": _fatal_before, "after": _fatal_after, "stopped": _stopped_before}[when]
     setattr(owner, name, functools.wraps(original)(fatal(original)))
 
 
@@ -86,6 +87,17 @@ def _fatal_after(original: Callable[..., Any]) -> Callable[..., Any]:
         _die()
 
     return fatal if inspect.iscoroutinefunction(original) else fatal_at_once
+
+
+def _stopped_before(original: Callable[..., Any]) -> Callable[..., Any]:
+    stops = iter([signal.SIGSTOP])
+
+    def stopped(*args: Any, **named: Any) -> Any:
+        for stop in stops:
+            os.kill(os.getpid(), stop)
+        return original(*args, **named)
+
+    return stopped
 
 
 def _die() -> NoReturn:

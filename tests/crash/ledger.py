@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 _TIMES = ("created_at", "started_at", "submitted_at", "posting_at")
 
@@ -41,13 +42,22 @@ class Ledger:
         """When others may have the job."""
         return datetime.fromisoformat(self.row(job_id)["leased_until"])
 
+    def expire_lease(self, job_id: int) -> None:
+        """Let others have the job at once, though the process that holds it may be alive."""
+        self._write("UPDATE jobs SET leased_until = '2000-01-01' WHERE id = ?", job_id)
+
     def age(self, job_id: int, seconds: float) -> None:
         """Put everything that happened to the job this far into the past; while no bot runs."""
         row = self.row(job_id)
         past = {name: row[name] and _earlier(row[name], seconds) for name in _TIMES}
         changes = ", ".join(f"{name} = :{name}" for name in past)
-        with contextlib.closing(sqlite3.connect(self.path)) as connection, connection:
-            connection.execute(f"UPDATE jobs SET {changes} WHERE id = {job_id}", past)  # noqa: S608
+        self._write(f"UPDATE jobs SET {changes} WHERE id = :id", past | {"id": job_id})  # noqa: S608
+
+    def _write(self, statement: str, values: Any) -> None:
+        values = values if isinstance(values, dict) else (values,)
+        connecting = sqlite3.connect(self.path, timeout=10)
+        with contextlib.closing(connecting) as connection, connection:
+            connection.execute(statement, values)
 
     def _read(self, query: str, *values: object) -> list[sqlite3.Row]:
         address = f"file:{self.path}?mode=ro"

@@ -2,6 +2,8 @@
 
 import asyncio
 import multiprocessing
+import os
+import signal
 from collections.abc import Mapping
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -50,6 +52,16 @@ class Life:
     def terminate(self) -> None:
         """SIGTERM."""
         self._process.terminate()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether SIGSTOP holds the process."""
+        status = Path(f"/proc/{self._process.pid}/stat").read_text()
+        return status.rpartition(")")[2].split()[0] == "T"
+
+    def resume(self) -> None:
+        """SIGCONT."""
+        os.kill(self._process.pid or 0, signal.SIGCONT)
 
     async def stop(self) -> int:
         """SIGTERM, and its exit status."""

@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.crash.kinds import KINDS
 from tests.crash.world import World
 from tests.wire.interactions import Interaction
 
-BEFORE_POSTING = "before bot.storage.jobs:JobStore.posting"
+BEFORE_POSTING = "before bot.storage.jobs:JobStore.mark_posting"
 AFTER_POSTING = "after bot.delivery.poster:DiscordDelivery.post"
 GONE = "the channel"
 CLOSED = {
@@ -154,6 +155,43 @@ async def test_private_picture_stands_once_in_the_private_answer(world: World, p
     world.assert_paid_once()
 
 
+@pytest.mark.parametrize("private", [False, True], ids=["place-closed", "private"])
+async def test_shown_privately_it_counts_as_shown_once_the_token_is_dead(
+    world: World, private: bool
+) -> None:
+    asked = await world.crash(BEFORE_POSTING, private=private)
+    if not private:
+        close(world, "send_messages")
+    await world.crash_again(AFTER_POSTING)
+    world.age(asked)
+    async with world.running():
+        row = await world.ended(asked)
+        assert row["message_channel_id"] is None
+        await world.assert_counted(1)
+    assert asked.original is not None
+    world.assert_shows_picture(asked.original)
+    assert (world.wire.messages(world.channel), world.direct()) == ([], [])
+    world.assert_paid_once()
+
+
+@pytest.mark.parametrize("point", [BEFORE_POSTING, AFTER_POSTING], ids=["unposted", "unmarked"])
+async def test_private_thread_that_is_closed_meanwhile_is_not_left_for_its_channel(
+    world: World, point: str
+) -> None:
+    world.wire.world.message_content = True
+    world.settings |= {"message_content": True}
+    asked = await world.crash_while(point, KINDS["reply-in-a-private-thread"].ask)
+    [thread] = [one for one in world.wire.world.channels.values() if one.private]
+    thread.insiders.discard(world.wire.bot.id)
+    async with world.running():
+        row = await world.ended(asked, "done" if point == BEFORE_POSTING else "failed")
+    # Where the bot may no longer look it may have posted, and does not post again.
+    [message] = world.posts()
+    assert message.channel is (world.wire.dm(world.member) if row["message_id"] else thread)
+    assert world.wire.messages(world.channel) == []
+    world.assert_paid_once()
+
+
 async def test_direct_message_that_stands_is_found(world: World) -> None:
     asked = await world.crash(BEFORE_POSTING, private=True)
     world.age(asked)
@@ -171,7 +209,7 @@ async def test_direct_message_that_stands_is_found(world: World) -> None:
 @pytest.mark.parametrize("dead", [False, True], ids=["token-alive", "token-dead"])
 async def test_failure_nobody_told_of_is_told_by_the_next_life(world: World, dead: bool) -> None:
     asked = await world.crash(
-        "after bot.storage.jobs:JobStore.failed", prompt="a red fox [fault:content]"
+        "after bot.storage.jobs:JobStore.mark_failed", prompt="a red fox [fault:content]"
     )
     assert asked.original is not None
     assert "did not count" not in asked.original.text

@@ -9,30 +9,30 @@ from tests.crash.world import World
 
 POINTS = {
     "after-it-is-accepted": "after bot.jobs.runner:JobRunner.accept",
-    "before-its-start-is-stored": "before bot.storage.jobs:JobStore.start",
-    "after-its-start-is-stored": "after bot.storage.jobs:JobStore.start",
+    "before-its-start-is-stored": "before bot.storage.jobs:JobStore.mark_started",
+    "after-its-start-is-stored": "after bot.storage.jobs:JobStore.mark_started",
     "before-submit-is-sent": "before providers.relay:Relay.submit",
     "after-202-is-received": "after providers.relay.submitting:Submit._send",
-    "before-task-id-is-stored": "before bot.storage.jobs:JobStore.submitted",
-    "after-task-id-is-stored": "after bot.storage.jobs:JobStore.submitted",
+    "before-task-id-is-stored": "before bot.storage.jobs:JobStore.mark_submitted",
+    "after-task-id-is-stored": "after bot.storage.jobs:JobStore.mark_submitted",
     "before-task-is-done": "before providers.relay:Relay.wait",
     "after-task-is-done": "after providers.relay:Relay.wait",
     "before-picture-is-fetched": "before providers.relay:Relay.read",
     "after-picture-is-fetched": "after bot.jobs.generation:Generation.collect",
-    "before-posting-is-stored": "before bot.storage.jobs:JobStore.posting",
-    "after-posting-is-stored": "after bot.storage.jobs:JobStore.posting",
+    "before-posting-is-stored": "before bot.storage.jobs:JobStore.mark_posting",
+    "after-posting-is-stored": "after bot.storage.jobs:JobStore.mark_posting",
     "before-message-is-posted": "before bot.delivery.poster:DiscordDelivery.post",
     "after-message-is-posted": "after bot.delivery.poster:DiscordDelivery.post",
-    "before-row-is-done": "before bot.storage.jobs:JobStore.done",
-    "after-row-is-done": "after bot.storage.jobs:JobStore.done",
+    "before-row-is-done": "before bot.storage.jobs:JobStore.mark_done",
+    "after-row-is-done": "after bot.storage.jobs:JobStore.mark_done",
 }
 RECOVERY_POINTS = {
     "before-it-is-taken-over": "before bot.storage.jobs:JobStore.claim",
     "after-it-is-taken-over": "after bot.storage.jobs:JobStore.claim",
     "before-its-message-is-looked-for": "before bot.delivery.poster:DiscordDelivery.find",
     "after-its-message-is-found": "after bot.delivery.poster:DiscordDelivery.find",
-    "before-row-is-done": "before bot.storage.jobs:JobStore.done",
-    "after-row-is-done": "after bot.storage.jobs:JobStore.done",
+    "before-row-is-done": "before bot.storage.jobs:JobStore.mark_done",
+    "after-row-is-done": "after bot.storage.jobs:JobStore.mark_done",
 }
 UNCOMMITTED = {
     "before-it-is-accepted": "before bot.jobs.runner:JobRunner.accept",
@@ -129,7 +129,7 @@ async def test_event_delivered_twice_is_one_job(world: World) -> None:
 
 
 async def test_event_delivered_again_after_a_crash_is_the_same_job(world: World) -> None:
-    asked = await world.crash("after bot.storage.jobs:JobStore.submitted")
+    asked = await world.crash("after bot.storage.jobs:JobStore.mark_submitted")
     async with world.running():
         world.wire.deliver(asked)
         await world.ended(asked)

@@ -6,7 +6,7 @@ from tests.crash.world import World
 
 POST = ("POST", "/channels/*/messages")
 HISTORY = ("GET", "/channels/*/messages")
-BEFORE_POSTING = "before bot.storage.jobs:JobStore.posting"
+BEFORE_POSTING = "before bot.storage.jobs:JobStore.mark_posting"
 AFTER_POSTING = "after bot.delivery.poster:DiscordDelivery.post"
 
 
@@ -87,13 +87,13 @@ async def test_message_on_its_way_at_the_kill_may_land_after_the_next_life_poste
     world.assert_paid_once()
 
 
+@pytest.mark.parametrize("said", [120, 1001])
 async def test_message_is_found_when_its_nonce_is_forgotten_and_much_was_said_since(
-    world: World,
+    world: World, said: int
 ) -> None:
     asked = await world.crash(AFTER_POSTING)
     [first] = world.wire.messages(world.channel)
-    for number in range(120):
-        await world.wire.say(world.channel, world.member, f"look, {number}")
+    world.wire.chatter(world.channel, said)
     world.wire.advance(world.wire.world.nonce_window)
     async with world.running():
         await world.ended(asked)
@@ -140,6 +140,31 @@ async def test_lost_answer_to_a_post_is_no_reason_to_post_again(world: World) ->
     world.assert_paid_once()
 
 
+@pytest.mark.parametrize("body", ["{}", "[]", "<html>", '{"id": '])
+async def test_answer_to_a_post_that_nobody_can_read_is_no_reason_to_post_again(
+    world: World, body: str
+) -> None:
+    world.wire.world.nonce_window = 0
+    world.wire.garble(*POST, body)
+    async with world.running():
+        asked = await world.ask()
+        await world.ended(asked)
+        await world.assert_counted(1)
+    world.assert_posted_once(asked)
+    world.assert_paid_once()
+
+
+async def test_token_that_discord_refuses_for_a_while_is_waited_out(world: World) -> None:
+    world.wire.fail(*POST, 401, times=2)
+    async with world.running() as life:
+        asked = await world.ask()
+        await world.ended(asked)
+        await world.until(lambda: "Discord refuses the bot's token" in life.output)
+        await world.assert_counted(1)
+    world.assert_posted_once(asked)
+    world.assert_paid_once()
+
+
 async def test_dead_relay_is_submitted_to_when_it_is_back(world: World) -> None:
     await world.close_relay()
     async with world.running() as life:
@@ -171,7 +196,7 @@ async def test_relay_that_restarts_before_it_answered_a_submit_makes_one_task(
 async def test_relay_that_is_dead_at_the_next_start_is_polled_when_it_is_back(
     world: World,
 ) -> None:
-    asked = await world.crash("after bot.storage.jobs:JobStore.submitted")
+    asked = await world.crash("after bot.storage.jobs:JobStore.mark_submitted")
     await world.until(lambda: world.relay.charged)
     await world.close_relay()
     async with world.running() as life:

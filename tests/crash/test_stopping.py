@@ -99,6 +99,27 @@ async def test_two_processes_run_each_job_once(world: World) -> None:
     assert (world.relay.created, world.relay.charged) == (4, 4)
 
 
+async def test_process_that_slept_while_another_one_posted_removes_its_own_message(
+    world: World,
+) -> None:
+    world.wire.world.nonce_window = 0
+    async with world.life("stopped discord.http:HTTPClient.send_message") as first:
+        await world.wire.connected()
+        asked = await world.ask()
+        await world.until(lambda: first.is_stopped)
+        world.ledger.expire_lease(asked.id)
+        async with world.life() as second:
+            await world.ended(asked)
+            [message] = world.posts()
+            first.resume()
+            await world.until(lambda: "no longer ours" in first.output)
+            assert await second.stop() == 0
+        assert await first.stop() == 0
+        assert "is a second one" in first.output
+    assert world.assert_posted_once(asked) is message
+    world.assert_paid_once()
+
+
 async def test_second_process_leaves_a_job_alone_until_the_first_is_dead(world: World) -> None:
     world.relay.faults.next("poll", "hang")
     # The second looks more often, so that it would be the one to see a lease run out.

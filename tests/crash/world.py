@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,9 @@ from tests.wire.interactions import TOKEN_LIFE, Interaction
 from tests.wire.state import Channel, Message
 
 T = TypeVar("T")
+A = TypeVar("A", Interaction, Message)
+Asked = Interaction | Message
+"""What asked for a job, and has its id."""
 
 LOOK_EVERY = 0.005
 SETTINGS = {
@@ -48,6 +51,8 @@ class World:
         self.relay = RelayEmulator(delay=0, clock=self.clock)
         self.ledger = Ledger(folder / "easel.db")
         self.channel, self.member = wire.channel, wire.member
+        self.settings: dict[str, object] = {}
+        """Settings of every life, as `life` takes them."""
         self._folder = folder
         self._serving = contextlib.AsyncExitStack()
         self._lives: list[Life] = []
@@ -70,7 +75,10 @@ class World:
             "EASEL_RELAY_KEY": KEY,
             "EASEL_DATABASE_URL": self.ledger.url,
             CRASH_VARIABLE: crash_at,
-            **{f"EASEL_{name.upper()}": str(value) for name, value in settings.items()},
+            **{
+                f"EASEL_{name.upper()}": str(value)
+                for name, value in (self.settings | settings).items()
+            },
         }
         life = Life(environment, self._folder / f"life-{len(self._lives) + 1}.log")
         self._lives.append(life)
@@ -87,9 +95,13 @@ class World:
 
     async def crash(self, point: str, **options: Any) -> Interaction:
         """A life in which the member asks for a picture, and which dies at `point`."""
+        return await self.crash_while(point, lambda world: world.ask(**options))
+
+    async def crash_while(self, point: str, ask: Callable[["World"], Awaitable[A]]) -> A:
+        """A life in which something is asked for, and which dies at `point`."""
         async with self.life(point) as life:
             await self.wire.connected()
-            asked = await self.ask(**options)
+            asked = await ask(self)
             await self._died(life)
         return asked
 
@@ -116,7 +128,7 @@ class World:
                 await asyncio.sleep(LOOK_EVERY)
         return value
 
-    async def ended(self, asked: Interaction, state: str = "done") -> sqlite3.Row:
+    async def ended(self, asked: Asked, state: str = "done") -> sqlite3.Row:
         """Wait until the job is over, in this state; its row."""
         await self.until(lambda: self.ledger.finished(asked.id))
         row = self.ledger.row(asked.id)
@@ -127,11 +139,19 @@ class World:
         """Wait until the private answer of the command says `words`, or has said so."""
         await self.wire.until(lambda: any(words in text for text in _shown(asked)))
 
+    def posts(self) -> list[Message]:
+        """The bot's messages with pictures, wherever others than one member see them."""
+        return [
+            message
+            for message in self.wire.world.messages.values()
+            if message.author is self.wire.bot and message.attachments and not message.ephemeral
+        ]
+
     def direct(self) -> list[Message]:
         """What the bot wrote to the member in direct messages."""
         return self.wire.messages(self.wire.dm(self.member))
 
-    def age(self, asked: Interaction, seconds: float = TOKEN_LIFE + 60) -> None:
+    def age(self, asked: Asked, seconds: float = TOKEN_LIFE + 60) -> None:
         """Let time pass on every clock, by default until the command's token is dead.
 
         Only between two lives.

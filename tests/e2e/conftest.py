@@ -1,4 +1,4 @@
-"""Members in a simulated Discord, the real bot, and the relay's emulator on loopback."""
+"""Fixtures: members in a simulated Discord, the real bot, and the relay's emulator on loopback."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -24,17 +24,17 @@ QUICK = {"retry_pause": 0.01, "drain_timeout": 5, "lease": 60}
 
 @pytest.fixture
 async def emulator() -> AsyncIterator[RelayEmulator]:
-    """A relay that draws at once."""
+    """Run a relay that draws without delay."""
     async with serve(RelayEmulator(delay=0)) as relay:
         yield relay
 
 
 @pytest.fixture
 def open_here(emulator: RelayEmulator, sqlite_url: str) -> OpenWorld:
-    """Opens a world with settings of its own."""
+    """Return a function that opens a world with the given settings."""
 
     @asynccontextmanager
-    async def opened(patient: bool = False, **settings: Any) -> AsyncIterator[World]:
+    async def opened(background: bool = False, **settings: Any) -> AsyncIterator[World]:
         values = {
             "relay_url": emulator.url,
             "relay_key": KEY,
@@ -42,8 +42,8 @@ def open_here(emulator: RelayEmulator, sqlite_url: str) -> OpenWorld:
             **QUICK,
             **settings,
         }
-        chosen = Settings(_env_file=None, **values)
-        async with open_world(chosen, emulator, patient=patient) as world:
+        world_settings = Settings(_env_file=None, **values)
+        async with open_world(world_settings, emulator, background=background) as world:
             yield world
 
     return opened
@@ -51,13 +51,13 @@ def open_here(emulator: RelayEmulator, sqlite_url: str) -> OpenWorld:
 
 @pytest.fixture
 async def world(open_here: OpenWorld) -> AsyncIterator[World]:
-    """A world with the settings as shipped, but for the pauses."""
+    """Open a world with the default settings, except for shorter pauses."""
     async with open_here() as opened:
         yield opened
 
 
 def button(message: discord.Message, label: str) -> str:
-    """The custom id of the button with this label."""
+    """Return the custom id of the button with this label."""
     for row in message.components:
         for item in getattr(row, "children", ()):
             if getattr(item, "label", None) == label:
@@ -66,7 +66,7 @@ def button(message: discord.Message, label: str) -> str:
 
 
 async def until(world: World, condition: Callable[[], object]) -> None:
-    """Let the world go on until this is so."""
+    """Let the world run until the condition is true."""
     async with asyncio.timeout(20):
         while not condition():
             await asyncio.sleep(0.005)
@@ -74,11 +74,11 @@ async def until(world: World, condition: Callable[[], object]) -> None:
 
 
 def entry(world: World) -> Entry:
-    """The record of a change by who may."""
+    """Return an audit entry of a change by the server's manager."""
     return Entry(world.guild.id, world.noor.id, world.env.now(), "by hand")
 
 
 def said(result: Any) -> str:
-    """The private answer, which it must be."""
+    """Assert that the answer is private, and return its content."""
     assert result.ephemeral
     return str(result.response.content)

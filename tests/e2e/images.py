@@ -1,4 +1,4 @@
-"""Images as members have them on their disks."""
+"""Image files for uploads, and images decoded from answers."""
 
 import base64
 import io
@@ -10,19 +10,19 @@ from sandbox.relay import RelayEmulator
 
 
 def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
-    """The image as a file of this kind."""
+    """Encode the image as a file of this kind."""
     file = io.BytesIO()
     image.save(file, kind, **options)
     return file.getvalue()
 
 
 def png(width: int, height: int, colour: str = "teal") -> bytes:
-    """A small PNG."""
+    """Return a PNG of one colour."""
     return saved(Image.new("RGB", (width, height), colour), "PNG")
 
 
 def mask(width: int, height: int, *, white: bool = True) -> bytes:
-    """Black, with the left half white if anything is."""
+    """Return a black mask as a PNG, whose left half is white if `white`."""
     drawn = Image.new("L", (width, height), 0)
     if white:
         drawn.paste(255, (0, 0, width // 2, height))
@@ -30,12 +30,12 @@ def mask(width: int, height: int, *, white: bool = True) -> bytes:
 
 
 def opened(content: bytes) -> Image.Image:
-    """The image in these bytes, decoded."""
+    """Decode an image."""
     image = Image.open(io.BytesIO(content))
     image.load()
     return image
 
 
 def sent(emulator: RelayEmulator, field: str, place: int = -1) -> Image.Image:
-    """The image that a submit held in this field."""
+    """Decode the image in a field of the submit number `place`."""
     return opened(base64.b64decode(emulator.submits[place].body[field], validate=True))

@@ -1,4 +1,4 @@
-"""What the tests of edits do again and again."""
+"""Steps of the tests of pictures and edits."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from simcord.enums import OverwriteType
 from sqlalchemy import delete, true
 
 from bot.storage.jobs import JobStore
+from bot.storage.members import MemberStore
 from bot.storage.schema import jobs
 from sandbox.world import World
 from tests.e2e.conftest import said
@@ -30,68 +31,70 @@ PURGED = (
 
 
 async def made(world: World, command: str = "flux", **options: Any) -> discord.Message:
-    """A picture of maya's in the channel."""
+    """Let Maya ask for a picture in the channel, and return its message."""
     if command == "flux":
         options = {**SMALL, **options}
-    given = {"prompt": "a red fox", **options}
-    result = await world.maya.slash(world.pictures, command, **given)
+    options = {"prompt": "a red fox", **options}
+    result = await world.maya.slash(world.pictures, command, **options)
     assert said(result).startswith(DONE)
     return world.pictures.history()[-1]
 
 
 def thread_of(world: World, message: discord.Message) -> ChannelHandle:
-    """The thread of a picture, where its edits are."""
+    """Return the thread of a picture, where its edits are posted."""
     return next(thread for thread in world.pictures.threads if thread.id == message.id)
 
 
 async def edited(
     world: World, message: discord.Message, words: str = "make it blue", **values: Any
 ) -> Any:
-    """Maya presses Edit… and sends the modal."""
+    """Let Maya click Edit… and submit the modal."""
     shown = await world.maya.click(message, label="Edit…")
     return await world.maya.submit_modal(shown, {**defaults(shown.modal), "words": words, **values})
 
 
 def defaults(modal: Any) -> dict[str, Any]:
-    """What a modal holds when nothing in it is touched."""
+    """Return the default values of a modal's selects."""
     components = [label["component"] for label in modal["components"]]
+    selects = [component for component in components if "options" in component]
     return {
-        one["custom_id"]: [option["value"] for option in one["options"] if option.get("default")]
-        for one in components
-        if "options" in one
+        select["custom_id"]: [
+            option["value"] for option in select["options"] if option.get("default")
+        ]
+        for select in selects
     }
 
 
 async def purge(world: World, *job_ids: int) -> None:
-    """Forget these jobs, or every one, as after years."""
+    """Delete the rows of these jobs, or of all, as after years."""
     which = jobs.c.id.in_(job_ids) if job_ids else true()
     async with world.database.write() as connection:
         await connection.execute(delete(jobs).where(which))
 
 
 async def drop_inputs(world: World) -> None:
-    """Forget the images that jobs were given, as after a day."""
+    """Drop the input images of all jobs, as after a day."""
     store = JobStore(world.database, owner="test")
     assert await store.drop_inputs(world.env.now() + timedelta(days=1))
 
 
 async def forbid_edits(world: World) -> None:
-    """Maya does not let others edit her pictures."""
-    await world.bot.services.members.set_lets_others_edit(world.maya.id, yes=False)
+    """Store that Maya does not let others edit her pictures."""
+    await MemberStore(world.database).set_lets_others_edit(world.maya.id, lets=False)
 
 
 def stranger(world: World) -> MemberActor:
-    """A member without any power."""
+    """Add a member without special permissions."""
     return world.guild.add_member(world.env.create_user("eve"))
 
 
 def close(world: World, channel: ChannelHandle) -> None:
-    """The bot may no longer attach files there."""
+    """Deny the bot to attach files in the channel."""
     denied = discord.Permissions(attach_files=True).value
     overwrite = Overwrite(world.bot.user.id, OverwriteType.MEMBER, 0, denied)
     world.env.backend.get_channel(channel.id).overwrites.append(overwrite)
 
 
 async def counted(world: World, member: MemberActor) -> int:
-    """How many jobs of a member the books have."""
-    return len(await world.bot.services.jobs.recent(world.guild.id, member.id, 50))
+    """Count the member's stored jobs."""
+    return len(await JobStore(world.database, "test").recent(world.guild.id, member.id, 50))

@@ -1,4 +1,4 @@
-"""Members who reply to pictures, and what came of it."""
+"""Steps of the tests of replies: pictures, replies to them, the bot's answers."""
 
 import discord
 from simcord import ChannelHandle, MemberActor
@@ -13,49 +13,49 @@ from tests.e2e.conftest import until
 async def made(
     world: World, channel: ChannelHandle | None = None, **options: object
 ) -> discord.Message:
-    """A picture that Maya asked for."""
-    place = channel or world.pictures
-    before = len(pictures(place))
-    await world.maya.slash(place, "flux", prompt="a fox", width=64, height=64, **options)
-    # In a patient world the command has ended before its picture is there.
-    await until(world, lambda: len(pictures(place)) > before)
-    return pictures(place)[-1]
+    """Let Maya ask for a picture, and return its message."""
+    target = channel or world.pictures
+    before = len(pictures(target))
+    await world.maya.slash(target, "flux", prompt="a fox", width=64, height=64, **options)
+    # In a patient world the command ends before its picture is posted.
+    await until(world, lambda: len(pictures(target)) > before)
+    return pictures(target)[-1]
 
 
 def pictures(channel: ChannelHandle) -> list[discord.Message]:
-    """What the bot has posted, oldest first."""
-    return [one for one in channel.history() if one.author.bot and one.attachments]
+    """Return the bot's messages with pictures, oldest first."""
+    return [message for message in channel.history() if message.author.bot and message.attachments]
 
 
 def answers(channel: ChannelHandle, message: discord.Message) -> list[str]:
-    """What the bot has replied to the message in words alone."""
+    """Return the texts of the bot's replies to the message that have no picture."""
     return [
-        one.content
-        for one in channel.history()
-        if one.author.bot and not one.attachments and replied(one) == message.id
+        reply.content
+        for reply in channel.history()
+        if reply.author.bot and not reply.attachments and replied(reply) == message.id
     ]
 
 
 def replied(message: discord.Message) -> int | None:
-    """The message that this one replies to."""
+    """Return the id of the message that this one replies to."""
     return message.reference.message_id if message.reference else None
 
 
 def thread(channel: ChannelHandle) -> ChannelHandle:
-    """The only thread of the channel."""
-    [only] = {one.id: one for one in channel.threads}.values()
+    """Return the only thread of the channel."""
+    [only] = {thread.id: thread for thread in channel.threads}.values()
     return only
 
 
 def mention(world: World) -> str:
-    """What calls the bot by name."""
+    """Return a mention of the bot."""
     return f"<@{world.env.backend.bot_user.id}>"
 
 
 async def reply_unpinged(
     world: World, member: MemberActor, channel: ChannelHandle, words: str, to: int
 ) -> discord.Message:
-    """A reply with the @ turned off, to a message that may be gone."""
+    """Send a reply without a ping, to a message that may be deleted."""
     sent = world.env.backend.create_message(
         channel.id,
         member.id,
@@ -64,17 +64,17 @@ async def reply_unpinged(
         allowed_mentions=AllowedMentions(replied_user=False),
     )
     await world.settle()
-    return next(one for one in channel.history() if one.id == sent.id)
+    return next(message for message in channel.history() if message.id == sent.id)
 
 
 def works_on(channel: ChannelHandle, message: discord.Message) -> bool:
-    """Whether the bot's reaction stands under the message."""
-    [found] = [one for one in channel.history() if one.id == message.id]
-    return any(str(one.emoji) == WORKING for one in found.reactions)
+    """Return True if the message has the bot's reaction."""
+    [current] = [other for other in channel.history() if other.id == message.id]
+    return any(str(reaction.emoji) == WORKING for reaction in current.reactions)
 
 
 def deny(world: World, channel: ChannelHandle, **permissions: bool) -> None:
-    """Take these permissions from the bot in the channel."""
+    """Deny these permissions to the bot in the channel."""
     bits = discord.Permissions(**permissions).value
     me = world.env.backend.bot_user.id
     world.env.backend.set_overwrite(channel.id, Overwrite(me, OverwriteType.MEMBER, deny=bits))

@@ -1,8 +1,9 @@
-"""What the tests of reports do again and again."""
+"""Steps of the tests of reports."""
 
 import discord
 from simcord import ChannelHandle, MemberActor
 
+from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import entry, said
 
@@ -10,23 +11,23 @@ MENU = "Report this picture"
 
 
 async def moderated(world: World) -> ChannelHandle:
-    """A channel where the moderators of the server are told from now on."""
+    """Add a channel for the server's moderators, where notices are posted from now on."""
     channel = world.guild.create_text_channel("moderators")
-    await world.bot.services.servers.change(entry(world), report_channel_id=channel.id)
+    await ServerStore(world.database).change(entry(world), report_channel_id=channel.id)
     return channel
 
 
 async def report(world: World, member: MemberActor, message: discord.Message) -> str:
-    """What a member is told who reports a message."""
+    """Let a member report a message, and return the answer."""
     return said(await member.context_menu(world.pictures, MENU, now(world, message)))
 
 
 async def pressed(world: World, notice: discord.Message, label: str) -> str:
-    """What the moderator is told."""
+    """Let a moderator click a button of the notice, and return the answer."""
     return said(await world.noor.click(notice, label=label))
 
 
 def now(world: World, message: discord.Message) -> discord.Message:
-    """The message as it stands now."""
-    [found] = [one for one in world.pictures.history() if one.id == message.id]
-    return found
+    """Return the message as it is now."""
+    [current] = [other for other in world.pictures.history() if other.id == message.id]
+    return current

@@ -1,4 +1,4 @@
-"""Rules of a server: set as its managers set them, met as its members meet them."""
+"""Steps of the tests of rules: managers set them, members meet them."""
 
 from typing import Any
 
@@ -15,18 +15,18 @@ NOT_HERE = f"⚠️ I make no pictures in this channel. Please use another one. 
 
 
 async def rule(world: World, where: ChannelHandle | None = None, **options: Any) -> list[str]:
-    """Noor sets rules; what the command tells, line by line."""
-    given = {"where": where, **options} if where else options
-    return said(await world.noor.slash(world.lounge, "easel rules set", **given)).splitlines()
+    """Let Noor set rules, and return the lines of the answer."""
+    options = {"where": where, **options} if where else options
+    return said(await world.noor.slash(world.lounge, "easel rules set", **options)).splitlines()
 
 
 async def flux(world: World, channel: ChannelHandle, **options: Any) -> str:
-    """What Maya is answered there."""
+    """Let Maya ask for a picture in the channel, and return the answer."""
     return said(await world.maya.slash(channel, "flux", **{**SMALL, **options}))
 
 
 async def restrict_age(world: World, channel: ChannelHandle) -> None:
-    """Discord says that the channel is age-restricted, of which SimCord has no notion."""
+    """Send the event that the channel is age-restricted, which SimCord itself does not know."""
     backend = world.env.backend
     payload = serializers.channel_payload(backend, backend.get_channel(channel.id))
     backend.emit("CHANNEL_UPDATE", {**payload, "nsfw": True})
@@ -34,6 +34,6 @@ async def restrict_age(world: World, channel: ChannelHandle) -> None:
 
 
 async def newest_change(world: World) -> Entry:
-    """The last line of the audit."""
+    """Return the newest entry of the audit log."""
     [entry] = await AuditStore(world.database).newest(world.guild.id, 1)
     return entry

@@ -11,7 +11,7 @@ import pytest
 from bot.settings import Settings
 from providers.options import RelayOptions
 from sandbox.relay import KEY, Fault, RelayEmulator, refusals, serve
-from sandbox.relay.faults import BY_CODE, Destination
+from sandbox.relay.faults import BY_CODE, Stage
 from sandbox.world import World, open_world
 from tests.e2e.conftest import QUICK, said
 from tests.e2e.images import opened
@@ -152,9 +152,9 @@ class TestSpec:
     ) -> None:
         usual = emulator.faults.take
 
-        def first_link_is_dead(place: Destination, prompt: str, scope: str) -> Fault | None:
-            is_first = place == "file" and scope.endswith("/0.png")
-            return Fault("file", "dead") if is_first else usual(place, prompt, scope)
+        def first_link_is_dead(stage: Stage, prompt: str, scope: str) -> Fault | None:
+            is_first = stage == "file" and scope.endswith("/0.png")
+            return Fault("file", "dead") if is_first else usual(stage, prompt, scope)
 
         monkeypatch.setattr(emulator.faults, "take", first_link_is_dead)
         async with open_quick(daily_pictures=4) as world:

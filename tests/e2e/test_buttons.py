@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bot.storage.jobs import JobStore
 from bot.storage.records import Source
+from bot.storage.servers import ServerStore
+from providers.registry import EDITORS, GENERATORS
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said
@@ -124,7 +127,7 @@ async def test_again_of_an_edit_stays_with_its_source(world: World) -> None:
     assert said(result).startswith(DONE)
     _, again = thread.history()
     assert f"edited from {message.jump_url}" in again.content
-    one, other = [await world.bot.services.jobs.of_message(m.id) for m in (edit, again)]
+    one, other = [await JobStore(world.database, "test").of_message(m.id) for m in (edit, again)]
     assert one is not None
     assert other is not None
     assert one.source == other.source
@@ -190,7 +193,7 @@ async def test_try_with_offers_the_others_that_are_on_offer(world: World) -> Non
     result = await world.maya.click(message, label="Try with…")
 
     # Stable Diffusion is not in the relay's catalogue, and Flux made it.
-    assert choices(result) == ["gemini", "gpt-image", "qwen"]
+    assert choices(result) == [family for family in GENERATORS if family not in ("flux", "sd")]
 
 
 async def test_try_with_what_is_no_longer_on_offer_is_refused(world: World) -> None:
@@ -242,7 +245,7 @@ async def test_try_with_of_an_edit_edits_the_same_picture(
     [edit] = thread.history()
 
     asked = await world.maya.click(edit, label="Try with…")
-    assert choices(asked) == ["flux", "qwen"]
+    assert choices(asked) == [family for family in EDITORS if family != "gpt-image"]
     result = await world.maya.select(asked.response.message, ["flux"])
 
     [told] = result.followups
@@ -378,7 +381,7 @@ async def test_each_of_several_pictures_can_be_edited(
     third = opened(await message.attachments[2].read())
     assert sent(emulator, "image").tobytes() == third.tobytes()
     [edit] = thread_of(world, message).history()
-    job = await world.bot.services.jobs.of_message(edit.id)
+    job = await JobStore(world.database, "test").of_message(edit.id)
     assert job is not None
     assert job.source is not None
     assert job.source.picture == 3
@@ -492,7 +495,7 @@ async def test_another_ones_edit_is_no_way_around_consent(
     await world.noor.submit_modal(shown, {**defaults(shown.modal), "words": "a hat"})
     [edit] = thread_of(world, message).history()
     if purged:
-        job = await world.bot.services.jobs.of_message(message.id)
+        job = await JobStore(world.database, "test").of_message(message.id)
         assert job is not None
         await purge(world, job.id)
     await forbid_edits(world)
@@ -515,7 +518,7 @@ async def test_a_members_references_are_not_used_by_others_without_consent(
 
 async def test_a_server_may_keep_edits_to_the_owner(world: World, emulator: RelayEmulator) -> None:
     message = await made(world, input_image=("red.png", RED))
-    await world.bot.services.servers.set_edit_rules(entry(world), owner_only=True)
+    await ServerStore(world.database).set_edit_rules(entry(world), owner_only=True)
     eve = stranger(world)
 
     for label in ("Edit…", "Again", "Try with…"):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.storage.members import MemberStore
 from sandbox.world import World
 from tests.e2e.conftest import said
 
@@ -16,7 +17,7 @@ async def consent(world: World, member: str, **options: bool) -> str:
 
 async def test_who_said_nothing_lets_others_edit(world: World) -> None:
     assert (await consent(world, "maya")).startswith(YES)
-    assert await world.bot.services.members.refusing([world.maya.id]) == set()
+    assert await MemberStore(world.database).refusing_edits([world.maya.id]) == set()
 
 
 async def test_each_member_decides_for_themselves_alone(world: World) -> None:
@@ -25,7 +26,7 @@ async def test_each_member_decides_for_themselves_alone(world: World) -> None:
     assert (await consent(world, "maya")).startswith(NO)
     assert (await consent(world, "noor")).startswith(YES)
     both = [world.maya.id, world.noor.id]
-    assert await world.bot.services.members.refusing(both) == {world.maya.id}
+    assert await MemberStore(world.database).refusing_edits(both) == {world.maya.id}
 
 
 async def test_consent_can_be_given_again(world: World) -> None:

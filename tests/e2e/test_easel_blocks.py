@@ -7,7 +7,7 @@ import pytest
 from simcord import MemberActor
 
 from bot.storage.audit import AuditStore, Entry
-from bot.storage.blocks import Block
+from bot.storage.blocks import Block, BlockStore
 from sandbox.world import World
 from tests.e2e.conftest import entry, said
 
@@ -35,7 +35,7 @@ def seconds(at: datetime) -> int:
 
 
 async def block_maya(world: World, reason: str = "spam") -> None:
-    await world.bot.services.blocks.put(Block(world.maya.id, reason, None), entry(world))
+    await BlockStore(world.database).put(Block(world.maya.id, reason, None), entry(world))
 
 
 async def test_who_is_blocked_reads_why_and_others_go_on(world: World) -> None:
@@ -125,7 +125,7 @@ async def test_block_until_it_is_lifted_is_listed_as_such(world: World) -> None:
 
 
 async def test_list_that_is_too_long_for_a_message_comes_as_a_file(world: World) -> None:
-    blocks = world.bot.services.blocks
+    blocks = BlockStore(world.database)
     for member_id in range(1, 60):
         await blocks.put(Block(member_id, "a reason that takes some room", None), entry(world))
     await blocks.put(Block(60, "spam", world.env.now() + timedelta(hours=1)), entry(world))
@@ -210,6 +210,6 @@ async def test_member_who_may_not_manage_the_server_changes_and_sees_nothing(
     result = await world.maya.slash(world.pictures, f"easel {command}", **options)
 
     assert said(result) == NOT_YOURS
-    held = await world.bot.services.blocks.of(world.guild.id, world.env.now())
+    held = await BlockStore(world.database).of(world.guild.id, world.env.now())
     assert held == [Block(world.maya.id, "spam", None)]
     assert len(await changes(world)) == 1

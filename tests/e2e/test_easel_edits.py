@@ -3,7 +3,7 @@
 import pytest
 from simcord import SetupError
 
-from bot.storage.servers import EditRules
+from bot.storage.servers import EditRules, ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said
 
@@ -63,7 +63,7 @@ async def test_what_a_server_chose_outlives_a_restart(world: World, crash: bool)
     await world.restart(crash=crash)
 
     assert await edits(world) == before
-    rules = await world.bot.services.servers.edit_rules(world.guild.id)
+    rules = await ServerStore(world.database).edit_rules(world.guild.id)
     assert rules == EditRules("qwen", reply_edits=False, owner_only=True)
 
 
@@ -86,6 +86,6 @@ async def test_discord_offers_the_command_to_managers_only(world: World) -> None
 
 
 async def test_provider_that_is_no_more_gives_way_to_the_default(world: World) -> None:
-    await world.bot.services.servers.set_edit_rules(entry(world), provider="a-retired-one")
+    await ServerStore(world.database).set_edit_rules(entry(world), provider="a-retired-one")
 
     assert await edits(world) == DEFAULTS

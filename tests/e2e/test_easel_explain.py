@@ -6,8 +6,10 @@ import pytest
 from simcord import ChannelHandle, MemberActor, SetupError
 
 from bot.storage.audit import Entry
-from bot.storage.blocks import Block
-from bot.storage.limits import SetLimit, Whose
+from bot.storage.blocks import Block, BlockStore
+from bot.storage.limits import LimitStore, SetLimit, TargetKind
+from bot.storage.servers import ServerStore
+from providers.registry import FAMILIES
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.replying import deny, made, thread
@@ -37,11 +39,7 @@ async def test_where_nothing_is_decided_everything_is_by_default(world: World) -
         "✅ I may post pictures there.",
         "⚠️ Not on offer right now: Stable Diffusion.",
         "`works`: yes (default)",
-        "`flux`: yes (default)",
-        "`gemini`: yes (default)",
-        "`gpt-image`: yes (default)",
-        "`qwen`: yes (default)",
-        "`sd`: yes (default)",
+        *(f"`{family}`: yes (default)" for family in FAMILIES),
         "`largest_size`: any (default)",
         "`quality`: any (default)",
         "`count`: any (default)",
@@ -84,7 +82,7 @@ async def test_thread_is_explained_by_its_channel(world: World) -> None:
 
 
 async def test_blocked_member_and_paused_server_stand_out(world: World) -> None:
-    blocks, servers = world.bot.services.blocks, world.bot.services.servers
+    blocks, servers = BlockStore(world.database), ServerStore(world.database)
     await blocks.put(Block(world.maya.id, "too *many*", None), entry(world, "block"))
     await servers.change(entry(world, "pause"), paused=True)
 
@@ -122,13 +120,13 @@ async def test_role_that_replies_take_is_held_against_the_member(world: World) -
 async def test_limits_are_told_with_what_is_used_and_where_they_come_from(world: World) -> None:
     role = world.guild.create_role("Artists")
     artist = world.guild.add_member(world.env.create_user("ines"), roles=[role])
-    limits = world.bot.services.limits
+    limits = LimitStore(world.database)
     until = world.env.now() + timedelta(hours=2)
     for chosen in (
-        SetLimit(Whose.SERVER, 0, "pictures", "week", 500),
-        SetLimit(Whose.EVERYONE, 0, "pictures", "hour", 5),
-        SetLimit(Whose.ROLE, role.id, "dollars", "month", 7_000_000),
-        SetLimit(Whose.MEMBER, artist.id, "pictures", "day", 10, adds=True, until=until),
+        SetLimit(TargetKind.SERVER, 0, "pictures", "week", 500),
+        SetLimit(TargetKind.EVERYONE, 0, "pictures", "hour", 5),
+        SetLimit(TargetKind.ROLE, role.id, "dollars", "month", 7_000_000),
+        SetLimit(TargetKind.MEMBER, artist.id, "pictures", "day", 10, adds=True, until=until),
     ):
         await limits.put(chosen, entry(world, "limits set"))
     await flux(world, world.pictures)
@@ -152,7 +150,7 @@ async def test_without_limits_it_says_so(open_here: OpenWorld) -> None:
 
 
 async def test_spent_budget_is_told(world: World) -> None:
-    servers = world.bot.services.servers
+    servers = ServerStore(world.database)
     await servers.change(entry(world, "budget"), budget=0)
     assert (await explained(world))[-1] == (
         "🚫 The budget for this month is spent; `/easel budget` shows it."

@@ -33,10 +33,67 @@ async def test_server_that_set_nothing_has_the_bots_limits(open_here: OpenWorld)
     async with open_here(**settings) as world:
         assert await limits(world) == [
             TITLE,
+            "Each member: $2.00 in 7 days (the operator's limit, for all servers together)",
+            "All members together: 500 pictures in 30 days (the operator's limit)",
             DEFAULT,
-            "Each member: $2.00 in 7 days (the bot's default)",
-            "All members together: 500 pictures in 30 days (the bot's default)",
         ]
+
+
+async def test_operators_limit_binds_whatever_the_server_sets(open_here: OpenWorld) -> None:
+    line = "Each member: 1 picture in 24 hours (the operator's limit, for all servers together)"
+    lower = (
+        "⚠️ The operator of this bot allows no more than 1 picture in 24 hours: "
+        "that lower limit still applies."
+    )
+    async with open_here(daily_pictures=1) as world:
+        assert await limits(world) == [TITLE, line]
+        shown = await limits(world, "set", unlimited=True)
+        assert shown == [TITLE, line, "Each member: no limit", lower]
+        shown = await limits(world, "set", pictures=9)
+        assert shown[-1] == lower
+        shown = await limits(world, "set", pictures=5, more=True, member=world.maya)
+        assert shown[-1] == lower
+        assert lower not in await limits(world, "set", pictures=0)
+        assert (await asks(world, world.noor)).startswith("⚠️ You asked for one picture, but")
+        await limits(world, "set", unlimited=True)
+
+        assert (await asks(world, world.noor)).startswith("✅")
+        assert (await asks(world, world.noor)).startswith(
+            "⚠️ You have used 1 of 1 picture in 24 hours, in all servers together. There is room"
+        )
+        quota = said(await world.noor.slash(world.pictures, "quota")).splitlines()
+        assert quota[:2] == [
+            "▰▰▰▰▰▰▰▰▰▰ You have used 1 of 1 picture in 24 hours; 0 left.",
+            "-# The operator of this bot has set this limit, for all servers together.",
+        ]
+        explained = said(await world.noor.slash(world.pictures, "easel explain", member=world.noor))
+        assert "This member: 1 of 1 picture in 24 hours (the operator's limit)" in explained
+
+
+async def test_trusted_server_may_exceed_the_operators_limits(open_here: OpenWorld) -> None:
+    async with open_here(daily_pictures=1) as world:
+        trusted = [world.guild.id]
+        world.settings = world.settings.model_copy(update={"trusted_servers": trusted})
+        await world.restart()
+        default = "Each member: 1 picture in 24 hours (the bot's default)"
+        assert await limits(world) == [TITLE, default]
+        shown = await limits(world, "set", pictures=2)
+        assert shown == [TITLE, "Each member: 2 pictures in 24 hours"]
+        answers = [(await asks(world, world.maya))[0] for _ in range(3)]
+        assert answers == ["✅", "✅", "⚠"]
+
+
+async def test_spent_budget_of_the_operator_stops_what_costs_money(open_here: OpenWorld) -> None:
+    # A picture of Flux is listed at 3.6 cents.
+    async with open_here(budget=["$0.05 a day"]) as world:
+        assert (await asks(world, world.maya)).startswith("✅")
+        refused = await asks(world, world.noor)
+        assert refused == (
+            "⚠️ I have spent what I may spend for now, in all servers together. "
+            "Please try again later. Nothing was counted."
+        )
+        world.env.backend.advance_clock(24 * 3600 + 1)
+        assert (await asks(world, world.noor)).startswith("✅")
 
 
 async def test_what_is_set_for_everyone_replaces_the_default_at_once(world: World) -> None:

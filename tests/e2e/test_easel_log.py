@@ -5,7 +5,7 @@ import pytest
 from simcord import ChannelHandle
 
 from bot.storage.audit import AuditStore
-from bot.storage.servers import ServerChoices
+from bot.storage.servers import ServerChoices, ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.replying import deny
@@ -20,7 +20,7 @@ async def chosen(world: World, **options: ChannelHandle | str) -> str:
 
 async def choices(world: World) -> ServerChoices:
     """What is stored."""
-    return await world.bot.services.servers.choices(world.guild.id)
+    return await ServerStore(world.database).choices(world.guild.id)
 
 
 async def audit(world: World) -> list[tuple[int, str, dict[str, object]]]:

@@ -6,6 +6,8 @@ import pytest
 from simcord import SetupError
 
 from bot.storage.audit import AuditStore
+from bot.storage.rules import RuleStore
+from providers.registry import FAMILIES
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.replying import made, thread
@@ -13,11 +15,7 @@ from tests.e2e.ruling import newest_change, rule
 
 DEFAULTS = [
     "`works`: yes (default)",
-    "`flux`: yes (default)",
-    "`gemini`: yes (default)",
-    "`gpt-image`: yes (default)",
-    "`qwen`: yes (default)",
-    "`sd`: yes (default)",
+    *(f"`{family}`: yes (default)" for family in FAMILIES),
     "`largest_size`: any (default)",
     "`quality`: any (default)",
     "`count`: any (default)",
@@ -62,7 +60,7 @@ async def test_every_rule_can_be_set_and_is_answered_with_what_holds(world: Worl
         f"`works`: yes {here}",
         "`flux`: yes (default)",
         f"`gemini`: no {here}",
-        *DEFAULTS[3:6],
+        *DEFAULTS[3 : len(FAMILIES) + 1],
         f"`largest_size`: 1536 pixels at most {here}",
         f"`quality`: medium at most {here}",
         f"`count`: 2 at most {here}",
@@ -198,7 +196,7 @@ async def test_rules_outlive_a_restart(world: World, crash: bool) -> None:
 async def test_long_list_comes_as_a_file(world: World) -> None:
     for number in range(40):
         channel = world.guild.create_text_channel(f"room-{number}")
-        await world.bot.services.rules.put(
+        await RuleStore(world.database).put(
             channel.id, {"works": False, "count": 1}, await _entry(world)
         )
     result = await world.noor.slash(world.pictures, "easel rules list")

@@ -7,6 +7,9 @@ import pytest
 
 from bot.policy.rules import allow
 from bot.storage.audit import AuditStore
+from bot.storage.rules import RuleStore
+from bot.storage.servers import ServerStore
+from providers.registry import FAMILIES
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.replying import deny
@@ -74,7 +77,7 @@ async def test_panel_shows_what_holds_in_a_server_that_chose_nothing(world: Worl
         "setlog",
         "setreports",
     ]
-    assert chosen(shown.response, "setmodels") == ["flux", "gemini", "gpt-image", "qwen", "sd"]
+    assert chosen(shown.response, "setmodels") == [*FAMILIES]
     assert chosen(shown.response, "seteditor") == ["default"]
     assert chosen(shown.response, "setreplies") == ["everyone"]
     assert chosen(shown.response, "setlog") == []
@@ -90,7 +93,7 @@ async def test_models_that_are_not_chosen_are_refused_from_then_on(world: World)
     assert "Qwen" in refused
     assert said(await world.maya.slash(world.pictures, "qwen generate", prompt="a fox"))[0] == "✅"
     assert await actions(world) == [{"models": "qwen, sd"}]
-    rules = await world.bot.services.rules.of(world.guild.id)
+    rules = await RuleStore(world.database).of(world.guild.id)
     assert rules[world.guild.id][allow("flux")] is False
 
 
@@ -111,7 +114,7 @@ async def test_every_choice_holds_is_shown_and_is_written_down(world: World) -> 
         {"log": f"<#{world.lounge.id}>"},
         {"reports": f"<#{world.lounge.id}>"},
     ]
-    choices = await world.bot.services.servers.choices(world.guild.id)
+    choices = await ServerStore(world.database).choices(world.guild.id)
     assert (choices.log_channel_id, choices.report_channel_id) == (world.lounge.id,) * 2
     logged = "\n".join(message.content for message in world.lounge.history())
     assert "used `/easel settings`" in logged
@@ -126,11 +129,11 @@ async def test_a_choice_can_be_taken_back(world: World) -> None:
 
     assert chosen(shown.response, "setlog") == []
     assert chosen(shown.response, "seteditor") == ["default"]
-    assert (await world.bot.services.servers.choices(world.guild.id)).log_channel_id is None
+    assert (await ServerStore(world.database).choices(world.guild.id)).log_channel_id is None
     # The log was told of its own end, and of nothing after it.
     [_, ended] = [one.content for one in world.lounge.history()]
     assert ended.endswith("used `/easel settings`: log: off")
-    assert (await world.bot.services.servers.edit_rules(world.guild.id)).provider is None
+    assert (await ServerStore(world.database).edit_rules(world.guild.id)).provider is None
 
 
 async def test_a_channel_where_the_bot_may_not_write_is_pointed_out(world: World) -> None:

@@ -11,10 +11,10 @@ import pytest
 from simcord import SetupError
 
 from bot.storage.audit import AuditStore
-from bot.storage.erasure import COUNTED_FOR
+from bot.storage.erasure import MAX_WINDOW
 from bot.storage.jobs import JobStore
 from bot.storage.member_data import MemberDataStore
-from bot.storage.records import NewJob, Posted
+from bot.storage.records import Job, Posted
 from bot.usage.chart import PANEL_HEIGHT, WIDTH
 from sandbox.world import World
 from tests.e2e.conftest import said
@@ -41,7 +41,7 @@ async def table(files: list[Any]) -> list[dict[str, str]]:
 
 async def keep(
     world: World,
-    new: NewJob,
+    new: Job,
     ago: timedelta = timedelta(0),
     stage: str = "done",
     estimate: int | None = None,
@@ -52,7 +52,7 @@ async def keep(
     here = replace(new, destination=destination, estimate=estimate)
     await bring(store, here, "posting" if stage == "done" else stage, at)
     if stage == "done":
-        await store.done(new.id, Posted(12, 99, new.pictures), estimate, at)
+        await store.mark_done(new.id, Posted(12, 99, new.pictures), estimate, at)
 
 
 async def test_server_without_pictures_reads_one_sentence(world: World) -> None:
@@ -167,8 +167,8 @@ async def test_of_many_members_the_largest_are_named_and_all_are_in_the_table(wo
 
 
 async def test_members_who_are_forgotten_have_no_name(world: World) -> None:
-    await keep(world, new_job(1), COUNTED_FOR)
-    await MemberDataStore(world.database).forget(MEMBER, world.env.now() - COUNTED_FOR)
+    await keep(world, new_job(1), MAX_WINDOW)
+    await MemberDataStore(world.database).forget(MEMBER, world.env.now() - MAX_WINDOW)
 
     text, files = await usage(world, period="year")
 

@@ -1,11 +1,15 @@
 """`/easel words`, and requests that contain one of them."""
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from simcord import MemberActor
 
 from bot.storage.audit import AuditStore, Entry
+from bot.storage.words import WordStore
+from cogs.easel import words as admin_words
 from sandbox.world import World
 from tests.e2e.conftest import entry, said
 
@@ -34,7 +38,7 @@ async def changes(world: World) -> list[Entry]:
 
 async def put(world: World, *listed: str) -> None:
     for word in listed:
-        await world.bot.services.words.add(word, entry(world))
+        await WordStore(world.database).add(word, entry(world))
 
 
 async def open_to_maya(world: World) -> None:
@@ -129,7 +133,7 @@ async def test_word_that_adds_nothing_is_refused(world: World, word: str, why: s
     await put(world, "fox")
 
     assert await words(world, "add", word=word) == f"⚠️ {why} Nothing was counted."
-    assert await world.bot.services.words.of(world.guild.id) == ["fox"]
+    assert await WordStore(world.database).of(world.guild.id) == ["fox"]
 
 
 async def test_list_has_room_for_500_words(world: World) -> None:
@@ -157,7 +161,7 @@ async def test_words_to_remove_are_suggested_as_they_are_typed(world: World) -> 
 
 
 async def test_words_are_the_servers_own(world: World) -> None:
-    await world.bot.services.words.add("fox", Entry(1, world.noor.id, world.env.now(), "by hand"))
+    await WordStore(world.database).add("fox", Entry(1, world.noor.id, world.env.now(), "by hand"))
 
     taken = await world.maya.slash(world.pictures, "flux", prompt="a red fox")
 
@@ -184,5 +188,50 @@ async def test_member_who_may_not_manage_the_server_changes_and_sees_nothing(
 
     assert said(result) == NOT_YOURS
     assert await offered(world, world.maya, "fo") == []
-    assert await world.bot.services.words.of(world.guild.id) == ["fox"]
+    assert await WordStore(world.database).of(world.guild.id) == ["fox"]
     assert len(await changes(world)) == 1
+
+
+@pytest.mark.parametrize("worn", ["fоx", "🅵🅾🆇", "ꜰᴏx", "🇫🇴🇽", "f\u200box"])
+async def test_word_in_other_clothes_is_found(world: World, worn: str) -> None:
+    await put(world, "fox")
+
+    refused = await world.maya.slash(world.pictures, "flux", prompt=f"an owl, {worn}")
+
+    assert said(refused) == REFUSED.format("fox")
+    assert world.emulator.submits == []
+    assert await words(world, "test", text=worn) == "🚫 “fox” is in it: such a request is refused."
+
+
+async def test_word_in_tags_is_found_when_it_is_tried_and_never_sent(world: World) -> None:
+    await put(world, "fox")
+    tagged = "".join(chr(0xE0000 + ord(letter)) for letter in "fox")
+
+    await world.maya.slash(world.pictures, "flux", prompt=f"an owl{tagged}")
+
+    assert world.emulator.submits[-1].body["prompt"] == "an owl"
+    assert (await words(world, "test", text=tagged)).startswith("🚫 “fox” is in it")
+
+
+async def test_list_is_looked_through_off_the_event_loop(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await put(world, "fox", "owl")
+    threads: set[str] = set()
+
+    def noted(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            threads.add(threading.current_thread().name)
+            return function(*args)
+
+        return call
+
+    for name in ("spellings", "found"):
+        monkeypatch.setattr(admin_words, name, noted(getattr(admin_words, name)))
+    await words(world, "add", word="dog")
+    await words(world, "remove", word="dog")
+    await words(world, "test", text="a fox")
+    assert await offered(world, world.noor, "o") == ["fox", "owl"]
+
+    assert threads
+    assert threading.main_thread().name not in threads

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.storage.servers import ServerStore
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said
@@ -133,7 +134,7 @@ async def test_an_edit_of_an_upload_can_be_asked_again(
 
 
 async def test_the_servers_default_edits_an_upload(world: World, emulator: RelayEmulator) -> None:
-    await world.bot.services.servers.set_edit_rules(entry(world), provider="qwen")
+    await ServerStore(world.database).set_edit_rules(entry(world), provider="qwen")
 
     await world.maya.slash(world.pictures, "edit", prompt="a hat", image=RED)
 
@@ -165,7 +166,7 @@ async def test_consent_and_the_servers_rule_hold(world: World, emulator: RelayEm
     await made(world)
     await forbid_edits(world)
     refused = await world.noor.slash(world.pictures, "edit", prompt="a hat")
-    await world.bot.services.servers.set_edit_rules(entry(world), owner_only=True)
+    await ServerStore(world.database).set_edit_rules(entry(world), owner_only=True)
     kept = await world.noor.slash(world.pictures, "edit", prompt="a hat")
 
     assert said(refused) == NO_CONSENT

@@ -147,7 +147,7 @@ async def test_a_spoiler_is_hidden_with_its_prompt(world: World) -> None:
 
 
 async def test_members_words_have_no_effect_but_to_be_read(world: World) -> None:
-    prompt = f"# **bold** @everyone {world.noor.mention} [x](https://example.com) ||s||\n> q"
+    prompt = f"# **bold** @everyone {world.noor.mention} <@me> [x](https://example.com) ||s||\n> q"
 
     await world.maya.slash(world.pictures, "flux", prompt=prompt)
 
@@ -157,9 +157,10 @@ async def test_members_words_have_no_effect_but_to_be_read(world: World) -> None
     assert message.flags.suppress_embeds
     assert r"\*\*bold\*\*" in message.content
     assert r"\|\|s\|\|" in message.content
-    assert r"\<@" in message.content.partition("—")[0]
+    assert r" noor \<@me> " in message.content.partition("—")[0]
     assert message.content.count("\n") == 1
-    assert message.attachments[0].description == " ".join(prompt.split())
+    read = prompt.replace(world.noor.mention, "noor")
+    assert message.attachments[0].description == " ".join(read.split())
 
 
 async def test_a_long_prompt_is_cut_where_it_is_shown_but_sent_whole(

@@ -42,7 +42,7 @@ async def test_long_reasons_and_prompts_are_shown_in_full(world: World) -> None:
 async def test_one_that_waits_can_be_cancelled_from_the_list(
     open_here: OpenWorld, emulator: RelayEmulator
 ) -> None:
-    async with open_here(patient=True, running_jobs=1) as world:
+    async with open_here(background=True, running_jobs=1) as world:
         for prompt in ("a slow fox [fault:hang]", "a second fox", "a third fox"):
             await world.maya.slash(world.pictures, "flux", prompt=prompt)
         listed = await world.maya.slash(world.pictures, "jobs")
@@ -60,7 +60,7 @@ async def test_one_that_waits_can_be_cancelled_from_the_list(
 
 
 async def test_what_is_no_longer_in_line_cannot_be_cancelled(open_here: OpenWorld) -> None:
-    async with open_here(patient=True, running_jobs=1) as world:
+    async with open_here(background=True, running_jobs=1) as world:
         for prompt in ("a slow fox [fault:hang]", "a second fox"):
             await world.maya.slash(world.pictures, "flux", prompt=prompt)
         first = await world.maya.slash(world.pictures, "jobs")

@@ -140,9 +140,9 @@ async def test_the_modal_is_in_the_members_language(world: World, speak: Speak) 
 async def test_a_members_language_outlives_a_restart(
     open_here: OpenWorld, speak: Speak, crash: bool
 ) -> None:
-    async with open_here(patient=True) as world:
+    async with open_here(background=True) as world:
         speak(world.maya, "de")
-        world.emulator.book.delay = 0.2
+        world.emulator.task_store.delay = 0.2
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
         assert said(result).startswith("🎨 Wird gemacht, begonnen <t:")
 
@@ -157,9 +157,9 @@ async def test_a_members_language_outlives_a_restart(
 async def test_a_direct_message_is_in_the_language_of_its_member(
     open_here: OpenWorld, speak: Speak
 ) -> None:
-    async with open_here(patient=True, upkeep_interval=9999, status_interval=9999) as world:
+    async with open_here(background=True, upkeep_interval=9999, status_interval=9999) as world:
         speak(world.maya, "es-ES")
-        world.emulator.book.delay = 0.05
+        world.emulator.task_store.delay = 0.05
         await world.maya.slash(world.pictures, "flux", prompt="a fox")
         # By then nothing can be added to the private answer any more.
         await world.env.advance_time(15 * 60)

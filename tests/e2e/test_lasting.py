@@ -11,8 +11,8 @@ from tests.e2e.conftest import OpenWorld, button, said, until
 async def test_a_picture_in_the_making_arrives_once_after_a_restart(
     open_here: OpenWorld, crash: bool
 ) -> None:
-    async with open_here(patient=True) as world:
-        world.emulator.book.delay = 0.2
+    async with open_here(background=True) as world:
+        world.emulator.task_store.delay = 0.2
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
         assert said(result).startswith("🎨 Being made, started <t:")
         await world.restart(crash=crash)
@@ -84,7 +84,7 @@ async def test_a_deleted_picture_still_counts(open_here: OpenWorld) -> None:
 async def test_who_waits_reads_their_place_and_can_leave(
     open_here: OpenWorld, emulator: RelayEmulator
 ) -> None:
-    async with open_here(patient=True, running_jobs=1, daily_pictures=3) as world:
+    async with open_here(background=True, running_jobs=1, daily_pictures=3) as world:
         await world.maya.slash(world.pictures, "flux", prompt="a slow fox [fault:hang]")
         second = await world.maya.slash(world.pictures, "flux", prompt="a second fox")
         third = await world.noor.slash(world.pictures, "flux", prompt="a third fox")

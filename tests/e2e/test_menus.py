@@ -3,6 +3,7 @@
 import pytest
 
 from bot.storage.jobs import JobStore
+from bot.storage.servers import ServerStore
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said
@@ -70,7 +71,7 @@ async def test_our_picture_is_edited_by_what_made_it(world: World) -> None:
 
 
 async def test_a_server_chooses_who_edits_members_pictures(world: World) -> None:
-    await world.bot.services.servers.set_edit_rules(entry(world), provider="qwen")
+    await ServerStore(world.database).set_edit_rules(entry(world), provider="qwen")
     photo = await world.maya.send(world.pictures, "", attachments=[("fox.png", RED)])
 
     shown = await world.noor.context_menu(world.pictures, EDIT, photo)
@@ -130,7 +131,7 @@ async def test_consent_is_held(world: World, menu: str, whose: str) -> None:
 @pytest.mark.parametrize("menu", [EDIT, REFERENCE])
 async def test_edits_may_be_the_owners_alone(world: World, menu: str) -> None:
     photo = await world.maya.send(world.pictures, "", attachments=[("fox.png", RED)])
-    await world.bot.services.servers.set_edit_rules(entry(world), owner_only=True)
+    await ServerStore(world.database).set_edit_rules(entry(world), owner_only=True)
 
     assert said(await world.noor.context_menu(world.pictures, menu, photo)) == NOT_THE_OWNER
     assert (await world.maya.context_menu(world.pictures, menu, photo)).modal is not None

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from simcord import MemberActor
 
-from bot.storage.erasure import COUNTED_FOR, NOBODY
+from bot.privacy.retention import Retention
+from bot.storage.erasure import ANONYMOUS, MAX_WINDOW
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from sandbox.world import World
@@ -141,7 +142,7 @@ async def test_export_has_everything_of_every_job(world: World) -> None:
 async def test_a_large_export_comes_in_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for prompt in ("first", "second", "third"):
         await made(world, prompt=prompt)
-    monkeypatch.setattr("bot.privacy.export._MOST_BYTES", 1)
+    monkeypatch.setattr("bot.privacy.export._MAX_BYTES", 1)
 
     result = await world.maya.slash(world.pictures, "mydata export")
 
@@ -265,8 +266,8 @@ async def test_deleting_gives_no_room_under_the_limit(open_here: OpenWorld) -> N
         assert "You have used 1 of 1 picture in 24 hours." in said(refused)
         assert (await stored(world, int(job["id"]))).member_id == world.maya.id
 
-        await age(world, COUNTED_FOR.total_seconds())
-        assert (await stored(world, int(job["id"]))).member_id == NOBODY
+        await age(world, MAX_WINDOW.total_seconds())
+        assert (await stored(world, int(job["id"]))).member_id == ANONYMOUS
         assert (await exported(world, world.maya))["jobs"] == []
         await made(world)
 
@@ -274,11 +275,11 @@ async def test_deleting_gives_no_room_under_the_limit(open_here: OpenWorld) -> N
 async def age(world: World, seconds: float) -> None:
     """So much time goes by, and the bot forgets what is old."""
     world.env.backend.advance_clock(seconds)
-    await world.bot.services.retention.round()
+    await world.bot.services[Retention].run()
 
 
 async def test_what_is_not_finished_is_left_to_finish_and_it_is_said(open_here: OpenWorld) -> None:
-    async with open_here(patient=True, running_jobs=1, **SILENT) as world:
+    async with open_here(background=True, running_jobs=1, **SILENT) as world:
         for prompt in ("a slow fox [fault:hang]", "a second fox", "a third fox"):
             await world.maya.slash(world.pictures, "flux", prompt=prompt)
         listed = (await world.maya.slash(world.pictures, "jobs")).response.message
@@ -305,6 +306,6 @@ async def test_prompts_are_forgotten_after_a_while(open_here: OpenWorld) -> None
         await age(world, 3601)
         forgotten = await stored(world, int(job["id"]))
         assert (forgotten.emptied, forgotten.member_id) == (True, world.maya.id)
-        await age(world, COUNTED_FOR.total_seconds())
-        assert (await stored(world, int(job["id"]))).member_id == NOBODY
+        await age(world, MAX_WINDOW.total_seconds())
+        assert (await stored(world, int(job["id"]))).member_id == ANONYMOUS
         assert said(await world.maya.click(message, label="Again")) == PURGED

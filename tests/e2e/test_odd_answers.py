@@ -10,8 +10,8 @@ import pytest
 
 from bot.settings import Settings
 from providers.options import RelayOptions
-from sandbox.relay import KEY, Fault, RelayEmulator, oddities, serve, wire
-from sandbox.relay.faults import Destination
+from sandbox.relay import KEY, Fault, RelayEmulator, broken_answers, oddities, serve
+from sandbox.relay.faults import Stage
 from sandbox.world import World, open_world
 from tests.e2e.conftest import QUICK
 from tests.e2e.test_answers import FLUX, IMPATIENT, QWEN, ask
@@ -55,7 +55,15 @@ async def assert_posted(open_patient: OpenPatient, prompts: list[str], command: 
 async def test_an_odd_answer_to_a_poll_is_waited_out(
     open_patient: OpenPatient, command: str
 ) -> None:
-    odd = (*wire.GATES, "null", "array", "empty", "running", "another-task", "invalid-api-key")
+    odd = (
+        *broken_answers.GATES,
+        "null",
+        "array",
+        "empty",
+        "running",
+        "another-task",
+        "invalid-api-key",
+    )
     prompts = [f"a fox [fault:poll/{name}*2]" for name in odd]
     once = ["a fox [fault:poll/task-not-found]", "a fox [fault:gateway]"]
     await assert_posted(open_patient, [*prompts, *once], command)
@@ -69,7 +77,7 @@ async def test_a_refusal_after_a_lost_answer_is_not_the_last_word(
     open_patient: OpenPatient,
 ) -> None:
     lost = ("drop-accepted", "html-accepted", "truncated", "drip-accepted")
-    refusals = ("insufficient-credits", "key-revoked", "model-retired", *wire.GATES)
+    refusals = ("insufficient-credits", "key-revoked", "model-retired", *broken_answers.GATES)
     prompts = [f"a fox [fault:submit/{name}][fault:credits]" for name in lost]
     prompts += [f"a fox [fault:drop][fault:submit/{name}*2]" for name in refusals]
     await assert_posted(open_patient, prompts, FLUX)
@@ -85,7 +93,7 @@ async def test_a_link_that_is_late_by_two_seconds_is_waited_for(
     open_patient: OpenPatient, emulator: RelayEmulator
 ) -> None:
     now = 1000.0
-    emulator.book.clock = lambda: now
+    emulator.task_store.clock = lambda: now
     async with open_patient() as world:
         asking = asyncio.create_task(ask(world, "a fox [fault:late-link]", QWEN))
         async with asyncio.timeout(10):
@@ -164,9 +172,9 @@ class TestAtOnce:
         async with serve(RelayEmulator(live=False, delay=0)) as emulator:
             usual = emulator.faults.take
 
-            def first_link_is_dead(place: Destination, prompt: str, scope: str) -> Fault | None:
-                is_first = place == "file" and scope.endswith("/0.png")
-                return Fault("file", "dead") if is_first else usual(place, prompt, scope)
+            def first_link_is_dead(stage: Stage, prompt: str, scope: str) -> Fault | None:
+                is_first = stage == "file" and scope.endswith("/0.png")
+                return Fault("file", "dead") if is_first else usual(stage, prompt, scope)
 
             monkeypatch.setattr(emulator.faults, "take", first_link_is_dead)
             values = {"relay_url": emulator.url, "relay_key": KEY, "database_url": sqlite_url}

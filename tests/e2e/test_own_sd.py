@@ -126,7 +126,7 @@ FAILED = "⚠️ The image service failed on this one. Please try again. It did 
 async def test_a_failure_there_is_told_and_does_not_count(
     world: World, server: Automatic1111Server, trouble: str, sentence: str
 ) -> None:
-    server.troubles.append(trouble)  # type: ignore[arg-type]
+    server.faults.append(trouble)  # type: ignore[arg-type]
 
     assert await ask(world) == sentence
     assert world.pictures.history() == []
@@ -145,14 +145,14 @@ async def test_a_server_that_is_down_is_told_and_does_not_count(open_here: OpenW
 async def test_after_a_crash_it_is_asked_again_and_posted_once(
     open_own: OpenOwn, server: Automatic1111Server
 ) -> None:
-    async with open_own(patient=True) as world:
-        server.drawing.clear()
+    async with open_own(background=True) as world:
+        server.may_draw.clear()
         result = await world.maya.slash(world.pictures, "sd", prompt="a fox", **SMALL)
         await until(world, lambda: server.requests)
         assert said(result).startswith("🎨 Being made")
 
         await world.restart(crash=True)
-        server.drawing.set()
+        server.may_draw.set()
         # What died holds its jobs until their lease has run out.
         await world.env.advance_time(90)
 
@@ -165,13 +165,13 @@ async def test_after_a_crash_it_is_asked_again_and_posted_once(
 async def test_a_server_that_was_taken_away_ends_the_job_uncounted(
     open_own: OpenOwn, server: Automatic1111Server
 ) -> None:
-    async with open_own(patient=True, daily_pictures=1) as world:
-        server.drawing.clear()
+    async with open_own(background=True, daily_pictures=1) as world:
+        server.may_draw.clear()
         await world.maya.slash(world.pictures, "sd", prompt="a fox", **SMALL)
         await until(world, lambda: server.requests)
         world._own_sd = None
         await world.restart(crash=True)
-        server.drawing.set()
+        server.may_draw.set()
         await world.env.advance_time(90)
 
         result = await world.maya.slash(world.pictures, "jobs")

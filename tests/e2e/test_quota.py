@@ -2,7 +2,7 @@
 
 import re
 
-from bot.common.markdown import bar
+from bot.common.markdown import progress_bar
 from tests.e2e.conftest import OpenWorld, World, said
 
 
@@ -19,9 +19,12 @@ async def test_only_what_arrived_is_used_and_it_says_until_when(open_here: OpenW
         await world.noor.slash(world.pictures, "flux", prompt="her fox")
         made_at = int(world.env.now().timestamp())
 
-        first, second, *jobs = said(await world.maya.slash(world.pictures, "quota")).splitlines()
+        first, operators, second, *jobs = said(
+            await world.maya.slash(world.pictures, "quota")
+        ).splitlines()
 
         assert first == "▰▰▱▱▱▱▱▱▱▱ You have used 1 of 4 pictures in 24 hours; 3 left."
+        assert operators.startswith("-# The operator of this bot has set this limit")
         match = re.fullmatch(r"The oldest one stops counting <t:(\d+):R>\.", second)
         assert match
         assert 0 <= int(match[1]) - made_at - 24 * 3600 <= 2
@@ -82,7 +85,7 @@ async def test_without_a_limit_there_is_nothing_to_count(open_here: OpenWorld) -
 
 
 def test_the_bar_is_full_only_when_nothing_is_left() -> None:
-    assert bar(0, 25) == "▱" * 10
-    assert bar(1, 1000) == "▰" + "▱" * 9
-    assert bar(24, 25) == "▰" * 9 + "▱"
-    assert bar(25, 25) == bar(30, 25) == "▰" * 10
+    assert progress_bar(0, 25) == "▱" * 10
+    assert progress_bar(1, 1000) == "▰" + "▱" * 9
+    assert progress_bar(24, 25) == "▰" * 9 + "▱"
+    assert progress_bar(25, 25) == progress_bar(30, 25) == "▰" * 10

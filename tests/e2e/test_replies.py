@@ -5,6 +5,7 @@ import logging
 import pytest
 from simcord import MemberActor
 
+from bot.storage.jobs import JobStore
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said, until
@@ -130,7 +131,9 @@ async def test_first_of_several_pictures_is_edited(open_here: OpenWorld) -> None
 
         await world.noor.send(world.pictures, f"{mention(world)} make it blue", reply_to=photos)
 
-        job = await world.bot.services.jobs.of_message(pictures(thread(world.pictures))[0].id)
+        job = await JobStore(world.database, "test").of_message(
+            pictures(thread(world.pictures))[0].id
+        )
         assert job is not None
         assert job.source is not None
         assert (job.source.message_id, job.source.picture) == (photos.id, 1)
@@ -141,7 +144,7 @@ async def test_job_of_a_message_has_its_id_and_a_second_delivery_makes_no_second
 ) -> None:
     picture = await made(world)
     asked = await world.noor.send(world.pictures, "make it blue", reply_to=picture)
-    job = await world.bot.services.jobs.find(asked.id)
+    job = await JobStore(world.database, "test").find(asked.id)
     assert job is not None
     assert job.member_id == world.noor.id
 
@@ -153,9 +156,9 @@ async def test_job_of_a_message_has_its_id_and_a_second_delivery_makes_no_second
 
 
 async def test_reaction_stands_while_it_is_made(open_here: OpenWorld) -> None:
-    async with open_here(patient=True) as world:
+    async with open_here(background=True) as world:
         picture = await made(world)
-        world.emulator.book.delay = 0.1
+        world.emulator.task_store.delay = 0.1
         asked = await world.noor.send(world.pictures, "make it blue", reply_to=picture)
         assert works_on(world.pictures, asked)
 

@@ -9,9 +9,12 @@ from simcord import ChannelHandle, MemberActor
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
+from bot.moderation.hiding import ReportedPictures
+from bot.moderation.reports import ReportService
 from bot.storage.audit import AuditStore
-from bot.storage.blocks import Block
+from bot.storage.blocks import Block, BlockStore
 from bot.storage.reports import Report, ReportStore, Verdict
+from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said
 from tests.e2e.images import opened
@@ -239,7 +242,7 @@ async def test_the_modal_has_a_reason_to_begin_with(world: World) -> None:
 
     await world.noor.submit_modal(shown, {"reason": _begun(shown.modal)})
 
-    [block] = await world.bot.services.blocks.of(world.guild.id, world.env.now())
+    [block] = await BlockStore(world.database).of(world.guild.id, world.env.now())
     assert block == Block(world.maya.id, "A picture of yours was reported to the moderators.", None)
 
 
@@ -256,7 +259,7 @@ async def test_who_may_manage_the_server_is_not_blocked_by_a_moderator(world: Wo
         f"⚠️ {world.noor.mention} may manage this server, and could lift the block at once. "
         "Please choose another member. Nothing was counted."
     )
-    assert await world.bot.services.blocks.of(world.guild.id, world.env.now()) == []
+    assert await BlockStore(world.database).of(world.guild.id, world.env.now()) == []
 
 
 async def test_who_has_left_is_blocked_all_the_same(world: World) -> None:
@@ -267,7 +270,7 @@ async def test_who_has_left_is_blocked_all_the_same(world: World) -> None:
 
     await world.noor.submit_modal(shown, {"reason": "spam"})
 
-    [block] = await world.bot.services.blocks.of(world.guild.id, world.env.now())
+    [block] = await BlockStore(world.database).of(world.guild.id, world.env.now())
     assert block.member_id == world.maya.id
 
 
@@ -307,7 +310,7 @@ async def test_a_moderator_who_is_one_no_more_blocks_nobody(world: World) -> Non
     result = await world.noor.submit_modal(shown, {"reason": "spam"})
 
     assert said(result) == NOT_A_MODERATOR
-    assert await world.bot.services.blocks.of(world.guild.id, world.env.now()) == []
+    assert await BlockStore(world.database).of(world.guild.id, world.env.now()) == []
 
 
 def _deny(world: World, channel: ChannelHandle, member_id: int, **denied: bool) -> None:
@@ -330,7 +333,7 @@ async def test_the_first_channel_that_takes_pictures_is_the_moderators(
 ) -> None:
     channel = await moderated(world)
     diary = world.guild.create_text_channel("log")
-    await world.bot.services.servers.change(entry(world), log_channel_id=diary.id)
+    await ServerStore(world.database).change(entry(world), log_channel_id=diary.id)
     if why == "deleted":
         world.env.backend.delete_channel(channel.id)
     else:
@@ -407,7 +410,7 @@ async def test_a_picture_that_cannot_be_put_back_stays_with_the_moderators(world
 
 async def test_a_blocked_members_report_is_told_and_hides_nothing(world: World) -> None:
     channel, eve = await moderated(world), stranger(world)
-    await world.bot.services.blocks.put(Block(eve.id, "spam", None), entry(world))
+    await BlockStore(world.database).put(Block(eve.id, "spam", None), entry(world))
     message = await made(world)
 
     assert await report(world, eve, message) == TOLD
@@ -447,7 +450,7 @@ async def test_steps_that_were_cut_short_are_taken_up_again(
 
     if died == "before hiding":
         with monkeypatch.context() as patch:
-            patch.setattr("bot.moderation.reports.hide", dies)
+            patch.setattr(ReportedPictures, "hide", dies)
             await report(world, world.noor, message)
         assert len(now(world, message).attachments) == 1
         await world.restart(crash=True)
@@ -459,7 +462,7 @@ async def test_steps_that_were_cut_short_are_taken_up_again(
         return
     await report(world, world.noor, message)
     with monkeypatch.context() as patch:
-        patch.setattr("bot.moderation.verdicts.hide", dies)
+        patch.setattr(ReportedPictures, "hide", dies)
         await pressed(world, channel.history()[0], "Remove")
     await world.restart(crash=True)
 
@@ -473,7 +476,7 @@ async def test_steps_that_were_cut_short_are_taken_up_again(
 async def test_the_log_tells_what_moderators_decided(world: World) -> None:
     channel = await moderated(world)
     diary = world.guild.create_text_channel("log")
-    await world.bot.services.servers.change(entry(world), log_channel_id=diary.id)
+    await ServerStore(world.database).change(entry(world), log_channel_id=diary.id)
     message = await made(world)
     await report(world, stranger(world), message)
     await pressed(world, channel.history()[0], "Restore")
@@ -513,21 +516,19 @@ async def test_before_and_after_does_not_show_what_is_hidden(world: World) -> No
 async def test_while_a_report_or_a_decision_is_under_way_there_is_no_second(world: World) -> None:
     channel, eve = await moderated(world), stranger(world)
     message = await made(world)
-    under_way = world.bot.services.report_service._under_way
-    under_way.add(message.id)
-    assert await report(world, eve, message) == KNOWN
-    assert channel.history() == []
-    under_way.clear()
+    busy = world.bot.services[ReportService]._pictures.busy
+    with busy.claim(message.id):
+        assert await report(world, eve, message) == KNOWN
+        assert channel.history() == []
     await report(world, eve, message)
     [notice] = channel.history()
-    under_way.add(message.id)
 
-    for label in ("Restore", "Remove"):
-        assert (await pressed(world, notice, label)).startswith(
-            "⚠️ Somebody is reporting this picture or"
-        )
-    assert (await stored(world, message)).state is Verdict.OPEN
-    under_way.clear()
+    with busy.claim(message.id):
+        for label in ("Restore", "Remove"):
+            assert (await pressed(world, notice, label)).startswith(
+                "⚠️ Somebody is reporting this picture or"
+            )
+        assert (await stored(world, message)).state is Verdict.OPEN
     assert await pressed(world, notice, "Restore") == "Restored."
 
 

@@ -9,7 +9,10 @@ import pytest
 from simcord import ChannelHandle
 
 from bot.storage.audit import Entry
-from bot.storage.blocks import Block
+from bot.storage.blocks import Block, BlockStore
+from bot.storage.servers import ServerStore
+from bot.storage.words import WordStore
+from providers.registry import GENERATORS
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import png
@@ -20,7 +23,7 @@ from tests.e2e.ruling import NOT_HERE, NOTHING, flux, restrict_age, rule
 PAUSED = f"⚠️ I make no pictures in this server for the moment. Please try again later. {NOTHING}"
 PHOTO = ("photo.png", png(64, 64))
 
-Door = Callable[[World, discord.Message], Awaitable[str]]
+Middleware = Callable[[World, discord.Message], Awaitable[str]]
 
 
 async def by_slash(world: World, _: discord.Message) -> str:
@@ -65,7 +68,7 @@ async def by_reply(world: World, picture: discord.Message) -> str:
     return answer
 
 
-DOORS: list[Door] = [
+DOORS: list[Middleware] = [
     by_slash,
     by_private_slash,
     by_again,
@@ -80,11 +83,11 @@ DOORS: list[Door] = [
 
 async def pause(world: World) -> None:
     entry = Entry(world.guild.id, world.noor.id, world.env.now(), "pause")
-    await world.bot.services.servers.change(entry, paused=True)
+    await ServerStore(world.database).change(entry, paused=True)
 
 
 @pytest.mark.parametrize("door", DOORS)
-async def test_no_way_in_leads_past_the_rules(world: World, door: Door) -> None:
+async def test_no_way_in_leads_past_the_rules(world: World, door: Middleware) -> None:
     picture = await made(world)
     submits = len(world.emulator.submits)
 
@@ -100,7 +103,7 @@ async def test_no_way_in_leads_past_the_rules(world: World, door: Door) -> None:
 
 
 @pytest.mark.parametrize("door", DOORS)
-async def test_every_way_in_is_open_where_nothing_is_set(world: World, door: Door) -> None:
+async def test_every_way_in_is_open_where_nothing_is_set(world: World, door: Middleware) -> None:
     picture = await made(world)
     if door is by_reply:
         await world.maya.send(world.pictures, "make it blue", reply_to=picture)
@@ -185,9 +188,9 @@ async def test_channel_may_be_the_only_one_and_is_named_elsewhere(world: World) 
 async def test_model_that_is_not_allowed_here_is_refused_with_others(world: World) -> None:
     await rule(world, world.pictures, provider="flux", allowed=False)
 
+    others = [kind.title for family, kind in GENERATORS.items() if family != "flux"]
     assert await flux(world, world.pictures) == (
-        "⚠️ Flux is not used in this channel. "
-        f"Please try Gemini, GPT Image, Qwen, Stable Diffusion. {NOTHING}"
+        f"⚠️ Flux is not used in this channel. Please try {', '.join(others)}. {NOTHING}"
     )
     assert (await flux(world, world.lounge)).startswith("✅")
 
@@ -274,7 +277,7 @@ async def test_what_is_left_out_is_sent_within_its_cap(world: World) -> None:
 async def test_blocked_member_is_refused_and_others_are_not(world: World) -> None:
     entry = Entry(world.guild.id, world.noor.id, world.env.now(), "block")
     until = world.env.now() + timedelta(hours=1)
-    blocks = world.bot.services.blocks
+    blocks = BlockStore(world.database)
     await blocks.put(Block(world.maya.id, "too many foxes", until), entry)
 
     answer = await flux(world, world.pictures)
@@ -286,7 +289,7 @@ async def test_blocked_member_is_refused_and_others_are_not(world: World) -> Non
 
 async def test_unwanted_word_is_refused_in_a_prompt_and_in_an_edit(world: World) -> None:
     entry = Entry(world.guild.id, world.noor.id, world.env.now(), "words add")
-    await world.bot.services.words.add("blue", entry)
+    await WordStore(world.database).add("blue", entry)
     picture = await made(world)
 
     assert "blue" in await flux(world, world.pictures, prompt="a BLUE fox")
@@ -297,7 +300,7 @@ async def test_unwanted_word_is_refused_in_a_prompt_and_in_an_edit(world: World)
 async def test_refusals_by_rule_reach_the_servers_log_and_typos_do_not(world: World) -> None:
     log = world.guild.create_text_channel("log")
     entry = Entry(world.guild.id, world.noor.id, world.env.now(), "log")
-    await world.bot.services.servers.change(entry, log_channel_id=log.id)
+    await ServerStore(world.database).change(entry, log_channel_id=log.id)
     await rule(world, world.pictures, works=False)
     before = len(log.history())
 
@@ -384,7 +387,7 @@ async def test_others_do_not_read_why_a_member_is_blocked(
     now = world.env.now()
     entry = Entry(world.guild.id, world.noor.id, now, "block")
     block = Block(world.maya.id, "something private", until and now + until)
-    await world.bot.services.blocks.put(block, entry)
+    await BlockStore(world.database).put(block, entry)
 
     told = await by_reply(world, picture)
 

@@ -11,8 +11,9 @@ import pytest
 from simcord import ChannelHandle
 
 from bot.servers.backlog import MAX_LINES
+from bot.servers.log_channel import LogChannel
 from bot.storage.audit import Entry
-from bot.storage.servers import ServerChoices
+from bot.storage.servers import ServerChoices, ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.replying import deny
@@ -36,7 +37,7 @@ async def world(open_here: OpenWorld) -> AsyncIterator[World]:
 async def choose(world: World, channel: ChannelHandle | None) -> None:
     """Keep the log there from now on; nothing is said of it."""
     entry = Entry(world.guild.id, world.noor.id, datetime.now(UTC), "log")
-    await world.bot.services.servers.change(entry, log_channel_id=channel and channel.id)
+    await ServerStore(world.database).change(entry, log_channel_id=channel and channel.id)
 
 
 async def picture(world: World, prompt: str = "a fox", **options: bool) -> str:
@@ -48,13 +49,13 @@ async def picture(world: World, prompt: str = "a fox", **options: bool) -> str:
 async def note(world: World, *words: str) -> None:
     """Let the bot write lines into the log, all at once."""
     for word in words:
-        world.bot.services.server_log.note(world.guild.id, "log-trouble", what=word)
+        world.bot.services[LogChannel].note(world.guild.id, "log-trouble", what=word)
     await written(world)
 
 
 async def written(world: World) -> None:
     """Until all that was told stands in the log, or cannot."""
-    await world.bot.services.server_log.settle(10)
+    await world.bot.services[LogChannel].settle(10)
 
 
 def lines(channel: ChannelHandle) -> list[str]:
@@ -107,7 +108,7 @@ async def test_mentions_are_shown_and_nobody_is_pinged_and_links_show_no_preview
 
 
 async def test_refusal_is_told_with_who_and_why(world: World) -> None:
-    world.bot.services.server_log.refused(
+    world.bot.services[LogChannel].refused(
         world.guild.id, world.maya.id, "refused-line-mine", waiting=3
     )
     await written(world)
@@ -131,8 +132,8 @@ async def test_operators_problem_is_told_once_an_hour(world: World) -> None:
 async def test_log_is_in_the_language_of_the_server(world: World) -> None:
     world.env.backend.edit_guild(world.guild.id, {"preferred_locale": "de"})
     await world.settle()
-    spoken = world.bot.services.languages.of("de")
-    world.bot.services.server_log.trouble(world.guild.id, "failed-operator")
+    spoken = world.bot.languages.of("de")
+    world.bot.services[LogChannel].trouble(world.guild.id, "failed-operator")
     await written(world)
 
     assert spoken.language == "de"
@@ -152,24 +153,23 @@ async def test_first_line_of_a_log_is_not_lost_with_those_before_it(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await choose(world, None)
-    servers = world.bot.services.servers
-    read = servers.choices
+    read = ServerStore.choices
 
-    async def overtaken(guild_id: int) -> ServerChoices:
-        found = await read(guild_id)
+    async def overtaken(self: ServerStore, guild_id: int) -> ServerChoices:
+        former = await read(self, guild_id)
         monkeypatch.undo()
         await choose(world, world.lounge)
-        world.bot.services.server_log.note(guild_id, "log-trouble", what="first")
-        return found
+        world.bot.services[LogChannel].note(guild_id, "log-trouble", what="first")
+        return former
 
-    monkeypatch.setattr(servers, "choices", overtaken)
+    monkeypatch.setattr(ServerStore, "choices", overtaken)
     await note(world, "before")
 
     assert lines(world.lounge) == ["⚠️ first"]
 
 
 async def test_what_belongs_to_no_server_is_in_no_log(world: World) -> None:
-    world.bot.services.server_log.note(None, "log-trouble", what="one")
+    world.bot.services[LogChannel].note(None, "log-trouble", what="one")
     await written(world)
 
     assert lines(world.lounge) == []
@@ -178,7 +178,7 @@ async def test_what_belongs_to_no_server_is_in_no_log(world: World) -> None:
 async def test_text_that_is_unknown_costs_one_line_and_nothing_else(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    world.bot.services.server_log.note(world.guild.id, "not-a-text")
+    world.bot.services[LogChannel].note(world.guild.id, "not-a-text")
     await note(world, "one")
 
     assert lines(world.lounge) == ["⚠️ one"]
@@ -316,15 +316,15 @@ async def test_another_server_is_told_while_one_fails(world: World) -> None:
     other = world.env.create_guild("Another studio")
     diary = other.create_text_channel("diary")
     entry = Entry(other.id, 1, datetime.now(UTC), "log")
-    await world.bot.services.servers.change(entry, log_channel_id=diary.id)
-    world.bot.services.server_log.note(other.id, "log-trouble", what="two")
+    await ServerStore(world.database).change(entry, log_channel_id=diary.id)
+    world.bot.services[LogChannel].note(other.id, "log-trouble", what="two")
     await written(world)
 
     assert lines(diary) == ["⚠️ two"]
 
 
 async def test_last_lines_are_posted_before_the_bot_leaves(world: World) -> None:
-    world.bot.services.server_log.note(world.guild.id, "log-trouble", what="one")
+    world.bot.services[LogChannel].note(world.guild.id, "log-trouble", what="one")
     await world.bot.close()
 
     assert lines(world.lounge) == ["⚠️ one"]
@@ -334,9 +334,9 @@ async def test_last_lines_are_posted_before_the_bot_leaves(world: World) -> None
 async def test_picture_of_a_job_that_was_taken_over_is_told_once(
     open_here: OpenWorld, crash: bool
 ) -> None:
-    async with open_here(patient=True, lease=1, upkeep_interval=1) as world:
+    async with open_here(background=True, lease=1, upkeep_interval=1) as world:
         await choose(world, world.lounge)
-        world.emulator.book.delay = 0.05
+        world.emulator.task_store.delay = 0.05
         await world.maya.slash(world.pictures, "flux", prompt="a fox", **SMALL)
         await world.restart(crash=crash)
         async with asyncio.timeout(20):

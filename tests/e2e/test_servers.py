@@ -9,8 +9,12 @@ from simcord import GuildHandle
 from simcord.backend import serializers
 from sqlalchemy import select
 
+from bot.privacy.retention import Retention
+from bot.servers.welcome import Welcome
 from bot.storage.audit import Entry
+from bot.storage.memberships import MembershipStore
 from bot.storage.schema import servers
+from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said
 from tests.e2e.replying import deny
@@ -183,8 +187,8 @@ async def test_of_many_who_hear_of_a_new_server_one_greets_it(world: World) -> N
     found = world.bot.get_guild(guild.id)
     assert found is not None
 
-    welcome = world.bot.services.welcome
-    await asyncio.gather(*(welcome.greet(found, str.upper) for _ in range(4)))
+    welcome = world.bot.services[Welcome]
+    await asyncio.gather(*(welcome.greet(found) for _ in range(4)))
     await world.settle()
 
     assert len(cards(guild)) == 1
@@ -233,7 +237,7 @@ async def test_server_is_forgotten_a_month_after_it_was_left(open_here: OpenWorl
         guild = await joined(world, "general")
         for one in (guild, world.guild):
             entry = Entry(one.id, world.noor.id, world.env.now(), "edits")
-            await world.bot.services.servers.set_edit_rules(entry, provider="qwen")
+            await ServerStore(world.database).set_edit_rules(entry, provider="qwen")
         await remove(world, guild)
 
         await age(world, KEPT)
@@ -249,13 +253,13 @@ async def test_server_is_forgotten_a_month_after_it_was_left(open_here: OpenWorl
 
 async def provider(world: World, guild: GuildHandle) -> str | None:
     """What a server has chosen to edit with."""
-    return (await world.bot.services.servers.edit_rules(guild.id)).provider
+    return (await ServerStore(world.database).edit_rules(guild.id)).provider
 
 
 async def age(world: World, seconds: float) -> None:
     """So much time goes by, and the bot forgets what is old."""
     world.env.backend.advance_clock(seconds)
-    await world.bot.services.retention.round()
+    await world.bot.services[Retention].run()
 
 
 async def test_the_bot_forgets_by_itself(open_here: OpenWorld) -> None:
@@ -282,8 +286,83 @@ async def test_server_the_bot_is_in_is_never_forgotten_whatever_is_marked(
     open_here: OpenWorld,
 ) -> None:
     async with open_here(**SILENT) as world:
-        await world.bot.services.presence.left(world.guild.id, world.env.now())
+        await MembershipStore(world.database).mark_left(world.guild.id, world.env.now())
 
         await age(world, KEPT + 1)
 
         assert await known(world, world.guild.id)
+
+
+async def allow_only(world: World, *server_ids: int) -> None:
+    """Restart the bot with a list of servers."""
+    world.settings = world.settings.model_copy(update={"servers": [*server_ids]})
+    await world.restart()
+
+
+def is_in(world: World, guild: GuildHandle) -> bool:
+    """Return True if the bot is in the server, as Discord sees it."""
+    return guild.id in {one.id for one in world.bot.guilds}
+
+
+async def test_servers_that_are_not_allowed_are_left_when_the_bot_is_ready(
+    open_here: OpenWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_here(**SILENT) as world:
+        other = await joined(world, "general")
+        assert is_in(world, other)
+        caplog.set_level("INFO")
+
+        await allow_only(world, world.guild.id)
+
+        assert is_in(world, world.guild)
+        assert not is_in(world, other)
+        assert f"server {other.id}: left, since EASEL_SERVERS does not name it" in caplog.text
+        assert await left_at(world, other.id) is not None
+
+
+async def test_server_that_is_not_allowed_is_left_at_once_and_not_greeted(
+    open_here: OpenWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    async with open_here(**SILENT) as world:
+        await allow_only(world, world.guild.id)
+        other = await joined(world, "general")
+
+        assert not is_in(world, other)
+        assert f"server {other.id}: greeted" not in caplog.text
+
+
+async def test_without_a_list_no_server_is_left(open_here: OpenWorld) -> None:
+    async with open_here(servers=[], **SILENT) as world:
+        other = await joined(world, "general")
+        await world.restart()
+        assert is_in(world, other)
+        assert is_in(world, world.guild)
+
+
+async def test_every_way_in_is_refused_where_the_bot_does_not_work(
+    open_here: OpenWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = (
+        "⚠️ I do not work in this server. Please ask the operator of this bot. Nothing was counted."
+    )
+
+    async def stays(_: discord.Guild) -> None:
+        """Stand for a Discord that does not let the bot leave."""
+
+    async with open_here(message_content=True, **SILENT) as world:
+        await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
+        [message] = world.pictures.history()
+        monkeypatch.setattr(discord.Guild, "leave", stays)
+        await allow_only(world, world.guild.id + 1)
+
+        asked = await world.maya.slash(world.pictures, "flux", prompt="a fox")
+        assert said(asked) == refusal
+        pressed = await world.maya.click(message, custom_id=button(message, "Again"))
+        assert said(pressed) == refusal
+        settings = await world.noor.slash(world.pictures, "easel limits list")
+        assert said(settings) == refusal
+        await world.maya.send(world.pictures, "make it blue", reply_to=message)
+        await world.settle()
+        assert world.emulator.created == 1
+        assert world.pictures.history()[-1].content.startswith("⚠️ I do not work in this server.")

@@ -5,6 +5,8 @@ import pytest
 from simcord import ChannelHandle
 
 from bot.delivery.poster import DiscordDelivery
+from bot.storage.jobs import JobStore
+from bot.storage.servers import ServerStore
 from bot.texts import Languages
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said, until
@@ -276,12 +278,12 @@ async def test_locked_thread_gives_way_to_a_reply_in_the_channel(world: World) -
 async def test_thread_that_is_deleted_meanwhile_gives_way_to_a_reply_in_the_channel(
     open_here: OpenWorld,
 ) -> None:
-    async with open_here(patient=True) as world:
+    async with open_here(background=True) as world:
         picture = await made_patiently(world)
         await world.noor.send(world.pictures, "make it blue", reply_to=picture)
         await until(world, lambda: world.pictures.threads and pictures(thread(world.pictures)))
         place = thread(world.pictures)
-        world.emulator.book.delay = 0.1
+        world.emulator.task_store.delay = 0.1
         await world.noor.send(place, "make it red", reply_to=pictures(place)[0])
         world.env.backend.delete_channel(place.id)
 
@@ -310,9 +312,9 @@ async def test_archived_thread_is_used_again(world: World) -> None:
 async def test_channel_that_is_closed_meanwhile_leaves_it_to_a_direct_message(
     open_here: OpenWorld,
 ) -> None:
-    async with open_here(patient=True) as world:
+    async with open_here(background=True) as world:
         picture = await made_patiently(world)
-        world.emulator.book.delay = 0.1
+        world.emulator.task_store.delay = 0.1
         await world.noor.send(world.pictures, "make it blue", reply_to=picture)
         deny(world, world.pictures, view_channel=True)
 
@@ -327,9 +329,9 @@ async def test_channel_that_is_closed_meanwhile_leaves_it_to_a_direct_message(
 async def test_source_that_is_deleted_meanwhile_does_not_lose_the_edit(
     open_here: OpenWorld,
 ) -> None:
-    async with open_here(patient=True) as world:
+    async with open_here(background=True) as world:
         picture = await made_patiently(world)
-        world.emulator.book.delay = 0.1
+        world.emulator.task_store.delay = 0.1
         await world.noor.send(world.pictures, "make it blue", reply_to=picture)
         await world.noor.delete(picture)
 
@@ -351,9 +353,9 @@ async def test_failure_that_cannot_be_told_in_the_thread_is_told_directly(world:
 
 
 async def test_after_a_crash_it_is_posted_once_in_the_thread(open_here: OpenWorld) -> None:
-    async with open_here(patient=True) as world:
+    async with open_here(background=True) as world:
         picture = await made_patiently(world)
-        world.emulator.book.delay = 0.2
+        world.emulator.task_store.delay = 0.2
         asked = await world.noor.send(world.pictures, "make it blue", reply_to=picture)
         assert works_on(world.pictures, asked)
         await world.restart(crash=True)
@@ -369,12 +371,12 @@ async def test_after_a_crash_it_is_posted_once_in_the_thread(open_here: OpenWorl
 async def test_after_a_crash_an_edit_asked_in_the_thread_replies_there(
     open_here: OpenWorld,
 ) -> None:
-    async with open_here(patient=True) as world:
+    async with open_here(background=True) as world:
         await world.noor.send(world.pictures, "make it blue", reply_to=await made_patiently(world))
         await until(world, lambda: world.pictures.threads and pictures(thread(world.pictures)))
         place = thread(world.pictures)
         [first] = pictures(place)
-        world.emulator.book.delay = 0.2
+        world.emulator.task_store.delay = 0.2
         asked = await world.noor.send(place, "make it red", reply_to=first)
         await world.restart(crash=True)
         await world.env.advance_time(90)
@@ -390,11 +392,11 @@ async def test_what_was_posted_before_a_crash_is_found_where_it_stands(world: Wo
     in_thread = await world.noor.send(place, "make it red", reply_to=pictures(place)[0])
     close_posting(world, place)
     in_channel = await world.noor.send(place, "make it green", reply_to=pictures(place)[0])
-    services = world.bot.services
-    delivery = DiscordDelivery(world.bot, services.servers, Languages(), world.env.now)
+    servers = ServerStore(world.database)
+    delivery = DiscordDelivery(world.bot, servers, Languages(), world.env.now)
 
     for asked, channel in ((in_thread, place), (in_channel, world.pictures)):
-        job = await services.jobs.find(asked.id)
+        job = await JobStore(world.database, "test").find(asked.id)
         assert job is not None
         found = await delivery.find(job)
         assert found is not None

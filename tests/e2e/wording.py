@@ -1,7 +1,7 @@
-"""What Discord is told of the commands, in all its languages, worked out once a process.
+"""Cache of the commands' payloads in all languages, built once per process.
 
-It is the same for every world, and would be a third of what opening one costs. Whether it is right
-is for `tests/project`, where nothing is remembered.
+They are the same for every world, and building them takes a third of the time to open one. Their
+content is tested in `tests/project`, without this cache.
 """
 
 from collections.abc import Callable, Coroutine
@@ -12,32 +12,32 @@ import orjson
 import pytest
 from discord import app_commands
 
-Told = dict[str, Any]
-Tell = Callable[..., Coroutine[Any, Any, Told]]
+Payload = dict[str, Any]
+Build = Callable[..., Coroutine[Any, Any, Payload]]
 
 
-_known: dict[tuple[Any, ...], bytes] = {}
+_cache: dict[tuple[Any, ...], bytes] = {}
 
 
 @pytest.fixture(autouse=True)
 def remembered_wording(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands are put in words by discord.py only if neither they nor the translator is known."""
+    """Cache the payloads that discord.py builds, by command and translator."""
     for kind in (app_commands.Command, app_commands.Group, app_commands.ContextMenu):
-        monkeypatch.setattr(kind, "get_translated_payload", _remembering(kind))
+        monkeypatch.setattr(kind, "get_translated_payload", _cached(kind))
 
 
-def _remembering(kind: type[Any]) -> Tell:
-    tell: Tell = kind.get_translated_payload
+def _cached(kind: type[Any]) -> Build:
+    build: Build = kind.get_translated_payload
 
-    @wraps(tell)
-    async def told(command: Any, tree: Any, translator: app_commands.Translator) -> Told:
+    @wraps(build)
+    async def cached(command: Any, tree: Any, translator: app_commands.Translator) -> Payload:
         if getattr(command, "parent", None) is not None:
-            # Its words depend on the names of those above it, with whom it is remembered.
-            return await tell(command, tree, translator)
+            # Its texts depend on its parents' names, and are cached with them.
+            return await build(command, tree, translator)
         key = kind, type(translator).translate, orjson.dumps(command.to_dict(tree))
-        if key not in _known:
-            _known[key] = orjson.dumps(await tell(command, tree, translator))
-        payload: Told = orjson.loads(_known[key])
+        if key not in _cache:
+            _cache[key] = orjson.dumps(await build(command, tree, translator))
+        payload: Payload = orjson.loads(_cache[key])
         return payload
 
-    return told
+    return cached

@@ -10,7 +10,7 @@ from bot.app import EaselBot
 from bot.assembly import open_bot
 from bot.settings import Settings
 from tests.sqlite import sqlite_url
-from tests.wire.discord import WireDiscord, discord_pointed_at
+from tests.wire.discord import WireDiscord, discord_redirected
 
 __all__ = ["sqlite_url"]
 
@@ -27,7 +27,7 @@ async def bot(
             relay_key=SecretStr("relay_sk_sandbox"),
             database_url=sqlite_url,
         )
-        with discord_pointed_at(wire.api, wire.gateway):
+        with discord_redirected(wire.api, wire.gateway):
             async with open_bot(settings) as bot:
                 await bot.login(wire.token)
                 yield bot

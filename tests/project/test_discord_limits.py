@@ -44,7 +44,7 @@ def every(payloads: list[Payload]) -> list[Payload]:
 
 
 def is_name(name: str) -> bool:
-    """1 to 32 letters, digits, `-`, `_` and `'`, all of them small (DISCORD.md, section 2)."""
+    """1 to 32 letters, digits, `-`, `_` and `'`, all of them small (docs/discord.md, section 2)."""
     signs = all(sign.isalnum() or sign in "-_'" for sign in name)
     return 1 <= len(name) <= 32 and signs and name == name.lower()
 
@@ -134,14 +134,14 @@ def test_groups_are_nested_no_deeper_than_discord_goes(payloads: list[Payload]) 
                 assert not deeper, payload["name"]
 
 
-def test_every_command_has_its_own_words_and_no_words_lack_a_command(bot: EaselBot) -> None:
+def test_descriptions_of_commands_are_their_texts(bot: EaselBot) -> None:
     named = {
         f"command-{command.qualified_name.replace(' ', '-')}": command
         for command in bot.tree.walk_commands()
     }
-    assert {*named} == {key for key in wanted() if key.startswith("command-")}
-    for key, command in named.items():
-        assert command.description == Texts().say(key)
+    # `tests/project/test_languages.py` finds a command that lacks its text.
+    for key in named.keys() & {*wanted()}:
+        assert named[key].description == Texts().say(key)
 
 
 def test_commands_are_for_servers_only(bot: EaselBot) -> None:

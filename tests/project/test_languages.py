@@ -1,7 +1,6 @@
 """Commands in every language: nothing is left out, and Discord takes all of it."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,13 +8,13 @@ import pytest
 from discord import AppCommandType, Locale, app_commands
 
 from bot.app import EaselBot
-from bot.texts import Languages, Texts
+from bot.texts import FALLBACK, Languages, Texts
 from bot.ui.command_sync import command_bodies, commands_digest
 from bot.ui.discord_limits import MAX_DESCRIPTION
 from bot.ui.translator import ENGLISH, Translator
 from providers.registry import OPERATIONS
 from tests.project.test_discord_limits import SUBCOMMANDS, is_name, longest, nested, size
-from tests.project.test_texts import DECLARED, LANGUAGES, wanted
+from tests.project.test_texts import LANGUAGES, OF_COMMANDS, wanted
 
 Payload = dict[str, Any]
 
@@ -62,7 +61,25 @@ def test_german_and_both_kinds_of_spanish_are_spoken() -> None:
     assert {"de", "es-ES", "es-419"} <= {*SPOKEN}
 
 
+def described(payloads: list[Payload], texts: Texts) -> set[str]:
+    """Return the keys by which commands, and in a translation their options, are described."""
+    typed = [payload for payload in payloads if payload["type"] != MENU]
+    typed_paths = (path for one in typed for path, _ in paths(one, "default"))
+    keys = {f"command-{path.replace(' ', '-')}" for path in typed_paths}
+    if texts.language == FALLBACK:
+        return keys
+    return keys | {option_key(command, option, texts) for command, option in options(typed)}
+
+
 def test_everything_is_described_in_every_language(payloads: list[Payload]) -> None:
+    needed = {texts: described(payloads, texts) for texts in Languages()}
+    missing = [
+        f"{texts.language}.ftl: {key}"
+        for texts, keys in needed.items()
+        for key in sorted(keys)
+        if key not in texts
+    ]
+    assert not missing, f"add these texts to the files in bot/texts/: {', '.join(missing)}"
     lacking = [
         f"{part['name']} in {locale}"
         for payload in payloads
@@ -134,16 +151,21 @@ def test_a_servers_log_names_the_commands_of_its_managers_as_they_are(
     assert all({path for path, _ in paths(easel, locale)} == names for locale in SHOWN)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_said_of_options_with_one_key_is_the_same_in_english(
-    payloads: list[Payload], language: str
+    payloads: list[Payload],
 ) -> None:
-    meanings = defaultdict(set)
-    for command, option in options(payloads):
-        english = re.sub(r" \(default .*\)$", "", option["description"])
-        meanings[option_key(command, option, Texts(language))].add(english)
-    if language != "en":
-        assert {key: words for key, words in meanings.items() if len(words) > 1} == {}
+    missing = []
+    for language in {*LANGUAGES} - {FALLBACK}:
+        texts, first = Texts(language), dict[str, str]()
+        for command, option in options(payloads):
+            english = re.sub(r" \(default .*\)$", "", option["description"])
+            key = option_key(command, option, texts)
+            if first.setdefault(key, english) != english:
+                missing.append(f"{language}.ftl: option-{command}-{option['name']}")
+    assert not missing, (
+        f"these options mean something else than others of their name, "
+        f"add their texts to the files in bot/texts/: {', '.join(sorted(missing))}"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -162,8 +184,10 @@ def test_no_translation_is_of_something_that_is_gone(
         *(option_key(command, option, texts) for command, option in options(payloads)),
         *(f"choice-{name}" for name in chosen),
         "option-and-default",
+        *(f"command-{path.replace(' ', '-')}" for path, _ in every),
     }
-    assert {key for key in wanted(language) if key.startswith(DECLARED)} <= used
+    gone = {key for key in wanted(language) if key.startswith(OF_COMMANDS)} - used
+    assert not gone, f"take these texts out of bot/texts/{language}.ftl: {sorted(gone)}"
 
 
 @pytest.mark.parametrize(("language", "locale"), [("en", "en-US"), ("de", "de"), ("es", "es-419")])

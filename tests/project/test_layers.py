@@ -24,7 +24,7 @@ KNOW_DISCORD = {
     *("ui", "servers", "privacy", "doctor", "intake", "delivery", "edits", "moderation", "posts"),
 }
 # Above the rooms: the bot, its composition root, and the process that runs it.
-TOP = {"app", "assembly", "process", "cli", "__main__", "reference", ""}
+TOP = {"app", "assembly", "process", "cli", "__main__", ""}
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS, start=1) for room in rooms}
 STORAGE = "bot.storage"
 DRIVERS = ("asyncpg", "aiosqlite")
@@ -121,6 +121,10 @@ def test_face_is_found_through_others() -> None:
     chain = {"bot.a": ["discord.ui"], "bot.b": ["bot.a.f"], "bot.c": ["bot.b"], "bot.d": ["re"]}
     assert face(chain) == {"bot.a", "bot.b", "bot.c"}
     assert "bot.app" in face(imported("bot"))
+
+
+def test_cogs_ask_services_and_never_the_storage() -> None:
+    assert not breaches(imported("cogs"), STORAGE, "sqlalchemy")
 
 
 def test_bot_knows_no_command_by_import() -> None:

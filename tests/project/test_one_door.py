@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from tests.project.sources import modules
 
 DOOR = "bot.intake.intake"
-# Takes what the intake has admitted, once the member has agreed to its price.
-WAITING_ROOM = "bot.intake.confirmation"
+PREPARATION = "bot.intake.preparation"
+# Accepts what was prepared, once the member has agreed to its price.
+CONFIRMATION = "bot.intake.confirmation"
 
 
 def called(tree: ast.AST) -> Iterator[str]:
@@ -26,17 +27,49 @@ def callers(name: str) -> set[str]:
     }
 
 
+def methods_calling(module: str, name: str) -> dict[str, str]:
+    """Return the source of each method of a module that calls something of this name."""
+    found = {
+        node.name: ast.unparse(node)
+        for node in ast.walk(modules("bot")[module])
+        if isinstance(node, ast.AsyncFunctionDef) and name in called(node)
+    }
+    assert found
+    return found
+
+
 def test_only_the_intake_asks_for_jobs() -> None:
-    assert callers("Ask") == {DOOR}
-    assert callers("runner.accept") | callers("_runner.accept") == {DOOR, WAITING_ROOM}
+    assert callers("JobRequest") == {DOOR}
+    assert callers("runner.accept") | callers("_runner.accept") == {DOOR, CONFIRMATION}
 
 
-def test_intake_asks_the_policy_before_it_fetches_images_or_asks_for_a_job() -> None:
-    methods = [
-        node for node in ast.walk(modules("bot")[DOOR]) if isinstance(node, ast.AsyncFunctionDef)
-    ]
-    asking = {method.name: ast.unparse(method) for method in methods if "Ask" in called(method)}
-    assert asking
-    for name, source in asking.items():
+def test_intake_prepares_every_request_before_it_asks_about_the_price_or_accepts() -> None:
+    for name, source in methods_calling(DOOR, "JobRequest").items():
+        prepared = source.find("self._preparation.prepare(")
+        asked = min(map(source.find, ("self._confirmation.needed(", "self._accept(")))
+        assert 0 <= prepared < asked, name
+        assert "self._accept(prepared.request)" in source, name
+
+
+def test_confirmation_checks_a_request_again_before_it_is_accepted() -> None:
+    for name, source in methods_calling(CONFIRMATION, "self._runner.accept").items():
+        checked = source.find("self._preparation.check_again(")
+        assert 0 <= checked < source.find("self._runner.accept("), name
+
+
+def test_preparation_asks_the_policy_before_it_fetches_images() -> None:
+    fetching = methods_calling(PREPARATION, "self._collect")
+    fetching |= methods_calling(PREPARATION, "self._attachments.check_given")
+    # Helper of the first, which has asked by then.
+    del fetching["_collect"]
+    for name, source in fetching.items():
         admitted = source.find("self._enforcement.admit(")
-        assert 0 <= admitted < source.find("self._collect(") < source.find("Ask("), name
+        fetched = max(map(source.find, ("self._collect(", "self._attachments.check_given(")))
+        assert 0 <= admitted < fetched, name
+
+
+def test_only_one_service_changes_and_logs_the_settings_of_servers() -> None:
+    service = "bot.policy.server_settings"
+    assert callers("server_log.changed") | callers("_server_log.changed") == {service}
+    for store in ("LimitStore", "RuleStore", "WordStore", "BlockStore", "AuditStore"):
+        assert callers(store) == {service}

@@ -17,8 +17,8 @@ from fluent.syntax.visitor import Visitor
 from bot.app import COGS
 from bot.errors import UserError, explain
 from bot.imaging.decoding import Flaw
-from bot.imaging.outputs import Fitted
-from bot.intake.intake import WORTH_SAYING
+from bot.imaging.outputs import Adjustment
+from bot.intake.intake import NOTEWORTHY_CHANGES
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.messages import POST_ACTIONS
 from cogs.edits import MENUS
@@ -29,9 +29,14 @@ from tests.project.sources import modules
 LANGUAGES = languages()
 # What English has in the declarations of the commands: see `bot/ui/translator.py`.
 DECLARED = ("name-", "option-", "choice-")
+# The texts of commands: `tests/project/test_languages.py` compares them with the commands.
+OF_COMMANDS = (*DECLARED, "command-")
 # Kinds of numbers, as Fluent calls them.
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
 SPEAKERS = {"say", "UserError", "Reason"}
+
+
+CODE = re.compile(r"`[^`\n]*`")
 
 
 class Placeables(Visitor):  # type: ignore[misc]
@@ -101,9 +106,9 @@ def families() -> dict[str, Collection[str]]:
     masked = any("mask" in request.model_fields for request in OPERATIONS.values())
     return {
         "refused-input-": [flaw for flaw in Flaw if masked or not flaw.startswith("mask-")],
-        "note-": [*Fitted],
+        "note-": [*Adjustment],
         "problem-at-": ["least", "most"],
-        "input-": [*WORTH_SAYING],
+        "input-": [*NOTEWORTHY_CHANGES],
         "button-": [*POST_ACTIONS, "confirm", "decline"],
         "menu-": [*MENUS],
         "limits-": ["server", "everyone"],
@@ -225,21 +230,34 @@ def test_texts_that_are_read_one_by_one_are_those_of_the_whole_file(language: st
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_texts_and_facts(language: str) -> None:
-    own = {key: facts for key, facts in wanted(language).items() if not key.startswith(DECLARED)}
-    assert own == wanted(FALLBACK)
+    own, english = (
+        {key: facts for key, facts in wanted(one).items() if not key.startswith(OF_COMMANDS)}
+        for one in (language, FALLBACK)
+    )
+    missing, unknown = sorted(english.keys() - own.keys()), sorted(own.keys() - english.keys())
+    assert not missing, f"add these texts to bot/texts/{language}.ftl: {', '.join(missing)}"
+    assert not unknown, f"take these out of bot/texts/{language}.ftl: {', '.join(unknown)}"
+    wrong = [key for key, facts in own.items() if facts != english[key]]
+    assert not wrong, f"use the facts of the English in bot/texts/{language}.ftl: {wrong}"
 
 
 def test_every_translation_names_the_same_commands_and_choices() -> None:
     translated = [language for language in LANGUAGES if language != FALLBACK]
     assert {"de", "es"} <= {*translated}
-    named = [{key for key in wanted(one) if key.startswith(DECLARED)} for one in translated]
-    assert all(keys == named[0] for keys in named)
+    # Options differ: a language may have one text for two that English words in two ways.
+    named = {
+        one: {key for key in wanted(one) if key.startswith(("name-", "choice-"))}
+        for one in translated
+    }
+    every = set().union(*named.values())
+    lacking = {f"{one}.ftl": sorted(every - keys) for one, keys in named.items() if every - keys}
+    assert not lacking, f"add these texts to the files in bot/texts/: {lacking}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_keeps_the_order_of_the_english(language: str) -> None:
     shared = [key for key in wanted(language) if not key.startswith(DECLARED)]
-    assert shared == [*wanted(FALLBACK)]
+    assert shared == [key for key in wanted(FALLBACK) if key in wanted(language)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -270,4 +288,21 @@ def test_reason_of_a_user_error_is_the_words_it_was_made_with() -> None:
 def test_every_command_group_is_loaded() -> None:
     named = {name for name in modules("cogs") if name != "cogs"}
     setups = {name for name in named if "async def setup" in ast.unparse(modules("cogs")[name])}
-    assert setups == {*COGS}
+    # `tests/project/test_families.py` compares the families with the registry.
+    families = {name.replace("providers.", "cogs.") for name in modules("providers")}
+    missing = sorted(setups - {*COGS} - families)
+    assert not missing, f"name {missing} in COGS of bot/app.py"
+    assert {*COGS} <= setups
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fact_between_backticks_is_nowhere_else_in_its_text(language: str) -> None:
+    # Text from outside is made safe for the one place or for the other.
+    texts = Texts(language, Texts())
+    sources = files("bot.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+    for entry in re.split(r"^(?=[a-zA-Z#])", sources, flags=re.MULTILINE):
+        key = entry.partition("=")[0].strip()
+        if key in texts and not key.startswith("#"):
+            outside = CODE.sub("", entry)
+            both = {name for name in texts.facts_in_code(key) if f"{{ ${name} }}" in outside}
+            assert not both, key

@@ -12,9 +12,11 @@ from providers.flux import FluxRequest
 from providers.gemini import AspectRatio, GeminiRequest
 from providers.gpt_image import GptImageEditRequest, GptImageRequest
 from providers.qwen import QwenEditRequest, QwenRequest
-from providers.registry import OPERATIONS
+from providers.registry import GENERATORS, OPERATIONS
+from providers.shapes import Shape
 from providers.stable_diffusion import CHECKPOINTS, StableDiffusionRequest
-from providers.translation import Shape, shape_of, translate
+from providers.translation import shape_of, translate
+from tests.option_values import values
 
 KINDS = [*OPERATIONS.values()]
 GENERATING = [
@@ -22,7 +24,7 @@ GENERATING = [
     for kind in KINDS
     if not any(kind.model_fields[name].is_required() for name in kind.image_fields())
 ]
-SHAPE = {"width", "height", "size", "aspect_ratio", "image_size"}
+SHAPE = {name for kind in KINDS for name in kind.shape_options}
 IMAGE = st.just({"url": "https://cdn.discordapp.com/fox.png"})
 SEEDS = st.sampled_from([0, 1, 7, 2**31, 2**32 - 1])
 # What may be chosen, by kind of request: each option may also be left out.
@@ -60,6 +62,9 @@ OPTIONS: dict[type[ImageRequest], dict[str, st.SearchStrategy[Any]]] = {
 }
 OPTIONS[GptImageEditRequest] = {**OPTIONS[GptImageRequest], "mask": IMAGE}
 OPTIONS[QwenEditRequest] = OPTIONS[QwenRequest]
+for _kind in KINDS:
+    _needed = {name for name, field in _kind.model_fields.items() if field.is_required()}
+    OPTIONS.setdefault(_kind, {k: v for k, v in values(_kind).items() if k not in _needed})
 for _options in OPTIONS.values():
     _options.setdefault("model", st.just("named/by-the-operator"))
 
@@ -144,9 +149,10 @@ def test_pictures_are_as_many_where_that_can_be_asked_for(
 
 @given(requests())
 def test_no_option_but_images_is_lost_within_one_kind(request_: ImageRequest) -> None:
-    kind = next(kind for kind in GENERATING if isinstance(request_, kind))
+    kind = GENERATORS[request_.family]
     translation = translate(request_, kind)
-    assert set(translation.dropped) == set(request_.images())
+    missing = request_.chosen().keys() - kind.model_fields.keys()
+    assert set(translation.dropped) == {*request_.images(), *missing}
     assert translate(translation.request, kind).request == translation.request
 
 

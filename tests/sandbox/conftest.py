@@ -76,7 +76,7 @@ class Http:
 
     async def ended(self, relay: RelayEmulator, poll: str) -> Any:
         """The last poll of a task that ends."""
-        await relay.tasks[poll.rpartition("/")[2]].over.wait()
+        await relay.tasks[poll.rpartition("/")[2]].finished.wait()
         return (await self.get(relay, poll))[1]
 
 

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image, UnidentifiedImageError
 
 from providers.signature import Format, sniff
-from sandbox.relay import KEY, RelayEmulator, faults, oddities, serve, wire
-from sandbox.relay.faults import BY_CODE, CODE_NAMES, NAMES, SHORT, asked_for
+from sandbox.relay import KEY, RelayEmulator, broken_answers, faults, oddities, serve
+from sandbox.relay.faults import BY_CODE, CODE_NAMES, NAMES, SHORT_NAMES, faults_in_prompt
 from sandbox.relay.refusals import CODES
 
 Opened = Callable[[str | bytes], Image.Image]
@@ -61,10 +61,10 @@ async def test_every_code_can_end_a_task_and_is_not_charged(
     assert (relay.created, relay.charged) == (1, 0)
 
 
-@pytest.mark.parametrize("word", SHORT)
+@pytest.mark.parametrize("word", SHORT_NAMES)
 async def test_short_words_name_faults_that_there_are(word: str) -> None:
-    ((_, fault, times),) = asked_for(f"a fox [fault:{word}]")
-    assert fault.name in NAMES[fault.place]
+    ((_, fault, times),) = faults_in_prompt(f"a fox [fault:{word}]")
+    assert fault.name in NAMES[fault.stage]
     assert times >= 1
 
 
@@ -78,7 +78,7 @@ async def test_unknown_word_is_answered_with_the_known_ones(
 
 def test_every_fault_is_in_the_documentation() -> None:
     said = str(faults.__doc__)
-    assert [word for word in SHORT if f"[fault:{word}]" not in said] == []
+    assert [word for word in SHORT_NAMES if f"[fault:{word}]" not in said] == []
     spelt = {name for names in NAMES.values() for name in names} - CODE_NAMES
     assert [name for name in spelt if not re.search(rf"\b{name}\b", said)] == []
 
@@ -189,7 +189,7 @@ async def test_second_submit_while_the_first_is_accepted_is_a_409(
 async def test_task_that_hangs_never_ends(relay: RelayEmulator, http: Any) -> None:
     poll = await http.submit(relay, "x [fault:hang]")
     assert (await http.get(relay, poll))[1]["status"] in ("queued", "running")
-    assert not relay.tasks[poll.rpartition("/")[2]].over.is_set()
+    assert not relay.tasks[poll.rpartition("/")[2]].finished.is_set()
 
 
 async def test_lost_task_is_a_404_for_good(relay: RelayEmulator, http: Any) -> None:
@@ -264,7 +264,7 @@ async def test_link_can_lead_to_bytes_without_end(relay: RelayEmulator, http: An
         assert len(await answer.content.readexactly(2**20)) == 2**20
 
 
-@pytest.mark.parametrize("name", wire.GATES)
+@pytest.mark.parametrize("name", broken_answers.GATES)
 async def test_what_stands_before_the_relay_answers_without_a_code(
     relay: RelayEmulator, http: Any, name: str
 ) -> None:
@@ -278,14 +278,14 @@ async def test_what_stands_before_the_relay_answers_without_a_code(
     async with http.session.post(
         relay.url + http.flux, json=flux(http), headers=headers, allow_redirects=False
     ) as answer:
-        assert answer.status == wire.GATES[name]
+        assert answer.status == broken_answers.GATES[name]
     assert relay.created == 0
     poll = await http.submit(relay)
     relay.faults.next("poll", name)
-    assert await status(poll) == wire.GATES[name]
+    assert await status(poll) == broken_answers.GATES[name]
     path = await link(relay, http, "x")
     relay.faults.next("file", name)
-    assert await status(path) == wire.GATES[name]
+    assert await status(path) == broken_answers.GATES[name]
     assert (await raw(http, relay, path))[0] == 200
 
 
@@ -293,7 +293,7 @@ async def test_what_stands_before_the_relay_answers_without_a_code(
 async def test_an_answer_can_drip(
     relay: RelayEmulator, http: Any, monkeypatch: pytest.MonkeyPatch, name: str, made: int
 ) -> None:
-    monkeypatch.setattr(wire, "DRIP_SECONDS", 0.001)
+    monkeypatch.setattr(broken_answers, "DRIP_SECONDS", 0.001)
     relay.faults.next("submit", name)
     status, _ = await raw_post(http, relay, flux(http))
     assert (status, relay.created) == (200, made)
@@ -314,7 +314,7 @@ async def test_a_poll_can_say_something_else(
     relay: RelayEmulator, http: Any, name: str, said: Any
 ) -> None:
     poll = await http.submit(relay, f"x [fault:poll/{name}]")
-    await relay.tasks[poll.rpartition("/")[2]].over.wait()
+    await relay.tasks[poll.rpartition("/")[2]].finished.wait()
     _, first, _ = await http.get(relay, poll)
     assert (first["status"] if name == "running" else first) == said
     assert (await http.get(relay, poll))[1]["status"] == "completed"
@@ -330,7 +330,7 @@ async def test_a_poll_can_be_about_another_task(relay: RelayEmulator, http: Any)
 @pytest.mark.parametrize("name", oddities.JSON_TEXTS)
 async def test_json_can_have_defects(relay: RelayEmulator, http: Any, name: str) -> None:
     poll = await http.submit(relay, f"x [fault:result/{name}]")
-    await relay.tasks[poll.rpartition("/")[2]].over.wait()
+    await relay.tasks[poll.rpartition("/")[2]].finished.wait()
     _, text = await raw(http, relay, poll)
     if name in ("flood", "twice"):
         result = orjson.loads(text)["result"]

@@ -1,4 +1,4 @@
-"""The same store on both engines."""
+"""Fixtures: a store on each engine."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -24,7 +24,7 @@ async def _url(
             await make_migrated(path)
         yield address(path)
         return
-    # Asked for only here, so that a run without PostgreSQL's tests does not start one.
+    # Requested only here, so that a run without PostgreSQL's tests starts no server.
     server: Postgres = request.getfixturevalue("postgres")
     async with server.database(migrated=migrated) as url:
         yield url
@@ -32,32 +32,32 @@ async def _url(
 
 @pytest.fixture(params=ENGINES)
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of a database of this test's own."""
+    """Yield the address of a migrated database for this test."""
     async for url in _url(request, tmp_path, migrated=True):
         yield url
 
 
 @pytest.fixture(params=ENGINES)
 async def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of a database that nobody has opened yet."""
+    """Yield the address of a database that was never opened."""
     async for url in _url(request, tmp_path, migrated=False):
         yield url
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    """An open database."""
+    """Open the database."""
     async with Database.open(database_url) as opened:
         yield opened
 
 
 @pytest.fixture
 def store(database: Database) -> JobStore:
-    """The jobs, seen by the process that accepted them."""
+    """Return the jobs as seen by the process that accepts them."""
     return JobStore(database, owner="ours")
 
 
 @pytest.fixture
 def other_store(database: Database) -> JobStore:
-    """The jobs, seen by another process."""
+    """Return the jobs as seen by another process."""
     return JobStore(database, owner="theirs")

@@ -1,4 +1,4 @@
-"""A way to the tests' PostgreSQL that can be cut."""
+"""A proxy for the tests' PostgreSQL whose connections can be cut."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,7 +10,7 @@ from bot.common.background import BackgroundTasks
 
 
 class Proxy:
-    """Listens on loopback and passes on to the server's socket in `directory`."""
+    """A proxy from a loopback port to the server's socket in `directory`."""
 
     def __init__(self, directory: str) -> None:
         self._socket = f"{directory}/.s.PGSQL.5432"
@@ -20,12 +20,12 @@ class Proxy:
         self.port = 0
 
     async def open(self) -> None:
-        """Let connections through, at the same port as before."""
-        self._server = await asyncio.start_server(self._pass_on, "127.0.0.1", self.port)
+        """Accept connections, at the same port as before."""
+        self._server = await asyncio.start_server(self._forward, "127.0.0.1", self.port)
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def cut(self) -> None:
-        """Break every connection and take no new ones."""
+        """Abort every connection and accept no new ones."""
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -34,29 +34,29 @@ class Proxy:
         await self._pumps.finish(5)
         self._writers.clear()
 
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        far_reader, far_writer = await asyncio.open_unix_connection(self._socket)
-        self._writers |= {writer, far_writer}
-        self._pumps.start(_pump(reader, far_writer), name="to the server")
-        self._pumps.start(_pump(far_reader, writer), name="from the server")
+    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        server_reader, server_writer = await asyncio.open_unix_connection(self._socket)
+        self._writers |= {writer, server_writer}
+        self._pumps.start(_pump(reader, server_writer), name="to the server")
+        self._pumps.start(_pump(server_reader, writer), name="from the server")
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     with suppress(OSError):
-        while piece := await reader.read(2**16):
-            writer.write(piece)
+        while chunk := await reader.read(2**16):
+            writer.write(chunk)
             await writer.drain()
     writer.close()
 
 
 @asynccontextmanager
 async def proxied(database_url: str) -> AsyncIterator[tuple[str, Proxy]]:
-    """The address of the same database by way of a proxy, and the proxy."""
+    """Yield the address of the same database through a proxy, and the proxy."""
     url = make_url(database_url)
     proxy = Proxy(str(url.query["host"]))
     await proxy.open()
     try:
-        there = url.set(host="127.0.0.1", port=proxy.port, query={})
-        yield there.render_as_string(hide_password=False), proxy
+        proxied_url = url.set(host="127.0.0.1", port=proxy.port, query={})
+        yield proxied_url.render_as_string(hide_password=False), proxy
     finally:
         await proxy.cut()

@@ -1,4 +1,4 @@
-"""A process of its own that accepts jobs as fast as it can; run by tests, with a line a command."""
+"""A separate process that accepts jobs as fast as it can; tests send it one command per line."""
 
 import asyncio
 import json
@@ -6,11 +6,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
-from tests.bot.workshop import MEMBER, Workshop, open_workshop
+from bot.limits.operator_limits import OperatorLimits
+from tests.bot.workshop import GUILD, MEMBER, Workshop, open_workshop
 
 ROOT = Path(__file__).resolve().parents[2]
 PRICE = 36_000
@@ -20,17 +21,40 @@ LIMITS = {
     "server": Limit(100, per=Per.HOUR, subject=Subject.SERVER),
 }
 LIMIT = LIMITS["member"]
+OPERATORS = {
+    "ceiling": OperatorLimits(ceilings=(LIMIT.set_by_operator(),)),
+    "budget": OperatorLimits(budget=(LIMITS["dollars"],)),
+}
+"""Limits over all servers: in these races each job is of another server than the one before."""
 ROOMY = {"running_jobs": 1, "waiting_jobs_per_member": 1000}
-"""So that no other limit is met; a single job runs, and never ends."""
+"""Settings with which no other limit applies; a single job runs, and never ends."""
 
 
-async def accept_many(shop: Workshop, ids: range, members: int = 1) -> Counter[str]:
-    """Accept these at once, of so many members in turn; says how many were, or why not."""
+def limits_named(name: str) -> dict[str, Any]:
+    """Return the arguments of `open_workshop` for a limit of this name."""
+    if name in OPERATORS:
+        return {"operator": OPERATORS[name]}
+    return {"limit": LIMITS[name]}
+
+
+async def accept_many(
+    shop: Workshop, ids: range, members: int = 1, guilds: int = 1
+) -> Counter[str]:
+    """Accept these jobs concurrently, of `members` members in turn; count outcomes by their key.
+
+    They are of `guilds` servers in turn.
+    """
 
     async def accept(job_id: int) -> str:
         member = MEMBER + job_id % members
         try:
-            await shop.accept("a fox [fault:hang]", job_id=job_id, member=member, estimate=PRICE)
+            await shop.accept(
+                "a fox [fault:hang]",
+                job_id=job_id,
+                member=member,
+                estimate=PRICE,
+                guild_id=GUILD + job_id % guilds,
+            )
         except UserError as error:
             return error.reason.key
         return "accepted"
@@ -39,7 +63,7 @@ async def accept_many(shop: Workshop, ids: range, members: int = 1) -> Counter[s
 
 
 class Racer:
-    """The other process, seen from the test."""
+    """A handle of the other process."""
 
     def __init__(
         self,
@@ -73,11 +97,11 @@ class Racer:
             await self._process.wait()
 
     async def ready(self) -> None:
-        """Return when the process has opened the database."""
+        """Wait until the process has opened the database."""
         assert await self._read() == "ready"
 
     async def race(self, ids: range) -> Counter[str]:
-        """Accept these, from now on; see `accept_many`."""
+        """Let the process accept these jobs; see `accept_many`."""
         self._input.write(f"{ids.start} {ids.stop}\n".encode())
         return Counter(json.loads(await self._read()))
 
@@ -93,15 +117,16 @@ class Racer:
 
 
 async def _main(database_url: str, relay_url: str, limit: str, members: str) -> None:
-    values = {"owner": f"racer {id(object())}", "limit": LIMITS[limit], **ROOMY}
+    values = {"owner": f"racer {id(object())}", **limits_named(limit), **ROOMY}
+    guilds = 7 if limit in OPERATORS else 1
     async with open_workshop(database_url, relay_url, **values) as shop:
-        _say("ready")
+        _write("ready")
         while line := await asyncio.to_thread(sys.stdin.readline):
             start, stop = map(int, line.split())
-            _say(json.dumps(await accept_many(shop, range(start, stop), int(members))))
+            _write(json.dumps(await accept_many(shop, range(start, stop), int(members), guilds)))
 
 
-def _say(line: str) -> None:
+def _write(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

@@ -1,4 +1,4 @@
-"""Who may make no pictures in a server, and the record of what was changed."""
+"""Blocks: stored, replaced, lifted, recorded in the audit log."""
 
 from bot.storage.audit import AuditStore
 from bot.storage.blocks import Block, BlockStore
@@ -10,7 +10,7 @@ FOR_GOOD = Block(MEMBER, "spam, „immer wieder“ 🙅", None)
 FOR_A_WHILE = Block(MEMBER + 1, "spam", later(60))
 
 
-async def test_each_server_has_blocks_of_its_own(database: Database) -> None:
+async def test_each_server_has_its_own_blocks(database: Database) -> None:
     blocks = BlockStore(database)
     assert await blocks.of(GUILD, NOON) == []
     await blocks.put(FOR_A_WHILE, entry())
@@ -20,23 +20,23 @@ async def test_each_server_has_blocks_of_its_own(database: Database) -> None:
     assert await blocks.of(GUILD + 1, NOON) == [FOR_GOOD]
 
 
-async def test_block_holds_until_its_end_and_not_at_it(database: Database) -> None:
-    blocks, decisions = BlockStore(database), PolicySnapshotStore(database)
+async def test_block_is_active_until_just_before_its_end(database: Database) -> None:
+    blocks, snapshots = BlockStore(database), PolicySnapshotStore(database)
     await blocks.put(FOR_A_WHILE, entry())
     assert await blocks.of(GUILD, later(59.9)) == [FOR_A_WHILE]
     assert await blocks.of(GUILD, later(60)) == []
-    held = await decisions.of(GUILD, FOR_A_WHILE.member_id, later(59.9))
-    assert held.block == FOR_A_WHILE
-    assert (await decisions.of(GUILD, FOR_A_WHILE.member_id, later(60))).block is None
+    policy = await snapshots.of(GUILD, FOR_A_WHILE.member_id, later(59.9))
+    assert policy.block == FOR_A_WHILE
+    assert (await snapshots.of(GUILD, FOR_A_WHILE.member_id, later(60))).block is None
 
 
-async def test_block_is_met_by_the_one_member_in_the_one_server(database: Database) -> None:
+async def test_block_applies_to_its_member_in_its_server_only(database: Database) -> None:
     await BlockStore(database).put(FOR_GOOD, entry())
-    decisions = PolicySnapshotStore(database)
-    assert (await decisions.of(GUILD, MEMBER, NOON)).block == FOR_GOOD
-    assert (await decisions.of(GUILD, MEMBER + 1, NOON)).block is None
-    assert (await decisions.of(GUILD + 1, MEMBER, NOON)).block is None
-    assert (await decisions.of(None, MEMBER, NOON)).block is None
+    snapshots = PolicySnapshotStore(database)
+    assert (await snapshots.of(GUILD, MEMBER, NOON)).block == FOR_GOOD
+    assert (await snapshots.of(GUILD, MEMBER + 1, NOON)).block is None
+    assert (await snapshots.of(GUILD + 1, MEMBER, NOON)).block is None
+    assert (await snapshots.of(None, MEMBER, NOON)).block is None
 
 
 async def test_newer_block_replaces_the_older(database: Database) -> None:
@@ -49,9 +49,7 @@ async def test_newer_block_replaces_the_older(database: Database) -> None:
     assert await blocks.of(GUILD, later(3600)) == [FOR_GOOD]
 
 
-async def test_lifting_says_whether_there_was_a_block_even_one_that_has_ended(
-    database: Database,
-) -> None:
+async def test_lifting_reports_if_there_was_a_block_even_an_expired_one(database: Database) -> None:
     blocks = BlockStore(database)
     await blocks.put(Block(MEMBER, "spam", later(-60)), entry())
     await blocks.put(FOR_GOOD, entry(GUILD + 1))
@@ -60,7 +58,7 @@ async def test_lifting_says_whether_there_was_a_block_even_one_that_has_ended(
     assert await blocks.of(GUILD + 1, NOON) == [FOR_GOOD]
 
 
-async def test_each_change_is_recorded_with_it_and_nothing_else_is(database: Database) -> None:
+async def test_only_effective_changes_are_recorded(database: Database) -> None:
     blocks = BlockStore(database)
     put = entry(action="block", member="<@7>", reason=FOR_GOOD.reason)
     lifted = entry(action="unblock", member="<@7>")

@@ -1,4 +1,4 @@
-"""Opening a database: migrated, whoever else does so, and refused with one clear line."""
+"""Opening a database: migrations, concurrent openings, refusals in one clear line."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta, timezone
@@ -14,8 +14,8 @@ from sqlalchemy.engine import Connection
 from bot.storage import migrate
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
+from bot.storage.key_values import KeyValueStore
 from bot.storage.schema import UtcDateTime, metadata, servers
-from bot.storage.servers import KeyValueStore
 from tests.storage.racer import Racer
 from tests.storage.rows import accept, new_job
 
@@ -27,18 +27,18 @@ def differences(connection: Connection) -> list[object]:
     return [*compare_metadata(context, metadata)]
 
 
-async def test_migrations_lead_to_the_tables_the_code_speaks_of(blank_url: str) -> None:
+async def test_migrations_produce_the_tables_of_the_schema(blank_url: str) -> None:
     async with Database.open(blank_url) as database, database.read() as connection:
         assert await connection.run_sync(differences) == []
 
 
-async def test_a_difference_between_migrations_and_tables_would_be_seen(database: Database) -> None:
+async def test_a_difference_between_migrations_and_schema_is_detected(database: Database) -> None:
     async with database.write() as connection:
         await connection.execute(text("ALTER TABLE jobs ADD COLUMN forgotten INTEGER"))
         assert await connection.run_sync(differences)
 
 
-async def test_opening_again_keeps_what_is_there(blank_url: str) -> None:
+async def test_opening_again_keeps_the_data(blank_url: str) -> None:
     async with Database.open(blank_url) as database:
         await accept(JobStore(database, "a"), new_job())
     async with Database.open(blank_url) as first, Database.open(blank_url) as second:
@@ -46,7 +46,7 @@ async def test_opening_again_keeps_what_is_there(blank_url: str) -> None:
         assert await JobStore(first, "b").get(1)
 
 
-async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url: str) -> None:
+async def test_a_database_of_a_newer_version_is_refused_unchanged(database_url: str) -> None:
     async with Database.open(database_url) as database, database.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     for _ in range(2):
@@ -55,19 +55,19 @@ async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_
                 pass
 
 
-async def test_many_may_open_a_new_database_at_once(blank_url: str) -> None:
-    async def life(name: str) -> None:
+async def test_a_new_database_can_be_opened_many_times_at_once(blank_url: str) -> None:
+    async def open_and_put(name: str) -> None:
         async with Database.open(blank_url) as database:
             await KeyValueStore(database).put(name, "was here")
 
-    await asyncio.gather(*(life(f"life {n}") for n in range(6)))
+    await asyncio.gather(*(open_and_put(f"opening {n}") for n in range(6)))
     async with Database.open(blank_url) as database:
-        facts = KeyValueStore(database)
-        assert [await facts.get(f"life {n}") for n in range(6)] == ["was here"] * 6
+        store = KeyValueStore(database)
+        assert [await store.get(f"opening {n}") for n in range(6)] == ["was here"] * 6
 
 
-async def test_two_processes_may_migrate_a_new_file_at_once(tmp_path: Path) -> None:
-    # On PostgreSQL they do so in `test_race`, before they race.
+async def test_two_processes_can_migrate_a_new_file_at_once(tmp_path: Path) -> None:
+    # `test_race` does the same on PostgreSQL.
     url = f"sqlite+aiosqlite:///{tmp_path}/easel.db"
     async with Racer(url) as first, Racer(url) as second:
         await asyncio.gather(first.ready(), second.ready())
@@ -75,7 +75,7 @@ async def test_two_processes_may_migrate_a_new_file_at_once(tmp_path: Path) -> N
         assert await connection.run_sync(differences) == []
 
 
-async def test_foreign_keys_hold(database: Database, store: JobStore) -> None:
+async def test_foreign_keys_are_enforced(database: Database, store: JobStore) -> None:
     with pytest.raises(StorageError):
         async with database.write() as connection:
             await connection.execute(
@@ -85,20 +85,20 @@ async def test_foreign_keys_hold(database: Database, store: JobStore) -> None:
     assert await store.inputs(404) == {}
 
 
-async def test_times_come_back_aware_and_in_utc(database: Database) -> None:
+async def test_times_are_read_as_aware_and_in_utc(database: Database) -> None:
     summer = timezone(timedelta(hours=2))
     moment = datetime(2026, 7, 1, 14, 0, 0, 123_456, tzinfo=summer)
     async with database.write() as connection:
         await connection.execute(insert(servers).values(guild_id=1, upload_limit_at=moment))
-        back = await connection.scalar(select(servers.c.upload_limit_at))
-        # Compared inside the database too, where SQLite knows texts only.
-        found = await connection.scalar(
+        read = await connection.scalar(select(servers.c.upload_limit_at))
+        # Compared inside the database too, where SQLite compares texts.
+        count = await connection.scalar(
             select(func.count()).where(servers.c.upload_limit_at == moment.astimezone(UTC))
         )
-    assert back == moment
-    assert back is not None
-    assert back.tzinfo is UTC
-    assert found == 1
+    assert read == moment
+    assert read is not None
+    assert read.tzinfo is UTC
+    assert count == 1
 
 
 async def test_naive_times_are_refused(database: Database) -> None:
@@ -119,7 +119,7 @@ def test_every_time_column_refuses_naive_times() -> None:
 
 
 async def test_an_exception_rolls_everything_back(database: Database, store: JobStore) -> None:
-    async def go_wrong() -> None:
+    async def write_and_fail() -> None:
         async with database.write() as connection:
             await connection.execute(
                 text("INSERT INTO facts (name, value) VALUES ('half', 'done')")
@@ -127,7 +127,7 @@ async def test_an_exception_rolls_everything_back(database: Database, store: Job
             raise LookupError("a fault of the caller's")
 
     with pytest.raises(LookupError, match="a fault of the caller's"):
-        await go_wrong()
+        await write_and_fail()
     assert await KeyValueStore(database).get("half") is None
     await accept(store, new_job())
 
@@ -141,16 +141,16 @@ async def test_on_sqlite_readers_never_wait_for_a_writer(tmp_path: Path) -> None
 
 
 async def test_the_index_of_unfinished_jobs_is_partial_on_both_engines(database: Database) -> None:
-    made_by = {
+    definition = {
         "sqlite": "SELECT sql FROM sqlite_master WHERE name = 'ix_jobs_unfinished'",
         "postgresql": "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_jobs_unfinished'",
     }
     async with database.read() as connection:
-        statement = await connection.scalar(text(made_by[database.dialect]))
+        statement = await connection.scalar(text(definition[database.dialect]))
     assert " WHERE " in str(statement)
 
 
-def test_newest_revision_is_the_one_that_alembic_ends_with() -> None:
+def test_newest_revision_is_alembics_head() -> None:
     folder = Path(migrate.__file__).parent / "migrations"
     assert ScriptDirectory(str(folder)).get_heads() == [migrate.newest()]
 
@@ -184,14 +184,14 @@ async def test_a_path_that_is_a_directory_is_one_line(tmp_path: Path) -> None:
             pass
 
 
-async def test_a_file_that_is_no_database_is_one_line(tmp_path: Path) -> None:
+async def test_a_file_of_another_format_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "easel.db").write_text("a shopping list, " * 100)
     with pytest.raises(StorageError, match="file is not a database"):
         async with Database.open(f"sqlite+aiosqlite:///{tmp_path}/easel.db"):
             pass
 
 
-async def test_the_directory_of_a_new_database_is_made(tmp_path: Path) -> None:
+async def test_the_directory_of_a_new_database_is_created(tmp_path: Path) -> None:
     path = tmp_path / "far" / "away" / "easel.db"
     async with Database.open(f"sqlite+aiosqlite:///{path}"):
         assert path.exists()

@@ -1,4 +1,4 @@
-"""Decisions with an end go some time after it; those without stay."""
+"""Removal of expired blocks and limits."""
 
 from dataclasses import replace
 
@@ -6,17 +6,17 @@ from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
 from bot.storage.expired import ExpiredStore
-from bot.storage.limits import LimitStore, SetLimit, Whose
+from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from tests.storage.rows import GUILD, MEMBER, NOON, later
 
 ENTRY = Entry(GUILD, MEMBER, NOON, "anything")
 
 
-async def test_what_ended_before_goes_and_the_rest_stays(database: Database) -> None:
+async def test_only_rows_that_ended_before_are_dropped(database: Database) -> None:
     blocks, limits = BlockStore(database), LimitStore(database)
     for member_id, until in ((1, later(5)), (2, later(6)), (3, None)):
         await blocks.put(Block(member_id, "for a reason", until), ENTRY)
-        limit = SetLimit(Whose.MEMBER, member_id, "pictures", "day", 5, until=until)
+        limit = SetLimit(TargetKind.MEMBER, member_id, "pictures", "day", 5, until=until)
         await limits.put(limit, ENTRY)
         await limits.put(replace(limit, per="week", adds=True), ENTRY)
 

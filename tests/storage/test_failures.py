@@ -1,4 +1,4 @@
-"""A database that is gone, full or refuses: a `StorageError` without a word of a member's."""
+"""Failures of the database: unreachable, full, refusing; no error repeats members' words."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from bot.storage.acceptance import Acceptance
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import NewJob, StoredInput
+from bot.storage.records import Job, StoredInput
 from tests.postgres import Postgres
 from tests.storage.proxy import proxied
 from tests.storage.rows import GUILD, LEASE, MEMBER, NOON, accept, bring, new_job, submit
@@ -22,9 +22,9 @@ WORDS = "my very private prompt"
 
 
 async def refusal(store: JobStore, **changes: object) -> str:
-    """What is said when a job with these values is refused."""
+    """Return the text of the error when a job with these values is refused."""
     values: dict[str, Any] = {"request": {"prompt": WORDS}, **changes}
-    # Some values never reach SQLite: Python refuses them, by an error of its own.
+    # Some values never reach SQLite: Python refuses them with an error of its own.
     with pytest.raises((StorageError, OverflowError, UnicodeError)) as caught:
         await accept(store, replace(new_job(2), **values))
     assert caught.value.__cause__ is None
@@ -42,55 +42,53 @@ async def refusal(store: JobStore, **changes: object) -> str:
     ],
     ids=["known already", "out of range", "missing", "not json", "not text"],
 )
-async def test_a_refused_row_says_nothing_of_its_values(
+async def test_the_error_about_a_refused_row_has_none_of_its_values(
     store: JobStore, changes: dict[str, object], caplog: pytest.LogCaptureFixture
 ) -> None:
     await accept(store, new_job(1))
     caplog.set_level(logging.DEBUG, "bot")
-    said = await refusal(store, **changes)
-    assert said
-    assert "\n" not in said
+    message = await refusal(store, **changes)
+    assert message
+    assert "\n" not in message
     for secret in (WORDS, "INSERT", "prompt", str(MEMBER)):
-        assert secret not in said
+        assert secret not in message
         assert secret not in caplog.text
     await accept(store, new_job(2))
 
 
-async def test_a_full_disk_refuses_a_job_whole_and_takes_it_when_there_is_room(
-    tmp_path: Path,
-) -> None:
+async def test_a_full_disk_refuses_all_of_a_job_until_there_is_room(tmp_path: Path) -> None:
     async with Database.open(f"sqlite+aiosqlite:///{tmp_path}/easel.db") as database:
         store = JobStore(database, "a")
         await accept(store, new_job(1))
-        pages = await _bound(database, 1)
+        pages = await _limit_size(database, 1)
         large = (
             StoredInput("input_image", "image/png", bytes(10)),
             StoredInput("mask", "image/png", bytes(2**20)),
         )
         with pytest.raises(StorageError, match="database or disk is full"):
-            await accept(store, new_job(2, inputs=large))
+            await accept(store, new_job(2), inputs=large)
         assert await store.get(2) is None
         assert await store.inputs(2) == {}
         assert await store.get(1)
-        await _bound(database, pages + 1000)
-        await accept(store, new_job(2, inputs=large))
+        await _limit_size(database, pages + 1000)
+        await accept(store, new_job(2), inputs=large)
         assert len((await store.inputs(2))["mask"]) == 2**20
 
 
-async def _bound(database: Database, pages: int) -> int:
-    """Let the file grow to so many pages, or not at all if it is larger; says how large it is."""
+async def _limit_size(database: Database, pages: int) -> int:
+    """Limit the file to so many pages, or to its size if that is larger; return its size."""
 
-    def bound(connection: Connection) -> int:
+    def limit(connection: Connection) -> int:
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
         return int(connection.execute(text("PRAGMA page_count")).scalar_one())
 
-    return await database.run_write(bound)
+    return await database.run_write(limit)
 
 
 async def test_a_lock_held_by_another_program_is_a_storage_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.storage.sqlite._PATIENCE", 0.01)
+    monkeypatch.setattr("bot.storage.sqlite._LOCK_TIMEOUT", 0.01)
     address = f"sqlite+aiosqlite:///{tmp_path}/easel.db"
     async with Database.open(address) as ours, Database.open(address) as theirs:
         async with theirs.write():
@@ -99,9 +97,9 @@ async def test_a_lock_held_by_another_program_is_a_storage_error(
         await accept(JobStore(ours, "a"), new_job())
 
 
-def insert(connection: Connection, new: NewJob) -> None:
-    """The last statement of an acceptance, whose commit is still to come."""
-    Acceptance(connection, "a").insert(new, NOON, NOON + LEASE)
+def insert(connection: Connection, job: Job) -> None:
+    """Run the last statement of an acceptance, without its commit."""
+    Acceptance(connection, "a").insert(job, (), NOON + LEASE)
 
 
 @pytest.fixture
@@ -110,9 +108,7 @@ async def postgres_url(postgres: Postgres) -> object:
         yield url
 
 
-async def test_postgresql_gone_for_a_while_is_a_storage_error_for_a_while(
-    postgres_url: str,
-) -> None:
+async def test_postgresql_can_be_used_again_after_an_outage(postgres_url: str) -> None:
     async with proxied(postgres_url) as (url, proxy), Database.open(url) as database:
         store = JobStore(database, "a")
         await bring(store, new_job(1), "started")
@@ -128,27 +124,25 @@ async def test_postgresql_gone_for_a_while_is_a_storage_error_for_a_while(
         assert await store.get(1)
 
 
-async def test_postgresql_gone_inside_a_transaction_leaves_nothing(postgres_url: str) -> None:
+async def test_an_outage_inside_a_transaction_stores_nothing(postgres_url: str) -> None:
     async with proxied(postgres_url) as (url, proxy), Database.open(url) as database:
         store = JobStore(database, "a")
 
         async def interrupted() -> None:
             async with database.write() as connection:
-                await connection.run_sync(lambda held: insert(held, new_job(1)))
+                await connection.run_sync(lambda blocking: insert(blocking, new_job(1)))
                 await proxy.cut()
 
         with pytest.raises(StorageError):
             await interrupted()
         await proxy.open()
         async with asyncio.timeout(5):
-            # The server may need a moment to see that we are gone, and until then holds the lock.
+            # Until the server notices the lost connection, its transaction keeps the lock.
             await accept(store, new_job(2))
         assert await store.get(1) is None
 
 
-async def test_a_server_that_ends_our_connections_is_a_storage_error_once(
-    postgres_url: str, postgres: Postgres
-) -> None:
+async def test_terminated_connections_are_replaced(postgres_url: str, postgres: Postgres) -> None:
     end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'easel_%'"
     async with Database.open(postgres_url) as database:
         store = JobStore(database, "a")
@@ -156,18 +150,18 @@ async def test_a_server_that_ends_our_connections_is_a_storage_error_once(
 
         async def interrupted() -> None:
             async with database.write() as connection:
-                await connection.run_sync(lambda held: insert(held, new_job(2)))
+                await connection.run_sync(lambda blocking: insert(blocking, new_job(2)))
                 await postgres.run(end)
 
         with pytest.raises(StorageError):
             await interrupted()
-        # A dead connection that only waited in the pool is noticed, and costs nobody anything.
+        # A dead connection that was idle in the pool is replaced without an error.
         await accept(store, new_job(3))
         await postgres.run(end)
         assert [job.id for job in await store.recent(GUILD, MEMBER, 9)] == [3, 1]
 
 
-async def test_a_database_that_takes_nobody_in_is_a_storage_error(
+async def test_a_database_that_accepts_no_connections_is_a_storage_error(
     postgres_url: str, postgres: Postgres
 ) -> None:
     name = postgres_url.partition("?")[0].rpartition("/")[2]

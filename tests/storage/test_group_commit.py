@@ -1,4 +1,4 @@
-"""Commits shared by those who wait together: each stands or falls alone, and is told only then."""
+"""Group commit: shared transactions, separate failures, results only after the commit."""
 
 import asyncio
 import os
@@ -30,14 +30,14 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 def put(name: str, fault: Exception | None = None) -> Callable[[Connection], int]:
-    """Work that writes a row, says how many there were, and then fails if it is to."""
+    """Return work that writes a row, and returns how many there were or raises `fault`."""
 
     def work(connection: Connection) -> int:
-        found = connection.execute(COUNT).scalar_one()
+        count = connection.execute(COUNT).scalar_one()
         connection.execute(PUT, {"name": name, "value": "here"})
         if fault is not None:
             raise fault
-        return int(found)
+        return int(count)
 
     return work
 
@@ -48,22 +48,22 @@ async def names(database: Database) -> set[str]:
 
 
 @contextmanager
-def commits(database: Database, answer: Callable[[], None] = lambda: None) -> Iterator[list[str]]:
-    """The thread of each commit of the shared connection; `answer` is called before it is made."""
-    made: list[str] = []
+def commits(database: Database, hook: Callable[[], None] = lambda: None) -> Iterator[list[str]]:
+    """Yield the thread names of the shared connection's commits; `hook` is called before each."""
+    threads: list[str] = []
 
-    def note(_connection: Connection) -> None:
-        made.append(threading.current_thread().name)
-        answer()
+    def on_commit(_connection: Connection) -> None:
+        threads.append(threading.current_thread().name)
+        hook()
 
     engine = database._engine.writers[-1]
-    event.listen(engine, "commit", note)
-    yield made
-    event.remove(engine, "commit", note)
+    event.listen(engine, "commit", on_commit)
+    yield threads
+    event.remove(engine, "commit", on_commit)
 
 
-class Door:
-    """Work that stays inside until it is let go, so that others come to wait behind it."""
+class Middleware:
+    """Work that blocks until it is opened, so that other work queues behind it."""
 
     def __init__(self) -> None:
         self.entered = asyncio.Event()
@@ -78,81 +78,79 @@ class Door:
         self._open.set()
 
 
-async def behind(database: Database, *works: Callable[[Connection], Any]) -> list[Any]:
-    """What comes of works that wait together, while a transaction before them is under way."""
+async def together(database: Database, *works: Callable[[Connection], Any]) -> list[Any]:
+    """Queue works behind a running transaction; return their results and exceptions."""
     async with database.write():
         waiting = [asyncio.create_task(database.run_write(work)) for work in works]
         await asyncio.sleep(0)
     return await asyncio.gather(*waiting, return_exceptions=True)
 
 
-async def test_those_who_wait_together_share_a_commit_and_see_each_other(
-    database: Database,
-) -> None:
-    with commits(database) as made:
-        found = await behind(database, *(put(f"{number}") for number in range(20)))
-    assert found == [*range(20)]
-    assert len(made) == 1
+async def test_waiting_works_share_a_commit_and_see_each_other(database: Database) -> None:
+    with commits(database) as threads:
+        results = await together(database, *(put(f"{number}") for number in range(20)))
+    assert results == [*range(20)]
+    assert len(threads) == 1
     assert len(await names(database)) == 20
 
 
-async def test_one_alone_does_not_wait_for_others(database: Database) -> None:
-    with commits(database) as made:
+async def test_a_single_work_does_not_wait_for_others(database: Database) -> None:
+    with commits(database) as threads:
         assert [await database.run_write(put(name)) for name in "ab"] == [0, 1]
-    assert len(made) == 2
+    assert len(threads) == 2
 
 
-async def test_one_refused_among_many_takes_back_its_own_part_only(database: Database) -> None:
+async def test_a_failing_work_rolls_back_its_own_part_only(database: Database) -> None:
     fault = LookupError("refused")
-    found = await behind(database, put("a"), put("b", fault), put("c"))
-    assert found == [0, fault, 1]
+    results = await together(database, put("a"), put("b", fault), put("c"))
+    assert results == [0, fault, 1]
     assert await names(database) == {"a", "c"}
 
 
-async def test_a_statement_that_the_database_refuses_fails_alone(database: Database) -> None:
-    first, second, third = await behind(database, put("a"), put("a"), put("c"))
+async def test_a_refused_statement_fails_alone(database: Database) -> None:
+    first, second, third = await together(database, put("a"), put("a"), put("c"))
     assert (first, third) == (0, 1)
     assert isinstance(second, StorageError)
     assert "UNIQUE" in str(second)
     assert await names(database) == {"a", "c"}
 
 
-async def test_if_the_commit_fails_all_fail_and_the_next_go_on(database: Database) -> None:
+async def test_a_failing_commit_fails_all_its_works_and_no_later_ones(database: Database) -> None:
     def fail() -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
     with commits(database, fail):
-        found = await behind(database, put("a"), put("b"), put("c"))
-    assert [str(one) for one in found] == ["OperationalError: disk I/O error"] * 3
-    assert all(isinstance(one, StorageError) for one in found)
+        results = await together(database, put("a"), put("b"), put("c"))
+    assert [str(error) for error in results] == ["OperationalError: disk I/O error"] * 3
+    assert all(isinstance(error, StorageError) for error in results)
     assert await names(database) == set()
     assert await database.run_write(put("a")) == 0
 
 
-async def test_if_sqlite_takes_everything_back_all_fail(database: Database) -> None:
+async def test_a_rollback_by_sqlite_fails_all_works_of_the_transaction(database: Database) -> None:
     def lose(connection: Connection) -> None:
         connection.exec_driver_sql("ROLLBACK")
         raise sqlite3.OperationalError("database or disk is full")
 
-    found = await behind(database, put("a"), lose, put("c"))
-    # Who came after is on time for the next transaction.
-    assert [isinstance(one, StorageError) for one in found] == [True, True, False]
+    results = await together(database, put("a"), lose, put("c"))
+    # The work that was not begun runs in the next transaction.
+    assert [isinstance(result, StorageError) for result in results] == [True, True, False]
     assert await names(database) == {"c"}
 
 
-async def test_nobody_is_told_before_the_commit(database: Database) -> None:
-    told: list[str] = []
+async def test_callers_get_results_only_after_the_commit(database: Database) -> None:
+    order: list[str] = []
 
     async def write(name: str) -> None:
         await database.run_write(put(name))
-        told.append(name)
+        order.append(name)
 
-    with commits(database, lambda: told.append("commit")):
+    with commits(database, lambda: order.append("commit")):
         await asyncio.gather(write("a"), write("b"))
-    assert told == ["commit", "a", "b"]
+    assert order == ["commit", "a", "b"]
 
 
-async def test_one_cancelled_while_it_waits_is_not_done_and_others_are(database: Database) -> None:
+async def test_a_work_cancelled_while_it_waits_is_skipped(database: Database) -> None:
     async with database.write():
         first, second, third = [
             asyncio.create_task(database.run_write(put(name))) for name in "abc"
@@ -161,16 +159,14 @@ async def test_one_cancelled_while_it_waits_is_not_done_and_others_are(database:
         second.cancel()
         await asyncio.sleep(0)
         assert not second.done()
-    found = await asyncio.gather(first, second, third, return_exceptions=True)
-    assert found[::2] == [0, 1]
-    assert isinstance(found[1], asyncio.CancelledError)
+    results = await asyncio.gather(first, second, third, return_exceptions=True)
+    assert results[::2] == [0, 1]
+    assert isinstance(results[1], asyncio.CancelledError)
     assert await names(database) == {"a", "c"}
 
 
-async def test_one_cancelled_while_it_is_done_goes_on_when_that_is_certain(
-    database: Database,
-) -> None:
-    door = Door()
+async def test_a_caller_cancelled_during_its_work_waits_for_the_outcome(database: Database) -> None:
+    door = Middleware()
     inside = asyncio.create_task(database.run_write(door))
     after = asyncio.create_task(database.run_write(put("a")))
     await door.entered.wait()
@@ -183,36 +179,36 @@ async def test_one_cancelled_while_it_is_done_goes_on_when_that_is_certain(
     assert await after == 0
 
 
-async def test_what_comes_late_has_a_transaction_of_its_own(
+async def test_late_work_gets_another_transaction(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.storage.group_commit.LONGEST", 0)
-    with commits(database) as made:
-        assert await behind(database, put("a"), put("b"), put("c")) == [0, 1, 2]
-    assert len(made) == 3
+    monkeypatch.setattr("bot.storage.group_commit.MAX_SECONDS", 0)
+    with commits(database) as threads:
+        assert await together(database, put("a"), put("b"), put("c")) == [0, 1, 2]
+    assert len(threads) == 3
 
 
 async def test_a_long_transaction_takes_turns_with_the_shared_ones(database: Database) -> None:
-    door = Door()
+    door = Middleware()
     inside = asyncio.create_task(database.run_write(door))
     await door.entered.wait()
 
-    async def talk() -> int:
+    async def write() -> int:
         async with database.write() as connection:
             await connection.execute(PUT, {"name": "long", "value": ""})
             await asyncio.sleep(0)
             return int((await connection.execute(COUNT)).scalar_one())
 
-    talking = asyncio.create_task(talk())
+    writing = asyncio.create_task(write())
     await asyncio.sleep(0)
     later = asyncio.create_task(database.run_write(put("later")))
     door.open()
     await inside
-    # Whichever came first: neither saw half of the other.
-    assert {await talking, await later} in ({1}, {2, 0})
+    # In either order, neither sees half of the other.
+    assert {await writing, await later} in ({1}, {2, 0})
 
 
-async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
+async def test_closing_finishes_waiting_work(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path}/easel.db"
     async with Database.open(url) as database:
         task = asyncio.create_task(database.run_write(put("a")))
@@ -225,7 +221,7 @@ async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
         assert await names(database) == {"a"}
 
 
-def test_the_end_of_the_loop_ends_those_who_wait(tmp_path: Path) -> None:
+def test_the_end_of_the_loop_ends_waiting_callers(tmp_path: Path) -> None:
     script = (
         "import asyncio, sys, tests.storage.test_group_commit as t; from pathlib import Path\n"
         "asyncio.run(t.abandon(Path(sys.argv[1])))"
@@ -237,9 +233,9 @@ def test_the_end_of_the_loop_ends_those_who_wait(tmp_path: Path) -> None:
 
 
 async def abandon(folder: Path) -> None:
-    """Let the event loop end while somebody waits for a turn."""
+    """Let the event loop end while a caller waits for the write lock."""
     database = await Database.open(f"sqlite+aiosqlite:///{folder}/easel.db").__aenter__()
-    lock = database._engine._turns  # type: ignore[union-attr]
+    lock = database._engine._write_lock  # type: ignore[union-attr]
     await lock.acquire()
     waiting = asyncio.create_task(database.run_write(put("a")))
     await asyncio.sleep(0)
@@ -248,7 +244,7 @@ async def abandon(folder: Path) -> None:
     assert not waiting.done()
 
 
-def test_killed_before_the_shared_commit_nothing_of_it_stands(tmp_path: Path) -> None:
+def test_a_process_killed_before_the_commit_stores_none_of_its_works(tmp_path: Path) -> None:
     script = (
         "import asyncio, sys, tests.storage.test_group_commit as t\n"
         "asyncio.run(t.killed_before_the_commit(sys.argv[1]))"
@@ -257,17 +253,17 @@ def test_killed_before_the_shared_commit_nothing_of_it_stands(tmp_path: Path) ->
     done = run([sys.executable, "-c", script, url], cwd=ROOT, timeout=60, check=False)  # noqa: S603
     assert done.returncode == -signal.SIGKILL
 
-    async def look() -> set[str]:
+    async def read() -> set[str]:
         async with Database.open(url) as database:
             assert await database.run_write(put("after")) == 1
             return await names(database)
 
-    assert asyncio.run(look()) == {"before", "after"}
+    assert asyncio.run(read()) == {"before", "after"}
 
 
 async def killed_before_the_commit(url: str) -> None:
-    """Die when two have written and neither is committed; another one was."""
+    """Commit one work, and die when two others have written without their commit."""
     async with Database.open(url) as database:
         await database.run_write(put("before"))
         with commits(database, lambda: os.kill(os.getpid(), signal.SIGKILL)):
-            await behind(database, put("a"), put("b"))
+            await together(database, put("a"), put("b"))

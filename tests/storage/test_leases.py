@@ -1,20 +1,20 @@
-"""A job belongs to one process at a time, and to nobody for ever."""
+"""Leases: a job belongs to one process at a time, and can be claimed after its lease."""
 
 import asyncio
 
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import StoredInput
-from tests.storage.asked import listening, plan
 from tests.storage.rows import NOON, STAGES, accept, bring, fail, later, new_job, start
+from tests.storage.statements import query_plan, recorded_statements
 
 
-async def claimed(store: JobStore, seconds: float, most: int = 100) -> list[int]:
-    """What is taken over so many seconds after noon, until half a minute later."""
-    return [job.id for job in await store.claim(later(seconds), later(seconds + 30), most)]
+async def claimed(store: JobStore, seconds: float, limit: int = 100) -> list[int]:
+    """Claim jobs for 30 seconds, so many seconds after noon; return their ids."""
+    return [job.id for job in await store.claim(later(seconds), later(seconds + 30), limit)]
 
 
-async def test_only_what_nobody_holds_any_more_is_taken_over(
+async def test_only_jobs_with_an_expired_lease_are_claimed(
     store: JobStore, other_store: JobStore
 ) -> None:
     await accept(store, new_job(1), leased_until=later(30))
@@ -26,12 +26,12 @@ async def test_only_what_nobody_holds_any_more_is_taken_over(
     await start(other_store, 1)
 
 
-async def test_a_process_takes_its_own_orphans_too(store: JobStore) -> None:
+async def test_a_process_can_claim_its_own_jobs(store: JobStore) -> None:
     await accept(store, new_job(1), leased_until=later(30))
     assert await claimed(store, 60) == [1]
 
 
-async def test_jobs_are_taken_over_as_they_stand_if_unfinished(
+async def test_unfinished_jobs_are_claimed_unchanged(
     store: JobStore, other_store: JobStore
 ) -> None:
     for job_id, stage in enumerate(STAGES, start=1):
@@ -40,33 +40,31 @@ async def test_jobs_are_taken_over_as_they_stand_if_unfinished(
     assert await other_store.claim(later(60), later(90), 100) == before
 
 
-async def test_the_oldest_are_taken_first(store: JobStore, other_store: JobStore) -> None:
+async def test_the_oldest_jobs_are_claimed_first(store: JobStore, other_store: JobStore) -> None:
     for job_id in (5, 1, 4, 2, 3):
-        # The lease says nothing about age.
+        # Leases in another order than ages.
         await accept(store, new_job(job_id), leased_until=later(10 - job_id))
-    assert await claimed(other_store, 60, most=2) == [1, 2]
-    assert await claimed(other_store, 60, most=2) == [3, 4]
-    assert await claimed(other_store, 60, most=2) == [5]
+    assert await claimed(other_store, 60, limit=2) == [1, 2]
+    assert await claimed(other_store, 60, limit=2) == [3, 4]
+    assert await claimed(other_store, 60, limit=2) == [5]
 
 
-async def test_a_job_is_never_taken_by_two(database_url: str, database: Database) -> None:
+async def test_a_job_is_claimed_by_one_process_only(database_url: str, database: Database) -> None:
     ids = range(1, 41)
     dead = JobStore(database, "dead")
     for job_id in ids:
         await accept(dead, new_job(job_id), leased_until=NOON)
     async with Database.open(database_url) as another:
         stores = [JobStore(base, str(n)) for n, base in enumerate((database, another) * 4)]
-        takes = await asyncio.gather(*(claimed(one, 1, most=7) for one in stores))
-        assert all(len(take) <= 7 for take in takes)
-        taken = [job_id for take in takes for job_id in take]
-        # Some may have been looked at by two and skipped by one; nothing is lost by that.
-        taken += [i for one in stores for i in await claimed(one, 1)]
-    assert sorted(taken) == [*ids]
+        claims = await asyncio.gather(*(claimed(store, 1, limit=7) for store in stores))
+        assert all(len(claim) <= 7 for claim in claims)
+        claimed_ids = [job_id for claim in claims for job_id in claim]
+        # Rows that two stores selected may have been skipped by one; a second round gets them.
+        claimed_ids += [job_id for store in stores for job_id in await claimed(store, 1)]
+    assert sorted(claimed_ids) == [*ids]
 
 
-async def test_renewing_keeps_what_is_named_and_nothing_else(
-    store: JobStore, other_store: JobStore
-) -> None:
+async def test_only_the_given_jobs_are_renewed(store: JobStore, other_store: JobStore) -> None:
     for job_id in (1, 2, 3):
         await accept(store, new_job(job_id), leased_until=later(30))
     await accept(other_store, new_job(4), leased_until=later(30))
@@ -74,7 +72,7 @@ async def test_renewing_keeps_what_is_named_and_nothing_else(
     assert await claimed(JobStore(store._database, "third"), 60) == [2, 4]
 
 
-async def test_any_number_is_renewed(store: JobStore, other_store: JobStore) -> None:
+async def test_any_number_of_jobs_can_be_renewed(store: JobStore, other_store: JobStore) -> None:
     await accept(store, new_job(7), leased_until=later(30))
     await store.renew(range(1, 2001), later(90))
     await store.renew((), later(90))
@@ -83,12 +81,12 @@ async def test_any_number_is_renewed(store: JobStore, other_store: JobStore) -> 
 
 async def test_posting_extends_the_lease(store: JobStore, other_store: JobStore) -> None:
     await bring(store, new_job(1), "submitted")
-    await store.posting(1, later(20), later(50))
+    await store.mark_posting(1, later(20), later(50))
     assert await claimed(other_store, 40) == []
     assert await claimed(other_store, 50) == [1]
 
 
-async def test_released_jobs_are_anybodys_at_once(store: JobStore, other_store: JobStore) -> None:
+async def test_released_jobs_can_be_claimed_at_once(store: JobStore, other_store: JobStore) -> None:
     await bring(store, new_job(1), "queued")
     await bring(store, new_job(2), "submitted")
     await bring(store, new_job(3), "done")
@@ -98,44 +96,43 @@ async def test_released_jobs_are_anybodys_at_once(store: JobStore, other_store: 
 
 
 async def test_inputs_are_dropped_some_time_after_the_end(store: JobStore) -> None:
-    given = (StoredInput("input_image", "image/png", b"png"),)
+    images = (StoredInput("input_image", "image/png", b"png"),)
     for job_id, stage in enumerate(STAGES, start=1):
-        await bring(store, new_job(job_id, inputs=given), stage)
-    # Steps that end a job end it 4 seconds after noon.
+        await bring(store, new_job(job_id), stage, inputs=images)
+    # The steps that end a job do so 4 seconds after noon.
     assert await store.drop_inputs(later(4)) == 0
     assert await store.drop_inputs(later(4.1)) == 3
     kept = [stage for n, stage in enumerate(STAGES, start=1) if await store.inputs(n)]
     assert kept == ["queued", "started", "submitted", "posting"]
 
 
-async def test_a_failure_nobody_told_of_is_taken_over_until_it_is_told(
+async def test_a_failure_is_claimed_until_its_member_is_notified(
     store: JobStore, other_store: JobStore
 ) -> None:
     for job_id, token in ((1, "aW50ZXJhY3Rpb24="), (2, None)):
         await accept(store, new_job(job_id, token=token), leased_until=later(30))
         await fail(store, job_id)
     assert await other_store.claim_unnotified(later(29), later(60), 100) == []
-    [untold] = await other_store.claim_unnotified(later(30), later(60), 100)
-    assert untold.id == 1
+    [unnotified] = await other_store.claim_unnotified(later(30), later(60), 100)
+    assert unnotified.id == 1
     assert await claimed(other_store, 90) == []
     await other_store.mark_notified(1)
     assert await other_store.claim_unnotified(later(90), later(120), 100) == []
 
 
-async def test_old_jobs_cost_nothing_where_only_open_ones_are_wanted(
+async def test_upkeep_and_acceptance_use_the_small_indexes(
     store: JobStore, database: Database
 ) -> None:
-    """The queries of every upkeep and every acceptance use the small indexes, not the table."""
-    with listening(database) as asked:
+    with recorded_statements(database) as statements:
         await store.claim(later(0), later(30), 5)
         await store.claim_unnotified(later(0), later(30), 5)
         await store.release(later(0))
-        await store.accepting(1, lambda acceptance: acceptance.before(0, 1, 2))
-    wanted = [sql for sql in asked if sql.startswith(("UPDATE", "WITH", "SELECT servers"))]
-    assert len(wanted) == 4
-    for sql in wanted:
-        # As it stands in the index, with no value bound: else no engine can tell that it applies.
+        await store.accept(1, lambda acceptance: acceptance.state(0, 1, 2, NOON))
+    searches = [sql for sql in statements if sql.startswith(("UPDATE", "WITH", "SELECT servers"))]
+    assert len(searches) == 4
+    for sql in searches:
+        # The index's condition as text, without bound values: otherwise no engine uses the index.
         assert "state IN ('queued', 'submitted')" in sql or "token IS NOT NULL" in sql
     if database.dialect == "sqlite":
-        for sql in wanted:
-            assert "INDEX ix_jobs_un" in await plan(database, sql)
+        for sql in searches:
+            assert "INDEX ix_jobs_un" in await query_plan(database, sql)

@@ -1,22 +1,22 @@
-"""Servers that were left long ago go with all their rows, and nobody else's go with them."""
+"""Erasure of servers that were left long ago: all their rows, and no others."""
 
 from typing import Any
 
 import pytest
 from sqlalchemy import func, insert, select
 
-from bot.storage import left_servers as leaving_module
+from bot.storage import left_servers
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.left_servers import LeftServerStore
-from bot.storage.memberships import OF_SERVERS, MembershipStore
+from bot.storage.memberships import SERVER_TABLES, MembershipStore
 from bot.storage.records import StoredInput
 from bot.storage.schema import inputs, jobs
 from tests.storage.rows import GUILD, MEMBER, NOON, STAGES, bring, later, new_job
 
 OTHER = GUILD + 1
 PICTURE = StoredInput("input_image", "image/png", b"a picture")
-DECIDED: dict[str, dict[str, Any]] = {
+ROWS: dict[str, dict[str, Any]] = {
     "limits": {"whose": "member", "target_id": 3, "metric": "pictures", "per": "day", "adds": True},
     "rules": {"place_id": 4, "name": "spoiler", "value": True},
     "words": {"word": "hen"},
@@ -32,70 +32,70 @@ DECIDED: dict[str, dict[str, Any]] = {
     "removed_pictures": {"digest": "ab", "removed_at": NOON},
     "audit": {"at": NOON, "member_id": MEMBER, "action": "words add", "facts": {}},
 }
-"""A row of each kind, but for its server."""
+"""A row for each table, without the server's id."""
 
 
-async def furnish(database: Database, store: JobStore, guild_id: int, first_job: int) -> None:
-    """A server with a row in every table, and a job that is done."""
+async def fill(database: Database, store: JobStore, guild_id: int, job_id: int) -> None:
+    """Insert a row of the server into every table, and a job that is done."""
     async with database.write() as connection:
-        for table in OF_SERVERS:
-            if row := DECIDED.get(table.name):
-                # Nothing tells reports of two servers apart but their messages.
-                own = {"message_id": guild_id} if table.name == "reports" else {}
-                await connection.execute(insert(table).values(guild_id=guild_id, **row, **own))
-    await bring(store, new_job(first_job, guild_id=guild_id, inputs=(PICTURE,)), "done")
+        for table in SERVER_TABLES:
+            if row := ROWS.get(table.name):
+                # The key of a report is its message alone.
+                key = {"message_id": guild_id} if table.name == "reports" else {}
+                await connection.execute(insert(table).values(guild_id=guild_id, **row, **key))
+    await bring(store, new_job(job_id, guild_id=guild_id), "done", inputs=(PICTURE,))
     await MembershipStore(database).claim_welcome(guild_id, NOON)
 
 
 async def counts(database: Database, guild_id: int) -> dict[str, int]:
-    """How many rows a server has in each table, and how many images its jobs have."""
+    """Count a server's rows in each table, and the images of its jobs."""
     async with database.read() as connection:
-        found = {
+        rows = {
             table.name: await connection.scalar(
                 select(func.count()).select_from(table).where(table.c.guild_id == guild_id)
             )
-            for table in OF_SERVERS
+            for table in SERVER_TABLES
         }
-        found["inputs"] = await connection.scalar(
+        rows["inputs"] = await connection.scalar(
             select(func.count())
             .select_from(inputs.join(jobs, jobs.c.id == inputs.c.job_id))
             .where(jobs.c.guild_id == guild_id)
         )
-    return found  # type: ignore[return-value]
+    return rows  # type: ignore[return-value]
 
 
-def test_every_table_of_servers_is_looked_at_here() -> None:
-    assert {table.name for table in OF_SERVERS} == {*DECIDED, "jobs", "servers"}
+def test_these_tests_cover_every_table_of_servers() -> None:
+    assert {table.name for table in SERVER_TABLES} == {*ROWS, "jobs", "servers"}
 
 
-async def test_everything_of_the_server_goes_and_another_servers_rows_stay(
+async def test_all_rows_of_the_server_are_deleted_and_no_others(
     database: Database, store: JobStore
 ) -> None:
-    await furnish(database, store, GUILD, 1)
-    await furnish(database, store, OTHER, 2)
+    await fill(database, store, GUILD, 1)
+    await fill(database, store, OTHER, 2)
     before = await counts(database, OTHER)
     assert set(before.values()) == {1}
-    await MembershipStore(database).left(GUILD, later(10))
-    leaving = LeftServerStore(database)
+    await MembershipStore(database).mark_left(GUILD, later(10))
+    left_store = LeftServerStore(database)
 
-    assert await leaving.forget(later(10), ()) == 0
+    assert await left_store.forget(later(10), ()) == 0
     assert await counts(database, GUILD) == before
-    assert await leaving.forget(later(11), ()) == 1
+    assert await left_store.forget(later(11), ()) == 1
 
     assert set((await counts(database, GUILD)).values()) == {0}
     assert await counts(database, OTHER) == before
     async with database.read() as connection:
         assert await connection.scalar(select(func.count()).select_from(inputs)) == 1
-    assert await leaving.forget(later(11), ()) == 0
+    assert await left_store.forget(later(11), ()) == 0
 
 
-async def test_server_that_is_joined_again_or_that_the_bot_is_in_keeps_everything(
+async def test_rejoined_and_present_servers_keep_everything(
     database: Database, store: JobStore
 ) -> None:
     for guild_id, job_id in ((GUILD, 1), (OTHER, 2)):
-        await furnish(database, store, guild_id, job_id)
-        await MembershipStore(database).left(guild_id, NOON)
-    await MembershipStore(database).joined(GUILD)
+        await fill(database, store, guild_id, job_id)
+        await MembershipStore(database).mark_left(guild_id, NOON)
+    await MembershipStore(database).mark_joined(GUILD)
 
     assert await LeftServerStore(database).forget(later(1), {OTHER}) == 0
 
@@ -103,34 +103,34 @@ async def test_server_that_is_joined_again_or_that_the_bot_is_in_keeps_everythin
         assert set((await counts(database, guild_id)).values()) == {1}
 
 
-async def test_jobs_that_are_not_at_their_end_are_left_to_end_first(
+async def test_unfinished_jobs_and_unnotified_failures_are_kept_until_they_end(
     database: Database, store: JobStore
 ) -> None:
     for job_id, stage in enumerate(STAGES, start=1):
         await bring(store, new_job(job_id, token="a token"), stage)
-    await MembershipStore(database).left(GUILD, NOON)
-    leaving = LeftServerStore(database)
+    await MembershipStore(database).mark_left(GUILD, NOON)
+    left_store = LeftServerStore(database)
 
-    assert await leaving.forget(later(100), ()) == 0
+    assert await left_store.forget(later(100), ()) == 0
 
     kept = [stage for job_id, stage in enumerate(STAGES, start=1) if await store.get(job_id)]
-    # Of the failure its member does not know.
+    # The member of the failed job is not notified yet.
     assert kept == ["queued", "started", "submitted", "posting", "failed"]
     for job_id in (1, 2, 3, 4):
-        await store.failed(job_id, {"key": "failed-timeout"}, later(101))
+        await store.mark_failed(job_id, {"key": "failed-timeout"}, later(101))
     for job_id in (1, 2, 3, 4, 6):
         await store.mark_notified(job_id)
-    assert await leaving.forget(later(100), ()) == 1
+    assert await left_store.forget(later(100), ()) == 1
     assert set((await counts(database, GUILD)).values()) == {0}
 
 
-async def test_large_servers_go_in_small_transactions(
+async def test_large_servers_are_deleted_in_batches(
     database: Database, store: JobStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaving_module, "_BATCH_SIZE", 2)
+    monkeypatch.setattr(left_servers, "_BATCH_SIZE", 2)
     for job_id in range(1, 6):
         await bring(store, new_job(job_id), "done")
-    await MembershipStore(database).left(GUILD, NOON)
+    await MembershipStore(database).mark_left(GUILD, NOON)
 
     assert await LeftServerStore(database).forget(later(1), ()) == 1
 

@@ -1,8 +1,8 @@
-"""Any sequence of what processes may do to jobs, against a model of what must be true of them."""
+"""Random sequences of operations by two processes, compared with a model of the jobs."""
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -45,7 +45,7 @@ COUNTED = {State.QUEUED, State.SUBMITTED, State.DONE}
 
 @dataclass
 class Life:
-    """What the model knows of a job."""
+    """The model of one job."""
 
     member: int
     owner: str
@@ -62,8 +62,8 @@ class Life:
         return self.state in (State.QUEUED, State.SUBMITTED)
 
 
-class Lives(RuleBasedStateMachine):
-    """Two processes, two members, limits of each and of both together."""
+class JobMachine(RuleBasedStateMachine):
+    """Two processes and two members, with limits for each member and for the server."""
 
     runner: asyncio.Runner
     database: Database
@@ -75,7 +75,7 @@ class Lives(RuleBasedStateMachine):
         self.now = NOON
         self.model: dict[int, Life] = {}
 
-    def do(self, work: Coroutine[Any, Any, T]) -> T:
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self.runner.run(work)
 
     @initialize()
@@ -85,7 +85,7 @@ class Lives(RuleBasedStateMachine):
                 for table in (inputs, jobs):
                     await connection.execute(delete(table))
 
-        self.do(clear())
+        self.run(clear())
 
     @rule(
         target=ids,
@@ -104,37 +104,40 @@ class Lives(RuleBasedStateMachine):
         )
 
         async def ask() -> None:
-            await self.stores[owner].accepting(GUILD, decide)
+            await self.stores[owner].accept(GUILD, decide)
 
         def decide(acceptance: Acceptance) -> None:
             Quota(LIMITS, Spender(GUILD, member), self.now).admit(acceptance, cost)
             new = new_job(job_id, member_id=member, pictures=pictures, estimate=cost.dollars)
-            acceptance.insert(new, self.now, self.now + LEASE)
+            job = replace(new, created_at=self.now)
+            acceptance.insert(job, (), self.now + LEASE)
 
         if not fits:
             with pytest.raises(UserError):
-                self.do(ask())
-            # The id of a job that never was: whatever is tried with it must come to nothing.
+                self.run(ask())
+            # The id of a job that does not exist: every operation on it must fail.
             return 10**6
-        self.do(ask())
+        self.run(ask())
         self.model[job_id] = Life(member, owner, self.now + LEASE, self.now, pictures, cost.dollars)
         return job_id
 
     @rule(job_id=ids, owner=st.sampled_from(OWNERS))
     def start(self, job_id: int, owner: str) -> None:
-        if self.step(job_id, owner, {State.QUEUED}, self.stores[owner].start(job_id, self.now)):
+        if self.step(
+            job_id, owner, {State.QUEUED}, self.stores[owner].mark_started(job_id, self.now)
+        ):
             self.model[job_id].started = True
 
     @rule(job_id=ids, owner=st.sampled_from(OWNERS))
     def submit(self, job_id: int, owner: str) -> None:
-        write = self.stores[owner].submitted(job_id, TASK, self.now)
+        write = self.stores[owner].mark_submitted(job_id, TASK, self.now)
         if self.step(job_id, owner, {State.QUEUED, State.SUBMITTED}, write):
             self.model[job_id].state = State.SUBMITTED
 
     @rule(job_id=ids, owner=st.sampled_from(OWNERS))
     def post(self, job_id: int, owner: str) -> None:
         until = self.now + LEASE
-        write = self.stores[owner].posting(job_id, self.now, until)
+        write = self.stores[owner].mark_posting(job_id, self.now, until)
         if self.step(job_id, owner, {State.SUBMITTED}, write):
             self.model[job_id].leased_until = until
 
@@ -143,7 +146,7 @@ class Lives(RuleBasedStateMachine):
         life = self.model.get(job_id)
         counts = min(arrived, life.pictures) if life else arrived
         dollars = life.dollars * counts // life.pictures if life else 0
-        write = self.stores[owner].done(job_id, Posted(1, 2, counts), dollars, self.now)
+        write = self.stores[owner].mark_done(job_id, Posted(1, 2, counts), dollars, self.now)
         if self.step(job_id, owner, {State.SUBMITTED, State.DONE}, write):
             self.model[job_id].state = State.DONE
             self.model[job_id].pictures = counts
@@ -151,73 +154,74 @@ class Lives(RuleBasedStateMachine):
 
     @rule(job_id=ids, owner=st.sampled_from(OWNERS))
     def fail(self, job_id: int, owner: str) -> None:
-        write = self.stores[owner].failed(job_id, REASON, self.now)
+        write = self.stores[owner].mark_failed(job_id, REASON, self.now)
         if self.step(job_id, owner, {State.QUEUED, State.SUBMITTED, State.FAILED}, write):
             self.model[job_id].state = State.FAILED
 
     @rule(job_id=ids, owner=st.sampled_from(OWNERS), member=st.sampled_from(MEMBERS))
     def cancel(self, job_id: int, owner: str, member: int) -> None:
         life = self.model.get(job_id)
-        may = bool(
+        allowed = bool(
             life and life.member == member and life.state is State.QUEUED and not life.started
         )
-        assert self.do(self.stores[owner].cancel(job_id, member, self.now)) == may
-        if life and may:
+        assert self.run(self.stores[owner].cancel(job_id, member, self.now)) == allowed
+        if life and allowed:
             life.state = State.CANCELLED
 
     @rule(seconds=st.sampled_from([1, 30, 90, 2400]))
     def wait(self, seconds: int) -> None:
         self.now += timedelta(seconds=seconds)
 
-    @rule(owner=st.sampled_from(OWNERS), some=st.sets(st.integers(1, 9)))
-    def renew(self, owner: str, some: set[int]) -> None:
-        self.do(self.stores[owner].renew(some, self.now + LEASE))
-        for life in (self.model[n] for n in some & {*self.model}):
+    @rule(owner=st.sampled_from(OWNERS), job_ids=st.sets(st.integers(1, 9)))
+    def renew(self, owner: str, job_ids: set[int]) -> None:
+        self.run(self.stores[owner].renew(job_ids, self.now + LEASE))
+        for life in (self.model[job_id] for job_id in job_ids & {*self.model}):
             if life.owner == owner and life.unfinished:
                 life.leased_until = self.now + LEASE
 
     @rule(owner=st.sampled_from(OWNERS))
     def release(self, owner: str) -> None:
-        self.do(self.stores[owner].release(self.now))
+        self.run(self.stores[owner].release(self.now))
         for life in self.model.values():
             if life.owner == owner and life.unfinished:
                 life.leased_until = self.now
 
-    @rule(owner=st.sampled_from(OWNERS), most=st.integers(1, 3))
-    def claim(self, owner: str, most: int) -> None:
+    @rule(owner=st.sampled_from(OWNERS), limit=st.integers(1, 3))
+    def claim(self, owner: str, limit: int) -> None:
         free = [n for n, x in self.model.items() if x.unfinished and x.leased_until <= self.now]
-        taken = self.do(self.stores[owner].claim(self.now, self.now + LEASE, most))
-        assert [job.id for job in taken] == sorted(free)[:most]
-        for job in taken:
+        claimed = self.run(self.stores[owner].claim(self.now, self.now + LEASE, limit))
+        assert [job.id for job in claimed] == sorted(free)[:limit]
+        for job in claimed:
             self.model[job.id].owner = owner
             self.model[job.id].leased_until = self.now + LEASE
 
     @invariant()
-    def what_counts_is_what_stands(self) -> None:
-        async def look(member: int) -> tuple[list[Standing], int, int]:
+    def usage_and_load_match_the_model(self) -> None:
+        async def read(member: int) -> tuple[list[Standing], int, int]:
             def count(acceptance: Acceptance) -> tuple[list[Standing], int, int]:
                 quota = Quota(LIMITS, Spender(GUILD, member), self.now)
-                load = acceptance.before(0, GUILD, member).load
-                return quota.standings(acceptance), load.member, load.everybody
+                load = acceptance.state(0, GUILD, member, NOON).load
+                return quota.standings(acceptance), load.member, load.total
 
-            return await self.stores["ours"].accepting(GUILD, count)
+            return await self.stores["ours"].accept(GUILD, count)
 
         unfinished = [life for life in self.model.values() if life.unfinished]
         for member in MEMBERS:
-            standings, mine, everybody = self.do(look(member))
-            for one in standings:
-                assert one.used == self.counted(one.limit, member) <= one.limit.amount
+            standings, mine, total = self.run(read(member))
+            for standing in standings:
+                counted = self.counted(standing.limit, member)
+                assert standing.used == counted <= standing.limit.amount
             assert mine == sum(life.member == member for life in unfinished)
-            assert everybody == len(unfinished)
+            assert total == len(unfinished)
 
     def teardown(self) -> None:
         for job_id, life in self.model.items():
-            job = self.do(self.stores["ours"].get(job_id))
+            job = self.run(self.stores["ours"].get(job_id))
             assert job is not None
             assert (job.state, job.pictures) == (life.state, life.pictures)
 
     def counted(self, limit: Limit, member: int) -> int:
-        """What counts under a limit now, by the model."""
+        """Compute what the model counts against a limit now."""
         return sum(
             life.pictures if limit.metric is Metric.PICTURES else life.dollars
             for life in self.model.values()
@@ -229,28 +233,28 @@ class Lives(RuleBasedStateMachine):
     def step(
         self, job_id: int, owner: str, states: set[State], write: Coroutine[Any, Any, None]
     ) -> bool:
-        """Take a step, which goes well exactly if the job is the owner's and in one of `states`."""
+        """Run a step, which must succeed exactly if `owner` has the job in one of `states`."""
         life = self.model.get(job_id)
         if life and life.owner == owner and life.state in states:
-            self.do(write)
+            self.run(write)
             return True
         with pytest.raises(LeaseLostError):
-            self.do(write)
+            self.run(write)
         return False
 
 
-def test_whatever_happens_to_jobs_the_store_knows_what_stands(blank_url: str) -> None:
+def test_the_store_agrees_with_the_model(blank_url: str) -> None:
     with asyncio.Runner() as runner:
         opening = Database.open(blank_url)
         database = runner.run(opening.__aenter__())
 
-        class Here(Lives):
+        class Machine(JobMachine):
             pass
 
-        Here.runner, Here.database = runner, database
+        Machine.runner, Machine.database = runner, database
         try:
             run_state_machine_as_test(
-                Here,
+                Machine,
                 settings=settings(
                     max_examples=15,
                     stateful_step_count=25,

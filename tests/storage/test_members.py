@@ -1,4 +1,4 @@
-"""What is remembered of members."""
+"""Members' settings: consent to edits, and hints."""
 
 import asyncio
 from datetime import timedelta
@@ -13,45 +13,45 @@ MINUTE = timedelta(minutes=1)
 async def test_others_may_edit_until_a_member_forbids_it(database: Database) -> None:
     members = MemberStore(database)
     everyone = [MEMBER, MEMBER + 1, MEMBER + 2]
-    assert await members.refusing(everyone) == set()
+    assert await members.refusing_edits(everyone) == set()
     await members.set_lets_others_edit(MEMBER, False)
     await members.set_lets_others_edit(MEMBER + 1, True)
-    assert await members.refusing(everyone) == {MEMBER}
-    assert await members.refusing([MEMBER, MEMBER]) == {MEMBER}
-    assert await members.refusing(everyone[1:]) == set()
-    assert await members.refusing([]) == set()
+    assert await members.refusing_edits(everyone) == {MEMBER}
+    assert await members.refusing_edits([MEMBER, MEMBER]) == {MEMBER}
+    assert await members.refusing_edits(everyone[1:]) == set()
+    assert await members.refusing_edits([]) == set()
 
 
-async def test_what_a_member_said_last_holds(database: Database) -> None:
+async def test_the_last_choice_applies(database: Database) -> None:
     members = MemberStore(database)
-    for yes in (False, True, False, False):
-        await members.set_lets_others_edit(MEMBER, yes)
-        assert await members.refusing([MEMBER]) == (set() if yes else {MEMBER})
+    for lets in (False, True, False, False):
+        await members.set_lets_others_edit(MEMBER, lets)
+        assert await members.refusing_edits([MEMBER]) == (set() if lets else {MEMBER})
 
 
-async def test_hint_is_due_again_only_after_a_while(database: Database) -> None:
+async def test_hint_can_be_claimed_again_after_a_while(database: Database) -> None:
     members = MemberStore(database)
-    assert await members.hint_due(MEMBER, NOON, MINUTE)
-    assert not await members.hint_due(MEMBER, later(59.999), MINUTE)
-    assert await members.hint_due(MEMBER + 1, later(59.999), MINUTE)
-    assert await members.hint_due(MEMBER, later(60), MINUTE)
-    assert not await members.hint_due(MEMBER, later(61), MINUTE)
+    assert await members.claim_hint(MEMBER, NOON, MINUTE)
+    assert not await members.claim_hint(MEMBER, later(59.999), MINUTE)
+    assert await members.claim_hint(MEMBER + 1, later(59.999), MINUTE)
+    assert await members.claim_hint(MEMBER, later(60), MINUTE)
+    assert not await members.claim_hint(MEMBER, later(61), MINUTE)
 
 
-async def test_hint_and_consent_leave_each_other_alone(database: Database) -> None:
+async def test_hint_and_consent_are_independent(database: Database) -> None:
     members = MemberStore(database)
     await members.set_lets_others_edit(MEMBER, False)
-    assert await members.hint_due(MEMBER, NOON, MINUTE)
-    assert await members.refusing([MEMBER]) == {MEMBER}
+    assert await members.claim_hint(MEMBER, NOON, MINUTE)
+    assert await members.refusing_edits([MEMBER]) == {MEMBER}
     await members.set_lets_others_edit(MEMBER, True)
-    assert not await members.hint_due(MEMBER, NOON, MINUTE)
+    assert not await members.claim_hint(MEMBER, NOON, MINUTE)
 
 
-async def test_hint_is_due_for_one_of_many_who_ask_at_once(
+async def test_only_one_of_many_concurrent_callers_claims_a_hint(
     database: Database, database_url: str
 ) -> None:
     async with Database.open(database_url) as elsewhere:
         stores = [MemberStore(database), MemberStore(elsewhere)] * 5
         for now in (NOON, later(60)):
-            asked = (store.hint_due(MEMBER, now, MINUTE) for store in stores)
-            assert sorted(await asyncio.gather(*asked)) == [False] * 9 + [True]
+            claims = (store.claim_hint(MEMBER, now, MINUTE) for store in stores)
+            assert sorted(await asyncio.gather(*claims)) == [False] * 9 + [True]

@@ -1,4 +1,4 @@
-"""Reports of pictures, what was decided about them, and the pictures that are gone for good."""
+"""Reports of pictures, decisions about them, and removed pictures."""
 
 from dataclasses import replace
 
@@ -7,9 +7,9 @@ import pytest
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
-from bot.storage.erasure import COUNTED_FOR, NOBODY
+from bot.storage.erasure import ANONYMOUS, MAX_WINDOW
 from bot.storage.jobs import JobStore
-from bot.storage.limits import LimitStore, SetLimit, Whose
+from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.member_data import MemberDataStore
 from bot.storage.member_record import MemberRecord
 from bot.storage.reports import Report, ReportStore, Verdict
@@ -46,7 +46,7 @@ async def test_report_reads_back_as_it_was_filed(reports: ReportStore) -> None:
     assert await reports.get(99) == REPORT
 
 
-async def test_report_filed_again_keeps_what_was_decided(reports: ReportStore) -> None:
+async def test_report_filed_again_keeps_its_state(reports: ReportStore) -> None:
     await reports.file(REPORT)
     assert await reports.restore(99, entry())
     again = replace(REPORT, reported_by=MEMBER, reported_at=later(5), notice_message_id=101)
@@ -61,16 +61,14 @@ async def test_open_reports_are_counted_by_server_and_member(reports: ReportStor
     await reports.file(replace(REPORT, message_id=98))
     await reports.file(replace(REPORT, message_id=97, guild_id=GUILD + 1))
     await reports.file(replace(REPORT, message_id=96, reported_by=MEMBER))
-    assert await reports.open_by(GUILD, REPORTER) == 2
+    assert await reports.count_open(GUILD, REPORTER) == 2
     await reports.restore(99, entry())
-    assert await reports.open_by(GUILD, REPORTER) == 1
+    assert await reports.count_open(GUILD, REPORTER) == 1
     await reports.remove(replace(REPORT, message_id=98), entry())
-    assert await reports.open_by(GUILD, REPORTER) == 0
+    assert await reports.count_open(GUILD, REPORTER) == 0
 
 
-async def test_each_decision_is_made_and_recorded_once(
-    reports: ReportStore, database: Database
-) -> None:
+async def test_each_decision_is_recorded_once(reports: ReportStore, database: Database) -> None:
     await reports.file(REPORT)
     restored, removed = entry(action="report restored"), entry(action="report removed")
 
@@ -81,66 +79,68 @@ async def test_each_decision_is_made_and_recorded_once(
     assert not await reports.restore(99, restored)
 
     assert await recorded(database) == [removed, restored]
-    found = await reports.get(99)
-    assert found is not None
-    assert found.state is Verdict.REMOVED
+    report = await reports.get(99)
+    assert report is not None
+    assert report.state is Verdict.REMOVED
 
 
-async def test_what_nobody_reported_is_not_decided(
+async def test_without_a_report_nothing_is_decided(
     reports: ReportStore, database: Database
 ) -> None:
     assert not await reports.restore(99, entry())
     assert not await reports.remove(REPORT, entry())
     assert await recorded(database) == []
-    assert not await reports.any_removed(GUILD)
+    assert not await reports.has_removed(GUILD)
 
 
-async def test_removed_pictures_are_known_in_their_server_alone(reports: ReportStore) -> None:
+async def test_removed_pictures_are_found_in_their_server_only(reports: ReportStore) -> None:
     await reports.file(REPORT)
-    assert not await reports.any_removed(GUILD)
-    assert await reports.removed(GUILD, [ONE]) == set()
+    assert not await reports.has_removed(GUILD)
+    assert await reports.find_removed(GUILD, [ONE]) == set()
 
     await reports.remove(REPORT, entry())
 
-    assert await reports.any_removed(GUILD)
-    assert await reports.removed(GUILD, [ONE, THIRD]) == {ONE}
-    assert not await reports.any_removed(GUILD + 1)
-    assert await reports.removed(GUILD + 1, [ONE]) == set()
+    assert await reports.has_removed(GUILD)
+    assert await reports.find_removed(GUILD, [ONE, THIRD]) == {ONE}
+    assert not await reports.has_removed(GUILD + 1)
+    assert await reports.find_removed(GUILD + 1, [ONE]) == set()
 
 
 async def test_a_picture_can_be_removed_in_two_messages(reports: ReportStore) -> None:
-    other = replace(REPORT, message_id=98)
-    for one in (REPORT, other):
-        await reports.file(one)
-        assert await reports.remove(one, entry())
-    assert await reports.removed(GUILD, [ONE, OTHER]) == {ONE, OTHER}
+    for report in (REPORT, replace(REPORT, message_id=98)):
+        await reports.file(report)
+        assert await reports.remove(report, entry())
+    assert await reports.find_removed(GUILD, [ONE, OTHER]) == {ONE, OTHER}
 
 
-async def test_what_servers_have_on_record_is_the_members_to_read(
+async def test_member_data_has_the_records_of_servers(
     database: Database, store: JobStore, reports: ReportStore
 ) -> None:
     await bring(store, new_job(1), "done")
     await reports.file(REPORT)
     mine = replace(REPORT, message_id=98, job_id=2, reported_by=MEMBER)
     await reports.file(mine)
-    block, limit = Block(MEMBER, "spam", NOON), SetLimit(Whose.MEMBER, MEMBER, "pictures", "day", 5)
-    # The tests' own changes are made by the member.
+    block, limit = (
+        Block(MEMBER, "spam", NOON),
+        SetLimit(TargetKind.MEMBER, MEMBER, "pictures", "day", 5),
+    )
+    # `entry` records changes by the member.
     changes = [entry(action="block"), entry(action="limits set")]
     await BlockStore(database).put(block, changes[0])
     await LimitStore(database).put(limit, changes[1])
-    personal = MemberDataStore(database)
+    member_data = MemberDataStore(database)
 
-    assert (await personal.everything(MEMBER)).decided == MemberRecord(
+    assert (await member_data.of(MEMBER)).record == MemberRecord(
         blocks=((GUILD, block),),
         limits=((GUILD, limit),),
         changes=tuple(changes),
-        reported=(mine,),
-        of_theirs=(REPORT,),
+        reports_made=(mine,),
+        reports_about=(REPORT,),
     )
-    assert (await personal.everything(MEMBER + 9)).decided == MemberRecord()
+    assert (await member_data.of(MEMBER + 9)).record == MemberRecord()
 
 
-async def test_forgetting_a_member_takes_them_out_of_reports(
+async def test_erasure_anonymises_reports(
     database: Database, store: JobStore, reports: ReportStore
 ) -> None:
     await bring(store, new_job(1), "done")
@@ -149,16 +149,16 @@ async def test_forgetting_a_member_takes_them_out_of_reports(
     await reports.restore(98, entry())
     await reports.file(replace(REPORT, message_id=97, job_id=2, reported_by=MEMBER))
     await BlockStore(database).put(Block(MEMBER, "spam", None), entry(action="block"))
-    personal = MemberDataStore(database)
+    member_data = MemberDataStore(database)
 
-    await personal.forget(MEMBER, later(10) - COUNTED_FOR)
+    await member_data.forget(MEMBER, later(10) - MAX_WINDOW)
 
     assert [await reports.get(message_id) for message_id in (99, 98, 97)] == [
         REPORT,
         replace(REPORT, message_id=98, job_id=0, state=Verdict.RESTORED),
-        replace(REPORT, message_id=97, job_id=2, reported_by=NOBODY),
+        replace(REPORT, message_id=97, job_id=2, reported_by=ANONYMOUS),
     ]
-    decided = (await personal.everything(MEMBER)).decided
-    assert [block.reason for _, block in decided.blocks] == ["spam"]
-    assert [one.action for one in decided.changes] == ["by hand", "block"]
-    assert decided.reported == ()
+    member_record = (await member_data.of(MEMBER)).record
+    assert [block.reason for _, block in member_record.blocks] == ["spam"]
+    assert [change.action for change in member_record.changes] == ["by hand", "block"]
+    assert member_record.reports_made == ()

@@ -1,4 +1,4 @@
-"""Rules as rows: set by place, taken back, recorded with each change, and seen by requests."""
+"""Rules of a server: set by place, cleared, recorded in the audit log."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,21 +19,21 @@ def entry(action: str = "rules set", guild_id: int = GUILD) -> Entry:
 
 
 async def recorded(database: Database) -> list[str]:
-    return [one.action for one in await AuditStore(database).newest(GUILD, 10)]
+    return [change.action for change in await AuditStore(database).newest(GUILD, 10)]
 
 
 @pytest.mark.parametrize(
     "value", [True, False, 0, 1024, "high", str(2**63)], ids=lambda value: repr(value)
 )
-async def test_rule_reads_back_as_what_it_was(database: Database, value: Any) -> None:
+async def test_rule_keeps_its_value_and_type(database: Database, value: Any) -> None:
     store = RuleStore(database)
     await store.put(CHANNEL, {"a": value}, entry())
-    [[found]] = [[*named.values()] for named in (await store.of(GUILD)).values()]
-    assert found == value
-    assert type(found) is type(value)
+    [[stored]] = [[*named.values()] for named in (await store.of(GUILD)).values()]
+    assert stored == value
+    assert type(stored) is type(value)
 
 
-async def test_rules_are_set_by_place_and_the_others_stay(database: Database) -> None:
+async def test_setting_rules_of_a_place_keeps_its_others(database: Database) -> None:
     store = RuleStore(database)
     await store.put(CHANNEL, {"works": False, "count": 2}, entry())
     await store.put(CHANNEL, {"count": 1}, entry())
@@ -46,7 +46,7 @@ async def test_rules_are_set_by_place_and_the_others_stay(database: Database) ->
     assert await recorded(database) == ["rules set"] * 3
 
 
-async def test_rules_are_taken_back_by_name_or_all(database: Database) -> None:
+async def test_rules_are_cleared_by_name_or_all(database: Database) -> None:
     store = RuleStore(database)
     named: Mapping[str, Any] = {"works": False, "count": 2, "quality": "low"}
     await store.put(CHANNEL, named, entry())
@@ -58,7 +58,7 @@ async def test_rules_are_taken_back_by_name_or_all(database: Database) -> None:
     assert await recorded(database) == ["rules clear"] * 2 + ["rules set"] * 2
 
 
-async def test_taking_back_what_is_not_set_is_not_recorded(database: Database) -> None:
+async def test_clearing_without_effect_is_not_recorded(database: Database) -> None:
     store = RuleStore(database)
     await store.put(CHANNEL, {"works": False}, entry(guild_id=GUILD + 1))
     assert await store.clear(CHANNEL, entry("rules clear")) == 0
@@ -68,7 +68,7 @@ async def test_taking_back_what_is_not_set_is_not_recorded(database: Database) -
 
 async def test_requests_see_the_rules_of_their_server(database: Database) -> None:
     await RuleStore(database).put(CHANNEL, {"works": False}, entry())
-    decisions = PolicySnapshotStore(database)
-    assert (await decisions.of(GUILD, MEMBER, NOON)).rules == {CHANNEL: {"works": False}}
-    assert (await decisions.of(GUILD + 1, MEMBER, NOON)).rules == {}
-    assert (await decisions.of(None, MEMBER, NOON)).rules == {}
+    snapshots = PolicySnapshotStore(database)
+    assert (await snapshots.of(GUILD, MEMBER, NOON)).rules == {CHANNEL: {"works": False}}
+    assert (await snapshots.of(GUILD + 1, MEMBER, NOON)).rules == {}
+    assert (await snapshots.of(None, MEMBER, NOON)).rules == {}

@@ -1,4 +1,4 @@
-"""Every step of a job is a compare-and-set under its lease."""
+"""Transitions of a job: each is a compare-and-set under the lease."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -48,7 +48,7 @@ async def row(store: JobStore, job_id: int = 1) -> Job:
     return job
 
 
-async def test_every_column_comes_back_at_every_step(store: JobStore) -> None:
+async def test_every_step_stores_its_columns(store: JobStore) -> None:
     expected: dict[str, Any] = {
         "id": 2**62,
         "state": State.QUEUED,
@@ -70,7 +70,7 @@ async def test_every_column_comes_back_at_every_step(store: JobStore) -> None:
     await post(store, 2**62)
     expected |= {"posting_at": later(3)}
     assert await row(store, 2**62) == Job(**expected)
-    await store.done(2**62, Posted(12, 2**63 - 2, 2), None, later(4))
+    await store.mark_done(2**62, Posted(12, 2**63 - 2, 2), None, later(4))
     expected |= {
         "state": State.DONE,
         "destination": Destination(guild_id=GUILD, **{**WHERE, "token": None}),  # type: ignore[arg-type]
@@ -82,7 +82,7 @@ async def test_every_column_comes_back_at_every_step(store: JobStore) -> None:
     assert await row(store, 2**62) == Job(**expected)
 
 
-async def test_a_failure_keeps_its_reason_and_the_token_until_it_is_told(store: JobStore) -> None:
+async def test_a_failure_keeps_its_token_until_the_member_is_notified(store: JobStore) -> None:
     token = "aW50ZXJhY3Rpb24="
     await accept(store, new_job(token=token))
     await fail(store, 1)
@@ -93,7 +93,7 @@ async def test_a_failure_keeps_its_reason_and_the_token_until_it_is_told(store: 
     assert (await row(store)).destination.token is None
 
 
-async def test_a_request_keeps_whatever_json_can_say(store: JobStore) -> None:
+async def test_a_request_can_have_any_json_value(store: JobStore) -> None:
     request = {
         "prompt": "„Füchse“ 🦊\n\u0000\ud800 'quoted' \\ %s :name",
         "seed": 2**63,
@@ -106,13 +106,13 @@ async def test_a_request_keeps_whatever_json_can_say(store: JobStore) -> None:
 
 async def test_a_private_answer_has_no_channel(store: JobStore) -> None:
     await bring(store, new_job(), "posting")
-    await store.done(1, Posted(None, 5, 1), None, later(4))
+    await store.mark_done(1, Posted(None, 5, 1), None, later(4))
     job = await row(store)
     assert (job.message_channel_id, job.message_id) == (None, 5)
 
 
 @pytest.mark.parametrize("step", ALLOWED, ids=lambda step: step.__name__)
-async def test_a_step_is_taken_from_where_it_may_be_and_from_nowhere_else(
+async def test_a_step_is_allowed_only_from_certain_stages(
     store: JobStore, step: Callable[[JobStore, int], Awaitable[None]]
 ) -> None:
     for job_id, stage in enumerate(STAGES, start=1):
@@ -131,14 +131,12 @@ async def test_a_step_repeated_changes_nothing(store: JobStore) -> None:
     for job_id, step in enumerate(ALLOWED, start=1):
         await bring(store, new_job(job_id), before.get(step, "submitted"))
         await step(store, job_id)
-        once = await row(store, job_id)
+        first = await row(store, job_id)
         await step(store, job_id)
-        assert await row(store, job_id) == once
+        assert await row(store, job_id) == first
 
 
-async def test_nobody_takes_a_step_with_another_process_job(
-    store: JobStore, other_store: JobStore
-) -> None:
+async def test_another_process_cannot_take_a_step(store: JobStore, other_store: JobStore) -> None:
     for job_id, stage in enumerate(STAGES, start=1):
         await bring(store, new_job(job_id), stage)
         before = await row(store, job_id)
@@ -148,13 +146,13 @@ async def test_nobody_takes_a_step_with_another_process_job(
         assert await row(store, job_id) == before
 
 
-async def test_a_job_that_never_was_takes_no_step(store: JobStore) -> None:
+async def test_a_missing_job_takes_no_step(store: JobStore) -> None:
     for step in ALLOWED:
         with pytest.raises(LeaseLostError):
             await step(store, 404)
 
 
-async def test_only_a_job_that_has_not_started_is_cancelled(store: JobStore) -> None:
+async def test_only_a_job_that_has_not_started_can_be_cancelled(store: JobStore) -> None:
     for job_id, stage in enumerate(STAGES, start=1):
         await bring(store, new_job(job_id), stage)
         assert await store.cancel(job_id, MEMBER, later(9)) == (stage == "queued")
@@ -162,18 +160,18 @@ async def test_only_a_job_that_has_not_started_is_cancelled(store: JobStore) -> 
     assert (await row(store, 1)).ended_at == later(9)
 
 
-async def test_only_who_asked_cancels(store: JobStore, other_store: JobStore) -> None:
+async def test_only_its_member_can_cancel_a_job(store: JobStore, other_store: JobStore) -> None:
     await accept(store, new_job(token="aW50ZXJhY3Rpb24="))
     assert not await store.cancel(1, MEMBER + 1, later(9))
     assert not await store.cancel(404, MEMBER, later(9))
-    # The click may reach another process than the one that holds the job.
+    # The click may reach another process than the job's owner.
     assert await other_store.cancel(1, MEMBER, later(9))
     assert (await row(store)).destination.token is None
     with pytest.raises(LeaseLostError):
         await start(store, 1)
 
 
-async def test_recent_jobs_are_one_members_in_one_server_newest_first(store: JobStore) -> None:
+async def test_recent_jobs_are_of_one_member_in_one_server_newest_first(store: JobStore) -> None:
     for job_id in range(1, 6):
         await accept(store, new_job(job_id), at=later(job_id))
     await accept(store, new_job(20, member_id=8))
@@ -193,7 +191,7 @@ async def test_a_job_whose_request_was_erased_is_not_found(store: JobStore) -> N
     assert await store.find(3) is None
 
 
-async def test_secrets_are_not_in_what_a_row_prints(store: JobStore) -> None:
+async def test_the_repr_of_a_row_has_no_secrets(store: JobStore) -> None:
     await accept(store, new_job(token="aW50ZXJhY3Rpb24="))
     await submit(store, 1)
     printed = repr(await row(store))

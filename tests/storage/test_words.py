@@ -1,4 +1,4 @@
-"""The words that a server does not want, and the record of what was changed."""
+"""Listed words of a server: added, removed, recorded in the audit log."""
 
 import asyncio
 
@@ -8,26 +8,26 @@ from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.words import WordStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry
 
-LONGEST = "裸" * 99 + "🦊"
+MAX_WORD = "裸" * 99 + "🦊"
 
 
-async def test_each_server_has_words_of_its_own(database: Database) -> None:
+async def test_each_server_has_its_own_words(database: Database) -> None:
     words = WordStore(database)
     assert await words.of(GUILD) == []
     await words.add("fox", entry())
-    await words.add(LONGEST, entry())
+    await words.add(MAX_WORD, entry())
     await words.add("owl", entry(GUILD + 1))
-    assert {*await words.of(GUILD)} == {"fox", LONGEST}
+    assert {*await words.of(GUILD)} == {"fox", MAX_WORD}
     assert await words.of(GUILD + 1) == ["owl"]
 
 
-async def test_word_that_is_there_stays_there_once(database: Database) -> None:
+async def test_word_added_twice_is_listed_once(database: Database) -> None:
     words = WordStore(database)
     await asyncio.gather(*(words.add("fox", entry()) for _ in range(4)))
     assert await words.of(GUILD) == ["fox"]
 
 
-async def test_removing_says_whether_there_was_anything_to_remove(database: Database) -> None:
+async def test_removing_reports_if_the_word_was_listed(database: Database) -> None:
     words = WordStore(database)
     await words.add("fox", entry())
     await words.add("fox", entry(GUILD + 1))
@@ -37,7 +37,7 @@ async def test_removing_says_whether_there_was_anything_to_remove(database: Data
     assert await words.of(GUILD + 1) == ["fox"]
 
 
-async def test_each_change_is_recorded_with_it_and_nothing_else_is(database: Database) -> None:
+async def test_only_effective_changes_are_recorded(database: Database) -> None:
     words = WordStore(database)
     added, removed = entry(action="words add", word="fox"), entry(action="words remove", word="fox")
     await words.add("fox", added)
@@ -46,9 +46,9 @@ async def test_each_change_is_recorded_with_it_and_nothing_else_is(database: Dat
     assert await AuditStore(database).newest(GUILD, 9) == [removed, added]
 
 
-async def test_words_are_among_what_a_server_has_decided(database: Database) -> None:
+async def test_words_are_part_of_the_policy_snapshot(database: Database) -> None:
     await WordStore(database).add("fox", entry())
-    decisions = PolicySnapshotStore(database)
-    assert (await decisions.of(GUILD, MEMBER, NOON)).words == ("fox",)
-    assert (await decisions.of(GUILD + 1, MEMBER, NOON)).words == ()
-    assert (await decisions.of(None, MEMBER, NOON)).words == ()
+    snapshots = PolicySnapshotStore(database)
+    assert (await snapshots.of(GUILD, MEMBER, NOON)).words == ("fox",)
+    assert (await snapshots.of(GUILD + 1, MEMBER, NOON)).words == ()
+    assert (await snapshots.of(None, MEMBER, NOON)).words == ()

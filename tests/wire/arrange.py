@@ -13,7 +13,7 @@ from .errors import ApiError
 from .events import Events
 from .gateway import Gateway
 from .interactions import Interaction
-from .server import Call, Door, Fault, Gate, Stage
+from .server import Body, Call, Fault, Gate, Middleware, Stage
 from .state import (
     BOT_PERMISSIONS,
     MEMBER_PERMISSIONS,
@@ -37,7 +37,7 @@ class Arranged:
         self.token = f"wire.{secrets.token_hex(8)}"
         self.world = World()
         self._changes = Changes()
-        self._door = Door(self.token, self._changes)
+        self._middleware = Middleware(self.token, self._changes)
         self.gateway_server = Gateway(self.world, self._changes, self.token)
         self._events = Events(self.world, self.gateway_server)
         self.webhooks = Webhooks(self.world, self._events)
@@ -53,12 +53,12 @@ class Arranged:
     @property
     def calls(self) -> list[Call]:
         """Every REST request so far, oldest first."""
-        return self._door.calls
+        return self._middleware.calls
 
     @property
     def unknown(self) -> list[str]:
         """The requests to routes this Discord does not have, as "METHOD /path"."""
-        return self._door.unknown
+        return self._middleware.unknown
 
     @property
     def interactions(self) -> list[Interaction]:
@@ -110,11 +110,31 @@ class Arranged:
         self._events.channel("CHANNEL_CREATE", channel)
         return channel
 
+    def add_thread(
+        self, parent: Channel, name: str, *insiders: User, private: bool = False
+    ) -> Channel:
+        """A thread of the owner's; a `private` one is seen by `insiders` and the bot alone."""
+        thread = Channel(self.world.snowflake(), name, parent.guild, parent=parent)
+        thread.private, thread.owner_id = private, self.owner.id
+        thread.insiders = {user.id for user in (*insiders, self.owner, self.bot)}
+        self.world.add_channel(thread)
+        self._events.channel("THREAD_CREATE", thread)
+        return thread
+
+    def chatter(self, channel: Channel, count: int) -> None:
+        """Have a member write so many messages, of which no bot hears."""
+        for number in range(count):
+            message = Message(self.world.snowflake(), channel, self.member)
+            message.content = f"look, {number}"
+            self.world.messages[message.id] = message
+
     def delete_channel(self, channel: Channel) -> None:
+        """Delete a channel or thread, and what was said there."""
         self.world.channels.pop(channel.id)
         for message in self.world.history(channel):
             self.world.forget(message)
-        self._events.channel("CHANNEL_DELETE", channel)
+        event = "CHANNEL_DELETE" if channel.parent is None else "THREAD_DELETE"
+        self._events.channel(event, channel)
 
     def add_member(self, guild: Guild, name: str, *permissions: str) -> User:
         """A new member, who holds `permissions` (discord.py's names) by a role of their own."""
@@ -169,7 +189,31 @@ class Arranged:
         seconds) is for status 429.
         """
         error = ApiError(status, code, "injected")
-        self._door.fail(Fault(method, pattern, error, times, processed, retry_after))
+        self._middleware.fail(Fault(method, pattern, error, times, processed, retry_after))
+
+    def garble(
+        self,
+        method: str,
+        pattern: str,
+        content: str,
+        *,
+        content_type: str = "application/json",
+        status: int = 200,
+        times: int = 1,
+        processed: bool = True,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        """Answer the next `times` requests with this body, after they have taken effect."""
+        body = Body(content.encode(), content_type, status, headers or {})
+        self._middleware.fail(Fault(method, pattern, body, times, processed))
+
+    def lose(self, method: str, pattern: str, *, times: int = 1, processed: bool = True) -> None:
+        """Break the connections of the next `times` requests, after they have taken effect."""
+        self._middleware.fail(Fault(method, pattern, None, times, processed))
+
+    def mend(self) -> None:
+        """Let every request pass again."""
+        self._middleware.mend()
 
     def held(
         self, method: str, pattern: str, stage: Stage = "before"
@@ -178,7 +222,7 @@ class Arranged:
 
         `gate.waiting` counts those held: `await wire.until(lambda: gate.waiting)`.
         """
-        return self._door.held(method, pattern, stage)
+        return self._middleware.held(method, pattern, stage)
 
     async def disconnect(self, code: int = 4000) -> None:
         """Break every gateway connection from Discord's side."""

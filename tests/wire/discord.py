@@ -6,11 +6,11 @@ from typing import Self
 from aiohttp import web
 
 from .members import Members
-from .pointing import API_VARIABLE, GATEWAY_VARIABLE, discord_pointed_at, point_discord_at
+from .redirect import API_VARIABLE, GATEWAY_VARIABLE, discord_redirected, redirect_discord
 from .rest import Rest
 from .server import PREFIX
 
-__all__ = ["WireDiscord", "discord_pointed_at", "point_discord_at"]
+__all__ = ["WireDiscord", "discord_redirected", "redirect_discord"]
 
 _MAX_BODY = 256 * 1024 * 1024
 
@@ -19,9 +19,9 @@ class WireDiscord(Members):
     """A Discord on loopback with one application; begins with one server, channel and member.
 
     Settings of `world`: `upload_limit` (bytes a file), `nonce_window` (seconds),
-    `message_content` (the privileged intent); of `gateway_server`: `resumable`; of
-    `webhooks`: `ack_deadline` (seconds; Discord's is 3, none here so that a busy machine
-    fails no test: assert on `Interaction.ack_seconds`).
+    `message_content` (the privileged intent); of `gateway_server`: `resumable`, `late` (events
+    that wait for `tell_late`); of `webhooks`: `ack_deadline` (seconds; Discord's is 3, none here
+    so that a busy machine fails no test: assert on `Interaction.ack_seconds`).
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,9 @@ class WireDiscord(Members):
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[self._door.pass_through], client_max_size=_MAX_BODY)
+        app = web.Application(
+            middlewares=[self._middleware.pass_through], client_max_size=_MAX_BODY
+        )
         rest = Rest(self.world, self._events, self.gateway_server)
         app.add_routes([*rest.routes(), *self.webhooks.routes()])
         app.router.add_get("/gw", self.gateway_server.handle)
@@ -53,7 +55,7 @@ class WireDiscord(Members):
         error: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
-        self._door.open_all()
+        self._middleware.open_all()
         await self.gateway_server.disconnect(1001)
         if self._runner is not None:
             await self._runner.cleanup()

@@ -25,6 +25,9 @@ _KNOWN: dict[int, tuple[int, str]] = {
     50027: (401, "Invalid Webhook Token"),
     50035: (400, "Invalid Form Body"),
     50109: (400, "The request body contains invalid JSON."),
+    10014: (404, "Unknown Emoji"),
+    160004: (400, "A thread has already been created for this message"),
+    160005: (403, "Thread is locked"),
     160002: (400, "Cannot reply without permission to read message history"),
 }
 

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from aiohttp import WSMsgType, web
 
@@ -57,6 +58,7 @@ class Session:
     intents: int
     shard: tuple[int, int] = (0, 1)
     line: FairQueue | None = None
+    is_ready: bool = False
     told: list[tuple[str, JSON]] = field(default_factory=list)
 
     def tell(self, event: str, data: JSON) -> None:
@@ -85,6 +87,9 @@ class Gateway:
     def __init__(self, world: World, changes: Changes, token: str) -> None:
         self.url = ""
         self.resumable = True
+        # Events that new sessions are told only when a test says so, such as READY.
+        self.late: set[str] = set()
+        self._told_later: list[tuple[Session, str, Callable[[], JSON]]] = []
         self.identified = self.resumed = 0
         self._world, self._changes, self._token = world, changes, token
         self._sessions: dict[str, Session] = {}
@@ -100,7 +105,8 @@ class Gateway:
     ) -> None:
         """Tell every session that this concerns; `render` makes what it is told."""
         for session in self._sessions.values():
-            if session.concerns(guild) and (not intent or session.intents & intent):
+            wanted = session.is_ready and (not intent or session.intents & intent)
+            if wanted and session.concerns(guild):
                 session.tell(event, render(session))
         self._changes.note()
 
@@ -156,11 +162,30 @@ class Gateway:
             for guild in self._world.guilds.values()
             if guild.has_bot and session.concerns(guild)
         ]
-        session.tell("READY", self._ready(session, guilds))
+        self._introduce(session, "READY", lambda: self._ready(session, guilds))
         if session.intents & GUILDS:
             for guild in guilds:
-                session.tell("GUILD_CREATE", guild_create_json(self._world, guild))
+                self._introduce(session, "GUILD_CREATE", partial(self._guild_create, guild))
         self._changes.note()
+
+    def tell_late(self, *events: str) -> None:
+        """Tell the sessions what was late, or only these events of it; no more of it is late."""
+        self.late -= {*events} or self.late
+        late, self._told_later = self._told_later, []
+        for session, event, render in late:
+            self._introduce(session, event, render)
+        self._changes.note()
+
+    def _introduce(self, session: Session, event: str, render: Callable[[], JSON]) -> None:
+        """Tell the session now, or later: nothing comes before READY."""
+        if event in self.late or "READY" in self.late:
+            self._told_later.append((session, event, render))
+        else:
+            session.is_ready = True
+            session.tell(event, render())
+
+    def _guild_create(self, guild: Guild) -> JSON:
+        return guild_create_json(self._world, guild)
 
     def _ready(self, session: Session, guilds: list[Guild]) -> JSON:
         return {

@@ -4,12 +4,12 @@ import os
 import runpy
 import sys
 
-from .pointing import API_VARIABLE, GATEWAY_VARIABLE, point_discord_at
+from .redirect import API_VARIABLE, GATEWAY_VARIABLE, redirect_discord
 
 
 def main() -> None:
     """Point discord.py at the addresses in the environment, then become the module named first."""
-    point_discord_at(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
+    redirect_discord(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
     del sys.argv[0]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 

@@ -90,6 +90,13 @@ class Members(Arranged):
         self._events.message("MESSAGE_CREATE", message)
         return message
 
+    def deferred(self, channel: Channel, user: User) -> Interaction:
+        """An interaction that a bot has deferred privately, without any bot having done so."""
+        interaction = Interaction(self.world, self._changes, COMMAND, channel, user, {})
+        self.webhooks.interactions.append(interaction)
+        self.webhooks.defer(interaction)
+        return interaction
+
     def deliver(self, interaction: Interaction) -> None:
         """Send an interaction's event, to every session it concerns; also once more."""
         self._events.interaction(interaction.payload, interaction.channel.guild)

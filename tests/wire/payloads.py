@@ -96,6 +96,8 @@ def channel_json(channel: Channel) -> JSON:
     if channel.guild is None:
         recipients = [user_json(channel.recipient)] if channel.recipient else []
         return shared | {"type": 1, "recipients": recipients}
+    if channel.parent is not None:
+        return shared | _thread_json(channel, channel.guild, channel.parent)
     denied = [
         {"id": str(who), "type": 1, "allow": "0", "deny": str(bits)}
         for who, bits in channel.denied.items()
@@ -110,6 +112,27 @@ def channel_json(channel: Channel) -> JSON:
         "nsfw": channel.nsfw,
         "parent_id": None,
         "rate_limit_per_user": 0,
+    }
+
+
+def _thread_json(thread: Channel, guild: Guild, parent: Channel) -> JSON:
+    return {
+        "type": 12 if thread.private else 11,
+        "guild_id": str(guild.id),
+        "name": thread.name,
+        "parent_id": str(parent.id),
+        "owner_id": str(thread.owner_id),
+        "rate_limit_per_user": 0,
+        "message_count": 0,
+        "member_count": 1,
+        "total_message_sent": 0,
+        "thread_metadata": {
+            "archived": thread.archived,
+            "locked": thread.locked,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": JOINED,
+            "create_timestamp": JOINED,
+        },
     }
 
 
@@ -142,7 +165,10 @@ def guild_json(guild: Guild) -> JSON:
 
 def guild_create_json(world: World, guild: Guild) -> JSON:
     """GUILD_CREATE; of the members only the bot, as for a bot without the members intent."""
-    channels = [one for one in world.channels.values() if one.guild is guild]
+    all_channels = [one for one in world.channels.values() if one.guild is guild]
+    channels = [one for one in all_channels if one.parent is None]
+    threads = [one for one in all_channels if one.parent is not None and not one.archived]
+    seen = [one for one in threads if one.permissions(world.bot)]
     return guild_json(guild) | {
         "joined_at": JOINED,
         "large": False,
@@ -150,7 +176,8 @@ def guild_create_json(world: World, guild: Guild) -> JSON:
         "member_count": len(guild.members),
         "members": [member_json(guild, world.bot)],
         "channels": [channel_json(channel) for channel in channels],
-        **{key: [] for key in ("threads", "presences", "voice_states", "stage_instances")},
+        "threads": [channel_json(thread) for thread in seen],
+        **{key: [] for key in ("presences", "voice_states", "stage_instances")},
         **{key: [] for key in ("guild_scheduled_events", "soundboard_sounds")},
     }
 

@@ -59,6 +59,9 @@ class Rest:
             ("GET", at + one, self.message),
             ("PATCH", at + one, self.edit),
             ("DELETE", at + one, self.delete),
+            ("POST", f"{at}{one}/threads", self.start_thread),
+            ("PUT", f"{at}{one}/reactions/{{emoji}}/@me", self.react),
+            ("DELETE", f"{at}{one}/reactions/{{emoji}}/@me", self.unreact),
         ]
         return [web.route(method, PREFIX + path, handler) for method, path, handler in table]
 
@@ -141,8 +144,12 @@ class Rest:
     async def post(self, request: web.Request) -> web.Response:
         """Create Message; an enforced nonce answers with the first message."""
         body = checked_body(request, self._world)
-        needed = ["send_messages", *(["attach_files"] if body.files else [])]
-        channel = self._channel(request, *needed)
+        channel = self._channel(request)
+        writing = "send_messages" if channel.parent is None else "send_messages_in_threads"
+        channel = self._channel(request, writing, *(["attach_files"] if body.files else []))
+        if channel.locked:
+            raise refuse(160005)
+        channel.archived = False
         if channel.recipient is not None and not channel.recipient.takes_dms:
             raise refuse(50007)
         message = known_nonce(self._world, self._world.bot, body.payload)
@@ -170,6 +177,31 @@ class Rest:
             self._channel(request, "manage_messages")
         self._world.forget(message)
         self._events.message_deleted(message)
+        return answer()
+
+    async def start_thread(self, request: web.Request) -> web.Response:
+        """Start Thread from Message: one a message, whose id it gets."""
+        name = checked_body(request, self._world).payload["name"]
+        parent = self._channel(request, "create_public_threads")
+        message = self._world.find_message(parent, number(request, "message"))
+        if message.id in self._world.channels:
+            raise refuse(160004)
+        if not 1 <= len(name) <= 100:
+            raise invalid("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
+        thread = Channel(message.id, name, parent.guild, parent=parent)
+        thread.owner_id = self._world.bot.id
+        self._world.add_channel(thread)
+        self._events.channel("THREAD_CREATE", thread)
+        return answer(channel_json(thread), 201)
+
+    async def react(self, request: web.Request) -> web.Response:
+        channel = self._channel(request, "add_reactions", "read_message_history")
+        message = self._world.find_message(channel, number(request, "message"))
+        message.reactions.add(request.match_info["emoji"])
+        return answer()
+
+    async def unreact(self, request: web.Request) -> web.Response:
+        self._found(request).reactions.discard(request.match_info["emoji"])
         return answer()
 
     def _found(self, request: web.Request) -> Message:

@@ -31,7 +31,17 @@ def answer(data: object = None, status: int = 200, **headers: str) -> web.Respon
 
 
 class Dropped(Exception):  # noqa: N818
-    """A request whose connection a gate breaks."""
+    """A request whose connection a gate or a fault breaks."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """An answer as it is, whatever is right."""
+
+    content: bytes
+    content_type: str = "application/json"
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -48,14 +58,14 @@ class Call:
 
 @dataclass
 class Fault:
-    """An error to answer instead of the truth, `left` more times."""
+    """An error to answer instead of the truth, or a body, `left` more times; None is silence."""
 
     method: str
     pattern: str
-    error: ApiError
+    error: ApiError | Body | None
     left: int
     processed: bool
-    retry_after: float
+    retry_after: float = 0
 
 
 @dataclass
@@ -79,7 +89,7 @@ class Gate:
         self.opened.set()
 
 
-class Door:
+class Middleware:
     """The middleware that every REST request passes."""
 
     def __init__(self, token: str, changes: Changes) -> None:
@@ -91,6 +101,9 @@ class Door:
 
     def fail(self, fault: Fault) -> None:
         self._faults.append(fault)
+
+    def mend(self) -> None:
+        self._faults.clear()
 
     @asynccontextmanager
     async def held(self, method: str, pattern: str, stage: Stage) -> AsyncIterator[Gate]:
@@ -160,6 +173,11 @@ class Door:
         if fault.processed:
             await handler(request)
         error = fault.error
+        if error is None:
+            raise Dropped
+        if isinstance(error, Body):
+            headers = {"Content-Type": error.content_type, **error.headers}
+            return web.Response(body=error.content, status=error.status, headers=headers)
         if error.status != 429:
             return answer(error.json(), error.status)
         # Without Via discord.py takes a 429 for a ban (DISCORD.md, section 8).

@@ -14,6 +14,7 @@ DISCORD_EPOCH = 1_420_070_400_000
 DAY = 86_400
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 ALL_PERMISSIONS = Permissions.all().value
+MANAGE_THREADS = Permissions(manage_threads=True).value
 # What the invite of an ordinary bot asks for: DISCORD.md, section 12.
 BOT_PERMISSIONS = 309_237_763_072
 MEMBER_PERMISSIONS = Permissions(
@@ -24,6 +25,8 @@ MEMBER_PERMISSIONS = Permissions(
     read_message_history=True,
     use_application_commands=True,
     add_reactions=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
 ).value
 
 
@@ -70,7 +73,10 @@ class Guild:
 
 @dataclass(eq=False)
 class Channel:
-    """A text channel of a server, or the bot's direct messages with `recipient`."""
+    """A text channel of a server, a thread in one, or the bot's direct messages with `recipient`.
+
+    A thread has a `parent`; of a `private` one, `insiders` are the ids of those who see it.
+    """
 
     id: int
     name: str
@@ -79,11 +85,21 @@ class Channel:
     denied: dict[int, int] = field(default_factory=dict)
     nsfw: bool = False
     last_message_id: int | None = None
+    parent: "Channel | None" = None
+    private: bool = False
+    archived: bool = False
+    locked: bool = False
+    insiders: set[int] = field(default_factory=set)
+    owner_id: int = 0
 
     def permissions(self, user: User) -> int:
         """What `user` may do here."""
         if self.guild is None:
             return BOT_PERMISSIONS | MEMBER_PERMISSIONS
+        if self.parent is not None:
+            held = self.parent.permissions(user) & ~self.denied.get(user.id, 0)
+            inside = not self.private or user.id in self.insiders or held & MANAGE_THREADS
+            return held if inside else 0
         held = self.guild.permissions(user)
         return held if held == ALL_PERMISSIONS else held & ~self.denied.get(user.id, 0)
 
@@ -127,6 +143,7 @@ class Message:
     edited: datetime | None = None
     deleted: bool = False
     revisions: list[str] = field(default_factory=list)
+    reactions: set[str] = field(default_factory=set)
 
     @property
     def ephemeral(self) -> bool:

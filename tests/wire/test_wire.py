@@ -12,7 +12,7 @@ import discord
 import pytest
 from PIL import Image
 
-from .discord import WireDiscord, discord_pointed_at
+from .discord import WireDiscord, discord_redirected
 from .process import BotProcess
 from .sample_bot import SampleBot
 
@@ -20,7 +20,7 @@ from .sample_bot import SampleBot
 @pytest.fixture
 async def wire() -> AsyncIterator[WireDiscord]:
     async with WireDiscord() as wire:
-        with discord_pointed_at(wire.api, wire.gateway):
+        with discord_redirected(wire.api, wire.gateway):
             yield wire
 
 

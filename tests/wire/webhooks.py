@@ -52,6 +52,11 @@ class Webhooks:
             return answer()
         return answer(self._callback_json(interaction, kind))
 
+    def defer(self, interaction: Interaction) -> None:
+        """Take a private deferral that no bot has sent."""
+        interaction.acknowledge(_DEFER, self.ack_deadline)
+        self._apply(interaction, _DEFER, Body({"flags": EPHEMERAL}))
+
     async def followup(self, request: web.Request) -> web.Response:
         """A new message; right after a defer it is the deferred answer's text (section 1)."""
         body = checked_body(request, self._world)

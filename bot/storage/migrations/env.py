@@ -1,4 +1,4 @@
-"""Run by Alembic: migrates the connection it is given, in the transaction that is open on it."""
+"""Alembic's entry point: migrates the given connection in the transaction that is open on it."""
 
 from alembic import context
 

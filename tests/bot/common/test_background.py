@@ -1,4 +1,4 @@
-"""Background tasks that somebody owns."""
+"""Background tasks: waiting, cancelling, logging failures."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ import pytest
 from bot.common.background import BackgroundTasks
 
 
-async def test_all_that_run_are_waited_for() -> None:
+async def test_finish_waits_for_all_tasks() -> None:
     tasks, ended = BackgroundTasks("test"), list[int]()
 
     async def work(n: int) -> None:
@@ -22,7 +22,7 @@ async def test_all_that_run_are_waited_for() -> None:
     assert ended == [1, 2, 3]
 
 
-async def test_what_is_late_is_cancelled_and_has_ended() -> None:
+async def test_finish_cancels_late_tasks_and_waits_for_their_cleanup() -> None:
     tasks, ends = BackgroundTasks("test"), list[str]()
 
     async def work() -> None:
@@ -38,11 +38,11 @@ async def test_what_is_late_is_cancelled_and_has_ended() -> None:
     assert ends == ["cleaned up"]
 
 
-async def test_finishing_nothing_takes_no_time() -> None:
+async def test_finish_returns_at_once_without_tasks() -> None:
     await asyncio.wait_for(BackgroundTasks("test").finish(1000), 1)
 
 
-async def test_a_failure_is_seen_and_harms_no_other(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_failure_is_logged_and_other_tasks_go_on(caplog: pytest.LogCaptureFixture) -> None:
     tasks, ended = BackgroundTasks("test"), list[str]()
 
     async def fail() -> None:
@@ -62,14 +62,14 @@ async def test_a_failure_is_seen_and_harms_no_other(caplog: pytest.LogCaptureFix
     assert "the reason" in caplog.text
 
 
-async def test_a_cancelled_task_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_cancelled_task_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     tasks = BackgroundTasks("test")
     tasks.start(asyncio.sleep(1000), name="idle").cancel()
     await tasks.finish(5)
     assert not caplog.records
 
 
-async def test_a_task_is_held_while_it_runs_and_let_go_afterwards() -> None:
+async def test_a_task_is_referenced_only_while_it_runs() -> None:
     tasks = BackgroundTasks("test")
     task = tasks.start(asyncio.sleep(0), name="short")
     assert tasks._tasks == {task}

@@ -1,4 +1,4 @@
-"""Pauses between tries."""
+"""Pauses between retries."""
 
 from itertools import islice
 
@@ -9,11 +9,11 @@ from bot.common.backoff import backoff
 
 
 @given(st.floats(0.001, 10), st.floats(10, 60))
-def test_pauses_double_up_to_a_most_and_never_end(first: float, most: float) -> None:
-    whole = [min(first * 2**n, most) for n in range(40)]
-    for pause, middle in zip(islice(backoff(first, most), 40), whole, strict=True):
+def test_pauses_double_up_to_a_maximum_without_end(first: float, maximum: float) -> None:
+    expected = [min(first * 2**n, maximum) for n in range(40)]
+    for pause, middle in zip(islice(backoff(first, maximum), 40), expected, strict=True):
         assert 0.74 * middle <= pause <= 1.26 * middle
 
 
-def test_pauses_are_spread_so_that_not_all_come_back_at_once() -> None:
+def test_pauses_are_jittered() -> None:
     assert len({next(backoff(1)) for _ in range(20)}) > 10

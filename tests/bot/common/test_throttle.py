@@ -1,4 +1,4 @@
-"""How loud the operator hears of trouble."""
+"""Throttle of repeated log messages."""
 
 from datetime import UTC, datetime, timedelta
 from logging import ERROR, INFO
@@ -7,7 +7,7 @@ from bot.common.throttle import Throttle
 
 
 class Clock:
-    """A clock that only moves when told."""
+    """A clock that tests move."""
 
     def __init__(self) -> None:
         self.now = datetime(2026, 10, 1, tzinfo=UTC)
@@ -16,25 +16,25 @@ class Clock:
         return self.now
 
 
-def test_the_same_trouble_is_an_error_once_an_hour() -> None:
+def test_one_kind_is_an_error_once_an_hour() -> None:
     clock = Clock()
-    notices = Throttle(clock)
+    throttle = Throttle(clock)
     levels = []
     for _ in range(9):
-        levels.append(notices.level("BadKeyError"))
+        levels.append(throttle.level("BadKeyError"))
         clock.now += timedelta(minutes=15)
     assert levels == [ERROR, INFO, INFO, INFO] * 2 + [ERROR]
 
 
-def test_another_trouble_is_heard_of_at_once() -> None:
-    notices = Throttle(Clock())
-    assert [notices.level(kind) for kind in "aba"] == [ERROR, ERROR, INFO]
+def test_kinds_are_throttled_separately() -> None:
+    throttle = Throttle(Clock())
+    assert [throttle.level(kind) for kind in "aba"] == [ERROR, ERROR, INFO]
 
 
-def test_trouble_is_told_once_an_hour_and_that_is_forgotten_afterwards() -> None:
+def test_a_kind_is_allowed_again_after_an_hour_and_expired_ones_are_dropped() -> None:
     clock = Clock()
-    notices = Throttle(clock)
-    assert [notices.first(kind) for kind in "aba"] == [True, True, False]
+    throttle = Throttle(clock)
+    assert [throttle.allows(kind) for kind in "aba"] == [True, True, False]
     clock.now += timedelta(hours=1)
-    assert notices.first("a")
-    assert notices._aloud_at.keys() == {"a"}
+    assert throttle.allows("a")
+    assert throttle._allowed_at.keys() == {"a"}

@@ -1,4 +1,4 @@
-"""The fake Discord with what only the doctor asks for: the bot's servers, and their channels."""
+"""The fake Discord with the routes that only the doctor needs: servers and their channels."""
 
 from dataclasses import dataclass
 
@@ -11,24 +11,25 @@ from tests.wire.server import PREFIX, answer
 
 @dataclass
 class Portal:
-    """What is set in the developer portal."""
+    """The settings in the developer portal."""
 
     interactions_endpoint_url: str | None = None
     bot_require_code_grant: bool = False
+    bot_public: bool = False
 
 
 class PortalRest(Rest):
-    """The wire's routes and two more."""
+    """The fake Discord's routes and two more."""
 
     portal: Portal
 
     def routes(self) -> list[web.RouteDef]:
-        """Every route, in Discord's words."""
-        more = (
+        """Return all routes."""
+        added = (
             ("/users/@me/guilds", self.my_guilds),
-            ("/guilds/{guild:\\d+}/channels", self.every),
+            ("/guilds/{guild:\\d+}/channels", self.guild_channels),
         )
-        return [*super().routes(), *(web.get(PREFIX + path, handler) for path, handler in more)]
+        return [*super().routes(), *(web.get(PREFIX + path, handler) for path, handler in added)]
 
     async def application(self, _: web.Request) -> web.Response:
         return answer(application_json(self._world) | vars(self.portal))
@@ -43,7 +44,7 @@ class PortalRest(Rest):
             ]
         )
 
-    async def every(self, request: web.Request) -> web.Response:
+    async def guild_channels(self, request: web.Request) -> web.Response:
         guild = self._guild(request)
-        channels = [one for one in self._world.channels.values() if one.guild is guild]
+        channels = [channel for channel in self._world.channels.values() if channel.guild is guild]
         return answer([channel_json(channel) for channel in channels])

@@ -1,4 +1,4 @@
-"""`easel doctor` and `easel invite` against a fake Discord, a relay and databases that are real."""
+"""`easel doctor` and `easel invite` with a fake Discord, the emulated relay and real databases."""
 
 import asyncio
 import functools
@@ -18,11 +18,11 @@ import yarl
 from bot.__main__ import main
 from bot.common.clock import utc_now
 from bot.doctor import clocks
-from bot.doctor.database import remedy
+from bot.doctor.database import remedy_for
 from bot.ui.permissions import INVITE_PERMISSIONS
 from sandbox.relay import KEY, RelayEmulator, serve
 from tests.bot.doctor.portal import Portal, PortalRest
-from tests.wire.discord import WireDiscord, discord_pointed_at
+from tests.wire.discord import WireDiscord, discord_redirected
 
 Easel = Callable[..., Awaitable[tuple[int, str]]]
 
@@ -38,7 +38,7 @@ def portal(monkeypatch: pytest.MonkeyPatch) -> Portal:
 @pytest.fixture
 async def wire(portal: Portal) -> AsyncIterator[WireDiscord]:  # noqa: ARG001 - must come first
     async with WireDiscord() as wire:
-        with discord_pointed_at(wire.api, wire.gateway):
+        with discord_redirected(wire.api, wire.gateway):
             yield wire
 
 
@@ -52,7 +52,7 @@ async def relay() -> AsyncIterator[RelayEmulator]:
 def settings(
     wire: WireDiscord, relay: RelayEmulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> pytest.MonkeyPatch:
-    """An environment in which all is well; further changes are made on what this gives."""
+    """Set an environment in which every check passes; tests change it through the result."""
     forget_settings(monkeypatch)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EASEL_DISCORD_TOKEN", wire.token)
@@ -64,7 +64,7 @@ def settings(
 
 @pytest.fixture
 def easel(capsys: pytest.CaptureFixture[str]) -> Easel:
-    """Runs a command line in a thread; gives its status and all that it printed."""
+    """Return a function that runs a command line; it returns the status and the output."""
 
     async def run(*argv: str) -> tuple[int, str]:
         status = await asyncio.to_thread(main, argv)
@@ -82,18 +82,18 @@ def forget_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def line(printed: str, start: str) -> str:
-    """The one line about something."""
-    (found,) = [one for one in printed.splitlines() if one[2:].startswith(start)]
-    return found
+    """Return the only line that begins with `start` after its mark."""
+    (match,) = [text for text in printed.splitlines() if text[2:].startswith(start)]
+    return match
 
 
 @pytest.mark.usefixtures("settings")
-async def test_says_that_all_is_well(easel: Easel, wire: WireDiscord) -> None:
+async def test_all_checks_pass(easel: Easel, wire: WireDiscord) -> None:
     status, printed = await easel("doctor")
     assert status == 0, printed
     lines = printed.splitlines()
     assert lines[-1] == "All is well"
-    assert all(one.startswith("✓ ") for one in lines[:-1]), printed
+    assert all(text.startswith("✓ ") for text in lines[:-1]), printed
     for what in ("Settings", "Token", "Application", "Intents", "Interactions"):
         assert line(printed, what)
     for what in ("Server studio", "Relay:", "Relay key", "Database: SQLite", "Clock"):
@@ -104,7 +104,7 @@ async def test_says_that_all_is_well(easel: Easel, wire: WireDiscord) -> None:
     assert KEY not in printed
 
 
-async def test_checks_the_rest_when_nothing_is_set(
+async def test_missing_settings_skip_only_their_own_checks(
     easel: Easel, settings: pytest.MonkeyPatch
 ) -> None:
     settings.delenv("EASEL_DISCORD_TOKEN")
@@ -117,12 +117,12 @@ async def test_checks_the_rest_when_nothing_is_set(
         assert "– " in line(printed, f"{what}: skipped"), printed
     assert line(printed, "Relay:").startswith("✓")
     assert line(printed, "Database").startswith("✓")
-    # The relay tells the time where Discord does not.
+    # The clock is compared with the relay's if Discord was not asked.
     assert line(printed, "Clock").startswith("✓")
     assert printed.splitlines()[-1].startswith("2 to mend")
 
 
-async def test_wrong_token_is_named_and_not_shown(
+async def test_wrong_token_is_reported_and_not_shown(
     easel: Easel, settings: pytest.MonkeyPatch
 ) -> None:
     settings.setenv("EASEL_DISCORD_TOKEN", "not.the.token")
@@ -133,7 +133,7 @@ async def test_wrong_token_is_named_and_not_shown(
     assert "not.the.token" not in printed
 
 
-async def test_token_that_no_header_takes_is_not_shown(
+async def test_token_that_no_header_can_have_is_not_shown(
     easel: Easel, settings: pytest.MonkeyPatch
 ) -> None:
     settings.setenv("EASEL_DISCORD_TOKEN", "two\nlines")
@@ -144,10 +144,10 @@ async def test_token_that_no_header_takes_is_not_shown(
 
 
 @pytest.mark.usefixtures("settings")
-async def test_discord_out_of_reach_is_no_matter_of_the_token(
+async def test_unreachable_discord_is_not_reported_as_a_wrong_token(
     easel: Easel, wire: WireDiscord
 ) -> None:
-    with discord_pointed_at(f"http://127.0.0.1:{closed_port()}/api/v10", wire.gateway):
+    with discord_redirected(f"http://127.0.0.1:{closed_port()}/api/v10", wire.gateway):
         status, printed = await easel("doctor")
     assert status == 1
     assert line(printed, "Token: Discord cannot be asked").startswith("✗")
@@ -155,7 +155,7 @@ async def test_discord_out_of_reach_is_no_matter_of_the_token(
 
 
 @pytest.mark.usefixtures("settings")
-async def test_endpoint_and_code_grant_in_the_portal_are_found(
+async def test_endpoint_and_code_grant_in_the_portal_are_failures(
     easel: Easel, portal: Portal
 ) -> None:
     portal.interactions_endpoint_url = "https://example.com/interactions"
@@ -164,6 +164,22 @@ async def test_endpoint_and_code_grant_in_the_portal_are_found(
     assert status == 1
     assert "General Information" in line(printed, "Interactions")
     assert "Code Grant off" in line(printed, "Application: it asks")
+
+
+async def test_public_application_without_bounds_is_a_warning(
+    easel: Easel, settings: pytest.MonkeyPatch, portal: Portal
+) -> None:
+    assert line((await easel("doctor"))[1], "Access").startswith("✓ Access: only its owner")
+    portal.bot_public = True
+    status, printed = await easel("doctor")
+    assert status == 0
+    text = line(printed, "Access")
+    assert text.startswith("! ")
+    assert "EASEL_SERVERS or EASEL_BUDGET" in text
+    for name, value in (("EASEL_SERVERS", "[5]"), ("EASEL_BUDGET", '["$5 a day"]')):
+        with settings.context() as patch:
+            patch.setenv(name, value)
+            assert line((await easel("doctor"))[1], "Access").startswith("✓")
 
 
 @pytest.mark.usefixtures("settings")
@@ -181,42 +197,44 @@ async def test_clock_is_compared_with_discords(
 ) -> None:
     watch = functools.partial(clocks.ClockWatch, lambda: utc_now() + timedelta(seconds=ahead))
     monkeypatch.setattr("bot.doctor.ClockWatch", watch)
-    found, printed = await easel("doctor")
-    about = line(printed, "Clock")
+    actual_status, printed = await easel("doctor")
+    text = line(printed, "Clock")
     # A header has whole seconds, so the last digit may differ.
-    assert about.startswith(start) or abs(int(re.findall(r"\d+", about)[0]) - abs(ahead)) <= 1
-    assert about[0] == start[0]
-    assert found == status
+    assert text.startswith(start) or abs(int(re.findall(r"\d+", text)[0]) - abs(ahead)) <= 1
+    assert text[0] == start[0]
+    assert actual_status == status
 
 
 @pytest.mark.usefixtures("settings")
-async def test_channels_where_it_cannot_post_are_named(easel: Easel, wire: WireDiscord) -> None:
+async def test_channels_without_permission_to_post_are_listed(
+    easel: Easel, wire: WireDiscord
+) -> None:
     wire.deny(wire.add_channel(wire.guild, "staff"), "view_channel")
     wire.deny(wire.add_channel(wire.guild, "news"), "attach_files", "send_messages")
     status, printed = await easel("doctor")
-    found = line(printed, "Server studio")
+    text = line(printed, "Server studio")
     assert status == 0
-    assert found.startswith("! Server studio: pictures can be posted in 1 of 3 text channels.")
-    assert "#staff (View Channel), #news (Send Messages, Attach Files)." in found
+    assert text.startswith("! Server studio: pictures can be posted in 1 of 3 text channels.")
+    assert "#staff (View Channel), #news (Send Messages, Attach Files)." in text
 
 
 @pytest.mark.usefixtures("settings")
-async def test_server_without_any_open_channel_fails_and_names_five(
+async def test_server_without_any_open_channel_fails_and_lists_five(
     easel: Easel, wire: WireDiscord
 ) -> None:
     wire.deny(wire.channel, "send_messages")
     for number in range(6):
         wire.deny(wire.add_channel(wire.guild, f"closed-{number}"), "attach_files")
     status, printed = await easel("doctor")
-    found = line(printed, "Server studio")
+    text = line(printed, "Server studio")
     assert status == 1
-    assert "in 0 of 7 text channels" in found
-    assert found.count("#") == 5
-    assert "and 2 more" in found
+    assert "in 0 of 7 text channels" in text
+    assert text.count("#") == 5
+    assert "and 2 more" in text
 
 
 @pytest.mark.usefixtures("settings")
-async def test_no_server_is_worth_a_hint(easel: Easel, wire: WireDiscord) -> None:
+async def test_a_bot_without_servers_is_a_warning(easel: Easel, wire: WireDiscord) -> None:
     wire.remove_bot(wire.guild)
     status, printed = await easel("doctor")
     assert status == 0
@@ -232,14 +250,16 @@ async def test_server_that_cannot_be_read_is_skipped(easel: Easel, wire: WireDis
 
 
 @pytest.mark.usefixtures("settings")
-async def test_name_of_a_server_cannot_steer_the_terminal(easel: Easel, wire: WireDiscord) -> None:
+async def test_name_of_a_server_cannot_control_the_terminal(
+    easel: Easel, wire: WireDiscord
+) -> None:
     wire.guild.name = "\x1b[2Jred\nAll is well"
     _, printed = await easel("doctor")
     assert "\x1b" not in printed
-    assert len([one for one in printed.splitlines() if one == "All is well"]) == 1
+    assert len([text for text in printed.splitlines() if text == "All is well"]) == 1
 
 
-async def test_refused_relay_key_is_told_from_a_wrong_address(
+async def test_refused_relay_key_is_distinguished_from_a_wrong_address(
     easel: Easel, settings: pytest.MonkeyPatch
 ) -> None:
     settings.setenv("EASEL_RELAY_KEY", "relay_sk_revoked")
@@ -256,7 +276,7 @@ async def test_refused_relay_key_is_told_from_a_wrong_address(
     assert line(printed, "Relay key").startswith("–")
 
 
-async def test_address_of_something_else_proves_no_key(
+async def test_address_of_another_service_skips_the_key(
     easel: Easel, wire: WireDiscord, settings: pytest.MonkeyPatch
 ) -> None:
     settings.setenv("EASEL_RELAY_URL", f"{wire.world.origin}/api/v9")
@@ -264,7 +284,7 @@ async def test_address_of_something_else_proves_no_key(
     assert line(printed, "Relay key").startswith("–")
 
 
-async def test_relay_address_with_a_query_is_bad(
+async def test_relay_address_with_a_query_is_a_failure(
     easel: Easel, settings: pytest.MonkeyPatch
 ) -> None:
     settings.setenv("EASEL_RELAY_URL", "https://relay.example/?key=1")
@@ -274,14 +294,14 @@ async def test_relay_address_with_a_query_is_bad(
 
 
 @pytest.mark.usefixtures("settings")
-async def test_credits_that_run_low_are_a_warning(easel: Easel, relay: RelayEmulator) -> None:
+async def test_low_credits_are_a_warning(easel: Easel, relay: RelayEmulator) -> None:
     relay.credit_warning = True
     status, printed = await easel("doctor")
     assert status == 0
     assert line(printed, "Relay credits").startswith("!")
 
 
-async def test_database_that_is_no_database_is_told_with_a_remedy(
+async def test_unusable_database_is_reported_with_a_remedy(
     easel: Easel, settings: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "notes.txt").write_text("buy paint\n" * 1000)
@@ -297,14 +317,14 @@ async def test_database_that_is_no_database_is_told_with_a_remedy(
         settings.setenv("EASEL_DATABASE_URL", url)
         status, printed = await easel("doctor")
         assert status == 1, url
-        found = line(printed, "Database")
-        assert found.startswith("✗"), url
-        assert advice in found, url
+        text = line(printed, "Database")
+        assert text.startswith("✗"), url
+        assert advice in text, url
         assert "hunter2" not in printed, url
 
 
 @pytest.mark.usefixtures("settings")
-async def test_database_of_a_newer_version_is_told(easel: Easel, tmp_path: Path) -> None:
+async def test_database_of_a_newer_version_is_reported(easel: Easel, tmp_path: Path) -> None:
     assert (await easel("doctor"))[0] == 0
     with sqlite3.connect(tmp_path / "data/easel.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -314,20 +334,26 @@ async def test_database_of_a_newer_version_is_told(easel: Easel, tmp_path: Path)
     assert "newer version" in line(printed, "Database")
 
 
-def test_failures_that_need_a_broken_machine_have_a_remedy() -> None:
-    assert "make room" in remedy("OperationalError: database or disk is full")
-    assert "make room" in remedy("OSError: [Errno 28] No space left on device: 'data'")
-    assert "user who runs the bot" in remedy("PermissionError: [Errno 13] Permission denied: 'd'")
+def test_failures_that_tests_cannot_cause_have_a_remedy() -> None:
+    assert "make room" in remedy_for("OperationalError: database or disk is full")
+    assert "make room" in remedy_for("OSError: [Errno 28] No space left on device: 'data'")
+    assert "user who runs the bot" in remedy_for(
+        "PermissionError: [Errno 13] Permission denied: 'd'"
+    )
     readonly = "OperationalError: attempt to write a readonly database"
-    assert "user who runs the bot" in remedy(readonly)
-    assert "Another program" in remedy("OperationalError: database is locked")
+    assert "user who runs the bot" in remedy_for(readonly)
+    assert "Another program" in remedy_for("OperationalError: database is locked")
     wrong = 'InvalidPasswordError: password authentication failed for user "easel"'
-    assert "the password" in remedy(wrong)
-    assert "Create the database" in remedy('InvalidCatalogNameError: database "x" does not exist')
+    assert "the password" in remedy_for(wrong)
+    assert "Create the database" in remedy_for(
+        'InvalidCatalogNameError: database "x" does not exist'
+    )
 
 
 @pytest.mark.usefixtures("settings")
-async def test_terminal_without_the_marks_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_marks_are_replaced_if_the_terminal_lacks_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     sink = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(sink, encoding="latin-1"))
     assert await asyncio.to_thread(main, ["doctor"]) == 0
@@ -335,7 +361,7 @@ async def test_terminal_without_the_marks_is_no_obstacle(monkeypatch: pytest.Mon
 
 
 @pytest.mark.usefixtures("settings")
-async def test_invite_is_the_link_with_the_least_permissions(
+async def test_invite_is_the_link_with_the_fewest_permissions(
     easel: Easel, wire: WireDiscord
 ) -> None:
     status, printed = await easel("invite")
@@ -347,9 +373,7 @@ async def test_invite_is_the_link_with_the_least_permissions(
     assert link.query["permissions"] == "309237763072" == str(INVITE_PERMISSIONS.value)
 
 
-async def test_invite_needs_a_token_that_discord_takes(
-    easel: Easel, settings: pytest.MonkeyPatch
-) -> None:
+async def test_invite_needs_a_valid_token(easel: Easel, settings: pytest.MonkeyPatch) -> None:
     settings.setenv("EASEL_DISCORD_TOKEN", "not.the.token")
     status, printed = await easel("invite")
     assert status == 1
@@ -364,15 +388,15 @@ async def test_invite_needs_a_token_that_discord_takes(
 
 
 @pytest.mark.usefixtures("settings")
-async def test_invite_says_when_discord_is_out_of_reach(easel: Easel, wire: WireDiscord) -> None:
-    with discord_pointed_at(f"http://127.0.0.1:{closed_port()}/api/v10", wire.gateway):
+async def test_invite_reports_an_unreachable_discord(easel: Easel, wire: WireDiscord) -> None:
+    with discord_redirected(f"http://127.0.0.1:{closed_port()}/api/v10", wire.gateway):
         status, printed = await easel("invite")
     assert status == 1
     assert printed.startswith("Discord cannot be asked: ")
     assert printed.count("\n") == 1
 
 
-def test_clock_watch_keeps_the_difference_that_is_smallest() -> None:
+def test_clock_watch_keeps_the_smallest_offset() -> None:
     watch = clocks.ClockWatch()
     assert watch.ahead is None
     watch._ahead += [120.0, -2.0, 30.0]
@@ -380,8 +404,8 @@ def test_clock_watch_keeps_the_difference_that_is_smallest() -> None:
 
 
 def closed_port() -> int:
-    """A port where nobody listens."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
+    """Return a port where nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
         return port

@@ -1,4 +1,4 @@
-"""Before and after in one picture: in order, at one height, of bounded size, on white."""
+"""Before-and-after pictures: order, common height, bounded size, white background."""
 
 import io
 from contextlib import suppress
@@ -37,10 +37,10 @@ def joined(before: bytes, after: bytes) -> Image.Image:
 
 def is_like(pixel: object, colour: Colour) -> bool:
     assert isinstance(pixel, tuple)
-    return all(abs(one - other) < 12 for one, other in zip(pixel, colour, strict=True))
+    return all(abs(a - b) < 12 for a, b in zip(pixel, colour, strict=True))
 
 
-def test_the_earlier_one_is_on_the_left_and_white_is_between() -> None:
+def test_the_earlier_picture_is_on_the_left_with_a_white_gap() -> None:
     seen = joined(picture(colour=RED), picture(colour=BLUE))
     assert seen.size == (64 + GAP + 64, 64)
     assert is_like(seen.getpixel((32, 32)), RED)
@@ -48,7 +48,7 @@ def test_the_earlier_one_is_on_the_left_and_white_is_between() -> None:
     assert is_like(seen.getpixel((64 + GAP + 32, 32)), BLUE)
 
 
-def test_both_are_as_high_as_the_higher_one_and_keep_their_shape() -> None:
+def test_both_are_as_high_as_the_higher_one_and_keep_their_aspect_ratio() -> None:
     seen = joined(picture((32, 16)), picture((30, 60), BLUE))
     assert seen.size == (120 + GAP + 30, 60)
     assert is_like(seen.getpixel((3, 3)), RED)
@@ -56,11 +56,11 @@ def test_both_are_as_high_as_the_higher_one_and_keep_their_shape() -> None:
     assert is_like(seen.getpixel((163, 56)), BLUE)
 
 
-def test_large_ones_become_1024_high() -> None:
+def test_large_pictures_become_1024_pixels_high() -> None:
     assert joined(picture((1200, 1600)), picture((1600, 1600))).size == (768 + GAP + 1024, 1024)
 
 
-def test_large_jpegs_are_still_the_whole_picture() -> None:
+def test_large_jpegs_are_not_cropped() -> None:
     halves = Image.new("RGB", (3000, 2500), RED)
     halves.paste(BLUE, (1500, 0, 3000, 2500))
     file = io.BytesIO()
@@ -72,7 +72,7 @@ def test_large_jpegs_are_still_the_whole_picture() -> None:
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
-def test_what_is_transparent_is_white_and_not_what_hides_below(mode: str) -> None:
+def test_transparent_pixels_become_white_whatever_their_colour(mode: str) -> None:
     holed = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
     holed.paste((30, 30, 30, 255), (0, 0, 32, 64))
     file = io.BytesIO()
@@ -82,7 +82,7 @@ def test_what_is_transparent_is_white_and_not_what_hides_below(mode: str) -> Non
     assert is_like(seen.getpixel((52, 32)), WHITE)
 
 
-def test_half_of_a_colour_is_that_colour_on_white() -> None:
+def test_half_transparent_pixels_are_blended_with_white() -> None:
     seen = joined(picture(colour=(255, 0, 0, 128), mode="RGBA"), picture())
     assert is_like(seen.getpixel((32, 32)), (255, 127, 127))
 
@@ -118,13 +118,13 @@ def test_size_is_bounded_whatever_the_shapes(
     assert seen.height <= 1024
 
 
-def test_a_banner_is_whole_beside_another() -> None:
+def test_two_banners_fit_side_by_side() -> None:
     seen = joined(picture((2048, 878)), picture((2048, 878), BLUE))
     assert 4090 <= seen.width <= 4096
     assert abs(seen.height - 2040 * 878 / 2048) < 2
 
 
-def test_a_line_keeps_its_shape_on_white() -> None:
+def test_a_very_wide_picture_gets_white_bars() -> None:
     seen = joined(picture((6400, 20)), picture((1000, 1000), BLUE))
     assert is_like(seen.getpixel((1000, seen.height // 2)), RED)
     assert is_like(seen.getpixel((1000, 4)), WHITE)
@@ -148,10 +148,10 @@ def test_every_format_is_taken(kind: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from([*SMALL.values()]), st.data())
-def test_damage_is_unreadable_or_seen_over(content: bytes, data: st.DataObject) -> None:
+def test_damaged_files_raise_nothing_but_unreadable(content: bytes, data: st.DataObject) -> None:
     end = data.draw(st.integers(0, len(content)))
-    at = data.draw(st.integers(0, max(0, end - 1)))
-    damaged = content[:at] + data.draw(st.binary(max_size=3)) + content[at:end][3:]
+    start = data.draw(st.integers(0, max(0, end - 1)))
+    damaged = content[:start] + data.draw(st.binary(max_size=3)) + content[start:end][3:]
     with suppress(UnreadableError):
         assert side_by_side(damaged, SMALL["PNG"])
     with suppress(UnreadableError):
@@ -159,7 +159,7 @@ def test_damage_is_unreadable_or_seen_over(content: bytes, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("content", [b"", b"no picture", SMALL["JPEG"][:40], *BOMBS.values()])
-def test_what_is_no_picture_is_unreadable(content: bytes) -> None:
+def test_other_bytes_are_unreadable(content: bytes) -> None:
     with pytest.raises(UnreadableError):
         side_by_side(content, SMALL["PNG"])
     with pytest.raises(UnreadableError):

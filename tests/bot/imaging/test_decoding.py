@@ -1,4 +1,4 @@
-"""Image files told apart, bounded and opened by their bytes."""
+"""Image formats detected by content, limits on pixels, decoding."""
 
 import struct
 import zlib
@@ -20,7 +20,7 @@ from bot.imaging.decoding import (
     is_lossy,
     open_image,
     png_chunks,
-    reading,
+    translate_errors,
 )
 from providers.relay.answers import find_sources
 
@@ -39,7 +39,7 @@ def chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def png_header(width: int, height: int) -> bytes:
-    """A PNG that promises much and holds next to nothing."""
+    """Return a PNG whose header claims this size and whose data is nearly empty."""
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"x") + chunk(b"IEND", b"")
 
@@ -64,10 +64,10 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG", b"<svg/>", b"%PDF-1.7", b"RIFF\0\0\0\0WAVE"])
-def test_anything_else_is_no_image(content: bytes) -> None:
-    with pytest.raises(UnreadableError) as refused:
+def test_other_content_is_no_image(content: bytes) -> None:
+    with pytest.raises(UnreadableError) as error:
         open_image(content, max_pixels=10**6)
-    assert refused.value.reason is Flaw.UNKNOWN
+    assert error.value.reason is Flaw.UNKNOWN
 
 
 def test_an_avif_with_a_general_brand_opens_and_is_one_to_the_relays_reader_too() -> None:
@@ -93,9 +93,9 @@ def test_the_bot_and_the_relays_reader_agree_on_what_is_an_image(
 
 
 def test_heic_has_a_reason_of_its_own() -> None:
-    with pytest.raises(UnreadableError) as refused:
+    with pytest.raises(UnreadableError) as error:
         open_image(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", max_pixels=10**6)
-    assert refused.value.reason is Flaw.HEIC
+    assert error.value.reason is Flaw.HEIC
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -107,20 +107,20 @@ def test_every_format_opens_and_decodes(kind: Format) -> None:
 
 @pytest.mark.parametrize("kind", FILES)
 def test_one_pixel_over_the_bound_is_refused_with_its_size(kind: Format) -> None:
-    with pytest.raises(UnreadableError) as refused:
+    with pytest.raises(UnreadableError) as error:
         open_image(FILES[kind], max_pixels=1199)
-    assert refused.value.reason is Flaw.TOO_MANY_PIXELS
-    assert refused.value.facts == {"width": 40, "height": 30, "limit": 1199}
+    assert error.value.reason is Flaw.TOO_MANY_PIXELS
+    assert error.value.facts == {"width": 40, "height": 30, "limit": 1199}
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bomb_is_refused_before_it_is_decoded(name: str) -> None:
-    with pytest.raises(UnreadableError) as refused:
+    with pytest.raises(UnreadableError) as error:
         open_image(BOMBS[name], max_pixels=100_000_000)
-    assert refused.value.reason in {Flaw.TOO_MANY_PIXELS, Flaw.BROKEN}
+    assert error.value.reason in {Flaw.TOO_MANY_PIXELS, Flaw.BROKEN}
 
 
-def test_our_bound_counts_and_not_pillows_own_which_warns_below_it() -> None:
+def test_our_limit_applies_and_not_pillows_lower_one() -> None:
     width, height = 9_500, 10_000
     assert Image.MAX_IMAGE_PIXELS is not None
     assert width * height > Image.MAX_IMAGE_PIXELS
@@ -140,14 +140,12 @@ def test_our_bound_counts_and_not_pillows_own_which_warns_below_it() -> None:
         ("webp", {"icc_profile": b"odd", "lossless": True}, False),
     ],
 )
-def test_loss_is_known_from_the_encoding(
-    kind: str, options: dict[str, object], lossy: bool
-) -> None:
+def test_lossy_encodings_are_recognised(kind: str, options: dict[str, object], lossy: bool) -> None:
     assert is_lossy(saved(kind, **options)) is lossy
 
 
 @pytest.mark.parametrize("kind", ["gif", "webp", "png"])
-def test_animation_is_known_by_its_frames(kind: str) -> None:
+def test_animations_are_recognised(kind: str) -> None:
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
     file = BytesIO()
     frames[0].save(file, kind, save_all=True, append_images=frames[1:])
@@ -179,5 +177,5 @@ def test_hostile_bytes_raise_nothing_but_the_declared_error(
         content[random.randrange(12, len(content))] = random.randrange(256)
     with suppress(UnreadableError):
         image = open_image(bytes(content[: int(len(content) * (1 - cut**3))]), max_pixels=10**6)
-        with reading():
+        with translate_errors():
             image.load()

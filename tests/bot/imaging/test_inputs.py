@@ -1,4 +1,4 @@
-"""Images from members: what a provider gets to see of them, and what never leaves."""
+"""Input images: normalisation, removal of metadata, limits, masks."""
 
 import struct
 import zlib
@@ -14,7 +14,14 @@ from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
 from bot.imaging.decoding import Flaw
-from bot.imaging.inputs import Change, Input, InputBounds, InputRefused, normalise, normalise_mask
+from bot.imaging.inputs import (
+    Change,
+    Input,
+    InputBounds,
+    InputRefusedError,
+    normalise,
+    normalise_mask,
+)
 
 BOUNDS = InputBounds(max_bytes=4_000_000, max_pixels=4_000_000, max_side=2048)
 SECRET = b"52.5163,13.3777 Jane Doe"
@@ -22,7 +29,7 @@ GPS, ORIENTATION, ARTIST = 0x8825, 0x0112, 0x013B
 
 
 def photo(mode: str = "RGB", width: int = 90, height: int = 60, seed: int = 1) -> Image.Image:
-    """Smooth colours with some grain, as photos have."""
+    """Return smooth colours with some grain, like a photo."""
     random = Random(seed)  # noqa: S311
     coarse = Image.frombytes("RGB", (9, 6), random.randbytes(162)).resize((width, height))
     grain = Image.frombytes("RGB", (width, height), random.randbytes(width * height * 3))
@@ -43,8 +50,8 @@ def exif(orientation: int = 1, secret: bytes = SECRET) -> Image.Exif:
     return tags
 
 
-def made(content: bytes, bounds: InputBounds = BOUNDS) -> tuple[Input, Image.Image]:
-    """The input, and its pixels after a look at what it claims of itself."""
+def normalised(content: bytes, bounds: InputBounds = BOUNDS) -> tuple[Input, Image.Image]:
+    """Normalise, check the declared format and size, and return the input and its pixels."""
     result = normalise(content, bounds=bounds)
     image = Image.open(BytesIO(result.content))
     image.load()
@@ -53,19 +60,19 @@ def made(content: bytes, bounds: InputBounds = BOUNDS) -> tuple[Input, Image.Ima
     return result, image
 
 
-def refusal(content: bytes, bounds: InputBounds = BOUNDS) -> InputRefused:
-    with pytest.raises(InputRefused) as refused:
+def refusal(content: bytes, bounds: InputBounds = BOUNDS) -> InputRefusedError:
+    with pytest.raises(InputRefusedError) as error:
         normalise(content, bounds=bounds)
-    return refused.value
+    return error.value
 
 
-def difference(one: Image.Image, other: Image.Image) -> float:
-    """Mean difference of a channel, of 255."""
-    means = ImageStat.Stat(ImageChops.difference(one.convert("RGB"), other.convert("RGB"))).mean
+def difference(a: Image.Image, b: Image.Image) -> float:
+    """Return the largest mean difference of a channel, 0 to 255."""
+    means = ImageStat.Stat(ImageChops.difference(a.convert("RGB"), b.convert("RGB"))).mean
     return max(means)
 
 
-def assert_bare(result: Input, image: Image.Image, secret: bytes = SECRET) -> None:
+def assert_no_metadata(result: Input, image: Image.Image, secret: bytes = SECRET) -> None:
     assert secret not in result.content
     assert not image.getexif()
     assert not image.getexif().get_ifd(GPS)
@@ -78,9 +85,9 @@ def assert_bare(result: Input, image: Image.Image, secret: bytes = SECRET) -> No
     }
 
 
-def test_jpeg_that_needs_nothing_keeps_its_encoding() -> None:
+def test_jpeg_that_needs_no_change_keeps_its_encoding() -> None:
     content = encode(photo(), "jpeg", quality=85)
-    result, image = made(content)
+    result, image = normalised(content)
     assert result.changes == frozenset()
     assert image.tobytes() == Image.open(BytesIO(content)).convert("RGB").tobytes()
     assert len(result.content) == len(content)
@@ -88,13 +95,13 @@ def test_jpeg_that_needs_nothing_keeps_its_encoding() -> None:
 
 @pytest.mark.parametrize("options", [{"progressive": True}, {"restart_marker_rows": 1}, {}])
 @pytest.mark.parametrize("mode", ["RGB", "L"])
-def test_jpeg_loses_metadata_and_not_a_pixel(options: dict[str, Any], mode: str) -> None:
+def test_jpeg_loses_metadata_and_keeps_every_pixel(options: dict[str, Any], mode: str) -> None:
     content = encode(
         photo(mode), "jpeg", exif=exif(), comment=SECRET, xmp=SECRET, dpi=(300, 300), **options
     )
     trailing = content + SECRET
-    result, image = made(trailing)
-    assert_bare(result, image)
+    result, image = normalised(trailing)
+    assert_no_metadata(result, image)
     assert result.changes == {Change.METADATA}
     assert image.tobytes() == Image.open(BytesIO(content)).tobytes()
 
@@ -103,11 +110,11 @@ def test_jpeg_with_a_thumbnail_in_its_header_loses_the_thumbnail() -> None:
     content = encode(photo(), "jpeg")
     thumbnail = b"JFIF\0\x01\x02\0\0\x01\0\x01\x01\x08" + SECRET
     header = b"\xff\xe0" + struct.pack(">H", 2 + len(thumbnail)) + thumbnail
-    result, image = made(content[:2] + header + content[20:])
-    assert_bare(result, image)
+    result, image = normalised(content[:2] + header + content[20:])
+    assert_no_metadata(result, image)
 
 
-def test_png_loses_metadata_and_not_a_pixel() -> None:
+def test_png_loses_metadata_and_keeps_every_pixel() -> None:
     text = PngInfo()
     text.add_text("parameters", SECRET.decode())
     text.add_itxt("Comment", SECRET.decode() * 50, zip=True)
@@ -115,8 +122,10 @@ def test_png_loses_metadata_and_not_a_pixel() -> None:
     text.add_text("after", SECRET.decode())
     source = photo("RGBA")
     source.putalpha(Image.linear_gradient("L").resize(source.size))
-    result, image = made(encode(source, "png", pnginfo=text, exif=exif(), dpi=(72, 72)) + SECRET)
-    assert_bare(result, image)
+    result, image = normalised(
+        encode(source, "png", pnginfo=text, exif=exif(), dpi=(72, 72)) + SECRET
+    )
+    assert_no_metadata(result, image)
     assert result.changes == {Change.METADATA}
     assert image.mode == "RGBA"
     assert image.tobytes() == source.tobytes()
@@ -124,8 +133,8 @@ def test_png_loses_metadata_and_not_a_pixel() -> None:
 
 @pytest.mark.parametrize("kind", ["webp", "avif"])
 def test_other_formats_lose_metadata_as_well(kind: str) -> None:
-    result, image = made(encode(photo(), kind, exif=exif(), xmp=SECRET))
-    assert_bare(result, image)
+    result, image = normalised(encode(photo(), kind, exif=exif(), xmp=SECRET))
+    assert_no_metadata(result, image)
     assert result.changes == {Change.METADATA, Change.FORMAT}
 
 
@@ -137,7 +146,7 @@ def test_other_formats_lose_metadata_as_well(kind: str) -> None:
     max_side=st.sampled_from([40, 2048]),
     mode=st.sampled_from(["RGB", "L", "RGBA", "P"]),
 )
-def test_metadata_never_leaves(
+def test_metadata_is_always_removed(
     kind: str, secret: bytes, orientation: int, max_side: int, mode: str
 ) -> None:
     if kind == "jpeg" and mode in {"RGBA", "P"}:
@@ -146,73 +155,73 @@ def test_metadata_never_leaves(
         mode = "RGB"
     content = encode(photo("RGB").convert(mode), kind, exif=exif(orientation, secret), xmp=secret)
     assert secret in content
-    assert_bare(*made(content, InputBounds(4_000_000, 4_000_000, max_side)), secret)
+    assert_no_metadata(*normalised(content, InputBounds(4_000_000, 4_000_000, max_side)), secret)
 
 
 def test_unreadable_exif_is_dropped_without_being_read() -> None:
     broken = b"Exif\0\0MM\0*\0\0\0\x08" + b"\xff" * 40
-    result, _ = made(encode(photo(), "jpeg", exif=broken))
+    result, _ = normalised(encode(photo(), "jpeg", exif=broken))
     assert result.changes == {Change.METADATA}
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
-def test_picture_is_turned_as_its_camera_meant(kind: str, orientation: int) -> None:
-    meant = Image.new("RGB", (64, 32), "black")
-    meant.paste("white", (0, 0, 16, 16))
+def test_exif_orientation_is_applied(kind: str, orientation: int) -> None:
+    upright = Image.new("RGB", (64, 32), "black")
+    upright.paste("white", (0, 0, 16, 16))
     undo = {2: 0, 3: 1, 4: 6, 5: 5, 6: 2, 7: 7, 8: 4}
     stored = {
-        1: meant,
-        2: meant.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
-        3: meant.transpose(Image.Transpose.ROTATE_180),
-        4: meant.transpose(Image.Transpose.FLIP_TOP_BOTTOM),
-        5: meant.transpose(Image.Transpose.TRANSPOSE),
-        6: meant.transpose(Image.Transpose.ROTATE_90),
-        7: meant.transpose(Image.Transpose.TRANSVERSE),
-        8: meant.transpose(Image.Transpose.ROTATE_270),
+        1: upright,
+        2: upright.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+        3: upright.transpose(Image.Transpose.ROTATE_180),
+        4: upright.transpose(Image.Transpose.FLIP_TOP_BOTTOM),
+        5: upright.transpose(Image.Transpose.TRANSPOSE),
+        6: upright.transpose(Image.Transpose.ROTATE_90),
+        7: upright.transpose(Image.Transpose.TRANSVERSE),
+        8: upright.transpose(Image.Transpose.ROTATE_270),
     }[orientation]
-    result, image = made(encode(stored, kind, exif=exif(orientation), quality=95))
+    result, image = normalised(encode(stored, kind, exif=exif(orientation), quality=95))
     assert (Change.ROTATED in result.changes) is (orientation in undo)
-    assert image.size == meant.size
-    assert difference(image, meant) < 3
+    assert image.size == upright.size
+    assert difference(image, upright) < 3
 
 
 def wide_gamut() -> bytes:
-    """A profile with red and green swapped: a matrix profile that visibly is not sRGB."""
+    """Return a matrix profile with red and green swapped, which visibly differs from sRGB."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     swapped = profile.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
-    # Its description is UTF-16 text in the profile.
+    # The description in a profile is UTF-16.
     return swapped.replace("sRGB".encode("utf-16-be"), "odd!".encode("utf-16-be"))
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
 def test_profile_is_applied_and_dropped(kind: str) -> None:
     content = encode(Image.new("RGB", (32, 32), (200, 30, 30)), kind, icc_profile=wide_gamut())
-    result, image = made(content)
+    result, image = normalised(content)
     red, green, _ = image.convert("RGB").getpixel((9, 9))  # type: ignore[misc]
     assert Change.COLOURS in result.changes
     assert green > red
-    assert_bare(result, image)
+    assert_no_metadata(result, image)
 
 
 def test_srgb_profile_is_dropped_without_touching_a_pixel() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     content = encode(photo(), "jpeg", icc_profile=profile)
-    result, image = made(content)
+    result, image = normalised(content)
     assert result.changes == {Change.METADATA}
     assert image.tobytes() == Image.open(BytesIO(content)).tobytes()
-    assert_bare(result, image)
+    assert_no_metadata(result, image)
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
-def test_broken_profile_counts_as_none(kind: str) -> None:
+def test_broken_profile_is_ignored(kind: str) -> None:
     source = photo()
-    _, image = made(encode(source, kind, icc_profile=b"acsp" * 50, quality=95))
+    _, image = normalised(encode(source, kind, icc_profile=b"acsp" * 50, quality=95))
     assert difference(image, source) < 8
 
 
 def test_cmyk_becomes_rgb() -> None:
-    result, image = made(encode(Image.new("CMYK", (40, 40), (0, 255, 255, 0)), "jpeg"))
+    result, image = normalised(encode(Image.new("CMYK", (40, 40), (0, 255, 255, 0)), "jpeg"))
     assert Change.COLOURS in result.changes
     assert image.mode == "RGB"
     red, green, blue = image.getpixel((20, 20))  # type: ignore[misc]
@@ -223,7 +232,7 @@ def test_sixteen_bit_grey_keeps_its_shades() -> None:
     deep = Image.new("I;16", (256, 4))
     for x in range(256):
         deep.paste(x * 257, (x, 0, x + 1, 4))
-    result, image = made(encode(deep, "png"))
+    result, image = normalised(encode(deep, "png"))
     assert Change.COLOURS in result.changes
     assert image.mode == "L"
     assert all(abs(int(image.getpixel((x, 1))) - x) <= 1 for x in range(256))  # type: ignore[arg-type]
@@ -238,27 +247,27 @@ def test_sixteen_bit_colour_becomes_eight() -> None:
     rows = (b"\0" + struct.pack(">3H", 65535, 32768, 0) * 8) * 8
     head = part(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 16, 2, 0, 0, 0))
     body = part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b"")
-    result, image = made(b"\x89PNG\r\n\x1a\n" + head + body)
+    result, image = normalised(b"\x89PNG\r\n\x1a\n" + head + body)
     assert result.changes == {Change.COLOURS}
     assert image.getpixel((3, 3)) == (255, 128, 0)
     assert result.content[24] == 8
 
 
-def test_palette_becomes_colours_and_keeps_what_is_transparent() -> None:
+def test_palette_becomes_rgba_and_keeps_transparency() -> None:
     source = Image.new("P", (10, 10), 1)
     source.putpalette([255, 0, 0, 0, 0, 255])
     source.paste(0, (0, 0, 5, 10))
-    result, image = made(encode(source, "png", transparency=1))
+    result, image = normalised(encode(source, "png", transparency=1))
     assert Change.COLOURS in result.changes
     assert result.media_type == "image/png"
     assert image.getpixel((1, 1)) == (255, 0, 0, 255)
     assert image.getpixel((8, 1)) == (0, 0, 255, 0)
 
 
-def test_transparent_picture_stays_png_even_where_its_source_was_lossy() -> None:
+def test_transparent_picture_becomes_png_even_from_a_lossy_source() -> None:
     source = photo("RGBA")
     source.putalpha(Image.linear_gradient("L").resize(source.size))
-    result, image = made(encode(source, "webp"))
+    result, image = normalised(encode(source, "webp"))
     assert result.media_type == "image/png"
     assert image.mode == "RGBA"
 
@@ -277,17 +286,17 @@ def test_lossy_sources_become_jpeg_and_others_png(
     kind: str, options: dict[str, Any], media_type: str
 ) -> None:
     source = photo()
-    result, image = made(encode(source, kind, **options))
+    result, image = normalised(encode(source, kind, **options))
     assert result.media_type == media_type
     assert Change.FORMAT in result.changes
     assert difference(image, source) < 12
 
 
 @pytest.mark.parametrize("kind", ["gif", "webp", "png", "avif"])
-def test_animation_gives_its_first_frame_and_says_so(kind: str) -> None:
+def test_animation_is_reduced_to_its_first_frame(kind: str) -> None:
     frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "lime", "blue")]
     content = encode(frames[0], kind, save_all=True, append_images=frames[1:])
-    result, image = made(content)
+    result, image = normalised(content)
     assert Change.STILL in result.changes
     assert getattr(image, "n_frames", 1) == 1
     assert difference(image, frames[0]) < 5
@@ -296,19 +305,19 @@ def test_animation_gives_its_first_frame_and_says_so(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
 def test_large_photo_is_scaled_down_in_proportion(kind: str) -> None:
     source = photo(width=900, height=300).filter(ImageFilter.GaussianBlur(2))
-    result, image = made(encode(source, kind), InputBounds(4_000_000, 4_000_000, 200))
+    result, image = normalised(encode(source, kind), InputBounds(4_000_000, 4_000_000, 200))
     assert Change.SCALED in result.changes
     assert (result.width, result.height) in {(200, 67), (200, 66)}
     assert difference(image, source.resize(image.size)) < 4
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
-def test_result_keeps_to_the_limit_in_bytes(mode: str) -> None:
+def test_result_is_within_the_byte_limit(mode: str) -> None:
     random = Random(2)  # noqa: S311
     noise = Image.frombytes(mode, (300, 300), random.randbytes(90_000 * len(mode)))
     content = encode(noise, "webp", lossless=True)
     bounds = InputBounds(len(content), 10**6, 2048)
-    result, _ = made(content, bounds)
+    result, _ = normalised(content, bounds)
     assert len(result.content) <= bounds.max_bytes
 
 
@@ -329,7 +338,7 @@ def test_normalising_again_changes_nothing() -> None:
         assert not twice.changes
 
 
-def test_too_many_bytes_are_refused_unread() -> None:
+def test_too_many_bytes_are_refused_without_decoding() -> None:
     refused = refusal(b"x" * 11, InputBounds(10, 10, 10))
     assert refused.reason is Flaw.TOO_MANY_BYTES
     assert refused.facts == {"size": 11, "limit": 10}
@@ -353,7 +362,7 @@ def test_too_many_pixels_are_refused_by_the_header() -> None:
         (b"\xff\xd8" + b"\xff" * 2_000_000, Flaw.BROKEN),
     ],
 )
-def test_what_cannot_be_taken_is_refused_with_its_reason(content: bytes, reason: Flaw) -> None:
+def test_unacceptable_content_is_refused_with_its_reason(content: bytes, reason: Flaw) -> None:
     assert refusal(content).reason is reason
 
 
@@ -379,23 +388,23 @@ def test_hostile_bytes_raise_nothing_but_the_declared_error(
     for _ in range(random.randrange(1, 10)):
         content[random.randrange(len(content))] = random.randrange(256)
     if kind == "png":
-        content = mended(content)
-    with suppress(InputRefused):
+        content = with_valid_checksums(content)
+    with suppress(InputRefusedError):
         if mask:
             normalise_mask(bytes(content), (90, 60), BOUNDS)
         else:
             normalise(bytes(content), bounds=BOUNDS)
 
 
-def mended(content: bytearray) -> bytearray:
-    """The checksums made right, so that a damaged PNG gets past them."""
-    at = 8
-    while at + 12 <= len(content):
-        end = at + 12 + int.from_bytes(content[at : at + 4])
+def with_valid_checksums(content: bytearray) -> bytearray:
+    """Correct the checksums of a damaged PNG, so that its chunks are decoded."""
+    start = 8
+    while start + 12 <= len(content):
+        end = start + 12 + int.from_bytes(content[start : start + 4])
         if end > len(content):
             break
-        content[end - 4 : end] = struct.pack(">I", zlib.crc32(content[at + 4 : end - 4]))
-        at = end
+        content[end - 4 : end] = struct.pack(">I", zlib.crc32(content[start + 4 : end - 4]))
+        start = end
     return content
 
 
@@ -411,7 +420,7 @@ def mask(content: Image.Image, size: tuple[int, int] | None = None) -> Image.Ima
 
 
 def marked(image: Image.Image) -> tuple[int, int, int, int] | None:
-    """The box around what is white."""
+    """Return the bounding box of the white area."""
     return image.getbbox()
 
 
@@ -434,7 +443,7 @@ def test_hole_in_black_marks_the_area() -> None:
     assert marked(mask(drawn)) == (10, 5, 30, 25)
 
 
-def test_hole_in_a_photo_marks_the_area_however_bright_the_photo() -> None:
+def test_hole_in_a_photo_marks_the_area() -> None:
     drawn = photo("RGBA", 60, 40)
     drawn.paste((0, 0, 0, 0), (10, 5, 30, 25))
     assert marked(mask(drawn)) == (10, 5, 30, 25)
@@ -446,17 +455,17 @@ def test_mask_of_the_same_shape_is_scaled_to_the_image() -> None:
     assert marked(mask(drawn, (1199, 800))) == (0, 0, 600, 800)
 
 
-def test_scaled_mask_says_so() -> None:
+def test_scaling_of_a_mask_is_reported() -> None:
     drawn = encode(Image.new("L", (60, 40), 255), "png")
     assert normalise_mask(drawn, (120, 80), BOUNDS).changes == {Change.SCALED}
     assert normalise_mask(drawn, (60, 40), BOUNDS).changes == frozenset()
 
 
 def test_mask_of_another_shape_is_refused_with_both_sizes() -> None:
-    with pytest.raises(InputRefused) as refused:
+    with pytest.raises(InputRefusedError) as error:
         normalise_mask(encode(Image.new("L", (60, 40), 255), "png"), (60, 60), BOUNDS)
-    assert refused.value.reason is Flaw.MASK_SHAPE
-    assert refused.value.facts == {
+    assert error.value.reason is Flaw.MASK_SHAPE
+    assert error.value.facts == {
         "width": 60,
         "height": 40,
         "wanted_width": 60,
@@ -466,10 +475,10 @@ def test_mask_of_another_shape_is_refused_with_both_sizes() -> None:
 
 @pytest.mark.parametrize("mode", ["L", "RGBA"])
 def test_mask_that_marks_nothing_is_refused(mode: str) -> None:
-    with pytest.raises(InputRefused) as refused:
+    with pytest.raises(InputRefusedError) as error:
         normalise_mask(
             encode(Image.new(mode, (60, 40), 0 if mode == "L" else (0, 0, 0, 255)), "png"),
             (60, 40),
             BOUNDS,
         )
-    assert refused.value.reason is Flaw.MASK_EMPTY
+    assert error.value.reason is Flaw.MASK_EMPTY

@@ -1,4 +1,4 @@
-"""Pictures to post: what arrives at Discord, how large, under which name and words."""
+"""Pictures for posting: verification, compression, upload limits, alternative texts, file names."""
 
 import hashlib
 import re
@@ -12,14 +12,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageFilter
 
-from bot.delivery.files import filename, lower, share
+from bot.delivery.files import filename, next_lower_limit, size_limits
 from bot.imaging.compression import Step
 from bot.imaging.decoding import Flaw, Format, png_chunks
 from bot.imaging.outputs import (
-    SMALLEST_LIMIT,
-    CannotFit,
-    Fitted,
-    NotAPicture,
+    MIN_LIMIT,
+    Adjustment,
+    CannotFitError,
+    NotAPictureError,
     Picture,
     alt_text,
     fit,
@@ -43,7 +43,7 @@ def encode(image: Image.Image, kind: str, **options: object) -> bytes:
     return file.getvalue()
 
 
-def shown(picture: Picture) -> Image.Image:
+def decoded(picture: Picture) -> Image.Image:
     image = Image.open(BytesIO(picture.content))
     image.load()
     assert image.format == picture.format.upper()
@@ -76,33 +76,33 @@ def test_animation_is_posted_as_it_is(kind: str) -> None:
     assert verify(content).content is content
 
 
-@pytest.mark.parametrize(("kind", "made"), [("avif", "webp"), ("bmp", "png")])
-def test_format_that_discord_does_not_show_is_converted_and_said(kind: str, made: str) -> None:
+@pytest.mark.parametrize(("kind", "new_kind"), [("avif", "webp"), ("bmp", "png")])
+def test_format_that_discord_does_not_display_is_converted(kind: str, new_kind: str) -> None:
     content = encode(noise("RGB", 40, 30).filter(ImageFilter.GaussianBlur(4)), kind)
     picture = verify(content)
-    assert picture.format == made
+    assert picture.format == new_kind
     assert picture.note is not None
-    assert picture.note.done is Fitted.CONVERTED
+    assert picture.note.adjustment is Adjustment.CONVERTED
     assert (picture.note.format, picture.note.size) == (kind, len(content))
-    shown(picture)
+    decoded(picture)
 
 
 def test_converting_keeps_transparency() -> None:
     picture = verify(encode(Image.new("RGBA", (20, 20), (255, 0, 0, 0)), "avif"))
-    assert shown(picture).convert("RGBA").getchannel("A").getextrema() == (0, 0)
+    assert decoded(picture).convert("RGBA").getchannel("A").getextrema() == (0, 0)
 
 
 @pytest.mark.parametrize("kind", FILES)
 @pytest.mark.parametrize("kept", [0.3, 0.7, 0.97])
 def test_truncated_picture_is_refused(kind: str, kept: float) -> None:
     content = FILES[kind][: int(len(FILES[kind]) * kept)]
-    with pytest.raises(NotAPicture) as refused:
+    with pytest.raises(NotAPictureError) as error:
         verify(content)
-    assert refused.value.reason is Flaw.BROKEN
+    assert error.value.reason is Flaw.BROKEN
 
 
 def broken_inside() -> bytes:
-    """A PNG whose parts are whole, and which holds no pixels."""
+    """Return a PNG with valid chunks and checksums whose pixel data cannot be decoded."""
     content = bytearray(FILES["png"])
     for kind, start, end in png_chunks(FILES["png"]):
         if kind == b"IDAT":
@@ -112,33 +112,33 @@ def broken_inside() -> bytes:
     return bytes(content)
 
 
-def test_what_has_to_be_fitted_is_decoded_only_then() -> None:
+def test_a_picture_above_the_limit_is_decoded_only_by_fit() -> None:
     content = broken_inside()
-    with pytest.raises(NotAPicture):
+    with pytest.raises(NotAPictureError):
         verify(content, fitted_above=len(content))
     picture = verify(content, fitted_above=len(content) - 1)
     assert (picture.width, picture.height) == (40, 30)
-    with pytest.raises(NotAPicture) as refused:
+    with pytest.raises(NotAPictureError) as error:
         fit(picture, len(content) - 1)
-    assert refused.value.reason is Flaw.BROKEN
+    assert error.value.reason is Flaw.BROKEN
 
 
-def test_what_has_to_be_fitted_is_refused_at_once_where_it_breaks_off() -> None:
-    with pytest.raises(NotAPicture):
+def test_a_truncated_picture_above_the_limit_is_refused_at_once() -> None:
+    with pytest.raises(NotAPictureError):
         verify(FILES["png"][:-20], fitted_above=0)
 
 
-def test_animation_that_breaks_off_later_is_refused() -> None:
+def test_animation_with_a_truncated_later_frame_is_refused() -> None:
     content = animation("webp")
-    with pytest.raises(NotAPicture):
+    with pytest.raises(NotAPictureError):
         verify(content[: len(content) * 3 // 4])
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>502</html>", b'{"detail": "no"}'])
-def test_what_is_no_picture_is_refused(content: bytes) -> None:
-    with pytest.raises(NotAPicture) as refused:
+def test_other_bytes_are_refused(content: bytes) -> None:
+    with pytest.raises(NotAPictureError) as error:
         verify(content)
-    assert refused.value.reason is Flaw.UNKNOWN
+    assert error.value.reason is Flaw.UNKNOWN
 
 
 @settings(max_examples=100, deadline=None)
@@ -153,11 +153,11 @@ def test_hostile_bytes_raise_nothing_but_the_declared_errors(
     random, content = Random(seed), bytearray(FILES[kind])  # noqa: S311
     for _ in range(random.randrange(1, 8)):
         content[random.randrange(len(content))] = random.randrange(256)
-    with suppress(NotAPicture, CannotFit):
+    with suppress(NotAPictureError, CannotFitError):
         assert len(fit(verify(bytes(content)), limit).content) <= limit
 
 
-def test_picture_within_the_limit_stays_untouched() -> None:
+def test_picture_within_the_limit_is_unchanged() -> None:
     picture = verify(FILES["png"])
     assert fit(picture, len(picture.content)) is picture
 
@@ -168,18 +168,18 @@ def test_picture_within_the_limit_stays_untouched() -> None:
     width=st.integers(1, 260),
     height=st.integers(1, 260),
     seed=st.integers(0, 1000),
-    limit=st.integers(SMALLEST_LIMIT, 60_000),
+    limit=st.integers(MIN_LIMIT, 60_000),
     start=st.sampled_from(Step),
 )
-@example(mode="RGBA", width=260, height=260, seed=0, limit=SMALLEST_LIMIT, start=Step.LOSSLESS)
-@example(mode="RGB", width=260, height=1, seed=0, limit=SMALLEST_LIMIT, start=Step.SIZE)
+@example(mode="RGBA", width=260, height=260, seed=0, limit=MIN_LIMIT, start=Step.LOSSLESS)
+@example(mode="RGB", width=260, height=1, seed=0, limit=MIN_LIMIT, start=Step.SIZE)
 def test_fitted_picture_never_exceeds_the_limit(
     mode: str, width: int, height: int, seed: int, limit: int, start: Step
 ) -> None:
     picture = verify(encode(noise(mode, width, height, seed), "png"))
     fitted = fit(picture, limit, start=start)
     assert len(fitted.content) <= limit
-    shown(fitted)
+    decoded(fitted)
     assert (fitted.note is None) is (len(picture.content) <= limit)
 
 
@@ -189,122 +189,122 @@ def test_a_little_too_large_is_repacked_without_loss() -> None:
     picture = verify(encode(image, "png", compress_level=1))
     fitted = fit(picture, len(picture.content) * 9 // 10)
     assert fitted.note is not None
-    assert fitted.note.done is Fitted.REPACKED
+    assert fitted.note.adjustment is Adjustment.REPACKED
     assert fitted.format is Format.WEBP
-    assert shown(fitted).convert("RGB").tobytes() == image.tobytes()
+    assert decoded(fitted).convert("RGB").tobytes() == image.tobytes()
 
 
-def test_larger_than_that_loses_quality_before_size() -> None:
+def test_a_larger_picture_loses_quality_before_size() -> None:
     picture = verify(encode(noise("RGB", 400, 300), "png"))
     fitted = fit(picture, len(picture.content) // 2)
     assert fitted.note is not None
-    assert fitted.note.done is Fitted.RECOMPRESSED
+    assert fitted.note.adjustment is Adjustment.RECOMPRESSED
     assert fitted.format is Format.JPEG
     assert (fitted.width, fitted.height) == (400, 300)
 
 
-def test_much_larger_than_that_is_shrunk_and_says_what_it_was() -> None:
+def test_a_much_larger_picture_is_shrunk_and_its_note_describes_the_original() -> None:
     picture = verify(encode(noise("RGB", 400, 300), "png"))
     fitted = fit(picture, 10_000)
     assert fitted.note is not None
-    assert fitted.note.done is Fitted.SHRUNK
+    assert fitted.note.adjustment is Adjustment.SHRUNK
     assert (fitted.note.width, fitted.note.height) == (400, 300)
     assert (fitted.note.format, fitted.note.size) == ("png", len(picture.content))
     assert abs(fitted.width * 3 - fitted.height * 4) <= 4
     assert len(fitted.content) > 5_000
 
 
-def test_transparency_survives_every_rung() -> None:
+def test_transparency_survives_every_step() -> None:
     image = noise("RGB", 300, 300)
     image.putalpha(Image.radial_gradient("L").resize((300, 300)))
     picture = verify(encode(image, "png"))
     for limit in (200_000, 60_000, 8_000):
         fitted = fit(picture, limit)
         assert fitted.format is Format.WEBP
-        low, high = shown(fitted).getchannel("A").getextrema()
+        low, high = decoded(fitted).getchannel("A").getextrema()
         assert low < 20
         assert high > 235
 
 
-def test_opaque_alpha_does_not_cost_the_better_format() -> None:
+def test_opaque_alpha_channel_does_not_prevent_jpeg() -> None:
     image = noise("RGB", 300, 300)
     image.putalpha(255)
     assert fit(verify(encode(image, "png")), 60_000).format is Format.JPEG
 
 
-def test_fitting_again_still_compares_with_what_the_relay_sent() -> None:
+def test_note_of_a_picture_fitted_twice_describes_the_original() -> None:
     picture = verify(encode(noise("RGB", 400, 300), "png"))
     again = fit(fit(picture, 20_000), 12_000)
     assert again.note is not None
-    assert again.note.done is Fitted.SHRUNK
+    assert again.note.adjustment is Adjustment.SHRUNK
     assert (again.note.width, again.note.size) == (400, len(picture.content))
 
 
 @pytest.mark.parametrize("kind", ["gif", "webp"])
-def test_animation_that_is_too_large_keeps_its_first_frame_and_says_so(kind: str) -> None:
+def test_animation_that_is_too_large_keeps_only_its_first_frame(kind: str) -> None:
     fitted = fit(verify(animation(kind)), 4_000)
     assert fitted.note is not None
     assert fitted.note.still
-    assert getattr(shown(fitted), "n_frames", 1) == 1
+    assert getattr(decoded(fitted), "n_frames", 1) == 1
 
 
-def test_picture_stands_upright_after_fitting() -> None:
+def test_picture_is_upright_after_fitting() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     content = encode(noise("RGB", 400, 200), "jpeg", quality=95, exif=exif)
     fitted = fit(verify(content), 20_000)
     assert fitted.height > fitted.width
-    assert not shown(fitted).getexif()
+    assert not decoded(fitted).getexif()
 
 
-def test_grey_picture_with_a_profile_of_other_colours_is_fitted_all_the_same() -> None:
+def test_grey_picture_with_a_colour_profile_is_fitted() -> None:
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     picture = verify(encode(noise("L", 300, 300), "png", icc_profile=lab))
     assert len(fit(picture, 30_000).content) <= 30_000
 
 
-def test_side_beyond_what_webp_holds_is_shrunk() -> None:
+def test_picture_with_a_side_too_long_for_webp_is_shrunk() -> None:
     picture = verify(encode(noise("RGBA", 17_000, 20), "png"))
     fitted = fit(picture, 500_000)
     assert fitted.note is not None
-    assert fitted.note.done is Fitted.SHRUNK
-    assert max(shown(fitted).size) < 16_384
+    assert fitted.note.adjustment is Adjustment.SHRUNK
+    assert max(decoded(fitted).size) < 16_384
 
 
-@pytest.mark.parametrize("limit", [-1, 0, SMALLEST_LIMIT - 1])
-def test_absurd_limit_is_refused(limit: int) -> None:
+@pytest.mark.parametrize("limit", [-1, 0, MIN_LIMIT - 1])
+def test_limit_below_the_minimum_is_refused(limit: int) -> None:
     picture = verify(FILES["png"])
-    with pytest.raises(CannotFit) as refused:
+    with pytest.raises(CannotFitError) as error:
         fit(picture, limit)
-    assert (refused.value.size, refused.value.limit) == (len(picture.content), limit)
+    assert (error.value.size, error.value.limit) == (len(picture.content), limit)
 
 
 SIZES = st.lists(st.integers(0, 10**8), max_size=10)
 
 
 @given(sizes=SIZES, each=st.integers(0, 10**8), total=st.integers(0, 10**9))
-def test_shares_keep_to_both_bounds(sizes: list[int], each: int, total: int) -> None:
-    limits = share(sizes, each, total)
+def test_size_limits_are_within_both_limits(sizes: list[int], each: int, total: int) -> None:
+    limits = size_limits(sizes, each, total)
     assert len(limits) == len(sizes)
     assert all(0 <= limit <= min(size, each) for limit, size in zip(limits, sizes, strict=True))
     assert sum(limits) <= total
 
 
 @given(sizes=SIZES, each=st.integers(0, 10**8), total=st.integers(0, 10**9))
-def test_shares_waste_nothing_and_favour_nobody(sizes: list[int], each: int, total: int) -> None:
-    limits, wanted = share(sizes, each, total), [min(size, each) for size in sizes]
+@example(sizes=[2, 2], each=2, total=3)
+def test_size_limits_use_the_whole_total_fairly(sizes: list[int], each: int, total: int) -> None:
+    limits, wanted = size_limits(sizes, each, total), [min(size, each) for size in sizes]
     cut = [limit for limit, want in zip(limits, wanted, strict=True) if limit < want]
-    whole = [limit for limit, want in zip(limits, wanted, strict=True) if limit == want]
     if cut:
-        assert total - sum(limits) < len(sizes)
-        assert max(cut) - min(cut) <= 1
-        assert max(whole, default=0) <= max(cut)
+        assert sum(limits) == total
+        # The remainder of an equal division goes to some of them, a byte each.
+        assert max(limits) - min(cut) <= 1
     else:
         assert limits == wanted
 
 
 def test_small_pictures_keep_their_size_beside_a_large_one() -> None:
-    assert share([1 * MIB, 30 * MIB, 2 * MIB], 25 * MIB, 20 * MIB) == [MIB, 17 * MIB, 2 * MIB]
+    assert size_limits([1 * MIB, 30 * MIB, 2 * MIB], 25 * MIB, 20 * MIB) == [MIB, 17 * MIB, 2 * MIB]
 
 
 @pytest.mark.parametrize(
@@ -319,15 +319,15 @@ def test_small_pictures_keep_their_size_beside_a_large_one() -> None:
     ],
 )
 def test_refused_limit_is_followed_by_the_next_known_one(limit: int, next_limit: int) -> None:
-    assert lower(limit) == next_limit
+    assert next_lower_limit(limit) == next_limit
 
 
 @given(limit=st.integers(1, 2**40))
-def test_lowering_always_ends(limit: int) -> None:
+def test_lowering_a_limit_always_ends(limit: int) -> None:
     steps = 0
     while limit:
-        assert lower(limit) < limit
-        limit, steps = lower(limit), steps + 1
+        assert next_lower_limit(limit) < limit
+        limit, steps = next_lower_limit(limit), steps + 1
     assert steps < 60
 
 
@@ -345,7 +345,7 @@ def test_long_alt_text_ends_with_a_whole_word() -> None:
 @given(prompt=st.text(max_size=3000), of=st.integers(1, 4))
 @example(prompt="\u96ea" * 2000, of=1)
 @example(prompt="a " + "\u96ea" * 2000, of=2)
-def test_alt_text_always_fits_and_says_most_of_the_prompt(prompt: str, of: int) -> None:
+def test_alt_text_always_fits_and_has_most_of_the_prompt(prompt: str, of: int) -> None:
     text, folded = alt_text(prompt, 1, of), " ".join(prompt.split())
     assert len(text) <= 1024
     assert len(text) >= min(len(folded), 500)

@@ -1,4 +1,4 @@
-"""Jobs accepted, in line, side by side, drained and recovered, on a real store and a real relay."""
+"""Jobs accepted, queued, run side by side, drained and recovered, on a real store and relay."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.errors import UserError
-from bot.jobs import recovery as takeover
+from bot.jobs import recovery as recovery_module
 from bot.jobs.outcome import Done, Running, Waiting
 from bot.jobs.runner import AlreadyAcceptedError
 from bot.limits.limit import Limit
@@ -47,7 +47,7 @@ def opened(sqlite_url: str, relay: RelayEmulator) -> Opener:
 
 
 async def refused(shop: Workshop, **ask: Any) -> str:
-    """Why a request is not taken."""
+    """Return the key of the reason why a request is refused."""
     with pytest.raises(UserError) as caught:
         await shop.accept(**ask)
     return caught.value.reason.key
@@ -123,7 +123,7 @@ async def test_a_database_that_is_gone_refuses_and_keeps_nothing(opened: Opener)
         with pytest.raises(StorageError):
             await shop.accept(job_id=1)
         assert await shop.store.get(1) is None
-        assert shop.told(1) == []
+        assert shop.shown(1) == []
         await shop.ended(await shop.accept(job_id=1))
 
 
@@ -149,7 +149,7 @@ async def test_a_member_is_refused_over_the_limit_and_another_is_not(opened: Ope
         await shop.accept()
 
 
-async def test_jobs_beyond_those_that_may_run_wait_in_line_and_are_refused_beyond_that(
+async def test_jobs_of_a_member_run_then_wait_and_are_refused_beyond_that(
     opened: Opener, relay: RelayEmulator
 ) -> None:
     async with opened(running_jobs_per_member=2, waiting_jobs_per_member=2) as shop:
@@ -158,23 +158,25 @@ async def test_jobs_beyond_those_that_may_run_wait_in_line_and_are_refused_beyon
         assert await refused(shop) == "refused-line-mine"
         other = await shop.accept(member=8)
         await until(lambda: shop.channel.tries == 3)
-        assert [shop.told(n) for n in ids] == [["Running"]] * 2 + [["Waiting"]] * 2
-        assert shop.told(other) == ["Running"]
+        assert [shop.shown(n) for n in ids] == [["Running"]] * 2 + [["Waiting"]] * 2
+        assert shop.shown(other) == ["Running"]
         assert relay.created == 3
         shop.channel.open.set()
         jobs = await shop.ended(*ids, other)
         assert {job.state for job in jobs} == {State.DONE}
-        assert shop.told(ids[3]) == ["Waiting", "Running", "Done"]
+        assert shop.shown(ids[3]) == ["Waiting", "Running", "Done"]
         await shop.accept()
 
 
-async def test_all_together_wait_in_line_and_are_refused_beyond_that(opened: Opener) -> None:
+async def test_jobs_of_all_members_run_then_wait_and_are_refused_beyond_that(
+    opened: Opener,
+) -> None:
     async with opened(running_jobs=2, waiting_jobs=1, running_jobs_per_member=1) as shop:
         shop.channel.open.clear()
         ids = [await shop.accept(member=member) for member in (1, 2, 3)]
         assert await refused(shop, member=4) == "refused-line-all"
         await until(lambda: shop.channel.tries == 2)
-        assert [shop.told(n)[-1] for n in ids] == ["Running", "Running", "Waiting"]
+        assert [shop.shown(n)[-1] for n in ids] == ["Running", "Running", "Waiting"]
         shop.channel.open.set()
         await shop.ended(*ids)
         await shop.ended(await shop.accept(member=4))
@@ -200,14 +202,14 @@ async def test_members_take_turns(opened: Opener) -> None:
     async with opened(running_jobs=1) as shop:
         shop.channel.open.clear()
         many = [await shop.accept(member=1) for _ in range(5)]
-        one = await shop.accept(member=2)
+        second = await shop.accept(member=2)
         another = await shop.accept(member=3)
         shop.channel.open.set()
-        await shop.ended(*many, one, another)
-        assert shop.channel.posted == [many[0], many[1], one, another, *many[2:]]
+        await shop.ended(*many, second, another)
+        assert shop.channel.posted == [many[0], many[1], second, another, *many[2:]]
 
 
-async def test_places_in_line_move_up(opened: Opener) -> None:
+async def test_positions_in_the_queue_move_up(opened: Opener) -> None:
     async with opened(running_jobs=1, limit=Limit(25)) as shop:
         shop.channel.open.clear()
         ids = [await shop.accept() for _ in range(4)]
@@ -220,7 +222,7 @@ async def test_places_in_line_move_up(opened: Opener) -> None:
         usage = Usage(4, Limit(25))
         assert shop.channel.statuses[ids[3]] == [Waiting(3, usage), Waiting(2, usage)]
         assert shop.channel.statuses[ids[2]][-1] == Waiting(1, Usage(3, Limit(25)))
-        assert shop.told(ids[1]) == ["Waiting", "Cancelled"]
+        assert shop.shown(ids[1]) == ["Waiting", "Cancelled"]
 
 
 # Cancelling
@@ -241,7 +243,7 @@ async def test_a_cancelled_job_frees_its_slot_and_the_relay_is_never_asked(
         assert shop.channel.posted == [running, after]
         assert relay.created == 2
         assert (await shop.row(waiting)).state is State.CANCELLED
-        assert shop.told(waiting)[-1] == "Cancelled"
+        assert shop.shown(waiting)[-1] == "Cancelled"
 
 
 async def test_a_job_that_runs_cannot_be_cancelled_nor_one_of_another_member(
@@ -277,11 +279,11 @@ async def test_a_job_cancelled_just_as_it_starts_is_either_or(
                 assert job_id not in shop.channel.posted
             else:
                 assert job.state is State.DONE
-            assert shop.told(job_id)[-1] == ("Cancelled" if cancelled else "Done")
+            assert shop.shown(job_id)[-1] == ("Cancelled" if cancelled else "Done")
         assert len(shop.runner._fair_queue) == 0
 
 
-async def test_a_job_held_by_another_process_can_be_cancelled_here(opened: Opener) -> None:
+async def test_a_job_of_another_process_can_be_cancelled_here(opened: Opener) -> None:
     async with (
         opened(running_jobs=1, owner="there") as there,
         opened(running_jobs=1, owner="here") as here,
@@ -304,7 +306,7 @@ async def test_after_draining_nothing_is_accepted(opened: Opener) -> None:
         await shop.runner.upkeep()
 
 
-async def test_jobs_in_line_and_at_the_relay_are_left_to_the_next_process(
+async def test_queued_and_submitted_jobs_are_left_to_the_next_process(
     opened: Opener, relay: RelayEmulator
 ) -> None:
     async with opened(running_jobs=1) as first:
@@ -335,7 +337,7 @@ async def test_a_post_in_flight_is_finished(opened: Opener, relay: RelayEmulator
         shop.channel.open.set()
         await draining
         assert (await shop.row(posting)).state is State.DONE
-        assert shop.told(posting)[-1] == "Done"
+        assert shop.shown(posting)[-1] == "Done"
         assert (await shop.row(waiting)).state is State.QUEUED
         assert relay.created == 1
 
@@ -355,10 +357,10 @@ async def test_a_post_that_takes_too_long_is_left_to_the_next_process(opened: Op
         assert second.channel.posted == [job_id]
 
 
-# Taking over
+# Recovery
 
 
-async def test_a_job_is_taken_over_when_its_lease_runs_out_and_not_before(
+async def test_a_job_is_recovered_when_its_lease_expires_and_not_before(
     opened: Opener, relay: RelayEmulator
 ) -> None:
     async with opened(owner="dead", lease=30) as dead:
@@ -376,14 +378,14 @@ async def test_a_job_is_taken_over_when_its_lease_runs_out_and_not_before(
             assert relay.created == 1
 
 
-async def test_upkeep_keeps_what_is_running(opened: Opener) -> None:
+async def test_renewing_keeps_what_is_running(opened: Opener) -> None:
     async with opened(lease=30) as shop, opened(owner="other", lease=30) as other:
         shop.channel.open.clear()
         job_id = await shop.accept()
         for _ in range(5):
             shop.clock.pass_(20)
             await other.runner.upkeep()
-            await shop.runner.upkeep()
+            await shop.runner.renew()
         assert other.runner._jobs == {}
         shop.channel.open.set()
         await shop.ended(job_id)
@@ -401,7 +403,7 @@ async def test_of_two_who_run_a_job_one_posts_it(opened: Opener, relay: RelayEmu
         await heir.ended(job_id)
         await slow.ended(job_id)
         assert slow.channel.posted == [job_id]
-        assert slow.told(job_id).count("Done") == 1
+        assert slow.shown(job_id).count("Done") == 1
         assert relay.created == 1
 
 
@@ -411,13 +413,13 @@ async def test_a_process_finds_its_own_jobs_that_it_has_lost_sight_of(opened: Op
         shop.outage.after = 2
         with pytest.raises(StorageError):
             await shop.accept(job_id=1)
-        shop.clock.pass_(31)
+        shop.clock.pass_(91)
         await shop.runner.upkeep()
         await shop.ended(1)
         assert shop.channel.posted == [1]
 
 
-async def test_a_fault_that_nobody_foresaw_keeps_no_slot_and_the_job_is_taken_up_again(
+async def test_an_unexpected_fault_keeps_no_slot_and_the_job_is_recovered(
     opened: Opener, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with opened(lease=30, running_jobs=1) as shop:
@@ -427,21 +429,21 @@ async def test_a_fault_that_nobody_foresaw_keeps_no_slot_and_the_job_is_taken_up
         await until(lambda: not shop.runner._jobs)
         assert f"job {job_id}: dropped half way" in caplog.text
         await shop.ended(await shop.accept())
-        shop.clock.pass_(31)
+        shop.clock.pass_(91)
         await shop.runner.upkeep()
         (job,) = await shop.ended(job_id)
         assert job.state is State.DONE
         assert shop.channel.posted.count(job_id) == 1
 
 
-async def test_many_are_taken_over_as_there_is_room_for_them(opened: Opener) -> None:
+async def test_many_are_recovered_as_slots_become_free(opened: Opener) -> None:
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(6)]
         await dead.crash()
     async with opened(owner="heir", running_jobs=2, waiting_jobs=2) as heir:
         heir.channel.open.clear()
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await heir.runner.upkeep()
         assert sorted(heir.runner._jobs) == ids[:4]
@@ -453,18 +455,18 @@ async def test_many_are_taken_over_as_there_is_room_for_them(opened: Opener) -> 
         assert sorted(heir.channel.posted) == ids
 
 
-async def test_jobs_taken_over_in_line_are_told_their_places_gently(opened: Opener) -> None:
+async def test_recovered_queued_jobs_are_shown_their_positions_gently(opened: Opener) -> None:
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(4)]
         await dead.crash()
     async with opened(owner="heir", running_jobs=1, channel=Channel()) as heir:
         heir.channel.open.clear()
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await heir.board.settle(5)
-        # They were told a place by the process that died: no stampede for the sake of a new one.
-        assert [heir.told(n) for n in ids[1:]] == [[], [], []]
+        # The process that died has shown a position: no stampede to show a new one.
+        assert [heir.shown(n) for n in ids[1:]] == [[], [], []]
         heir.runner.refresh_statuses()
         await heir.board.settle(5)
         assert [heir.channel.statuses[n] for n in ids[1:]] == [[Waiting(n)] for n in (1, 2, 3)]
@@ -472,43 +474,43 @@ async def test_jobs_taken_over_in_line_are_told_their_places_gently(opened: Open
         await heir.ended(*ids)
 
 
-async def test_many_more_than_a_batch_are_taken_over_by_one_upkeep(
+async def test_many_more_than_a_batch_are_recovered_by_one_upkeep(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
-    monkeypatch.setattr(takeover, "PAUSE", 0)
+    monkeypatch.setattr(recovery_module, "BATCH_SIZE", 2)
+    monkeypatch.setattr(recovery_module, "PAUSE", 0)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(7)]
         await dead.crash()
     async with opened(owner="heir") as heir:
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await until(lambda: sorted(heir.channel.posted) == ids)
 
 
-async def test_what_is_being_taken_over_at_the_end_is_left_to_the_next_process(
+async def test_jobs_that_are_being_recovered_at_the_end_are_left_to_the_next_process(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeover, "BATCH_SIZE", 2)
+    monkeypatch.setattr(recovery_module, "BATCH_SIZE", 2)
     async with opened(owner="dead", lease=30, running_jobs=1) as dead:
         dead.channel.open.clear()
         ids = [await dead.accept() for _ in range(5)]
         await dead.crash()
     async with opened(owner="first", running_jobs=1) as first:
         first.channel.open.clear()
-        first.clock.pass_(31)
+        first.clock.pass_(91)
         await first.runner.upkeep()
         await first.runner.drain()
         assert len(first.runner._jobs) == 2
     async with opened(owner="second") as second:
-        second.clock.pass_(31)
-        monkeypatch.setattr(takeover, "PAUSE", 0)
+        second.clock.pass_(91)
+        monkeypatch.setattr(recovery_module, "PAUSE", 0)
         await second.runner.upkeep()
         await until(lambda: sorted(second.channel.posted) == ids)
 
 
-async def test_jobs_at_the_relay_are_collected_at_once_however_long_the_line(
+async def test_submitted_jobs_are_collected_at_once_however_long_the_queue(
     opened: Opener, relay: RelayEmulator
 ) -> None:
     async with opened(owner="dead", lease=30) as dead:
@@ -518,12 +520,12 @@ async def test_jobs_at_the_relay_are_collected_at_once_however_long_the_line(
         await dead.crash()
     async with opened(owner="heir", running_jobs=1, running_jobs_per_member=1) as heir:
         heir.channel.open.clear()
-        heir.clock.pass_(31)
+        heir.clock.pass_(91)
         await heir.runner.upkeep()
         await until(lambda: heir.channel.tries == 3)
         after = await heir.accept()
         await heir.board.settle(5)
-        assert heir.told(after) == ["Waiting"]
+        assert heir.shown(after) == ["Waiting"]
         heir.channel.open.set()
         await heir.ended(*ids, after)
         assert heir.channel.posted[-1] == after
@@ -548,5 +550,5 @@ async def test_nothing_is_kept_of_jobs_that_have_ended(opened: Opener) -> None:
         await shop.runner._tasks.finish(5)
         runner, board = shop.runner, shop.board
         assert not any((runner._jobs, runner._runs, runner._tasks._tasks, len(runner._fair_queue)))
-        assert not any((board._newest, board._places, board._usage, board._tasks._tasks))
-        assert not shop.runner._worker._posting
+        assert not any((board._newest, board._shown_waiting, board._usage, board._tasks._tasks))
+        assert not shop.runner._worker._busy

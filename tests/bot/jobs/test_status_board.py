@@ -1,4 +1,4 @@
-"""What a member is told: the newest, in order, without holding anybody up."""
+"""The status board: the newest status of each job, in order, without delaying any other."""
 
 import asyncio
 import logging
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Reason
-from bot.jobs.outcome import Cancelled, Done, Failed, Status, Waiting
+from bot.jobs.outcome import Cancelled, DeliveryError, Done, Failed, Status, Waiting
 from bot.jobs.status_board import StatusBoard
 from bot.limits.limit import Limit
 from bot.limits.quota import Usage
@@ -32,8 +32,8 @@ def job(job_id: int = 1) -> Job:
     )
 
 
-async def nobody(job_id: int) -> None:
-    """Nobody wants to know that the member knows."""
+async def ignore(job_id: int) -> None:
+    """Ignore that the member knows."""
 
 
 @pytest.fixture
@@ -43,12 +43,10 @@ def channel() -> Channel:
 
 @pytest.fixture
 def board(channel: Channel) -> StatusBoard:
-    return StatusBoard(channel, nobody)
+    return StatusBoard(channel, ignore)
 
 
-async def test_statuses_that_are_overtaken_are_skipped(
-    channel: Channel, board: StatusBoard
-) -> None:
+async def test_statuses_that_are_replaced_are_skipped(channel: Channel, board: StatusBoard) -> None:
     channel.hearing.clear()
     for position in (4, 3, 2, 1):
         board.show(job(), Waiting(position))
@@ -68,7 +66,7 @@ async def test_jobs_do_not_wait_for_each_others_statuses() -> None:
 
     slow = Slow()
     slow.open.clear()
-    board = StatusBoard(slow, nobody)
+    board = StatusBoard(slow, ignore)
     board.show(job(1), DONE)
     board.show(job(2), DONE)
     await asyncio.sleep(0)
@@ -79,7 +77,30 @@ async def test_jobs_do_not_wait_for_each_others_statuses() -> None:
     assert slow.statuses[1] == [DONE]
 
 
-async def test_a_thousand_statuses_are_told_a_few_at_a_time_and_only_the_newest() -> None:
+async def test_member_does_not_count_as_told_while_the_failure_cannot_be_shown() -> None:
+    class Away(Channel):
+        is_away = True
+
+        async def notify(self, job: Job, status: Status) -> None:
+            if self.is_away:
+                raise DeliveryError("away")
+            await super().notify(job, status)
+
+    told: list[int] = []
+
+    async def on_notified(job_id: int) -> None:
+        told.append(job_id)
+
+    away = Away()
+    board = StatusBoard(away, on_notified)
+    for is_away in (True, False):
+        away.is_away = is_away
+        board.show(job(), Failed(Reason("failed-delivery")))
+        await board.settle(5)
+        assert told == ([] if is_away else [1])
+
+
+async def test_a_thousand_statuses_are_shown_a_few_at_a_time_and_only_the_newest() -> None:
     class Counting(Channel):
         under_way = most = 0
 
@@ -91,7 +112,7 @@ async def test_a_thousand_statuses_are_told_a_few_at_a_time_and_only_the_newest(
 
     counting = Counting()
     counting.hearing.clear()
-    board = StatusBoard(counting, nobody)
+    board = StatusBoard(counting, ignore)
     for n in range(1000):
         board.show(job(n), Waiting(n))
     await until(lambda: counting.under_way > 1)
@@ -105,10 +126,10 @@ async def test_a_thousand_statuses_are_told_a_few_at_a_time_and_only_the_newest(
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 3)), min_size=1, max_size=20))
-def test_an_old_status_never_lands_after_a_newer_one(shown: Sequence[tuple[bool, int]]) -> None:
+def test_an_old_status_never_overwrites_a_newer_one(shown: Sequence[tuple[bool, int]]) -> None:
     async def show() -> list[Status]:
         channel = Channel()
-        board = StatusBoard(channel, nobody)
+        board = StatusBoard(channel, ignore)
         for position, (hearing, turns) in enumerate(shown, start=1):
             (channel.hearing.set if hearing else channel.hearing.clear)()
             board.show(job(), Waiting(position))
@@ -133,7 +154,7 @@ async def test_a_status_that_cannot_be_shown_stops_nothing(
             await super().notify(job, status)
 
     broken = Broken()
-    board = StatusBoard(broken, nobody)
+    board = StatusBoard(broken, ignore)
     board.show(job(), Waiting(1))
     await asyncio.sleep(0)
     board.show(job(), DONE)
@@ -146,43 +167,43 @@ async def test_a_status_that_cannot_be_shown_stops_nothing(
     )
 
 
-async def test_places_in_line_are_told_when_they_change_those_in_front_first(
+async def test_positions_are_shown_when_they_change_those_at_the_front_first(
     channel: Channel, board: StatusBoard
 ) -> None:
-    line = [job(n) for n in range(1, 6)]
-    board.move_up(line, most=3)
+    queue = [job(n) for n in range(1, 6)]
+    board.show_positions(queue, max_edits=3)
     await board.settle(5)
-    assert {n: [*said] for n, said in channel.statuses.items()} == {
+    assert {n: [*shown] for n, shown in channel.statuses.items()} == {
         1: [Waiting(1)],
         2: [Waiting(2)],
         3: [Waiting(3)],
     }
-    board.move_up(line, most=3)
+    board.show_positions(queue, max_edits=3)
     await board.settle(5)
     assert channel.statuses[1] == [Waiting(1)]
     assert [channel.statuses[n] for n in (4, 5)] == [[Waiting(4)], [Waiting(5)]]
-    board.move_up(line[1:], most=3)
+    board.show_positions(queue[1:], max_edits=3)
     await board.settle(5)
     assert channel.statuses[2] == [Waiting(2), Waiting(1)]
 
 
-async def test_a_place_in_line_is_not_told_over_something_being_told(
+async def test_position_does_not_replace_a_status_that_is_being_shown(
     channel: Channel, board: StatusBoard
 ) -> None:
     channel.hearing.clear()
     board.show(job(1), Cancelled())
-    board.move_up([job(1)], most=3)
+    board.show_positions([job(1)], max_edits=3)
     channel.hearing.set()
     await board.settle(5)
     assert channel.statuses[1] == [Cancelled()]
 
 
-async def test_usage_is_said_with_the_place_in_line_until_the_job_ends(
+async def test_usage_is_shown_with_the_position_until_the_job_ends(
     channel: Channel, board: StatusBoard
 ) -> None:
     board.remember_usage(1, Usage(3, Limit(25)))
     board.remember_usage(2, None)
-    board.move_up([job(1), job(2)], most=3)
+    board.show_positions([job(1), job(2)], max_edits=3)
     await board.settle(5)
     assert channel.statuses[1] == [Waiting(1, Usage(3, Limit(25)))]
     assert channel.statuses[2] == [Waiting(2)]
@@ -203,10 +224,10 @@ async def test_nothing_is_kept_of_a_job_that_has_ended(
     channel.hearing.set()
     await board.settle(5)
     assert channel.statuses[1] == [Waiting(2), last]
-    assert not any((board._newest, board._places, board._usage))
+    assert not any((board._newest, board._shown_waiting, board._usage))
 
 
-async def test_what_takes_too_long_at_the_end_is_given_up(
+async def test_statuses_that_take_too_long_at_the_end_are_given_up(
     channel: Channel, board: StatusBoard
 ) -> None:
     channel.hearing.clear()

@@ -1,6 +1,7 @@
-"""One job from its row to its message, whatever fails on the way: one task, one message or none."""
+"""One job from its row to its message, with every failure on the way: one task, one message."""
 
 import asyncio
+import io
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
@@ -8,13 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.errors import Reason
 from bot.jobs.outcome import DeliveryError, Failed, UndeliverableError
 from bot.limits.limit import Limit
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.records import Destination, NewJob, State
+from bot.storage.records import Destination, Job, State, StoredInput
 from providers.flux import FluxRequest
 from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator
@@ -33,6 +35,15 @@ from tests.bot.workshop import (
 
 Opener = Callable[..., AbstractAsyncContextManager[Workshop]]
 ALWAYS = 10**6
+
+
+def _png() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64), "teal").save(file, "PNG")
+    return file.getvalue()
+
+
+PICTURE = StoredInput("input_image", "image/png", _png())
 
 
 @pytest.fixture
@@ -58,17 +69,17 @@ def opened(database_url: str, relay: RelayEmulator) -> Opener:
 
 
 async def failure(shop: Workshop, prompt: str = "a red fox") -> str:
-    """Run a job that fails; gives the key of the reason, which the member was told."""
+    """Run a job that fails; return the key of the reason that the member was shown."""
     job_id = await shop.accept(prompt)
     (job,) = await shop.ended(job_id)
     assert job.state is State.FAILED
     assert job.reason is not None
     assert job.destination.token is None
-    told = shop.channel.statuses[job_id][-1]
-    assert isinstance(told, Failed)
-    assert {"key": told.reason.key, **told.reason.facts} == job.reason
+    status = shop.channel.statuses[job_id][-1]
+    assert isinstance(status, Failed)
+    assert {"key": status.reason.key, **status.reason.facts} == job.reason
     assert shop.channel.posted == []
-    return told.reason.key
+    return status.reason.key
 
 
 # What the relay answers
@@ -111,9 +122,9 @@ async def test_a_refusal_is_explained_and_not_counted(opened: Opener, fault: str
 async def test_the_models_own_words_are_what_the_member_reads(opened: Opener) -> None:
     async with opened() as shop:
         await failure(shop, "[fault:words]")
-        (told,) = [s for all_ in shop.channel.statuses.values() for s in all_[-1:]]
-        assert isinstance(told, Failed)
-        assert str(told.reason.facts["words"]).startswith("What kind of animal should it be?")
+        (status,) = [s for all_ in shop.channel.statuses.values() for s in all_[-1:]]
+        assert isinstance(status, Failed)
+        assert str(status.reason.facts["words"]).startswith("What kind of animal should it be?")
 
 
 @pytest.mark.parametrize(
@@ -198,7 +209,7 @@ async def test_an_operators_problem_is_an_error_in_the_log_and_a_members_is_not(
         ("key", "trouble-key"),
     ],
 )
-async def test_an_operators_problem_is_told_to_the_server_and_a_members_is_not(
+async def test_an_operators_problem_is_logged_for_the_server_and_a_members_is_not(
     opened: Opener, fault: str, key: str
 ) -> None:
     async with opened() as shop:
@@ -244,7 +255,7 @@ async def test_a_post_that_did_not_work_is_tried_again(opened: Opener) -> None:
         assert job.state is State.DONE
 
 
-async def test_a_post_that_stands_though_it_failed_is_found_and_not_repeated(
+async def test_a_post_that_failed_after_it_was_made_is_found_and_not_repeated(
     opened: Opener,
 ) -> None:
     async with opened() as shop:
@@ -274,7 +285,7 @@ async def test_a_picture_that_cannot_be_posted_anywhere_is_a_failure_and_not_cou
 
 
 async def test_posting_is_given_up_after_a_while(opened: Opener) -> None:
-    async with opened(clock=Clock(step=1), delivery_timeout=5) as shop:
+    async with opened(clock=Clock(step=1), delivery_timeout=40) as shop:
         shop.channel.next_post(*(DeliveryError("500") for _ in range(20)))
         assert await failure(shop) == "failed-delivery"
         assert 1 < shop.channel.tries < 20
@@ -289,7 +300,7 @@ async def test_posting_is_given_up_after_a_while(opened: Opener) -> None:
 async def test_an_outage_of_the_database_loses_nothing(
     opened: Opener, relay: RelayEmulator, spare: int, moment: str
 ) -> None:
-    async with opened(limit=Limit(1)) as shop:
+    async with opened(limit=Limit(1), inputs=(PICTURE,)) as shop:
         job_id = await shop.accept()
         shop.outage.spare = spare
         setattr(shop.outage, moment, 3)
@@ -298,14 +309,50 @@ async def test_an_outage_of_the_database_loses_nothing(
         assert job.state is State.DONE
         assert shop.channel.posted == [job_id]
         assert relay.created == 1
-        assert shop.told(job_id) == ["Running", "Done"]
+        assert relay.submits[-1].body["input_image"]
+        assert shop.shown(job_id) == ["Running", "Done"]
         assert await shop.used() == 1
+
+
+async def test_inputs_are_read_for_a_job_that_has_some_and_not_for_one_that_has_none(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    original = JobStore.inputs
+
+    async def inputs(store: JobStore, job_id: int) -> dict[str, bytes]:
+        read.append(job_id)
+        return await original(store, job_id)
+
+    monkeypatch.setattr(JobStore, "inputs", inputs)
+    async with opened() as shop:
+        plain = await shop.accept()
+        shop.inputs = (PICTURE,)
+        edit = await shop.accept()
+        await shop.ended(plain, edit)
+        assert read == [edit]
+
+
+async def test_inputs_of_a_job_of_another_process_are_looked_for(
+    opened: Opener, relay: RelayEmulator
+) -> None:
+    async with opened(owner="dead", inputs=(PICTURE,), running_jobs=1) as dead:
+        dead.channel.open.clear()
+        running, waiting = await dead.accept(), await dead.accept()
+        await until(lambda: dead.channel.tries == 1)
+        await dead.crash()
+    async with opened(owner="heir") as heir:
+        heir.channel.open.set()
+        heir.clock.pass_(91)
+        await heir.runner.upkeep()
+        await heir.ended(running, waiting)
+        assert [bool(submit.body["input_image"]) for submit in relay.submits] == [True, True]
 
 
 async def test_a_failure_is_written_down_after_an_outage_too(opened: Opener) -> None:
     async with opened(limit=Limit(1)) as shop:
         job_id = await shop.accept("[fault:content]")
-        shop.outage.spare, shop.outage.after = 3, 2
+        shop.outage.spare, shop.outage.after = 2, 2
         (job,) = await shop.ended(job_id)
         assert job.state is State.FAILED
         assert await shop.used() == 0
@@ -317,32 +364,32 @@ async def test_a_failure_is_written_down_after_an_outage_too(opened: Opener) -> 
 async def leave_row(
     database_url: str, clock: Clock, *steps: str, job_id: int = 1, task: str = ""
 ) -> None:
-    """A job of a process that has died, after these steps."""
+    """Leave the row of a process that has died after these steps."""
     async with Database.open(database_url) as database:
         store = JobStore(database, "dead")
-        new = NewJob(
+        job = Job(
             id=job_id,
+            state=State.QUEUED,
             member_id=MEMBER,
             destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
             operation="flux",
             request={"prompt": "a red fox", "width": 64, "height": 64},
             pictures=1,
+            created_at=clock.now,
         )
-        await store.accepting(
-            GUILD, lambda acceptance: acceptance.insert(new, clock.now, clock.now)
-        )
+        await store.accept(GUILD, lambda acceptance: acceptance.insert(job, (), clock.now))
         for step in steps:
             match step:
                 case "start":
-                    await store.start(job_id, clock.now)
+                    await store.mark_started(job_id, clock.now)
                 case "submit":
-                    await store.submitted(job_id, task, clock.now)
+                    await store.mark_submitted(job_id, task, clock.now)
                 case "post":
-                    await store.posting(job_id, clock.now, clock.now)
+                    await store.mark_posting(job_id, clock.now, clock.now)
 
 
 async def submitted_task(relay: RelayEmulator, job_id: int = 1) -> str:
-    """Submit the job's request as the dead process did; gives the task's path."""
+    """Submit the job's request as the dead process did; return the task's path."""
     request = FluxRequest(prompt="a red fox", width=64, height=64)
     async with Relay(relay.url, KEY, options=QUICK) as client:
         key = f"easel-{job_id}"
@@ -351,7 +398,7 @@ async def submitted_task(relay: RelayEmulator, job_id: int = 1) -> str:
 
 @pytest.mark.parametrize("asked", [False, True])
 @pytest.mark.parametrize("steps", [(), ("start",)])
-async def test_a_row_that_was_never_handed_over_is_handed_over_once(
+async def test_a_row_that_was_never_submitted_is_submitted_once(
     opened: Opener, relay: RelayEmulator, database_url: str, steps: tuple[str, ...], asked: bool
 ) -> None:
     if asked:
@@ -376,12 +423,12 @@ async def test_a_row_at_the_relay_is_polled(
         (job,) = await shop.ended(1)
         assert shop.channel.posted == [1]
         assert relay.created == 1
-        assert shop.told(1) == ["Running", "Done"]
+        assert shop.shown(1) == ["Running", "Done"]
         assert shop.channel.searches == []
         assert job.state is State.DONE
 
 
-async def test_a_row_whose_message_stands_is_done_without_a_second(
+async def test_a_row_whose_message_exists_is_done_without_a_second(
     opened: Opener, relay: RelayEmulator, database_url: str
 ) -> None:
     async with opened() as first:
@@ -391,7 +438,7 @@ async def test_a_row_whose_message_stands_is_done_without_a_second(
         await until(lambda: len(first.channel.searches) == 1)
         await first.crash()
     async with opened(owner="heir") as shop:
-        shop.clock.pass_(31)
+        shop.clock.pass_(91)
         polls = relay.polls
         await shop.runner.upkeep()
         (job,) = await shop.ended(job_id)
@@ -444,7 +491,7 @@ async def test_a_task_that_the_relay_does_not_know_is_a_failure_and_not_counted(
         assert await shop.used() == 0
 
 
-async def test_a_row_too_old_to_be_handed_over_safely_is_given_up(
+async def test_a_row_too_old_to_be_submitted_safely_is_given_up(
     opened: Opener, relay: RelayEmulator, database_url: str
 ) -> None:
     async with opened(queue_timeout=3600) as shop:
@@ -484,7 +531,7 @@ async def test_killed_at_any_moment_it_costs_one_task_and_posts_one_message(
                 await killed.crash()
             row = await heir.row(job_id)
             left.append((row.state, row.posting_at is not None))
-            heir.clock.pass_(31)
+            heir.clock.pass_(91)
             await heir.runner.upkeep()
             (job,) = await heir.ended(job_id)
             assert job.state is State.DONE

@@ -1,4 +1,4 @@
-"""Limits over rolling windows: never passed, never locked, honest about when there is room."""
+"""Limits over rolling windows: never exceeded, never stuck, exact about when there is room."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.quota import Cost, Quota, Standing, Usage, _free_at
 from bot.limits.spender import Spender
-from bot.storage.ledger import Account, Use
+from bot.storage.ledger import Account, LedgerEntry
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -22,7 +22,8 @@ SPENDER = Spender(GUILD, MEMBER)
 
 moments = st.timedeltas(timedelta(0), DAY - timedelta(microseconds=1)).map(lambda ago: NOON - ago)
 uses_of = st.lists(
-    st.builds(Use, moments, st.integers(0, 4), st.sampled_from([0, CENT, 24 * CENT])), max_size=12
+    st.builds(LedgerEntry, moments, st.integers(0, 4), st.sampled_from([0, CENT, 24 * CENT])),
+    max_size=12,
 ).map(lambda uses: sorted(uses, key=lambda use: use.at))
 metrics = st.sampled_from([(Metric.PICTURES, 1), (Metric.DOLLARS, CENT)])
 
@@ -30,22 +31,22 @@ metrics = st.sampled_from([(Metric.PICTURES, 1), (Metric.DOLLARS, CENT)])
 class Uses:
     """A ledger of one account."""
 
-    def __init__(self, uses: Sequence[Use]) -> None:
+    def __init__(self, uses: Sequence[LedgerEntry]) -> None:
         self._uses = uses
 
-    def uses(self, account: Account, since: datetime) -> list[Use]:
+    def entries(self, account: Account, since: datetime) -> list[LedgerEntry]:
         """See `bot.limits.quota.Ledger`."""
         assert account in (Account(GUILD, MEMBER), Account(GUILD))
         return [use for use in self._uses if use.at > since]
 
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
         """See `bot.limits.quota.Ledger`."""
-        found = [self.uses(account, moment) for moment in since]
-        return [(sum(use.pictures for use in f), sum(use.dollars for use in f)) for f in found]
+        windows = [self.entries(account, moment) for moment in since]
+        return [(sum(use.pictures for use in w), sum(use.dollars for use in w)) for w in windows]
 
 
 def admit(
-    limits: Sequence[Limit], uses: Sequence[Use], cost: Cost, now: datetime = NOON
+    limits: Sequence[Limit], uses: Sequence[LedgerEntry], cost: Cost, now: datetime = NOON
 ) -> Usage | UserError | None:
     try:
         return Quota(limits, SPENDER, now).admit(Uses(uses), cost)
@@ -53,32 +54,34 @@ def admit(
         return error
 
 
-def standing(limit: Limit, uses: Sequence[Use]) -> Standing:
-    [found] = Quota([limit], SPENDER, NOON).standings(Uses(uses))
-    return found
+def standing(limit: Limit, uses: Sequence[LedgerEntry]) -> Standing:
+    [only] = Quota([limit], SPENDER, NOON).standings(Uses(uses))
+    return only
 
 
 def test_without_limits_everything_fits() -> None:
-    assert admit([], [Use(NOON, 1000)], Cost(4)) is None
+    assert admit([], [LedgerEntry(NOON, 1000)], Cost(4)) is None
 
 
 def test_what_is_used_is_said_with_this_request_in_it() -> None:
     limit = Limit(25)
-    assert admit([limit], [Use(NOON, 3), Use(NOON, 1)], Cost(2)) == Usage(6, limit)
+    assert admit([limit], [LedgerEntry(NOON, 3), LedgerEntry(NOON, 1)], Cost(2)) == Usage(6, limit)
 
 
 def test_of_several_limits_the_one_that_is_nearest_is_said() -> None:
     weekly, dollars = Limit(30, per=Per.WEEK), Limit(100 * CENT, Metric.DOLLARS)
-    usage = admit([Limit(25), dollars, weekly], [Use(NOON, 3, 60 * CENT)], Cost(1, 4 * CENT))
+    usage = admit(
+        [Limit(25), dollars, weekly], [LedgerEntry(NOON, 3, 60 * CENT)], Cost(1, 4 * CENT)
+    )
     assert usage == Usage(64 * CENT, dollars)
 
 
 def test_the_last_picture_of_the_limit_may_be_made() -> None:
-    assert admit([Limit(4)], [Use(NOON, 3)], Cost(1)) == Usage(4, Limit(4))
+    assert admit([Limit(4)], [LedgerEntry(NOON, 3)], Cost(1)) == Usage(4, Limit(4))
 
 
 def test_a_reached_limit_says_when_there_is_room() -> None:
-    uses = [Use(NOON - 3 * HOUR, 1), Use(NOON - HOUR, 3)]
+    uses = [LedgerEntry(NOON - 3 * HOUR, 1), LedgerEntry(NOON - HOUR, 3)]
     error = admit([Limit(4)], uses, Cost(2))
     assert isinstance(error, UserError)
     # One picture leaves after a day, but two are wanted.
@@ -95,7 +98,7 @@ def test_a_reached_limit_says_when_there_is_room() -> None:
 
 
 def test_of_several_reached_limits_the_one_that_lasts_longest_is_said() -> None:
-    uses = [Use(NOON - HOUR / 2, 2)]
+    uses = [LedgerEntry(NOON - HOUR / 2, 2)]
     limits = [Limit(2, per=Per.HOUR), Limit(2, subject=Subject.SERVER)]
     error = admit(limits, uses, Cost(1))
     assert isinstance(error, UserError)
@@ -112,14 +115,14 @@ def test_more_than_the_limit_at_once_never_fits_and_says_so() -> None:
 
 def test_money_is_said_in_dollars() -> None:
     limit = Limit(50 * CENT, Metric.DOLLARS)
-    error = admit([limit], [Use(NOON, 2, 48 * CENT)], Cost(1, 4 * CENT))
+    error = admit([limit], [LedgerEntry(NOON, 2, 48 * CENT)], Cost(1, 4 * CENT))
     assert isinstance(error, UserError)
     assert (error.reason.facts["used"], error.reason.facts["limit"]) == ("0.48", "0.50")
 
 
 def test_what_costs_nothing_is_made_however_much_was_spent() -> None:
     limit = Limit(50 * CENT, Metric.DOLLARS)
-    usage = admit([limit], [Use(NOON, 2, 60 * CENT)], Cost(1))
+    usage = admit([limit], [LedgerEntry(NOON, 2, 60 * CENT)], Cost(1))
     assert usage == Usage(60 * CENT, limit)
 
 
@@ -131,7 +134,7 @@ def test_a_limit_of_none_at_all_is_a_limit() -> None:
 
 
 def test_standing_says_what_is_left_and_when_there_is_more() -> None:
-    uses = [Use(NOON - 2 * HOUR, 1, CENT), Use(NOON - HOUR, 2)]
+    uses = [LedgerEntry(NOON - 2 * HOUR, 1, CENT), LedgerEntry(NOON - HOUR, 2)]
     assert standing(Limit(5), uses) == Standing(Limit(5), 3, None, NOON + 22 * HOUR)
     assert (standing(Limit(5), uses)).left == 2
     full = standing(Limit(3), uses)
@@ -140,7 +143,7 @@ def test_standing_says_what_is_left_and_when_there_is_more() -> None:
 
 @given(uses_of, st.integers(1, 20), st.integers(1, 4), metrics)
 def test_a_check_passes_exactly_if_it_fits(
-    uses: list[Use], amount: int, wanted: int, metric: tuple[Metric, int]
+    uses: list[LedgerEntry], amount: int, wanted: int, metric: tuple[Metric, int]
 ) -> None:
     kind, unit = metric
     limit, cost = Limit(amount * unit, kind), Cost(wanted, wanted * CENT)
@@ -151,7 +154,7 @@ def test_a_check_passes_exactly_if_it_fits(
 
 @given(uses_of, st.lists(st.integers(1, 20), min_size=1, max_size=3), st.integers(1, 4))
 def test_at_the_time_that_is_named_it_fits_and_a_moment_before_it_does_not(
-    uses: list[Use], amounts: list[int], wanted: int
+    uses: list[LedgerEntry], amounts: list[int], wanted: int
 ) -> None:
     limits = [Limit(n, per=per) for n, per in zip(amounts, (Per.DAY, Per.WEEK, Per.HOUR))]  # noqa: B905
     cost = Cost(wanted)
@@ -178,18 +181,18 @@ def test_no_window_ever_holds_more_than_the_limit_and_failed_jobs_lock_nobody_ou
     asked: list[tuple[int, int, bool, str]], pictures: int, cents: int
 ) -> None:
     limits = [Limit(pictures), Limit(cents * CENT, Metric.DOLLARS)]
-    now, uses = NOON, list[Use]()
+    now, uses = NOON, list[LedgerEntry]()
     for hours, wanted, priced, end in asked:
         now += timedelta(hours=hours)
         cost = Cost(wanted, wanted * CENT if priced else 0)
-        held = [use for use in uses if use.at > now - DAY]
-        fits = sum(u.pictures for u in held) + wanted <= pictures and (
-            not priced or sum(u.dollars for u in held) + cost.dollars <= cents * CENT
+        recent = [use for use in uses if use.at > now - DAY]
+        fits = sum(u.pictures for u in recent) + wanted <= pictures and (
+            not priced or sum(u.dollars for u in recent) + cost.dollars <= cents * CENT
         )
         admitted = admit(limits, uses, cost, now)
         assert (not isinstance(admitted, UserError)) == fits
         if fits and end == "done":
-            uses.append(Use(now, wanted, cost.dollars))
+            uses.append(LedgerEntry(now, wanted, cost.dollars))
     for use in uses:
         window = [other for other in uses if use.at <= other.at < use.at + DAY]
         assert sum(other.pictures for other in window) <= pictures
@@ -197,16 +200,16 @@ def test_no_window_ever_holds_more_than_the_limit_and_failed_jobs_lock_nobody_ou
 
 
 class FailsMeanwhile(Uses):
-    """One use counts when it is summed up, and has failed by the time that uses are listed."""
+    """A ledger in which one job fails between the sum and the list of uses."""
 
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
         """See `bot.limits.quota.Ledger`."""
-        found = super().totals(account, since)
-        return [(pictures + 1, dollars) for pictures, dollars in found]
+        sums = super().totals(account, since)
+        return [(pictures + 1, dollars) for pictures, dollars in sums]
 
 
-@pytest.mark.parametrize("uses", [[], [Use(NOON - HOUR, 1)]])
-def test_what_failed_while_it_was_in_the_way_leaves_room_at_once(uses: list[Use]) -> None:
+@pytest.mark.parametrize("uses", [[], [LedgerEntry(NOON - HOUR, 1)]])
+def test_what_failed_while_it_was_in_the_way_leaves_room_at_once(uses: list[LedgerEntry]) -> None:
     quota = Quota([Limit(len(uses) + 1)], SPENDER, NOON)
     with pytest.raises(UserError) as refused:
         quota.admit(FailsMeanwhile(uses), Cost(1))

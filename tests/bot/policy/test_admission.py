@@ -138,9 +138,13 @@ def test_word_in_the_prompt_is_refused_and_a_part_of_a_word_is_not() -> None:
     assert re.search(r"\bdog\b", refusal(decisions, FluxRequest(prompt="a DOG, please")))
 
 
-def test_word_that_is_not_to_be_seen_may_be_named_as_what_not_to_draw() -> None:
-    request = StableDiffusionRequest(prompt="a fox", negative_prompt="dog")
-    assert admit(PolicySnapshot(words=("dog",)), request, ROOM) is request
+@pytest.mark.parametrize("kind", OPERATIONS.values(), ids=[*OPERATIONS])
+def test_listed_word_is_refused_in_every_free_text(kind: type[ImageRequest]) -> None:
+    decisions = PolicySnapshot(words=("dog",))
+    images = {name: IMAGE for name in kind.image_fields() if kind.model_fields[name].is_required()}
+    for name in kind.texts:
+        request = kind.model_validate({"prompt": "a fox", **images, name: "a dоg"})
+        assert "“||dog||”" in refusal(decisions, request)
 
 
 def test_where_the_bot_does_not_work_it_names_where_it_does() -> None:

@@ -54,6 +54,57 @@ parting = st.sampled_from(
         ("नंगा", "एक नंगा आदमी"),
         ("عُري", "صورة عري"),
         ("голый", "ГОЛЫЙ кот"),
+        ("кот", "КОТ"),
+        # Enclosed.
+        ("fox", "ⓕⓞⓧ"),
+        ("fox", "🄵🄾🅇"),
+        ("fox", "🅕🅞🅧 and"),
+        ("fox", "🅵🅾️🆇"),
+        ("fox", "⒡⒪⒳"),
+        ("fox", "🄕🄞🄧"),
+        ("fox", "f⃝o⃝x⃝"),
+        ("boobs", "🅱️oobs"),
+        ("69", "❻❾ ⓺⓽"),
+        ("69", "⑹⑼"),
+        ("69", "6️⃣9️⃣"),
+        # Small, raised, lowered, of other widths and fonts.
+        ("fox", "ꜰᴏx"),
+        ("duck", "ᴅᴜᴄᴋ"),
+        ("fox", "ғᴏx"),
+        ("duck", "ᵈᵘᶜᵏ"),
+        ("nude", "ₙᵤdₑ"),
+        ("duck", "ＤＵＣＫ"),
+        ("duck", "𝖉𝖚𝖈𝖐 𝕕𝕦𝕔𝕜"),
+        # Regional indicators, also with something between that keeps them from being flags.
+        ("fox", "🇫🇴🇽"),
+        ("fox", "🇫\u200b🇴\u200b🇽"),
+        ("nude", "🇳🇺🇩🇪"),
+        ("fox", "f🇴x"),
+        # Letters of other scripts.
+        ("fox", "fоx"),
+        ("fox", "fοx"),
+        ("fox", "fօx"),
+        ("scope", "ѕсоре"),
+        ("ass", "ᎪᏚᏚ"),
+        ("duck", "ꓓꓴꓚꓗ"),
+        ("duck", "ᗪᑌᑕK"),
+        ("nude", "ոսԁе"),
+        ("nude", "пцdе"),
+        ("shit", "SHІT"),
+        ("pant", "раnт"),
+        ("голый", "гoлый"),
+        ("сор", "cор"),
+        ("hot dog", "hоt\ndоg"),
+        ("nude", "画一张nudе的图"),
+        ("fох", "fох, a"),
+        ("fох", "a fox"),
+        # Tags: hidden between letters, or the word itself.
+        ("fox", "f\U000e0061o\U000e0062x"),
+        ("fox", "an owl \U000e0066\U000e006f\U000e0078"),
+        ("hot dog", "".join(chr(0xE0000 + ord(letter)) for letter in "a hot dog")),
+        # Marks that compose with a letter, under others that do not.
+        ("fox", "f\u0301o\u0301\u0316x\u0334"),
+        ("fox", "f͓̽o͓̽x͓̽"),
     ],
 )
 def test_word_is_found_in_other_spellings_and_scripts(word: str, text: str) -> None:
@@ -84,6 +135,20 @@ def test_word_is_found_in_other_spellings_and_scripts(word: str, text: str) -> N
         ("नंग", "नंगा"),
         ("누드", "누드를"),
         ("🍆", "🍌"),
+        ("ass", "сlаss"),
+        ("de", "🇩🇪"),
+        ("us", "from 🇺🇸 to 🇩🇪"),
+        ("🇩🇪", "🇫🇷"),
+        ("burn", "bum"),
+        ("bum", "burn"),
+        ("pot", "рот"),
+        ("bot", "а вот и кот"),
+        ("сор", "a cop"),
+        ("hore", "at høre"),
+        ("sik", "sık"),
+        ("file", "a f i l e"),
+        ("hot dog", "hоt, dоg"),
+        ("via", "για"),
     ],
 )
 def test_word_is_not_found_inside_of_others(word: str, text: str) -> None:
@@ -113,6 +178,58 @@ def test_phrase_is_found_however_its_words_are_set_apart(
     phrase = " ".join(words)
     assert found([phrase], text) == phrase
     assert found([phrase], ", ".join(words)) is None
+
+
+LOOK_ALIKES = {
+    "a": "аαᎪᴀ🅰⒜ⓐ𝓪",
+    "b": "Ьᏼʙ🅱⒝ⓑ𝓫",
+    "c": "сᏟᴄ🅲⒞ⓒ𝓬",
+    "d": "ԁᎠᴅ🅳⒟ⓓ𝓭",
+    "e": "еᎬᴇ🅴⒠ⓔ𝓮",
+    "h": "һհʜ🅷⒣ⓗ𝓱",
+    "i": "іιᎥ🅸⒤ⓘ𝓲",
+    "k": "кκᴋ🅺⒦ⓚ𝓴",
+    "m": "мᎷᴍ🅼⒨ⓜ𝓶",
+    "n": "ոηɴ🅽⒩ⓝ𝓷",
+    "o": "оοօ🅾⒪ⓞ𝓸",
+    "p": "рρᴘ🅿⒫ⓟ𝓹",
+    "s": "ѕᏚꜱ🆂⒮ⓢ𝓼",
+    "t": "тτᴛ🆃⒯ⓣ𝓽",
+    "u": "υսᴜ🆄⒰ⓤ𝓾",
+    "x": "хχⲭ🆇⒳ⓧ𝔁",
+    "y": "уγʏ🆈⒴ⓨ𝔂",
+}
+
+
+@st.composite
+def dressed(draw: st.DrawFn) -> tuple[str, str]:
+    """A word, and the same with letters that look alike, one of them at least left as it is."""
+    word = draw(st.text(alphabet="".join(LOOK_ALIKES), min_size=2, max_size=9))
+    kept = draw(st.integers(0, len(word) - 1))
+    signs = [
+        sign if place == kept else draw(st.sampled_from([sign, *LOOK_ALIKES[sign]]))
+        for place, sign in enumerate(word)
+    ]
+    hidden = st.text(alphabet=f"{ZERO_WIDTH}\U000e0061\U000e007f", max_size=2)
+    return word, "".join(sign + draw(hidden) for sign in signs)
+
+
+@given(pair=dressed(), before=around)
+def test_word_in_letters_that_look_alike_is_found(pair: tuple[str, str], before: str) -> None:
+    word, worn = pair
+    assert found([word], f"{before} {worn}, a") == word
+    assert found([f"q{word}", f"{word}q"], f"{before} {worn}, a") is None
+
+
+@given(
+    word=latin,
+    text=st.text(alphabet="abcdefg \U000e0061абвгд裸ñü🇩", max_size=30),
+    framed=st.booleans(),
+)
+def test_word_is_found_only_where_its_letters_end(word: str, text: str, framed: bool) -> None:
+    worn = "".join(chr(0x1F170 + ord(sign) - ord("a")) for sign in word) if framed else word
+    assert found([word], f"z{worn}z") is None
+    assert found([word], f"{text} z{worn}") in (None, word)
 
 
 @st.composite
@@ -164,6 +281,14 @@ HOSTILE = {
     "zero-width": "\u200b" * 6000,
     "punctuation": ". " * 3000,
     "nearly": "ab " * 2000,
+    "other script": "а " * 3000,
+    "mixed scripts": "аb" * 3000,
+    "one disguised, and signs that grow": "аb " + "\u3316" * 6000,
+    "phrases": "\ufdfa " * 3000,
+    "frames": "🅰" * 6000,
+    "flags": "🇫🇴🇽 " * 1500,
+    "tags": "\U000e0041" * 6000,
+    "piles": "a\u0301\u0316" * 2000,
 }
 
 

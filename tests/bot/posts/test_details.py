@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.common.plain_text import clean_text
 from bot.posts.details import details_text, slash_command
 from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts
@@ -68,8 +69,13 @@ def squashed(value: object) -> str:
 PARTS = st.sampled_from(
     ["fox", " ", "\n", "`", "```", "seed:", "7", "prompt:", "Width:", "://", "*_~|", "<@1>", "é狐"]
 )
-PROMPTS = (st.lists(PARTS, min_size=1, max_size=30).map("".join) | st.text()).filter(str.strip)
-LONG = st.builds(lambda text, times: (text * times)[:6000], PROMPTS, st.integers(1, 3000))
+# As they are stored: cleaned where they come in.
+PROMPTS = (
+    (st.lists(PARTS, min_size=1, max_size=30).map("".join) | st.text())
+    .map(clean_text)
+    .filter(str.strip)
+)
+LONG = st.builds(lambda text, times: clean_text(text * times), PROMPTS, st.integers(1, 3000))
 FLUX = st.fixed_dictionaries(
     {},
     optional={
@@ -161,7 +167,7 @@ def test_command_asks_for_the_same(of: Job) -> None:
 def test_command_builds_the_very_same_request(chosen: dict[str, Any], prompt: str) -> None:
     chosen.pop("model", None)
     kind = OPERATIONS["flux"]
-    wanted = build(kind, {**chosen, "prompt": f"fox  {prompt}."})
+    wanted = build(kind, {**chosen, "prompt": f"fox  {clean_text(prompt)}."})
     assert isinstance(wanted, ImageRequest)
     _, values = read(slash_command(job(request=wanted.chosen())))
     assert build(kind, values) == wanted
@@ -207,6 +213,7 @@ def test_price_is_for_those_who_may_see_it() -> None:
     of = job(estimate=36_000)
     assert "$" not in details(of)
     assert "estimated $0.036" in details(of, prices=True)
+    assert "estimated $1.20" in details(job(estimate=1_200_000), prices=True)
     assert "$" not in details(job(), prices=True)
 
 

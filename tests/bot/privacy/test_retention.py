@@ -1,4 +1,4 @@
-"""What is old is dropped round by round, and one that fails keeps no other up."""
+"""Retention: the periodic deletion of old data."""
 
 import logging
 from collections.abc import AsyncIterator, Collection
@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.privacy.retention import Retention
+from bot.privacy.trusted_clock import TrustedClock
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.expired import ExpiredStore
@@ -36,56 +37,57 @@ async def shop(sqlite_url: str, relay: RelayEmulator) -> AsyncIterator[Workshop]
 
 
 def retention_of(shop: Workshop, present: Collection[int] = ()) -> Retention:
-    """The loop's work, in a bot that is in the servers `present`."""
+    """Build the retention of a bot that is in the servers `present`."""
     outage: Any = shop.outage
     stores = LeftServerStore(outage), ExpiredStore(outage)
-    return Retention(shop.store, *stores, lambda: present, shop.settings, shop.clock)
+    clock = TrustedClock(shop.store.newest_id, lambda: shop.clock.now, shop.clock)
+    return Retention(shop.store, *stores, lambda: present, shop.settings, clock)
 
 
 async def rows(shop: Workshop, table: Any) -> int:
-    """How many rows a table has."""
+    """Count the rows of a table."""
     async with shop.outage.read() as connection:
         return len((await connection.execute(select(table))).all())
 
 
 async def failed(shop: Workshop) -> int:
-    """A job with an image, which has failed, and whose member was told."""
+    """Run a job with an image that fails, and whose member is notified; return its id."""
     (job,) = await shop.ended(await shop.accept("[fault:content]"))
     return job.id
 
 
-async def test_images_go_first_then_prompts(shop: Workshop) -> None:
+async def test_images_are_dropped_before_prompts(shop: Workshop) -> None:
     job_id = await failed(shop)
     retention = retention_of(shop)
 
-    await retention.round()
+    await retention.run()
     assert await shop.store.inputs(job_id) == {PICTURE.name: PICTURE.content}
     shop.clock.pass_(3601)
-    await retention.round()
+    await retention.run()
     assert await shop.store.inputs(job_id) == {}
     assert not (await shop.row(job_id)).emptied
     shop.clock.pass_(3601)
-    await retention.round()
+    await retention.run()
     assert (await shop.row(job_id)).emptied
 
 
-async def test_server_that_was_left_goes_when_its_time_is_up(shop: Workshop) -> None:
+async def test_server_that_was_left_is_deleted_after_the_retention_time(shop: Workshop) -> None:
     job_id = await failed(shop)
     database: Any = shop.outage
-    await MembershipStore(database).left(GUILD, shop.clock.now)
+    await MembershipStore(database).mark_left(GUILD, shop.clock.now)
 
     shop.clock.pass_(3 * 3600)
-    await retention_of(shop).round()
+    await retention_of(shop).run()
     assert await rows(shop, servers) == 1
     shop.clock.pass_(1)
-    await retention_of(shop, present=[GUILD]).round()
+    await retention_of(shop, present=[GUILD]).run()
     assert await rows(shop, servers) == 1
-    await retention_of(shop).round()
+    await retention_of(shop).run()
     assert await rows(shop, servers) == 0
     assert await shop.store.get(job_id) is None
 
 
-async def test_block_that_has_ended_goes_a_month_later(shop: Workshop) -> None:
+async def test_expired_block_is_deleted_a_month_later(shop: Workshop) -> None:
     database: Any = shop.outage
     until = shop.clock.now
     entry = Entry(GUILD, MEMBER, until, "blocks add")
@@ -93,14 +95,14 @@ async def test_block_that_has_ended_goes_a_month_later(shop: Workshop) -> None:
     retention = retention_of(shop)
 
     shop.clock.pass_(timedelta(days=30).total_seconds())
-    await retention.round()
+    await retention.run()
     assert await rows(shop, blocks) == 1
     shop.clock.pass_(1)
-    await retention.round()
+    await retention.run()
     assert await rows(shop, blocks) == 0
 
 
-async def test_step_that_fails_keeps_no_other_up_and_is_tried_again(
+async def test_failing_step_does_not_stop_the_others(
     shop: Workshop, caplog: pytest.LogCaptureFixture
 ) -> None:
     job_id = await failed(shop)
@@ -109,8 +111,20 @@ async def test_step_that_fails_keeps_no_other_up_and_is_tried_again(
     shop.outage.before = 1
 
     with caplog.at_level(logging.ERROR):
-        await retention.round()
+        await retention.run()
 
-    [record] = [one for one in caplog.records if one.levelno == logging.ERROR]
+    [record] = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert record.message == "what is old could not be dropped; it is tried again"
     assert (await shop.row(job_id)).emptied
+
+
+async def test_nothing_is_dropped_by_a_clock_a_year_ahead(shop: Workshop) -> None:
+    job_id = await failed(shop)
+    database: Any = shop.outage
+    right = shop.clock.now
+    clock = TrustedClock(shop.store.newest_id, lambda: right, shop.clock)
+    stores = LeftServerStore(database), ExpiredStore(database)
+    shop.clock.pass_(365 * 86_400)
+    await Retention(shop.store, *stores, lambda: (), shop.settings, clock).run()
+    assert await shop.store.inputs(job_id) == {PICTURE.name: PICTURE.content}
+    assert not (await shop.row(job_id)).emptied

@@ -1,4 +1,4 @@
-"""Python's collector leaves alone what stays."""
+"""Tuning of Python's cycle collector."""
 
 import subprocess
 import sys
@@ -13,10 +13,10 @@ assert len(gc.get_objects()) < 1_000
 later = []
 later.append(later)
 del later
-assert gc.collect() >= 1, "what comes later is collected as ever"
+assert gc.collect() >= 1, "later objects are collected as usual"
 """
 
 
-def test_what_is_there_is_looked_at_no_more_and_what_comes_later_is() -> None:
-    # In a process of its own: the tests' objects are to be collected.
+def test_existing_objects_are_frozen_and_later_ones_are_collected() -> None:
+    # In another process, since the tests' own objects must not be frozen.
     subprocess.run([sys.executable, "-c", _PROGRAM], check=True, timeout=60)  # noqa: S603 - ours

@@ -1,4 +1,4 @@
-"""Log lines for people and machines, with secrets left out."""
+"""Log lines for people and machines, without secrets."""
 
 import json
 import logging
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.process.logs import JsonFormatter, Redacting, set_up_logging
+from bot.process.logs import JsonFormatter, RedactingFormatter, set_up_logging
 from bot.settings import Settings, secrets_of
 
 TOKEN, KEY = "MTIzNDU2.sesame.token", "relay_sk_sesame"
@@ -23,7 +23,7 @@ def record(message: str, *arguments: object, error: BaseException | None = None)
 
 @pytest.fixture
 def root() -> Iterator[logging.Logger]:
-    """The root logger, put back as it was."""
+    """Yield the root logger, and restore it afterwards."""
     logger = logging.getLogger()
     handlers, level = logger.handlers[:], logger.level
     noisy = {name: logging.getLogger(name).level for name in ("discord", "aiosqlite", "alembic")}
@@ -34,7 +34,7 @@ def root() -> Iterator[logging.Logger]:
         logging.getLogger(name).setLevel(before)
 
 
-def test_a_line_for_machines_is_one_object() -> None:
+def test_a_json_line_is_one_object() -> None:
     entry = json.loads(JsonFormatter().format(record("job %s: failed: %s", 77, "why\nnot")))
     assert entry.pop("time").endswith("+00:00")
     assert entry == {
@@ -49,7 +49,7 @@ def test_a_line_for_machines_is_one_object() -> None:
     ("message", "arguments"),
     [("ready", ()), ("%s jobs", (3,)), ("%(n)s jobs", ({"n": 3},)), ("about job %s", (3,))],
 )
-def test_a_line_about_no_job_names_none(message: str, arguments: tuple[object, ...]) -> None:
+def test_only_a_line_about_a_job_has_its_id(message: str, arguments: tuple[object, ...]) -> None:
     assert "job" not in json.loads(JsonFormatter().format(record(message, *arguments)))
 
 
@@ -59,36 +59,36 @@ def test_an_exception_is_part_of_the_object() -> None:
     assert "LookupError: nothing there" in json.loads(line)["exception"]
 
 
-def test_text_that_is_no_utf_8_costs_no_line() -> None:
+def test_text_that_is_not_utf_8_is_escaped() -> None:
     entry = json.loads(JsonFormatter().format(record("cannot read %s", "fox\udcff.png")))
     assert entry["message"] == "cannot read fox\\udcff.png"
 
 
 @pytest.mark.parametrize("inner", [JsonFormatter(), logging.Formatter("%(message)s")])
-def test_secrets_are_left_out_wherever_they_stand(inner: logging.Formatter) -> None:
-    formatter = Redacting(inner, [TOKEN, KEY])
+def test_secrets_are_replaced_in_every_part_of_a_line(inner: logging.Formatter) -> None:
+    formatter = RedactingFormatter(inner, [TOKEN, KEY])
     error = LookupError(f"no {KEY} here")
     line = formatter.format(record(f"{TOKEN}: %s", [KEY], error=error))
     assert "sesame" not in line
     assert line.count("[secret]") == 3
 
 
-def test_the_secrets_are_those_of_the_settings_and_no_empty_text() -> None:
+def test_empty_settings_are_not_secrets() -> None:
     settings = Settings(_env_file=None, discord_token=TOKEN, relay_key=KEY)
     assert secrets_of(settings) == [TOKEN, KEY]
     assert secrets_of(Settings(_env_file=None)) == []
 
 
-def test_a_secret_that_is_part_of_another_leaves_no_rest() -> None:
+def test_a_secret_that_is_part_of_another_is_replaced_completely() -> None:
     settings = Settings(_env_file=None, discord_token="abc", relay_key="abcdef")
-    line = Redacting(logging.Formatter("%(message)s"), secrets_of(settings)).format(
+    line = RedactingFormatter(logging.Formatter("%(message)s"), secrets_of(settings)).format(
         record("abcdef abc")
     )
     assert line == "[secret] [secret]"
 
 
 @pytest.mark.parametrize("kind", ["text", "json"])
-def test_what_is_logged_goes_to_standard_error_without_secrets(
+def test_log_lines_go_to_standard_error_without_secrets(
     kind: str, root: logging.Logger, capsys: pytest.CaptureFixture[str]
 ) -> None:
     set_up_logging(Settings(_env_file=None, relay_key=KEY, log_format=kind, log_level="DEBUG"))
@@ -115,7 +115,7 @@ def test_members_words_in_statements_are_not_logged_even_at_debug(
     assert capsys.readouterr().err == ""
 
 
-def test_a_level_above_warning_holds_for_everybody(root: logging.Logger) -> None:
+def test_a_level_above_warning_applies_to_all_loggers(root: logging.Logger) -> None:
     set_up_logging(Settings(_env_file=None, log_level="ERROR"))
     assert root.level == logging.ERROR
     assert not logging.getLogger("discord").isEnabledFor(logging.WARNING)

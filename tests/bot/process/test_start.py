@@ -1,4 +1,4 @@
-"""`easel` as a process of its own, with settings that are missing, bad or wrong."""
+"""`easel` as a process, with settings that are missing, bad or wrong."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ import pytest
 from tests.wire.discord import WireDiscord
 
 ROOT = Path(__file__).resolve().parents[3]
-# Nobody listens on port 1 (tcpmux); binding a free port and closing it could be raced for.
+# Nothing listens on port 1 (tcpmux); a free port that was closed could be taken by others.
 DEAD_POSTGRESQL = "postgresql+asyncpg://easel:hunter2@127.0.0.1:1/easel"
 
 Easel = Callable[..., Awaitable[tuple[int, list[str]]]]
@@ -26,18 +26,21 @@ async def wire() -> AsyncIterator[WireDiscord]:
 
 @pytest.fixture
 def easel(wire: WireDiscord, tmp_path: Path) -> Easel:
-    """Runs a command with nothing set but what is given; gives its status and stderr's lines."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
-    pointed = {"PYTHONPATH": str(ROOT)} | wire.patch_environment()
-    del pointed["EASEL_DISCORD_TOKEN"]
+    """Return a function that runs a command with only the given settings.
+
+    It returns the exit status and the lines of standard error.
+    """
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+    patched = {"PYTHONPATH": str(ROOT)} | wire.patch_environment()
+    del patched["EASEL_DISCORD_TOKEN"]
 
     async def run(command: str, **settings: str) -> tuple[int, list[str]]:
-        given = {f"EASEL_{name.upper()}": value for name, value in settings.items()}
+        variables = {f"EASEL_{name.upper()}": value for name, value in settings.items()}
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "tests.wire.launch", "bot", command),
             cwd=tmp_path,
-            env=kept | pointed | given,
+            env=inherited | patched | variables,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -62,7 +65,7 @@ async def test_each_missing_setting_is_one_line(easel: Easel) -> None:
     assert [line.split()[0] for line in lines] == ["EASEL_DISCORD_TOKEN", "EASEL_RELAY_KEY"]
 
 
-async def test_empty_setting_is_a_missing_one(easel: Easel) -> None:
+async def test_empty_setting_counts_as_missing(easel: Easel) -> None:
     status, lines = await easel("run", discord_token="", relay_key="")
     assert status == 2
     assert len(lines) == 2
@@ -96,7 +99,7 @@ async def test_wrong_token_ends_the_start_in_one_line(easel: Easel, wire: WireDi
 async def test_database_in_a_file_ends_the_start_in_one_line(
     easel: Easel, wire: WireDiscord, tmp_path: Path
 ) -> None:
-    # Root may write anywhere, but not below a file.
+    # Root can write anywhere, but not below a file.
     (tmp_path / "file").touch()
     status, lines = await easel(
         "run",
@@ -113,7 +116,7 @@ async def test_database_in_a_file_ends_the_start_in_one_line(
 @pytest.mark.parametrize(
     "url", [DEAD_POSTGRESQL, "mysql://easel:hunter2@127.0.0.1/easel", "easel:hunter2@127.0.0.1"]
 )
-async def test_database_out_of_reach_ends_the_start_without_its_password(
+async def test_unreachable_database_ends_the_start_without_its_password(
     easel: Easel, wire: WireDiscord, url: str
 ) -> None:
     settings = {"discord_token": wire.token, "relay_key": "relay_sk_x", "database_url": url}
@@ -124,13 +127,13 @@ async def test_database_out_of_reach_ends_the_start_without_its_password(
     assert "hunter2" not in lines[0]
 
 
-async def test_doctor_runs_as_a_process_too(easel: Easel, wire: WireDiscord) -> None:
+async def test_doctor_runs_as_a_process(easel: Easel, wire: WireDiscord) -> None:
     settings = {"relay_url": "http://127.0.0.1:1", "discord_token": wire.token}
     status, lines = await easel("doctor", **settings)
     assert status == 1
     assert lines == []
 
 
-def test_port_of_the_dead_database_is_dead() -> None:
+def test_nothing_listens_on_the_dead_port() -> None:
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", 1)) != 0

@@ -95,3 +95,10 @@ def test_change_is_told_with_its_facts(facts: Mapping[str, Any], said: str) -> N
 
 def test_long_value_is_cut() -> None:
     assert len(changed_line(TEXTS, Entry(5, 7, NOW, "words add", {"word": "x" * 4000}))) < 300
+
+
+@pytest.mark.parametrize("name", ["word", "reason"])
+def test_mention_that_somebody_typed_is_none(name: str) -> None:
+    line = changed_line(TEXTS, Entry(5, 7, NOW, "words add", {name: "<@&1>"}))
+    assert line.endswith(rf"{name}: \<@&1>")
+    assert changed_line(TEXTS, Entry(5, 7, NOW, "limits set", {"role": "<@&1>"})).endswith(" <@&1>")

@@ -13,7 +13,6 @@ import pytest
 
 from bot.assembly import assemble
 from bot.intake.downloads import DiscordDownloader
-from bot.posts.actions import PictureActions
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.ui.messages import REPORT_ACTIONS, custom_id
@@ -21,7 +20,7 @@ from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator, serve
 from tests.wire.bodies import Body
 from tests.wire.compose import compose
-from tests.wire.discord import WireDiscord, discord_pointed_at
+from tests.wire.discord import WireDiscord, discord_redirected
 from tests.wire.errors import JSON
 from tests.wire.interactions import Interaction
 from tests.wire.options import find_command
@@ -74,7 +73,7 @@ class Gate:
 @pytest.fixture
 async def wire() -> AsyncIterator[WireDiscord]:
     async with WireDiscord() as wire:
-        with discord_pointed_at(wire.api, wire.gateway):
+        with discord_redirected(wire.api, wire.gateway):
             yield wire
 
 
@@ -208,6 +207,9 @@ async def test_menus_are_acknowledged_while_the_database_does_not_answer(
     await _acknowledged(wire, gate, await wire.menu(message, wire.owner, name))
 
 
-def test_no_button_is_forgotten_here() -> None:
-    presses = PictureActions.__new__(PictureActions).presses
-    assert {*presses} <= {*PRESSES, *SHOWS_A_MODAL}
+async def test_no_button_is_forgotten_here() -> None:
+    closed: Any = None
+    bot = assemble(Settings(_env_file=None), closed, closed, closed)
+    # These wait for nothing but what is in memory.
+    from_memory = {"confirm", "decline", "forget"}
+    assert {*bot.button_router._presses} == {*PRESSES, *SHOWS_A_MODAL, *from_memory}

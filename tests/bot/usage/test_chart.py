@@ -1,4 +1,4 @@
-"""Bars as a picture: of the right size, in proportion, and legible."""
+"""Bar charts: size, proportions, contrast, labels."""
 
 import io
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from bot.usage.chart import PANEL_HEIGHT, WIDTH, bar_chart, short, ticks
+from bot.usage.chart import PANEL_HEIGHT, WIDTH, abbreviate, bar_chart, ticks
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
 
-GROUND = "#1E1F22"
+BACKGROUND = "#1E1F22"
 WEEK = [f"11-{day}" for day in range(16, 23)]
 
 
@@ -28,43 +28,44 @@ def panel(*values: Sequence[int], mark: str = "") -> Panel:
 
 
 def plot(image: Image.Image) -> Image.Image:
-    """Without the legend, whose swatches have the colours too."""
+    """Crop the legend, whose swatches have the series' colours too."""
     return image.crop((0, 0, WIDTH - 324, image.height))
 
 
 def pixels(image: Image.Image, colour: str) -> list[tuple[int, int]]:
-    """Where this very colour is."""
+    """Return the coordinates of all pixels of exactly this colour."""
     wanted = ImageColor.getrgb(colour)
-    seen = image.load()
-    assert seen is not None
-    return [(x, y) for x in range(image.width) for y in range(image.height) if seen[x, y] == wanted]
+    access = image.load()
+    assert access is not None
+    width, height = image.size
+    return [(x, y) for x in range(width) for y in range(height) if access[x, y] == wanted]
 
 
 def extent(image: Image.Image, colour: str) -> tuple[int, int]:
-    """The highest and the lowest row with this colour in the plot."""
+    """Return the first and the last row of the plot with this colour."""
     rows = [y for _, y in pixels(plot(image), colour)]
     return min(rows), max(rows)
 
 
 def luminance(colour: str) -> float:
-    """As WCAG 2 has it."""
+    """Compute the relative luminance as WCAG 2 defines it."""
     parts = [part / 255 for part in ImageColor.getrgb(colour)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @pytest.mark.parametrize("colour", [*COLOURS, OTHERS])
-def test_every_colour_stands_out_from_the_ground(colour: str) -> None:
-    assert (luminance(colour) + 0.05) / (luminance(GROUND) + 0.05) >= 3
+def test_every_colour_contrasts_with_the_background(colour: str) -> None:
+    assert (luminance(colour) + 0.05) / (luminance(BACKGROUND) + 0.05) >= 3
 
 
 def test_no_two_colours_are_alike() -> None:
-    for one, other in combinations([*COLOURS, OTHERS], 2):
-        parts = zip(ImageColor.getrgb(one), ImageColor.getrgb(other), strict=True)
+    for first, second in combinations([*COLOURS, OTHERS], 2):
+        parts = zip(ImageColor.getrgb(first), ImageColor.getrgb(second), strict=True)
         assert max(abs(a - b) for a, b in parts) > 50
 
 
-def test_panels_stand_one_below_the_other() -> None:
+def test_panels_are_drawn_one_below_the_other() -> None:
     assert drawn([panel()]).size == (WIDTH, PANEL_HEIGHT)
     assert drawn([panel(), panel(), panel()]).size == (WIDTH, 3 * PANEL_HEIGHT)
 
@@ -73,24 +74,24 @@ def test_bars_are_as_high_as_their_values() -> None:
     image = drawn([panel([40, 0, 0, 80, 0, 0, 0])])
     top, bottom = extent(image, COLOURS[0])
     half, same_bottom = extent(image.crop((0, 0, 200, image.height)), COLOURS[0])
-    # 80 is a round number, and so the upper end of the axis.
+    # 80 is a round number, so it is the upper end of the axis.
     assert (top, bottom) == (65, PANEL_HEIGHT - 51)
     assert same_bottom == bottom
     assert abs((bottom - half) / (bottom - top) - 0.5) < 0.01
 
 
-def test_series_are_stacked_the_first_at_the_bottom() -> None:
+def test_series_are_stacked_from_bottom_to_top() -> None:
     image = drawn([panel(*([0, 0, 5, 0, 0, 0, 0] for _ in range(3)))])
     (a_top, _), (b_top, b_bottom), (_, c_bottom) = (extent(image, COLOURS[n]) for n in range(3))
     assert c_bottom < b_top < b_bottom < a_top
 
 
-def test_a_single_picture_beside_very_many_is_still_seen() -> None:
+def test_a_single_picture_beside_very_many_is_visible() -> None:
     image = drawn([panel([1, 10**9, 0, 0, 0, 0, 0])])
     assert pixels(image.crop((84, 0, 180, PANEL_HEIGHT)), COLOURS[0])
 
 
-def test_where_there_was_nothing_there_is_no_bar() -> None:
+def test_zero_values_have_no_bar() -> None:
     image = drawn([panel([0] * 7, [0] * 7)])
     assert not pixels(plot(image), COLOURS[0])
 
@@ -99,23 +100,24 @@ def test_the_newest_bar_has_its_label_and_no_labels_touch() -> None:
     labels = [f"2026-{n:02}" for n in range(1, 40)]
     image = drawn([panel([1] * 39)], labels)
     strip = image.crop((0, PANEL_HEIGHT - 40, WIDTH - 280, PANEL_HEIGHT))
-    dark = ImageColor.getrgb(GROUND)
-    seen = strip.load()
-    assert seen is not None
-    inked = [any(seen[x, y] != dark for y in range(strip.height)) for x in range(strip.width)]
-    gaps = "".join("x" if one else " " for one in inked).split(" " * 9)
-    words = [one for one in gaps if one.strip()]
+    background = ImageColor.getrgb(BACKGROUND)
+    access = strip.load()
+    assert access is not None
+    width, height = strip.size
+    inked = [any(access[x, y] != background for y in range(height)) for x in range(width)]
+    runs = "".join("x" if column else " " for column in inked).split(" " * 9)
+    words = [run for run in runs if run.strip()]
     assert 3 <= len(words) <= 39
     assert any(inked[WIDTH - 345 : WIDTH - 324])
 
 
-def test_marks_are_written_where_there_is_room_for_them() -> None:
+def test_marks_are_written_into_bars_that_are_large_enough() -> None:
     values = [19, 1, 0, 0, 0, 0, 0]
-    dark = ImageColor.getrgb(GROUND)
+    background = ImageColor.getrgb(BACKGROUND)
 
     def ink(left: int, mark: str) -> int:
         bar = drawn([panel(values, mark=mark)]).crop((left, 70, left + 50, PANEL_HEIGHT - 52))
-        return bar.tobytes().count(bytes(dark))
+        return bar.tobytes().count(bytes(background))
 
     high, low = 110, 208
     assert ink(high, "1") > ink(high, "")
@@ -123,7 +125,7 @@ def test_marks_are_written_where_there_is_room_for_them() -> None:
 
 
 @pytest.mark.parametrize("title", ["Imágenes por modelo", "画像", "", "x" * 500, "🦊", "a\nb"])
-def test_any_words_can_be_drawn(title: str) -> None:
+def test_any_text_can_be_drawn(title: str) -> None:
     series = [Series(title, [3] * 7, COLOURS[0], "1")]
     assert drawn([Panel(title, series)]).size == (WIDTH, PANEL_HEIGHT)
 
@@ -136,27 +138,27 @@ def test_long_names_are_cut_before_their_numbers() -> None:
     long = drawn([Panel("", [Series("w" * 80, [10**6] * 7, COLOURS[0])])])
     assert {
         long.getpixel((x, y)) for x in range(WIDTH - 20, WIDTH) for y in range(long.height)
-    } == {ImageColor.getrgb(GROUND)}
+    } == {ImageColor.getrgb(BACKGROUND)}
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.data(), st.integers(1, 60), st.integers(0, 9))
 def test_any_numbers_can_be_drawn(data: st.DataObject, bars: int, series: int) -> None:
     numbers = st.lists(st.integers(0, 10**12), min_size=bars, max_size=bars)
-    some = [
+    stack = [
         Series(str(n), data.draw(numbers), [*COLOURS, OTHERS][n], str(n)) for n in range(series)
     ]
     labels = [f"{n:02}:00" for n in range(bars)]
-    assert drawn([Panel("numbers", some)], labels).size == (WIDTH, PANEL_HEIGHT)
+    assert drawn([Panel("numbers", stack)], labels).size == (WIDTH, PANEL_HEIGHT)
 
 
 @given(st.integers(0, 10**15))
-def test_ticks_are_few_round_and_reach_the_largest(most: int) -> None:
-    found = ticks(most)
-    step = found[1]
-    assert found == [step * n for n in range(len(found))]
-    assert 2 <= len(found) <= 5
-    assert found[-2] < max(most, 1) <= found[-1]
+def test_ticks_are_few_round_and_reach_the_maximum(maximum: int) -> None:
+    values = ticks(maximum)
+    step = values[1]
+    assert values == [step * n for n in range(len(values))]
+    assert 2 <= len(values) <= 5
+    assert values[-2] < max(maximum, 1) <= values[-1]
     assert str(step).rstrip("0") in {"1", "2", "5"}
 
 
@@ -174,5 +176,5 @@ def test_ticks_are_few_round_and_reach_the_largest(most: int) -> None:
         (3_100_000_000, "3.1G"),
     ],
 )
-def test_large_numbers_are_short(number: int, text: str) -> None:
-    assert short(number) == text
+def test_large_numbers_are_abbreviated(number: int, text: str) -> None:
+    assert abbreviate(number) == text

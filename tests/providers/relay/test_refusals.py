@@ -131,6 +131,29 @@ def test_the_relays_words_are_bounded_and_on_one_line() -> None:
     assert error.message.startswith("a b [31m")
 
 
+@pytest.mark.parametrize("words", ["x", "relay_sk_", " ", "\n", "direct:a "])
+def test_words_of_any_length_take_no_time(words: str) -> None:
+    long = words * (10**7 // len(words))
+    key = "s3cret-key-without-a-shape"
+    bodies: list[dict[str, Any]] = [
+        {"error": {"message": long, "code": long, "request_id": long}},
+        {"detail": [{"loc": ["body", long], "msg": long}]},
+        {"detail": [{"loc": ["steps"] * 10**6, "msg": {"deep": long}}]},
+        {"detail": {"code": "IMAGE_TEXT_RESPONSE", "text": long}},
+    ]
+    start = time.process_time()
+    for body in bodies:
+        of_answer(422, body, secrets=(key,))
+    assert time.process_time() - start < 0.2
+
+
+def test_a_secret_at_the_end_of_what_is_looked_at_leaves_no_half_of_it() -> None:
+    key = "s3cret-key-without-a-shape"
+    for blanks in range(3950, 4050):
+        error = of_answer(500, {"detail": " " * blanks + key + "x" * 10**5}, secrets=(key,))
+        assert "s3c" not in error.message
+
+
 def test_an_echoed_secret_is_taken_out_of_every_fact() -> None:
     key = "s3cret-key-without-a-shape"
     detail = [{"loc": ["body", key], "msg": f"bad {key.upper()}"}]

@@ -1,0 +1,167 @@
+"""Posting of one outcome: tried for as long as Discord may be away, and never posted twice.
+
+Before every send comes a fence, which is a compare-and-set on the lease, and before every repeated
+send a look for the message of the send before: a send that failed may have been posted.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from bot.common.throttle import Throttle
+from bot.errors import Reason
+from bot.jobs.generation import Generation
+from bot.jobs.job_clock import LAST_LOOK, SEND_LIMIT, Deadline, JobClock
+from bot.jobs.outcome import (
+    Delivery,
+    DeliveryError,
+    OperatorTroubleError,
+    Outcome,
+    UndeliverableError,
+)
+from bot.jobs.trouble import TroubleWatch
+from bot.storage.database import StorageError
+from bot.storage.jobs import JobStore
+from bot.storage.records import Job, Posted
+from bot.storage.results import ResultStore
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class UndecidedError(Exception):
+    """Nobody can say now whether the pictures were posted: the job is left to its lease."""
+
+
+class Posting:
+    """Posts outcomes, and keeps them in the database while Discord takes nothing."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        results: ResultStore,
+        generation: Generation,
+        delivery: Delivery,
+        clock: JobClock,
+    ) -> None:
+        self._store = store
+        self._results = results
+        self._generation = generation
+        self._delivery = delivery
+        self._clock = clock
+        self._throttle = Throttle(clock.now)
+        self._kept_jobs: set[int] = set()
+
+    async def post(self, job: Job, outcome: Outcome | None, trouble: TroubleWatch) -> Posted:
+        """Post the outcome; without one, post what is kept of it.
+
+        A send of an earlier process is looked for before this, by `find`. Raises
+        `UndeliverableError`, `UndecidedError`, `LeaseLostError`.
+        """
+        deadline = self._clock.delivery_deadline()
+        sent = False
+        for pause in self._clock.delivery_pauses():
+            try:
+                if sent and (posted := await self._delivery.find(job)):
+                    return posted
+                if deadline.is_over:
+                    raise UndeliverableError(Reason("failed-delivery"))
+                outcome, sent = outcome or await self._kept(job), True
+                return await self._send(job, outcome)
+            except DeliveryError as error:
+                self._note(job, error, deadline, trouble)
+                # After the last send there is one more look, so long after the deadline at most.
+                if deadline.left < -LAST_LOOK:
+                    raise UndecidedError from error
+            if trouble.lasts and outcome is not None and await self._keep(job, outcome):
+                outcome = None
+            await asyncio.sleep(pause)
+        raise AssertionError("pauses never end")
+
+    async def find(self, job: Job, trouble: TroubleWatch) -> Posted | None:
+        """Find the message of an earlier send; None where there is none. Raises as `post` does."""
+        deadline = self._clock.delivery_deadline()
+        for pause in self._clock.delivery_pauses():
+            try:
+                return await self._delivery.find(job)
+            except DeliveryError as error:
+                self._note(job, error, deadline, trouble)
+                if deadline.is_over:
+                    raise UndecidedError from error
+            await asyncio.sleep(pause)
+        raise AssertionError("pauses never end")
+
+    async def remove_duplicates(self, job: Job, posted: Posted) -> Posted:
+        """Return the first message of the job, and delete `posted` where it is a second one."""
+        for pause in self._clock.delivery_pauses():
+            try:
+                return await self._delivery.remove_duplicates(job, posted)
+            except DeliveryError as error:
+                log.warning("job %s: a second message is not looked for yet: %s", job.id, error)
+            except UndeliverableError:
+                # The bot may no longer look there, nor delete anything.
+                return posted
+            await asyncio.sleep(pause)
+        raise AssertionError("pauses never end")
+
+    async def forget(self, job: Job) -> None:
+        """Drop what was kept of a job that has ended; what remains goes with the next retention."""
+        if job.id not in self._kept_jobs and job.result is None:
+            return
+        self._kept_jobs.discard(job.id)
+        try:
+            await self._results.drop(job.id)
+        except StorageError as error:
+            log.warning("job %s: its pictures are not dropped yet: %s", job.id, error)
+
+    async def _send(self, job: Job, outcome: Outcome) -> Posted:
+        began = self._clock.seconds()
+
+        async def fence(way: str) -> None:
+            nonlocal began
+            now, lease_end = self._clock.now(), self._clock.lease_end(SEND_LIMIT)
+            await self.persist(job, lambda: self._store.mark_posting(job.id, now, lease_end, way))
+            began = self._clock.seconds()
+
+        posted = await self._delivery.post(job, outcome, fence)
+        if self._clock.seconds() - began > SEND_LIMIT:
+            # The process slept in between, and another one may have posted meanwhile.
+            posted = await self.remove_duplicates(job, posted)
+        return posted
+
+    async def _keep(self, job: Job, outcome: Outcome) -> bool:
+        """Put the pictures into the database; False where it does not take them now."""
+        contents = [picture.content for picture in outcome.pictures]
+        try:
+            await self._results.keep(job.id, contents, {"seed": outcome.seed})
+        except StorageError as error:
+            log.warning("job %s: its pictures stay in memory: %s", job.id, error)
+            return False
+        self._kept_jobs.add(job.id)
+        return True
+
+    async def _kept(self, job: Job) -> Outcome:
+        contents = await self.persist(job, lambda: self._results.of(job.id))
+        return await self._generation.outcome_of(job, contents)
+
+    def _note(
+        self, job: Job, error: DeliveryError, deadline: Deadline, trouble: TroubleWatch
+    ) -> None:
+        if isinstance(error, OperatorTroubleError):
+            level = self._throttle.level(type(error).__name__)
+            log.log(level, "job %s: Discord refuses the bot's token: %s", job.id, error)
+        else:
+            log.warning("job %s: not delivered yet: %s", job.id, error)
+        trouble.report("status-troubled-discord", deadline)
+
+    async def persist(self, job: Job, write: Callable[[], Awaitable[T]]) -> T:
+        """Retry until the database succeeds: an outage must not lose the state of a job."""
+        for pause in self._clock.retry_pauses():
+            try:
+                return await write()
+            except StorageError as error:
+                log.error("job %s: the database refused: %s", job.id, error)  # noqa: TRY400
+            await asyncio.sleep(pause)
+        raise AssertionError("pauses never end")

@@ -1,0 +1,229 @@
+"""Settings of a server: each change is stored, recorded and logged by one call.
+
+The stores record a change in the transaction that makes it. The server's log gets its line after
+that, so that no line is about a change that failed.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any, TypedDict, Unpack
+
+from bot.common.money import to_micro_dollars
+from bot.limits.budget import Budget, budget_of
+from bot.limits.operator_limits import OperatorLimits
+from bot.policy.edits import EditPolicy, edit_policy
+from bot.server_log import ServerLog
+from bot.settings import Settings
+from bot.storage.audit import AuditStore, Entry
+from bot.storage.blocks import Block, BlockStore
+from bot.storage.database import Database
+from bot.storage.limits import LimitStore, SetLimit, TargetKind
+from bot.storage.rules import Rules, RuleStore
+from bot.storage.servers import EditChanges, EditRules, ServerChanges, ServerChoices, ServerStore
+from bot.storage.words import WordStore
+
+
+class LimitSettings:
+    """Limits that a server has set."""
+
+    def __init__(self, store: LimitStore, server_log: ServerLog, operator: OperatorLimits) -> None:
+        self._store = store
+        self._server_log = server_log
+        self.operator = operator
+        """The operator's limits: those that a server may replace, and those that bind it."""
+
+    async def of(self, guild_id: int, now: datetime) -> list[SetLimit]:
+        """Return the limits that have not ended."""
+        limits = await self._store.of(guild_id)
+        return [limit for limit in limits if limit.until is None or limit.until > now]
+
+    async def put(self, limit: SetLimit, entry: Entry) -> None:
+        """Set a limit, in place of the one for the same target, metric and window."""
+        await self._store.put(limit, entry)
+        self._server_log.changed(entry)
+
+    async def clear(
+        self, whose: TargetKind, target_id: int, entry: Entry, *, per: str | None = None
+    ) -> bool:
+        """Drop the limits of a target, all or those of one window; return False if none is set."""
+        cleared = bool(await self._store.clear(whose, target_id, entry, per=per))
+        if cleared:
+            self._server_log.changed(entry)
+        return cleared
+
+
+class RuleSettings:
+    """Rules that a server has set for itself, its categories and its channels."""
+
+    def __init__(self, store: RuleStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def of(self, guild_id: int) -> Rules:
+        """Return all rules of a server."""
+        return await self._store.of(guild_id)
+
+    async def put(self, place_id: int, rules: Mapping[str, Any], entry: Entry) -> None:
+        """Set these rules of a place, and leave its others."""
+        await self._store.put(place_id, rules, entry)
+        self._server_log.changed(entry)
+
+    async def clear(self, place_id: int, entry: Entry, names: Collection[str] = ()) -> bool:
+        """Drop these rules of a place, or all of them; return False if none is set."""
+        cleared = bool(await self._store.clear(place_id, entry, names))
+        if cleared:
+            self._server_log.changed(entry)
+        return cleared
+
+
+class WordSettings:
+    """Words that requests in a server may not contain."""
+
+    def __init__(self, store: WordStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def of(self, guild_id: int) -> list[str]:
+        """Return the words of a server, in order."""
+        return await self._store.of(guild_id)
+
+    async def add(self, word: str, entry: Entry) -> None:
+        """Put a word on the list."""
+        await self._store.add(word, entry)
+        self._server_log.changed(entry)
+
+    async def remove(self, word: str, entry: Entry) -> bool:
+        """Take a word off the list; return False if it is not on it."""
+        removed = await self._store.remove(word, entry)
+        if removed:
+            self._server_log.changed(entry)
+        return removed
+
+
+class BlockSettings:
+    """Members who may make no pictures in a server."""
+
+    def __init__(self, store: BlockStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def of(self, guild_id: int, now: datetime) -> list[Block]:
+        """Return the blocks that have not ended."""
+        return await self._store.of(guild_id, now)
+
+    async def put(self, block: Block, entry: Entry) -> None:
+        """Block a member, in place of an earlier block."""
+        await self._store.put(block, entry)
+        self._server_log.changed(entry)
+
+    async def lift(self, member_id: int, entry: Entry) -> bool:
+        """Lift a block; return False if there is none."""
+        lifted = await self._store.lift(member_id, entry)
+        if lifted:
+            self._server_log.changed(entry)
+        return lifted
+
+
+class EditSettings:
+    """Edits in a server: its own choices, and the policy that follows from them."""
+
+    def __init__(self, store: ServerStore, server_log: ServerLog, settings: Settings) -> None:
+        self._store = store
+        self._server_log = server_log
+        self._settings = settings
+
+    @property
+    def default_editor(self) -> str:
+        """Return the family that edits where a server has chosen none."""
+        return self._settings.edit_provider
+
+    async def of(self, guild_id: int) -> EditRules:
+        """Return the choices of a server."""
+        return await self._store.edit_rules(guild_id)
+
+    async def policy(self, guild_id: int | None) -> EditPolicy:
+        """Return the policy in force, which outside of servers is the operator's."""
+        rules = await self.of(guild_id) if guild_id else EditRules()
+        return edit_policy(self._settings, rules)
+
+    async def change(self, entry: Entry, **changes: Unpack[EditChanges]) -> None:
+        """Change the given choices, and leave the others."""
+        await self._store.set_edit_rules(entry, **changes)
+        self._server_log.changed(entry)
+
+
+class ChannelChanges(TypedDict, total=False):
+    """Channels to change; None switches one off."""
+
+    log_channel_id: int | None
+    report_channel_id: int | None
+
+
+class ChannelSettings:
+    """Channels for the server's log and for members' reports."""
+
+    def __init__(self, store: ServerStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def change(self, entry: Entry, **changes: Unpack[ChannelChanges]) -> None:
+        """Change the given channels; a log that moves says so in its former channel, too."""
+        former = (await self._store.choices(entry.guild_id)).log_channel_id
+        await self._store.change(entry, **changes)
+        moved = changes.get("log_channel_id", former) != former
+        self._server_log.changed(entry, former if moved else None)
+
+
+class BudgetSettings:
+    """Budget of a server, and the pause that stops it altogether."""
+
+    def __init__(self, store: ServerStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def of(self, guild_id: int) -> Budget | None:
+        """Return the budget of a server, if it has one."""
+        return budget_of(await self._store.choices(guild_id))
+
+    async def change(
+        self, entry: Entry, *, dollars: float | None = None, then: str | None = None
+    ) -> None:
+        """Change what is given: the dollars a month, 0 for no budget, and what happens then."""
+        # Milestones that were announced belong to the former budget, so they start over.
+        changes: ServerChanges = {"budget_told": None}
+        if dollars is not None:
+            changes["budget"] = to_micro_dollars(dollars) or None
+        if then is not None:
+            changes["budget_then"] = then
+        await self._store.change(entry, **changes)
+        self._server_log.changed(entry)
+
+    async def set_paused(self, entry: Entry, *, paused: bool) -> None:
+        """Pause a server or resume it; does nothing where that is so already."""
+        if (await self._store.choices(entry.guild_id)).paused != paused:
+            await self._store.change(entry, paused=paused)
+            self._server_log.changed(entry)
+
+
+class ServerSettings:
+    """Everything that those who manage a server decide for it, by subject."""
+
+    def __init__(self, database: Database, server_log: ServerLog, settings: Settings) -> None:
+        servers = ServerStore(database)
+        self._servers = servers
+        self._audit = AuditStore(database)
+        self.limits = LimitSettings(LimitStore(database), server_log, settings.limits)
+        self.rules = RuleSettings(RuleStore(database), server_log)
+        self.words = WordSettings(WordStore(database), server_log)
+        self.blocks = BlockSettings(BlockStore(database), server_log)
+        self.edits = EditSettings(servers, server_log, settings)
+        self.channels = ChannelSettings(servers, server_log)
+        self.budget = BudgetSettings(servers, server_log)
+
+    async def choices(self, guild_id: int) -> ServerChoices:
+        """Return the choices that a server has made for all of itself."""
+        return await self._servers.choices(guild_id)
+
+    async def history(self, guild_id: int, count: int) -> list[Entry]:
+        """Return the newest `count` changes of a server, newest first."""
+        return await self._audit.newest(guild_id, count)

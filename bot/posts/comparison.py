@@ -1,0 +1,65 @@
+"""*Before / after*: an edit beside the picture that it began with."""
+
+import io
+
+import discord
+
+from bot.errors import UserError
+from bot.imaging.comparison import side_by_side
+from bot.imaging.decoding import UnreadableError
+from bot.imaging.executor import run_in_image_executor
+from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
+from bot.moderation.verdicts import VerdictService
+from bot.posts.pressed import pressed_job, request_of, source_message
+from bot.storage.jobs import JobStore
+from bot.storage.records import Job, Source
+from bot.texts import Languages
+from bot.ui.messages import image_ref, images_of, pressed_on
+from bot.ui.responses import acknowledge
+
+
+class ComparisonService:
+    """Shows edits beside their originals, unless these are hidden."""
+
+    def __init__(
+        self,
+        jobs: JobStore,
+        downloader: AttachmentDownloader,
+        verdicts: VerdictService,
+        languages: Languages,
+        max_bytes: int,
+    ) -> None:
+        self._jobs = jobs
+        self._downloader = downloader
+        self._verdicts = verdicts
+        self._languages = languages
+        self._max_bytes = max_bytes
+
+    async def compare(self, interaction: discord.Interaction, job_id: int) -> None:
+        """Answer with both pictures in one; raises `UserError` if one of them is gone."""
+        await acknowledge(interaction)
+        job = await pressed_job(self._jobs, interaction, job_id)
+        images = images_of(pressed_on(interaction))
+        if job.source is None or not images:
+            raise UserError("refused-no-picture")
+        await self._verdicts.check_visible(job.source.message_id)
+        try:
+            before = await self._original(interaction, job, job.source)
+            after = await self._downloader.fetch(image_ref(images[0]).url, self._max_bytes)
+            joined = await run_in_image_executor(side_by_side, before, after)
+        except (UploadGoneError, UploadTooLargeError, UnreadableError, discord.HTTPException):
+            raise UserError("refused-comparison") from None
+        file = discord.File(io.BytesIO(joined), "before-after.webp")
+        text = self._languages.of(interaction.locale.value).say("comparison")
+        await interaction.edit_original_response(content=text, attachments=[file])
+
+    async def _original(self, interaction: discord.Interaction, job: Job, source: Source) -> bytes:
+        """Return the original: stored with the job, or still in its message."""
+        stored = await self._jobs.stored_inputs(job.id)
+        for name in request_of(job).sources:
+            if name in stored:
+                return stored[name].content
+        images = images_of(await source_message(interaction, source))
+        if len(images) < source.picture:
+            raise UploadGoneError("the picture is gone")
+        return await self._downloader.fetch(images[source.picture - 1].url, self._max_bytes)

@@ -1,0 +1,38 @@
+"""Named values of this installation, such as a digest of the commands that Discord has."""
+
+from sqlalchemy import select
+
+from bot.storage.database import Database
+from bot.storage.schema import facts
+from bot.storage.upsert import upsert
+
+
+class KeyValueStore:
+    """Rows of the table `facts`: a text by its name."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, name: str) -> str | None:
+        """Return the value, or None if it was never put."""
+        async with self._database.read() as connection:
+            value: str | None = await connection.scalar(
+                select(facts.c.value).where(facts.c.name == name)
+            )
+        return value
+
+    async def put(self, name: str, value: str) -> None:
+        """Store the value, and replace an earlier one."""
+        async with self._database.write() as connection:
+            await upsert(connection, facts, {"name": name}, {"value": value})
+
+    async def claim(self, name: str, value: str, expired: str) -> bool:
+        """Store the value unless a later one than `expired` is stored; return True if it was.
+
+        Of several concurrent calls one returns True. Values are compared as texts.
+        """
+        async with self._database.write() as connection:
+            is_expired = facts.c.value <= expired
+            return await upsert(
+                connection, facts, {"name": name}, {"value": value}, where=is_expired
+            )
