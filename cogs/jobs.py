@@ -16,7 +16,7 @@ from bot.texts import Languages, Texts
 from bot.ui.components import cancel_view
 from bot.ui.links import job_link
 from bot.ui.long_answers import answer_lines
-from bot.ui.responses import answer
+from bot.ui.responses import acknowledge, answer
 from providers.registry import OPERATIONS
 
 _MOST_JOBS = 8
@@ -41,7 +41,7 @@ class Jobs(commands.Cog):
     @app_commands.command()
     async def jobs(self, interaction: discord.Interaction) -> None:
         """List the member's newest jobs."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         texts = self._languages.of(interaction.locale.value)
         found = await self._history.recent(interaction.guild_id, interaction.user.id, _MOST_JOBS)
         if not found:

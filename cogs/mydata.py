@@ -11,7 +11,7 @@ from bot.privacy.consent import Consent
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
 from bot.texts import Languages
-from bot.ui.responses import answer
+from bot.ui.responses import acknowledge, answer
 
 
 class MyData(commands.GroupCog, group_name="mydata"):
@@ -30,7 +30,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
     @app_commands.describe(allow="Whether others may; leave it out to see what you have set")
     async def consent(self, interaction: discord.Interaction, allow: bool | None = None) -> None:
         """Let others edit the member's pictures, or not."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         member_id = interaction.user.id
         if allow is None:
             allow = await self._consent.given(member_id)
@@ -42,7 +42,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
     @app_commands.command()
     async def export(self, interaction: discord.Interaction) -> None:
         """Send the member all that is kept about them."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         texts = self._languages.of(interaction.locale.value)
         parts = await self._export.files(interaction.user.id, interaction.created_at)
         for number, content in enumerate(parts, start=1):
@@ -58,7 +58,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
     @app_commands.command()
     async def delete(self, interaction: discord.Interaction) -> None:
         """Ask the member to confirm that their data is deleted."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         await self._erasure.ask(interaction)
 
 

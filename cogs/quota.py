@@ -18,6 +18,7 @@ from bot.limits.limit import Metric
 from bot.limits.quota import Standing, ceil_timestamp, format_amount, limit_facts
 from bot.texts import Languages, Texts
 from bot.ui.long_answers import answer_lines
+from bot.ui.responses import acknowledge
 from providers.registry import OPERATIONS
 
 _MOST_JOBS = 5
@@ -35,7 +36,7 @@ class Quota(commands.Cog):
     @app_commands.command()
     async def quota(self, interaction: discord.Interaction) -> None:
         """Show what is left."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         guild_id, member = interaction.guild_id, interaction.user
         spender = spender_of(requester_of(member), guild_id)
         standings = await self._accounts.standings(spender)

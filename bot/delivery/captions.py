@@ -95,6 +95,8 @@ def _notes(texts: Texts, fitted: Sequence[Picture]) -> Iterable[str]:
         yield texts.say(f"note-{done}", format=kind.name, size=size)
     if any(picture.note and picture.note.still for picture in fitted):
         yield texts.say("note-still")
+    if not all(picture.is_complete for picture in fitted):
+        yield texts.say("note-incomplete")
 
 
 def _missing(texts: Texts, missing: int) -> Iterable[str]:

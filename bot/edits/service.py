@@ -18,7 +18,7 @@ from bot.storage.jobs import JobStore
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions, build
 from bot.ui.messages import pressed_on
-from bot.ui.responses import acknowledge
+from bot.ui.responses import acknowledge, show_modal
 from providers.base import ImageRef, ImageRequest, MaskRef
 from providers.registry import EDITORS
 
@@ -71,7 +71,7 @@ class EditService:
         draft = self._drafts.keep(interaction.id, interaction.user.id, originals, private=private)
         chosen = editor_of(originals[0], family, policy)
         texts = self._languages.of(interaction.locale.value)
-        await interaction.response.send_modal(edit_modal(texts, draft, chosen))
+        await show_modal(interaction, edit_modal(texts, draft, chosen))
 
     async def press(self, interaction: discord.Interaction, _job_id: int) -> None:
         """Open the modal for the message of the button; raises `UserError`."""

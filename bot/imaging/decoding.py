@@ -1,52 +1,30 @@
-"""Image formats recognised by content, and the only safe way to open an image file."""
+"""Image formats recognised by content, and the only safe way to open an image file.
 
-import struct
-import zlib
-from collections.abc import Iterator
+A file is judged by the work that it asks for, from its structure alone, before a decoder sees it.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from importlib import import_module
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageFile
 
 # Re-exported, so that modules that handle images need one import.
+from bot.imaging.flaws import Flaw as Flaw
+from bot.imaging.flaws import UnreadableError as UnreadableError
+from bot.imaging.formats import avif, bmp, gif, jpeg, png, webp
+from bot.imaging.formats.header import Header, check_pixels, too_many_pixels
 from providers.signature import Format as Format
 from providers.signature import sniff as sniff
 
-
-class Flaw(StrEnum):
-    """Reasons to refuse an image; the sentences for members are in the texts."""
-
-    UNKNOWN = "unknown"
-    """Not an image, or not of a known format."""
-    UNSUPPORTED = "unsupported"
-    """A known format that is not accepted; fact `format`."""
-    HEIC = "heic"
-    """The format of iPhones, which Pillow does not read."""
-    BROKEN = "broken"
-    """Truncated or damaged."""
-    TOO_MANY_PIXELS = "too-many-pixels"
-    """More pixels than accepted; facts `width`, `height` and `limit`, as far as they are known."""
-    TOO_MANY_BYTES = "too-many-bytes"
-    """More bytes than accepted; facts `size` and `limit`."""
-    MASK_SHAPE = "mask-shape"
-    """A mask whose aspect ratio differs from its image's.
-
-    Facts `width`, `height`, `wanted_width`, `wanted_height`, in pixels.
-    """
-    MASK_EMPTY = "mask-empty"
-    """A mask that marks nothing."""
-
-
-class UnreadableError(ValueError):
-    """An image that was refused: `reason`, and `facts` for the sentence about it."""
-
-    def __init__(self, reason: Flaw, **facts: str | int) -> None:
-        super().__init__(reason.value, facts)
-        self.reason = reason
-        self.facts = facts
-
+# The header is looked for in this part where a guess is good enough.
+_HEADER_PART = 2**20
+_UNKNOWN_MEMORY = 2**40
+_JPEG_SCALES = (1, 2, 4, 8)
+png_chunks = png.chunks
 
 # The plugins are used directly, since the bomb check of `Image.open` is a global that warns where
 # we raise. TIFF is left out: nobody needs it here, and its plugin warns about every oddity.
@@ -58,23 +36,54 @@ _PLUGINS = {
     Format.AVIF: "Avif",
     Format.BMP: "Bmp",
 }
+_READ_HEADER: dict[Format, Callable[[bytes], Header]] = {
+    Format.PNG: png.read_header,
+    Format.JPEG: jpeg.read_header,
+    Format.WEBP: webp.read_header,
+    Format.GIF: gif.read_header,
+    Format.AVIF: avif.read_header,
+    Format.BMP: bmp.read_header,
+}
+_INSPECT: dict[Format, Callable[[bytes], Header]] = {
+    Format.PNG: png.inspect,
+    Format.JPEG: jpeg.inspect,
+    Format.WEBP: webp.inspect,
+    Format.GIF: gif.inspect,
+    Format.AVIF: avif.inspect,
+    Format.BMP: bmp.inspect,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shrink:
+    """Permission to decode a JPEG at a half, a quarter or an eighth of its size.
+
+    It is used above `above` pixels, as long as the longer side keeps more than `to` pixels. The
+    decoder skips the detail, so that a large photo costs little memory.
+    """
+
+    to: int
+    above: int
+
+    def scale(self, header: Header) -> int:
+        """Return the smallest scale that is small enough, else the largest that is allowed."""
+        chosen = 1
+        for scale in _JPEG_SCALES if header.can_shrink else ():
+            if max(header.width, header.height) <= self.to * scale:
+                break
+            chosen = scale
+            if header.pixels_at(scale) <= self.above:
+                break
+        return chosen
 
 
 def is_lossy(content: bytes) -> bool:
     """Return True if the file's encoding is a lossy one."""
     match sniff(content):
         case Format.WEBP:
-            return any(kind == b"VP8 " for kind in _riff_chunks(content))
+            return webp.is_lossy(content)
         case kind:
             return kind in {Format.JPEG, Format.AVIF, Format.HEIC}
-
-
-def _riff_chunks(content: bytes) -> Iterator[bytes]:
-    offset = 12
-    while offset + 8 <= len(content):
-        yield content[offset : offset + 4]
-        size = int.from_bytes(content[offset + 4 : offset + 8], "little")
-        offset += 8 + size + size % 2
 
 
 @contextmanager
@@ -82,18 +91,20 @@ def translate_errors() -> Iterator[None]:
     """Turn every failure of Pillow inside the `with` block into an `UnreadableError`."""
     try:
         yield
-    except (UnreadableError, MemoryError):
+    except UnreadableError:
         raise
+    except MemoryError:
+        raise UnreadableError(Flaw.TOO_COMPLEX, part="memory") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnreadableError(Flaw.TOO_MANY_PIXELS) from error
     except Exception as error:  # Pillow does not document what damaged files raise
         raise UnreadableError(Flaw.BROKEN) from error
 
 
-def open_image(content: bytes, *, max_pixels: int) -> ImageFile.ImageFile:
-    """Open an image: only its header is read. Decode it inside `translate_errors()`.
+def accepted_format(content: bytes) -> Format:
+    """Return the format of an image that can be opened.
 
-    Raises `UnreadableError`: `UNKNOWN`, `HEIC`, `UNSUPPORTED`, `BROKEN` or `TOO_MANY_PIXELS`.
+    Raises `UnreadableError`: `UNKNOWN`, `HEIC` or `UNSUPPORTED`.
     """
     kind = sniff(content)
     if kind is None:
@@ -101,12 +112,66 @@ def open_image(content: bytes, *, max_pixels: int) -> ImageFile.ImageFile:
     if kind not in _PLUGINS:
         reason = Flaw.HEIC if kind is Format.HEIC else Flaw.UNSUPPORTED
         raise UnreadableError(reason, format=kind.value)
+    return kind
+
+
+def inspect(content: bytes) -> Header:
+    """Return the header of a file that asks for a reasonable amount of work.
+
+    Raises `UnreadableError`: as `accepted_format`, and `BROKEN`, `TOO_COMPLEX`, `TOO_MANY_PIXELS`.
+    """
+    return _INSPECT[accepted_format(content)](content)
+
+
+def has_enough_data(content: bytes) -> bool:
+    """Return False if a PNG or JPEG has too little data for its pixels, whatever they show."""
+    match sniff(content):
+        case Format.PNG:
+            return png.has_enough_data(content)
+        case Format.JPEG:
+            return jpeg.has_enough_data(content)
+        case _:
+            return True
+
+
+def decoding_memory(content: bytes, shrink: Shrink | None = None) -> int:
+    """Return an estimate of the bytes of memory that decoding the file takes.
+
+    It reads only the start of the file, and raises nothing. A file without a header there is
+    refused by `open_image` before it is decoded, or takes as much as may be taken.
+    """
+    try:
+        header = _READ_HEADER[accepted_format(content)](content[:_HEADER_PART])
+    except UnreadableError:
+        return _UNKNOWN_MEMORY if len(content) > _HEADER_PART else 0
+    return header.memory_at(shrink.scale(header) if shrink else 1)
+
+
+def open_image(
+    content: bytes,
+    *,
+    max_pixels: int,
+    max_memory: int | None = None,
+    shrink: Shrink | None = None,
+) -> ImageFile.ImageFile:
+    """Open an image: its pixels are not decoded yet. Decode them inside `translate_errors()`.
+
+    `max_pixels` is for the pixels that are decoded, after a JPEG was made smaller by `shrink`, and
+    `max_memory` for the bytes that they and the decoder's buffers take.
+
+    Raises `UnreadableError` as `inspect` does.
+    """
+    header = inspect(content)
+    scale = shrink.scale(header) if shrink else 1
+    check_pixels(header, max_pixels, scale)
+    if max_memory is not None and header.memory_at(scale) > max_memory:
+        raise too_many_pixels(header, max(0, max_memory - header.buffer) // header.pixel_bytes)
     with translate_errors():
-        image = load_plugin(kind)(BytesIO(content))
-    if image.width * image.height > max_pixels:
-        raise UnreadableError(
-            Flaw.TOO_MANY_PIXELS, width=image.width, height=image.height, limit=max_pixels
-        )
+        image = load_plugin(accepted_format(content))(BytesIO(content))
+        # The decoder has the last word about the size.
+        check_pixels(replace(header, width=image.width, height=image.height), max_pixels, scale)
+        if scale > 1:
+            image.draft(None, (image.width // scale, image.height // scale))
     return image
 
 
@@ -117,10 +182,19 @@ def load_plugin(kind: Format) -> type[ImageFile.ImageFile]:
     need. Saving needs this call too: without the format's plugin Pillow imports all it has.
     """
     name = _PLUGINS[kind]
-    reader: type[ImageFile.ImageFile] = getattr(
-        import_module(f"PIL.{name}ImagePlugin"), f"{name}ImageFile"
-    )
+    plugin: Any = import_module(f"PIL.{name}ImagePlugin")
+    if kind is Format.AVIF:
+        # One for each core otherwise, each with a stack of its own.
+        plugin.DEFAULT_MAX_THREADS = 1
+    reader: type[ImageFile.ImageFile] = getattr(plugin, f"{name}ImageFile")
     return reader
+
+
+def load(image: ImageFile.ImageFile) -> None:
+    """Decode an image in full; call it in `translate_errors()`."""
+    image.load()
+    # WebP's decoder holds two more copies of the picture for frames that nobody asks for.
+    vars(image).pop("_decoder", None)
 
 
 def format_of(image: ImageFile.ImageFile) -> Format:
@@ -132,24 +206,3 @@ def is_animated(image: ImageFile.ImageFile) -> bool:
     """Return True if the image has more than one frame; raises `UnreadableError`."""
     with translate_errors():
         return bool(getattr(image, "is_animated", False))
-
-
-def png_chunks(content: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Yield the type, start and end offset of each chunk of a PNG, up to and including IEND.
-
-    Raises `UnreadableError` (`BROKEN`) for a wrong checksum or a truncated file. Pillow accepts
-    both, but viewers do not.
-    """
-    view, start = memoryview(content), 8
-    while start + 12 <= len(content):
-        length, kind = struct.unpack_from(">I4s", content, start)
-        end = start + 12 + length
-        if end > len(content):
-            break
-        if zlib.crc32(view[start + 4 : end - 4]) != int.from_bytes(view[end - 4 : end]):
-            break
-        yield kind, start, end
-        if kind == b"IEND":
-            return
-        start = end
-    raise UnreadableError(Flaw.BROKEN)

@@ -4,12 +4,12 @@ import hashlib
 
 from PIL import Image
 
-from bot.imaging.decoding import UnreadableError, open_image, translate_errors
+from bot.imaging.decoding import Shrink, UnreadableError, load, open_image, translate_errors
 from bot.imaging.inputs import InputBounds, InputRefusedError, normalise
 from bot.imaging.metadata import strip_metadata
 from bot.imaging.pixels import to_8_bit
 
-# Rows that are hashed together: the pixels are never in memory twice.
+# Rows that are converted and hashed together: the pixels are never in memory twice.
 _BAND_HEIGHT = 256
 
 
@@ -17,18 +17,20 @@ def digest_of(content: bytes, *, max_pixels: int) -> str:
     """Return the SHA-256, in hex, of an image's size and pixels; of an animation's first frame.
 
     Files with the same stored pixels have the same digest, whatever their metadata, their lossless
-    format, palette, EXIF orientation or colour profile. Every changed pixel changes the digest.
+    format, palette, EXIF orientation or colour profile. Every changed pixel changes the digest. A
+    JPEG of more than `max_pixels` is decoded at a fraction of its size, always the same one.
 
-    Raises `UnreadableError` if the image cannot be decoded or has more than `max_pixels`.
+    Raises `UnreadableError` if the image cannot be decoded, or any other has more pixels.
     """
-    image = open_image(strip_metadata(content).content, max_pixels=max_pixels)
+    shrink = Shrink(to=1, above=max_pixels)
+    image = open_image(strip_metadata(content).content, max_pixels=max_pixels, shrink=shrink)
     with translate_errors():
-        pixels = _without_hidden_colours(to_8_bit(image).convert("RGBA"))
-    width, height = pixels.size
-    digest = hashlib.sha256(f"{width}x{height}:".encode())
-    for top in range(0, height, _BAND_HEIGHT):
-        band = pixels.crop((0, top, width, min(height, top + _BAND_HEIGHT)))
-        digest.update(band.tobytes())
+        load(image)
+        width, height = image.size
+        digest = hashlib.sha256(f"{width}x{height}:".encode())
+        for top in range(0, height, _BAND_HEIGHT):
+            band = image.crop((0, top, width, min(height, top + _BAND_HEIGHT)))
+            digest.update(_without_hidden_colours(to_8_bit(band).convert("RGBA")).tobytes())
     return digest.hexdigest()
 
 

@@ -10,24 +10,29 @@ from PIL import Image, ImageFile
 from bot.imaging.decoding import (
     Flaw,
     Format,
+    Shrink,
     UnreadableError,
     format_of,
+    has_enough_data,
     is_animated,
     is_lossy,
+    load,
     open_image,
     translate_errors,
 )
 from bot.imaging.masks import area_to_edit
-from bot.imaging.metadata import strip_metadata
+from bot.imaging.metadata import Stripped, strip_metadata
 from bot.imaging.pixels import (
     apply_orientation,
     convert_to_srgb,
     encode,
     exif_orientation,
     non_srgb_profile,
+    reduce_to_8_bit,
     scale_down,
     to_8_bit,
 )
+from bot.imaging.repair import repair
 
 _PROVIDER_FORMATS = (Format.PNG, Format.JPEG)
 _OPTIONS: dict[Format, dict[str, str | int]] = {
@@ -35,6 +40,11 @@ _OPTIONS: dict[Format, dict[str, str | int]] = {
     Format.JPEG: {"quality": 92, "subsampling": "4:4:4"},
 }
 _MIN_SIDE = 64
+# Up to here an image is scaled down from at least twice its final size, for the best quality.
+_FINE_PIXELS = 4096 * 4096
+# What Pillow and the decoder may hold at once: as much as 4096 x 4096 pixels of WebP, which take
+# the most. It is 72 megapixels of PNG, and more of a JPEG than any camera makes.
+_MAX_DECODING_BYTES = 288_000_000
 
 
 class Change(StrEnum):
@@ -106,7 +116,7 @@ def normalise(content: bytes, *, bounds: InputBounds) -> Input:
     with _refusing(), translate_errors():
         source = _open(content, bounds)
         if source.kind in _PROVIDER_FORMATS and source.changes <= _HARMLESS:
-            source.image.load()
+            load(source.image)
             size, changes = source.image.size, frozenset(source.changes)
             return Input(source.content, source.kind.media_type, *size, changes)
         pixels = _rebuild(source, bounds)
@@ -128,9 +138,10 @@ def normalise_mask(mask: bytes, image_size: tuple[int, int], bounds: InputBounds
     """
     with _refusing(), translate_errors():
         source = _open(mask, bounds)
-        pixels = apply_orientation(to_8_bit(source.image), source.orientation)
-        _check_shape(pixels.size, image_size)
-        area = area_to_edit(pixels)
+        load(source.image)
+        upright = apply_orientation(_sampled(source.image, image_size), source.orientation)
+        _check_shape(upright.size, image_size)
+        area = area_to_edit(upright)
         if area is None:
             raise UnreadableError(Flaw.MASK_EMPTY)
         changes = source.changes - {Change.SCALED}
@@ -156,13 +167,20 @@ class _Source:
 def _open(content: bytes, bounds: InputBounds) -> _Source:
     if len(content) > bounds.max_bytes:
         raise UnreadableError(Flaw.TOO_MANY_BYTES, size=len(content), limit=bounds.max_bytes)
-    stripped = strip_metadata(content)
-    image = open_image(stripped.content, max_pixels=bounds.max_pixels)
-    # Of PNG and JPEG these are in `stripped`; other formats still have them in the file.
+    stripped = _strip(content, bounds.max_pixels)
+    image = open_image(
+        stripped.content,
+        max_pixels=bounds.max_pixels,
+        max_memory=_MAX_DECODING_BYTES,
+        shrink=_shrink(bounds),
+    )
+    if not has_enough_data(stripped.content):
+        raise UnreadableError(Flaw.BROKEN)
+    # Of an AVIF these two are in the image alone.
     orientation = max(stripped.orientation, exif_orientation(image.info.get("exif")))
     profile = non_srgb_profile(stripped.profile or image.info.get("icc_profile"))
     needs = {
-        Change.METADATA: stripped.dropped or bool(image.info.keys() & {"exif", "xmp", "comment"}),
+        Change.METADATA: stripped.dropped,
         Change.ROTATED: orientation != 1,
         Change.SCALED: max(image.size) > bounds.max_side,
         Change.STILL: stripped.animated or is_animated(image),
@@ -170,6 +188,23 @@ def _open(content: bytes, bounds: InputBounds) -> _Source:
     }
     changes = {change for change, needed in needs.items() if needed}
     return _Source(stripped.content, format_of(image), image, orientation, profile, changes)
+
+
+def _strip(content: bytes, max_pixels: int) -> Stripped:
+    """Strip metadata, also of a file that lacks its end if its pixels are there in full."""
+    try:
+        return strip_metadata(content)
+    except UnreadableError as error:
+        if error.reason is not Flaw.BROKEN:
+            raise
+    repaired = repair(content, max_pixels=max_pixels)
+    if not repaired.is_intact:
+        raise UnreadableError(Flaw.BROKEN)
+    return strip_metadata(repaired.content)
+
+
+def _shrink(bounds: InputBounds) -> Shrink:
+    return Shrink(to=bounds.max_side, above=_FINE_PIXELS)
 
 
 def _is_common(image: ImageFile.ImageFile, content: bytes) -> bool:
@@ -181,12 +216,21 @@ def _is_common(image: ImageFile.ImageFile, content: bytes) -> bool:
 
 def _rebuild(source: _Source, bounds: InputBounds) -> Image.Image:
     """Decode the image, at most `max_side` pixels a side, upright and in sRGB."""
-    pixels = source.image if source.image.mode == "CMYK" else to_8_bit(source.image)
-    # First of all, since Pillow then decodes a large JPEG at a fraction of its size.
-    pixels.thumbnail((bounds.max_side, bounds.max_side), Image.Resampling.LANCZOS)
+    load(source.image)
+    pixels = _scaled(source.image, bounds.max_side)
     if source.profile is not None:
         pixels = convert_to_srgb(pixels, source.profile)
     return apply_orientation(to_8_bit(pixels), source.orientation)
+
+
+def _scaled(image: Image.Image, max_side: int) -> Image.Image:
+    ratio = max(image.size) / max_side
+    if ratio <= 1:
+        return reduce_to_8_bit(image, 1)
+    size = max(1, round(image.width / ratio)), max(1, round(image.height / ratio))
+    fine = image.width * image.height <= _FINE_PIXELS
+    pixels = reduce_to_8_bit(image, max(1, int(ratio / 2 if fine else ratio)))
+    return pixels.resize(size, Image.Resampling.LANCZOS)
 
 
 def _encode_to_fit(
@@ -204,6 +248,15 @@ def _encode_to_fit(
             raise UnreadableError(Flaw.TOO_MANY_BYTES, size=len(content), limit=bounds.max_bytes)
         pixels = scale_down(pixels, bounds.max_bytes / len(content))
         changes.add(Change.SCALED)
+
+
+def _sampled(image: Image.Image, wanted: tuple[int, int]) -> Image.Image:
+    """Return a mask with 8 bits; one that is much too large loses pixels before it is converted."""
+    factor = int(min(max(image.size) / max(wanted), min(image.size) / min(wanted)))
+    if factor > 1 and image.width * image.height > _FINE_PIXELS:
+        size = -(-image.width // factor), -(-image.height // factor)
+        image = image.resize(size, Image.Resampling.NEAREST)
+    return to_8_bit(image)
 
 
 def _check_shape(size: tuple[int, int], wanted: tuple[int, int]) -> None:

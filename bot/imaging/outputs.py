@@ -1,30 +1,38 @@
 """Pictures for posting: verified by content, compressed to a limit, and described."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from PIL import Image, ImageFile
 
 from bot.imaging.compression import Step, encode_to_fit
 from bot.imaging.decoding import (
+    Flaw,
     Format,
+    Shrink,
     UnreadableError,
-    format_of,
+    accepted_format,
+    inspect,
     is_animated,
     is_lossy,
+    load,
     open_image,
-    png_chunks,
     translate_errors,
 )
+from bot.imaging.formats import png
+from bot.imaging.formats.header import Header, check_pixels
+from bot.imaging.metadata import Stripped, strip_metadata
 from bot.imaging.pixels import (
     apply_orientation,
     convert_to_srgb,
     encode,
     exif_orientation,
     non_srgb_profile,
+    reduce_to_8_bit,
     to_8_bit,
 )
+from bot.imaging.repair import repair
 
 MAX_PIXELS = 100_000_000
 MIN_LIMIT = 2048
@@ -32,6 +40,10 @@ _MAX_ALT_TEXT = 1024
 # The formats that Discord's clients display.
 _DISPLAYED = {Format.PNG, Format.JPEG, Format.WEBP, Format.GIF}
 _MAX_WEBP_SIDE = 16383
+# What Pillow and the decoder may hold at once: as much as `MAX_PIXELS` with four bytes each.
+_MAX_DECODING_BYTES = 4 * MAX_PIXELS
+# A larger picture is halved before it is encoded, which takes memory again.
+_MAX_ENCODED_PIXELS = 50_000_000
 
 
 class Adjustment(StrEnum):
@@ -72,13 +84,17 @@ class AdjustmentNote:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A verified picture that Discord displays; `note` is None if it is as the relay sent it."""
+    """A verified picture that Discord displays; `note` is None if it is as the relay sent it.
+
+    `is_complete` is False if pixels or frames of it did not arrive.
+    """
 
     content: bytes = field(repr=False)
     format: Format
     width: int
     height: int
     note: AdjustmentNote | None = None
+    is_complete: bool = True
 
     @property
     def extension(self) -> str:
@@ -112,32 +128,59 @@ class CannotFitError(ValueError):
 def verify(content: bytes, *, fitted_above: int | None = None) -> Picture:
     """Check that the bytes are a picture, and convert it if Discord would not display its format.
 
-    The picture is judged by its content and decoded in full, which is most of the work. One of more
-    than `fitted_above` bytes is not decoded here, since it has to go through `fit`, which does it.
+    The picture is judged by its content, and its pixels are decoded, which is most of the work. One
+    of more than `fitted_above` bytes is not decoded here, since it has to go through `fit`, which
+    does it.
+
+    A picture that was paid for is better posted than lost: one that lacks its end is made whole, if
+    at least an eighth of it is there.
 
     Raises `NotAPictureError` for other bytes, a damaged picture, or more than `MAX_PIXELS`.
     """
     try:
-        image = open_image(content, max_pixels=MAX_PIXELS)
-        kind, (width, height) = format_of(image), image.size
-        if kind not in _DISPLAYED:
-            return _convert(image, kind, len(content))
-        _check_structure(image, content)
-        if fitted_above is None or len(content) <= fitted_above:
-            _decode(image)
-        return Picture(content, kind, width, height)
+        try:
+            return _verified(content, fitted_above)
+        except UnreadableError as error:
+            if error.reason is not Flaw.BROKEN:
+                raise
+            return _repaired(content, fitted_above)
     except UnreadableError as error:
         raise NotAPictureError(error.reason, **error.facts) from error
 
 
-def _check_structure(image: ImageFile.ImageFile, content: bytes) -> None:
-    if image.format == "PNG":
-        for _ in png_chunks(content):
-            pass
+def _repaired(content: bytes, fitted_above: int | None) -> Picture:
+    repaired = repair(content, max_pixels=MAX_PIXELS)
+    picture = _verified(repaired.content, fitted_above)
+    return replace(picture, is_complete=repaired.share == 1)
 
 
-def _decode(image: ImageFile.ImageFile) -> None:
-    """Decode the frames, as many as have `MAX_PIXELS` together."""
+def _verified(content: bytes, fitted_above: int | None) -> Picture:
+    kind, header = accepted_format(content), inspect(content)
+    check_pixels(header, MAX_PIXELS)
+    if kind not in _DISPLAYED:
+        return _convert(content, kind)
+    if fitted_above is None or len(content) <= fitted_above:
+        _decode(content, kind, header)
+    return Picture(content, kind, header.width, header.height)
+
+
+def _decode(content: bytes, kind: Format, header: Header) -> None:
+    """Decode the pixels with as little memory as the format allows."""
+    if kind is Format.PNG and not png.is_animated(content):
+        rows = png.sound_rows(content, png.data_parts(content))
+        if sum(map(len, rows)) < png.raw_size(content):
+            raise UnreadableError(Flaw.BROKEN)
+    elif kind is Format.JPEG:
+        shrink = Shrink(to=1, above=0)
+        stripped = strip_metadata(content).content
+        with translate_errors():
+            open_image(stripped, max_pixels=MAX_PIXELS, shrink=shrink).load()
+    elif header.pixel_bytes * header.pixels <= _MAX_DECODING_BYTES:
+        _decode_frames(open_image(content, max_pixels=MAX_PIXELS))
+
+
+def _decode_frames(image: ImageFile.ImageFile) -> None:
+    """Decode as many frames as have `MAX_PIXELS` together."""
     with translate_errors():
         image.load()
         for frame in range(1, min(_frames(image), MAX_PIXELS // (image.width * image.height))):
@@ -149,25 +192,35 @@ def _frames(image: ImageFile.ImageFile) -> int:
     return int(getattr(image, "n_frames", 1))
 
 
-def _convert(image: ImageFile.ImageFile, kind: Format, size: int) -> Picture:
+def _convert(content: bytes, kind: Format) -> Picture:
     """Convert a picture of a format that Discord does not display: AVIF to WebP, others to PNG."""
+    stripped, image = _open(content)
     with translate_errors():
-        still = _frames(image) > 1
-        note = AdjustmentNote(Adjustment.CONVERTED, kind, image.width, image.height, size, still)
-        pixels = _as_shown(image)
+        still, (width, height) = _frames(image) > 1, image.size
+        note = AdjustmentNote(Adjustment.CONVERTED, kind, width, height, len(content), still)
+        pixels = _as_shown(image, stripped)
         if kind is Format.AVIF and max(pixels.size) <= _MAX_WEBP_SIDE:
             new_kind, options = Format.WEBP, {"quality": 90, "method": 0}
         else:
             new_kind, options = Format.PNG, {}
-        content = encode(pixels, new_kind, **options)
-    return Picture(content, new_kind, pixels.width, pixels.height, note)
+        converted = encode(pixels, new_kind, **options)
+    return Picture(converted, new_kind, pixels.width, pixels.height, note)
 
 
-def _as_shown(image: ImageFile.ImageFile) -> Image.Image:
+def _open(content: bytes) -> tuple[Stripped, ImageFile.ImageFile]:
+    stripped = strip_metadata(content)
+    return stripped, open_image(
+        stripped.content, max_pixels=MAX_PIXELS, max_memory=_MAX_DECODING_BYTES
+    )
+
+
+def _as_shown(image: ImageFile.ImageFile, stripped: Stripped) -> Image.Image:
     """Return the image as viewers show it, upright and in sRGB; call it in `translate_errors()`."""
-    orientation = exif_orientation(image.info.get("exif"))
-    profile = non_srgb_profile(image.info.get("icc_profile"))
-    pixels = image if image.mode == "CMYK" else to_8_bit(image)
+    orientation = max(stripped.orientation, exif_orientation(image.info.get("exif")))
+    profile = non_srgb_profile(stripped.profile or image.info.get("icc_profile"))
+    load(image)
+    large = image.width * image.height > _MAX_ENCODED_PIXELS
+    pixels = reduce_to_8_bit(image, 2 if large else 1)
     if profile is not None:
         pixels = convert_to_srgb(pixels, profile)
     return apply_orientation(to_8_bit(pixels), orientation)
@@ -188,11 +241,10 @@ def fit(picture: Picture, limit: int, *, start: Step = Step.LOSSLESS) -> Picture
     if limit < MIN_LIMIT:
         raise CannotFitError(size, limit)
     try:
-        image = open_image(picture.content, max_pixels=MAX_PIXELS)
-        still = is_animated(image)
+        stripped, image = _open(picture.content)
+        still = stripped.animated or is_animated(image)
         with translate_errors():
-            pixels = _as_shown(image)
-            pixels.load()
+            pixels = _as_shown(image, stripped)
     except UnreadableError as error:
         raise NotAPictureError(error.reason, **error.facts) from error
     # Scaling down frees the full-size pixels, but only if nothing else refers to them.
@@ -200,8 +252,18 @@ def fit(picture: Picture, limit: int, *, start: Step = Step.LOSSLESS) -> Picture
     result = encode_to_fit(pixels, limit, lossless=not is_lossy(picture.content), start=start)
     if result is None:
         raise CannotFitError(size, limit)
-    note = _note(picture, _ADJUSTMENTS[result.step], still=still)
-    return Picture(result.content, result.format, result.width, result.height, note)
+    # A very large picture was halved already, in `_as_shown`.
+    shrunk = result.width * result.height < picture.width * picture.height
+    step = Step.SIZE if shrunk else result.step
+    note = _note(picture, _ADJUSTMENTS[step], still=still)
+    return replace(
+        picture,
+        content=result.content,
+        format=result.format,
+        width=result.width,
+        height=result.height,
+        note=note,
+    )
 
 
 def _note(picture: Picture, adjustment: Adjustment, *, still: bool) -> AdjustmentNote:

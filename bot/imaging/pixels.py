@@ -21,6 +21,10 @@ _UPRIGHT = {
     8: Transpose.ROTATE_90,
 }
 _ORIENTATION_TAG = 0x0112
+# Cameras write fewer than a hundred.
+_MAX_TAGS = 1000
+# Rows that are converted at a time, where a picture would be in memory twice otherwise.
+_BAND_HEIGHT = 256
 
 
 def exif_orientation(exif: Any) -> int:
@@ -37,7 +41,7 @@ def exif_orientation(exif: Any) -> int:
     try:
         (start,) = struct.unpack_from(order + "I", tiff, 4)
         (entries,) = struct.unpack_from(order + "H", tiff, start)
-        for entry in range(entries):
+        for entry in range(min(entries, _MAX_TAGS)):
             tag, _, _, value = struct.unpack_from(order + "HHIH", tiff, start + 2 + 12 * entry)
             if tag == _ORIENTATION_TAG:
                 return int(value) if value in _UPRIGHT else 1
@@ -62,8 +66,42 @@ def to_8_bit(image: Image.Image) -> Image.Image:
         image = image.point(lambda value: value / 256).convert("L")
     if image.has_transparency_data:
         image = image if image.mode == "RGBA" else image.convert("RGBA")
-        return image.convert("RGB") if image.getchannel("A").getextrema() == (255, 255) else image
+        return image.convert("RGB") if _is_opaque(image) else image
     return image if image.mode in {"L", "RGB"} else image.convert("RGB")
+
+
+def _is_opaque(image: Image.Image) -> bool:
+    # Of all channels at once: `getchannel` would copy one.
+    extrema: Any = image.getextrema()
+    return bool(extrema[3] == (255, 255))
+
+
+def reduce_to_8_bit(image: Image.Image, factor: int) -> Image.Image:
+    """Convert an image to 8 bits as `to_8_bit` does, with sides that are `factor` times smaller.
+
+    Each pixel is the mean of `factor` x `factor` pixels. The conversion is done in bands, so that
+    the whole image is in memory once. A CMYK image stays one.
+    """
+    if image.mode == "CMYK" or (image.mode in {"L", "RGB"} and not image.has_transparency_data):
+        return image.reduce(factor) if factor > 1 else image
+    if factor == 1:
+        return to_8_bit(image)
+    width, height = image.size
+    band_height = _BAND_HEIGHT * factor
+    reduced = Image.new(_mode_of_8_bit(image), (-(-width // factor), -(-height // factor)))
+    for top in range(0, height, band_height):
+        band = to_8_bit(image.crop((0, top, width, min(height, top + band_height))))
+        reduced.paste(band.convert(reduced.mode).reduce(factor), (0, top // factor))
+    return to_8_bit(reduced)
+
+
+def _mode_of_8_bit(image: Image.Image) -> str:
+    """Return the mode that holds everything `to_8_bit` may return for parts of the image."""
+    if image.mode.startswith("I;16"):
+        return "L"
+    if image.has_transparency_data:
+        return "RGBA"
+    return "L" if image.mode == "L" else "RGB"
 
 
 def non_srgb_profile(profile: Any) -> bytes | None:

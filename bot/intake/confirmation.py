@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
 from bot.ui.messages import custom_id
-from bot.ui.responses import answer
+from bot.ui.responses import acknowledge_press, answer
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class PriceConfirmation:
     async def confirm(self, interaction: discord.Interaction, request_id: int) -> None:
         """Accept a request; raises `UserError` for another member, or when it is too late."""
         waiting = self._take(interaction, request_id)
-        await interaction.response.defer()
+        await acknowledge_press(interaction)
         requester = requester_of(interaction.user)
         request = await self._preparation.check_again(waiting.request, requester, waiting.context)
         destination = request.destination
@@ -113,7 +113,7 @@ class PriceConfirmation:
     async def decline(self, interaction: discord.Interaction, request_id: int) -> None:
         """Forget a request; raises as `confirm` does."""
         request = self._take(interaction, request_id).request
-        await interaction.response.defer()
+        await acknowledge_press(interaction)
         if request.destination.token is None:
             await _withdraw(interaction)
             return

@@ -1,8 +1,7 @@
 """Entry of every request: prepared, confirmed if it is expensive, accepted as a job."""
 
 import logging
-from collections.abc import Awaitable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import discord
 
@@ -18,7 +17,7 @@ from bot.jobs.runner import AlreadyAcceptedError, JobRunner
 from bot.storage.records import Source, StoredInput
 from bot.texts import Languages, Texts
 from bot.ui.command_options import DisplayOptions
-from bot.ui.responses import acknowledge
+from bot.ui.responses import acknowledge, attempt
 from providers.base import ImageRequest
 
 log = logging.getLogger(__name__)
@@ -79,9 +78,9 @@ class Intake:
         if notes:
             # The first follow-up to a deferred answer would become that answer, and the job's
             # status would then overwrite it (docs/discord.md, section 1).
-            await _attempt(interaction, interaction.edit_original_response(content=notes))
+            await attempt(interaction, interaction.edit_original_response(content=notes))
         if await self._accept(prepared.request) and notes:
-            await _attempt(interaction, interaction.followup.send(notes, ephemeral=True))
+            await attempt(interaction, interaction.followup.send(notes, ephemeral=True))
 
     async def submit_message(
         self,
@@ -126,11 +125,3 @@ def _notes(texts: Texts, prepared: PreparedRequest) -> list[str]:
     if fallback.dropped:
         notes.append(texts.say("budget-dropped", options=fallback.dropped_names))
     return [*notes, *changes]
-
-
-async def _attempt(interaction: discord.Interaction, call: Awaitable[Any]) -> None:
-    """Await a call to Discord; if it fails, go on, since the picture does not depend on it."""
-    try:
-        await call
-    except discord.HTTPException as error:
-        log.info("job %s: changes not told: %s", interaction.id, error)

@@ -17,7 +17,7 @@ from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages
 from bot.ui.links import member_mention
 from bot.ui.messages import images_of, is_deletable, job_of
-from bot.ui.responses import answer
+from bot.ui.responses import acknowledge, answer
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class ReportService:
 
     async def report(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Take a report, and tell its member the result; raises `UserError`."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         with self._pictures.busy.claim(message.id) as claimed:
             result = await self._take(interaction, message) if claimed else "report-known"
         await answer(interaction, self._languages.of(interaction.locale.value).say(result))

@@ -30,7 +30,7 @@ from bot.ui.button_router import Press
 from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import member_mention
 from bot.ui.messages import REPORT_ACTIONS
-from bot.ui.responses import acknowledge, answer
+from bot.ui.responses import acknowledge, answer, show_modal
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class VerdictService:
         if action == "block":
             report, _ = await self._reported(interaction, message_id)
             reason = self._pictures.texts(report).say("block-reason-default")
-            await interaction.response.send_modal(block_modal(texts, message_id, reason))
+            await show_modal(interaction, block_modal(texts, message_id, reason))
             return
         await acknowledge(interaction)
         decide = self._restore if action == "restore" else self._remove

@@ -7,7 +7,7 @@ from bot.jobs.runner import JobRunner
 from bot.storage.jobs import JobStore
 from bot.texts import Languages
 from bot.ui.messages import job_of, owner_of, pressed_on
-from bot.ui.responses import acknowledge, answer
+from bot.ui.responses import acknowledge, acknowledge_press, answer
 
 
 class RemovalService:
@@ -41,7 +41,7 @@ class RemovalService:
 
     async def cancel(self, interaction: discord.Interaction, job_id: int) -> None:
         """Cancel a member's own job; raises `UserError` if it is too late."""
-        await interaction.response.defer()
+        await acknowledge_press(interaction)
         if not await self._runner.cancel(job_id, interaction.user.id):
             raise UserError("refused-cancel")
         # The status of the job says so, too, but it may be another message than this one.

@@ -13,7 +13,7 @@ from bot.storage.member_data import MemberDataStore, Retained
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
 from bot.ui.messages import custom_id, pressed_on
-from bot.ui.responses import answer
+from bot.ui.responses import acknowledge_press, answer
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class ErasureDialog:
         now = self._clock()
         if now - pressed_on(interaction).created_at > _CONFIRM_WITHIN:
             raise UserError("refused-forget-late")
-        await interaction.response.defer()
+        await acknowledge_press(interaction)
         retained = await self._member_data.forget(member_id, now - MAX_WINDOW)
         log.info("member %s: forgotten, but for %s unfinished jobs", member_id, retained.unfinished)
         texts = self._languages.of(interaction.locale.value)

@@ -1,11 +1,13 @@
-"""What stands in a server's log, line by line."""
+"""Lines of a server's log, and of the history of its settings."""
 
 import re
 from collections.abc import Iterable
 from typing import Any
 
+from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
 from bot.common.money import format_dollars
+from bot.common.shortening import shorten
 from bot.errors import Reason, sentence
 from bot.storage.audit import Entry
 from bot.storage.records import Job, Posted
@@ -13,20 +15,27 @@ from bot.texts import Texts
 from bot.ui.links import in_place, job_link, member_mention
 from providers.registry import OPERATIONS
 
-_MOST_VALUE = 200
+MAX_VALUE = 200
+# A history has many lines, each with all options of a command.
+MAX_LINE = 400
+VERDICT_LINES = {
+    "report restored": "log-report-restored",
+    "report removed": "log-report-removed",
+}
+"""The texts of changes that no command of `/easel` makes, by their actions."""
 # Options that take any text, which may look like a mention.
 _FREE_TEXT = ("reason", "word")
 _MENTION = re.compile(r"<(@&?|#)\d+>")
 
 
 def posted_line(texts: Texts, job: Job, posted: Posted) -> str:
-    """Whose pictures, made by what, for how much, and where they stand if others may see them."""
+    """Return the line of a post: member, model, price, and a link if others may see it."""
     operation = OPERATIONS.get(job.operation)
     facts = [member_mention(job.member_id), operation.title if operation else job.operation]
     if posted.pictures > 1:
         facts.append(texts.say("log-pictures", pictures=posted.pictures))
     if job.estimate is not None:
-        # Pictures that did not arrive cost nothing, and gifts no more.
+        # Missing pictures are free, and so are more than were asked for.
         spent = job.estimate * min(posted.pictures, job.pictures) // job.pictures
         facts.append(texts.say("details-estimate", price=format_dollars(spent)))
     shown = in_place(job.destination, posted) and not job.destination.private
@@ -35,17 +44,17 @@ def posted_line(texts: Texts, job: Job, posted: Posted) -> str:
 
 
 def refused_line(texts: Texts, member_id: int, reason: Reason) -> str:
-    """Who was refused, in the words that they were."""
+    """Return the line of a refusal, with the sentence that the member read."""
     return texts.say("log-refused", member=member_mention(member_id), why=sentence(texts, reason))
 
 
 def trouble_line(texts: Texts, reason: Reason) -> str:
-    """What stands in the way."""
+    """Return the line of a problem that stops jobs."""
     return texts.say("log-trouble", what=sentence(texts, reason))
 
 
 def changed_line(texts: Texts, entry: Entry) -> str:
-    """Who has used which command of `/easel`, and what they chose."""
+    """Return the line of a change: the member, the command of `/easel`, and its options."""
     member = member_mention(entry.member_id)
     if not entry.facts:
         return texts.say("log-changed", member=member, action=entry.action)
@@ -57,7 +66,21 @@ def changed_line(texts: Texts, entry: Entry) -> str:
 
 
 def _option_value(texts: Texts, name: str, value: Any) -> str:
-    return one_line(str(value), _MOST_VALUE) if name in _FREE_TEXT else _value(texts, value)
+    return one_line(str(value), MAX_VALUE) if name in _FREE_TEXT else _value(texts, value)
+
+
+def history_line(texts: Texts, entry: Entry) -> str:
+    """Return a change and its time, in one line of limited length."""
+    change = _change(texts, entry)
+    return texts.say("history-line", at=unix_seconds(entry.at), change=shorten(change, MAX_LINE))
+
+
+def _change(texts: Texts, entry: Entry) -> str:
+    """Return a change in words; verdicts about reports are made by buttons, not by commands."""
+    if entry.action not in VERDICT_LINES:
+        return changed_line(texts, entry)
+    moderator, picture = member_mention(entry.member_id), str(entry.facts.get("picture", ""))
+    return texts.say(VERDICT_LINES[entry.action], moderator=moderator, picture=picture)
 
 
 def _value(texts: Texts, value: Any) -> str:
@@ -69,9 +92,9 @@ def _value(texts: Texts, value: Any) -> str:
         case str() if _MENTION.fullmatch(value):
             return value
         case list() | tuple():
-            return _listed(_value(texts, one) for one in value)
+            return _listed(_value(texts, item) for item in value)
         case _:
-            return one_line(str(value), _MOST_VALUE)
+            return one_line(str(value), MAX_VALUE)
 
 
 def _listed(values: Iterable[str]) -> str:

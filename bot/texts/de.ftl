@@ -51,6 +51,7 @@ note-repacked = verlustfrei als { $format } gespeichert, damit es unter die Uplo
 note-recompressed = als { $format } gespeichert, damit es unter die Upload-Grenze passt
 note-shrunk = auf { $size } verkleinert und als { $format } gespeichert, damit es unter die Upload-Grenze passt
 note-still = nur das erste Einzelbild
+note-incomplete = das Ende ist nicht angekommen
 note-missing = { $missing ->
     [one] ein Bild kam nicht an und zählt nicht
    *[other] { $missing } Bilder kamen nicht an und zählen nicht
@@ -160,6 +161,7 @@ refused-input-unknown = `{ $option }` ist kein Bild, das ich lesen kann. Bitte h
 refused-input-unsupported = `{ $option }` hat ein Format, das ich nicht lesen kann. Bitte hänge es als JPEG oder PNG an.
 refused-input-heic = `{ $option }` ist ein HEIC-Foto, das ich nicht lesen kann. Bitte hänge es als JPEG oder PNG an.
 refused-input-broken = `{ $option }` ist beschädigt oder abgeschnitten. Bitte hänge es noch einmal an.
+refused-input-too-complex = `{ $option }` ist so aufgebaut, dass es zu lange dauert, es zu lesen. Bitte speichere es neu als PNG oder JPEG und hänge das an.
 refused-input-too-many-pixels = `{ $option }` hat zu viele Pixel. Bitte hänge ein kleineres Bild an.
 refused-input-too-many-bytes = `{ $option }` ist zu groß. Bitte hänge ein kleineres Bild an.
 refused-button = Dieser Knopf stammt von einer anderen Version von mir. Bitte benutze den Befehl.
@@ -393,6 +395,13 @@ trouble-credits = Der Bilddienst macht keine Bilder für mich: Mein Konto hat ke
 trouble-key = Der Bilddienst macht keine Bilder für mich: Er nimmt meinen Schlüssel nicht an. Mein Betreiber weiß Bescheid.
 trouble-account = Der Bilddienst macht keine Bilder für mich: Mit meinem Konto stimmt etwas nicht. Mein Betreiber weiß Bescheid.
 
+## /easel history
+
+history-title = **Änderungen an den Einstellungen dieses Servers**, die neuesten zuerst
+history-line = <t:{ $at }:f> { $change }
+history-more = -# Das sind die neuesten { $count } Änderungen.
+history-none = Hier hat noch niemand etwas geändert.
+
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hallo, ich mache Bilder
@@ -587,6 +596,7 @@ command-easel-limits-clear = Nimm zurück, was für jedes Mitglied, eines, eine 
 command-easel-edits = Stelle ein, wie auf diesem Server Bilder bearbeitet werden, und sieh, was gilt
 command-easel-explain = Sieh, was ein Mitglied in einem Kanal darf, was im Weg steht und warum
 command-easel-log = Stelle ein, wo ich sage, was ich tue und was Mitglieder melden, und sieh, was gilt
+command-easel-history = Sieh, wer wann was an den Einstellungen dieses Servers geändert hat
 command-easel-rules = Setze, was in einem Kanal, in einer Kategorie oder auf dem ganzen Server gilt
 command-easel-rules-clear = Nimm Regeln eines Ortes zurück und sieh, was dort dann gilt
 command-easel-rules-list = Sieh jede Regel, die auf diesem Server gesetzt ist

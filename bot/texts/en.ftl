@@ -49,6 +49,7 @@ note-repacked = saved as { $format } without loss, to fit the upload limit
 note-recompressed = saved as { $format } to fit the upload limit
 note-shrunk = scaled to { $size } and saved as { $format } to fit the upload limit
 note-still = first frame only
+note-incomplete = its end did not arrive
 note-missing = { $missing ->
     [one] one picture did not arrive and does not count
    *[other] { $missing } pictures did not arrive and do not count
@@ -152,6 +153,7 @@ refused-input-unknown = `{ $option }` is not an image I can read. Please attach 
 refused-input-unsupported = `{ $option }` has a format I cannot read. Please attach it as JPEG or PNG.
 refused-input-heic = `{ $option }` is a HEIC photo, which I cannot read. Please attach it as JPEG or PNG.
 refused-input-broken = `{ $option }` is damaged or cut off. Please attach it again.
+refused-input-too-complex = `{ $option }` is built in a way that takes too long to read. Please save it anew as PNG or JPEG, and attach that.
 refused-input-too-many-pixels = `{ $option }` has too many pixels. Please attach a smaller image.
 refused-input-too-many-bytes = `{ $option }` is too large. Please attach a smaller image.
 refused-button = This button is from another version of me. Please use the command.
@@ -385,6 +387,13 @@ trouble-credits = The image service makes no pictures for me: my account is out 
 trouble-key = The image service makes no pictures for me: it does not accept my key. My operator has been told.
 trouble-account = The image service makes no pictures for me: something is wrong with my account. My operator has been told.
 
+## /easel history
+
+history-title = **Changes to this server's settings**, newest first
+history-line = <t:{ $at }:f> { $change }
+history-more = -# These are the newest { $count } changes.
+history-none = Nobody has changed anything here yet.
+
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hello, I make pictures
@@ -579,6 +588,7 @@ command-easel-limits-clear = Take back what was set for each member, one member,
 command-easel-edits = Set how pictures are edited in this server, and see what holds
 command-easel-explain = See what a member may do in a channel, what stands in the way, and why
 command-easel-log = Set where I tell of what I do and of what members report, and see what holds
+command-easel-history = See who changed what in this server's settings, and when
 command-easel-rules = Set what holds in a channel, in a category, or in the whole server
 command-easel-rules-clear = Take rules of a place back, and see what holds there then
 command-easel-rules-list = See every rule that is set in this server

@@ -48,6 +48,7 @@ note-repacked = guardada como { $format } sin pérdida, para que quepa en el lí
 note-recompressed = guardada como { $format } para que quepa en el límite de subida
 note-shrunk = reducida a { $size } y guardada como { $format } para que quepa en el límite de subida
 note-still = solo el primer fotograma
+note-incomplete = el final no llegó
 note-missing = { $missing ->
     [one] una imagen no llegó y no cuenta
    *[other] { $missing } imágenes no llegaron y no cuentan
@@ -151,6 +152,7 @@ refused-input-unknown = `{ $option }` no es una imagen que yo pueda leer. Adjunt
 refused-input-unsupported = `{ $option }` tiene un formato que no puedo leer. Adjúntala como JPEG o PNG, por favor.
 refused-input-heic = `{ $option }` es una foto HEIC, que no puedo leer. Adjúntala como JPEG o PNG, por favor.
 refused-input-broken = `{ $option }` está dañada o cortada. Adjúntala de nuevo, por favor.
+refused-input-too-complex = `{ $option }` está hecha de una forma que tarda demasiado en leerse. Guárdala de nuevo como PNG o JPEG y adjúntala, por favor.
 refused-input-too-many-pixels = `{ $option }` tiene demasiados píxeles. Adjunta una imagen más pequeña, por favor.
 refused-input-too-many-bytes = `{ $option }` es demasiado grande. Adjunta una imagen más pequeña, por favor.
 refused-button = Este botón es de otra versión de mí. Usa el comando, por favor.
@@ -387,6 +389,13 @@ trouble-credits = El servicio de imágenes no me hace imágenes: mi cuenta se qu
 trouble-key = El servicio de imágenes no me hace imágenes: no acepta mi clave. Mi operador ya está avisado.
 trouble-account = El servicio de imágenes no me hace imágenes: algo va mal con mi cuenta. Mi operador ya está avisado.
 
+## /easel history
+
+history-title = **Cambios en los ajustes de este servidor**, los más recientes primero
+history-line = <t:{ $at }:f> { $change }
+history-more = -# Estos son los { $count } cambios más recientes.
+history-none = Nadie ha cambiado nada aquí todavía.
+
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hola, hago imágenes
@@ -581,6 +590,7 @@ command-easel-limits-clear = Retira lo puesto a cada miembro, a un miembro, a un
 command-easel-edits = Ajusta cómo se editan las imágenes en este servidor y mira qué vale
 command-easel-explain = Mira qué puede hacer un miembro en un canal, qué lo impide y por qué
 command-easel-log = Ajusta dónde cuento lo que hago y lo que los miembros denuncian, y mira qué vale
+command-easel-history = Mira quién cambió qué en los ajustes de este servidor, y cuándo
 command-easel-rules = Pon lo que vale en un canal, en una categoría o en todo el servidor
 command-easel-rules-clear = Retira reglas de un lugar y mira qué vale allí entonces
 command-easel-rules-list = Mira todas las reglas puestas en este servidor

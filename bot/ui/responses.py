@@ -1,15 +1,40 @@
-"""Private answers to interactions: acknowledge, answer, refuse."""
+"""Answers to interactions: acknowledge, answer, refuse.
 
+Discord may have taken a response though its answer was lost, and an earlier process may have sent
+one. So a response is tried once more, and "already acknowledged" means that Discord has it: from
+then on the interaction is answered by its token, whatever discord.py believes.
+"""
+
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from enum import Enum
+from typing import Any
 
 import discord
 
 from bot.errors import UserError, explain, sentence
 from bot.texts import Languages
+from bot.ui.transient_errors import TRANSIENT, is_transient
 
 log = logging.getLogger(__name__)
 
+RESPONSE_TIMEOUT = 1.4
+"""Seconds for one of two tries of the first response: Discord waits for 3 in all."""
+RETRY_AFTER = 0.9
+"""Seconds that discord.py pauses, at least, before it repeats a response by itself."""
+EDIT_TIMEOUT = 30.0
+ANSWER_PAUSES = (1.0, 2.0, 4.0, 8.0)
+"""Seconds between the tries of an answer: together far less than the life of a token."""
 _ACKNOWLEDGED_ALREADY = 40060
+_STATE = "easel_response"
+
+
+class _Response(Enum):
+    """The first response to an interaction, as far as this process knows."""
+
+    OURS = "ours"
+    SENT_BEFORE = "sent before"
 
 
 async def refuse(
@@ -24,39 +49,115 @@ async def refuse(
     await answer(interaction, texts.say("refused", why=sentence(texts, explain(error))))
 
 
+def is_acknowledged(interaction: discord.Interaction) -> bool:
+    """Return True if Discord has a first response, so that others go by the token."""
+    return interaction.response.is_done() or _STATE in interaction.extras
+
+
 async def acknowledge(interaction: discord.Interaction) -> bool:
-    """Take the interaction on, to be answered privately; whether this is the first time.
+    """Defer the answer, which only the member will see; return True unless it was done before.
 
     Discord gives 3 seconds, so it comes before anything that has to be waited for: the database,
-    Discord, a thread. Done already by this process, nothing is sent.
+    Discord, a thread. Where this process has done it already, nothing is sent. "Before" is by
+    another process, or an earlier life, which may have died of it before it accepted the request:
+    the job's id tells.
     """
-    if interaction.response.is_done():
-        return True
-    try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    except discord.HTTPException as error:
-        # By another process, or an earlier life, which may have died of it before accepting: the
-        # job's id knows whether it did.
-        if error.code != _ACKNOWLEDGED_ALREADY:
-            raise
-        log.info("interaction %s: acknowledged before", interaction.id)
-        return False
-    return True
+    return await _defer(
+        interaction, lambda: interaction.response.defer(ephemeral=True, thinking=True)
+    )
+
+
+async def acknowledge_press(interaction: discord.Interaction) -> bool:
+    """Take a press whose own message will be edited; return True unless it was done before."""
+    return await _defer(interaction, interaction.response.defer)
+
+
+async def show_modal(interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
+    """Answer with a modal, which has to be the first response."""
+    await respond(interaction, lambda: interaction.response.send_modal(modal))
+
+
+async def _defer(interaction: discord.Interaction, defer: Callable[[], Awaitable[object]]) -> bool:
+    if not is_acknowledged(interaction):
+        await respond(interaction, defer)
+    return interaction.extras.get(_STATE) is not _Response.SENT_BEFORE
+
+
+async def respond(interaction: discord.Interaction, send: Callable[[], Awaitable[object]]) -> bool:
+    """Send the first response, twice if need be; return True if it was surely this one.
+
+    Raises `discord.HTTPException` where Discord does not take it, and other errors where nobody
+    knows.
+    """
+    began = asyncio.get_running_loop().time()
+    for is_last in (False, True):
+        try:
+            async with asyncio.timeout(RESPONSE_TIMEOUT):
+                await send()
+        except discord.HTTPException as error:
+            if error.code == _ACKNOWLEDGED_ALREADY:
+                # Perhaps by an earlier try, whose own answer was lost: discord.py makes some, too.
+                is_ours = is_last or asyncio.get_running_loop().time() - began >= RETRY_AFTER
+                interaction.extras[_STATE] = _Response.OURS if is_ours else _Response.SENT_BEFORE
+                log.info("interaction %s: acknowledged before", interaction.id)
+                return False
+            if is_last or not is_transient(error):
+                raise
+        except Exception as error:
+            if is_last:
+                raise
+            log.info("interaction %s: no answer: %s", interaction.id, type(error).__name__)
+        else:
+            interaction.extras[_STATE] = _Response.OURS
+            return True
+    raise AssertionError("the last try returns or raises")
 
 
 async def answer(
     interaction: discord.Interaction, text: str, view: discord.ui.View | None = None
 ) -> None:
-    """A private answer, whichever of its three states the interaction is in.
+    """Answer privately, whichever of its three states the interaction is in.
 
-    Fresh: the first response. Deferred: that deferred answer is filled in. Dead: there is nobody to
-    tell, which is logged.
+    Fresh: the first response. Acknowledged: that answer is filled in. Dead: nobody can be told,
+    which is logged. What may pass is tried again.
     """
-    try:
-        if interaction.response.is_done():
-            await interaction.edit_original_response(content=text, view=view)
+    failure: Exception | None = None
+    for pause in (*ANSWER_PAUSES, None):
+        try:
+            await _say(interaction, text, view)
+        except discord.HTTPException as error:
+            failure = error
+            if not is_transient(error):
+                break
+        except TRANSIENT as error:
+            failure = error
+        except (LookupError, TypeError, ValueError):
+            # Said: what cannot be read is what Discord answered.
+            log.warning("interaction %s: an odd answer", interaction.id, exc_info=True)
+            return
         else:
-            shown = discord.utils.MISSING if view is None else view
-            await interaction.response.send_message(text, ephemeral=True, view=shown)
-    except discord.HTTPException as error:
-        log.warning("interaction %s: could not be answered: %s", interaction.id, error)
+            return
+        if pause is not None:
+            await asyncio.sleep(pause)
+    log.warning("interaction %s: could not be answered: %s", interaction.id, failure)
+
+
+async def attempt(interaction: discord.Interaction, call: Awaitable[Any]) -> None:
+    """Await a call to Discord that nothing depends on; if it fails, go on."""
+    try:
+        async with asyncio.timeout(EDIT_TIMEOUT):
+            await call
+    except (discord.HTTPException, *TRANSIENT, LookupError, TypeError, ValueError) as error:
+        log.info("interaction %s: not told: %s", interaction.id, error)
+
+
+async def _say(interaction: discord.Interaction, text: str, view: discord.ui.View | None) -> None:
+    if not is_acknowledged(interaction):
+        shown = discord.utils.MISSING if view is None else view
+        if await respond(
+            interaction,
+            lambda: interaction.response.send_message(text, ephemeral=True, view=shown),
+        ):
+            return
+    async with asyncio.timeout(EDIT_TIMEOUT):
+        await interaction.edit_original_response(content=text, view=view)

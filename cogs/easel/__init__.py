@@ -8,6 +8,7 @@ from cogs.easel.blocks import Blocks
 from cogs.easel.budget import Budget
 from cogs.easel.edits import Edits
 from cogs.easel.explain import Explain
+from cogs.easel.history import History
 from cogs.easel.limits import Limits
 from cogs.easel.log import Log
 from cogs.easel.panel import Panel
@@ -26,6 +27,7 @@ class Easel(
     Explain,
     Edits,
     Log,
+    History,
     Usage,
     Words,
     Blocks,

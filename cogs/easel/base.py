@@ -9,6 +9,7 @@ from bot.app import Services
 from bot.errors import UserError
 from bot.policy.server_settings import ServerSettings
 from bot.texts import Languages, Texts
+from bot.ui.responses import acknowledge
 
 
 class AdminCog(commands.Cog):
@@ -22,7 +23,7 @@ class AdminCog(commands.Cog):
     async def _begin(self, interaction: discord.Interaction) -> int:
         """Defer a private answer and return the server's id; raises as `managed_server` does."""
         guild_id = managed_server(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         return guild_id
 
     def _texts(self, interaction: discord.Interaction) -> Texts:

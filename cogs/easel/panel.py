@@ -12,6 +12,7 @@ from bot.texts import Languages
 from bot.ui.audit import audit_entry
 from bot.ui.button_router import ButtonRouter
 from bot.ui.links import channel_mention
+from bot.ui.responses import acknowledge_press
 from cogs.easel.base import AdminCog, managed_server
 from cogs.easel.panel_layout import DEFAULT, Chosen, panel_layout
 from providers.registry import FAMILIES
@@ -84,7 +85,7 @@ class Panel(AdminCog):
     async def _begin_again(self, interaction: discord.Interaction) -> int:
         """Check and defer again: the member may have lost the right since the panel was opened."""
         guild_id = managed_server(interaction)
-        await interaction.response.defer()
+        await acknowledge_press(interaction)
         return guild_id
 
     async def _show_panel(self, interaction: discord.Interaction, guild_id: int) -> None:

@@ -154,7 +154,9 @@ async def test_a_dear_reply_that_is_refused_after_all_says_so_in_place_of_the_qu
         await world.maya.click(question, label="Make it")
 
         [told] = answers(world.pictures, reply)
-        assert told.startswith("⚠️ You have used 2 of 2 pictures in 24 hours.")
+        assert told.startswith(
+            "⚠️ You have used 2 of 2 pictures in 24 hours, in all servers together."
+        )
 
 
 async def test_a_question_that_still_stands_is_not_taken_for_the_picture(

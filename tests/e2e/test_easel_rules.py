@@ -84,11 +84,11 @@ async def test_nearest_place_holds_and_each_is_named(world: World) -> None:
     answer = await rule(world, channel, quality="medium")
 
     assert answer[1] == f"`works`: yes (set for the category <#{category.id}>)"
-    assert answer[8] == f"`quality`: medium at most (set for <#{channel.id}>)"
-    assert answer[9] == "`count`: 1 at most (set for the whole server)"
+    assert f"`quality`: medium at most (set for <#{channel.id}>)" in answer
+    assert "`count`: 1 at most (set for the whole server)" in answer
     in_category = await rule(world, category, quality="high")
     assert in_category[0] == f"**What holds in <#{category.id}>**"
-    assert in_category[8] == f"`quality`: high at most (set for the category <#{category.id}>)"
+    assert f"`quality`: high at most (set for the category <#{category.id}>)" in in_category
     assert (await rule(world, quality="low"))[0] == "**What holds in the whole server**"
 
 
@@ -99,12 +99,12 @@ async def test_thread_stands_for_its_channel(world: World) -> None:
     answer = await rule(world, thread(world.pictures), count=1)
 
     assert answer[0] == f"**What holds in <#{world.pictures.id}>**"
-    assert answer[9] == f"`count`: 1 at most (set for <#{world.pictures.id}>)"
+    assert f"`count`: 1 at most (set for <#{world.pictures.id}>)" in answer
 
 
 async def test_age_restriction_is_shown_with_its_place(world: World) -> None:
     answer = await rule(world, provider="sd", age_restricted=True)
-    assert answer[6] == "`sd`: in age-restricted channels only (set for the whole server)"
+    assert "`sd`: in age-restricted channels only (set for the whole server)" in answer
     assert await listed(world) == SERVER_ONLY.format("`sd age_restricted`: yes")
 
 

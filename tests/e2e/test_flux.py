@@ -194,7 +194,7 @@ async def test_a_failure_does_not_count(open_here: OpenWorld) -> None:
         assert said(failed).endswith("It did not count.")
         assert said(made).startswith("✅ Done")
         assert re.fullmatch(
-            r"⚠️ You have used 1 of 1 picture in 24 hours\. "
+            r"⚠️ You have used 1 of 1 picture in 24 hours, in all servers together\. "
             r"There is room again <t:\d+:R>\. Nothing was counted\.",
             said(refused),
         )

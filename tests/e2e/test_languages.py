@@ -65,6 +65,24 @@ async def test_members_of_different_languages_are_answered_side_by_side(
         assert words in said(await member.slash(world.pictures, "quota"))
 
 
+@pytest.mark.parametrize(
+    ("locale", "title", "change"),
+    [
+        ("de", "**Änderungen an den Einstellungen dieses Servers**", "hat `/easel pause` benutzt"),
+        ("es-ES", "**Cambios en los ajustes de este servidor**", "usó `/easel pause`"),
+    ],
+)
+async def test_history_of_a_server_is_in_the_language_of_who_reads_it(
+    world: World, speak: Speak, locale: str, title: str, change: str
+) -> None:
+    await world.noor.slash(world.pictures, "easel pause")
+    speak(world.noor, locale)
+
+    history = said(await world.noor.slash(world.pictures, "easel history"))
+    assert history.startswith(title)
+    assert history.endswith(change)
+
+
 async def test_refusals_are_in_the_members_language(world: World, speak: Speak) -> None:
     speak(world.maya, "de")
     speak(world.noor, "es-ES")

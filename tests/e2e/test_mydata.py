@@ -263,7 +263,7 @@ async def test_deleting_gives_no_room_under_the_limit(open_here: OpenWorld) -> N
         await deleted(world, world.maya)
 
         refused = await world.maya.slash(world.pictures, "flux", prompt="another")
-        assert "You have used 1 of 1 picture in 24 hours." in said(refused)
+        assert "You have used 1 of 1 picture in 24 hours, in all servers together." in said(refused)
         assert (await stored(world, int(job["id"]))).member_id == world.maya.id
 
         await age(world, MAX_WINDOW.total_seconds())

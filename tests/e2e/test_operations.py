@@ -190,6 +190,13 @@ SPEC: Mapping[str, tuple[str, Mapping[str, Check], Mapping[str, Check]]] = {
 }
 
 
+@pytest.fixture
+async def world(open_here: OpenWorld) -> AsyncIterator[World]:
+    """A world that asks about no price."""
+    async with open_here(confirm_above=0) as opened:
+        yield opened
+
+
 @pytest.fixture(params=["live", "spec"])
 async def emulator(request: pytest.FixtureRequest) -> AsyncIterator[RelayEmulator]:
     """The relay in each of its forms, with Stable Diffusion in both."""

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
 from bot.imaging.decoding import Flaw
+from bot.imaging.formats import jpeg
 from bot.imaging.inputs import (
     Change,
     Input,
@@ -22,8 +23,10 @@ from bot.imaging.inputs import (
     normalise,
     normalise_mask,
 )
+from bot.imaging.pixels import reduce_to_8_bit, to_8_bit
 
 BOUNDS = InputBounds(max_bytes=4_000_000, max_pixels=4_000_000, max_side=2048)
+MASK_BOUNDS = InputBounds(max_bytes=4_000_000, max_pixels=50_000_000, max_side=2048)
 SECRET = b"52.5163,13.3777 Jane Doe"
 GPS, ORIENTATION, ARTIST = 0x8825, 0x0112, 0x013B
 
@@ -408,8 +411,85 @@ def with_valid_checksums(content: bytearray) -> bytearray:
     return content
 
 
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
+@pytest.mark.parametrize("missing", [1, 2])
+def test_jpeg_that_lacks_only_its_end_is_taken(missing: int, options: dict[str, Any]) -> None:
+    content = encode(photo(), "jpeg", **options)
+    result, image = normalised(content[:-missing])
+    assert result.changes == frozenset()
+    assert result.content.endswith(b"\xff\xd9")
+    assert image.tobytes() == Image.open(BytesIO(content)).tobytes()
+
+
+@pytest.mark.parametrize("missing", [1, 4, 11, 12])
+def test_png_that_lacks_only_its_end_is_taken(missing: int) -> None:
+    content = encode(photo(), "png")
+    result, image = normalised(content[:-missing])
+    assert result.content == content
+    assert image.tobytes() == photo().tobytes()
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
+@pytest.mark.parametrize("missing", [12, 40, 200, 1000])
+def test_jpeg_that_lacks_pixels_is_refused(missing: int, options: dict[str, Any]) -> None:
+    content = encode(photo(), "jpeg", **options)
+    assert refusal(content[:-missing]).reason is Flaw.BROKEN
+
+
+def test_progressive_jpeg_that_lacks_whole_scans_is_refused() -> None:
+    content = encode(photo(), "jpeg", progressive=True)
+    scans = [one.start for one in jpeg.segments(content) if one.code in {jpeg.DHT, jpeg.SOS}]
+    for end in scans[2:]:
+        assert refusal(content[:end]).reason is Flaw.BROKEN
+
+
+@settings(max_examples=60, deadline=None)
+@given(missing=st.integers(1, 600), progressive=st.booleans())
+def test_no_jpeg_is_taken_that_shows_anything_else(missing: int, progressive: bool) -> None:
+    content = encode(photo(), "jpeg", progressive=progressive)
+    with suppress(InputRefusedError):
+        _, image = normalised(content[:-missing])
+        assert image.tobytes() == Image.open(BytesIO(content)).tobytes()
+
+
+def test_large_jpeg_is_compared_block_by_block() -> None:
+    content = encode(photo(width=64, height=64).resize((3000, 2000)), "jpeg")
+    bounds = InputBounds(25 * 2**20, 50_000_000, 2048)
+    assert (
+        normalise(content[:-2], bounds=bounds).content == normalise(content, bounds=bounds).content
+    )
+    assert refusal(content[: len(content) * 99 // 100], bounds).reason is Flaw.BROKEN
+
+
+def test_photo_of_fifty_megapixels_is_scaled_down_while_it_is_decoded() -> None:
+    coarse = photo(width=256, height=192)
+    content = encode(coarse.resize((8192, 6144)), "jpeg")
+    bounds = InputBounds(25 * 2**20, 50_000_000, 2048)
+    assert bounds.max_pixels < 8192 * 6144
+    result, image = normalised(content, bounds)
+    assert image.size == (2048, 1536)
+    assert result.changes == {Change.SCALED}
+    assert difference(image, coarse.resize(image.size)) < 3
+    assert refusal(encode(Image.new("1", (8192, 6144)), "png"), bounds).reason is (
+        Flaw.TOO_MANY_PIXELS
+    )
+
+
+@pytest.mark.parametrize("factor", [1, 2, 3])
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_conversion_in_bands_is_that_of_the_whole(mode: str, factor: int) -> None:
+    image = photo(width=40, height=1000)
+    if "A" in mode:
+        image.putalpha(Image.linear_gradient("L").resize(image.size))
+    image = image.convert("L").convert(mode) if mode == "I;16" else image.convert(mode)
+    reduced = reduce_to_8_bit(image, factor)
+    whole = to_8_bit(image)
+    assert reduced.mode == whole.mode
+    assert reduced.tobytes() == (whole.reduce(factor) if factor > 1 else whole).tobytes()
+
+
 def mask(content: Image.Image, size: tuple[int, int] | None = None) -> Image.Image:
-    result = normalise_mask(encode(content, "png"), size or content.size, BOUNDS)
+    result = normalise_mask(encode(content, "png"), size or content.size, MASK_BOUNDS)
     image = Image.open(BytesIO(result.content))
     assert (result.media_type, image.mode) == ("image/png", "L")
     assert image.size == (result.width, result.height) == (size or content.size)
@@ -453,6 +533,13 @@ def test_mask_of_the_same_shape_is_scaled_to_the_image() -> None:
     drawn = Image.new("L", (60, 40), 0)
     drawn.paste(255, (0, 0, 30, 40))
     assert marked(mask(drawn, (1199, 800))) == (0, 0, 600, 800)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGBA"])
+def test_mask_that_is_much_too_large_marks_the_same_area(mode: str) -> None:
+    drawn = Image.new(mode, (6000, 4000))
+    drawn.paste(255 if mode == "L" else (255, 255, 255, 255), (0, 0, 3000, 4000))
+    assert marked(mask(drawn, (600, 400))) == (0, 0, 300, 400)
 
 
 def test_scaling_of_a_mask_is_reported() -> None:

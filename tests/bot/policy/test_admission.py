@@ -33,7 +33,7 @@ from providers.flux import FluxRequest
 from providers.gemini import GeminiRequest
 from providers.gpt_image import GptImageEditRequest, GptImageRequest
 from providers.qwen import QwenRequest
-from providers.registry import OPERATIONS
+from providers.registry import EDITORS, FAMILIES, OPERATIONS
 from providers.stable_diffusion import StableDiffusionRequest
 from tests.bot.policy.test_rules import CATEGORY, CHANNEL, ELSEWHERE, GUILD, ROOM, some_rules
 from tests.providers.test_translation import OPTIONS
@@ -158,7 +158,9 @@ def test_where_the_bot_does_not_work_it_names_where_it_does() -> None:
 
 
 def test_provider_that_is_not_used_here_is_refused_with_those_that_are() -> None:
-    only = decided(allow_flux=False, allow_qwen=False, allow_sd=False, age_gemini=True)
+    others = {family for family in FAMILIES if family not in ("gpt-image", "gemini")}
+    not_used = {f"allow_{family}": False for family in others}
+    only = decided(**not_used, age_gemini=True)
     assert refusal(only, FOX) == "Flux is not used in this channel. Please try GPT Image."
     none = decided(**{name.replace(":", "_"): False for name in NAMES if name[:6] == "allow:"})
     assert refusal(none, FOX) == (
@@ -170,7 +172,8 @@ def test_provider_that_is_not_used_here_is_refused_with_those_that_are() -> None
 def test_edit_is_sent_to_providers_that_edit() -> None:
     edit = GptImageEditRequest.model_validate({"prompt": "make it blue", "image": IMAGE})
     said = refusal(decided(**{"allow_gpt-image": False}), edit)
-    assert said == "GPT Image is not used in this channel. Please try Flux, Qwen."
+    others = [kind.title for family, kind in EDITORS.items() if family != "gpt-image"]
+    assert said == f"GPT Image is not used in this channel. Please try {', '.join(others)}."
 
 
 def test_age_restricted_provider_is_for_age_restricted_channels() -> None:

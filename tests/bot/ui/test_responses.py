@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import aiohttp
 import pytest
@@ -208,8 +209,8 @@ async def test_menus_are_acknowledged_while_the_database_does_not_answer(
 
 
 async def test_no_button_is_forgotten_here() -> None:
-    closed: Any = None
-    bot = assemble(Settings(_env_file=None), closed, closed, closed)
+    unused: Any = Mock()
+    bot = assemble(Settings(_env_file=None), unused, unused, unused)
     # These wait for nothing but what is in memory.
     from_memory = {"confirm", "decline", "forget"}
     assert {*bot.button_router._presses} == {*PRESSES, *SHOWS_A_MODAL, *from_memory}
