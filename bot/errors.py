@@ -51,6 +51,7 @@ _KEYS: dict[type[BaseException], str] = {
     relay.TaskGoneError: "failed-expired",
     relay.DeadlineError: "failed-timeout",
     relay.LinkError: "failed-link",
+    relay.MovedError: "failed-moved",
     StorageError: "failed-storage",
 }
 _MAX_QUOTE = 400

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from inspect import isclass
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import Annotated, Any, ClassVar, Self, cast, get_args
 
 import pybase64
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.config import JsonDict
 
 from providers.shapes import Shape
@@ -141,7 +141,7 @@ class ImageRequest(BaseModel):
     @classmethod
     def needs_image(cls) -> bool:
         """Return True if the operation requires an image."""
-        return any(cls.model_fields[name].is_required() for name in cls.image_fields())
+        return any(map(cls._needs, cls.image_fields()))
 
     @classmethod
     def from_chosen(cls, chosen: Mapping[str, Any]) -> Self:
@@ -150,14 +150,37 @@ class ImageRequest(BaseModel):
         A row has no links to images, as they expire: images that the operation requires get an
         empty one. Raises pydantic's `ValidationError`.
         """
-        fields = cls.model_fields
-        needed = {name: {"url": ""} for name in cls.image_fields() if fields[name].is_required()}
+        needed = {name: {"url": ""} for name in cls.image_fields() if cls._needs(name)}
         return cls.model_validate({**needed, **chosen})
 
     def free_texts(self) -> dict[str, str]:
         """Return the free texts that were given, by the name of their field."""
         given = ((name, getattr(self, name)) for name in self.texts)
         return {name: text for name, text in given if text}
+
+    @classmethod
+    def from_stored(cls, chosen: Mapping[str, Any]) -> Self:
+        """Return the request of a stored row as it is, even if a field was tightened since.
+
+        For a job that may be paid for: what was accepted once is not refused later.
+        """
+        try:
+            return cls.from_chosen(chosen)
+        except ValidationError:
+            known = {name: value for name, value in chosen.items() if name in cls.model_fields}
+            needed = {name: ImageRef(url="") for name in cls.image_fields() if cls._needs(name)}
+            return cast("Self", cls.model_construct(**{"prompt": "", **needed, **known}))
+
+    @classmethod
+    def stored_body(cls, chosen: Mapping[str, Any], inputs: Mapping[str, bytes]) -> dict[str, Any]:
+        """Return the JSON body of a stored row: its values as they are, images as base64.
+
+        The same row and inputs give the same body, so that a repeated submit costs nothing.
+        """
+        encoded = {name: pybase64.b64encode_as_string(content) for name, content in inputs.items()}
+        order = {name: index for index, name in enumerate(cls.model_fields)}
+        items = {**chosen, **encoded}.items()
+        return dict(sorted(items, key=lambda item: order.get(item[0], len(order))))
 
     def images(self) -> dict[str, ImageRef]:
         """Return the images that were given, by the name of their field."""
@@ -169,9 +192,11 @@ class ImageRequest(BaseModel):
 
         The same request and inputs give the same body, so that a repeated submit costs nothing.
         """
-        encoded = {name: pybase64.b64encode_as_string(content) for name, content in inputs.items()}
-        order = {name: index for index, name in enumerate(type(self).model_fields)}
-        return dict(sorted({**self.chosen(), **encoded}.items(), key=lambda item: order[item[0]]))
+        return self.stored_body(self.chosen(), inputs)
+
+    @classmethod
+    def _needs(cls, name: str) -> bool:
+        return cls.model_fields[name].is_required()
 
     @classmethod
     @cache

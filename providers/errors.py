@@ -22,6 +22,7 @@ RelayError
 │   └── ProviderTimeoutError      504
 ├── TaskGoneError             404 on a poll: the record has expired
 ├── DeadlineError             the task did not end in time, or the relay does not say whether
+├── MovedError                the relay's address was changed while a submit was uncertain
 └── LinkError                 a link of the answer gave no picture: dead, too large, not allowed
 
 An error has facts; `bot/errors.py` turns them into the sentence that a member reads.
@@ -175,6 +176,10 @@ class DeadlineError(RelayError):
     """
 
     definite: bool = False
+
+
+class MovedError(RelayError):
+    """The relay's address is another than when the request was submitted."""
 
 
 class LinkError(RelayError):

@@ -14,7 +14,10 @@ class RelayOptions:
     """For any other answer, beside the time for which a long poll is held; then for its body."""
     min_bytes_per_second: float = 16 * 2**10
     """A body that needs more than `answer_timeout` has to arrive this quickly."""
-    link_timeout: float = 120.0
+    link_timeout: float = 30.0
+    """Until the answer to a link begins."""
+    link_patience: float = 30.0
+    """The time for which a link that gives no picture is tried again."""
 
     max_concurrent_submits: int = 32
     """For each path, so that a model that hangs holds up no other."""
@@ -46,7 +49,6 @@ class RelayOptions:
     empty_patience: float = 30.0
     """The time for which the pictures of a completed task may still be missing."""
 
-    link_attempts: int = 4
     max_redirects: int = 3
 
     max_answer_bytes: int = 128 * 2**20

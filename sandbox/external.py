@@ -41,9 +41,9 @@ class ExternalRelay(Relay):
         waiting = _detached(super().wait(task, **options))
         return await _declare_wait(self.world, waiting, "the relay is drawing")
 
-    async def fetch(self, link: str) -> bytes:
+    async def fetch(self, link: str, **options: Any) -> bytes:
         """Fetch as `Relay.fetch`."""
-        return await _detached(super().fetch(link))
+        return await _detached(super().fetch(link, **options))
 
     async def catalogue(self) -> Catalogue:
         """Fetch the catalogue as `Relay.catalogue`."""

@@ -5,28 +5,29 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from bot.errors import UserError
 from bot.imaging.outputs import Picture
 from bot.jobs.collection import Collection
-from bot.jobs.job_clock import Deadline, JobClock
+from bot.jobs.job_clock import LAST_LOOK, Deadline, JobClock
 from bot.jobs.outcome import Outcome
 from bot.jobs.trouble import TroubleWatch
 from bot.storage.records import Job
 from providers.automatic1111 import Automatic1111
 from providers.base import ImageRequest
-from providers.errors import (
-    RelayError,
-    TaskGoneError,
-)
+from providers.errors import MovedError, RelayError, TaskGoneError
 from providers.registry import OPERATIONS
 from providers.relay import Relay, Result, Task
 from providers.stable_diffusion import StableDiffusionRequest
 
 log = logging.getLogger(__name__)
 
-MAX_COLLECT_TRIES = 3
+MAX_ROUNDS = 8
+MAX_ROUNDS_WITH_PICTURES = 3
+"""Answers that are asked for while pictures are missing: with none in hand, and with some."""
+ADDRESS_PAUSE = 15.0
 # Stored in place of the relay's task for jobs of the operator's own Stable Diffusion server.
 OWN_TASK = "own"
+
+Inputs = Callable[[], Awaitable[Mapping[str, bytes]]]
 
 
 class Generation:
@@ -47,43 +48,54 @@ class Generation:
         self._own_sd = own_sd
         # Tasks that the relay finished at once: they cannot be polled.
         self._answered: dict[int, Task] = {}
+        # Former addresses of the relay that the operator has read about.
+        self._reported: set[str] = set()
         self.name = "easel"
 
     def request(self, job: Job) -> ImageRequest:
-        """Return the request that is stored in the row."""
-        return OPERATIONS[job.operation].from_chosen(job.request)
+        """Return the request that is stored in the row, even if it would be refused today."""
+        return OPERATIONS[job.operation].from_stored(job.request)
 
     def origin(self, job: Job) -> str:
         """Return where the job's task is to live: the relay's address, or the own server."""
+        if job.task_origin is not None:
+            return job.task_origin
         own = self._own_sd is not None and job.operation == StableDiffusionRequest.operation
         return OWN_TASK if own else self._relay.address
 
     async def submit(
-        self, job: Job, inputs: Mapping[str, bytes], trouble: TroubleWatch, *, uncertain: bool
+        self, job: Job, inputs: Inputs, trouble: TroubleWatch, *, uncertain: bool
     ) -> str:
         """Submit a job and return its task, to be stored; raises `RelayError`.
+
+        `inputs` is called for each attempt, so that a job that waits keeps none in memory.
 
         The body follows from the row and the key from the job's id, so a second submit is free.
         Once an answer may have been lost, which `uncertain` says of an earlier process, a refusal
         is not the last word: the relay may have accepted the first submit, and be paid.
         """
-        request = self.request(job)
-        if self._own_sd and isinstance(request, StableDiffusionRequest):
+        if self.origin(job) == OWN_TASK:
             # That server has no tasks: `collect` asks it for the pictures and waits for them.
             return OWN_TASK
-        if job.task_origin not in (None, self._relay.address):
-            raise UserError("failed-moved")
+        if self._relay.is_elsewhere(job.task_origin):
+            await self._wait_for_address(job, trouble)
+        operation = OPERATIONS[job.operation]
 
         async def body() -> Mapping[str, Any]:
-            return await asyncio.to_thread(request.body, inputs) if inputs else request.body({})
+            images = await inputs()
+            if not images:
+                return operation.stored_body(job.request, images)
+            return await asyncio.to_thread(operation.stored_body, job.request, images)
 
         deadline = self._clock.submit_deadline()
+        patience = self._clock.relay_patience(deadline)
         task = await self._relay.submit(
-            request.path,
+            operation.path,
             body,
             idempotency_key=f"{self.name}-{job.id}",
             uncertain=uncertain,
             patience=deadline.left,
+            lost_patience=patience.left,
             on_trouble=_reporter(trouble, deadline),
         )
         if task.result is not None:
@@ -105,17 +117,21 @@ class Generation:
         task = self._task(job)
         collection = Collection(self._relay, job, before_decoding)
         deadline = self._clock.generation_deadline(job)
-        for tries_left in reversed(range(MAX_COLLECT_TRIES)):
-            result = await self._result(job, task, deadline, trouble)
+        for number, pause in enumerate(self._clock.retry_pauses(), start=1):
+            result = await self._next_result(job, task, deadline, trouble, collection)
+            if result is None:
+                break
             await collection.add(result)
-            if collection.is_whole:
+            limit = MAX_ROUNDS_WITH_PICTURES if collection else MAX_ROUNDS
+            if collection.is_whole or task is None or number >= limit:
                 break
-            if not tries_left or task is None or not task.path:
-                collection.check()
-                break
-            # The task is still known to the relay, and may name a fresh link.
-            log.warning("job %s: a link gave no picture; asking the task again", job.id)
-            task = Task(task.path, origin=task.origin)
+            trouble.report("status-troubled-relay", self._clock.relay_patience(deadline))
+            await asyncio.sleep(pause)
+            if task.path:
+                # The task is still known to the relay, and may name a fresh link.
+                task = Task(task.path, origin=task.origin)
+        collection.check()
+        trouble.clear()
         return self._outcome(job, collection.pictures, collection.seed)
 
     async def outcome_of(self, job: Job, contents: Sequence[bytes]) -> Outcome:
@@ -138,8 +154,28 @@ class Generation:
             request=request,
             pictures=tuple(pictures),
             seed=request.chosen_seed if seed is None else seed,
-            seconds=(self._clock.now() - job.created_at).total_seconds(),
+            seconds=max(0.0, (self._clock.now() - job.created_at).total_seconds()),
         )
+
+    async def _next_result(
+        self,
+        job: Job,
+        task: Task | None,
+        deadline: Deadline,
+        trouble: TroubleWatch,
+        collection: Collection,
+    ) -> Result | None:
+        """Return the answer; None if it cannot be had while pictures of another are in hand."""
+        if self._relay.is_elsewhere(job.task_origin):
+            self._report_address(job)
+        try:
+            async with asyncio.timeout(LAST_LOOK if collection else None):
+                return await self._result(job, task, deadline, trouble)
+        except (RelayError, TimeoutError) as error:
+            if not collection:
+                raise
+            log.warning("job %s: posted without the pictures that are missing: %s", job.id, error)
+            return None
 
     async def _result(
         self, job: Job, task: Task | None, deadline: Deadline, trouble: TroubleWatch
@@ -155,10 +191,34 @@ class Generation:
         )
 
     async def _own_result(self, job: Job, deadline: Deadline) -> Result:
-        request = self.request(job)
-        if self._own_sd is None or not isinstance(request, StableDiffusionRequest):
+        if self._own_sd is None:
             raise TaskGoneError("the server it was meant for is no longer set")
+        request = StableDiffusionRequest.from_stored(job.request)
         return await self._own_sd.generate(request, seconds=max(1.0, deadline.left))
+
+    async def _wait_for_address(self, job: Job, trouble: TroubleWatch) -> None:
+        """Let a job wait that may be paid for at a former address of the relay.
+
+        The key must not go there, and a submit here could be paid twice. A start with the former
+        address takes the job up again. Raises MovedError after the time that a job may take.
+        """
+        self._report_address(job)
+        deadline = self._clock.generation_deadline(job)
+        while not deadline.is_over:
+            trouble.report("status-troubled-relay", deadline)
+            await asyncio.sleep(min(ADDRESS_PAUSE, max(0.0, deadline.left)))
+        raise MovedError("EASEL_RELAY_URL is another than when this job was submitted")
+
+    def _report_address(self, job: Job) -> None:
+        origin = job.task_origin or ""
+        if origin not in self._reported:
+            self._reported.add(origin)
+            log.error(
+                "EASEL_RELAY_URL is %s now. Jobs that %s has taken are finished there; those that "
+                "it may have taken are given up after a while, unless the address is set back",
+                self._relay.address,
+                origin,
+            )
 
 
 def _reporter(trouble: TroubleWatch, deadline: Deadline) -> Callable[[RelayError | None], None]:

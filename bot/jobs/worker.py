@@ -114,8 +114,9 @@ class Worker:
         await self._persist(job, lambda: self._store.mark_started(job.id, started, origin))
         job = replace(job, started_at=started, task_origin=origin)
         self._board.show(job, Running(started, self._board.usage(job.id)))
-        inputs = await self._inputs(job)
-        task = await self._generation.submit(job, inputs, trouble, uncertain=uncertain)
+        task = await self._generation.submit(
+            job, lambda: self._inputs(job), trouble, uncertain=uncertain
+        )
         submitted = self._clock.now()
         await self._persist(job, lambda: self._store.mark_submitted(job.id, task, submitted))
         self._busy.discard(job.id)

@@ -43,6 +43,11 @@ class Inline:
             case text:
                 return f"Inline({len(text)} characters)"
 
+    @property
+    def is_decoded(self) -> bool:
+        """True if taking the picture is no work."""
+        return not isinstance(self._source, str)
+
     def take(self) -> bytes:
         """Return the picture, and keep nothing of it. Raises LookupError the second time.
 

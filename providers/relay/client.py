@@ -14,7 +14,7 @@ from providers.relay.answers import Inline, Result, Source
 from providers.relay.catalogue import Catalogue, fetch_catalogue
 from providers.relay.connection import Connection, Secret, open_session
 from providers.relay.health import Health
-from providers.relay.links import LinkFetcher
+from providers.relay.links import Fetch, LinkFetcher
 from providers.relay.pacing import SubmitRetries
 from providers.relay.polling import Deadlines, Trouble, Wait, ignore_trouble
 from providers.relay.submitting import Body, Submit
@@ -47,6 +47,10 @@ class Relay:
     def address(self) -> str:
         """The relay's address, to be stored with a task."""
         return self._connection.address
+
+    def is_elsewhere(self, origin: str | None) -> bool:
+        """Return True for the stored address of a relay that is another than this one."""
+        return self._connection.is_elsewhere(origin)
 
     def __repr__(self) -> str:
         return f"Relay({self._connection.base.origin()})"
@@ -132,17 +136,27 @@ class Relay:
         deadlines = Deadlines.of(deadline, patience, self._options)
         return await Wait(self._connection, task, deadlines, on_trouble).result()
 
-    async def read(self, source: Source) -> bytes:
-        """Return a picture's bytes; only once if it is inline. Raises BadAnswerError, LinkError."""
-        if isinstance(source, Inline):
-            return source.take()
-        return await self.fetch(source.url)
+    async def read(
+        self, source: Source, *, limit: int | None = None, origin: str | None = None
+    ) -> bytes:
+        """Return a picture's bytes; only once if it is inline. Raises BadAnswerError, LinkError.
 
-    async def fetch(self, link: str) -> bytes:
-        """Return the picture at an http(s) `link`. Raises LinkError."""
+        `limit` is in bytes, for a link; `origin` is the address of the relay that gave the link.
+        """
+        if not isinstance(source, Inline):
+            return await self.fetch(source.url, limit=limit, origin=origin)
+        if source.is_decoded:
+            return source.take()
+        return await asyncio.to_thread(source.take)
+
+    async def fetch(
+        self, link: str, *, limit: int | None = None, origin: str | None = None
+    ) -> bytes:
+        """Return the picture at an http(s) `link`, which may be late. Raises LinkError."""
         if self._links is None:
             raise RuntimeError("the relay is not open")
-        return await self._links.fetch(link)
+        most = self._options.max_link_bytes
+        return await self._links.fetch(Fetch(link, min(limit or most, most), origin))
 
     async def catalogue(self) -> Catalogue:
         """Return the models on offer now, with their prices. Raises RelayError."""

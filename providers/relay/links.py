@@ -4,6 +4,8 @@ import asyncio
 import logging
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
 
 import aiohttp
 from yarl import URL
@@ -12,18 +14,26 @@ from providers.errors import LinkError
 from providers.options import RelayOptions
 from providers.relay.addresses import ForbiddenAddressError
 from providers.relay.exchange import BodyTooLargeError, read_limited
-from providers.relay.origins import same_origin
+from providers.relay.origins import parse_origin, same_origin
 from providers.relay.pacing import backoff
 from providers.signature import sniff
 
 logger = logging.getLogger(__name__)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_TRANSIENT_STATUSES = frozenset({408, 425, 429})
 
 
 class _TransientError(Exception):
     """A failed fetch that may succeed if it is repeated."""
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """A link to fetch: `limit` bytes at most; `origin` is the address of the relay that gave it."""
+
+    link: str
+    limit: int
+    origin: str | None = None
 
 
 def parse_link(text: str) -> URL:
@@ -61,38 +71,58 @@ class LinkFetcher:
         self._headers = headers
         self._options = options
 
-    async def fetch(self, link: str) -> bytes:
-        """Return the picture at `link`, after several attempts if need be. Raises LinkError."""
-        for attempt in range(1, self._options.link_attempts + 1):
+    async def fetch(self, wanted: Fetch) -> bytes:
+        """Return the picture at a link.
+
+        A link may be late: whatever is there instead of the picture, it is tried again with growing
+        pauses for `link_patience` seconds. Raises LinkError.
+        """
+        url = parse_link(wanted.link)
+        until = _now() + self._options.link_patience
+        for attempt in count(1):
             try:
-                async with asyncio.timeout(self._options.link_timeout):
-                    return await self._follow(parse_link(link))
+                return await self._follow(url, wanted)
             except (_TransientError, TimeoutError) as error:
                 failure = str(error) or "timed out"
-                logger.info("A link gave no picture at attempt %d: %s", attempt, failure)
-            if attempt < self._options.link_attempts:
-                await asyncio.sleep(backoff(attempt, random.random(), self._options))  # noqa: S311
-        raise LinkError(f"no picture after {self._options.link_attempts} attempts: {failure}")
+            left = until - _now()
+            if left <= 0:
+                raise LinkError(f"no picture after {attempt} attempts: {failure}")
+            logger.info("A link gave no picture at attempt %d: %s", attempt, failure)
+            await asyncio.sleep(min(left, backoff(attempt, random.random(), self._options)))  # noqa: S311
+        raise AssertionError("attempts never end")
 
-    async def _follow(self, url: URL) -> bytes:
+    async def _follow(self, url: URL, wanted: Fetch) -> bytes:
         for _ in range(self._options.max_redirects + 1):
-            content = await self._get(url)
+            content = await self._get(url, wanted)
             if isinstance(content, bytes):
                 return content
             url = content
-        raise LinkError("too many redirects")
+        raise _TransientError("too many redirects")
 
-    async def _get(self, url: URL) -> bytes | URL:
+    async def _get(self, url: URL, wanted: Fetch) -> bytes | URL:
         """Return the picture, or the address that the answer redirects to."""
-        own = same_origin(url, self._base)
+        session, headers = self._public, {"Accept": "image/*"}
+        origin = parse_origin(wanted.origin)
+        if same_origin(url, self._base):
+            session, headers = self._own, {**self._headers}
+        elif origin is not None and same_origin(url, origin):
+            session = self._own
         try:
-            async with (self._own if own else self._public).get(
-                url,
-                headers=self._headers if own else {"Accept": "image/*"},
-                allow_redirects=False,
-                timeout=aiohttp.ClientTimeout(sock_connect=self._options.connect_timeout),
-            ) as response:
-                return await self._read(response)
+            async with (
+                asyncio.timeout(self._options.link_timeout) as timeout,
+                session.get(
+                    url,
+                    headers=headers,
+                    allow_redirects=False,
+                    # A small file may become a very large one.
+                    auto_decompress=False,
+                    timeout=aiohttp.ClientTimeout(
+                        total=None, sock_connect=self._options.connect_timeout
+                    ),
+                ) as response,
+            ):
+                timeout.reschedule(None)
+                return await self._read(response, wanted.limit)
         except aiohttp.ClientConnectorError as error:
             if isinstance(error.os_error, ForbiddenAddressError):
                 raise LinkError("an address that is not public") from None
@@ -102,19 +132,19 @@ class LinkFetcher:
         except (aiohttp.ClientError, OSError) as error:
             raise _TransientError(type(error).__name__) from None
 
-    async def _read(self, response: aiohttp.ClientResponse) -> bytes | URL:
+    async def _read(self, response: aiohttp.ClientResponse, limit: int) -> bytes | URL:
         if response.status in _REDIRECTS and (location := response.headers.get("Location")):
             return _redirect_target(response.url, location)
-        if response.status >= 500 or response.status in _TRANSIENT_STATUSES:
-            raise _TransientError(f"status {response.status}")
         if response.status != 200:
-            raise LinkError("a dead link", response.status)
+            raise _TransientError(f"status {response.status}")
+        if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
+            raise _TransientError("an encoded answer")
         try:
-            content = await read_limited(response, self._options.max_link_bytes, self._options)
+            content = await read_limited(response, limit, self._options)
         except BodyTooLargeError:
-            raise LinkError(f"more than {self._options.max_link_bytes} bytes", 200) from None
+            raise LinkError(f"more than {limit} bytes", 200) from None
         if not sniff(content):
-            raise LinkError("not a picture", 200)
+            raise _TransientError("not a picture")
         return content
 
 
@@ -123,3 +153,7 @@ def _redirect_target(url: URL, location: str) -> URL:
         return parse_link(str(url.join(URL(location, encoded=True))))
     except ValueError:
         raise LinkError("a redirect that leads nowhere") from None
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -3,13 +3,16 @@
 from typing import Any
 
 import orjson
-import pybase64
 
+from sandbox.relay import oddities
 from sandbox.relay.bodies import Body
 from sandbox.relay.routes import FLUX, GEMINI, STABLE_DIFFUSION
 from sandbox.relay.tasks import Task
 
 Json = dict[str, Any]
+
+SHAPES = frozenset({"no-pictures", "both", "data-uri", "objects", "single", "mixed", "many-links"})
+"""The shapes of an answer beside the route's usual one."""
 
 
 def accepted(task: Task, *, live: bool) -> Json:
@@ -49,12 +52,11 @@ def result(task: Task, origin: str, *, live: bool) -> Json:
     Links lead to `origin`.
     """
     as_links = task.route.answers == "urls" or (task.route.spec_answers_links and not live)
-    if task.result_fault is None or task.result_fault in ("not-a-picture", "broken-picture"):
-        pictures = links(task, origin) if as_links else encoded_pictures(task)
-        answer: Json = {task.route.answers: pictures}
-    else:
+    if task.result_fault in SHAPES:
         answer = result_in_shape(task, origin)
-    return {**answer, **extra_fields(task, live=live)}
+    else:
+        answer = {task.route.answers: links(task, origin) if as_links else encoded_pictures(task)}
+    return {**answer, **oddities.value(task.result_fault), **extra_fields(task, live=live)}
 
 
 def result_in_shape(task: Task, origin: str) -> Json:
@@ -71,6 +73,10 @@ def result_in_shape(task: Task, origin: str) -> Json:
             return {"data": [{"b64_json": entry} for entry in encoded_pictures(task)]}
         case "single":
             return {"url": links(task, origin)[0]}
+        case "mixed":
+            return {"images": [*encoded_pictures(task), links(task, origin)[-1]]}
+        case "many-links":
+            return {"urls": oddities.many(links(task, origin))}
         case _:
             return {task.route.answers: []}
 
@@ -101,7 +107,7 @@ def parameters_of(body: Body) -> Json:
 
 def encoded_pictures(task: Task) -> list[str]:
     contents = (task.content(index) for index in range(len(task.pictures)))
-    return [pybase64.b64encode_as_string(content) for content in contents]
+    return [oddities.text(content, task.result_fault) for content in contents]
 
 
 def links(task: Task, origin: str) -> list[str]:

@@ -8,39 +8,55 @@ submit: a request comes in
     any code of docs/relay.md, section 3, in lower case, such as rate-limited
     html             502 with a proxy's page             blank            502 with no body
     drop             the connection ends                 hang             no answer
+    drip             a byte now and then                 at-once          200 with the result
     hold             the idempotency key is taken, and there is no answer yet
+    by what stands before the relay, with a page and no code: unauthorized 401, forbidden 403,
+    not-found 404, gone 410, unavailable 503, redirect 302
 submit, after the task was made
     drop-accepted    the connection ends                 hang-accepted    no answer
     html-accepted    200 with a page                     truncated        half of the JSON
+    drip-accepted    a byte now and then
 task: a task ends
     any code         it fails with that                  hang             it never ends
 poll: a task is asked about
-    any code, such as task-not-found; html, blank, drop, hang, truncated
+    any code, such as task-not-found; html, blank, drop, drip, hang, truncated
+    by what stands before the relay: as for submit
     early            does not wait                       strange-status   an unknown one
+    running          though it has ended                 another-task     the failure of another
+    null, array      other JSON                          empty            an empty object
 result: an answer is put together
     no-pictures      an empty list                       not-a-picture    other bytes
     broken-picture   half a file                         both             in `urls` and in `images`
     data-uri         in `images`                         objects          `data` with `b64_json`
-    single           `url`
+    single           `url`                               mixed            the last one as a link
+    many-links       120                                 flood            32 MB of `{}`
+    url-safe         base64                              wrapped          base64
+    without-end-marker, of a JPEG                        general-brand    of an AVIF
+    JSON that is not strict: surrogate, not-utf-8, control-character, nan, huge-number, deep,
+    twice, byte-order-mark
 file: a link is fetched
     dead             404                                 html             200 with a page
     truncated        half of what was promised           endless          until the reader leaves
-    drop, hang
+    late             404 until N seconds after the task has ended, with `*N` in a prompt
+    drop, drip, hang; by what stands before the relay: as for submit
 
 `-date` behind rate-limited, capacity-exhausted or idempotency-in-progress gives Retry-After as an
 HTTP date. Short words: [fault:content] [fault:words] [fault:limit] [fault:busy] [fault:credits]
 [fault:key] [fault:retired] [fault:drop] [fault:lost] [fault:hang] [fault:failed] [fault:timeout]
-[fault:empty] [fault:broken] [fault:dead-link] [fault:html-link].
+[fault:empty] [fault:broken] [fault:dead-link] [fault:html-link] [fault:late-link] [fault:gateway]
+[fault:odd-text]. One can follow another: `[fault:drop][fault:credits]` is a refusal after an answer
+that was lost.
 """
 
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Literal
 
+from sandbox.relay import broken_answers, oddities
 from sandbox.relay.refusals import CODES, RefusalError
 
 Stage = Literal["submit", "task", "poll", "result", "file"]
@@ -54,16 +70,27 @@ BY_CODE = {code.lower().replace("_", "-"): code for code in CODES}
 DATE_NAMES = {f"{code.lower().replace('_', '-')}-date": code for code in WITH_RETRY_AFTER}
 CODE_NAMES = frozenset(BY_CODE) | frozenset(DATE_NAMES)
 
-AFTER_ACCEPTING = frozenset({"drop-accepted", "hang-accepted", "html-accepted", "truncated"})
+AFTER_ACCEPTING = frozenset(
+    {"drop-accepted", "hang-accepted", "html-accepted", "drip-accepted", "truncated"}
+)
+BEFORE_THE_RELAY = frozenset(broken_answers.GATES)
+BROKEN = frozenset({"html", "blank", "drop", "drip", "hang"})
 
 NAMES: dict[Stage, frozenset[str]] = {
-    "submit": CODE_NAMES | {"html", "blank", "drop", "hang", "hold"} | AFTER_ACCEPTING,
+    "submit": CODE_NAMES | BEFORE_THE_RELAY | BROKEN | {"hold", "at-once"} | AFTER_ACCEPTING,
     "task": frozenset(BY_CODE) | {"hang"},
-    "poll": CODE_NAMES | {"html", "blank", "drop", "hang", "truncated", "early", "strange-status"},
+    "poll": CODE_NAMES
+    | BEFORE_THE_RELAY
+    | BROKEN
+    | {"truncated", "early", "strange-status", "running", "another-task", "null", "array", "empty"},
     "result": frozenset(
         {"no-pictures", "not-a-picture", "broken-picture", "both", "data-uri", "objects", "single"}
-    ),
-    "file": frozenset({"dead", "html", "drop", "hang", "truncated", "endless"}),
+    )
+    | {"mixed", "many-links", *oddities.JSON_TEXTS}
+    | oddities.FILES
+    | oddities.BASE64,
+    "file": BEFORE_THE_RELAY
+    | {"dead", "late", "html", "drop", "drip", "hang", "truncated", "endless"},
 }
 
 SHORT_NAMES: dict[str, str] = {
@@ -83,6 +110,9 @@ SHORT_NAMES: dict[str, str] = {
     "broken": f"result/not-a-picture*{ALWAYS}",
     "dead-link": f"file/dead*{ALWAYS}",
     "html-link": f"file/html*{ALWAYS}",
+    "late-link": "file/late*2",
+    "gateway": "poll/unauthorized*3",
+    "odd-text": "result/surrogate",
 }
 
 WORD = re.compile(r"\[fault:([^\]]*)\]")
@@ -91,11 +121,16 @@ COUNT = re.compile(r"[0-9]{1,7}")
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault at a stage. `retry_after` is in seconds, for the codes that have it."""
+    """A fault at a stage.
+
+    `retry_after` is in seconds, for the codes that have it, `seconds` the length of a fault that
+    passes by itself.
+    """
 
     stage: Stage
     name: str
     retry_after: float = 1
+    seconds: float = 0
 
     @property
     def refusal(self) -> RefusalError | None:
@@ -131,6 +166,8 @@ class Faults:
         if self._queued[stage]:
             return self._queued[stage].popleft()
         for word, fault, times in faults_in_prompt(prompt):
+            if fault.stage == stage and fault.name == "late":
+                return replace(fault, seconds=times)
             if fault.stage == stage and self._spent[scope, word] < times:
                 self._spent[scope, word] += 1
                 return fault

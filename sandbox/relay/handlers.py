@@ -3,19 +3,29 @@
 import asyncio
 import hashlib
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import orjson
 from aiohttp import web
 
-from sandbox.relay import answers, broken_answers, catalogue, inputs
+from sandbox.relay import answers, broken_answers, catalogue, inputs, oddities
 from sandbox.relay.emulator import RelayEmulator
 from sandbox.relay.faults import AFTER_ACCEPTING, Fault
 from sandbox.relay.refusals import RefusalError, error_response, refusal_response, validation_error
 from sandbox.relay.routes import ROUTES, STABLE_DIFFUSION, Route
 from sandbox.relay.tasks import Task
 
+STATUSES = {"strange-status": "moderating", "running": "running"}
+"""The status of a poll by its fault."""
+OTHER_JSON = {
+    "null": b"null",
+    "array": b"[]",
+    "empty": b"{}",
+    "another-task": b'{"task_id": "direct:ffffffff-ffff-ffff-ffff-ffffffffffff", '
+    b'"status": "failed", "error": "another task failed", "error_code": "UPSTREAM_ERROR"}',
+}
 SYNC_SECONDS = 300.0
 """The timeout of a synchronous call (docs/relay.md, section 1)."""
 
@@ -40,8 +50,11 @@ async def submit(emulator: RelayEmulator, route: Route, request: web.Request) ->
     key = idempotency_key(request) if data.get("async") is True else None
     scope = key or hashlib.sha256(raw).hexdigest()
     fault = emulator.faults.take("submit", prompt if isinstance(prompt, str) else "", scope)
-    if fault and fault.name not in AFTER_ACCEPTING and not (key and fault.name == "hold"):
+    later = AFTER_ACCEPTING | {"at-once"} | ({"hold"} if key else set())
+    if fault and fault.name not in later:
         return await fault_answer(emulator, request, fault)
+    if fault and fault.name == "at-once":
+        return await submit_sync(emulator, route, request, data, None)
     if data.get("async") is not True:
         return await submit_sync(emulator, route, request, data, fault)
     return await submit_async(emulator, route, request, raw, data, key, fault)
@@ -66,7 +79,7 @@ async def submit_sync(
     if task.status != "completed":
         raise task.refusal or RefusalError("INTERNAL_ERROR")
     make = partial(answers.result, task, origin(request), live=emulator.live)
-    return json_response(await asyncio.to_thread(lambda: orjson.dumps(make())))
+    return json_response(await asyncio.to_thread(serialised, make, task))
 
 
 async def submit_async(
@@ -113,12 +126,14 @@ async def poll(emulator: RelayEmulator, request: web.Request) -> web.StreamRespo
     fault = emulator.faults.take("poll", task.body.prompt, task.id)
     if fault is None and seconds:
         await wait_until_finished(task, seconds)
-    if fault is None or fault.name in ("early", "strange-status", "truncated"):
-        status = "moderating" if fault and fault.name == "strange-status" else task.status
+    if fault and fault.name in OTHER_JSON:
+        return json_response(OTHER_JSON[fault.name])
+    if fault is None or fault.name in ("early", "running", "strange-status", "truncated"):
+        status = STATUSES.get(fault.name, task.status) if fault else task.status
         now = emulator.task_store.clock()
         make = partial(answers.poll, task, status, now, origin(request), live=emulator.live)
         # A 4K picture in base64 has some 20 MB, which would block the event loop.
-        body_bytes = await asyncio.to_thread(lambda: orjson.dumps(make()))
+        body_bytes = await asyncio.to_thread(serialised, make, task)
         if fault is None or fault.name != "truncated":
             return json_response(body_bytes)
         return await fault_answer(emulator, request, fault, body_bytes)
@@ -132,13 +147,18 @@ async def download(emulator: RelayEmulator, request: web.Request) -> web.StreamR
     if task is None or not index.isdigit() or int(index) >= len(task.pictures):
         return error_response(404, "Not Found")
     emulator.downloads += 1
-    content = task.content(int(index))
+    content = await asyncio.to_thread(task.content, int(index))
     content_type = "image/jpeg" if kind == "jpg" else "image/png"
     fault = emulator.faults.take("file", task.body.prompt, request.path)
     match fault.name if fault else None:
         case None:
             return web.Response(body=content, content_type=content_type)
         case "dead":
+            return error_response(404, "Not Found")
+        case "late":
+            age = emulator.task_store.clock() - (task.ended_at or 0)
+            if fault and age >= fault.seconds > 0:
+                return web.Response(body=content, content_type=content_type)
             return error_response(404, "Not Found")
         case "html":
             return web.Response(text=broken_answers.PAGE, content_type="text/html")
@@ -157,6 +177,11 @@ async def fault_answer(
     if fault.refusal:
         return refusal_response(fault.refusal)
     return await broken_answers.broken_answer(request, fault.name, emulator.released, whole)
+
+
+def serialised(make: Callable[[], answers.Json], task: Task) -> bytes:
+    """Return the JSON of an answer, with the oddity of the task's fault."""
+    return oddities.written(orjson.dumps(make()), task.result_fault)
 
 
 def authorise(emulator: RelayEmulator, request: web.Request) -> None:

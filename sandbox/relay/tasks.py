@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from sandbox.relay import inputs, pictures
+from sandbox.relay import inputs, oddities, pictures
 from sandbox.relay.bodies import Body
 from sandbox.relay.faults import Faults
 from sandbox.relay.refusals import RefusalError
@@ -60,7 +60,9 @@ class Task:
         whole = self.pictures[index]
         if self.result_fault == "not-a-picture":
             return b"This is no picture, whatever its name says."
-        return whole[: len(whole) // 2] if self.result_fault == "broken-picture" else whole
+        if self.result_fault == "broken-picture":
+            return whole[: len(whole) // 2]
+        return oddities.file(whole, self.result_fault)
 
 
 class TaskStore:

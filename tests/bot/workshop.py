@@ -48,6 +48,7 @@ QUICK = RelayOptions(
     min_poll_pause=0.001,
     max_poll_pause=0.002,
     final_poll_timeout=5,
+    link_patience=0.005,
     gone_interval=0.002,
     empty_patience=0.002,
 )

@@ -29,6 +29,7 @@ QUICK = RelayOptions(
     submit_timeout=5,
     answer_timeout=5,
     link_timeout=5,
+    link_patience=0.05,
     backoff_base=0.001,
     max_backoff=0.002,
     submit_patience=5,

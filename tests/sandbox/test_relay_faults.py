@@ -1,6 +1,7 @@
 """Every fault can be had, from a test and from a prompt."""
 
 import asyncio
+import base64
 import re
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
@@ -11,7 +12,8 @@ import orjson
 import pytest
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.relay import KEY, RelayEmulator, faults, serve
+from providers.signature import Format, sniff
+from sandbox.relay import KEY, RelayEmulator, broken_answers, faults, oddities, serve
 from sandbox.relay.faults import BY_CODE, CODE_NAMES, NAMES, SHORT_NAMES, faults_in_prompt
 from sandbox.relay.refusals import CODES
 
@@ -260,3 +262,117 @@ async def test_link_can_lead_to_bytes_without_end(relay: RelayEmulator, http: An
     path = await link(relay, http, "x [fault:file/endless]")
     async with http.session.get(relay.url + path) as answer:
         assert len(await answer.content.readexactly(2**20)) == 2**20
+
+
+@pytest.mark.parametrize("name", broken_answers.GATES)
+async def test_what_stands_before_the_relay_answers_without_a_code(
+    relay: RelayEmulator, http: Any, name: str
+) -> None:
+    async def status(path: str) -> int:
+        async with http.session.get(relay.url + path, allow_redirects=False) as answer:
+            assert b"<html>" in await answer.read()
+            return int(answer.status)
+
+    relay.faults.next("submit", name)
+    headers = {"X-API-Key": KEY}
+    async with http.session.post(
+        relay.url + http.flux, json=flux(http), headers=headers, allow_redirects=False
+    ) as answer:
+        assert answer.status == broken_answers.GATES[name]
+    assert relay.created == 0
+    poll = await http.submit(relay)
+    relay.faults.next("poll", name)
+    assert await status(poll) == broken_answers.GATES[name]
+    path = await link(relay, http, "x")
+    relay.faults.next("file", name)
+    assert await status(path) == broken_answers.GATES[name]
+    assert (await raw(http, relay, path))[0] == 200
+
+
+@pytest.mark.parametrize(("name", "made"), [("drip", 0), ("drip-accepted", 1)])
+async def test_an_answer_can_drip(
+    relay: RelayEmulator, http: Any, monkeypatch: pytest.MonkeyPatch, name: str, made: int
+) -> None:
+    monkeypatch.setattr(broken_answers, "DRIP_SECONDS", 0.001)
+    relay.faults.next("submit", name)
+    status, _ = await raw_post(http, relay, flux(http))
+    assert (status, relay.created) == (200, made)
+
+
+async def test_a_submit_can_be_answered_at_once(
+    relay: RelayEmulator, http: Any, opened: Opened
+) -> None:
+    status, said, _ = await http.post(relay, http.flux, flux(http, "x [fault:submit/at-once]"))
+    assert status == 200
+    assert opened(said["images"][0]).size == (64, 64)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("null", None), ("array", []), ("empty", {}), ("running", "running")]
+)
+async def test_a_poll_can_say_something_else(
+    relay: RelayEmulator, http: Any, name: str, said: Any
+) -> None:
+    poll = await http.submit(relay, f"x [fault:poll/{name}]")
+    await relay.tasks[poll.rpartition("/")[2]].finished.wait()
+    _, first, _ = await http.get(relay, poll)
+    assert (first["status"] if name == "running" else first) == said
+    assert (await http.get(relay, poll))[1]["status"] == "completed"
+
+
+async def test_a_poll_can_be_about_another_task(relay: RelayEmulator, http: Any) -> None:
+    poll = await http.submit(relay, "x [fault:poll/another-task]")
+    _, other, _ = await http.get(relay, poll)
+    assert other["status"] == "failed"
+    assert not poll.endswith(other["task_id"])
+
+
+@pytest.mark.parametrize("name", oddities.JSON_TEXTS)
+async def test_json_can_have_defects(relay: RelayEmulator, http: Any, name: str) -> None:
+    poll = await http.submit(relay, f"x [fault:result/{name}]")
+    await relay.tasks[poll.rpartition("/")[2]].finished.wait()
+    _, text = await raw(http, relay, poll)
+    if name in ("flood", "twice"):
+        result = orjson.loads(text)["result"]
+        assert result["images"] == [] or len(result["more"]) > 10**7
+    else:
+        with pytest.raises(orjson.JSONDecodeError):
+            orjson.loads(text)
+    assert b'"images":["iVBORw0KGgo' in text
+
+
+async def test_pictures_come_in_rare_kinds(relay: RelayEmulator, http: Any) -> None:
+    async def picture(shape: str) -> str:
+        poll = await http.submit(relay, f"x [fault:result/{shape}]")
+        return str((await http.ended(relay, poll))["result"]["images"][0])
+
+    jpeg = base64.b64decode(await picture("without-end-marker"))
+    assert (jpeg[:3], jpeg[-2:] == b"\xff\xd9") == (b"\xff\xd8\xff", False)
+    avif = base64.b64decode(await picture("general-brand"))
+    assert avif[4:12] == b"ftypmif1"
+    assert sniff(avif) is Format.AVIF
+    assert "=" not in await picture("url-safe")
+    assert "\n" in await picture("wrapped")
+
+
+async def test_links_can_be_mixed_with_pictures_or_far_too_many(
+    relay: RelayEmulator, http: Any
+) -> None:
+    async def result(shape: str) -> Any:
+        poll = await http.submit(relay, f"x [fault:result/{shape}]")
+        return (await http.ended(relay, poll))["result"]
+
+    inline, linked = (await result("mixed"))["images"]
+    assert (inline[:4], linked[:4]) == ("iVBO", "http")
+    assert len((await result("many-links"))["urls"]) == 120
+
+
+async def test_a_link_can_be_late(relay: RelayEmulator, http: Any, clock: Any) -> None:
+    path = await link(relay, http, "x [fault:late-link]")
+    assert (await raw(http, relay, path))[0] == 404
+    clock.now += 1.9
+    assert (await raw(http, relay, path))[0] == 404
+    clock.now += 0.1
+    assert (await raw(http, relay, path))[0] == 200
+    relay.faults.next("file", "late")
+    assert (await raw(http, relay, path))[0] == 404

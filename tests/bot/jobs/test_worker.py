@@ -5,6 +5,7 @@ import io
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -140,8 +141,7 @@ async def test_a_relay_that_cannot_be_asked_is_given_time_and_then_given_up(
     opened: Opener, relay: RelayEmulator, fault: str, key: str
 ) -> None:
     relay.faults.next("submit", fault, times=ALWAYS, retry_after=0)
-    # Every look at the clock takes a second.
-    async with opened(clock=Clock(step=1), submit_timeout=4) as shop:
+    async with opened(submit_timeout=0.05, relay_patience=0.05) as shop:
         assert await failure(shop) == key
         assert await shop.used() == 0
         assert relay.created == 0
@@ -176,7 +176,7 @@ async def test_polls_that_fail_are_repeated(opened: Opener, relay: RelayEmulator
 async def test_a_link_that_died_is_asked_for_again(opened: Opener, relay: RelayEmulator) -> None:
     relay.faults.next("result", "single")
     relay.faults.next("file", "dead", times=2)
-    async with opened() as shop:
+    async with opened(options=replace(QUICK, link_patience=0)) as shop:
         (job,) = await shop.ended(await shop.accept())
         assert job.state is State.DONE
         assert relay.polls == 3

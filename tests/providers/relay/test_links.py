@@ -1,6 +1,7 @@
 """Fetching links: only pictures, only from where we may, and never with the key elsewhere."""
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -13,9 +14,9 @@ from yarl import URL
 
 from providers.errors import LinkError
 from providers.relay import Link, Relay
-from providers.relay.links import LinkFetcher, parse_link
+from providers.relay.links import Fetch, LinkFetcher, parse_link
 from providers.relay.origins import same_origin
-from tests.providers.conftest import KEY, PNG, QUICK, Reply, Service, lose
+from tests.providers.conftest import KEY, PNG, QUICK, Answerer, Reply, Service, drip, hang, lose
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ async def test_the_key_goes_to_the_relays_own_origin_only(
 ) -> None:
     service.on("/a.png", Reply(None, 307, {"Location": f"{other_service.url}/b.png"}))
     other_service.on("/b.png", Reply(PNG))
-    assert await fetcher.fetch(f"{service.url}/a.png") == PNG
+    assert await fetcher.fetch(Fetch(f"{service.url}/a.png", 1000)) == PNG
     assert service.seen[0].headers["X-API-Key"] == KEY
     assert "X-API-Key" not in other_service.seen[0].headers
 
@@ -106,10 +107,11 @@ async def test_relative_redirects_are_followed_a_few_times(relay: Relay, service
     assert service.seen[-1].raw_path == "/3?x=%2B"
 
 
-async def test_redirects_in_a_circle_are_given_up(relay: Relay, service: Service) -> None:
+async def test_redirects_in_a_circle_are_given_up(service: Service) -> None:
     service.on("/1", Reply(None, 302, {"Location": "/1"}))
-    with pytest.raises(LinkError):
-        await relay.fetch(f"{service.url}/1")
+    async with Relay(service.url, KEY, options=replace(QUICK, link_patience=0)) as relay:
+        with pytest.raises(LinkError):
+            await relay.fetch(f"{service.url}/1")
     assert len(service.seen) == QUICK.max_redirects + 1
 
 
@@ -122,39 +124,74 @@ async def test_a_redirect_to_anything_but_http_is_refused(
         await relay.fetch(f"{service.url}/1")
 
 
-@pytest.mark.parametrize(
-    "reply",
-    [
-        Reply(None, 403),
-        Reply(None, 404),
-        Reply(None, 410),
-        Reply("<html>Sign in</html>"),
-        Reply(b""),
-        Reply(b"", 204),
-    ],
-)
-async def test_a_dead_link_is_not_asked_twice(relay: Relay, service: Service, reply: Reply) -> None:
-    service.on("/a.png", reply)
-    with pytest.raises(LinkError):
-        await relay.fetch(f"{service.url}/a.png")
-    assert len(service.seen) == 1
+LATE: dict[str, Reply | Answerer] = {
+    "400": Reply(None, 400),
+    "401": Reply(None, 401),
+    "403": Reply("<html>Expired</html>", 403),
+    "404": Reply(None, 404),
+    "408": Reply(None, 408),
+    "410": Reply(None, 410),
+    "418": Reply(None, 418),
+    "425": Reply(None, 425),
+    "429": Reply(None, 429, {"Retry-After": "1"}),
+    "500": Reply("x", 500),
+    "503": Reply(None, 503),
+    "a page": Reply("<html>Sign in</html>"),
+    "JSON": Reply({"detail": "not yet"}),
+    "nothing": Reply(b""),
+    "202": Reply(PNG, 202),
+    "204": Reply(b"", 204),
+    "206": Reply(PNG[:20], 206),
+    "304": Reply(None, 304),
+    "302 without a place": Reply(None, 302),
+    "a circle": Reply(None, 302, {"Location": "/a.png"}),
+    "encoded": Reply(gzip.compress(PNG), headers={"Content-Encoding": "gzip"}),
+    "reset": lose,
+    "drip": drip,
+    "silence": hang,
+}
 
 
-@pytest.mark.parametrize("trouble", [lose, Reply(None, 503), Reply(None, 429), Reply("x", 500)])
-async def test_a_failure_that_may_pass_is_tried_again(
-    relay: Relay, service: Service, trouble: Reply
+@pytest.mark.parametrize("trouble", LATE)
+async def test_a_link_that_is_late_is_tried_again(service: Service, trouble: str) -> None:
+    answers = [LATE[trouble]] * (8 if trouble == "a circle" else 2)
+    service.on("/a.png", *answers, Reply(PNG))
+    options = replace(QUICK, link_patience=60, link_timeout=0.05, answer_timeout=0.05)
+    async with Relay(service.url, KEY, options=options) as relay:
+        assert await relay.fetch(f"{service.url}/a.png") == PNG
+
+
+@pytest.mark.parametrize("trouble", ["404", "503", "a page", "reset"])
+async def test_a_link_that_stays_dead_ends_when_patience_does(
+    relay: Relay, service: Service, trouble: str
 ) -> None:
-    service.on("/a.png", trouble, trouble, Reply(PNG))
-    assert await relay.fetch(f"{service.url}/a.png") == PNG
-
-
-async def test_a_failure_that_does_not_pass_ends_after_the_set_attempts(
-    relay: Relay, service: Service
-) -> None:
-    service.on("/a.png", Reply(None, 503))
-    with pytest.raises(LinkError):
+    service.on("/a.png", LATE[trouble])
+    with pytest.raises(LinkError, match=r"after [0-9]+ attempts"):
         await relay.fetch(f"{service.url}/a.png")
-    assert len(service.seen) == QUICK.link_attempts
+    assert len(service.seen) > 2
+
+
+async def test_an_encoded_answer_is_not_decoded(service: Service) -> None:
+    bomb = gzip.compress(PNG + bytes(50_000_000))
+    service.on("/a.png", Reply(bomb, headers={"Content-Encoding": "gzip"}))
+    async with Relay(service.url, KEY, options=replace(QUICK, link_patience=0)) as relay:
+        with pytest.raises(LinkError, match="encoded"):
+            await relay.fetch(f"{service.url}/a.png")
+
+
+async def test_a_link_at_the_address_that_gave_it_is_fetched_without_the_key(
+    relay: Relay, other_service: Service
+) -> None:
+    other_service.on("/a.png", Reply(PNG))
+    link = Link(f"{other_service.url}/a.png")
+    assert await relay.read(link, origin=other_service.url) == PNG
+    assert "X-API-Key" not in other_service.seen[0].headers
+
+
+async def test_a_caller_may_set_a_lower_limit(relay: Relay, service: Service) -> None:
+    service.on("/a.png", Reply(PNG + bytes(1000)))
+    with pytest.raises(LinkError, match="more than 1000 bytes"):
+        await relay.read(Link(f"{service.url}/a.png"), limit=1000)
 
 
 async def test_a_link_over_the_limit_is_refused(service: Service) -> None:
