@@ -8,6 +8,7 @@ import discord
 
 from bot.common.clock import Clock
 from bot.storage.records import Job
+from bot.ui.locales import server_locale
 
 # Discord: an interaction's token is valid for 15 minutes; a job is accepted seconds after it.
 TOKEN_LIFE = timedelta(minutes=14)
@@ -67,5 +68,4 @@ class Targets:
         if destination.guild_locale or destination.guild_id is None:
             return destination.guild_locale
         # A row of an earlier version.
-        guild = self.client.get_guild(destination.guild_id)
-        return guild.preferred_locale.value if guild else None
+        return server_locale(self.client.get_guild(destination.guild_id))
