@@ -73,7 +73,7 @@ async def test_without_permission_the_member_gets_it_alone(world: World) -> None
 
 async def test_after_the_token_died_it_comes_by_direct_message(open_here: OpenWorld) -> None:
     async with open_here(background=True, upkeep_interval=9999, status_interval=9999) as world:
-        world.emulator.task_store.delay = 0.05
+        world.emulator.task_store.delay = 0.5
         await world.maya.slash(world.pictures, "flux", prompt="a fox")
         await world.env.advance_time(15 * 60)
         path = f"/channels/{world.pictures.id}/messages"
