@@ -134,6 +134,8 @@ class Worker:
             count = None if is_new else lambda: self._count_attempt(job)
             outcome = await self._generation.collect(job, trouble, before_decoding=count)
             trouble.clear()
+            if count is not None:
+                await self._persist(job, lambda: self._store.reset_attempts(job.id))
             log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
         self._busy.add(job.id)
         self._paid.add(job.id)

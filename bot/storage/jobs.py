@@ -122,6 +122,10 @@ class JobStore:
             raise LeaseLostError(f"job {job_id}")
         return attempts
 
+    async def reset_attempts(self, job_id: int) -> None:
+        """Record that the pictures were read: if this process dies, it is not because of them."""
+        await self._advance(job_id, State.SUBMITTED, attempts=0)
+
     async def mark_done(
         self,
         job_id: int,

@@ -18,7 +18,7 @@ from .state import (
     walk,
 )
 
-# What a bot may set when it sends, and what it may change later (DISCORD.md, section 4).
+# What a bot may set when it sends, and what it may change later.
 SETTABLE = 1 << 2 | 1 << 12 | COMPONENTS_V2
 EDITABLE = 1 << 2 | COMPONENTS_V2
 _USER_MENTION = re.compile(r"<@!?(\d+)>")
@@ -126,7 +126,7 @@ def _store(
 
 
 def _check(message: Message, files: int) -> None:
-    """Discord's limits on one message (DISCORD.md, section 4)."""
+    """Discord's limits on one message."""
     if len(message.content) > 2000:
         raise invalid("content", "BASE_TYPE_MAX_LENGTH", "Must be 2000 or fewer in length.")
     if len(message.embeds) > 10:

@@ -4,7 +4,7 @@ from typing import Any
 
 JSON = dict[str, Any]
 
-# DOC:topics/opcodes-and-status-codes; the HTTP status where DISCORD.md, section 1 names one.
+# DOC:topics/opcodes-and-status-codes; the HTTP status where docs/discord.md names one.
 _KNOWN: dict[int, tuple[int, str]] = {
     0: (401, "401: Unauthorized"),
     10003: (404, "Unknown Channel"),

@@ -226,7 +226,7 @@ def attachment_json(world: World, file: Attachment) -> JSON:
 
 
 def readable(world: World, message: Message) -> bool:
-    """Whether a bot without the message content intent is shown this (DISCORD.md, section 6)."""
+    """Whether a bot without the message content intent is shown this."""
     if message.author is world.bot or message.channel.guild is None:
         return True
     if f"<@{world.bot.id}>" in message.content or f"<@!{world.bot.id}>" in message.content:

@@ -12,7 +12,7 @@ API_VARIABLE, GATEWAY_VARIABLE = "WIRE_DISCORD_API", "WIRE_DISCORD_GATEWAY"
 
 
 def redirect_discord(api: str, gateway: str) -> None:
-    """Make every client of this process speak to `api` and `gateway` (DISCORD.md, section 13)."""
+    """Make every client of this process speak to `api` and `gateway`."""
     Route.BASE = api
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
     Asset.BASE = str(yarl.URL(api).origin())

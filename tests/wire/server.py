@@ -17,7 +17,7 @@ from .errors import ApiError, refuse
 PREFIX = "/api/v10"
 Stage = Literal["before", "after"]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-# These carry their own token in the path (DISCORD.md, section 1).
+# These carry their own token in the path.
 _TOKEN_IN_PATH = ("/interactions/", "/webhooks/")
 
 
@@ -180,7 +180,7 @@ class Middleware:
             return web.Response(body=error.content, status=error.status, headers=headers)
         if error.status != 429:
             return answer(error.json(), error.status)
-        # Without Via discord.py takes a 429 for a ban (DISCORD.md, section 8).
+        # Without Via discord.py takes a 429 for a ban.
         body = {"message": error.message, "retry_after": fault.retry_after, "global": False}
         headers = {"Via": "1.1 google", "Retry-After": str(fault.retry_after)}
         return answer(body, 429, **headers)

@@ -15,7 +15,7 @@ DAY = 86_400
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 ALL_PERMISSIONS = Permissions.all().value
 MANAGE_THREADS = Permissions(manage_threads=True).value
-# What the invite of an ordinary bot asks for: DISCORD.md, section 12.
+# What the invite of an ordinary bot asks for.
 BOT_PERMISSIONS = 309_237_763_072
 MEMBER_PERMISSIONS = Permissions(
     view_channel=True,
@@ -276,7 +276,7 @@ class World:
         self._links += 1
 
     def link(self, file: Attachment) -> str:
-        """A signed address as the CDN's, whose `ex` is when it ends (DISCORD.md, section 5)."""
+        """A signed address as the CDN's, whose `ex` is when it ends."""
         folder = "ephemeral-attachments" if file.ephemeral else "attachments"
         path = f"/{folder}/{file.channel_id}/{file.id}/{file.filename}"
         now = int(self.now())
