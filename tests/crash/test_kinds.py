@@ -82,7 +82,7 @@ async def test_recovered_before_discord_is_ready_an_edit_is_posted_where_it_belo
         [message] = world.posts()
         assert "Noch einmal" in message.buttons
         # The bot stops in order though it was never told of its server.
-        world.wire.gateway_server.tell_late("READY")
+        world.wire.gateway_server.send_late("READY")
 
 
 async def _killed_once(world: World, kind: Kind, point: str) -> None:

@@ -23,7 +23,7 @@ from tests.e2e.ruling import NOT_HERE, NOTHING, flux, restrict_age, rule
 PAUSED = f"⚠️ I make no pictures in this server for the moment. Please try again later. {NOTHING}"
 PHOTO = ("photo.png", png(64, 64))
 
-Middleware = Callable[[World, discord.Message], Awaitable[str]]
+Door = Callable[[World, discord.Message], Awaitable[str]]
 
 
 async def by_slash(world: World, _: discord.Message) -> str:
@@ -68,7 +68,7 @@ async def by_reply(world: World, picture: discord.Message) -> str:
     return answer
 
 
-DOORS: list[Middleware] = [
+DOORS: list[Door] = [
     by_slash,
     by_private_slash,
     by_again,
@@ -87,7 +87,7 @@ async def pause(world: World) -> None:
 
 
 @pytest.mark.parametrize("door", DOORS)
-async def test_no_way_in_leads_past_the_rules(world: World, door: Middleware) -> None:
+async def test_no_way_in_leads_past_the_rules(world: World, door: Door) -> None:
     picture = await made(world)
     submits = len(world.emulator.submits)
 
@@ -103,7 +103,7 @@ async def test_no_way_in_leads_past_the_rules(world: World, door: Middleware) ->
 
 
 @pytest.mark.parametrize("door", DOORS)
-async def test_every_way_in_is_open_where_nothing_is_set(world: World, door: Middleware) -> None:
+async def test_every_way_in_is_open_where_nothing_is_set(world: World, door: Door) -> None:
     picture = await made(world)
     if door is by_reply:
         await world.maya.send(world.pictures, "make it blue", reply_to=picture)

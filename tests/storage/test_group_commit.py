@@ -62,7 +62,7 @@ def commits(database: Database, hook: Callable[[], None] = lambda: None) -> Iter
     event.remove(engine, "commit", on_commit)
 
 
-class Middleware:
+class Door:
     """Work that blocks until it is opened, so that other work queues behind it."""
 
     def __init__(self) -> None:
@@ -166,7 +166,7 @@ async def test_a_work_cancelled_while_it_waits_is_skipped(database: Database) ->
 
 
 async def test_a_caller_cancelled_during_its_work_waits_for_the_outcome(database: Database) -> None:
-    door = Middleware()
+    door = Door()
     inside = asyncio.create_task(database.run_write(door))
     after = asyncio.create_task(database.run_write(put("a")))
     await door.entered.wait()
@@ -189,7 +189,7 @@ async def test_late_work_gets_another_transaction(
 
 
 async def test_a_long_transaction_takes_turns_with_the_shared_ones(database: Database) -> None:
-    door = Middleware()
+    door = Door()
     inside = asyncio.create_task(database.run_write(door))
     await door.entered.wait()
 

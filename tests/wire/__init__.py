@@ -1,1 +1,1 @@
-"""A small Discord on loopback, which outlives the bots that connect to it."""
+"""A fake Discord on loopback, with a REST API, a gateway and a CDN, which outlives its bots."""

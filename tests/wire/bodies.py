@@ -1,4 +1,4 @@
-"""Reading a request's body: JSON, or a multipart form of `payload_json` and `files[n]`."""
+"""Parser of request bodies: JSON, or a multipart form of `payload_json` and `files[n]`."""
 
 import json
 import mimetypes
@@ -17,7 +17,7 @@ _FILE = re.compile(r"files\[(\d+)\]")
 
 @dataclass
 class Body:
-    """A request's JSON (a list is under "items") and its uploads by index: (name, bytes)."""
+    """A request's JSON (a list is under "items") and its uploads by index, as (name, bytes)."""
 
     payload: JSON = field(default_factory=dict)
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -27,7 +27,7 @@ BODY: web.RequestKey[Body] = web.RequestKey("body", Body)
 
 
 def checked_body(request: web.Request, world: World) -> Body:
-    """What the door read of this request; ApiError 40005 if a file is above the upload limit."""
+    """Return the parsed body of a request; raises ApiError 40005 for a file above the limit."""
     body = request[BODY]
     if any(len(data) > world.upload_limit for _, data in body.files.values()):
         raise refuse(40005)
@@ -35,7 +35,7 @@ def checked_body(request: web.Request, world: World) -> Body:
 
 
 async def read_body(request: web.Request) -> Body:
-    """The whole body; ApiError 50109 or 50035 if it is not what Discord takes."""
+    """Read and parse the whole body; raises ApiError 50109 or 50035 if it is invalid."""
     if not request.content_type.startswith("multipart/"):
         raw = await request.read()
         return Body(_object(raw) if raw else {})
@@ -63,16 +63,16 @@ def _object(raw: bytes) -> JSON:
 def store_file(
     world: World, channel_id: int, name: str, data: bytes, *, ephemeral: bool = False
 ) -> Attachment:
-    """Put a file on the fake CDN, with the name Discord would give it."""
+    """Store a file on the fake CDN, with the name that Discord would give it."""
     safe = re.sub(r"[^A-Za-z0-9_.-]", "_", name)
     kind, _ = mimetypes.guess_type(safe)
-    file = Attachment(world.snowflake(), safe, data, channel_id, kind, _box(data))
+    file = Attachment(world.snowflake(), safe, data, channel_id, kind, _dimensions(data))
     file.ephemeral = ephemeral
     world.files[file.id] = file
     return file
 
 
-def _box(data: bytes) -> tuple[int, int] | None:
+def _dimensions(data: bytes) -> tuple[int, int] | None:
     try:
         with Image.open(BytesIO(data)) as image:
             return image.size

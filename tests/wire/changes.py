@@ -1,4 +1,4 @@
-"""Waiting for the fake Discord to change, without sleeping."""
+"""Notification about changes of the fake Discord, so that tests wait without sleeping."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,22 +8,22 @@ T = TypeVar("T")
 
 
 class Changes:
-    """A bell that rings at each change of state; who waits looks again at each ring."""
+    """An event for each change of state, after which waiting conditions are checked again."""
 
     def __init__(self) -> None:
-        self._bell = asyncio.Event()
+        self._next = asyncio.Event()
 
-    def note(self) -> None:
-        """Something changed."""
-        self._bell.set()
-        self._bell = asyncio.Event()
+    def notify(self) -> None:
+        """Wake everyone who waits, since something has changed."""
+        self._next.set()
+        self._next = asyncio.Event()
 
     async def until(self, condition: Callable[[], T], timeout: float) -> T:  # noqa: ASYNC109
-        """The first true value of `condition`, looked at on each change.
+        """Wait for a true value of `condition`, which is checked on each change, and return it.
 
         Raises TimeoutError after `timeout` seconds.
         """
         async with asyncio.timeout(timeout):
             while not (value := condition()):
-                await self._bell.wait()
+                await self._next.wait()
         return value

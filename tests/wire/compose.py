@@ -1,4 +1,4 @@
-"""Making and changing messages as Discord does: limits, files, components, mentions, nonces."""
+"""Creation and changes of messages as in Discord: limits, files, components, mentions, nonces."""
 
 import re
 from copy import copy, deepcopy
@@ -18,7 +18,7 @@ from .state import (
     walk,
 )
 
-# What a bot may set when it sends, and what it may change later.
+# Flags that a bot can set when it sends, and those that it can change (docs/discord.md, section 4).
 SETTABLE = 1 << 2 | 1 << 12 | COMPONENTS_V2
 EDITABLE = 1 << 2 | COMPONENTS_V2
 _USER_MENTION = re.compile(r"<@!?(\d+)>")
@@ -26,7 +26,7 @@ _ROLE_MENTION = re.compile(r"<@&(\d+)>")
 
 
 def known_nonce(world: World, author: User, payload: JSON) -> Message | None:
-    """The message this author sent with this enforced nonce in the past few minutes, if any."""
+    """Return the message that this author sent with this enforced nonce recently, if any."""
     nonce = payload.get("nonce")
     if nonce is None or not payload.get("enforce_nonce"):
         return None
@@ -44,9 +44,9 @@ def compose(
     kind: int = 0,
     private: bool = False,
 ) -> Message:
-    """A new message from a request's body, checked and kept.
+    """Check a request's body, and store a new message.
 
-    Raises ApiError 50006, 50035, 30015 or 160002 where Discord would.
+    Raises ApiError 50006, 50035, 30015 or 160002 as Discord does.
     """
     message = Message(world.snowflake(), channel, author, type=kind)
     payload = body.payload
@@ -66,11 +66,11 @@ def compose(
 
 
 def amend(world: World, message: Message, body: Body) -> None:
-    """Change a message as PATCH does; what the body does not name stays."""
+    """Change a message as PATCH does; fields that the body lacks stay."""
     draft = copy(message)
-    asked = int(body.payload.get("flags") or 0) & EDITABLE
+    requested = int(body.payload.get("flags") or 0) & EDITABLE
     kept = message.flags & ~(LOADING | EDITABLE)
-    draft.flags = kept | asked | message.flags & COMPONENTS_V2
+    draft.flags = kept | requested | message.flags & COMPONENTS_V2
     draft.edited = None if message.thinking else world.stamp()
     _fill(world, draft, body)
     vars(message).update(vars(draft))
@@ -84,7 +84,7 @@ def _fill(world: World, message: Message, body: Body) -> None:
         message.components = _numbered(payload["components"] or [])
     attached = _attached(message, payload, body)
     _check(message, len(attached))
-    message.attachments = [_store(world, message, one) for one in attached]
+    message.attachments = [_store(world, message, file) for file in attached]
     missing = references(message) - {file.filename for file in message.attachments}
     if missing:
         raise invalid("components", "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", "")
@@ -95,11 +95,11 @@ def _fill(world: World, message: Message, body: Body) -> None:
 def _attached(
     message: Message, payload: JSON, body: Body
 ) -> list[Attachment | tuple[str, bytes, str | None]]:
-    """The files after this request: those kept, then those uploaded with it."""
+    """Return the message's files after this request: the kept ones, then the uploads."""
     listed = payload.get("attachments")
     if listed is None:
-        downloader = [(name, data, None) for name, data in body.files.values()]
-        return [*([] if "attachments" in payload else message.attachments), *downloader]
+        uploads = [(name, data, None) for name, data in body.files.values()]
+        return [*([] if "attachments" in payload else message.attachments), *uploads]
     old = {str(file.id): file for file in message.attachments}
     files: list[Attachment | tuple[str, bytes, str | None]] = []
     for entry in listed:
@@ -115,18 +115,18 @@ def _attached(
 
 
 def _store(
-    world: World, message: Message, one: Attachment | tuple[str, bytes, str | None]
+    world: World, message: Message, file: Attachment | tuple[str, bytes, str | None]
 ) -> Attachment:
-    if isinstance(one, Attachment):
-        return one
-    name, data, description = one
-    file = store_file(world, message.channel.id, name, data, ephemeral=message.ephemeral)
-    file.description = description
-    return file
+    if isinstance(file, Attachment):
+        return file
+    name, data, description = file
+    stored = store_file(world, message.channel.id, name, data, ephemeral=message.ephemeral)
+    stored.description = description
+    return stored
 
 
 def _check(message: Message, files: int) -> None:
-    """Discord's limits on one message."""
+    """Check Discord's limits on one message (docs/discord.md, section 4)."""
     if len(message.content) > 2000:
         raise invalid("content", "BASE_TYPE_MAX_LENGTH", "Must be 2000 or fewer in length.")
     if len(message.embeds) > 10:
@@ -151,7 +151,7 @@ def _check(message: Message, files: int) -> None:
 
 
 def _numbered(components: list[JSON]) -> list[JSON]:
-    """The components with an id each, which Discord gives where the app did not."""
+    """Give each component without an id one, as Discord does."""
     tree = deepcopy(components)
     parts = walk(tree)
     taken = {part["id"] for part in parts if part.get("id")}
@@ -162,15 +162,15 @@ def _numbered(components: list[JSON]) -> list[JSON]:
 
 
 def _reply(world: World, message: Message, payload: JSON) -> None:
-    asked = payload.get("message_reference")
-    if not asked:
+    reference = payload.get("message_reference")
+    if not reference:
         return
     guild = message.channel.guild
     if not message.channel.permissions(message.author) & 1 << 16:
         raise refuse(160002)
-    target = world.messages.get(int(asked["message_id"]))
+    target = world.messages.get(int(reference["message_id"]))
     if target is None or target.channel is not message.channel:
-        if asked.get("fail_if_not_exists", True):
+        if reference.get("fail_if_not_exists", True):
             raise invalid("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
         return
     message.type, message.referenced = 19, target
@@ -183,20 +183,22 @@ def _reply(world: World, message: Message, payload: JSON) -> None:
 
 
 def _mention(world: World, message: Message, payload: JSON) -> None:
-    """Whom the message pings, which allowed_mentions narrows."""
+    """Set whom the message pings, as limited by allowed_mentions."""
     allowed = payload.get("allowed_mentions")
     kinds = {"users", "roles", "everyone"} if allowed is None else set(allowed.get("parse", ()))
-    named = {str(one) for one in (allowed or {}).get("users", ())}
+    named = {str(user_id) for user_id in (allowed or {}).get("users", ())}
     users = [
-        who for who in _USER_MENTION.findall(message.content) if "users" in kinds or who in named
+        user_id
+        for user_id in _USER_MENTION.findall(message.content)
+        if "users" in kinds or user_id in named
     ]
     message.ping_reply = message.referenced is not None and (
         allowed is None or bool(allowed.get("replied_user"))
     )
     if message.ping_reply and message.referenced is not None:
         users.append(str(message.referenced.author.id))
-    known = [world.users[int(who)] for who in dict.fromkeys(users) if int(who) in world.users]
-    message.mentions = known
+    ids = [int(user_id) for user_id in dict.fromkeys(users)]
+    message.mentions = [world.users[user_id] for user_id in ids if user_id in world.users]
     roles = _ROLE_MENTION.findall(message.content) if "roles" in kinds else []
     message.mention_roles = [int(role) for role in dict.fromkeys(roles)]
     pings_all = "@everyone" in message.content or "@here" in message.content

@@ -1,4 +1,4 @@
-"""WireDiscord: a fake Discord on a loopback port, which lives as long as its `async with`."""
+"""WireDiscord: a fake Discord on a loopback port, which runs as long as its `async with`."""
 
 from types import TracebackType
 from typing import Self
@@ -16,12 +16,13 @@ _MAX_BODY = 256 * 1024 * 1024
 
 
 class WireDiscord(Members):
-    """A Discord on loopback with one application; begins with one server, channel and member.
+    """A Discord on loopback with one application, one server, one channel and one member.
 
-    Settings of `world`: `upload_limit` (bytes a file), `nonce_window` (seconds),
-    `message_content` (the privileged intent); of `gateway_server`: `resumable`, `late` (events
-    that wait for `tell_late`); of `webhooks`: `ack_deadline` (seconds; Discord's is 3, none here
-    so that a busy machine fails no test: assert on `Interaction.ack_seconds`).
+    Settings of `world`: `upload_limit` (bytes per file), `nonce_window` (seconds) and
+    `message_content` (the privileged intent); of `gateway_server`: `resumable`, and `late` (events
+    that wait for `send_late`); of `webhooks`: `ack_deadline` in seconds. Discord's deadline is 3 s;
+    here is none by default, so that no test fails on a busy machine. Assert on
+    `Interaction.ack_seconds` instead.
     """
 
     def __init__(self) -> None:
@@ -61,7 +62,7 @@ class WireDiscord(Members):
             await self._runner.cleanup()
 
     def patch_environment(self) -> dict[str, str]:
-        """What a child started through `tests.wire.launch` needs to find this Discord."""
+        """Return the variables with which a child of `tests.wire.launch` finds this Discord."""
         return {
             API_VARIABLE: self.api,
             GATEWAY_VARIABLE: self.gateway,
@@ -69,7 +70,7 @@ class WireDiscord(Members):
         }
 
     async def _cdn(self, request: web.Request) -> web.Response:
-        """A file, while the link's signature holds; 404 afterwards, as the CDN answers."""
+        """Serve a file while the link's signature is valid, and 404 afterwards, as the CDN does."""
         file = self.world.files.get(int(request.match_info["id"]))
         if file is None or request.query.get("hm") != self.world.signature(file):
             return web.Response(status=404, text="This content is no longer available.")

@@ -1,10 +1,10 @@
-"""The errors of Discord's REST, by their codes."""
+"""Errors of Discord's REST API, by code."""
 
 from typing import Any
 
 JSON = dict[str, Any]
 
-# DOC:topics/opcodes-and-status-codes; the HTTP status where docs/discord.md names one.
+# Discord's page "Opcodes and Status Codes"; for some HTTP statuses see docs/discord.md, section 1.
 _KNOWN: dict[int, tuple[int, str]] = {
     0: (401, "401: Unauthorized"),
     10003: (404, "Unknown Channel"),
@@ -33,7 +33,7 @@ _KNOWN: dict[int, tuple[int, str]] = {
 
 
 class ApiError(Exception):
-    """A refusal with Discord's code, HTTP status and words."""
+    """A refusal with Discord's code, HTTP status and message."""
 
     def __init__(self, status: int, code: int, message: str, errors: JSON | None = None) -> None:
         super().__init__(f"{status} {code} {message}")
@@ -45,13 +45,13 @@ class ApiError(Exception):
 
 
 def refuse(code: int) -> ApiError:
-    """The error that Discord answers with this code."""
+    """Return Discord's error with this code."""
     status, message = _KNOWN[code]
     return ApiError(status, code, message)
 
 
 def invalid(field: str, code: str, message: str) -> ApiError:
-    """Invalid Form Body (50035) that blames `field`, a dotted path into the body."""
+    """Return an Invalid Form Body (50035) about `field`, a dotted path into the body."""
     tree: JSON = {"_errors": [{"code": code, "message": message}]}
     for part in reversed(field.split(".")):
         tree = {part: tree}

@@ -1,4 +1,4 @@
-"""What the gateway says when something happens."""
+"""Gateway events about changes of the world."""
 
 from .errors import JSON
 from .gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Gateway, Session
@@ -7,13 +7,13 @@ from .state import Channel, Guild, Message, World
 
 
 class Events:
-    """Turns changes of the world into gateway events for the bots that may hear of them."""
+    """Sends changes of the world as gateway events to the bots that may receive them."""
 
     def __init__(self, world: World, gateway: Gateway) -> None:
         self._world, self._gateway = world, gateway
 
     def message(self, event: str, message: Message) -> None:
-        """MESSAGE_CREATE or MESSAGE_UPDATE; nobody but its reader hears of an ephemeral one."""
+        """Send MESSAGE_CREATE or MESSAGE_UPDATE; there is none for an ephemeral message."""
 
         def render(session: Session) -> JSON:
             intent = bool(session.intents & MESSAGE_CONTENT)
@@ -34,7 +34,7 @@ class Events:
             self._gateway.dispatch("MESSAGE_DELETE", lambda _: data, guild=guild, intent=intent)
 
     def channel(self, event: str, channel: Channel) -> None:
-        """CHANNEL_CREATE, CHANNEL_UPDATE or CHANNEL_DELETE in a server."""
+        """Send CHANNEL_CREATE, CHANNEL_UPDATE or CHANNEL_DELETE of a server's channel."""
         data = channel_json(channel)
         if channel.guild is not None and channel.guild.has_bot:
             self._gateway.dispatch(event, lambda _: data, guild=channel.guild, intent=GUILDS)
@@ -44,16 +44,16 @@ class Events:
         self._gateway.dispatch("GUILD_CREATE", lambda _: data, guild=guild, intent=GUILDS)
 
     def guild_left(self, guild: Guild) -> None:
-        """The bot was removed: GUILD_DELETE without `unavailable`."""
+        """Send GUILD_DELETE without `unavailable`, since the bot was removed."""
         data = {"id": str(guild.id)}
         self._gateway.dispatch("GUILD_DELETE", lambda _: data, guild=guild, intent=GUILDS)
 
     def interaction(self, payload: JSON, guild: Guild | None) -> None:
-        """INTERACTION_CREATE, which needs no intent."""
+        """Send INTERACTION_CREATE, which needs no intent."""
         self._gateway.dispatch("INTERACTION_CREATE", lambda _: payload, guild=guild)
 
     def _seen(self, channel: Channel) -> bool:
         if channel.guild is None:
             return True
-        sees = channel.permissions(self._world.bot) & 1 << 10
-        return channel.guild.has_bot and bool(sees)
+        can_view = channel.permissions(self._world.bot) & 1 << 10
+        return channel.guild.has_bot and bool(can_view)

@@ -1,4 +1,4 @@
-"""One interaction: what Discord sends the bot, and what the member then sees of the answer."""
+"""Interactions: the event that the bot receives, and the answer that the member sees."""
 
 import secrets
 from typing import Any
@@ -29,8 +29,8 @@ class Interaction:
         self.id = world.snowflake()
         self.token = secrets.token_urlsafe(48)
         self.kind, self.channel, self.user, self.source = kind, channel, user, source
-        self._born = world.now()
-        # The callback's type once acknowledged, how long that took, how often it was tried.
+        self._created_at = world.now()
+        # The callback's type after the acknowledgement, its delay, and the number of attempts.
         self.response: int | None = None
         self.ack_seconds: float | None = None
         self.attempts = 0
@@ -42,28 +42,28 @@ class Interaction:
 
     @property
     def age(self) -> float:
-        """Seconds since the member acted, on Discord's clock."""
-        return self._world.now() - self._born
+        """Return the seconds since the member acted, on Discord's clock."""
+        return self._world.now() - self._created_at
 
     @property
     def original(self) -> Message | None:
-        """The answer (@original) as the member sees it now; None before it and once deleted."""
-        gone = self.message is None or self.message.deleted
-        return None if gone else self.message
+        """Return the answer (@original) as it is now; None before it exists and once deleted."""
+        missing = self.message is None or self.message.deleted
+        return None if missing else self.message
 
     @property
     def text(self) -> str:
-        """All that the answer and the follow-ups say now."""
-        shown = [self.original, *self.followups]
-        return "\n".join(one.text for one in shown if one is not None and not one.deleted)
+        """Return the texts of the answer and the follow-ups as they are now."""
+        messages = [self.original, *self.followups]
+        return "\n".join(m.text for m in messages if m is not None and not m.deleted)
 
     async def acked(self, timeout: float = 10) -> "Interaction":  # noqa: ASYNC109
-        """Wait for the acknowledgement; TimeoutError after `timeout` seconds."""
+        """Wait for the acknowledgement; raises TimeoutError after `timeout` seconds."""
         await self._changes.until(lambda: self.response is not None, timeout)
         return self
 
     async def answered(self, timeout: float = 10) -> Message:  # noqa: ASYNC109
-        """Wait for words: an answer that is no longer "thinking"."""
+        """Wait for an answer that is no longer "thinking", and return it."""
         await self._changes.until(
             lambda: self.original is not None and not self.original.thinking, timeout
         )
@@ -72,7 +72,7 @@ class Interaction:
         return self.original
 
     def acknowledge(self, response: int, deadline: float) -> None:
-        """Count this as the answer; ApiError 40060 when there was one, 10062 when late."""
+        """Record the callback; raises ApiError 40060 for a second one, 10062 for a late one."""
         self.attempts += 1
         if self.response is not None:
             raise refuse(40060)
@@ -81,7 +81,7 @@ class Interaction:
         self.response, self.ack_seconds = response, self.age
 
     def require_token(self) -> None:
-        """ApiError 50027 once the token's 15 minutes are over, 10015 before the callback."""
+        """Raise ApiError 50027 after the token's 15 minutes, or 10015 before the callback."""
         if self.age > TOKEN_LIFE:
             raise refuse(50027)
         if self.response is None:
@@ -89,7 +89,7 @@ class Interaction:
 
     @property
     def metadata(self) -> JSON:
-        """The interaction_metadata of the messages that answer this."""
+        """Return the interaction_metadata of the messages that answer this interaction."""
         shape: JSON = {
             "id": str(self.id),
             "type": self.kind,
@@ -124,9 +124,9 @@ class Interaction:
         }
         if self.source is not None:
             shape["message"] = message_json(self._world, self.source, content_intent=True)
-        return shape | self._who()
+        return shape | self._member()
 
-    def _who(self) -> dict[str, Any]:
+    def _member(self) -> dict[str, Any]:
         guild = self.channel.guild
         if guild is None:
             return {"user": user_json(self.user)}

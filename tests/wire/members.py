@@ -1,10 +1,10 @@
-"""What members do in the fake Discord."""
+"""Actions of members in the fake Discord."""
 
 from typing import Any
 
-from .arrange import Arranged
 from .bodies import Body
 from .compose import compose
+from .control import Control
 from .errors import JSON
 from .interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction
 from .modals import modal_data
@@ -13,29 +13,29 @@ from .payloads import message_json
 from .state import Channel, Message, User, walk
 
 
-class Members(Arranged):
-    """Members who use the bot's commands, click, fill in and write."""
+class Members(Control):
+    """Actions of members: commands, clicks, modals, messages."""
 
     async def slash(
         self, channel: Channel, user: User, command: str, /, **options: Any
     ) -> Interaction:
-        """Send a synced slash command, as "gpt-image edit"; attachments come from `upload`.
+        """Send a synced slash command, such as "gpt-image edit"; attachments come from `upload`.
 
-        Raises LookupError or ValueError for what Discord's client would not send.
+        Raises LookupError or ValueError for commands that Discord's client would not send.
         """
         name, *path = command.split()
-        found = find_command(self.world, channel, name)
-        data = slash_data(found, path, options, Resolved(self.world, channel))
+        synced = find_command(self.world, channel, name)
+        data = slash_data(synced, path, options, Resolved(self.world, channel))
         return self._act(COMMAND, channel, user, data)
 
     async def complete(
         self, channel: Channel, user: User, command: str, focused: str, /, **options: Any
     ) -> list[JSON]:
-        """Type into the option `focused` and return the choices that the bot offers."""
+        """Type into the option `focused`, and return the choices that the bot offers."""
         name, *path = command.split()
-        found = find_command(self.world, channel, name)
+        synced = find_command(self.world, channel, name)
         resolved = Resolved(self.world, channel)
-        data = slash_data(found, path, {focused: ""} | options, resolved, focused)
+        data = slash_data(synced, path, {focused: ""} | options, resolved, focused)
         interaction = await self._act(AUTOCOMPLETE, channel, user, data).acked()
         return interaction.choices or []
 
@@ -50,11 +50,11 @@ class Members(Arranged):
     async def click(
         self, message: Message, custom_id: str, user: User, *values: str
     ) -> Interaction:
-        """Press a button, or choose `values` in a select menu.
+        """Click a button, or choose `values` in a select menu.
 
-        Raises LookupError when the message has no such component, ValueError when disabled.
+        Raises LookupError if the message has no such component, ValueError if it is disabled.
         """
-        parts = [one for one in walk(message.components) if one.get("custom_id") == custom_id]
+        parts = [part for part in walk(message.components) if part.get("custom_id") == custom_id]
         if not parts:
             raise LookupError(f"no {custom_id!r} among {message.buttons}")
         if parts[0].get("disabled"):
@@ -63,12 +63,12 @@ class Members(Arranged):
         data |= {"id": parts[0]["id"]} | ({"values": list(values)} if values else {})
         return self._act(COMPONENT, message.channel, user, data, message)
 
-    async def submit(self, asked: Interaction, **values: Any) -> Interaction:
-        """Fill in and send the modal that answered `asked`, by the fields' custom ids."""
-        if asked.modal is None:
+    async def submit(self, opener: Interaction, **values: Any) -> Interaction:
+        """Fill in and send the modal that answered `opener`; values are by custom id."""
+        if opener.modal is None:
             raise LookupError("no modal was shown")
-        data = modal_data(asked.modal, values, Resolved(self.world, asked.channel))
-        return self._act(MODAL_SUBMIT, asked.channel, asked.user, data, asked.source)
+        data = modal_data(opener.modal, values, Resolved(self.world, opener.channel))
+        return self._act(MODAL_SUBMIT, opener.channel, opener.user, data, opener.source)
 
     async def say(
         self,
@@ -80,25 +80,25 @@ class Members(Arranged):
         ping: bool = True,
         files: dict[str, bytes] | None = None,
     ) -> Message:
-        """Write an ordinary message, perhaps as a reply that pings."""
+        """Write an ordinary message, or a reply, which pings by default."""
         payload: JSON = {"content": content}
         payload["allowed_mentions"] = {"parse": ["users", "roles"], "replied_user": ping}
         if reply_to is not None:
             payload["message_reference"] = {"message_id": str(reply_to.id)}
-        downloader = {str(place): one for place, one in enumerate((files or {}).items())}
-        message = compose(self.world, channel, user, Body(payload, downloader))
+        uploads = {str(index): file for index, file in enumerate((files or {}).items())}
+        message = compose(self.world, channel, user, Body(payload, uploads))
         self._events.message("MESSAGE_CREATE", message)
         return message
 
     def deferred(self, channel: Channel, user: User) -> Interaction:
-        """An interaction that a bot has deferred privately, without any bot having done so."""
+        """Create an interaction that is deferred privately, without a bot's request."""
         interaction = Interaction(self.world, self._changes, COMMAND, channel, user, {})
         self.webhooks.interactions.append(interaction)
         self.webhooks.defer(interaction)
         return interaction
 
     def deliver(self, interaction: Interaction) -> None:
-        """Send an interaction's event, to every session it concerns; also once more."""
+        """Send an interaction's event to every session of its server; it can be repeated."""
         self._events.interaction(interaction.payload, interaction.channel.guild)
 
     def _act(

@@ -1,4 +1,4 @@
-"""What a member's client sends back when a modal is filled in."""
+"""The data that a member's client sends when a modal is submitted."""
 
 from typing import Any
 
@@ -11,40 +11,39 @@ _ONE_VALUE = (_TEXT_INPUT, _RADIO, _CHECKBOX)
 
 
 def modal_data(modal: JSON, values: dict[str, Any], resolved: Resolved) -> JSON:
-    """The `data` of MODAL_SUBMIT: `values` by custom id, unnamed fields as they stood.
+    """Build the `data` of MODAL_SUBMIT: `values` by custom id, defaults for other fields.
 
-    Raises LookupError for a value that no field takes.
+    Raises LookupError for a value without a field.
     """
-    left = dict(values)
-    components = [_filled(part, left, resolved, place) for place, part in _places(modal)]
-    if left:
-        raise LookupError(f"the modal has no fields {sorted(left)}")
+    remaining = dict(values)
+    components = [
+        _filled(part, remaining, resolved, number)
+        for number, part in enumerate(modal["components"], start=1)
+    ]
+    if remaining:
+        raise LookupError(f"the modal has no fields {sorted(remaining)}")
     data: JSON = {"custom_id": modal["custom_id"], "components": components}
     return data | ({"resolved": resolved.data} if resolved.data else {})
 
 
-def _places(modal: JSON) -> list[tuple[int, JSON]]:
-    return list(enumerate(modal["components"], start=1))
-
-
-def _filled(part: JSON, left: dict[str, Any], resolved: Resolved, place: int) -> JSON:
-    shape: JSON = {"type": part["type"], "id": part.get("id") or place}
+def _filled(part: JSON, remaining: dict[str, Any], resolved: Resolved, number: int) -> JSON:
+    shape: JSON = {"type": part["type"], "id": part.get("id") or number}
     if part["type"] == _LABEL:
-        return shape | {"component": _field(part["component"], left, resolved, 100 + place)}
+        return shape | {"component": _field(part["component"], remaining, resolved, 100 + number)}
     if part["type"] == _ROW:
-        inner = [_field(one, left, resolved, 100 + place) for one in part["components"]]
-        return shape | {"components": inner}
+        fields = [_field(field, remaining, resolved, 100 + number) for field in part["components"]]
+        return shape | {"components": fields}
     return shape
 
 
-def _field(part: JSON, left: dict[str, Any], resolved: Resolved, place: int) -> JSON:
-    shape: JSON = {"type": part["type"], "id": part.get("id") or place}
+def _field(part: JSON, remaining: dict[str, Any], resolved: Resolved, number: int) -> JSON:
+    shape: JSON = {"type": part["type"], "id": part.get("id") or number}
     shape["custom_id"] = part["custom_id"]
     if part["type"] in _ONE_VALUE:
         empty = {_TEXT_INPUT: part.get("value", ""), _CHECKBOX: bool(part.get("default"))}
-        return shape | {"value": left.pop(part["custom_id"], empty.get(part["type"]))}
-    chosen = [option for option in part.get("options") or [] if option.get("default")]
-    given = left.pop(part["custom_id"], [option["value"] for option in chosen])
+        return shape | {"value": remaining.pop(part["custom_id"], empty.get(part["type"]))}
+    defaults = [option for option in part.get("options") or [] if option.get("default")]
+    chosen = remaining.pop(part["custom_id"], [option["value"] for option in defaults])
     if part["type"] == _FILE_UPLOAD:
-        given = [resolved.add(file) for file in given]
-    return shape | {"values": list(given)}
+        chosen = [resolved.add(file) for file in chosen]
+    return shape | {"values": list(chosen)}

@@ -1,4 +1,4 @@
-"""Filling in a slash command as Discord's client does: its options, their types and limits."""
+"""Options of slash commands, checked as Discord's client does: names, types, limits."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,27 +26,27 @@ _THINGS: dict[int, tuple[type, ...]] = {
 
 @dataclass
 class Resolved:
-    """The objects that an interaction's ids stand for."""
+    """The objects behind an interaction's ids."""
 
     world: World
     channel: Channel
     data: dict[str, dict[str, JSON]] = field(default_factory=dict)
 
-    def add(self, thing: object) -> str:
-        """Keep the object and return its id."""
-        if isinstance(thing, Attachment):
-            return self._put("attachments", thing.id, attachment_json(self.world, thing))
-        if isinstance(thing, Role):
-            return self._put("roles", thing.id, role_json(thing, 0))
-        if isinstance(thing, Channel):
-            shape = channel_json(thing) | {"permissions": "0"}
-            return self._put("channels", thing.id, shape)
-        if not isinstance(thing, User):
-            raise TypeError(f"no option takes {thing!r}")
+    def add(self, value: object) -> str:
+        """Add an object, and return its id."""
+        if isinstance(value, Attachment):
+            return self._put("attachments", value.id, attachment_json(self.world, value))
+        if isinstance(value, Role):
+            return self._put("roles", value.id, role_json(value, 0))
+        if isinstance(value, Channel):
+            shape = channel_json(value) | {"permissions": "0"}
+            return self._put("channels", value.id, shape)
+        if not isinstance(value, User):
+            raise TypeError(f"no option takes {value!r}")
         guild = self.channel.guild
-        if guild is not None and thing.id in guild.members:
-            self._put("members", thing.id, member_json(guild, thing, with_user=False))
-        return self._put("users", thing.id, user_json(thing))
+        if guild is not None and value.id in guild.members:
+            self._put("members", value.id, member_json(guild, value, with_user=False))
+        return self._put("users", value.id, user_json(value))
 
     def _put(self, kind: str, key: int, shape: JSON) -> str:
         self.data.setdefault(kind, {})[str(key)] = shape
@@ -54,24 +54,24 @@ class Resolved:
 
 
 def find_command(world: World, channel: Channel, name: str, kind: int = 1) -> JSON:
-    """The synced command of this name and type that members of the channel are offered.
+    """Find the synced command with this name and type that is offered in the channel.
 
-    Raises LookupError when there is none.
+    Raises LookupError if there is none.
     """
     guild = channel.guild
     scopes = [guild.id if guild else None, None]
     context = 0 if guild else 1
     for scope in scopes:
         for command in world.commands.get(scope, ()):
-            places = command.get("contexts")
-            offered = places is None or context in places
+            contexts = command.get("contexts")
+            offered = contexts is None or context in contexts
             if (command["name"], command.get("type", 1)) == (name, kind) and offered:
                 return command
     raise LookupError(f"no command {name!r} of type {kind} is offered in {channel.name!r}")
 
 
 def command_data(command: JSON) -> JSON:
-    """The part of `data` that names the command."""
+    """Return the part of `data` that identifies the command."""
     data: JSON = {"id": command["id"], "name": command["name"], "type": command.get("type", 1)}
     return data | ({"guild_id": command["guild_id"]} if "guild_id" in command else {})
 
@@ -79,9 +79,9 @@ def command_data(command: JSON) -> JSON:
 def slash_data(
     command: JSON, path: list[str], values: dict[str, Any], resolved: Resolved, focused: str = ""
 ) -> JSON:
-    """The `data` of a slash command, or of its autocomplete while `focused` is typed.
+    """Build the `data` of a slash command, or of an autocomplete while `focused` is typed.
 
-    Raises LookupError or ValueError for what Discord's client would not let a member send.
+    Raises LookupError or ValueError for options that Discord's client would not send.
     """
     data = command_data(command)
     target, node = data, command

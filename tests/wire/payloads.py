@@ -1,4 +1,4 @@
-"""Discord's JSON shapes of what the world remembers (the Response schemas of Discord's OpenAPI)."""
+"""Discord's JSON objects of the world's state (the Response schemas of Discord's OpenAPI)."""
 
 from datetime import UTC, datetime
 
@@ -99,8 +99,8 @@ def channel_json(channel: Channel) -> JSON:
     if channel.parent is not None:
         return shared | _thread_json(channel, channel.guild, channel.parent)
     denied = [
-        {"id": str(who), "type": 1, "allow": "0", "deny": str(bits)}
-        for who, bits in channel.denied.items()
+        {"id": str(user_id), "type": 1, "allow": "0", "deny": str(bits)}
+        for user_id, bits in channel.denied.items()
     ]
     return shared | {
         "type": 0,
@@ -148,7 +148,7 @@ def guild_json(guild: Guild) -> JSON:
         "region": "deprecated",
         "afk_timeout": 300,
         "widget_enabled": False,
-        "roles": [role_json(role, place) for place, role in enumerate(guild.roles)],
+        "roles": [role_json(role, position) for position, role in enumerate(guild.roles)],
         "max_members": 500_000,
         "max_stage_video_channel_users": 50,
         "max_video_channel_users": 25,
@@ -164,11 +164,11 @@ def guild_json(guild: Guild) -> JSON:
 
 
 def guild_create_json(world: World, guild: Guild) -> JSON:
-    """GUILD_CREATE; of the members only the bot, as for a bot without the members intent."""
-    all_channels = [one for one in world.channels.values() if one.guild is guild]
-    channels = [one for one in all_channels if one.parent is None]
-    threads = [one for one in all_channels if one.parent is not None and not one.archived]
-    seen = [one for one in threads if one.permissions(world.bot)]
+    """Return GUILD_CREATE; its only member is the bot, as without the members intent."""
+    all_channels = [channel for channel in world.channels.values() if channel.guild is guild]
+    channels = [channel for channel in all_channels if channel.parent is None]
+    threads = [c for c in all_channels if c.parent is not None and not c.archived]
+    visible = [thread for thread in threads if thread.permissions(world.bot)]
     return guild_json(guild) | {
         "joined_at": JOINED,
         "large": False,
@@ -176,7 +176,7 @@ def guild_create_json(world: World, guild: Guild) -> JSON:
         "member_count": len(guild.members),
         "members": [member_json(guild, world.bot)],
         "channels": [channel_json(channel) for channel in channels],
-        "threads": [channel_json(thread) for thread in seen],
+        "threads": [channel_json(thread) for thread in visible],
         **{key: [] for key in ("presences", "voice_states", "stage_instances")},
         **{key: [] for key in ("guild_scheduled_events", "soundboard_sounds")},
     }
@@ -215,8 +215,8 @@ def attachment_json(world: World, file: Attachment) -> JSON:
         "url": link,
         "proxy_url": link,
     }
-    if file.box is not None:
-        shape |= {"width": file.box[0], "height": file.box[1]}
+    if file.dimensions is not None:
+        shape |= {"width": file.dimensions[0], "height": file.dimensions[1]}
     optional = {
         "content_type": file.content_type,
         "description": file.description,
@@ -226,7 +226,10 @@ def attachment_json(world: World, file: Attachment) -> JSON:
 
 
 def readable(world: World, message: Message) -> bool:
-    """Whether a bot without the message content intent is shown this."""
+    """Return True if a bot without the message content intent gets the content.
+
+    See docs/discord.md, section 6.
+    """
     if message.author is world.bot or message.channel.guild is None:
         return True
     if f"<@{world.bot.id}>" in message.content or f"<@!{world.bot.id}>" in message.content:
@@ -237,19 +240,19 @@ def readable(world: World, message: Message) -> bool:
 
 
 def message_json(world: World, message: Message, *, content_intent: bool = False) -> JSON:
-    """The message object; blank where the bot may not read it."""
-    plain = content_intent or readable(world, message)
-    shown = references(message)
-    loose = [file for file in message.attachments if file.filename not in shown]
+    """Return the message object, without content if the bot may not read it."""
+    visible = content_intent or readable(world, message)
+    referenced = references(message)
+    loose = [file for file in message.attachments if file.filename not in referenced]
     shape: JSON = {
         "id": str(message.id),
         "type": message.type,
         "channel_id": str(message.channel.id),
         "author": user_json(message.author),
-        "content": message.content if plain else "",
-        "attachments": [attachment_json(world, file) for file in loose] if plain else [],
-        "embeds": shown_embeds(world, message) if plain else [],
-        "components": shown_components(world, message) if plain else [],
+        "content": message.content if visible else "",
+        "attachments": [attachment_json(world, file) for file in loose] if visible else [],
+        "embeds": shown_embeds(world, message) if visible else [],
+        "components": shown_components(world, message) if visible else [],
         "timestamp": _when(message.id).isoformat(),
         "edited_timestamp": message.edited.isoformat() if message.edited else None,
         "flags": message.flags,
@@ -266,18 +269,17 @@ def message_json(world: World, message: Message, *, content_intent: bool = False
         shape |= dict.fromkeys(("application_id", "webhook_id"), str(world.application_id))
     if message.reference is not None:
         target = message.referenced
-        gone = target is None or target.deleted
         shape["message_reference"] = message.reference
         shape["referenced_message"] = (
             None
-            if gone or target is None
+            if target is None or target.deleted
             else message_json(world, target, content_intent=content_intent)
         )
     return shape
 
 
 def event_json(world: World, message: Message, *, content_intent: bool) -> JSON:
-    """The message as the gateway sends it: with the server and the author's membership."""
+    """Return the message as the gateway sends it, with the server and the author's membership."""
     shape = message_json(world, message, content_intent=content_intent)
     guild = message.channel.guild
     if guild is None:

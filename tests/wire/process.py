@@ -1,4 +1,4 @@
-"""A bot in a process of its own, to be killed and started again while Discord lives on."""
+"""A bot in a separate process, which can be killed and started again while Discord runs on."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class BotProcess:
-    """`python -m tests.wire.launch <module> <arguments>`; what it prints is appended to `log`."""
+    """`python -m tests.wire.launch <module> <arguments>`, whose output is appended to `log`."""
 
     def __init__(self, environment: Mapping[str, str], log: Path, *argv: str) -> None:
         self._environment, self._log, self._argv = environment, log, argv
@@ -32,18 +32,18 @@ class BotProcess:
 
     @property
     def pid(self) -> int:
-        """Raises LookupError when it does not run."""
+        """Return the process id; raises LookupError if it does not run."""
         if self._process is None:
             raise LookupError("the bot does not run")
         return self._process.pid
 
     @property
     def output(self) -> str:
-        """All it has printed, over every life."""
+        """Return everything that it has printed since its first start."""
         return self._log.read_text(errors="replace") if self._log.exists() else ""
 
     async def start(self) -> None:
-        """Start it (again); RuntimeError while it runs."""
+        """Start it, the first time or again; raises RuntimeError if it runs."""
         if self._process is not None:
             raise RuntimeError("the bot runs already")
         with self._log.open("ab") as log:
@@ -58,7 +58,7 @@ class BotProcess:
             )
 
     async def kill(self) -> None:
-        """SIGKILL, and wait until the system has closed its sockets; nothing if it is gone."""
+        """Send SIGKILL, if it runs, and wait until the system has closed its sockets."""
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
             process.kill()
@@ -66,7 +66,7 @@ class BotProcess:
             await process.wait()
 
     async def terminate(self, timeout: float = 10) -> int:  # noqa: ASYNC109
-        """SIGTERM, and its exit status; TimeoutError when it stays longer than `timeout` s."""
+        """Send SIGTERM and return the exit status; raises TimeoutError after `timeout` seconds."""
         if self._process is None:
             raise LookupError("the bot does not run")
         self._process.terminate()
@@ -76,6 +76,6 @@ class BotProcess:
         return status
 
     async def restart(self) -> None:
-        """SIGKILL and a new life."""
+        """Kill it and start it again."""
         await self.kill()
         await self.start()

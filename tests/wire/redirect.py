@@ -1,4 +1,4 @@
-"""Sending discord.py to the fake Discord instead of the real one."""
+"""Redirection of discord.py to the fake Discord."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ API_VARIABLE, GATEWAY_VARIABLE = "WIRE_DISCORD_API", "WIRE_DISCORD_GATEWAY"
 
 
 def redirect_discord(api: str, gateway: str) -> None:
-    """Make every client of this process speak to `api` and `gateway`."""
+    """Make every client of this process use `api` and `gateway` (docs/discord.md, section 13)."""
     Route.BASE = api
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
     Asset.BASE = str(yarl.URL(api).origin())
@@ -20,7 +20,7 @@ def redirect_discord(api: str, gateway: str) -> None:
 
 @contextmanager
 def discord_redirected(api: str, gateway: str) -> Iterator[None]:
-    """The same for a while, in a process that other tests share."""
+    """Redirect discord.py inside the `with` block only, in a process that other tests share."""
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE
     redirect_discord(api, gateway)
     try:

@@ -1,4 +1,4 @@
-"""The routes that a bot calls with its own token: application, users, servers, channels."""
+"""Routes that a bot calls with its own token: application, users, servers, channels."""
 
 from collections.abc import Awaitable, Callable
 
@@ -24,19 +24,19 @@ Reply = Awaitable[web.StreamResponse]
 
 
 def number(request: web.Request, name: str) -> int:
-    """A snowflake in the path."""
+    """Return a snowflake in the path."""
     return int(request.match_info[name])
 
 
 class Rest:
-    """Answers the bot's own requests out of the world."""
+    """Handlers of the bot's own requests."""
 
     def __init__(self, world: World, events: Events, gateway: Gateway) -> None:
         self._world, self._events, self._gateway = world, events, gateway
 
     def routes(self) -> list[web.RouteDef]:
-        """Every route, in Discord's words."""
-        at, one = "/channels/{channel:\\d+}", "/messages/{message:\\d+}"
+        """Return all routes, with Discord's paths."""
+        channel, message = "/channels/{channel:\\d+}", "/messages/{message:\\d+}"
         commands, guild = "/applications/{app:\\d+}", "/guilds/{guild:\\d+}"
         table: list[tuple[str, str, Callable[[web.Request], Reply]]] = [
             ("GET", "/users/@me", self.me),
@@ -52,16 +52,16 @@ class Rest:
             ("PUT", f"{commands}{guild}/commands", self.sync),
             ("GET", guild, self.guild),
             ("GET", f"{guild}/members/{{user:\\d+}}", self.member),
-            ("GET", at, self.channel),
-            ("POST", f"{at}/typing", self.typing),
-            ("GET", f"{at}/messages", self.history),
-            ("POST", f"{at}/messages", self.post),
-            ("GET", at + one, self.message),
-            ("PATCH", at + one, self.edit),
-            ("DELETE", at + one, self.delete),
-            ("POST", f"{at}{one}/threads", self.start_thread),
-            ("PUT", f"{at}{one}/reactions/{{emoji}}/@me", self.react),
-            ("DELETE", f"{at}{one}/reactions/{{emoji}}/@me", self.unreact),
+            ("GET", channel, self.channel),
+            ("POST", f"{channel}/typing", self.typing),
+            ("GET", f"{channel}/messages", self.history),
+            ("POST", f"{channel}/messages", self.post),
+            ("GET", channel + message, self.message),
+            ("PATCH", channel + message, self.edit),
+            ("DELETE", channel + message, self.delete),
+            ("POST", f"{channel}{message}/threads", self.start_thread),
+            ("PUT", f"{channel}{message}/reactions/{{emoji}}/@me", self.react),
+            ("DELETE", f"{channel}{message}/reactions/{{emoji}}/@me", self.unreact),
         ]
         return [web.route(method, PREFIX + path, handler) for method, path, handler in table]
 
@@ -87,14 +87,14 @@ class Rest:
         return answer(self._world.commands.get(self._scope(request), []))
 
     async def sync(self, request: web.Request) -> web.Response:
-        """Bulk overwrite: what is not named is gone, what keeps its name keeps its id."""
+        """Overwrite all commands: a command keeps its id if its name stays."""
         scope = self._scope(request)
-        asked: list[JSON] = checked_body(request, self._world).payload["items"]
-        old = {self._key(one): one["id"] for one in self._world.commands.get(scope, [])}
+        commands: list[JSON] = checked_body(request, self._world).payload["items"]
+        old = {self._key(command): command["id"] for command in self._world.commands.get(scope, [])}
         fixed: JSON = {"application_id": str(self._world.application_id)}
         fixed |= {} if scope is None else {"guild_id": str(scope)}
         self._world.commands[scope] = [
-            self._synced(command, old.get(self._key(command))) | fixed for command in asked
+            self._synced(command, old.get(self._key(command))) | fixed for command in commands
         ]
         return answer(self._world.commands[scope])
 
@@ -122,24 +122,27 @@ class Rest:
         return answer()
 
     async def history(self, request: web.Request) -> web.Response:
-        """Newest first; empty without READ_MESSAGE_HISTORY (DOC:resources/message)."""
-        channel, asked = self._channel(request), request.query
-        limit = int(asked.get("limit", 50))
+        """Return a page, newest first; it is empty without the permission to read the history.
+
+        See Discord's page "Message", Get Channel Messages.
+        """
+        channel, query = self._channel(request), request.query
+        limit = int(query.get("limit", 50))
         if not 1 <= limit <= 100:
             raise invalid("limit", "NUMBER_TYPE_COERCE", "int value should be between 1 and 100.")
-        reads = channel.permissions(self._world.bot) & 1 << 16
-        known = self._world.history(channel) if reads else []
-        if "after" in asked:
-            page = [one for one in known if one.id > int(asked["after"])][:limit]
-        elif "around" in asked:
-            middle = int(asked["around"])
-            older = [one for one in known if one.id < middle][-(limit // 2) :]
-            page = older + [one for one in known if one.id >= middle]
+        can_read = channel.permissions(self._world.bot) & 1 << 16
+        messages = self._world.history(channel) if can_read else []
+        if "after" in query:
+            page = [message for message in messages if message.id > int(query["after"])][:limit]
+        elif "around" in query:
+            middle = int(query["around"])
+            older = [message for message in messages if message.id < middle][-(limit // 2) :]
+            page = older + [message for message in messages if message.id >= middle]
             page = page[:limit]
         else:
-            end = int(asked["before"]) if "before" in asked else None
-            page = [one for one in known if end is None or one.id < end][-limit:]
-        return answer([self._json(one) for one in reversed(page)])
+            end = int(query["before"]) if "before" in query else None
+            page = [message for message in messages if end is None or message.id < end][-limit:]
+        return answer([self._json(message) for message in reversed(page)])
 
     async def post(self, request: web.Request) -> web.Response:
         """Create Message; an enforced nonce answers with the first message."""

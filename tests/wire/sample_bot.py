@@ -1,4 +1,4 @@
-"""A little bot that uses the wire as Easel does; run alone, it mends after its own death."""
+"""A small bot that uses the fake Discord as Easel does; as a process, it recovers after a kill."""
 
 import asyncio
 import io
@@ -11,7 +11,7 @@ from discord import app_commands
 
 
 class Note(discord.ui.Modal, title="Note"):
-    """Asks for one line."""
+    """A modal with one text field."""
 
     words: discord.ui.Label["Note"] = discord.ui.Label(
         text="Words", component=discord.ui.TextInput(custom_id="words")
@@ -26,7 +26,7 @@ class Note(discord.ui.Modal, title="Note"):
 
 
 class Buttons(discord.ui.View):
-    """Two buttons that outlive the process."""
+    """Two buttons that work after a restart."""
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
@@ -43,12 +43,12 @@ class Buttons(discord.ui.View):
 
 
 class SampleBot(discord.Client):
-    """Answers /paint privately and posts the picture with the interaction's id as nonce."""
+    """A bot that answers /paint privately, and posts with the interaction's id as nonce."""
 
     def __init__(self, ledger: Path | None = None) -> None:
         super().__init__(intents=discord.Intents(4609), guild_ready_timeout=0.01)
         self.ledger = ledger
-        self.heard: asyncio.Queue[discord.Message] = asyncio.Queue()
+        self.received: asyncio.Queue[discord.Message] = asyncio.Queue()
         self.interactions: list[discord.Interaction] = []
         self.tree = app_commands.CommandTree(self)
         self.tree.command(name="paint", description="Paint")(paint)
@@ -64,19 +64,19 @@ class SampleBot(discord.Client):
                 await self.post(int(channel), job)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Identify again at once; discord.py would wait five seconds."""
+        """Identify again without the five seconds that discord.py would wait."""
 
     async def on_message(self, message: discord.Message) -> None:
-        self.heard.put_nowait(message)
+        self.received.put_nowait(message)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         self.interactions.append(interaction)
 
     async def post(self, channel: int, job: str, data: bytes = b"picture") -> discord.Message:
         """Send the picture of `job`, with its buttons."""
-        place = self.get_partial_messageable(channel)
+        destination = self.get_partial_messageable(channel)
         file = discord.File(io.BytesIO(data), "picture.png")
-        return await place.send(f"job {job}", file=file, nonce=job, view=Buttons())
+        return await destination.send(f"job {job}", file=file, nonce=job, view=Buttons())
 
 
 async def paint(
@@ -87,11 +87,11 @@ async def paint(
     tiled: bool = False,
     image: discord.Attachment | None = None,
 ) -> None:
-    """Defer, say what was asked for, then post."""
+    """Defer, repeat the options, then post."""
     await interaction.response.defer(ephemeral=True)
     size = len(await image.read()) if image else 0
-    asked = f"{prompt} {steps} {strength} {tiled} {size}"
-    await interaction.edit_original_response(content=asked)
+    options = f"{prompt} {steps} {strength} {tiled} {size}"
+    await interaction.edit_original_response(content=options)
     assert interaction.channel_id is not None
     if interaction.client.ledger is not None:
         interaction.client.ledger.write_text(f"{interaction.channel_id} {interaction.id}\n")

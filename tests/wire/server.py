@@ -1,4 +1,4 @@
-"""The door of the fake REST API: who may pass, what is recorded, held back or made to fail."""
+"""Middleware of the fake REST API: authorisation, recording, held requests, injected faults."""
 
 import asyncio
 import json
@@ -17,12 +17,12 @@ from .errors import ApiError, refuse
 PREFIX = "/api/v10"
 Stage = Literal["before", "after"]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-# These carry their own token in the path.
+# These have their own token in the path (docs/discord.md, section 1).
 _TOKEN_IN_PATH = ("/interactions/", "/webhooks/")
 
 
 def answer(data: object = None, status: int = 200, **headers: str) -> web.Response:
-    """A JSON answer with exactly `application/json`, or 204 without a body."""
+    """Return a JSON answer with exactly `application/json`, or 204 without a body."""
     if data is None:
         return web.Response(status=204)
     body = json.dumps(data).encode()
@@ -30,13 +30,13 @@ def answer(data: object = None, status: int = 200, **headers: str) -> web.Respon
     return web.Response(body=body, status=status, headers=kind | headers)
 
 
-class Dropped(Exception):  # noqa: N818
-    """A request whose connection a gate or a fault breaks."""
+class DroppedError(Exception):
+    """A request whose connection a gate or a fault closes."""
 
 
 @dataclass(frozen=True)
 class Body:
-    """An answer as it is, whatever is right."""
+    """A literal answer, which may be wrong."""
 
     content: bytes
     content_type: str = "application/json"
@@ -46,31 +46,31 @@ class Body:
 
 @dataclass
 class Call:
-    """One request that a bot made, and the status it got (None while unanswered)."""
+    """One request of a bot, and the status of its answer (None while it is unanswered)."""
 
     method: str
     path: str
     status: int | None = None
 
-    def fits(self, method: str, pattern: str) -> bool:
+    def matches(self, method: str, pattern: str) -> bool:
         return self.method == method and fnmatch(self.path, pattern)
 
 
 @dataclass
 class Fault:
-    """An error to answer instead of the truth, or a body, `left` more times; None is silence."""
+    """An injected error or body, which is answered `remaining` more times; None is no answer."""
 
     method: str
     pattern: str
     error: ApiError | Body | None
-    left: int
+    remaining: int
     processed: bool
     retry_after: float = 0
 
 
 @dataclass
 class Gate:
-    """A place where matching requests wait until the gate is opened."""
+    """A gate that holds matching requests until it is opened."""
 
     method: str
     pattern: str
@@ -80,17 +80,17 @@ class Gate:
     opened: asyncio.Event = field(default_factory=asyncio.Event)
 
     def open(self) -> None:
-        """Let those who wait go on, even those whose sender has died meanwhile."""
+        """Let held requests go on, even if their sender has died meanwhile."""
         self.opened.set()
 
     def drop(self) -> None:
-        """Break the connections of those who wait; held `before`, they never take effect."""
+        """Close the connections of held requests; if held `before`, they never take effect."""
         self.dropping = True
         self.opened.set()
 
 
 class Middleware:
-    """The middleware that every REST request passes."""
+    """The middleware that handles every REST request."""
 
     def __init__(self, token: str, changes: Changes) -> None:
         self.calls: list[Call] = []
@@ -102,7 +102,7 @@ class Middleware:
     def fail(self, fault: Fault) -> None:
         self._faults.append(fault)
 
-    def mend(self) -> None:
+    def clear_faults(self) -> None:
         self._faults.clear()
 
     @asynccontextmanager
@@ -121,7 +121,7 @@ class Middleware:
 
     @web.middleware
     async def pass_through(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Let a REST request in; anything else (the gateway, the CDN) goes straight on."""
+        """Handle a REST request; pass requests to the gateway and the CDN on unchanged."""
         if not request.path.startswith(PREFIX):
             return await handler(request)
         call = Call(request.method, request.path.removeprefix(PREFIX))
@@ -130,12 +130,12 @@ class Middleware:
             response = await self._serve(request, handler, call)
         except ApiError as error:
             response = answer(error.json(), error.status)
-        except Dropped:
+        except DroppedError:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response(status=502)
         call.status = response.status
-        self._changes.note()
+        self._changes.notify()
         return response
 
     async def _serve(
@@ -146,7 +146,7 @@ class Middleware:
         signed = request.headers.get("Authorization") == f"Bot {self._token}"
         if not signed and not call.path.startswith(_TOKEN_IN_PATH):
             raise refuse(0)
-        # Read first: an answer before the upload's end would break the connection instead.
+        # Read first: an answer before the end of the upload would break the connection.
         request[BODY] = await read_body(request)
         await self._wait(call, "before")
         fault = self._fault(call)
@@ -157,40 +157,40 @@ class Middleware:
         await self._wait(call, "after")
         return response
 
-    def _not_found(self, found: web.HTTPException, call: Call) -> web.Response:
+    def _not_found(self, error: web.HTTPException, call: Call) -> web.Response:
         self.unknown.append(f"{call.method} {call.path}")
-        return answer({"message": f"{found.status}: {found.reason}", "code": 0}, found.status)
+        return answer({"message": f"{error.status}: {error.reason}", "code": 0}, error.status)
 
     def _fault(self, call: Call) -> Fault | None:
         for fault in self._faults:
-            if fault.left and call.fits(fault.method, fault.pattern):
-                fault.left -= 1
+            if fault.remaining and call.matches(fault.method, fault.pattern):
+                fault.remaining -= 1
                 return fault
         return None
 
     async def _fail(self, request: web.Request, handler: Handler, fault: Fault) -> web.Response:
-        """Answer the error; a `processed` one after the request has taken effect all the same."""
+        """Answer with the error; if it is `processed`, the request takes effect before."""
         if fault.processed:
             await handler(request)
         error = fault.error
         if error is None:
-            raise Dropped
+            raise DroppedError
         if isinstance(error, Body):
             headers = {"Content-Type": error.content_type, **error.headers}
             return web.Response(body=error.content, status=error.status, headers=headers)
         if error.status != 429:
             return answer(error.json(), error.status)
-        # Without Via discord.py takes a 429 for a ban.
+        # Without `Via`, discord.py takes a 429 for a ban (docs/discord.md, section 8).
         body = {"message": error.message, "retry_after": fault.retry_after, "global": False}
         headers = {"Via": "1.1 google", "Retry-After": str(fault.retry_after)}
         return answer(body, 429, **headers)
 
     async def _wait(self, call: Call, stage: Stage) -> None:
         for gate in list(self._gates):
-            if gate.stage == stage and call.fits(gate.method, gate.pattern):
+            if gate.stage == stage and call.matches(gate.method, gate.pattern):
                 gate.waiting += 1
-                self._changes.note()
+                self._changes.notify()
                 await gate.opened.wait()
                 gate.waiting -= 1
                 if gate.dropping:
-                    raise Dropped
+                    raise DroppedError

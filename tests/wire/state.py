@@ -1,4 +1,4 @@
-"""What this Discord remembers across the reconnects of bots: users, servers, channels, messages."""
+"""The state of the fake Discord: users, servers, channels, messages, files."""
 
 import hashlib
 import time
@@ -15,7 +15,7 @@ DAY = 86_400
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 ALL_PERMISSIONS = Permissions.all().value
 MANAGE_THREADS = Permissions(manage_threads=True).value
-# What the invite of an ordinary bot asks for.
+# The permissions in the bot's invitation (docs/discord.md, section 12).
 BOT_PERMISSIONS = 309_237_763_072
 MEMBER_PERMISSIONS = Permissions(
     view_channel=True,
@@ -63,12 +63,12 @@ class Guild:
     premium_tier: int = 0
 
     def permissions(self, user: User) -> int:
-        """What `user` may do before the channel's own rules."""
-        held = self.roles[0].permissions
+        """Return the permissions of `user` in the server, without those of channels."""
+        granted = self.roles[0].permissions
         for role in self.members.get(user.id, ()):
-            held |= role.permissions
-        everything = user is self.owner or Permissions(held).administrator
-        return ALL_PERMISSIONS if everything else held
+            granted |= role.permissions
+        has_all = user is self.owner or Permissions(granted).administrator
+        return ALL_PERMISSIONS if has_all else granted
 
 
 @dataclass(eq=False)
@@ -93,34 +93,34 @@ class Channel:
     owner_id: int = 0
 
     def permissions(self, user: User) -> int:
-        """What `user` may do here."""
+        """Return the permissions of `user` in this channel."""
         if self.guild is None:
             return BOT_PERMISSIONS | MEMBER_PERMISSIONS
         if self.parent is not None:
-            held = self.parent.permissions(user) & ~self.denied.get(user.id, 0)
-            inside = not self.private or user.id in self.insiders or held & MANAGE_THREADS
-            return held if inside else 0
-        held = self.guild.permissions(user)
-        return held if held == ALL_PERMISSIONS else held & ~self.denied.get(user.id, 0)
+            granted = self.parent.permissions(user) & ~self.denied.get(user.id, 0)
+            visible = not self.private or user.id in self.insiders or granted & MANAGE_THREADS
+            return granted if visible else 0
+        granted = self.guild.permissions(user)
+        return granted if granted == ALL_PERMISSIONS else granted & ~self.denied.get(user.id, 0)
 
 
 @dataclass(eq=False)
 class Attachment:
-    """A file on the fake CDN; `box` is its width and height in pixels if it is an image."""
+    """A file on the fake CDN; `dimensions` is its width and height in pixels if it is an image."""
 
     id: int
     filename: str
     data: bytes = field(repr=False)
     channel_id: int
     content_type: str | None = None
-    box: tuple[int, int] | None = None
+    dimensions: tuple[int, int] | None = None
     description: str | None = None
     ephemeral: bool = False
 
 
 @dataclass(eq=False)
 class Message:
-    """A message as it is now; `revisions` are the texts it showed, oldest first."""
+    """A message as it is now; `revisions` are its texts so far, oldest first."""
 
     id: int
     channel: Channel
@@ -155,7 +155,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """Everything a member can read here: content, embeds, text components, one a line."""
+        """Return all visible text, one per line: content, embeds, text components."""
         parts: list[Any] = [self.content]
         for embed in self.embeds:
             fields = [text for row in embed.get("fields", []) for text in row.values()]
@@ -165,7 +165,7 @@ class Message:
 
     @property
     def buttons(self) -> dict[str, str]:
-        """The custom ids of the buttons and selects, by label (or placeholder, or custom id)."""
+        """Return custom ids of buttons and selects by label, placeholder or custom id."""
         named = [part for part in walk(self.components) if "custom_id" in part]
         return {
             part.get("label") or part.get("placeholder") or part["custom_id"]: part["custom_id"]
@@ -174,7 +174,7 @@ class Message:
 
 
 def walk(node: Any) -> list[JSON]:
-    """Every component in a tree of components, outermost first."""
+    """Return all components in a tree of components, outermost first."""
     if isinstance(node, list):
         return [part for child in node for part in walk(child)]
     if not isinstance(node, dict):
@@ -184,7 +184,7 @@ def walk(node: Any) -> list[JSON]:
 
 
 class World:
-    """All of Discord's memory, its clock and its settings."""
+    """The state, the clock and the settings of the fake Discord."""
 
     def __init__(self) -> None:
         self.origin = ""
@@ -200,23 +200,23 @@ class World:
         self.messages: dict[int, Message] = {}
         self.files: dict[int, Attachment] = {}
         self.nonces: dict[tuple[int, str], tuple[float, Message]] = {}
-        # By server, None for the global ones: what the bot synced last.
+        # The commands that the bot synced last, by server; None is for the global ones.
         self.commands: dict[int | None, list[JSON]] = {}
         self.bot = self.add_user("easel", bot=True)
         self.application_id = self.bot.id
 
     def now(self) -> float:
-        """Seconds on Discord's clock, which `advance` moves."""
+        """Return the seconds of Discord's clock, which `advance` moves."""
         return time.time() + self._ahead
 
     def advance(self, seconds: float) -> None:
-        """Let Discord's clock run ahead: nonces, tokens and links age."""
+        """Advance Discord's clock, so that nonces, tokens and links age."""
         self._ahead += seconds
 
     def snowflake(self) -> int:
-        """A new id, greater than all before it."""
-        made = (int(self.now() * 1000) - DISCORD_EPOCH) << 22
-        self._last_snowflake = max(made, self._last_snowflake + 1)
+        """Return a new id, greater than all before it."""
+        by_time = (int(self.now() * 1000) - DISCORD_EPOCH) << 22
+        self._last_snowflake = max(by_time, self._last_snowflake + 1)
         return self._last_snowflake
 
     def add_user(self, name: str, *, bot: bool = False) -> User:
@@ -225,7 +225,7 @@ class World:
         return user
 
     def open_dm(self, user: User) -> Channel:
-        """The bot's direct messages with `user`, made when missing."""
+        """Return the bot's direct messages with `user`, created if missing."""
         for channel in self.channels.values():
             if channel.recipient is user:
                 return channel
@@ -236,31 +236,34 @@ class World:
         return channel
 
     def require(self, channel_id: int, *names: str) -> Channel:
-        """The channel, if the bot sees it and holds the permissions `names`.
+        """Return the channel if the bot sees it and has the permissions `names`.
 
-        Raises ApiError 10003 (gone), 50001 (not seen) or 50013 (a permission is missing).
+        Raises ApiError 10003 (deleted), 50001 (hidden) or 50013 (a permission is missing).
         """
         channel = self.channels.get(channel_id)
         if channel is None:
             raise refuse(10003)
         if channel.guild is not None and not channel.guild.has_bot:
             raise refuse(50001)
-        held = Permissions(channel.permissions(self.bot))
-        if not held.view_channel:
+        permissions = Permissions(channel.permissions(self.bot))
+        if not permissions.view_channel:
             raise refuse(50001)
-        if not all(getattr(held, name) for name in names):
+        if not all(getattr(permissions, name) for name in names):
             raise refuse(50013)
         return channel
 
     def find_message(self, channel: Channel, message_id: int) -> Message:
-        """A message that the bot's token reaches; ephemeral ones it never does (section 1)."""
+        """Return a message for the bot's token, which never reaches ephemeral ones.
+
+        See docs/discord.md, section 1.
+        """
         message = self.messages.get(message_id)
         if message is None or message.channel is not channel or message.ephemeral:
             raise refuse(10008)
         return message
 
     def history(self, channel: Channel) -> list[Message]:
-        """The channel's messages that everybody sees, oldest first."""
+        """Return the channel's public messages, oldest first."""
         return [
             message
             for message in self.messages.values()
@@ -272,11 +275,11 @@ class World:
         self.messages.pop(message.id, None)
 
     def expire_links(self) -> None:
-        """Every link handed out so far answers 404; a message fetched again shows fresh ones."""
+        """Make all links so far answer 404; a message fetched again has new ones."""
         self._links += 1
 
     def link(self, file: Attachment) -> str:
-        """A signed address as the CDN's, whose `ex` is when it ends."""
+        """Return a signed address, whose `ex` is its expiry (docs/discord.md, section 5)."""
         folder = "ephemeral-attachments" if file.ephemeral else "attachments"
         path = f"/{folder}/{file.channel_id}/{file.id}/{file.filename}"
         now = int(self.now())

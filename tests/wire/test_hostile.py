@@ -23,7 +23,7 @@ async def wire() -> AsyncIterator[WireDiscord]:
 
 @asynccontextmanager
 async def started(wire: WireDiscord) -> AsyncIterator[SampleBot]:
-    """A bot that has a session, whatever it was told so far."""
+    """Run a bot until it has a session, which may have received no events yet."""
     async with SampleBot() as bot:
         task = asyncio.create_task(bot.start(wire.token))
         try:
@@ -34,33 +34,33 @@ async def started(wire: WireDiscord) -> AsyncIterator[SampleBot]:
             await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_ready_comes_when_a_test_says_so(wire: WireDiscord) -> None:
+async def test_ready_can_be_sent_late(wire: WireDiscord) -> None:
     wire.gateway_server.late = {"READY"}
     async with started(wire) as bot:
         await wire.say(wire.channel, wire.member, f"<@{wire.bot.id}> hello")
         assert not bot.is_ready()
-        wire.gateway_server.tell_late()
+        wire.gateway_server.send_late()
         async with asyncio.timeout(10):
             await bot.wait_until_ready()
         assert bot.get_guild(wire.guild.id) is not None
-        # What happened before is no news to a new session.
-        assert bot.heard.empty()
+        # A new session gets no earlier events.
+        assert bot.received.empty()
 
 
-async def test_servers_may_never_be_described(wire: WireDiscord) -> None:
+async def test_guild_create_can_be_left_out(wire: WireDiscord) -> None:
     wire.gateway_server.late = {"READY", "GUILD_CREATE"}
     async with started(wire) as bot:
-        wire.gateway_server.tell_late("READY")
+        wire.gateway_server.send_late("READY")
         await wire.say(wire.channel, wire.member, f"<@{wire.bot.id}> hello")
         async with asyncio.timeout(10):
-            await bot.heard.get()
+            await bot.received.get()
         guild = bot.get_guild(wire.guild.id)
         assert guild is not None
         assert guild.unavailable
         assert guild.text_channels == []
 
 
-async def test_odd_answer_and_a_broken_line_leave_the_message(wire: WireDiscord) -> None:
+async def test_message_exists_after_a_wrong_or_lost_answer(wire: WireDiscord) -> None:
     async with started(wire) as bot:
         wire.garble(*POST, "{}")
         with pytest.raises(KeyError):
@@ -71,28 +71,26 @@ async def test_odd_answer_and_a_broken_line_leave_the_message(wire: WireDiscord)
         wire.lose(*POST, processed=False)
         with pytest.raises(aiohttp.ServerDisconnectedError):
             await bot.post(wire.channel.id, "3")
-        assert [one.nonce for one in wire.messages(wire.channel)] == ["1", "2"]
+        assert [message.nonce for message in wire.messages(wire.channel)] == ["1", "2"]
         wire.fail(*POST, 503, times=5)
-        wire.mend()
+        wire.clear_faults()
         await bot.post(wire.channel.id, "4")
 
 
-async def test_message_has_one_thread_which_a_message_takes_out_of_the_archive(
-    wire: WireDiscord,
-) -> None:
-    said = await wire.say(wire.channel, wire.member, "my cat")
+async def test_message_has_one_thread_and_a_new_message_unarchives_it(wire: WireDiscord) -> None:
+    parent = await wire.say(wire.channel, wire.member, "my cat")
     async with started(wire) as bot:
-        message = bot.get_partial_messageable(wire.channel.id).get_partial_message(said.id)
+        message = bot.get_partial_messageable(wire.channel.id).get_partial_message(parent.id)
         raw = await bot.http.start_thread_with_message(
-            wire.channel.id, said.id, name="cats", auto_archive_duration=1440
+            wire.channel.id, parent.id, name="cats", auto_archive_duration=1440
         )
-        assert int(raw["id"]) == said.id
+        assert int(raw["id"]) == parent.id
         with pytest.raises(discord.HTTPException) as error:
             await bot.http.start_thread_with_message(
-                wire.channel.id, said.id, name="cats", auto_archive_duration=1440
+                wire.channel.id, parent.id, name="cats", auto_archive_duration=1440
             )
         assert error.value.code == 160004
-        thread = wire.world.channels[said.id]
+        thread = wire.world.channels[parent.id]
         thread.archived = True
         await bot.post(thread.id, "1")
         assert not thread.archived
@@ -100,10 +98,10 @@ async def test_message_has_one_thread_which_a_message_takes_out_of_the_archive(
         with pytest.raises(discord.Forbidden):
             await bot.post(thread.id, "2")
         await message.add_reaction("🎨")
-        assert said.reactions == {"🎨"}
+        assert parent.reactions == {"🎨"}
 
 
-async def test_private_thread_is_seen_by_those_in_it(wire: WireDiscord) -> None:
+async def test_private_thread_is_visible_to_its_members_only(wire: WireDiscord) -> None:
     thread = wire.add_thread(wire.channel, "secret", wire.member, private=True)
     async with started(wire) as bot:
         assert isinstance(await bot.fetch_channel(thread.id), discord.Thread)
@@ -113,7 +111,7 @@ async def test_private_thread_is_seen_by_those_in_it(wire: WireDiscord) -> None:
         assert error.value.code == 50001
 
 
-async def test_much_is_said_quickly(wire: WireDiscord) -> None:
+async def test_many_messages_can_be_added_quickly(wire: WireDiscord) -> None:
     wire.chatter(wire.channel, 1001)
     async with started(wire) as bot:
         [newest] = await bot.http.logs_from(wire.channel.id, 1)

@@ -1,4 +1,4 @@
-"""The fake Discord, spoken to by a real discord.py bot, in this process and in one that dies."""
+"""The fake Discord with a real discord.py bot, in this process and in one that is killed."""
 
 import asyncio
 import io
@@ -26,11 +26,11 @@ async def wire() -> AsyncIterator[WireDiscord]:
 
 @asynccontextmanager
 async def running(wire: WireDiscord) -> AsyncIterator[SampleBot]:
-    live = len(wire.gateway_server.live)
+    connected = len(wire.gateway_server.live)
     async with SampleBot() as bot:
         task = asyncio.create_task(bot.start(wire.token))
         try:
-            await wire.connected(live + 1)
+            await wire.connected(connected + 1)
             async with asyncio.timeout(10):
                 await bot.wait_until_ready()
             yield bot
@@ -56,25 +56,23 @@ async def test_slash_is_deferred_privately_edited_and_posted(
 ) -> None:
     image = wire.upload(wire.channel, "my cat.png", png())
     options = {"prompt": "a red fox", "steps": 8, "strength": 1.5, "tiled": True, "image": image}
-    asked = await wire.slash(wire.channel, wire.member, "paint", **options)
-    await wire.until(lambda: asked.followups)
-    answer = await asked.answered()
+    interaction = await wire.slash(wire.channel, wire.member, "paint", **options)
+    await wire.until(lambda: interaction.followups)
+    answer = await interaction.answered()
     assert answer.ephemeral
     assert answer.revisions == [f"a red fox 8 1.5 True {len(image.data)}"]
-    assert "posted" in asked.text
+    assert "posted" in interaction.text
     [posted] = wire.messages(wire.channel)
-    assert (posted.nonce, posted.attachments[0].data) == (str(asked.id), b"picture")
-    assert asked.ack_seconds is not None
+    assert (posted.nonce, posted.attachments[0].data) == (str(interaction.id), b"picture")
+    assert interaction.ack_seconds is not None
     assert wire.unknown == []
-    [seen] = bot.interactions
-    assert seen.filesize_limit == wire.world.upload_limit
-    assert seen.app_permissions.attach_files
-    assert seen.is_guild_integration()
+    [received] = bot.interactions
+    assert received.filesize_limit == wire.world.upload_limit
+    assert received.app_permissions.attach_files
+    assert received.is_guild_integration()
 
 
-async def test_command_is_refused_where_discords_client_would_refuse(
-    wire: WireDiscord, bot: SampleBot
-) -> None:
+async def test_command_is_refused_as_by_discords_client(wire: WireDiscord, bot: SampleBot) -> None:
     wrong: list[dict[str, Any]] = [{}, {"prompt": 1}, {"prompt": "a", "steps": 51}]
     for options in wrong:
         with pytest.raises(ValueError, match=r"prompt|steps"):
@@ -94,29 +92,29 @@ async def test_subcommand_resolves_a_member_and_completes(wire: WireDiscord) -> 
     assert typed == [{"name": "fo!", "value": "fo"}]
 
 
-async def test_enforced_nonce_gives_one_message_for_a_few_minutes(
+async def test_enforced_nonce_creates_one_message_for_a_few_minutes(
     wire: WireDiscord, bot: SampleBot
 ) -> None:
     first, second = [await bot.post(wire.channel.id, "7") for _ in range(2)]
     assert first.id == second.id
     wire.advance(wire.world.nonce_window)
     third = await bot.post(wire.channel.id, "7")
-    assert [one.id for one in wire.messages(wire.channel)] == [first.id, third.id]
+    assert [message.id for message in wire.messages(wire.channel)] == [first.id, third.id]
 
 
 async def test_history_pages_as_discord_does(wire: WireDiscord, bot: SampleBot) -> None:
     sent = [await bot.post(wire.channel.id, str(number)) for number in range(4)]
-    order = {message.id: place for place, message in enumerate(sent)}
+    order = {message.id: index for index, message in enumerate(sent)}
 
     async def ids(**page: Any) -> list[int]:
-        raw = await bot.http.logs_from(wire.channel.id, **page)
-        return [order[int(one["id"])] for one in raw]
+        messages = await bot.http.logs_from(wire.channel.id, **page)
+        return [order[int(message["id"])] for message in messages]
 
     assert await ids(limit=2) == [3, 2]
     assert await ids(limit=2, after=sent[0].id) == [2, 1]
     assert await ids(limit=2, before=sent[2].id) == [1, 0]
     assert await ids(limit=3, around=sent[1].id) == [2, 1, 0]
-    after = [one.content async for one in sent[0].channel.history(after=sent[1])]
+    after = [message.content async for message in sent[0].channel.history(after=sent[1])]
     assert after == ["job 2", "job 3"]
 
 
@@ -144,7 +142,7 @@ async def test_sending_fails_with_discords_codes(wire: WireDiscord, bot: SampleB
     assert wire.messages(wire.channel) == []
 
 
-async def test_bot_learns_of_lost_permissions_and_channels(
+async def test_bot_receives_lost_permissions_and_channels(
     wire: WireDiscord, bot: SampleBot
 ) -> None:
     guild = bot.get_guild(wire.guild.id)
@@ -152,9 +150,9 @@ async def test_bot_learns_of_lost_permissions_and_channels(
     wire.deny(wire.channel, "send_messages")
     wire.delete_channel(wire.add_channel(wire.guild, "gone"))
     await wire.say(wire.channel, wire.member, f"<@{wire.bot.id}> hello")
-    heard = await bot.heard.get()
-    assert heard.content.endswith("hello")
-    assert not heard.channel.permissions_for(guild.me).send_messages
+    message = await bot.received.get()
+    assert message.content.endswith("hello")
+    assert not message.channel.permissions_for(guild.me).send_messages
     assert [channel.name for channel in guild.text_channels] == ["pictures"]
 
 
@@ -165,24 +163,22 @@ async def test_click_updates_the_message_and_a_modal_is_answered(
     [posted] = wire.messages(wire.channel)
     await (await wire.click(posted, posted.buttons["Again"], wire.member)).acked()
     assert posted.revisions == ["job 1", "again"]
-    asked = await (await wire.click(posted, posted.buttons["Note"], wire.member)).acked()
-    told = await wire.submit(asked, words="blue")
-    assert (await told.answered()).text == "blue"
+    interaction = await (await wire.click(posted, posted.buttons["Note"], wire.member)).acked()
+    submitted = await wire.submit(interaction, words="blue")
+    assert (await submitted.answered()).text == "blue"
 
 
-async def test_file_shown_by_a_component_leaves_the_attachments(
+async def test_file_in_a_component_is_not_among_the_attachments(
     wire: WireDiscord, bot: SampleBot
 ) -> None:
     view = discord.ui.LayoutView()
     view.add_item(discord.ui.TextDisplay("A fox"))
     view.add_item(discord.ui.MediaGallery(discord.MediaGalleryItem("attachment://fox.png")))
-    place = bot.get_partial_messageable(wire.channel.id)
-    sent = await place.send(view=view, file=discord.File(io.BytesIO(png()), "fox.png"))
+    channel = bot.get_partial_messageable(wire.channel.id)
+    sent = await channel.send(view=view, file=discord.File(io.BytesIO(png()), "fox.png"))
     assert (sent.attachments, wire.messages(wire.channel)[0].text) == ([], "A fox")
-    again = await place.fetch_message(sent.id)
-    gallery = next(
-        one for one in again.components if isinstance(one, discord.MediaGalleryComponent)
-    )
+    fetched = await channel.fetch_message(sent.id)
+    gallery = next(c for c in fetched.components if isinstance(c, discord.MediaGalleryComponent))
     media = gallery.items[0].media
     assert (media.width, media.height) == (3, 2)
     assert await bot.http.get_from_cdn(media.url) == png()
@@ -199,40 +195,42 @@ async def test_reply_that_pings_is_readable_without_the_intent(
     await wire.say(wire.channel, wire.member, "quiet", reply_to=posted, ping=False)
     await wire.say(wire.channel, wire.member, "bluer", reply_to=posted, files={"a.png": png()})
     await wire.say(wire.dm(wire.member), wire.member, "hi")
-    heard = [await bot.heard.get() for _ in range(4)]
-    assert [one.content for one in heard] == ["job 1", "", "bluer", "hi"]
-    assert heard[2].attachments[0].filename == "a.png"
-    assert heard[2].reference is not None
-    assert isinstance(heard[2].reference.resolved, discord.Message)
+    messages = [await bot.received.get() for _ in range(4)]
+    assert [message.content for message in messages] == ["job 1", "", "bluer", "hi"]
+    assert messages[2].attachments[0].filename == "a.png"
+    assert messages[2].reference is not None
+    assert isinstance(messages[2].reference.resolved, discord.Message)
 
 
 @pytest.mark.usefixtures("bot")
 async def test_context_menu_shows_the_whole_message(wire: WireDiscord) -> None:
-    said = await wire.say(wire.channel, wire.member, "only people read this")
-    asked = await wire.menu(said, wire.owner, "Describe")
-    assert (await asked.answered()).text == "only people read this"
+    message = await wire.say(wire.channel, wire.member, "only people read this")
+    interaction = await wire.menu(message, wire.owner, "Describe")
+    assert (await interaction.answered()).text == "only people read this"
 
 
 @pytest.mark.usefixtures("bot")
 async def test_same_event_delivered_twice_is_acknowledged_once(wire: WireDiscord) -> None:
-    asked = await wire.slash(wire.channel, wire.member, "gallery show", who=wire.owner)
-    wire.deliver(asked)
-    await wire.until(lambda: asked.attempts == 2)
+    interaction = await wire.slash(wire.channel, wire.member, "gallery show", who=wire.owner)
+    wire.deliver(interaction)
+    await wire.until(lambda: interaction.attempts == 2)
     assert len(wire.messages(wire.channel)) == 1
     await wire.until(lambda: wire.calls[-1].status == 400)
 
 
-async def test_every_connected_bot_hears_an_interaction(wire: WireDiscord, bot: SampleBot) -> None:
+async def test_every_connected_bot_receives_an_interaction(
+    wire: WireDiscord, bot: SampleBot
+) -> None:
     async with running(wire) as other:
-        asked = await wire.slash(wire.channel, wire.member, "gallery show", who=wire.owner)
-        await wire.until(lambda: asked.attempts == 2)
+        interaction = await wire.slash(wire.channel, wire.member, "gallery show", who=wire.owner)
+        await wire.until(lambda: interaction.attempts == 2)
         assert [len(bot.interactions), len(other.interactions)] == [1, 1]
     await wire.connected(1)
 
 
-async def test_token_dies_after_a_quarter_of_an_hour(wire: WireDiscord, bot: SampleBot) -> None:
-    asked = await wire.slash(wire.channel, wire.member, "gallery show", who=wire.owner)
-    await asked.answered()
+async def test_token_expires_after_15_minutes(wire: WireDiscord, bot: SampleBot) -> None:
+    interaction = await wire.slash(wire.channel, wire.member, "gallery show", who=wire.owner)
+    await interaction.answered()
     await wire.until(lambda: bot.interactions)
     wire.advance(15 * 60 + 1)
     with pytest.raises(discord.HTTPException) as error:
@@ -240,16 +238,16 @@ async def test_token_dies_after_a_quarter_of_an_hour(wire: WireDiscord, bot: Sam
     assert (error.value.status, error.value.code) == (401, 50027)
 
 
-async def test_ephemeral_answer_is_out_of_the_bots_tokens_reach(
+async def test_ephemeral_answer_cannot_be_edited_with_the_bots_token(
     wire: WireDiscord, bot: SampleBot
 ) -> None:
-    asked = await wire.slash(wire.channel, wire.member, "paint", prompt="a")
-    answer = await asked.answered()
-    place = bot.get_partial_messageable(wire.channel.id)
+    interaction = await wire.slash(wire.channel, wire.member, "paint", prompt="a")
+    answer = await interaction.answered()
+    channel = bot.get_partial_messageable(wire.channel.id)
     with pytest.raises(discord.NotFound) as error:
-        await place.get_partial_message(answer.id).edit(content="x")
+        await channel.get_partial_message(answer.id).edit(content="x")
     assert error.value.code == 10008
-    await wire.until(lambda: asked.followups)
+    await wire.until(lambda: interaction.followups)
 
 
 async def test_rate_limit_and_lost_answer_do_not_post_twice(
@@ -263,7 +261,7 @@ async def test_rate_limit_and_lost_answer_do_not_post_twice(
     assert len(wire.messages(wire.channel)) == 1
 
 
-async def test_request_held_back_lands_late_or_never(wire: WireDiscord, bot: SampleBot) -> None:
+async def test_held_request_takes_effect_late_or_never(wire: WireDiscord, bot: SampleBot) -> None:
     async with wire.held("POST", "/channels/*/messages") as gate:
         lost = asyncio.create_task(bot.post(wire.channel.id, "1"))
         await wire.until(lambda: gate.waiting)
@@ -278,24 +276,24 @@ async def test_request_held_back_lands_late_or_never(wire: WireDiscord, bot: Sam
     assert (await late).id == wire.messages(wire.channel)[0].id
 
 
-async def test_closed_direct_messages_refuse(wire: WireDiscord, bot: SampleBot) -> None:
+async def test_closed_direct_messages_are_refused(wire: WireDiscord, bot: SampleBot) -> None:
     user = await bot.fetch_user(wire.member.id)
     await user.send("hello")
-    assert [one.text for one in wire.messages(wire.dm(wire.member))] == ["hello"]
+    assert [message.text for message in wire.messages(wire.dm(wire.member))] == ["hello"]
     wire.member.takes_dms = False
     with pytest.raises(discord.Forbidden) as error:
         await user.send("hello")
     assert error.value.code == 50007
 
 
-async def test_unknown_route_is_remembered(wire: WireDiscord, bot: SampleBot) -> None:
+async def test_unknown_route_is_recorded(wire: WireDiscord, bot: SampleBot) -> None:
     with pytest.raises(discord.NotFound):
         await bot.fetch_premium_sticker_packs()
     assert wire.unknown == ["GET /sticker-packs"]
 
 
 @pytest.mark.usefixtures("bot")
-async def test_broken_line_is_resumed_with_what_was_missed(wire: WireDiscord) -> None:
+async def test_lost_connection_is_resumed_with_the_missed_events(wire: WireDiscord) -> None:
     await asyncio.gather(
         wire.disconnect(), wire.slash(wire.channel, wire.member, "gallery show", who=wire.owner)
     )
@@ -310,8 +308,8 @@ async def test_bot_identifies_again_when_its_session_is_gone(wire: WireDiscord) 
     wire.gateway_server.resumable = False
     await wire.disconnect()
     await wire.until(lambda: wire.gateway_server.identified == 2)
-    asked = await wire.slash(wire.channel, wire.member, "gallery show", who=wire.owner)
-    assert (await asked.answered()).text == "all of olivia"
+    interaction = await wire.slash(wire.channel, wire.member, "gallery show", who=wire.owner)
+    assert (await interaction.answered()).text == "all of olivia"
 
 
 async def test_wrong_token_and_privileged_intent_are_refused(wire: WireDiscord) -> None:
@@ -323,7 +321,7 @@ async def test_wrong_token_and_privileged_intent_are_refused(wire: WireDiscord) 
             await stranger.start("wrong")
 
 
-async def test_until_says_what_happened_when_it_gives_up(wire: WireDiscord) -> None:
+async def test_until_lists_the_last_requests_on_timeout(wire: WireDiscord) -> None:
     with pytest.raises(TimeoutError, match="last requests"):
         await wire.until(lambda: False, timeout=0.01)
 
@@ -333,7 +331,7 @@ async def test_killed_bot_starts_again_and_posts_once(wire: WireDiscord, tmp_pat
     async with BotProcess(environment, tmp_path / "log", "tests.wire.sample_bot") as process:
         await wire.connected()
         async with wire.held("POST", "/channels/*/messages", "after") as gate:
-            asked = await wire.slash(wire.channel, wire.member, "paint", prompt="a")
+            interaction = await wire.slash(wire.channel, wire.member, "paint", prompt="a")
             await wire.until(lambda: gate.waiting)
             await process.kill()
             await wire.connected(0)
@@ -341,6 +339,7 @@ async def test_killed_bot_starts_again_and_posts_once(wire: WireDiscord, tmp_pat
         await wire.connected()
         posts = [call.status for call in wire.calls if call.path.endswith("/messages")]
         assert posts == [200, 200]
-        assert [one.nonce for one in wire.messages(wire.channel)] == [str(asked.id)]
+        nonces = [message.nonce for message in wire.messages(wire.channel)]
+        assert nonces == [str(interaction.id)]
         assert await process.terminate() != 0
     assert wire.unknown == []

@@ -1,4 +1,4 @@
-"""The routes that an interaction's token opens: the callback, @original and follow-ups."""
+"""Routes with an interaction's token: the callback, @original and follow-ups."""
 
 from aiohttp import web
 
@@ -16,7 +16,7 @@ _COMMAND_MESSAGE, _REPLY_MESSAGE, _MENU_MESSAGE = 20, 19, 23
 
 
 class Webhooks:
-    """Answers interactions."""
+    """Handlers of answers to interactions."""
 
     def __init__(self, world: World, events: Events) -> None:
         self._world, self._events = world, events
@@ -25,17 +25,17 @@ class Webhooks:
 
     def routes(self) -> list[web.RouteDef]:
         hook = PREFIX + "/webhooks/{app:\\d+}/{token}"
-        one = hook + "/messages/{message:@original|\\d+}"
+        message = hook + "/messages/{message:@original|\\d+}"
         return [
             web.post(PREFIX + "/interactions/{id:\\d+}/{token}/callback", self.callback),
             web.post(hook, self.followup),
-            web.get(one, self.message, allow_head=False),
-            web.patch(one, self.edit),
-            web.delete(one, self.delete),
+            web.get(message, self.message, allow_head=False),
+            web.patch(message, self.edit),
+            web.delete(message, self.delete),
         ]
 
     async def callback(self, request: web.Request) -> web.Response:
-        """The first answer; a second is 40060, an unknown or late one 10062."""
+        """Handle the first answer; a second is 40060, an unknown or late one 10062."""
         body = checked_body(request, self._world)
         interaction = self._by_token(request, missing=10062)
         kind, data = int(body.payload["type"]), body.payload.get("data") or {}
@@ -45,7 +45,7 @@ class Webhooks:
         try:
             self._apply(interaction, kind, Body(data, body.files))
         except BaseException:
-            # Refused content leaves the interaction open, as with Discord.
+            # Refused content leaves the interaction open, as in Discord.
             interaction.response = None
             raise
         if request.query.get("with_response") not in ("1", "true"):
@@ -58,7 +58,10 @@ class Webhooks:
         self._apply(interaction, _DEFER, Body({"flags": EPHEMERAL}))
 
     async def followup(self, request: web.Request) -> web.Response:
-        """A new message; right after a defer it is the deferred answer's text (section 1)."""
+        """Create a message; directly after a deferral, fill in the deferred answer.
+
+        See docs/discord.md, section 1.
+        """
         body = checked_body(request, self._world)
         interaction = self._opened(request)
         original = interaction.original
@@ -158,9 +161,8 @@ class Webhooks:
 
     def _found(self, request: web.Request) -> Message:
         interaction, key = self._opened(request), request.match_info["message"]
-        own = [interaction.original, *interaction.followups]
-        mine = [one for one in own if one is not None and not one.deleted]
-        for message in mine:
+        answers = [interaction.original, *interaction.followups]
+        for message in [m for m in answers if m is not None and not m.deleted]:
             if key == str(message.id) or (key == "@original" and message is interaction.original):
                 return message
         raise refuse(10008)

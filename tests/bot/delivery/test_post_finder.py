@@ -50,7 +50,7 @@ async def test_search_asks_for_a_page_at_a_time(wire: WireDiscord, desk: Desk) -
     wire.chatter(wire.channel, 1001)
     await desk._fence("place")
     assert await found(desk, job) is None
-    assert len([call for call in wire.calls if call.fits(*HISTORY)]) == 11
+    assert len([call for call in wire.calls if call.matches(*HISTORY)]) == 11
 
 
 async def test_history_without_end_is_not_taken_for_an_answer(

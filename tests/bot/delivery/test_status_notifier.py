@@ -77,7 +77,7 @@ async def test_status_that_another_follows_is_not_repeated(wire: WireDiscord, de
     asked = desk.ask()
     wire.lose(*ANSWER, processed=False)
     await desk.delivery.notify(desk.job(asked), Running(desk.now()))
-    assert len([call for call in wire.calls if call.fits(*ANSWER)]) == 1
+    assert len([call for call in wire.calls if call.matches(*ANSWER)]) == 1
 
 
 async def test_failure_is_told_directly_once_the_token_is_dead(
@@ -110,7 +110,7 @@ async def test_failure_that_cannot_be_told_now_is_to_be_told_later(
     wire.lose(*ANSWER, processed=False, times=100)
     with pytest.raises(DeliveryError):
         await desk.delivery.notify(desk.job(asked), FAILED)
-    wire.mend()
+    wire.clear_faults()
     await desk.delivery.notify(desk.job(asked), FAILED)
     assert WHY in asked.text
 

@@ -57,17 +57,17 @@ async def test_every_command_button_and_menu_ends_in_words(
         values = {option["name"]: _value(wire, option) for option in options}
         trouble(wire)
         await _says(await wire.slash(wire.channel, wire.owner, path, **values), f"/{path}")
-        wire.mend()
+        wire.clear_faults()
     for action in PRESSES:
         message = _message(wire, [action])
         trouble(wire)
         await _says(await wire.click(message, custom_id(action, JOB), wire.owner), action)
-        wire.mend()
+        wire.clear_faults()
     for name in ("Describe how it was made", "Report this picture"):
         message = _message(wire, ["delete"])
         trouble(wire)
         await _says(await wire.menu(message, wire.owner, name), name)
-        wire.mend()
+        wire.clear_faults()
 
 
 @pytest.mark.usefixtures("gate")
@@ -100,9 +100,9 @@ async def test_answer_that_is_never_taken_is_given_up(
 ) -> None:
     wire.fail(*EDIT, 404, 10015, times=100)
     await wire.slash(wire.channel, wire.owner, "quota")
-    await wire.until(lambda: [call for call in wire.calls if call.fits(*EDIT)])
+    await wire.until(lambda: [call for call in wire.calls if call.matches(*EDIT)])
     await wire.slash(wire.channel, wire.owner, "models")
     await wire.until(lambda: wire.interactions[-1].original)
     said = [one for one in caplog.messages if "could not be answered" in one]
     assert len(said) == 1
-    assert len([call for call in wire.calls if call.fits(*EDIT)]) == 1
+    assert len([call for call in wire.calls if call.matches(*EDIT)]) == 1

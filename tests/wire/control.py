@@ -1,4 +1,4 @@
-"""What a test watches and arranges in the fake Discord."""
+"""Control of the fake Discord by tests: observing and changing its state, injecting faults."""
 
 import secrets
 from collections.abc import Callable
@@ -30,8 +30,8 @@ from .webhooks import Webhooks
 T = TypeVar("T")
 
 
-class Arranged:
-    """The world with its parts, to be looked at and changed by a test."""
+class Control:
+    """The fake Discord's parts, and the operations that tests use."""
 
     def __init__(self) -> None:
         self.token = f"wire.{secrets.token_hex(8)}"
@@ -52,12 +52,12 @@ class Arranged:
 
     @property
     def calls(self) -> list[Call]:
-        """Every REST request so far, oldest first."""
+        """Return all REST requests so far, oldest first."""
         return self._middleware.calls
 
     @property
     def unknown(self) -> list[str]:
-        """The requests to routes this Discord does not have, as "METHOD /path"."""
+        """Return the requests to missing routes, as "METHOD /path"."""
         return self._middleware.unknown
 
     @property
@@ -65,31 +65,31 @@ class Arranged:
         return self.webhooks.interactions
 
     def messages(self, channel: Channel) -> list[Message]:
-        """The messages everybody sees in the channel, oldest first."""
+        """Return the public messages in the channel, oldest first."""
         return self.world.history(channel)
 
-    def note(self) -> None:
-        """Have every `until` look again: something outside this Discord changed."""
-        self._changes.note()
+    def notify(self) -> None:
+        """Make every `until` check its condition again, after a change outside this Discord."""
+        self._changes.notify()
 
     async def until(self, condition: Callable[[], T], timeout: float = 10) -> T:  # noqa: ASYNC109
-        """The first true value of `condition`, which is looked at on every change here.
+        """Wait for a true value of `condition`, which is checked on every change, and return it.
 
-        Raises TimeoutError, naming the last requests, after `timeout` seconds.
+        Raises TimeoutError, with the last requests, after `timeout` seconds.
         """
         try:
             return await self._changes.until(condition, timeout)
         except TimeoutError:
             last = [f"{call.method} {call.path} {call.status}" for call in self.calls[-8:]]
-            seen = f"last requests {last}, unknown ones {self.unknown}"
-            raise TimeoutError(f"not within {timeout} s; {seen}") from None
+            requests = f"last requests {last}, unknown ones {self.unknown}"
+            raise TimeoutError(f"not within {timeout} s; {requests}") from None
 
     async def connected(self, count: int = 1, timeout: float = 10) -> None:  # noqa: ASYNC109
-        """Wait until exactly `count` sessions are live (0: every bot is gone)."""
+        """Wait until exactly `count` sessions are connected."""
         await self.until(lambda: len(self.gateway_server.live) == count, timeout)
 
     def add_guild(self, name: str, owner: User, *members: User) -> Guild:
-        """A server with the bot in it, and the bot's own role."""
+        """Add a server with the bot in it, and with a role for the bot."""
         number = self.world.snowflake()
         everyone = Role(number, "@everyone", MEMBER_PERMISSIONS)
         role = Role(self.world.snowflake(), "easel", BOT_PERMISSIONS)
@@ -100,7 +100,7 @@ class Arranged:
         return guild
 
     def remove_bot(self, guild: Guild) -> None:
-        """Kick the bot out of the server."""
+        """Remove the bot from the server."""
         guild.has_bot = False
         guild.members.pop(self.bot.id, None)
         self._events.guild_left(guild)
@@ -113,7 +113,7 @@ class Arranged:
     def add_thread(
         self, parent: Channel, name: str, *insiders: User, private: bool = False
     ) -> Channel:
-        """A thread of the owner's; a `private` one is seen by `insiders` and the bot alone."""
+        """Add a thread of the owner; only `insiders` and the bot see a `private` one."""
         thread = Channel(self.world.snowflake(), name, parent.guild, parent=parent)
         thread.private, thread.owner_id = private, self.owner.id
         thread.insiders = {user.id for user in (*insiders, self.owner, self.bot)}
@@ -122,14 +122,14 @@ class Arranged:
         return thread
 
     def chatter(self, channel: Channel, count: int) -> None:
-        """Have a member write so many messages, of which no bot hears."""
+        """Add so many messages of a member, without events for the bots."""
         for number in range(count):
             message = Message(self.world.snowflake(), channel, self.member)
             message.content = f"look, {number}"
             self.world.messages[message.id] = message
 
     def delete_channel(self, channel: Channel) -> None:
-        """Delete a channel or thread, and what was said there."""
+        """Delete a channel or thread, and its messages."""
         self.world.channels.pop(channel.id)
         for message in self.world.history(channel):
             self.world.forget(message)
@@ -137,38 +137,38 @@ class Arranged:
         self._events.channel(event, channel)
 
     def add_member(self, guild: Guild, name: str, *permissions: str) -> User:
-        """A new member, who holds `permissions` (discord.py's names) by a role of their own."""
+        """Add a member with a role that has `permissions` (discord.py's names)."""
         user = self.world.add_user(name)
-        held = Permissions(**dict.fromkeys(permissions, True)).value
-        role = Role(self.world.snowflake(), f"{name}'s", held)
+        bits = Permissions(**dict.fromkeys(permissions, True)).value
+        role = Role(self.world.snowflake(), f"{name}'s", bits)
         guild.roles.append(role)
         guild.members[user.id] = [role]
         return user
 
     def dm(self, user: User) -> Channel:
-        """The bot's direct messages with `user`."""
+        """Return the bot's direct messages with `user`."""
         return self.world.open_dm(user)
 
     def deny(self, channel: Channel, *permissions: str, user: User | None = None) -> None:
-        """Take permissions (discord.py's names) from the bot, or from `user`, in a channel."""
-        who = user or self.bot
+        """Deny permissions (discord.py's names) to the bot, or to `user`, in a channel."""
+        denied = user or self.bot
         bits = Permissions(**dict.fromkeys(permissions, True)).value
-        channel.denied[who.id] = channel.denied.get(who.id, 0) | bits
+        channel.denied[denied.id] = channel.denied.get(denied.id, 0) | bits
         self._events.channel("CHANNEL_UPDATE", channel)
 
     def allow(self, channel: Channel, *, user: User | None = None) -> None:
-        """Give back all that `deny` took."""
+        """Undo `deny` in a channel, for the bot or for `user`."""
         channel.denied.pop((user or self.bot).id, None)
         self._events.channel("CHANNEL_UPDATE", channel)
 
     def delete_message(self, message: Message) -> None:
-        """A moderator, or the member who sees it, deletes a message."""
+        """Delete a message, as a moderator or its reader does."""
         self.world.forget(message)
         self._events.message_deleted(message)
-        self._changes.note()
+        self._changes.notify()
 
     def advance(self, seconds: float) -> None:
-        """Let Discord's clock run ahead, so that nonces and tokens age."""
+        """Advance Discord's clock, so that nonces and tokens age."""
         self.world.advance(seconds)
 
     def fail(
@@ -211,23 +211,23 @@ class Arranged:
         """Break the connections of the next `times` requests, after they have taken effect."""
         self._middleware.fail(Fault(method, pattern, None, times, processed))
 
-    def mend(self) -> None:
+    def clear_faults(self) -> None:
         """Let every request pass again."""
-        self._middleware.mend()
+        self._middleware.clear_faults()
 
     def held(
         self, method: str, pattern: str, stage: Stage = "before"
     ) -> AbstractAsyncContextManager[Gate]:
-        """Hold matching requests while inside: `before` they take effect, or `after`, unanswered.
+        """Hold matching requests inside the `with` block, `before` or `after` they take effect.
 
-        `gate.waiting` counts those held: `await wire.until(lambda: gate.waiting)`.
+        `gate.waiting` counts the held requests: `await wire.until(lambda: gate.waiting)`.
         """
         return self._middleware.held(method, pattern, stage)
 
     async def disconnect(self, code: int = 4000) -> None:
-        """Break every gateway connection from Discord's side."""
+        """Close every gateway connection from Discord's side."""
         await self.gateway_server.disconnect(code)
 
     def upload(self, channel: Channel, name: str, data: bytes) -> Attachment:
-        """A file that a member picked for a command or a modal."""
+        """Upload a file that a member has picked for a command or a modal."""
         return store_file(self.world, channel.id, name, data, ephemeral=True)
