@@ -276,13 +276,15 @@ def _servers(base: _Base) -> tuple[CommandSync, Welcome, Memberships, Retention]
     memberships = MembershipStore(base.database)
     commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
+    # A clock that is handed in is Discord's own, too: it simulates all time there is.
+    discord_now = bot.discord_clock.now if clock is utc_now else clock
     retention = Retention(
         base.jobs,
         LeftServerStore(base.database),
         ExpiredStore(base.database),
         lambda: [guild.id for guild in bot.guilds],
         settings,
-        TrustedClock(base.jobs.newest_id, bot.discord_clock.now, clock),
+        TrustedClock(base.jobs.newest_id, discord_now, clock),
     )
     return (
         commands,
