@@ -28,10 +28,17 @@ def destination_of(
         spoiler=display.spoiler,
         token=interaction.token,
         locale=interaction.locale.value,
-        guild_locale=interaction.guild_locale.value if interaction.guild_locale else None,
+        guild_locale=_locale_here(interaction),
         private_thread=is_private_thread(interaction.channel),
     )
     return _beside_source(destination, interaction.channel, source)
+
+
+def _locale_here(interaction: discord.Interaction) -> str | None:
+    """Return the server's language; the gateway's is newer than that of the interaction."""
+    guild = interaction.client.get_guild(interaction.guild_id or 0)
+    sent = interaction.guild_locale
+    return server_locale(guild) or (sent.value if sent else None)
 
 
 def destination_of_message(
