@@ -1,5 +1,6 @@
 """`/easel words`, and requests that contain one of them."""
 
+import importlib
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +10,6 @@ from simcord import MemberActor
 
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.words import WordStore
-from cogs.easel import words as admin_words
 from sandbox.world import World
 from tests.e2e.conftest import entry, said
 
@@ -226,6 +226,8 @@ async def test_list_is_looked_through_off_the_event_loop(
 
         return call
 
+    # discord.py imports the parts of a cog anew for every bot.
+    admin_words = importlib.import_module("cogs.easel.words")
     for name in ("spellings", "found"):
         monkeypatch.setattr(admin_words, name, noted(getattr(admin_words, name)))
     await words(world, "add", word="dog")

@@ -69,7 +69,7 @@ async def changes(world: World) -> list[tuple[int, str]]:
 
 async def test_a_reported_picture_is_hidden_and_the_moderators_have_it(world: World) -> None:
     channel = await moderated(world)
-    message = await made(world, prompt="a <@1> **fox**", seed=7)
+    message = await made(world, prompt="a <@me> **fox**", seed=7)
     shown, eve = await pixels(message), stranger(world)
 
     assert await report(world, eve, message) == THANKS
@@ -84,7 +84,7 @@ async def test_a_reported_picture_is_hidden_and_the_moderators_have_it(world: Wo
         f"🚩 A picture of {world.maya.mention} was reported by {eve.mention}: {message.jump_url}"
     )
     assert quoted == message.content
-    assert r"\<@1>" in quoted
+    assert r"\<@me> \*\*fox" in quoted
     assert [file.filename for file in notice.attachments] == [
         f"SPOILER_{message.attachments[0].filename}"
     ]

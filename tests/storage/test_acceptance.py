@@ -95,7 +95,7 @@ async def test_cancellation_at_any_moment_leaves_all_or_nothing(store: JobStore)
         turns += 1 + turns // 8
     assert finished
     assert stored[-1] == complete
-    assert stored.count({}) > 5
+    assert {} in stored
 
 
 async def test_all_jobs_count_except_failed_and_cancelled_ones(store: JobStore) -> None:

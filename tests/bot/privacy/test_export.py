@@ -17,7 +17,7 @@ JOB = Job(
     id=1,
     state=State.DONE,
     member_id=7,
-    place=Destination(channel_id=11, guild_id=5, upload_limit=1),
+    destination=Destination(channel_id=11, guild_id=5, upload_limit=1),
     operation="flux",
     request={"prompt": 'a "red"\n fox 🦊', "seed": 7},
     pictures=1,
@@ -46,9 +46,9 @@ def test_document_is_json_with_every_job(jobs: int) -> None:
     assert (content["member"], content["part"], content["parts"]) == ("7", 1, 1)
 
 
-@pytest.mark.parametrize("most_bytes", [1, 3000, 5000, 10**5])
-def test_parts_are_as_few_as_have_room(monkeypatch: pytest.MonkeyPatch, most_bytes: int) -> None:
-    monkeypatch.setattr(export, "_MOST_BYTES", most_bytes)
+@pytest.mark.parametrize("max_bytes", [1, 3000, 5000, 10**5])
+def test_parts_are_as_few_as_have_room(monkeypatch: pytest.MonkeyPatch, max_bytes: int) -> None:
+    monkeypatch.setattr(export, "_MAX_BYTES", max_bytes)
     documents = exported(20)
     contents = [read(document) for document in documents]
     ids = [job["id"] for content in contents for job in content["jobs"]]
@@ -57,4 +57,4 @@ def test_parts_are_as_few_as_have_room(monkeypatch: pytest.MonkeyPatch, most_byt
     assert [content["part"] for content in contents] == [*range(1, len(documents) + 1)]
     assert all("servers" in content for content in contents[:1])
     head = 300
-    assert all(len(one) <= most_bytes + head or len(read(one)["jobs"]) == 1 for one in documents)
+    assert all(len(one) <= max_bytes + head or len(read(one)["jobs"]) == 1 for one in documents)
