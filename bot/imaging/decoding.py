@@ -171,7 +171,8 @@ def open_image(
         # The decoder has the last word about the size.
         check_pixels(replace(header, width=image.width, height=image.height), max_pixels, scale)
         if scale > 1:
-            image.draft(None, (image.width // scale, image.height // scale))
+            # Pillow divides by the size that is wanted, and a thin picture has none at a scale.
+            image.draft(None, (max(1, image.width // scale), max(1, image.height // scale)))
     return image
 
 

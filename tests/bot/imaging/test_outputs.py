@@ -72,6 +72,12 @@ def test_picture_is_posted_as_the_relay_made_it(kind: str) -> None:
     assert "content" not in repr(picture)
 
 
+@pytest.mark.parametrize("size", [(1, 3), (4, 100), (7, 16), (1, 1)])
+def test_thin_jpeg_is_taken(size: tuple[int, int]) -> None:
+    content = encode(Image.new("RGB", size, "teal"), "jpeg")
+    assert verify(content).content is content
+
+
 @pytest.mark.parametrize("kind", ["gif", "webp"])
 def test_animation_is_posted_as_it_is(kind: str) -> None:
     content = animation(kind)
