@@ -113,7 +113,7 @@ async def test_json_that_is_not_strict_does_not_cost_the_picture(
 
 @pytest.mark.parametrize("command", [FLUX, QWEN])
 async def test_pictures_of_every_kind_are_posted(open_patient: OpenPatient, command: str) -> None:
-    kinds = (*oddities.BASE64, "general-brand", "mixed", "many-links")
+    kinds = (*oddities.BASE64, *oddities.FILES, "mixed", "many-links")
     await assert_posted(open_patient, [f"a fox [fault:result/{kind}]" for kind in kinds], command)
 
 
