@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 MAX_ROUNDS = 8
 MAX_ROUNDS_WITH_PICTURES = 3
 """Answers that are asked for while pictures are missing: with none in hand, and with some."""
-ADDRESS_PAUSE = 15.0
 # Stored in place of the relay's task for jobs of the operator's own Stable Diffusion server.
 OWN_TASK = "own"
 
@@ -204,9 +203,12 @@ class Generation:
         """
         self._report_address(job)
         deadline = self._clock.generation_deadline(job)
-        while not deadline.is_over:
+        for pause in self._clock.retry_pauses():
+            left = deadline.left
+            if left <= 0:
+                break
             trouble.report("status-troubled-relay", deadline)
-            await asyncio.sleep(min(ADDRESS_PAUSE, max(0.0, deadline.left)))
+            await asyncio.sleep(min(pause, left))
         raise MovedError("EASEL_RELAY_URL is another than when this job was submitted")
 
     def _report_address(self, job: Job) -> None:
