@@ -153,8 +153,9 @@ class Settings(BaseSettings):
     )
     sd_url: HttpUrl | None = Field(
         default=None,
-        description="An AUTOMATIC1111-compatible server of your own, which then makes what `/sd` "
-        "asks for, such as `http://127.0.0.1:7860`",
+        description="An AUTOMATIC1111-compatible server of your own, started with `--api`, which "
+        "then makes what `/sd` asks for, such as `http://127.0.0.1:7860`, or "
+        "`http://user:password@127.0.0.1:7860` with `--api-auth`",
     )
     sd_models: Names = Field(
         default=[],

@@ -9,12 +9,25 @@ from typing import Any, Self
 
 import orjson
 
+from providers.errors import OwnServerError, RelayError
 from providers.options import RelayOptions
 from providers.relay.answers import Result, read_result
 from providers.relay.connection import Connection, open_session
+from providers.relay.exchange import Answer, Call
+from providers.relay.json_stream import CATALOGUE_LIMITS
 from providers.stable_diffusion import StableDiffusionRequest
 
 PATH = "/sdapi/v1/txt2img"
+_CHECKED_PATH = "/sdapi/v1/sd-models"
+_NO_API = (
+    "EASEL_SD_URL: the server has no API at this address. Start it with --api, or correct the "
+    "address"
+)
+_NO_LOGIN = (
+    "EASEL_SD_URL: the server wants a user and a password, or refuses these. Set them as in "
+    "http://user:password@127.0.0.1:7860, the same as in its option --api-auth"
+)
+_MOVED = "EASEL_SD_URL: the server redirects to another address. Set that one"
 
 
 class Automatic1111:
@@ -47,8 +60,32 @@ class Automatic1111:
         call = self._connection.call(
             "POST", PATH, self._connection.headers(), payload=payload, timeout=seconds
         )
-        answer = await self._connection.send(call)
+        answer = await self._send(call)
         return read_result(answer.body, answer.metadata)
+
+    async def check(self) -> None:
+        """Check that the server has the API and lets us use it. Raises RelayError."""
+        headers = self._connection.headers()
+        await self._send(
+            self._connection.call("GET", _CHECKED_PATH, headers, text_limits=CATALOGUE_LIMITS)
+        )
+
+    async def _send(self, call: Call) -> Answer:
+        """Send `call`. Raises OwnServerError with a remedy where the server is not set up."""
+        try:
+            return await self._connection.send(call)
+        except RelayError as error:
+            if remedy := _remedy(error.status or 0):
+                raise OwnServerError(remedy, error.status) from None
+            raise
+
+
+def _remedy(status: int) -> str | None:
+    if status in (401, 403, 407):
+        return _NO_LOGIN
+    if status in (404, 405):
+        return _NO_API
+    return _MOVED if 300 <= status < 400 else None
 
 
 def request_body(request: StableDiffusionRequest) -> dict[str, Any]:

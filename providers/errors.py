@@ -13,7 +13,8 @@ RelayError
 │   └── KeyReusedError            422: this idempotency key was used for another body
 ├── OperatorError             only the bot's operator can solve it
 │   ├── BadKeyError               401
-│   └── OutOfCreditsError         402
+│   ├── OutOfCreditsError         402
+│   └── OwnServerError            401, 404: the operator's own Stable Diffusion server is not set up
 ├── BusyError                 wait `retry_after` seconds and ask again
 │   ├── RateLimitedError          429
 │   ├── CapacityError             503
@@ -128,6 +129,12 @@ class BadKeyError(OperatorError):
 
 class OutOfCreditsError(OperatorError):
     """The bot's account is out of credits, or its key out of budget."""
+
+
+class OwnServerError(OperatorError):
+    """The operator's own Stable Diffusion server cannot be used as it is set up."""
+
+    is_own_message = True
 
 
 @dataclass(eq=False)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, Any, Literal, Self
 
@@ -37,21 +37,25 @@ class Txt2Img(BaseModel):
 class Automatic1111Server:
     """The server. `requests` are the bodies that it got, `faults` go wrong with the next ones.
 
-    While `may_draw` is not set, requests wait.
+    While `may_draw` is not set, requests wait. Without its API it is as if started without `--api`;
+    with a `login`, user and password, as if started with `--api-auth`.
     """
 
     def __init__(self) -> None:
         self.url = ""
         self.requests: list[dict[str, Any]] = []
         self.faults: deque[Fault] = deque()
+        self.has_api = True
+        self.login: tuple[str, str] | None = None
         self.may_draw = asyncio.Event()
         self.may_draw.set()
 
     @asynccontextmanager
     async def serve(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Self]:
         """Serve on `host` and `port` (0: a free one), and set `url`."""
-        app = web.Application()
+        app = web.Application(middlewares=[self._gate])
         app.router.add_post(PATH, self._txt2img)
+        app.router.add_get("/sdapi/v1/sd-models", self._models)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:
@@ -61,6 +65,19 @@ class Automatic1111Server:
         finally:
             self.may_draw.set()
             await runner.cleanup()
+
+    @web.middleware
+    async def _gate(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        if not self.has_api:
+            return _json({"detail": "Not Found"}, 404)
+        if self.login and request.headers.get("Authorization") != _basic(*self.login):
+            return _json({"detail": "Incorrect username or password"}, 401)
+        return await handler(request)
+
+    async def _models(self, _request: web.Request) -> web.StreamResponse:
+        return _json([{"title": "the-usual.safetensors", "model_name": "the-usual"}])
 
     async def _txt2img(self, request: web.Request) -> web.StreamResponse:
         body = orjson.loads(await request.read())
@@ -120,5 +137,9 @@ def _fault_answer(request: web.Request, fault: Fault) -> web.StreamResponse:
             return web.Response()
 
 
-def _json(body: dict[str, Any], status: int = 200) -> web.Response:
+def _basic(user: str, password: str) -> str:
+    return f"Basic {pybase64.b64encode_as_string(f'{user}:{password}'.encode())}"
+
+
+def _json(body: Any, status: int = 200) -> web.Response:
     return web.Response(body=orjson.dumps(body), status=status, content_type="application/json")

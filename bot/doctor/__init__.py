@@ -9,6 +9,7 @@ import discord
 
 from bot.doctor.clocks import ClockWatch, check_clock
 from bot.doctor.database import check_database
+from bot.doctor.own_server import check_own_server
 from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, check_discord, describe_error, log_in
 from bot.doctor.relay import check_relay
 from bot.doctor.report import Report
@@ -29,6 +30,7 @@ async def run_checks(settings: Settings) -> int:
         await check_database(settings, report)
         await check_discord(settings, watch, report)
         await check_relay(settings, report)
+        await check_own_server(settings, report)
         await check_clock(settings, watch, report)
     return report.finish()
 

@@ -27,6 +27,7 @@ from providers.errors import (
     KeyReusedError,
     OperatorError,
     OutOfCreditsError,
+    OwnServerError,
     RelayError,
 )
 
@@ -186,6 +187,10 @@ class Worker:
         if isinstance(error, RelayError) and error.message:
             log.debug("job %s: the relay says: %s", job.id, error.message)
         match error:
+            case OwnServerError():
+                level = self._throttle.level(error.message)
+                log.log(level, "job %s: failed: %s", job.id, error)
+                self._server_log.trouble(job.destination.guild_id, _trouble_key(error))
             case OperatorError():
                 level = self._throttle.level(type(error).__name__)
                 log.log(
@@ -214,5 +219,7 @@ def _trouble_key(error: OperatorError) -> str:
             return "trouble-credits"
         case BadKeyError():
             return "trouble-key"
+        case OwnServerError():
+            return "trouble-own-server"
         case _:
             return "trouble-account"

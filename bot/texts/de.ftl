@@ -394,6 +394,7 @@ log-left-out = … { $lines } Zeilen, die hierher gehören, konnte ich nicht pos
 trouble-credits = Der Bilddienst macht keine Bilder für mich: Mein Konto hat kein Guthaben mehr. Mein Betreiber weiß Bescheid.
 trouble-key = Der Bilddienst macht keine Bilder für mich: Er nimmt meinen Schlüssel nicht an. Mein Betreiber weiß Bescheid.
 trouble-account = Der Bilddienst macht keine Bilder für mich: Mit meinem Konto stimmt etwas nicht. Mein Betreiber weiß Bescheid.
+trouble-own-server = Der Bilddienst macht mir mit Stable Diffusion keine Bilder: Der Server dafür ist nicht richtig eingerichtet. Mein Betreiber weiß Bescheid.
 
 ## /easel history
 

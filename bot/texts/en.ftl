@@ -386,6 +386,7 @@ log-left-out = … I could not post { $lines } lines that belong here.
 trouble-credits = The image service makes no pictures for me: my account is out of credits. My operator has been told.
 trouble-key = The image service makes no pictures for me: it does not accept my key. My operator has been told.
 trouble-account = The image service makes no pictures for me: something is wrong with my account. My operator has been told.
+trouble-own-server = The image service makes no pictures for me with Stable Diffusion: the server for it is not set up right. My operator has been told.
 
 ## /easel history
 

@@ -388,6 +388,7 @@ log-left-out = … No pude publicar { $lines } líneas que van aquí.
 trouble-credits = El servicio de imágenes no me hace imágenes: mi cuenta se quedó sin crédito. Mi operador ya está avisado.
 trouble-key = El servicio de imágenes no me hace imágenes: no acepta mi clave. Mi operador ya está avisado.
 trouble-account = El servicio de imágenes no me hace imágenes: algo va mal con mi cuenta. Mi operador ya está avisado.
+trouble-own-server = El servicio de imágenes no me hace imágenes con Stable Diffusion: el servidor que las hace no está bien configurado. Mi operador ya está avisado.
 
 ## /easel history
 

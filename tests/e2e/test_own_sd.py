@@ -133,6 +133,38 @@ async def test_a_failure_there_is_told_and_does_not_count(
     assert (await ask(world)).startswith("✅ Done")
 
 
+UNUSABLE = (
+    "⚠️ The bot cannot use the image service right now. Its operator has been told; please try "
+    "later. It did not count."
+)
+
+
+async def test_a_server_that_is_not_set_up_is_told_to_the_operator_with_the_remedy(
+    world: World, server: Automatic1111Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.has_api = False
+    assert await ask(world) == UNUSABLE
+    server.has_api, server.login = True, ("user", "s3cret")
+    assert await ask(world) == UNUSABLE
+    server.login = None
+    assert (await ask(world)).startswith("✅ Done")
+
+    no_api, no_login = (
+        record.getMessage() for record in caplog.records if "EASEL_SD_URL" in record.getMessage()
+    )
+    assert "--api" in no_api
+    assert "--api-auth" in no_login
+    assert "s3cret" not in caplog.text
+
+
+async def test_user_and_password_come_from_the_address(
+    open_here: OpenWorld, server: Automatic1111Server
+) -> None:
+    server.login = ("user", "s3cret")
+    async with open_here(sd_url=server.url.replace("//", "//user:s3cret@")) as world:
+        assert (await ask(world)).startswith("✅ Done")
+
+
 async def test_a_server_that_is_down_is_told_and_does_not_count(open_here: OpenWorld) -> None:
     async with Automatic1111Server().serve() as gone:
         url = gone.url

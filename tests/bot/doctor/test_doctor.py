@@ -20,6 +20,7 @@ from bot.common.clock import utc_now
 from bot.doctor import clocks
 from bot.doctor.database import remedy_for
 from bot.ui.permissions import INVITE_PERMISSIONS
+from sandbox.automatic1111 import Automatic1111Server
 from sandbox.relay import KEY, RelayEmulator, serve
 from tests.bot.doctor.portal import Portal, PortalRest
 from tests.wire.discord import WireDiscord, discord_redirected
@@ -409,3 +410,54 @@ def closed_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@pytest.fixture
+async def own_server() -> AsyncIterator[Automatic1111Server]:
+    async with Automatic1111Server().serve() as server:
+        yield server
+
+
+async def test_own_server_that_answers_is_named_and_none_is_not(
+    easel: Easel, settings: pytest.MonkeyPatch, own_server: Automatic1111Server
+) -> None:
+    _, printed = await easel("doctor")
+    assert "Own Stable Diffusion" not in printed
+    settings.setenv("EASEL_SD_URL", own_server.url)
+    status, printed = await easel("doctor")
+    assert status == 0
+    assert line(printed, "Own Stable Diffusion: 127.0.0.1 answers").startswith("✓")
+
+
+async def test_own_server_without_its_api_or_the_right_password_is_a_failure_with_a_remedy(
+    easel: Easel, settings: pytest.MonkeyPatch, own_server: Automatic1111Server
+) -> None:
+    address = yarl.URL(own_server.url).with_user("me").with_password("s3cret")
+    settings.setenv("EASEL_SD_URL", str(address))
+    own_server.login = ("me", "another")
+    status, printed = await easel("doctor")
+    assert status == 1
+    found = line(printed, "Own Stable Diffusion: 127.0.0.1 refuses")
+    assert "EASEL_SD_URL" in found
+    assert "--api-auth" in found
+    assert "s3cret" not in printed
+
+    own_server.login = ("me", "s3cret")
+    assert (await easel("doctor"))[0] == 0
+
+    own_server.has_api = False
+    _, printed = await easel("doctor")
+    found = line(printed, "Own Stable Diffusion: 127.0.0.1 refuses")
+    assert "EASEL_SD_URL" in found
+    assert "--api" in found
+
+
+async def test_own_server_that_is_none_or_down_is_a_failure(
+    easel: Easel, settings: pytest.MonkeyPatch, relay: RelayEmulator, unused_tcp_port: int
+) -> None:
+    settings.setenv("EASEL_SD_URL", f"http://127.0.0.1:{unused_tcp_port}")
+    _, printed = await easel("doctor")
+    assert "EASEL_SD_URL" in line(printed, "Own Stable Diffusion: 127.0.0.1: ClientConnectorError")
+    settings.setenv("EASEL_SD_URL", relay.url)
+    _, printed = await easel("doctor")
+    assert "EASEL_SD_URL" in line(printed, "Own Stable Diffusion: 127.0.0.1 refuses")

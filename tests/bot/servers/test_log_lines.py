@@ -70,7 +70,9 @@ def test_refusal_is_told_in_the_words_that_the_member_read() -> None:
     assert line == f"🚫 <@7>: {why}"
 
 
-@pytest.mark.parametrize("key", ["trouble-credits", "trouble-key", "trouble-account"])
+@pytest.mark.parametrize(
+    "key", ["trouble-credits", "trouble-key", "trouble-account", "trouble-own-server"]
+)
 def test_trouble_is_told_in_words(key: str) -> None:
     assert trouble_line(TEXTS, Reason(key)).startswith("⚠️ The image service makes no pictures")
 
