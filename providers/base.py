@@ -210,3 +210,23 @@ class ImageRequest(BaseModel):
                 for kind in get_args(field.annotation) or (field.annotation,)
             )
         )
+
+
+class RetiredRequest(ImageRequest):
+    """A request for an operation that this version does not know.
+
+    It is enough to describe a picture that an earlier version has paid for.
+    """
+
+    name: str = Field(default="", exclude=True)
+
+    @staticmethod
+    def of(operation: str, chosen: Mapping[str, Any]) -> "RetiredRequest":
+        """Return the request of a stored row of that operation."""
+        prompt = chosen.get("prompt")
+        return RetiredRequest.model_construct(prompt=str(prompt or ""), name=operation)
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        """The operation's own name."""
+        return self.name

@@ -5,8 +5,9 @@ Whatever lists families is made from this, in this order: choices, editors, cogs
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
-from providers.base import ImageRequest
+from providers.base import ImageRequest, RetiredRequest
 from providers.flux import FluxRequest
 from providers.gemini import GeminiRequest
 from providers.gpt_image import GptImageEditRequest, GptImageRequest
@@ -38,3 +39,10 @@ MODULES: tuple[str, ...] = tuple(
     dict.fromkeys(request.__module__.rpartition(".")[2] for request in _REQUESTS)
 )
 """The names of the families' modules, which their cogs have too."""
+
+
+def stored_request(operation: str, chosen: Mapping[str, Any]) -> ImageRequest:
+    """Return the request of a stored row as it is, even if its operation is no longer known."""
+    if kind := OPERATIONS.get(operation):
+        return kind.from_stored(chosen)
+    return RetiredRequest.of(operation, chosen)

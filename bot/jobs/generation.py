@@ -13,8 +13,8 @@ from bot.jobs.trouble import TroubleWatch
 from bot.storage.records import Job
 from providers.automatic1111 import Automatic1111
 from providers.base import ImageRequest
-from providers.errors import MovedError, RelayError, TaskGoneError
-from providers.registry import OPERATIONS
+from providers.errors import MovedError, NotOfferedError, RelayError, TaskGoneError
+from providers.registry import OPERATIONS, stored_request
 from providers.relay import Relay, Result, Task
 from providers.stable_diffusion import StableDiffusionRequest
 
@@ -53,7 +53,7 @@ class Generation:
 
     def request(self, job: Job) -> ImageRequest:
         """Return the request that is stored in the row, even if it would be refused today."""
-        return OPERATIONS[job.operation].from_stored(job.request)
+        return stored_request(job.operation, job.request)
 
     def origin(self, job: Job) -> str:
         """Return where the job's task is to live: the relay's address, or the own server."""
@@ -78,7 +78,9 @@ class Generation:
             return OWN_TASK
         if self._relay.is_elsewhere(job.task_origin):
             await self._wait_for_address(job, trouble)
-        operation = OPERATIONS[job.operation]
+        operation = OPERATIONS.get(job.operation)
+        if operation is None:
+            raise NotOfferedError(f"this version has no operation {job.operation!r}")
 
         async def body() -> Mapping[str, Any]:
             images = await inputs()

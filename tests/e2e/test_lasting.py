@@ -2,6 +2,7 @@
 
 import pytest
 
+from providers.registry import OPERATIONS
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said, until
@@ -25,6 +26,22 @@ async def test_a_picture_in_the_making_arrives_once_after_a_restart(
         await until(world, lambda: said(result).startswith("✅ Done"))
         assert len(world.pictures.history()) == 1
         assert world.emulator.created == 1
+
+
+async def test_a_picture_of_an_operation_that_an_upgrade_dropped_is_posted(
+    open_here: OpenWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_here(background=True) as world:
+        world.emulator.task_store.delay = 0.2
+        result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
+        without_flux = {name: kind for name, kind in OPERATIONS.items() if name != "flux"}
+        monkeypatch.setattr("providers.registry.OPERATIONS", without_flux)
+
+        await until(world, lambda: said(result).startswith("✅ Done"))
+
+        [message] = world.pictures.history()
+        assert "a fox" in message.content
+        assert len(message.attachments) == 1
 
 
 async def test_commands_are_synced_only_when_they_changed(world: World) -> None:

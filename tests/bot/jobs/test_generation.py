@@ -63,6 +63,7 @@ async def leave_row(
     database_url: str,
     clock: Clock,
     *,
+    operation: str = "flux",
     request: dict[str, Any] = REQUEST,
     origin: str | None = None,
     task: str | None = None,
@@ -75,7 +76,7 @@ async def leave_row(
             state=State.QUEUED,
             member_id=MEMBER,
             destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
-            operation="flux",
+            operation=operation,
             request=request,
             pictures=1,
             created_at=clock.now,
@@ -193,6 +194,31 @@ async def test_a_task_whose_row_would_be_refused_today_is_posted(
         assert job.state is State.DONE
         [message] = shop.channel.messages
         assert message.outcome.request.prompt == request["prompt"]
+
+
+async def test_a_task_of_an_operation_that_is_no_more_is_posted(
+    opened: Opener, relay: RelayEmulator, sqlite_url: str
+) -> None:
+    task = await submitted_task(relay)
+    async with opened() as shop:
+        await leave_row(sqlite_url, shop.clock, operation="retired", origin=relay.url, task=task)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(1)
+        assert job.state is State.DONE
+        [message] = shop.channel.messages
+        assert message.outcome.request.title == "retired"
+        assert message.outcome.request.prompt == REQUEST["prompt"]
+
+
+async def test_an_operation_that_is_no_more_is_not_submitted(
+    opened: Opener, relay: RelayEmulator, sqlite_url: str
+) -> None:
+    async with opened() as shop:
+        await leave_row(sqlite_url, shop.clock, operation="retired", origin=relay.url)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(1)
+        assert job.reason == {"key": "failed-not-offered"}
+    assert relay.created == 0
 
 
 async def test_a_row_that_would_be_refused_today_is_submitted_as_it_is(
