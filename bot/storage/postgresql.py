@@ -13,7 +13,11 @@ from bot.storage.process_lock import AdvisoryLock
 T = TypeVar("T")
 
 ANSWER_SECONDS = 15
-"""Seconds that the server, and the network before it, may take for one statement."""
+"""Seconds that the server may take for one statement."""
+NETWORK_SECONDS = 20
+"""Seconds until a connection is given up whose packets are all dropped."""
+CONNECT_SECONDS = 10
+"""Seconds that opening a connection may take."""
 _MILLISECONDS = {
     "statement_timeout": ANSWER_SECONDS * 1000,
     "lock_timeout": 10_000,
@@ -63,4 +67,8 @@ def _time_limits(url: URL) -> dict[str, Any]:
     drops every packet. Parameters that the address sets itself are not changed.
     """
     settings = {name: str(value) for name, value in _MILLISECONDS.items() if name not in url.query}
-    return {"timeout": 10, "command_timeout": ANSWER_SECONDS + 5, "server_settings": settings}
+    return {
+        "timeout": CONNECT_SECONDS,
+        "command_timeout": NETWORK_SECONDS,
+        "server_settings": settings,
+    }

@@ -1,4 +1,4 @@
-"""A proxy for the tests' PostgreSQL whose connections can be cut."""
+"""A proxy for the tests' PostgreSQL whose connections can be cut, or swallow what they carry."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,6 +18,8 @@ class Proxy:
         self._writers: set[asyncio.StreamWriter] = set()
         self._pumps = BackgroundTasks("pump")
         self.port = 0
+        # A black hole: connections stay open, and every byte is dropped.
+        self.swallows = False
 
     async def open(self) -> None:
         """Accept connections, at the same port as before."""
@@ -37,16 +39,16 @@ class Proxy:
     async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         server_reader, server_writer = await asyncio.open_unix_connection(self._socket)
         self._writers |= {writer, server_writer}
-        self._pumps.start(_pump(reader, server_writer), name="to the server")
-        self._pumps.start(_pump(server_reader, writer), name="from the server")
+        self._pumps.start(self._pump(reader, server_writer), name="to the server")
+        self._pumps.start(self._pump(server_reader, writer), name="from the server")
 
-
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
-        while chunk := await reader.read(2**16):
-            writer.write(chunk)
-            await writer.drain()
-    writer.close()
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError):
+            while chunk := await reader.read(2**16):
+                if not self.swallows:
+                    writer.write(chunk)
+                    await writer.drain()
+        writer.close()
 
 
 @asynccontextmanager

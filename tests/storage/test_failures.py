@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy.engine import Connection
 from bot.storage.acceptance import Acceptance
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, StoredInput
+from bot.storage.records import Job, State, StoredInput
 from tests.postgres import Postgres
 from tests.storage.proxy import proxied
 from tests.storage.rows import GUILD, LEASE, MEMBER, NOON, accept, bring, new_job, submit
@@ -122,6 +123,32 @@ async def test_postgresql_can_be_used_again_after_an_outage(postgres_url: str) -
         await proxy.open()
         await submit(store, 1)
         assert await store.get(1)
+
+
+async def test_a_black_hole_is_a_storage_error_in_time(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.storage.postgresql.NETWORK_SECONDS", 0.2)
+    monkeypatch.setattr("bot.storage.postgresql.CONNECT_SECONDS", 0.2)
+    async with proxied(postgres_url) as (url, proxy), Database.open(url) as database:
+        store = JobStore(database, "a")
+        await bring(store, new_job(1), "started")
+        proxy.swallows = True
+        asks: list[Callable[[], Awaitable[object]]] = [
+            lambda: submit(store, 1),
+            lambda: store.get(1),
+            lambda: store.renew([1], NOON + LEASE),
+            database.now,
+        ]
+        for ask in asks:
+            with pytest.raises(StorageError):
+                async with asyncio.timeout(5):
+                    await ask()
+        proxy.swallows = False
+        await submit(store, 1)
+        job = await store.get(1)
+        assert job is not None
+        assert job.state is State.SUBMITTED
 
 
 async def test_an_outage_inside_a_transaction_stores_nothing(postgres_url: str) -> None:
