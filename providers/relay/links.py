@@ -27,6 +27,10 @@ class _TransientError(Exception):
     """A failed fetch that may succeed if it is repeated."""
 
 
+class _KeyRefusedError(_TransientError):
+    """A refusal that may be meant for the key: a link may be open to those who have none."""
+
+
 @dataclass(frozen=True)
 class Fetch:
     """A link to fetch: `limit` bytes at most; `origin` is the address of the relay that gave it."""
@@ -79,11 +83,14 @@ class LinkFetcher:
         """
         url = parse_link(wanted.link)
         until = _now() + self._options.link_patience
+        keyed = True
         for attempt in count(1):
             try:
-                return await self._follow(url, wanted)
+                return await self._follow(url, wanted, keyed=keyed)
             except (_TransientError, TimeoutError) as error:
                 failure = str(error) or "timed out"
+                # As with a poll: a key may be replaced at any time, and most links need none.
+                keyed = not keyed if isinstance(error, _KeyRefusedError) else keyed
             left = until - _now()
             if left <= 0:
                 raise LinkError(f"no picture after {attempt} attempts: {failure}")
@@ -91,20 +98,20 @@ class LinkFetcher:
             await asyncio.sleep(min(left, backoff(attempt, random.random(), self._options)))  # noqa: S311
         raise AssertionError("attempts never end")
 
-    async def _follow(self, url: URL, wanted: Fetch) -> bytes:
+    async def _follow(self, url: URL, wanted: Fetch, *, keyed: bool) -> bytes:
         for _ in range(self._options.max_redirects + 1):
-            content = await self._get(url, wanted)
+            content = await self._get(url, wanted, keyed=keyed)
             if isinstance(content, bytes):
                 return content
             url = content
         raise _TransientError("too many redirects")
 
-    async def _get(self, url: URL, wanted: Fetch) -> bytes | URL:
+    async def _get(self, url: URL, wanted: Fetch, *, keyed: bool) -> bytes | URL:
         """Return the picture, or the address that the answer redirects to."""
         session, headers = self._public, {"Accept": "image/*"}
         origin = parse_origin(wanted.origin)
         if same_origin(url, self._base):
-            session, headers = self._own, {**self._headers}
+            session, headers = self._own, {**self._headers} if keyed else headers
         elif origin is not None and same_origin(url, origin):
             session = self._own
         try:
@@ -135,16 +142,18 @@ class LinkFetcher:
     async def _read(self, response: aiohttp.ClientResponse, limit: int) -> bytes | URL:
         if response.status in _REDIRECTS and (location := response.headers.get("Location")):
             return _redirect_target(response.url, location)
+        if response.status in (401, 403):
+            raise _KeyRefusedError(f"status {response.status}")
         if response.status != 200:
             raise _TransientError(f"status {response.status}")
-        if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
-            raise _TransientError("an encoded answer")
         try:
             content = await read_limited(response, limit, self._options)
         except BodyTooLargeError:
             raise LinkError(f"more than {limit} bytes", 200) from None
         if not sniff(content):
-            raise _TransientError("not a picture")
+            # Stores keep headers that are not true, such as `Content-Encoding: aws-chunked`.
+            encoding = response.headers.get("Content-Encoding", "").strip()
+            raise _TransientError("an encoded answer" if encoding else "not a picture")
         return content
 
 

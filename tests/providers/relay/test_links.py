@@ -171,6 +171,35 @@ async def test_a_link_that_stays_dead_ends_when_patience_does(
     assert len(service.seen) > 2
 
 
+@pytest.mark.parametrize("encoding", ["aws-chunked", "utf-8", "gzip", "br", "none"])
+async def test_a_header_that_is_not_true_does_not_cost_the_picture(
+    relay: Relay, service: Service, encoding: str
+) -> None:
+    service.on("/a.png", Reply(PNG, headers={"Content-Encoding": encoding}))
+    assert await relay.fetch(f"{service.url}/a.png") == PNG
+
+
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_link_that_refuses_the_key_is_fetched_without_it(
+    relay: Relay, service: Service, status: int
+) -> None:
+    async def open_to_all(request: web.Request) -> web.StreamResponse:
+        refused = "X-API-Key" in request.headers
+        return Reply("no", status).response() if refused else Reply(PNG).response()
+
+    service.on("/a.png", open_to_all)
+    assert await relay.fetch(f"{service.url}/a.png") == PNG
+    assert len(service.seen) == 2
+
+
+async def test_a_link_that_refuses_everybody_for_a_moment_gets_the_key_again(
+    relay: Relay, service: Service
+) -> None:
+    service.on("/a.png", Reply("no", 401), Reply("no", 401), Reply(PNG))
+    assert await relay.fetch(f"{service.url}/a.png") == PNG
+    assert ["X-API-Key" in seen.headers for seen in service.seen] == [True, False, True]
+
+
 async def test_an_encoded_answer_is_not_decoded(service: Service) -> None:
     bomb = gzip.compress(PNG + bytes(50_000_000))
     service.on("/a.png", Reply(bomb, headers={"Content-Encoding": "gzip"}))
