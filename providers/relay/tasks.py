@@ -7,7 +7,7 @@ from typing import Any
 
 from yarl import URL
 
-from providers.errors import BadAnswerError
+from providers.errors import BadAnswerError, TextAnswerError
 from providers.relay.answers import Result, read_poll, read_result
 from providers.relay.refusals import AnswerMetadata
 
@@ -53,26 +53,38 @@ def read_accepted(
     path = find_task_path(body, base)
     if path and status == 202:
         return Task(path)
-    result = read_poll(body, metadata)
-    if isinstance(result, Result):
-        return Task(path or "", result)
-    return Task(path) if path else Task("", read_result(body, metadata))
+    try:
+        result = read_poll(body, metadata)
+        if isinstance(result, Result):
+            return Task(path or "", result)
+        return Task(path) if path else Task("", read_result(body, metadata))
+    except (BadAnswerError, TextAnswerError):
+        # Polled, it may have what this answer lacks.
+        if path is None:
+            raise
+        return Task(path)
 
 
 def find_task_path(body: Mapping[str, Any], base: URL) -> str | None:
     """Return `poll_url` if it stays at the relay, else the path of `task_id` or `task_address`.
 
-    Raises BadAnswerError if the id is not one plain segment of a path.
+    Raises BadAnswerError if no id is one plain segment of a path.
     """
     poll_url = body.get("poll_url")
     if isinstance(poll_url, str) and (path := _path_under(poll_url, base)):
         return path
-    for name in ("task_id", "task_address"):
-        if isinstance(task_id := body.get(name), str) and task_id:
-            if not _SEGMENT.fullmatch(task_id):
-                raise BadAnswerError("the relay named a task in a way that is no id")
+    ids = [text for name in ("task_id", "task_address") if (text := _id_text(body.get(name)))]
+    for task_id in ids:
+        if _SEGMENT.fullmatch(task_id):
             return _POLL_PATH + task_id
+    if ids:
+        raise BadAnswerError("the relay named a task in a way that is no id")
     return None
+
+
+def _id_text(value: object) -> str:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number or isinstance(value, str) else ""
 
 
 def _path_under(poll_url: str, base: URL) -> str | None:

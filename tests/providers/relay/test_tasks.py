@@ -67,6 +67,16 @@ def test_a_hostile_id_is_a_bad_answer_that_does_not_show_it(task_id: str) -> Non
         assert task_id not in str(caught.value) or len(task_id) < 3
 
 
+@pytest.mark.parametrize("task_id", [*HOSTILE, None, "", [], True])
+def test_an_id_that_cannot_be_used_gives_way_to_the_other(task_id: object) -> None:
+    body = {"task_id": task_id, "task_address": ID}
+    assert find_task_path(body, BASE) == f"/v2/tasks/{ID}"
+
+
+def test_an_id_may_be_a_number() -> None:
+    assert find_task_path({"task_id": 12345}, BASE) == "/v2/tasks/12345"
+
+
 @pytest.mark.parametrize(
     "path", ["v2/tasks/a", "/", "/v2/tasks/", "/v2/../a", "/v2/tasks/a b", "http://a/b", "//a/b"]
 )
@@ -123,6 +133,12 @@ def test_a_202_is_a_task_whatever_else_it_holds() -> None:
 
 def test_a_task_that_a_200_names_is_polled() -> None:
     assert read_accepted(200, {"task_id": ID}, BASE, AnswerMetadata()) == Task(f"/v2/tasks/{ID}")
+
+
+@pytest.mark.parametrize("result", [None, {}, {"images": []}, {"text": "Almost there."}])
+def test_a_finished_task_whose_answer_lacks_the_picture_is_polled(result: object) -> None:
+    body = {"task_id": ID, "status": "completed", "result": result}
+    assert read_accepted(200, body, BASE, AnswerMetadata()) == Task(f"/v2/tasks/{ID}")
 
 
 def test_an_answer_without_task_and_picture_is_a_bad_answer() -> None:
