@@ -79,7 +79,8 @@ def may_be_accepted(error: RelayError) -> bool:
         case CapacityError(code=None):
             return True
         case ProviderFailedError(status=int(status), code=None):
-            return status >= 500 or status in _TRANSIENT_STATUSES
+            # Below 200 it is no answer of HTTP's at all.
+            return not 200 <= status < 500 or status in _TRANSIENT_STATUSES
         case _:
             return False
 

@@ -142,6 +142,14 @@ async def test_failures_of_the_provider_end_in_one_after_the_set_attempts(
     assert len(service.seen) == QUICK.submit_attempts
 
 
+async def answer_nonsense(request: web.Request) -> web.StreamResponse:
+    """Answer with a status that HTTP does not have."""
+    assert request.transport is not None
+    request.transport.write(b"HTTP/1.1 000 Odd\r\nContent-Length: 0\r\n\r\n")
+    request.transport.close()
+    return web.Response()
+
+
 PAGE = "<html>Sign in</html>"
 LOSSES: dict[str, Reply | Answerer] = {
     "reset": lose,
@@ -154,6 +162,7 @@ LOSSES: dict[str, Reply | Answerer] = {
     "no task": Reply({"status": "ok"}),
     "bad gateway": Reply(PAGE, 502),
     "unavailable": Reply(PAGE, 503, {"Retry-After": "0"}),
+    "nonsense": answer_nonsense,
     "in progress": refused(409, "IDEMPOTENCY_IN_PROGRESS", Retry_After="0"),
 }
 REFUSALS: dict[str, Reply] = {
