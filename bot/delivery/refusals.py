@@ -17,6 +17,8 @@ _NO_ACCESS = 50001
 # "internal network error": said by what stands before Discord.
 _NOT_DISCORD = {0, 40333}
 _RATE_LIMITED = 429
+# Refusals of the moment, with whatever status (docs/discord.md, section 1).
+_PASSING = {20016, 20022, 20028, 20029, 40003, 40004, 40006, 40062, 130000}
 # Of an interaction's token, not of the bot's.
 _TOKEN_EXPIRED = {50027}
 
@@ -65,13 +67,16 @@ def code_of(error: discord.HTTPException) -> int:
 
 
 def is_refusal(error: BaseException) -> bool:
-    """Return True if Discord says definitely that the request did not take effect."""
+    """Return True if Discord says definitely that the request did not take effect, nor ever will.
+
+    What it refuses for the moment is no such refusal.
+    """
     if not isinstance(error, discord.HTTPException) or not 400 <= error.status < 500:
         return False
     code = code_of(error)
     if error.status == 401:
         return code in _TOKEN_EXPIRED
-    return error.status != _RATE_LIMITED and code != 0
+    return error.status != _RATE_LIMITED and code != 0 and code not in _PASSING
 
 
 def trouble_of(error: Exception) -> DeliveryError:

@@ -115,6 +115,20 @@ async def test_failure_that_cannot_be_told_now_is_to_be_told_later(
     assert WHY in asked.text
 
 
+async def test_failure_is_told_later_if_direct_messages_are_opened_too_fast(
+    wire: WireDiscord, desk: Desk
+) -> None:
+    job = desk.job(desk.ask())
+    wire.fail(*ANSWER, 404, 10015, times=100)
+    wire.fail("POST", "/users/@me/channels", 403, 40003, times=100)
+    with pytest.raises(DeliveryError):
+        await desk.delivery.notify(job, FAILED)
+    wire.clear_faults()
+    wire.fail(*ANSWER, 404, 10015)
+    await desk.delivery.notify(job, FAILED)
+    assert len(desk.told_directly()) == 1
+
+
 async def test_member_who_can_be_told_nowhere_is_left_alone(wire: WireDiscord, desk: Desk) -> None:
     wire.member.takes_dms = False
     job = desk.job(desk.ask())

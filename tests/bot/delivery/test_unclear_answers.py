@@ -18,6 +18,8 @@ ODD_BODIES = {
     "broken": '{"id": "1',
     "nothing": "",
 }
+PASSING = [20016, 20022, 20028, 20029, 40003, 40004, 40006, 40062, 130000]
+OPEN_DIRECT = ("POST", "/users/@me/channels")
 Trouble = Callable[[WireDiscord, bool], None]
 
 
@@ -119,6 +121,29 @@ async def test_refused_login_is_the_operators_trouble_wherever_it_shows(
         await desk.delivery.find(job)
     await desk.post(job)
     assert len(desk.posts()) == 1
+
+
+@pytest.mark.parametrize("code", PASSING)
+async def test_refusal_of_the_moment_is_waited_out(
+    wire: WireDiscord, desk: Desk, code: int
+) -> None:
+    job = desk.job(desk.ask())
+    wire.fail(*POST, 403, code)
+    with pytest.raises(DeliveryError):
+        await desk.post(job)
+    assert await desk.delivery.find(job) is None
+    assert (await desk.post(job)).channel_id == wire.channel.id
+
+
+async def test_direct_messages_that_are_opened_too_fast_are_opened_later(
+    wire: WireDiscord, desk: Desk
+) -> None:
+    job = desk.job(private=True)
+    wire.fail(*OPEN_DIRECT, 403, 40003)
+    with pytest.raises(DeliveryError):
+        await desk.post(job)
+    await desk.post(job)
+    assert len(desk.direct()) == 1
 
 
 @pytest.mark.parametrize(
