@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import NotAPictureError, Picture, verify
 from bot.storage.records import Job
 from providers.errors import BadAnswerError, LinkError
-from providers.relay import Inline, Relay, Result, Source
+from providers.relay import Inline, Link, Relay, Result, Source
 
 log = logging.getLogger(__name__)
 
@@ -32,9 +32,11 @@ class Collection:
         self._job = job
         self._before_decoding = before_decoding
         self._pictures: dict[int, Picture] = {}
+        # Not there yet, or not whole yet.
         self._missing: set[int] = set()
         # Pictures that came with the answer itself: in another answer they would be the same.
         self._unusable: set[int] = set()
+        self._seen: set[int] = set()
         self._fault: Exception | None = None
         self.seed: int | None = None
 
@@ -66,17 +68,26 @@ class Collection:
         wanted = [
             (position, source)
             for position, source in sources
-            if position not in self._pictures and position not in self._unusable
+            if position in self._missing - self._unusable or position not in self._seen
         ]
-        limit = MAX_BYTES // max(1, len(sources))
+        self._seen.update(position for position, _ in wanted)
+        await self._collect(wanted, MAX_BYTES // max(1, len(sources)))
+
+    async def _collect(self, wanted: Sequence[tuple[int, Source]], limit: int) -> None:
         contents = await asyncio.gather(
             *(self._fetch(position, source, limit) for position, source in wanted)
         )
+        others: list[tuple[int, Source]] = []
         for (position, source), content in zip(wanted, contents, strict=True):
-            if content is not None:
-                await self._decode(position, content)
-            if position not in self._pictures and isinstance(source, Inline):
+            is_linked = isinstance(source, Link)
+            if content is None or await self._decode(position, content, is_linked=is_linked):
+                continue
+            if isinstance(source, Inline) and source.link is not None:
+                others.append((position, source.link))
+            elif isinstance(source, Inline):
                 self._unusable.add(position)
+        if others:
+            await self._collect(others, limit)
 
     async def add_content(self, content: bytes) -> None:
         """Add a picture whose bytes are at hand."""
@@ -87,9 +98,14 @@ class Collection:
             return await self._relay.read(source, limit=limit, origin=self._job.task_origin)
         except (LinkError, BadAnswerError) as error:
             self._note(position, error)
-            return None
+        except Exception as error:
+            # A fault of ours must not cost the other pictures.
+            log.exception("job %s: picture %d cannot be fetched", self._job.id, position + 1)
+            self._note(position, error)
+        return None
 
-    async def _decode(self, position: int, content: bytes) -> None:
+    async def _decode(self, position: int, content: bytes, *, is_linked: bool = False) -> bool:
+        """Return False if the content is no picture, or not all of one."""
         if self._before_decoding is not None:
             await self._before_decoding()
             self._before_decoding = None
@@ -97,11 +113,24 @@ class Collection:
         try:
             picture = await run_in_image_executor(verify, content, fitted_above=limit)
         except NotAPictureError as error:
-            # Of a link it may be half a file that is still being written.
             self._note(position, error)
-        else:
+            return False
+        except Exception as error:
+            log.exception("job %s: picture %d cannot be read", self._job.id, position + 1)
+            self._note(position, error)
+            return True
+        self._keep(position, picture, is_linked=is_linked)
+        return picture.is_complete
+
+    def _keep(self, position: int, picture: Picture, *, is_linked: bool) -> None:
+        former = self._pictures.get(position)
+        if former is None or picture.is_complete or len(picture.content) > len(former.content):
             self._pictures[position] = picture
+        if picture.is_complete or not is_linked:
             self._missing.discard(position)
+        else:
+            # The file may still be being written.
+            self._missing.add(position)
 
     def _note(self, position: int, error: Exception) -> None:
         log.warning("job %s: picture %d cannot be used yet: %s", self._job.id, position + 1, error)

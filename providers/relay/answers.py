@@ -27,12 +27,16 @@ _MAX_ITEMS = 256
 
 
 class Inline:
-    """A picture in the answer, as base64. It can be taken only once, so that nothing keeps it."""
+    """A picture in the answer, as base64. It can be taken only once, so that nothing keeps it.
 
-    __slots__ = ("_source",)
+    `link` leads to the same picture, if the answer has it in that form, too.
+    """
 
-    def __init__(self, source: str | DecodedPicture) -> None:
+    __slots__ = ("_source", "link")
+
+    def __init__(self, source: str | DecodedPicture, link: "Link | None" = None) -> None:
         self._source: str | DecodedPicture | None = source
+        self.link = link
 
     def __repr__(self) -> str:
         match self._source:
@@ -220,9 +224,14 @@ def _as_list(value: object) -> list[Any]:
 
 
 def _best(forms: Iterable[Source | None]) -> Source | None:
+    """Return the inline form, with the link as another way to it; else the first form."""
     sources = [form for form in forms if form is not None]
-    inline = (source for source in sources if isinstance(source, Inline))
-    return next(inline, sources[0] if sources else None)
+    link = next((source for source in sources if isinstance(source, Link)), None)
+    for source in sources:
+        if isinstance(source, Inline):
+            source.link = source.link or link
+            return source
+    return sources[0] if sources else None
 
 
 def _read_item(item: object) -> Source | None:

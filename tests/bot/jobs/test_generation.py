@@ -1,14 +1,20 @@
 """The relay's part in a job: its address, its row, and pictures that do not all come at once."""
 
 import asyncio
+import base64
+import io
 import logging
+import pkgutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import pytest
+from PIL import Image
 
+from bot.jobs.generation import MAX_ROUNDS_WITH_PICTURES
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import Destination, Job, State
@@ -32,6 +38,13 @@ from tests.bot.workshop import (
 Opener = Callable[..., AbstractAsyncContextManager[Workshop]]
 ALWAYS = 10**6
 REQUEST = {"prompt": "a red fox", "width": 64, "height": 64}
+
+
+def noise(kind: str) -> bytes:
+    """Return a picture that compresses badly, so that each part of the file has some of it."""
+    file = io.BytesIO()
+    Image.effect_noise((256, 256), 60).convert("RGB").save(file, kind)
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -362,6 +375,80 @@ async def test_pictures_in_hand_are_posted_when_the_relay_forgets_the_task(
 
     monkeypatch.setattr(spec.faults, "take", forget)
     async with opened_with_links(options=replace(QUICK, link_patience=0)) as shop:
+        job = await three_foxes(shop, task, sqlite_url)
+        assert job.state is State.DONE
+        assert len(shop.channel.messages[0].outcome.pictures) == 2
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+@pytest.mark.parametrize("share", [0.5, 0.9])
+async def test_a_file_of_which_much_is_written_is_fetched_again(
+    opened: Opener,
+    relay: RelayEmulator,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    share: float,
+) -> None:
+    relay.faults.next("result", "single")
+    whole = noise(kind)
+    parts = iter([whole[: int(len(whole) * share)]] * 2)
+    monkeypatch.setattr("sandbox.relay.tasks.Task.content", lambda *_: next(parts, whole))
+    async with opened() as shop:
+        await shop.ended(await shop.accept())
+        [picture] = shop.channel.messages[0].outcome.pictures
+        assert picture.content == whole
+
+
+async def test_a_file_that_stays_incomplete_is_posted_as_far_as_it_is_there(
+    opened: Opener, relay: RelayEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relay.faults.next("result", "single")
+    whole = noise("JPEG")
+    part = whole[: int(len(whole) * 0.9)]
+    monkeypatch.setattr("sandbox.relay.tasks.Task.content", lambda *_: part)
+    async with opened() as shop:
+        await shop.ended(await shop.accept())
+        [picture] = shop.channel.messages[0].outcome.pictures
+        assert not picture.is_complete
+    assert relay.downloads == MAX_ROUNDS_WITH_PICTURES
+
+
+@pytest.mark.parametrize("share", [0.1, 0.9])
+async def test_the_link_is_taken_if_the_inline_form_of_a_picture_is_broken(
+    opened: Opener, relay: RelayEmulator, monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    relay.faults.next("result", "both")
+    whole = noise("PNG")
+    part = base64.b64encode(whole[: int(len(whole) * share)]).decode()
+    monkeypatch.setattr("sandbox.relay.answers.encoded_pictures", lambda _: [part])
+    monkeypatch.setattr("sandbox.relay.tasks.Task.content", lambda *_: whole)
+    async with opened() as shop:
+        await shop.ended(await shop.accept())
+        [picture] = shop.channel.messages[0].outcome.pictures
+        assert picture.content == whole
+    assert relay.polls == 1
+
+
+@pytest.mark.parametrize("where", ["bot.jobs.collection.verify", "providers.relay.Relay.fetch"])
+async def test_a_fault_of_ours_at_one_picture_does_not_cost_the_others(
+    opened_with_links: Opener,
+    spec: RelayEmulator,
+    sqlite_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+) -> None:
+    module, _, name = where.rpartition(".")
+    original: Any = getattr(pkgutil.resolve_name(module), name)
+    calls = count(1)
+
+    def faulty(*args: Any, **named: Any) -> Any:
+        if next(calls) in (2, 4, 5):
+            raise ZeroDivisionError
+        return original(*args, **named)
+
+    monkeypatch.setattr(where, faulty)
+    task = await foxes_task(spec)
+    async with opened_with_links() as shop:
         job = await three_foxes(shop, task, sqlite_url)
         assert job.state is State.DONE
         assert len(shop.channel.messages[0].outcome.pictures) == 2

@@ -99,6 +99,18 @@ def test_inline_is_preferred_wherever_it_stands() -> None:
         assert taken(find_sources({"images": [LINK], other: [encode(picture)]})) == [picture]
 
 
+def test_inline_form_knows_the_link_to_the_same_picture() -> None:
+    inline = encode(HEADS["png"] + b"rest")
+    for body in (
+        {"images": [inline], "urls": [LINK]},
+        {"data": [{"b64_json": inline, "url": LINK}]},
+        {"image": inline, "url": LINK},
+    ):
+        [source] = find_sources(body)
+        assert isinstance(source, Inline)
+        assert source.link == Link(LINK)
+
+
 def test_an_array_wins_over_the_single_keys() -> None:
     assert find_sources({"urls": [LINK], "url": LINK + "?single"}) == (Link(LINK),)
 
