@@ -131,16 +131,23 @@ class Posting:
             posted = await self.remove_duplicates(job, posted)
         return posted
 
+    async def keep(self, job: Job, outcome: Outcome) -> None:
+        """Put pictures that the relay cannot be asked for again into the database."""
+        await self.persist(job, lambda: self._store_result(job, outcome))
+
     async def _keep(self, job: Job, outcome: Outcome) -> bool:
         """Put the pictures into the database; False where it does not take them now."""
-        contents = [picture.content for picture in outcome.pictures]
         try:
-            await self._results.keep(job.id, contents, {"seed": outcome.seed})
+            await self._store_result(job, outcome)
         except StorageError as error:
             log.warning("job %s: its pictures stay in memory: %s", job.id, error)
             return False
-        self._kept_jobs.add(job.id)
         return True
+
+    async def _store_result(self, job: Job, outcome: Outcome) -> None:
+        contents = [picture.content for picture in outcome.pictures]
+        await self._results.keep(job.id, contents, {"seed": outcome.seed})
+        self._kept_jobs.add(job.id)
 
     async def _kept(self, job: Job) -> Outcome:
         contents = await self.persist(job, lambda: self._results.of(job.id))

@@ -6,13 +6,15 @@ destination is searched for the first one. So a crash at any line costs no secon
 message.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from itertools import count
 from typing import TypeVar
 
 from bot.common.throttle import Throttle
-from bot.errors import UserError, explain
+from bot.errors import ReasonedError, UserError, explain
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Done, Failed, Running, UndeliverableError
@@ -35,8 +37,12 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_ENDS = (RelayError, ReasonedError)
+"""Errors that say why a job ends; all others, but for those of the lease, are faults of ours."""
 MAX_ATTEMPTS = 2
 """Lives that may end while they read the pictures of one job."""
+MAX_FAULTS = 5
+"""Faults of ours in one life before a job ends: it may be paid, and the next try may do."""
 
 
 class Worker:
@@ -73,7 +79,7 @@ class Worker:
         """
         trouble = TroubleWatch(job, self._board, self._clock, park)
         try:
-            posted = await self._deliver(job, trouble)
+            posted = await self._deliver_in_spite_of_faults(job, trouble)
             self._board.show(job, Done(posted))
             self._server_log.posted(job, posted)
         except LeaseLostError:
@@ -87,9 +93,57 @@ class Worker:
             self._busy.discard(job.id)
             self._paid.discard(job.id)
 
-    async def _deliver(self, job: Job, trouble: TroubleWatch) -> Posted:
-        is_new = job.state is State.QUEUED
-        if is_new:
+    async def _deliver_in_spite_of_faults(self, job: Job, trouble: TroubleWatch) -> Posted:
+        """Deliver the job, from its row once more after each of a few faults of ours.
+
+        A fault says nothing about a job that may be paid. Raises what is an end, and the last fault
+        if no message can be there.
+        """
+        # Pictures that may have ended an earlier process are counted once in each.
+        is_counted, pauses = job.state is State.SUBMITTED, self._clock.retry_pauses()
+        for faults in count(1):
+            try:
+                if faults > 1:
+                    job, is_counted = await self._row(job), False
+                return await self._deliver(job, trouble, is_counted=is_counted)
+            except (*_ENDS, UndecidedError, LeaseLostError):
+                raise
+            except Exception as error:
+                if faults == MAX_FAULTS:
+                    await self._check_no_message(job, error, trouble)
+                    raise
+                log.warning("job %s: a fault of ours, tried again", job.id, exc_info=error)
+            self._busy.discard(job.id)
+            await asyncio.sleep(next(pauses))
+        raise AssertionError("faults never end")
+
+    async def _check_no_message(self, job: Job, fault: Exception, trouble: TroubleWatch) -> None:
+        """Raise `UndecidedError` if a message of the job may be there after its last fault."""
+        try:
+            row = await self._row(job)
+            is_posted = row.state is State.DONE or (
+                row.posting_at is not None and await self._posting.find(row, trouble) is not None
+            )
+        except _ENDS:
+            # The bot cannot look there, and never will.
+            return
+        except Exception:  # noqa: BLE001 - it is the fault that is reported
+            is_posted = True
+        if is_posted:
+            raise UndecidedError from fault
+
+    async def _row(self, job: Job) -> Job:
+        """Return the job as its row is now. Raises `LeaseLostError` if it has failed since."""
+        row = await self._persist(job, lambda: self._store.get(job.id))
+        if row is None or row.state in (State.FAILED, State.CANCELLED):
+            raise LeaseLostError(f"job {job.id}")
+        return row
+
+    async def _deliver(self, job: Job, trouble: TroubleWatch, *, is_counted: bool) -> Posted:
+        if job.state is State.DONE:
+            # The fault came after the row was written.
+            return Posted(job.message_channel_id, job.message_id or 0, job.pictures)
+        if job.state is State.QUEUED:
             job = await self._submit(job, trouble)
         else:
             self._board.show(job, Running(job.started_at or self._clock.now()))
@@ -99,7 +153,7 @@ class Worker:
             self._paid.add(job.id)
             posted = await self._posting.find(job, trouble)
         if posted is None:
-            posted = await self._post(job, trouble, is_new=is_new)
+            posted = await self._post(job, trouble, is_counted=is_counted)
         await self._mark_done(job, posted)
         return posted
 
@@ -120,7 +174,9 @@ class Worker:
         )
         submitted = self._clock.now()
         await self._persist(job, lambda: self._store.mark_submitted(job.id, task, submitted))
-        self._busy.discard(job.id)
+        if task:
+            # Without a task the answer itself has the pictures, and exists only here.
+            self._busy.discard(job.id)
         log.info("job %s: submitted", job.id)
         return replace(job, state=State.SUBMITTED, task=task, submitted_at=submitted)
 
@@ -129,15 +185,17 @@ class Worker:
             return {}
         return await self._persist(job, lambda: self._store.inputs(job.id))
 
-    async def _post(self, job: Job, trouble: TroubleWatch, *, is_new: bool) -> Posted:
+    async def _post(self, job: Job, trouble: TroubleWatch, *, is_counted: bool) -> Posted:
         outcome = None
+        attempt = (lambda: self._count_attempt(job)) if is_counted else None
         if job.result is None:
-            count = None if is_new else lambda: self._count_attempt(job)
-            outcome = await self._generation.collect(job, trouble, before_decoding=count)
+            outcome = await self._generation.collect(job, trouble, before_decoding=attempt)
             trouble.clear()
-            if count is not None:
-                await self._persist(job, lambda: self._store.reset_attempts(job.id))
             log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
+            if not job.task:
+                await self._posting.keep(job, outcome)
+        elif attempt is not None:
+            await attempt()
         self._busy.add(job.id)
         self._paid.add(job.id)
         return await self._posting.post(job, outcome, trouble)

@@ -94,7 +94,8 @@ class JobStore:
         """Record that a message may be posted by `way` from now on, and extend the lease.
 
         This is the fence before every send: it raises `LeaseLostError` if another process owns the
-        job. The first time is kept.
+        job. The first time is kept. The pictures are read and fitted by then: if this process dies,
+        it is not because of them.
         """
         since = func.coalesce(jobs.c.posting_at, literal(now, jobs.c.posting_at.type))
         await self._advance(
@@ -103,6 +104,7 @@ class JobStore:
             posting_at=since,
             leased_until=leased_until,
             delivery_way=way,
+            attempts=0,
         )
 
     async def count_attempt(self, job_id: int) -> int:
@@ -121,10 +123,6 @@ class JobStore:
         if attempts is None:
             raise LeaseLostError(f"job {job_id}")
         return attempts
-
-    async def reset_attempts(self, job_id: int) -> None:
-        """Record that the pictures were read: if this process dies, it is not because of them."""
-        await self._advance(job_id, State.SUBMITTED, attempts=0)
 
     async def mark_done(
         self,

@@ -69,7 +69,7 @@ async def test_the_fence_is_closed_to_another_process(
 async def test_attempts_are_counted_one_by_one(store: JobStore, other_store: JobStore) -> None:
     await bring(store, new_job(1), "submitted")
     assert [await store.count_attempt(1) for _ in range(3)] == [1, 2, 3]
-    await store.reset_attempts(1)
+    await store.mark_posting(1, later(5), later(60), "place")
     assert await store.count_attempt(1) == 1
     with pytest.raises(LeaseLostError):
         await other_store.count_attempt(1)

@@ -11,6 +11,7 @@ from bot.errors import UserError
 from bot.jobs import recovery as recovery_module
 from bot.jobs.outcome import Done, Running, Waiting
 from bot.jobs.runner import AlreadyAcceptedError
+from bot.jobs.worker import MAX_FAULTS
 from bot.limits.limit import Limit
 from bot.limits.quota import Usage
 from bot.storage.database import StorageError
@@ -424,10 +425,10 @@ async def test_an_unexpected_fault_keeps_no_slot_and_the_job_is_recovered(
 ) -> None:
     async with opened(lease=30, running_jobs=1) as shop:
         job_id = await shop.accept()
-        # Neither the step nor the failure can be written down.
-        shop.outage.error, shop.outage.before = LookupError, 2
+        # Neither the steps nor the failure can be written down.
+        shop.outage.error, shop.outage.before = LookupError, MAX_FAULTS + 1
         await until(lambda: not shop.runner._jobs)
-        assert f"job {job_id}: dropped half way" in caplog.text
+        assert f"job {job_id}: left for later" in caplog.text
         await shop.ended(await shop.accept())
         shop.clock.pass_(91)
         await shop.runner.upkeep()

@@ -11,12 +11,16 @@ from typing import Any
 import pytest
 from PIL import Image
 
+import providers.relay.polling
 from bot.errors import Reason
+from bot.jobs.generation import Generation
 from bot.jobs.outcome import DeliveryError, Failed, UndeliverableError
+from bot.jobs.worker import MAX_ATTEMPTS, MAX_FAULTS
 from bot.limits.limit import Limit
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import Destination, Job, State, StoredInput
+from bot.storage.results import ResultStore
 from providers.flux import FluxRequest
 from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator
@@ -232,15 +236,81 @@ async def test_neither_the_prompt_nor_the_task_nor_the_key_is_logged(
         assert secret not in caplog.text
 
 
-async def test_a_fault_of_ours_fails_the_job_and_is_logged_with_its_trace(
+async def test_a_fault_of_ours_that_stays_fails_the_job_and_is_logged_with_its_trace(
     opened: Opener, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with opened() as shop:
-        shop.channel.next_post(LookupError("our own"))
+        shop.channel.next_post(*[LookupError("our own")] * MAX_FAULTS)
         assert await failure(shop) == "failed-internal"
         (record,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
         assert record.exc_info
         await shop.ended(await shop.accept())
+
+
+@pytest.mark.parametrize("stands", [False, True])
+async def test_a_fault_of_ours_while_posting_costs_neither_a_picture_nor_a_second_message(
+    opened: Opener, relay: RelayEmulator, stands: bool
+) -> None:
+    async with opened() as shop:
+        shop.channel.next_post(LookupError("our own"), stands=stands)
+        (job,) = await shop.ended(await shop.accept())
+        assert job.state is State.DONE
+        assert shop.channel.posted == [job.id]
+        assert relay.created == 1
+
+
+async def test_a_fault_of_ours_while_polling_does_not_cost_the_picture(
+    opened: Opener, relay: RelayEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults, original = iter(range(3)), providers.relay.polling.read_poll
+
+    def read_poll(*args: Any) -> Any:
+        for _ in faults:
+            raise KeyError("our own")
+        return original(*args)
+
+    monkeypatch.setattr("providers.relay.polling.read_poll", read_poll)
+    async with opened() as shop:
+        (job,) = await shop.ended(await shop.accept())
+        assert job.state is State.DONE
+        assert relay.created == 1
+
+
+@pytest.mark.parametrize("spare", range(4), ids=["start", "submit", "post", "done"])
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_a_fault_of_ours_at_the_database_costs_nothing(
+    opened: Opener, relay: RelayEmulator, spare: int, moment: str
+) -> None:
+    async with opened() as shop:
+        job_id = await shop.accept()
+        shop.outage.error, shop.outage.spare = LookupError, spare
+        setattr(shop.outage, moment, 1)
+        (job,) = await shop.ended(job_id)
+        assert job.state is State.DONE
+        assert shop.channel.posted == [job_id]
+        assert shop.shown(job_id)[-1] == "Done"
+        assert relay.created == 1
+
+
+async def test_a_posted_picture_is_not_called_a_failure_though_it_cannot_be_written_down(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = JobStore.mark_done
+
+    async def mark_done(*_: Any) -> None:
+        raise LookupError("our own")
+
+    async with opened() as shop:
+        monkeypatch.setattr(JobStore, "mark_done", mark_done)
+        (job,) = await shop.ended(await shop.accept())
+        assert job.state is State.SUBMITTED
+        assert "Failed" not in shop.shown(job.id)
+        monkeypatch.setattr(JobStore, "mark_done", original)
+        shop.clock.pass_(91)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(job.id)
+        assert job.state is State.DONE
+        assert shop.channel.posted == [job.id]
 
 
 # Posting
@@ -539,3 +609,84 @@ async def test_killed_at_any_moment_it_costs_one_task_and_posts_one_message(
             turns += 1 + turns // 3
         assert len(heir.channel.posted) == relay.created == relay.charged == len(left)
     assert (State.QUEUED, False) in left
+
+
+# Answers that cannot be had a second time
+
+
+@pytest.fixture
+def without_task(monkeypatch: pytest.MonkeyPatch, relay: RelayEmulator) -> None:
+    """Have the relay answer submits with the pictures, and name no task."""
+    monkeypatch.setattr("providers.relay.tasks.find_task_path", lambda *_: None)
+    relay.faults.next("submit", "at-once")
+
+
+@pytest.mark.usefixtures("without_task")
+async def test_pictures_without_a_task_are_posted_before_the_process_ends(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, may_read, original = asyncio.Event(), asyncio.Event(), Generation.collect
+
+    async def collect(*args: Any, **named: Any) -> Any:
+        reading.set()
+        await may_read.wait()
+        return await original(*args, **named)
+
+    monkeypatch.setattr(Generation, "collect", collect)
+    async with opened() as shop:
+        job_id = await shop.accept()
+        await reading.wait()
+        draining = asyncio.create_task(shop.runner.drain())
+        await until(lambda: shop.runner._is_stopping)
+        may_read.set()
+        await draining
+        assert (await shop.row(job_id)).state is State.DONE
+        assert shop.channel.posted == [job_id]
+
+
+@pytest.mark.usefixtures("without_task")
+async def test_pictures_without_a_task_outlive_the_process_that_posts_them(
+    opened: Opener, relay: RelayEmulator
+) -> None:
+    async with opened(owner="dead") as dead:
+        dead.channel.open.clear()
+        job_id = await dead.accept()
+        await until(lambda: dead.channel.tries == 1)
+        await dead.crash()
+    async with opened(owner="heir") as heir:
+        heir.clock.pass_(91)
+        await heir.runner.upkeep()
+        (job,) = await heir.ended(job_id)
+        assert job.state is State.DONE
+        assert heir.channel.posted == [job_id]
+        assert relay.created == 1
+
+
+# Pictures that end the process
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+async def test_pictures_that_end_each_process_before_the_send_are_given_up(
+    opened: Opener, is_kept: bool, database_url: str
+) -> None:
+    async with opened(owner="first") as first:
+        first.channel.open.clear()
+        job_id = await first.accept()
+        await until(lambda: first.channel.tries == 1)
+        await first.crash()
+    if is_kept:
+        async with Database.open(database_url) as database:
+            await ResultStore(database, "first").keep(job_id, [PICTURE.content], {})
+
+    async def end_of_process(*_: Any) -> None:
+        raise asyncio.CancelledError
+
+    for life in range(MAX_ATTEMPTS + 1):
+        async with opened(owner=f"life {life}") as shop:
+            # Fitting them comes before the fence.
+            shop.channel.post = end_of_process  # type: ignore[method-assign]
+            shop.clock.pass_(91)
+            await shop.runner.upkeep()
+            await until(lambda shop=shop: not shop.runner._jobs)  # type: ignore[misc]
+            state = (await shop.row(job_id)).state
+    assert state is State.FAILED
