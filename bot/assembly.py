@@ -15,6 +15,7 @@ from bot.edits.drafts import Drafts
 from bot.edits.newest import NewestPicture
 from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
+from bot.imaging.executor import image_workers
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
@@ -308,6 +309,8 @@ async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
         timeout = aiohttp.ClientTimeout(total=60)
         session = await opened(aiohttp.ClientSession(timeout=timeout))
         lease_clock = LeaseClock(await database.now())
+        # They start while the bot logs in, so that the first image need not wait for them.
+        await opened(image_workers())
         downloader = DiscordDownloader(session)
         bot = assemble(settings, database, relay, downloader, own_sd, lease_clock=lease_clock)
         if database.alone:

@@ -1,5 +1,6 @@
 """From the bytes that the relay has sent to those that are uploaded to Discord."""
 
+import asyncio
 import io
 from collections.abc import Callable, Mapping
 
@@ -7,7 +8,6 @@ from PIL import Image
 
 from benchmarks.fitting.picture import paint
 from benchmarks.process import measured, parser, run
-from bot.imaging.executor import run_in_image_executor
 from bot.imaging.outputs import fit, verify
 
 _LIMIT = 10 * 2**20
@@ -19,9 +19,10 @@ async def main(contender: str, side: int) -> dict[str, float]:
     """Measure one picture of this side; the limit is proportional to its area."""
     content = paint(side)
     limit = _LIMIT * side**2 // _WHOLE_SIDE**2
-    await run_in_image_executor(_CONTENDERS[contender], paint(_WARM_SIDE), limit)
+    # In a thread of this process, so that its memory and the work of the processor are measured.
+    await asyncio.to_thread(_CONTENDERS[contender], paint(_WARM_SIDE), limit)
     async with measured() as cost:
-        uploaded = await run_in_image_executor(_CONTENDERS[contender], content, limit)
+        uploaded = await asyncio.to_thread(_CONTENDERS[contender], content, limit)
     return {
         "processor": cost.processor,
         "wall": cost.wall,

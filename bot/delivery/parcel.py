@@ -14,7 +14,7 @@ from bot.delivery.captions import post_text
 from bot.delivery.refusals import Part
 from bot.errors import Reason
 from bot.imaging import outputs
-from bot.imaging.executor import run_in_image_executor
+from bot.imaging.isolated import fit_picture
 from bot.jobs.outcome import Outcome, UndeliverableError
 from bot.storage.records import Job
 from bot.texts import Texts
@@ -121,9 +121,9 @@ async def _fitted(
     fitted: list[outputs.Picture] = []
     for one, most in zip(pictures, limits, strict=True):
         try:
-            # Most fit as they are, and need not wait for a thread.
+            # Most fit as they are, and need not wait for a worker.
             fits = len(one.content) <= most
-            fitted.append(one if fits else await run_in_image_executor(outputs.fit, one, most))
+            fitted.append(one if fits else await fit_picture(one, most, member=job.member_id))
         except outputs.NotAPictureError as error:
             # Not noticed before: only what is too large is decoded completely, here.
             log.warning("job %s: one picture cannot be used: %s", job.id, error)

@@ -1,8 +1,19 @@
-"""Before-and-after picture: two pictures side by side. Blocks; run it in a thread."""
+"""Before-and-after picture: two pictures side by side."""
+
+from typing import NamedTuple
 
 from PIL import Image, ImageFile
 
-from bot.imaging.decoding import Format, open_image, translate_errors
+from bot.imaging.decoding import (
+    Format,
+    Shrink,
+    decoding_memory,
+    load,
+    open_image,
+    translate_errors,
+)
+from bot.imaging.inputs import MAX_DECODING_BYTES
+from bot.imaging.metadata import strip_metadata
 from bot.imaging.outputs import MAX_PIXELS
 from bot.imaging.pixels import (
     apply_orientation,
@@ -10,6 +21,7 @@ from bot.imaging.pixels import (
     encode,
     exif_orientation,
     non_srgb_profile,
+    reduce_to_8_bit,
     to_8_bit,
 )
 
@@ -18,6 +30,9 @@ _MAX_HEIGHT = 1024
 _MAX_WIDTH = 4096
 # A wider picture gets white bars above and below.
 _MAX_ASPECT = 32.0
+# No panel is larger than this, so a larger JPEG is decoded at a fraction of its size.
+_SHRINK = Shrink(to=_MAX_WIDTH, above=_MAX_HEIGHT * _MAX_WIDTH)
+_PANEL_BYTES = 48_000_000
 
 Size = tuple[int, int]
 
@@ -29,18 +44,44 @@ def side_by_side(before: bytes, after: bytes) -> bytes:
 
     Raises `UnreadableError` if one of the two cannot be decoded.
     """
-    images = [open_image(content, max_pixels=MAX_PIXELS) for content in (before, after)]
-    orientations = [exif_orientation(image.info.get("exif")) for image in images]
-    left, right = _panels(
-        *(_upright_size(image.size, o) for image, o in zip(images, orientations, strict=True))
-    )
+    opened = [_open(before), _open(after)]
+    left, right = _panels(*(_upright_size(one.image.size, one.orientation) for one in opened))
     joined = Image.new("RGB", (left[0] + _GAP + right[0], left[1]), "white")
     for panel, x in ((left, 0), (right, left[0] + _GAP)):
         # Release each image before the next: a decoded one may take hundreds of megabytes.
-        picture = _scaled(images.pop(0), orientations.pop(0), panel)
+        picture = _scaled(opened.pop(0), panel)
         position = (x, (panel[1] - picture.height) // 2)
         joined.paste(picture, position, picture if picture.mode == "RGBA" else None)
     return encode(joined, Format.WEBP, quality=88)
+
+
+def comparing_memory(before: bytes, after: bytes) -> int:
+    """Return an estimate of the bytes of memory that `side_by_side` takes."""
+    decoded = max(decoding_memory(one, MAX_DECODING_BYTES, _SHRINK) for one in (before, after))
+    # In another mode, too, unless it is reduced meanwhile.
+    work = min(2 * decoded, decoded + _MAX_HEIGHT * _MAX_WIDTH * 8)
+    return min(work, MAX_DECODING_BYTES) + 3 * (len(before) + len(after)) + _PANEL_BYTES
+
+
+class _Opened(NamedTuple):
+    """An image that is not decoded yet, and what its metadata says about its pixels."""
+
+    image: ImageFile.ImageFile
+    orientation: int
+    profile: bytes | None
+
+
+def _open(content: bytes) -> _Opened:
+    stripped = strip_metadata(content)
+    image = open_image(
+        stripped.content,
+        max_pixels=MAX_PIXELS,
+        max_memory=MAX_DECODING_BYTES,
+        shrink=_SHRINK,
+    )
+    # Of an AVIF these two are in the image alone.
+    orientation = max(stripped.orientation, exif_orientation(image.info.get("exif")))
+    return _Opened(image, orientation, stripped.profile or image.info.get("icc_profile"))
 
 
 def _upright_size(size: Size, orientation: int) -> Size:
@@ -60,15 +101,17 @@ def _panels(*sizes: Size) -> tuple[Size, Size]:
     return (left, height), (min(right, _MAX_WIDTH - _GAP - left), height)
 
 
-def _scaled(image: ImageFile.ImageFile, orientation: int, panel: Size) -> Image.Image:
+def _scaled(opened: _Opened, panel: Size) -> Image.Image:
     """Scale a picture to fit its panel, upright and in sRGB; the mode is L, RGB or RGBA."""
+    image, orientation, profile = opened
     width, height = _upright_size(image.size, orientation)
     if width > _MAX_ASPECT * height:
         panel = panel[0], max(1, min(panel[1], round(panel[0] * height / width)))
     stored_size = _upright_size(panel, orientation)
-    profile = non_srgb_profile(image.info.get("icc_profile"))
+    profile = non_srgb_profile(profile)
     with translate_errors():
-        # Lets the JPEG decoder skip detail that the scaled picture would lose anyway.
-        image.draft("RGB", stored_size)
-        small = to_8_bit(image).resize(stored_size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        load(image)
+        factor = min(side // (2 * new) for side, new in zip(image.size, stored_size, strict=True))
+        small = to_8_bit(reduce_to_8_bit(image, max(1, factor)))
+        small = small.resize(stored_size, Image.Resampling.LANCZOS, reducing_gap=2.0)
         return apply_orientation(convert_to_srgb(small, profile) if profile else small, orientation)

@@ -20,9 +20,10 @@ from bot.imaging.formats.header import Header, check_pixels, too_many_pixels
 from providers.signature import Format as Format
 from providers.signature import sniff as sniff
 
-# The header is looked for in this part where a guess is good enough.
-_HEADER_PART = 2**20
-_UNKNOWN_MEMORY = 2**40
+# The size is behind metadata in some formats; of a JPEG it may be a colour profile or a thumbnail.
+# To look further would keep the event loop waiting, and saves only memory.
+_HEADER_PART = 2**14
+_JPEG_HEADER_PART = 2**20
 _JPEG_SCALES = (1, 2, 4, 8)
 png_chunks = png.chunks
 
@@ -134,17 +135,28 @@ def has_enough_data(content: bytes) -> bool:
             return True
 
 
-def decoding_memory(content: bytes, shrink: Shrink | None = None) -> int:
-    """Return an estimate of the bytes of memory that decoding the file takes.
+def read_header(content: bytes) -> Header | None:
+    """Return the header, or None for a file without one near its start.
 
-    It reads only the start of the file, and raises nothing. A file without a header there is
-    refused by `open_image` before it is decoded, or takes as much as may be taken.
+    It reads little and raises nothing, to judge a file before it is handed to a worker.
     """
     try:
-        header = _READ_HEADER[accepted_format(content)](content[:_HEADER_PART])
+        kind = accepted_format(content)
+        part = _JPEG_HEADER_PART if kind is Format.JPEG else _HEADER_PART
+        return _READ_HEADER[kind](content[:part])
     except UnreadableError:
-        return _UNKNOWN_MEMORY if len(content) > _HEADER_PART else 0
-    return header.memory_at(shrink.scale(header) if shrink else 1)
+        return None
+
+
+def decoding_memory(content: bytes, most: int, shrink: Shrink | None = None) -> int:
+    """Return an estimate of the bytes of memory that decoding the file takes.
+
+    It is `most` for a file without a header near its start, and for one that would need more.
+    """
+    header = read_header(content)
+    if header is None:
+        return most
+    return min(most, header.memory_at(shrink.scale(header) if shrink else 1))
 
 
 def open_image(

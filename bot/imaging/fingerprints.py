@@ -5,7 +5,12 @@ import hashlib
 from PIL import Image
 
 from bot.imaging.decoding import Shrink, UnreadableError, load, open_image, translate_errors
-from bot.imaging.inputs import InputBounds, InputRefusedError, normalise
+from bot.imaging.inputs import (
+    MAX_DECODING_BYTES,
+    InputBounds,
+    InputRefusedError,
+    normalise,
+)
 from bot.imaging.metadata import strip_metadata
 from bot.imaging.pixels import to_8_bit
 
@@ -20,10 +25,16 @@ def digest_of(content: bytes, *, max_pixels: int) -> str:
     format, palette, EXIF orientation or colour profile. Every changed pixel changes the digest. A
     JPEG of more than `max_pixels` is decoded at a fraction of its size, always the same one.
 
-    Raises `UnreadableError` if the image cannot be decoded, or any other has more pixels.
+    Raises `UnreadableError` if the image cannot be decoded, any other has more pixels, or decoding
+    takes more memory than an input may.
     """
     shrink = Shrink(to=1, above=max_pixels)
-    image = open_image(strip_metadata(content).content, max_pixels=max_pixels, shrink=shrink)
+    image = open_image(
+        strip_metadata(content).content,
+        max_pixels=max_pixels,
+        max_memory=MAX_DECODING_BYTES,
+        shrink=shrink,
+    )
     with translate_errors():
         load(image)
         width, height = image.size

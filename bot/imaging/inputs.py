@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import isqrt
 
 from PIL import Image, ImageFile
 
@@ -18,6 +19,7 @@ from bot.imaging.decoding import (
     is_lossy,
     load,
     open_image,
+    read_header,
     translate_errors,
 )
 from bot.imaging.masks import area_to_edit
@@ -42,9 +44,16 @@ _OPTIONS: dict[Format, dict[str, str | int]] = {
 _MIN_SIDE = 64
 # Up to here an image is scaled down from at least twice its final size, for the best quality.
 _FINE_PIXELS = 4096 * 4096
-# What Pillow and the decoder may hold at once: as much as 4096 x 4096 pixels of WebP, which take
-# the most. It is 72 megapixels of PNG, and more of a JPEG than any camera makes.
-_MAX_DECODING_BYTES = 288_000_000
+MAX_DECODING_BYTES = 288_000_000
+"""Bytes that Pillow and the decoder may hold at once for a member's file.
+
+4096 x 4096 pixels of WebP, which take the most, need as much. It is 72 megapixels of PNG, and more
+of a JPEG than any camera makes.
+"""
+# A file is in memory as a message, as it came, stripped, and in the decoder.
+_FILE_COPIES = 4
+# EXIF orientations from here on are rotated by 90 degrees.
+_FIRST_TURNED = 5
 
 
 class Change(StrEnum):
@@ -138,10 +147,12 @@ def normalise_mask(mask: bytes, image_size: tuple[int, int], bounds: InputBounds
     """
     with _refusing(), translate_errors():
         source = _open(mask, bounds)
+        turned = source.orientation >= _FIRST_TURNED
+        width, height = reversed(source.image.size) if turned else source.image.size
+        _check_shape((width, height), image_size)
         load(source.image)
-        upright = apply_orientation(_sampled(source.image, image_size), source.orientation)
-        _check_shape(upright.size, image_size)
-        area = area_to_edit(upright)
+        pixels = _sampled(source.image, image_size[::-1] if turned else image_size)
+        area = area_to_edit(apply_orientation(pixels, source.orientation))
         if area is None:
             raise UnreadableError(Flaw.MASK_EMPTY)
         changes = source.changes - {Change.SCALED}
@@ -171,8 +182,8 @@ def _open(content: bytes, bounds: InputBounds) -> _Source:
     image = open_image(
         stripped.content,
         max_pixels=bounds.max_pixels,
-        max_memory=_MAX_DECODING_BYTES,
-        shrink=_shrink(bounds),
+        max_memory=MAX_DECODING_BYTES,
+        shrink=Shrink(to=bounds.max_side, above=_FINE_PIXELS),
     )
     if not has_enough_data(stripped.content):
         raise UnreadableError(Flaw.BROKEN)
@@ -203,10 +214,6 @@ def _strip(content: bytes, max_pixels: int) -> Stripped:
     return strip_metadata(repaired.content)
 
 
-def _shrink(bounds: InputBounds) -> Shrink:
-    return Shrink(to=bounds.max_side, above=_FINE_PIXELS)
-
-
 def _is_common(image: ImageFile.ImageFile, content: bytes) -> bool:
     """Return True for colours that every provider accepts: grey, RGB or RGBA, 8 bits each."""
     # The bit depth (PNG 11.2.1), which Pillow's mode does not show.
@@ -225,12 +232,40 @@ def _rebuild(source: _Source, bounds: InputBounds) -> Image.Image:
 
 def _scaled(image: Image.Image, max_side: int) -> Image.Image:
     ratio = max(image.size) / max_side
+    pixels = reduce_to_8_bit(image, _reduction(image.size, max_side))
     if ratio <= 1:
-        return reduce_to_8_bit(image, 1)
+        return pixels
     size = max(1, round(image.width / ratio)), max(1, round(image.height / ratio))
-    fine = image.width * image.height <= _FINE_PIXELS
-    pixels = reduce_to_8_bit(image, max(1, int(ratio / 2 if fine else ratio)))
     return pixels.resize(size, Image.Resampling.LANCZOS)
+
+
+def _reduction(size: tuple[int, int], max_side: int) -> int:
+    """Return how many times smaller the sides may be before the image is scaled finely."""
+    fine = size[0] * size[1] <= _FINE_PIXELS
+    return max(1, int(max(size) / max_side / (2 if fine else 1)))
+
+
+def normalising_memory(content: bytes, bounds: InputBounds) -> int:
+    """Return an estimate of the bytes of memory that normalising an image or a mask takes."""
+    files = len(content) * _FILE_COPIES
+    header = read_header(content)
+    if header is None:
+        # Refused, unless its header is far behind.
+        return files + MAX_DECODING_BYTES
+    scale = Shrink(to=bounds.max_side, above=_FINE_PIXELS).scale(header)
+    decoding, pixels = header.memory_at(scale), header.pixels_at(scale)
+    if decoding > MAX_DECODING_BYTES or pixels > bounds.max_pixels:
+        # Refused before it is decoded.
+        return files
+    size = header.width // scale, header.height // scale
+    reduced = pixels // _reduction(size, bounds.max_side) ** 2
+    final = min(reduced, bounds.max_side**2)
+    # The reduced image has a copy in another mode, unless it is that of a JPEG.
+    copies = reduced * (0 if header.can_shrink else 8)
+    # Scaled in two steps, in two modes, and encoded.
+    scaled = 4 * isqrt(reduced * final) + 10 * final
+    held = pixels * min(4, header.pixel_bytes)
+    return files + max(decoding, held + copies + scaled)
 
 
 def _encode_to_fit(
@@ -251,11 +286,9 @@ def _encode_to_fit(
 
 
 def _sampled(image: Image.Image, wanted: tuple[int, int]) -> Image.Image:
-    """Return a mask with 8 bits; one that is much too large loses pixels before it is converted."""
-    factor = int(min(max(image.size) / max(wanted), min(image.size) / min(wanted)))
-    if factor > 1 and image.width * image.height > _FINE_PIXELS:
-        size = -(-image.width // factor), -(-image.height // factor)
-        image = image.resize(size, Image.Resampling.NEAREST)
+    """Return a mask with 8 bits; a very large one gets its final size before it is converted."""
+    if image.width * image.height > max(_FINE_PIXELS, wanted[0] * wanted[1]):
+        image = image.resize(wanted, Image.Resampling.NEAREST)
     return to_8_bit(image)
 
 

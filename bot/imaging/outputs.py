@@ -13,11 +13,14 @@ from bot.imaging.decoding import (
     Shrink,
     UnreadableError,
     accepted_format,
+    decoding_memory,
     inspect,
     is_animated,
     is_lossy,
     load,
     open_image,
+    read_header,
+    sniff,
     translate_errors,
 )
 from bot.imaging.formats import png
@@ -42,6 +45,10 @@ _DISPLAYED = {Format.PNG, Format.JPEG, Format.WEBP, Format.GIF}
 _MAX_WEBP_SIDE = 16383
 # What Pillow and the decoder may hold at once: as much as `MAX_PIXELS` with four bytes each.
 _MAX_DECODING_BYTES = 4 * MAX_PIXELS
+# A file is in memory as a message, as it came, stripped, and in the decoder.
+_FILE_COPIES = 4
+# Beside the pixels: the rows that are inflated, a decoder's own tables, what metadata unpacks to.
+_WORK_BYTES = 64_000_000
 # A larger picture is halved before it is encoded, which takes memory again.
 _MAX_ENCODED_PIXELS = 50_000_000
 
@@ -133,7 +140,7 @@ def verify(content: bytes, *, fitted_above: int | None = None) -> Picture:
     does it.
 
     A picture that was paid for is better posted than lost: one that lacks its end is made whole, if
-    at least an eighth of it is there.
+    two thirds of it are there.
 
     Raises `NotAPictureError` for other bytes, a damaged picture, or more than `MAX_PIXELS`.
     """
@@ -146,6 +153,21 @@ def verify(content: bytes, *, fitted_above: int | None = None) -> Picture:
             return _repaired(content, fitted_above)
     except UnreadableError as error:
         raise NotAPictureError(error.reason, **error.facts) from error
+
+
+def verify_structure(content: bytes) -> Picture:
+    """Check a picture by its structure alone: for one that no decoder can cope with.
+
+    It is not converted, even if Discord does not display its format: members can still save it.
+
+    Raises `NotAPictureError` as `verify` does.
+    """
+    try:
+        kind, header = accepted_format(content), inspect(content)
+        check_pixels(header, MAX_PIXELS)
+    except UnreadableError as error:
+        raise NotAPictureError(error.reason, **error.facts) from error
+    return Picture(content, kind, header.width, header.height)
 
 
 def _repaired(content: bytes, fitted_above: int | None) -> Picture:
@@ -224,6 +246,28 @@ def _as_shown(image: ImageFile.ImageFile, stripped: Stripped) -> Image.Image:
     if profile is not None:
         pixels = convert_to_srgb(pixels, profile)
     return apply_orientation(to_8_bit(pixels), orientation)
+
+
+def verifying_memory(content: bytes) -> int:
+    """Return an estimate of the bytes of memory that `verify` takes."""
+    header = read_header(content)
+    if header is None:
+        return _MAX_DECODING_BYTES + len(content) * _FILE_COPIES
+    # A PNG is verified row by row, a JPEG at an eighth of its size. Others may be converted, too.
+    kind = sniff(content)
+    decoded = header.memory_at(8 if header.can_shrink else 1)
+    needed = decoded if kind in _DISPLAYED else decoded + 12 * header.pixels
+    most = _MAX_DECODING_BYTES + 8 * min(header.pixels, _MAX_ENCODED_PIXELS)
+    return min(needed, most) + len(content) * _FILE_COPIES + _WORK_BYTES
+
+
+def fitting_memory(picture: Picture) -> int:
+    """Return an estimate of the bytes of memory that `fit` takes."""
+    pixels = picture.width * picture.height
+    # Decoded, in another mode or turned, and once more where the file is encoded.
+    decoded = decoding_memory(picture.content, _MAX_DECODING_BYTES)
+    copies = 12 * min(pixels, _MAX_ENCODED_PIXELS)
+    return decoded + copies + len(picture.content) * _FILE_COPIES + _WORK_BYTES
 
 
 def fit(picture: Picture, limit: int, *, start: Step = Step.LOSSLESS) -> Picture:

@@ -5,15 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.errors import UserError
-from bot.imaging.executor import run_in_image_executor
-from bot.imaging.inputs import (
-    Change,
-    Input,
-    InputBounds,
-    InputRefusedError,
-    normalise,
-    normalise_mask,
-)
+from bot.imaging.decoding import UnreadableError
+from bot.imaging.inputs import Change, Input, InputBounds
+from bot.imaging.isolated import normalise_image, normalise_mask_image
 from bot.intake.downloads import (
     AttachmentDownloader,
     ForeignUploadError,
@@ -28,7 +22,7 @@ from providers.base import ImageRef, ImageRequest, MaskRef
 log = logging.getLogger(__name__)
 
 _MEBIBYTE = 2**20
-# Larger images are not decoded: a bomb of 100 megapixels would be 400 MB in memory.
+# Larger images are not decoded; a larger JPEG is decoded at a fraction of its size.
 MAX_INPUT_PIXELS = 50_000_000
 # The image that a mask belongs to.
 _MASKED = "image"
@@ -71,7 +65,9 @@ class Attachments:
             if (image.size or 0) > self._max_bytes:
                 raise self._too_large(name)
 
-    async def collect(self, request: ImageRequest, guild_id: int | None) -> CollectedInputs:
+    async def collect(
+        self, request: ImageRequest, guild_id: int | None, member_id: int
+    ) -> CollectedInputs:
         """Fetch and normalise every image; raises `UserError`, which names the option."""
         ready: dict[str, Input] = {}
         images = request.images()
@@ -80,20 +76,22 @@ class Attachments:
         for name, image in images.items():
             content = await self._fetch(name, image)
             if check_removed and guild_id is not None:
-                await self._removed_images.check(guild_id, name, content)
+                await self._removed_images.check(guild_id, member_id, name, content)
             masked = ready.get(_MASKED) if isinstance(image, MaskRef) else None
-            ready[name] = await self._normalise(name, content, masked)
+            ready[name] = await self._normalise(name, content, masked, member_id)
         return CollectedInputs(
             tuple(StoredInput(name, i.media_type, i.content) for name, i in ready.items()),
             frozenset().union(*(image.changes for image in ready.values())),
         )
 
-    async def check_given(self, inputs: Sequence[StoredInput], guild_id: int | None) -> None:
+    async def check_given(
+        self, inputs: Sequence[StoredInput], guild_id: int | None, member_id: int
+    ) -> None:
         """Raise `UserError` if an image of an earlier job was removed since."""
         if not inputs or guild_id is None or not await self._removed_images.needed(guild_id):
             return
         for given in inputs:
-            await self._removed_images.check(guild_id, given.name, given.content)
+            await self._removed_images.check(guild_id, member_id, given.name, given.content)
 
     async def _fetch(self, name: str, image: ImageRef) -> bytes:
         try:
@@ -106,13 +104,15 @@ class Attachments:
         except ForeignUploadError:
             raise UserError("refused-input-host", option=name) from None
 
-    async def _normalise(self, name: str, content: bytes, masked: Input | None) -> Input:
+    async def _normalise(
+        self, name: str, content: bytes, masked: Input | None, member_id: int
+    ) -> Input:
         try:
             if masked is None:
-                return await run_in_image_executor(normalise, content, bounds=self._bounds)
+                return await normalise_image(content, self._bounds, member=member_id)
             size = (masked.width, masked.height)
-            return await run_in_image_executor(normalise_mask, content, size, self._bounds)
-        except InputRefusedError as refusal:
+            return await normalise_mask_image(content, size, self._bounds, member=member_id)
+        except UnreadableError as refusal:
             facts = {key: str(fact) for key, fact in refusal.facts.items()}
             raise UserError(f"refused-input-{refusal.reason}", option=name, **facts) from None
 

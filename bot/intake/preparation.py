@@ -71,7 +71,7 @@ class RequestPreparation:
         # Read once: every decision about a request is by the same state of the server.
         snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
         request = await self._enforcement.admit(snapshot, asked.request, requester, context)
-        collected = await self._collect(request, given, context.guild_id)
+        collected = await self._collect(request, given, context.guild_id, requester.member_id)
         admitted = self._priced(replace(asked, request=request, inputs=collected.inputs))
         fallback = await self._fallback(admitted, snapshot)
         if fallback is not None:
@@ -91,18 +91,22 @@ class RequestPreparation:
         """
         snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
         request = await self._enforcement.admit(snapshot, prepared.request, requester, context)
-        await self._attachments.check_given(prepared.inputs, context.guild_id)
+        await self._attachments.check_given(prepared.inputs, context.guild_id, requester.member_id)
         return replace(prepared, request=request, spender=spender_of(requester, context.guild_id))
 
     def _priced(self, asked: JobRequest) -> JobRequest:
         return replace(asked, estimate=self._catalogue.estimate(asked.request))
 
     async def _collect(
-        self, request: ImageRequest, given: tuple[StoredInput, ...] | None, guild_id: int
+        self,
+        request: ImageRequest,
+        given: tuple[StoredInput, ...] | None,
+        guild_id: int,
+        member_id: int,
     ) -> CollectedInputs:
         if given is None:
-            return await self._attachments.collect(request, guild_id)
-        await self._attachments.check_given(given, guild_id)
+            return await self._attachments.collect(request, guild_id, member_id)
+        await self._attachments.check_given(given, guild_id, member_id)
         return CollectedInputs(given, frozenset())
 
     async def _fallback(self, asked: JobRequest, policy: SpendingPolicy) -> Converted | None:

@@ -2,8 +2,7 @@
 
 from bot.errors import UserError
 from bot.imaging.decoding import UnreadableError
-from bot.imaging.executor import run_in_image_executor
-from bot.imaging.fingerprints import digest_of
+from bot.imaging.isolated import digest_image
 from bot.storage.reports import ReportStore
 
 
@@ -18,13 +17,13 @@ class RemovedImageCheck:
         """Return True if the server has removed an image; most have not, which saves decoding."""
         return guild_id is not None and await self._reports.has_removed(guild_id)
 
-    async def check(self, guild_id: int, name: str, content: bytes) -> None:
+    async def check(self, guild_id: int, member_id: int, name: str, content: bytes) -> None:
         """Raise `UserError` for an image that was removed, or cannot be read.
 
-        `name` is the option that it was given for.
+        `name` is the option that the member gave it for.
         """
         try:
-            digest = await run_in_image_executor(digest_of, content, max_pixels=self._max_pixels)
+            digest = await digest_image(content, max_pixels=self._max_pixels, member=member_id)
         except UnreadableError as error:
             facts = {key: str(fact) for key, fact in error.facts.items()}
             raise UserError(f"refused-input-{error.reason}", option=name, **facts) from None

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.imaging.executor import run_in_image_executor
-from bot.imaging.outputs import NotAPictureError, Picture, verify
+from bot.imaging.isolated import verify_picture
+from bot.imaging.outputs import NotAPictureError, Picture
 from bot.storage.records import Job
 from providers.errors import BadAnswerError, LinkError
 from providers.relay import Inline, Link, Relay, Result, Source
@@ -31,6 +31,8 @@ class Collection:
         self._relay = relay
         self._job = job
         self._before_decoding = before_decoding
+        # An earlier process may have ended over its pictures.
+        self._is_suspect = before_decoding is not None
         self._pictures: dict[int, Picture] = {}
         # Not there yet, or not whole yet.
         self._missing: set[int] = set()
@@ -109,9 +111,13 @@ class Collection:
         if self._before_decoding is not None:
             await self._before_decoding()
             self._before_decoding = None
-        limit = self._job.destination.upload_limit
         try:
-            picture = await run_in_image_executor(verify, content, fitted_above=limit)
+            picture = await verify_picture(
+                content,
+                fitted_above=self._job.destination.upload_limit,
+                member=self._job.member_id,
+                alone=self._is_suspect,
+            )
         except NotAPictureError as error:
             self._note(position, error)
             return False

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 import discord
 
-from bot.imaging.executor import run_in_image_executor
-from bot.imaging.fingerprints import digests_of
 from bot.imaging.inputs import InputBounds
+from bot.imaging.isolated import digest_pictures
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError
 from bot.moderation.busy import BusyMessages
 from bot.storage.jobs import JobStore
@@ -97,9 +96,13 @@ class ReportedPictures:
             for attachment in images
         ]
 
-    async def digests(self, pictures: Sequence[ReportedPicture]) -> tuple[str, ...]:
-        """Return the digests by which the pictures are recognised as inputs."""
-        return await run_in_image_executor(_digests, pictures, self._bounds)
+    async def digests(self, pictures: Sequence[ReportedPicture], member_id: int) -> tuple[str, ...]:
+        """Return the digests by which the pictures are recognised as inputs.
+
+        It takes the turns of the member who has it done.
+        """
+        contents = [picture.content for picture in pictures]
+        return await digest_pictures(contents, self._bounds, member=member_id)
 
     async def hide(self, report: Report, text: str) -> None:
         """Replace the pictures in their message by a text; raises `discord.HTTPException`.
@@ -164,8 +167,3 @@ def reported_member(notice: str, job: Job | None) -> int | None:
 def link_of(report: Report) -> str:
     """Return the address of the reported message."""
     return message_link(report.guild_id, report.channel_id, report.message_id)
-
-
-def _digests(pictures: Sequence[ReportedPicture], bounds: InputBounds) -> tuple[str, ...]:
-    digests = (digests_of(picture.content, bounds) for picture in pictures)
-    return tuple(sorted({digest for of_picture in digests for digest in of_picture}))

@@ -116,7 +116,7 @@ class ReportService:
         if not channels:
             raise UserError("refused-report-channel")
         pictures = await self._fetch(message)
-        digests = await self._pictures.digests(pictures)
+        digests = await self._pictures.digests(pictures, report.reported_by)
         notice = await self._notify(channels, report, message, policy, pictures)
         filed = replace(
             report,

@@ -5,9 +5,8 @@ import io
 import discord
 
 from bot.errors import UserError
-from bot.imaging.comparison import side_by_side
 from bot.imaging.decoding import UnreadableError
-from bot.imaging.executor import run_in_image_executor
+from bot.imaging.isolated import compare_images
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
 from bot.moderation.verdicts import VerdictService
 from bot.posts.pressed import pressed_job, request_of, source_message
@@ -46,7 +45,7 @@ class ComparisonService:
         try:
             before = await self._original(interaction, job, job.source)
             after = await self._downloader.fetch(image_ref(images[0]).url, self._max_bytes)
-            joined = await run_in_image_executor(side_by_side, before, after)
+            joined = await compare_images(before, after, member=interaction.user.id)
         except (UploadGoneError, UploadTooLargeError, UnreadableError, discord.HTTPException):
             raise UserError("refused-comparison") from None
         file = discord.File(io.BytesIO(joined), "before-after.webp")

@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Literal
 
@@ -18,6 +18,7 @@ from bot.texts import Languages, Texts
 from bot.ui.links import member_mention
 from bot.ui.responses import answer
 from bot.usage import ANONYMOUS
+from bot.usage.drawing import draw_chart
 from bot.usage.report import UsageReports
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
 from bot.usage.tally import Breakdown, Key, Period, Tally, largest_groups
@@ -49,20 +50,15 @@ class Usage(AdminCog):
         if not tally.jobs:
             await answer(interaction, texts.say("usage-none", since=unix_seconds(since)))
             return
-        png = await run_in_image_executor(_drawn, report.labels, _panels(texts, tally))
+        png = await run_in_image_executor(
+            draw_chart, report.labels, _panels(texts, tally), key=interaction.user.id
+        )
         alt_text = _alt_text(texts, tally, report.labels)
         chart = discord.File(io.BytesIO(png), "easel-usage.png", description=alt_text)
         table = await asyncio.to_thread(report.table.file)
         files = [chart] if table is None else [chart, discord.File(io.BytesIO(table[1]), table[0])]
         words = _in_words(texts, tally, since, with_table=table is not None)
         await interaction.edit_original_response(content=words, attachments=files)
-
-
-def _drawn(labels: Sequence[str], panels: Sequence[Panel]) -> bytes:
-    # Only here: what draws letters takes two megabytes, and few ever look.
-    from bot.usage.chart import bar_chart
-
-    return bar_chart(labels, panels)
 
 
 def _panels(texts: Texts, tally: Tally) -> list[Panel]:

@@ -81,17 +81,29 @@ def test_scans_of_a_large_picture_count_for_more() -> None:
         (small_webp(1000), 12e6, 20e6),
         (saved(noise("RGB", 200, 200), "jpeg"), 0.16e6, 0.2e6),
         (saved(noise("RGB", 200, 200), "jpeg", progressive=True), 0.2e6, 0.5e6),
-        (b"no image", 0, 0),
-        (b"", 0, 0),
+        (small_webp(16000), 1e9, 1e9),
+        (b"no image", 1e9, 1e9),
+        (b"", 1e9, 1e9),
     ],
 )
 def test_memory_is_estimated_from_the_header(content: bytes, least: float, most: float) -> None:
-    assert least <= decoding_memory(content) <= most
+    assert least <= decoding_memory(content, 10**9) <= most
+
+
+@pytest.mark.parametrize(
+    "junk", [b"\xff", b"\xff\0", b"\xff\1", b"\xff\xe1\0\2", b"!\xfe\0", b"!\xfe\1x\0"]
+)
+@pytest.mark.parametrize("start", [b"\xff\xd8", b"GIF89a\x08\0\x08\0\0\0\0"])
+def test_estimate_does_not_keep_the_loop_waiting(start: bytes, junk: bytes) -> None:
+    content = start + junk * (2**24 // len(junk))
+    began = time.process_time()
+    assert decoding_memory(content, 10**9) == 10**9
+    assert time.process_time() - began < 0.05
 
 
 def test_memory_of_a_photo_is_that_of_the_size_it_is_decoded_to() -> None:
     content = saved(Image.new("RGB", (4000, 3000)), "jpeg")
-    assert decoding_memory(content) == 4 * 4000 * 3000
-    assert decoding_memory(content, Shrink(to=600, above=10**6)) == 4 * 1000 * 750
+    assert decoding_memory(content, 10**9) == 4 * 4000 * 3000
+    assert decoding_memory(content, 10**9, Shrink(to=600, above=10**6)) == 4 * 1000 * 750
     # Never below the size that is wanted.
-    assert decoding_memory(content, Shrink(to=2500, above=10**6)) == 4 * 4000 * 3000
+    assert decoding_memory(content, 10**9, Shrink(to=2500, above=10**6)) == 4 * 4000 * 3000
