@@ -3,15 +3,17 @@
 import discord
 
 from bot.errors import UserError
-from bot.posts.details import details_text
+from bot.posts.details import command_file, details_text
 from bot.posts.lineage import ancestors
 from bot.posts.pressed import pressed_job
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from bot.texts import Languages
 from bot.ui.messages import job_of
-from bot.ui.responses import acknowledge, answer
+from bot.ui.responses import AnswerFile, acknowledge, answer
 from providers.registry import OPERATIONS
+
+_COMMAND_FILE = "command.txt"
 
 
 class DescriptionService:
@@ -46,4 +48,6 @@ class DescriptionService:
             inputs=await self._jobs.input_names(job.id),
             prices=interaction.permissions.manage_guild,
         )
-        await answer(interaction, text)
+        command = command_file(text, job)
+        file = None if command is None else AnswerFile(_COMMAND_FILE, command)
+        await answer(interaction, text, file=file)

@@ -38,7 +38,8 @@ def details_text(
     """All about a job, in at most 2000 characters; what finds no room is cut or left out.
 
     `chain` is what the picture was made from, the newest first. `inputs` names the images that are
-    known to have been given, `title` what the model is called.
+    known to have been given, `title` what the model is called. A command without room is to be
+    attached: see `command_file`.
     """
     parts = [_facts(texts, job, title, prices=prices)]
     options = _as_fit(_options(texts, job), _OPTIONS_ROOM, " · ")
@@ -47,13 +48,19 @@ def details_text(
     steps = _steps(texts, job, chain)
     room = MAX_CONTENT - len("\n".join(parts)) - _LEAST_PROMPT
     if len(again) + (_LEAST_STEPS if steps else 0) > room:
-        again = texts.say("details-command-long")
+        again = _again_by_file(texts, job, inputs)
     parts += _lineage(texts, steps, min(_STEPS_ROOM, room - len(again)))
     parts += [again] if again else []
     frame = texts.say("details-prompt", prompt="")
     room = MAX_CONTENT - len("\n".join([frame, *parts]))
     prompt = _within(str(job.request.get("prompt", "")), room)
     return "\n".join([texts.say("details-prompt", prompt=prompt), *parts])
+
+
+def command_file(text: str, job: Job) -> bytes | None:
+    """Return the file with the command, if the text of the details has no room for it."""
+    command = slash_command(job)
+    return None if not command or _block(command) in text else f"{command}\n".encode()
 
 
 def slash_command(job: Job) -> str:
@@ -110,10 +117,21 @@ def _again(texts: Texts, job: Job, inputs: Sequence[str]) -> str:
     command = slash_command(job)
     if not command:
         return ""
-    parts = [texts.say("details-command"), f"```\n{command}\n```"]
-    images = _images(OPERATIONS[job.operation], job.source, inputs)
-    parts += [texts.say("details-attach", options=", ".join(images))] if images else []
+    parts = [texts.say("details-command"), _block(command), *_to_attach(texts, job, inputs)]
     return "\n".join(parts)
+
+
+def _again_by_file(texts: Texts, job: Job, inputs: Sequence[str]) -> str:
+    return "\n".join([texts.say("details-command-long"), *_to_attach(texts, job, inputs)])
+
+
+def _block(command: str) -> str:
+    return f"```\n{command}\n```"
+
+
+def _to_attach(texts: Texts, job: Job, inputs: Sequence[str]) -> list[str]:
+    images = _images(OPERATIONS[job.operation], job.source, inputs)
+    return [texts.say("details-attach", options=", ".join(images))] if images else []
 
 
 def _images(

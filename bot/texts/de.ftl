@@ -243,7 +243,7 @@ details-step-private = ↳ einem Bild, das nur die Person gesehen hat, die es ge
 details-step-own = ↳ { $link } einem eigenen Bild eines Mitglieds
 details-step-gone = ↳ { $link } einem älteren Bild
 details-command = Um es noch einmal zu bekommen, kopiere das:
-details-command-long = -# Der Befehl ist zu lang, um ihn hier zu kopieren.
+details-command-long = -# Der Befehl, um es noch einmal zu bekommen, ist lang und steht deshalb in der angehängten Datei.
 details-attach = [anhängen: { $options }] Ein Bild lässt sich damit nicht kopieren: Bitte hänge es selbst an.
 
 ## Edits

@@ -235,7 +235,7 @@ details-step-private = ↳ a picture that was shown to its maker alone
 details-step-own = ↳ { $link } a member's own image
 details-step-gone = ↳ { $link } an older picture
 details-command = To ask for it again, copy this:
-details-command-long = -# The command is too long to be copied from here.
+details-command-long = -# The command to ask for it again is long, so it is in the file attached here.
 details-attach = [attach: { $options }] An image cannot be copied with it: please attach it yourself.
 
 ## Edits

@@ -234,7 +234,7 @@ details-step-private = ↳ una imagen que solo vio quien la hizo
 details-step-own = ↳ { $link } una imagen propia de un miembro
 details-step-gone = ↳ { $link } una imagen más antigua
 details-command = Para pedirla otra vez, copia esto:
-details-command-long = -# El comando es demasiado largo para copiarlo desde aquí.
+details-command-long = -# El comando para pedirla otra vez es largo, así que está en el archivo adjunto.
 details-attach = [adjuntar: { $options }] Una imagen no se puede copiar con él: adjúntala tú, por favor.
 
 ## Edits

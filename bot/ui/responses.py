@@ -6,8 +6,10 @@ then on the interaction is answered by its token, whatever discord.py believes.
 """
 
 import asyncio
+import io
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -28,6 +30,18 @@ ANSWER_PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds between the tries of an answer: together far less than the life of a token."""
 _ACKNOWLEDGED_ALREADY = 40060
 _STATE = "easel_response"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """A file to attach to an answer."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+    def to_discord(self) -> discord.File:
+        """Return what discord.py sends, once: it is used up by a try."""
+        return discord.File(io.BytesIO(self.content), self.name)
 
 
 class _Response(Enum):
@@ -114,7 +128,11 @@ async def respond(interaction: discord.Interaction, send: Callable[[], Awaitable
 
 
 async def answer(
-    interaction: discord.Interaction, text: str, view: discord.ui.View | None = None
+    interaction: discord.Interaction,
+    text: str,
+    view: discord.ui.View | None = None,
+    *,
+    file: AnswerFile | None = None,
 ) -> None:
     """Answer privately, whichever of its three states the interaction is in.
 
@@ -124,7 +142,7 @@ async def answer(
     failure: Exception | None = None
     for pause in (*ANSWER_PAUSES, None):
         try:
-            await _say(interaction, text, view)
+            await _say(interaction, text, view, file)
         except discord.HTTPException as error:
             failure = error
             if not is_transient(error):
@@ -151,13 +169,22 @@ async def attempt(interaction: discord.Interaction, call: Awaitable[Any]) -> Non
         log.info("interaction %s: not told: %s", interaction.id, error)
 
 
-async def _say(interaction: discord.Interaction, text: str, view: discord.ui.View | None) -> None:
+async def _say(
+    interaction: discord.Interaction,
+    text: str,
+    view: discord.ui.View | None,
+    file: AnswerFile | None,
+) -> None:
+    missing = discord.utils.MISSING
     if not is_acknowledged(interaction):
-        shown = discord.utils.MISSING if view is None else view
+        shown = missing if view is None else view
         if await respond(
             interaction,
-            lambda: interaction.response.send_message(text, ephemeral=True, view=shown),
+            lambda: interaction.response.send_message(
+                text, ephemeral=True, view=shown, file=file.to_discord() if file else missing
+            ),
         ):
             return
     async with asyncio.timeout(EDIT_TIMEOUT):
-        await interaction.edit_original_response(content=text, view=view)
+        attached = [file.to_discord()] if file else missing
+        await interaction.edit_original_response(content=text, view=view, attachments=attached)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.plain_text import clean_text
-from bot.posts.details import details_text, slash_command
+from bot.posts.details import command_file, details_text, slash_command
 from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts
 from bot.ui.command_options import DisplayOptions, build, options_of
@@ -241,6 +241,7 @@ def test_long_prompt_is_cut_and_its_command_is_not() -> None:
     of = job(request={"prompt": "fox " * 250})
     text = details(of)
     assert text.count(slash_command(of)) == 1
+    assert command_file(text, of) is None
     assert re.match(r"\*\*fox [fox ]+…\*\*\n", text)
 
 
@@ -248,7 +249,8 @@ def test_command_without_room_is_left_out_for_the_prompt() -> None:
     of = job(request={"prompt": "fox " * 1500, "seed": 7})
     text = details(of)
     assert "```" not in text
-    assert "too long to be copied" in text
+    assert "in the file attached here" in text
+    assert command_file(text, of) == f"{slash_command(of)}\n".encode()
     assert 1900 < len(text) <= 2000
 
 
@@ -332,6 +334,7 @@ def test_images_are_to_be_attached_by_hand(
 def test_provider_that_is_no_more_has_details_and_no_command() -> None:
     of = job("gone", request={"colour": "red"})
     assert slash_command(of) == ""
+    assert command_file(details(of, title="gone"), of) is None
     text = details(of, title="gone")
     assert "`colour` red" in text
     assert "```" not in text
