@@ -1,5 +1,6 @@
 """Request models: one frozen model for each operation, from which everything else is derived."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from functools import cache
 from inspect import isclass
@@ -48,6 +49,8 @@ MAX_TEXT = 6000
 """Characters of a free text, as many as a slash option takes."""
 Prompt = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Seed = Annotated[int, Field(ge=0, le=2**32 - 1)]
+DRAWN_SEEDS = 2**31
+"""Seeds are drawn from this many: some providers take no larger ones."""
 
 
 class ImageRequest(BaseModel):
@@ -125,6 +128,12 @@ class ImageRequest(BaseModel):
         seed = getattr(self, "seed", None)
         # AUTOMATIC1111's own value for a random seed.
         return None if seed == -1 else seed
+
+    def with_drawn_seed(self) -> Self:
+        """Return the request with a random seed if its model takes one and none was chosen."""
+        if "seed" not in type(self).model_fields or self.chosen_seed is not None:
+            return self
+        return self.with_values(seed=secrets.randbelow(DRAWN_SEEDS))
 
     def with_model(self, model: str) -> Self:
         """Return the same request for a model of this name."""

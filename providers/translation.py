@@ -18,8 +18,9 @@ def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
     """Convert a request to `kind`; an image that `kind` requires gets an empty link.
 
     Options of the same name mean the same and are kept. The shape becomes the nearest that `kind`
-    has. Images, and options that only the first provider has, are dropped. A random seed and a
-    single picture are every provider's default: they are left out, but not named as dropped.
+    has. Images, and options that only the first provider has, are dropped. A seed and a single
+    picture are not named as dropped: a seed means nothing to another model, and most were drawn by
+    the bot.
     """
     chosen = request.chosen()
     shaping = {*request.shape_options, *kind.shape_options}
@@ -32,9 +33,7 @@ def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
     shape = shape_of(request)
     shaped = kind.options_for(shape) if shape else {}
     # The name of a model has no meaning elsewhere, and naming it as dropped would confuse.
-    settled = {*same, "model", *(request.shape_options if shaped else ())}
-    if request.chosen_seed is None:
-        settled.add("seed")
+    settled = {*same, "model", "seed", *(request.shape_options if shaped else ())}
     if request.pictures == 1:
         settled.add("n")
     dropped = [name for name in (*chosen, *request.images()) if name not in settled]

@@ -80,7 +80,9 @@ class RequestPreparation:
             request = await self._enforcement.admit(snapshot, named, requester, context)
             fallback = replace(fallback, request=request)
             admitted = replace(admitted, request=fallback.request, inputs=fallback.inputs)
-        return PreparedRequest(self._priced(admitted), collected.changes, fallback)
+        # Drawn here and stored, so that the picture can be made again.
+        seeded = replace(admitted, request=admitted.request.with_drawn_seed())
+        return PreparedRequest(self._priced(seeded), collected.changes, fallback)
 
     async def check_again(
         self, prepared: JobRequest, requester: Requester, context: ChannelContext

@@ -1,7 +1,7 @@
 """Fixtures: members in a simulated Discord, the real bot, and the relay's emulator on loopback."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 
 from bot.settings import Settings
 from bot.storage.audit import Entry
+from providers.base import DRAWN_SEEDS
 from sandbox.relay import KEY, RelayEmulator, serve
 from sandbox.world import World, open_world
 from tests.e2e.wording import remembered_wording
@@ -76,6 +77,12 @@ async def until(world: World, condition: Callable[[], object]) -> None:
 def entry(world: World) -> Entry:
     """Return an audit entry of a change by the server's manager."""
     return Entry(world.guild.id, world.noor.id, world.env.now(), "by hand")
+
+
+def without_drawn_seed(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Assert that a request has a seed of the bot's own, and return the rest of its body."""
+    assert 0 <= body["seed"] < DRAWN_SEEDS
+    return {name: value for name, value in body.items() if name != "seed"}
 
 
 def said(result: Any) -> str:

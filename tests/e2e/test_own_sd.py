@@ -10,7 +10,7 @@ from providers.stable_diffusion import CHECKPOINTS
 from sandbox.automatic1111 import Automatic1111Server
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, said, until
+from tests.e2e.conftest import OpenWorld, said, until, without_drawn_seed
 from tests.e2e.images import opened
 
 OpenOwn = Callable[..., AbstractAsyncContextManager[World]]
@@ -71,14 +71,19 @@ async def test_only_what_was_chosen_is_sent(world: World, server: Automatic1111S
     await world.maya.slash(world.pictures, "sd", prompt="a fox")
 
     overrides = {"sd_model_checkpoint": CHECKPOINTS[0]}
-    assert server.requests == [{"prompt": "a fox", "override_settings": overrides}]
+    [request] = server.requests
+    assert without_drawn_seed(request) == {"prompt": "a fox", "override_settings": overrides}
 
 
-async def test_a_random_seed_is_shown_as_the_server_says_it(world: World) -> None:
+async def test_a_random_seed_is_drawn_sent_and_shown(
+    world: World, server: Automatic1111Server
+) -> None:
     await ask(world, seed=-1)
 
+    [request] = server.requests
+    without_drawn_seed(request)
     [message] = world.pictures.history()
-    assert "Stable Diffusion · seed 1000001 ·" in message.content
+    assert f"Stable Diffusion · seed {request['seed']} ·" in message.content
 
 
 async def test_the_limit_is_the_same(world: World, server: Automatic1111Server) -> None:

@@ -111,7 +111,7 @@ def test_a_seed_is_kept_wherever_there_is_one(
     seed = request_.chosen_seed
     if "seed" in kind.model_fields:
         assert translation.request.chosen_seed == seed
-    assert ("seed" in translation.dropped) == (seed is not None and "seed" not in kind.model_fields)
+    assert "seed" not in translation.dropped
 
 
 @given(requests(), kinds)
@@ -121,10 +121,10 @@ def test_what_is_dropped_is_what_was_chosen_and_is_nowhere_in_it(
     translation = translate(request_, kind)
     made, dropped = translation.request.chosen(), translation.dropped
     chosen = {**request_.chosen(), **request_.images()}
-    assert set(dropped) <= set(chosen) - {"prompt", "model", *SHAPE}
+    assert set(dropped) <= set(chosen) - {"prompt", "model", "seed", *SHAPE}
     assert [*dropped] == [name for name in chosen if name in dropped]
     for name in chosen.keys() - SHAPE - {"model", *dropped}:
-        by_itself = (name == "n" and chosen[name] == 1) or (name == "seed" and chosen[name] == -1)
+        by_itself = name == "seed" or (name == "n" and chosen[name] == 1)
         assert made.get(name, 0) == chosen[name] or by_itself, name
     for name in dropped:
         assert name not in made
@@ -151,7 +151,7 @@ def test_pictures_are_as_many_where_that_can_be_asked_for(
 def test_no_option_but_images_is_lost_within_one_kind(request_: ImageRequest) -> None:
     kind = GENERATORS[request_.family]
     translation = translate(request_, kind)
-    missing = request_.chosen().keys() - kind.model_fields.keys()
+    missing = request_.chosen().keys() - kind.model_fields.keys() - {"seed"}
     assert set(translation.dropped) == {*request_.images(), *missing}
     assert translate(translation.request, kind).request == translation.request
 
@@ -237,13 +237,13 @@ def test_what_has_no_counterpart_is_named_in_order() -> None:
     request = StableDiffusionRequest.model_validate(
         {"prompt": "a fox", "negative_prompt": "blur", "steps": 9, "width": 64, "seed": 4}
     )
-    assert translate(request, GptImageRequest).dropped == ("negative_prompt", "steps", "seed")
+    assert translate(request, GptImageRequest).dropped == ("negative_prompt", "steps")
 
 
 def test_images_are_named() -> None:
     image = {"url": "https://cdn.discordapp.com/fox.png"}
     request = FluxRequest.model_validate({"prompt": "x", "input_image": image, "seed": 1})
-    assert translate(request, GeminiRequest).dropped == ("seed", "input_image")
+    assert translate(request, GeminiRequest).dropped == ("input_image",)
     assert translate(request, FluxRequest).dropped == ("input_image",)
 
 
