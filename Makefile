@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sandbox test test-all bench check format reference lock clean
+.PHONY: sandbox test test-all bench chaos check format reference lock clean
 
 sandbox: $(READY)  ## the whole bot on this machine, with a Discord and a relay of its own
 	$(BIN)/easel sandbox
@@ -17,6 +17,11 @@ test-all: $(READY)  ## every test; takes a quarter of an hour
 
 bench: $(READY)  ## docs/performance.md: every figure beside its target, and how it grows
 	$(BIN)/python -m benchmarks --write
+
+MINUTES := 10
+SEED := 1
+chaos: $(READY)  ## kills, pauses and faults at random, and one table; MINUTES=10 SEED=1
+	$(BIN)/python -m chaos --minutes $(MINUTES) --seed $(SEED)
 
 check: $(READY)  ## lint, format and types
 	$(BIN)/ruff check .

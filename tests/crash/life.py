@@ -4,7 +4,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from types import TracebackType
@@ -20,10 +20,15 @@ _CONTEXT.set_forkserver_preload(["__main__", live.__module__])
 class Life:
     """`easel run` from its start to its end; ended by SIGKILL where the `async with` ends."""
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        log: Path,
+        program: Callable[[Mapping[str, str], Path], object] = live,
+    ) -> None:
         self._log = log
         self._process: ForkServerProcess = _CONTEXT.Process(
-            target=live, args=(dict(environment), log)
+            target=program, args=(dict(environment), log)
         )
 
     async def __aenter__(self) -> Self:
@@ -58,6 +63,10 @@ class Life:
         """Whether SIGSTOP holds the process."""
         status = Path(f"/proc/{self._process.pid}/stat").read_text()
         return status.rpartition(")")[2].split()[0] == "T"
+
+    def pause(self) -> None:
+        """SIGSTOP."""
+        os.kill(self._process.pid or 0, signal.SIGSTOP)
 
     def resume(self) -> None:
         """SIGCONT."""

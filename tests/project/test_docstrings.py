@@ -8,7 +8,7 @@ import pytest
 from tests.project.sources import modules
 
 # Packages that are held to it; the others follow.
-PACKAGES = ("providers", "sandbox", "benchmarks")
+PACKAGES = ("providers", "sandbox", "benchmarks", "chaos")
 QUESTION_WORDS = frozenset(
     {"What", "Whether", "Who", "Whose", "Where", "How", "Which", "When", "Why", "Likewise"}
 )

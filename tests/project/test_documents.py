@@ -28,7 +28,7 @@ YAML = tuple(
 )
 SOURCES = tuple(
     path
-    for package in (*PACKAGES, "benchmarks", "tests")
+    for package in (*PACKAGES, "benchmarks", "chaos", "tests")
     for path in sorted((ROOT / package).rglob("*.py"))
 )
 IGNORED = (".git", *(ROOT / ".gitignore").read_text(encoding="utf-8").replace("/", "").split())

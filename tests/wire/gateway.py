@@ -131,6 +131,11 @@ class Gateway:
         closing = [connection.close(code) for connection in self._connections]
         await asyncio.gather(*closing, return_exceptions=True)
 
+    def forget_lost(self) -> None:
+        """Forget the sessions without a connection: none of them is resumed."""
+        for session in [one for one in self._sessions.values() if one.connection is None]:
+            del self._sessions[session.id]
+
     async def _listen(self, connection: Connection) -> None:
         async for message in connection.socket:
             if message.type is not WSMsgType.TEXT:

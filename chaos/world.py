@@ -1,0 +1,106 @@
+"""World of a run: Discord, the relay, an own server, and the lives of the bot in it."""
+
+import contextlib
+import json
+import multiprocessing
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from chaos.child import CLOCK_VARIABLE, live
+from chaos.clock import ClockOffset
+from chaos.faults import Climate, FaultyDoor
+from chaos.ledger import Ledger
+from chaos.plan import Plan
+from chaos.relay import RecordingRelay
+from chaos.watch import Watch
+from sandbox.automatic1111 import Automatic1111Server
+from sandbox.relay import KEY, serve
+from tests.crash.life import Life
+from tests.wire.discord import WireDiscord
+
+_SETTINGS = {
+    # A tenth, or less, of what they are.
+    "EASEL_LEASE": "1.5",
+    "EASEL_UPKEEP_INTERVAL": "0.5",
+    "EASEL_STATUS_INTERVAL": "0.5",
+    "EASEL_RETRY_PAUSE": "0.1",
+    "EASEL_DRAIN_TIMEOUT": "2",
+    # Nothing but a fault is to keep a member from a picture.
+    "EASEL_DAILY_PICTURES": "100000",
+    "EASEL_CONFIRM_ABOVE": "0",
+    "EASEL_WAITING_JOBS_PER_MEMBER": "100",
+    "EASEL_SD_MODELS": json.dumps(["dreamshaper_8.safetensors"]),
+    "EASEL_RELAY_KEY": KEY,
+}
+# Instead of what the tests' own lives need.
+multiprocessing.get_context("forkserver").set_forkserver_preload(["__main__", live.__module__])
+_NONCE_WINDOW = 30.0
+_ACK_DEADLINE = 3.0
+
+
+class ChaosDiscord(WireDiscord):
+    """A fake Discord under the weather, with some members and channels."""
+
+    def __init__(self, plan: Plan, climate: Climate, members: int, channels: int) -> None:
+        super().__init__()
+        self.door = self._middleware = FaultyDoor(self, plan, climate)
+        self.world.nonce_window, self.webhooks.ack_deadline = _NONCE_WINDOW, _ACK_DEADLINE
+        self.members = [self.add_member(self.guild, f"member-{n}") for n in range(members)]
+        self.rooms = [self.add_channel(self.guild, f"room-{n}") for n in range(channels)]
+
+
+class ChaosWorld:
+    """All that outlives the bot."""
+
+    def __init__(
+        self,
+        wire: ChaosDiscord,
+        relay: RecordingRelay,
+        own_sd: Automatic1111Server,
+        ledger: Ledger,
+        folder: Path,
+    ) -> None:
+        self.wire, self.relay, self.own_sd, self.ledger = wire, relay, own_sd, ledger
+        self.watch = Watch(wire, relay)
+        self._folder = folder
+
+    def clock(self, process: int) -> ClockOffset:
+        """Return the offset of a process's wall clock."""
+        return ClockOffset(self._folder / f"clock-{process}")
+
+    def log(self, process: int) -> Path:
+        """Return what the lives of a process print to."""
+        return self._folder / f"process-{process}.log"
+
+    def life(self, process: int) -> Life:
+        """Return a life of the bot, to be entered."""
+        self.clock(process)
+        environment = {
+            **self.wire.patch_environment(),
+            **_SETTINGS,
+            "EASEL_RELAY_URL": self.relay.url,
+            "EASEL_SD_URL": self.own_sd.url,
+            "EASEL_DATABASE_URL": self.ledger.url,
+            CLOCK_VARIABLE: str(self._folder / f"clock-{process}"),
+        }
+        return Life(environment, self.log(process), live)
+
+    def note_ready(self) -> None:
+        """Note that a process is connected."""
+        self.watch.ready_at = time.monotonic()
+
+
+@contextlib.asynccontextmanager
+async def open_world(
+    plan: Plan, climate: Climate, url: str, folder: Path, members: int = 8, channels: int = 4
+) -> AsyncIterator[ChaosWorld]:
+    """Serve a world whose ledger is at `url`, and whose logs are in `folder`."""
+    relay = RecordingRelay(plan, climate)
+    async with (
+        ChaosDiscord(plan, climate, members, channels) as wire,
+        serve(relay),
+        Automatic1111Server().serve() as own_sd,
+        Ledger.open(url) as ledger,
+    ):
+        yield ChaosWorld(wire, relay, own_sd, ledger, folder)
