@@ -45,13 +45,14 @@ async def verify_picture(
     fitted_above: int | None = None,
     member: Hashable = None,
     alone: bool = False,
+    job_id: int | None = None,
 ) -> Picture:
     """Run `verify` on a picture that was paid for, in the member's turn; raises what it raises.
 
     If no worker can cope with the picture, it is posted on the strength of its structure, which is
     read in Python. With `alone` it gets a fresh worker, as is wise for one that was tried before.
     """
-    work = partial(verify, content, fitted_above=fitted_above)
+    work = partial(verify, content, fitted_above=fitted_above, job_id=job_id)
     try:
         return await _run_paid(work, verifying_memory(content), member, alone=alone)
     except (UnreadableError, OSError) as error:
@@ -59,7 +60,7 @@ async def verify_picture(
             raise
         log.warning("a picture is judged by its structure alone: %s", error)
     # In a thread, which needs no more memory than there is.
-    return await asyncio.to_thread(verify_structure, content)
+    return await asyncio.to_thread(verify_structure, content, job_id=job_id)
 
 
 async def fit_picture(

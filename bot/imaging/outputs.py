@@ -35,6 +35,7 @@ from bot.imaging.pixels import (
     reduce_to_8_bit,
     to_8_bit,
 )
+from bot.imaging.provenance import MAX_MARK_BYTES, mark, source_type_of
 from bot.imaging.repair import repair
 
 MAX_PIXELS = 100_000_000
@@ -91,9 +92,10 @@ class AdjustmentNote:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A verified picture that Discord displays; `note` is None if it is as the relay sent it.
+    """A verified picture that Discord displays; `note` is None if its pixels are as they came.
 
-    `is_complete` is False if pixels or frames of it did not arrive.
+    `is_complete` is False if pixels or frames of it did not arrive. `job_id` is the job that its
+    file is marked with, if it is.
     """
 
     content: bytes = field(repr=False)
@@ -102,6 +104,7 @@ class Picture:
     height: int
     note: AdjustmentNote | None = None
     is_complete: bool = True
+    job_id: int | None = None
 
     @property
     def extension(self) -> str:
@@ -132,8 +135,12 @@ class CannotFitError(ValueError):
         self.limit = limit
 
 
-def verify(content: bytes, *, fitted_above: int | None = None) -> Picture:
+def verify(
+    content: bytes, *, fitted_above: int | None = None, job_id: int | None = None
+) -> Picture:
     """Check that the bytes are a picture, and convert it if Discord would not display its format.
+
+    With a `job_id` the file is marked as made by AI and by this job, and loses other metadata.
 
     The picture is judged by its content, and its pixels are decoded, which is most of the work. One
     of more than `fitted_above` bytes is not decoded here, since it has to go through `fit`, which
@@ -146,16 +153,16 @@ def verify(content: bytes, *, fitted_above: int | None = None) -> Picture:
     """
     try:
         try:
-            return _verified(content, fitted_above)
+            return _verified(content, fitted_above, job_id)
         except UnreadableError as error:
             if error.reason is not Flaw.BROKEN:
                 raise
-            return _repaired(content, fitted_above)
+            return _repaired(content, fitted_above, job_id)
     except UnreadableError as error:
         raise NotAPictureError(error.reason, **error.facts) from error
 
 
-def verify_structure(content: bytes) -> Picture:
+def verify_structure(content: bytes, *, job_id: int | None = None) -> Picture:
     """Check a picture by its structure alone: for one that no decoder can cope with.
 
     It is not converted, even if Discord does not display its format: members can still save it.
@@ -167,23 +174,39 @@ def verify_structure(content: bytes) -> Picture:
         check_pixels(header, MAX_PIXELS)
     except UnreadableError as error:
         raise NotAPictureError(error.reason, **error.facts) from error
-    return Picture(content, kind, header.width, header.height)
+    if job_id is not None:
+        content = _marked(content, job_id)
+    return Picture(content, kind, header.width, header.height, job_id=job_id)
 
 
-def _repaired(content: bytes, fitted_above: int | None) -> Picture:
+def _repaired(content: bytes, fitted_above: int | None, job_id: int | None) -> Picture:
     repaired = repair(content, max_pixels=MAX_PIXELS)
-    picture = _verified(repaired.content, fitted_above)
+    picture = _verified(repaired.content, fitted_above, job_id)
     return replace(picture, is_complete=repaired.share == 1)
 
 
-def _verified(content: bytes, fitted_above: int | None) -> Picture:
+def _verified(content: bytes, fitted_above: int | None, job_id: int | None) -> Picture:
     kind, header = accepted_format(content), inspect(content)
     check_pixels(header, MAX_PIXELS)
     if kind not in _DISPLAYED:
-        return _convert(content, kind)
+        return _convert(content, kind, job_id)
+    if job_id is not None:
+        # Before decoding, since its size decides whether it is decoded here.
+        content = _marked(content, job_id)
     if fitted_above is None or len(content) <= fitted_above:
         _decode(content, kind, header)
-    return Picture(content, kind, header.width, header.height)
+    return Picture(content, kind, header.width, header.height, job_id=job_id)
+
+
+def _marked(content: bytes, job_id: int, source_type: str | None = None) -> bytes:
+    """Return the picture with its mark, or as it is if its structure cannot be followed.
+
+    Viewers show more than the structure allows, and what was paid for is not lost for a mark.
+    """
+    try:
+        return mark(content, job_id, source_type)
+    except UnreadableError:
+        return content
 
 
 def _decode(content: bytes, kind: Format, header: Header) -> None:
@@ -214,7 +237,7 @@ def _frames(image: ImageFile.ImageFile) -> int:
     return int(getattr(image, "n_frames", 1))
 
 
-def _convert(content: bytes, kind: Format) -> Picture:
+def _convert(content: bytes, kind: Format, job_id: int | None) -> Picture:
     """Convert a picture of a format that Discord does not display: AVIF to WebP, others to PNG."""
     stripped, image = _open(content)
     with translate_errors():
@@ -226,7 +249,9 @@ def _convert(content: bytes, kind: Format) -> Picture:
         else:
             new_kind, options = Format.PNG, {}
         converted = encode(pixels, new_kind, **options)
-    return Picture(converted, new_kind, pixels.width, pixels.height, note)
+    if job_id is not None:
+        converted = _marked(converted, job_id)
+    return Picture(converted, new_kind, pixels.width, pixels.height, note, job_id=job_id)
 
 
 def _open(content: bytes) -> tuple[Stripped, ImageFile.ImageFile]:
@@ -293,16 +318,20 @@ def fit(picture: Picture, limit: int, *, start: Step = Step.LOSSLESS) -> Picture
         raise NotAPictureError(error.reason, **error.facts) from error
     # Scaling down frees the full-size pixels, but only if nothing else refers to them.
     del image
-    result = encode_to_fit(pixels, limit, lossless=not is_lossy(picture.content), start=start)
+    room = limit if picture.job_id is None else limit - MAX_MARK_BYTES
+    result = encode_to_fit(pixels, room, lossless=not is_lossy(picture.content), start=start)
     if result is None:
         raise CannotFitError(size, limit)
+    content = result.content
+    if picture.job_id is not None:
+        content = _marked(content, picture.job_id, source_type_of(picture.content))
     # A very large picture was halved already, in `_as_shown`.
     shrunk = result.width * result.height < picture.width * picture.height
     step = Step.SIZE if shrunk else result.step
     note = _note(picture, _ADJUSTMENTS[step], still=still)
     return replace(
         picture,
-        content=result.content,
+        content=content,
         format=result.format,
         width=result.width,
         height=result.height,

@@ -50,6 +50,13 @@ def exif_orientation(exif: Any) -> int:
     return 1
 
 
+def orientation_exif(orientation: int) -> bytes:
+    """Return an EXIF block with an orientation and nothing else."""
+    # One entry: tag, type (an unsigned short), count, value; and no further directory.
+    entry = struct.pack("<HHIHH", _ORIENTATION_TAG, 3, 1, orientation, 0)
+    return b"II*\0" + struct.pack("<IH", 8, 1) + entry + bytes(4)
+
+
 def apply_orientation(image: Image.Image, orientation: int) -> Image.Image:
     """Rotate or mirror an image by its EXIF orientation."""
     return image.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else image

@@ -117,6 +117,7 @@ class Collection:
                 fitted_above=self._job.destination.upload_limit,
                 member=self._job.member_id,
                 alone=self._is_suspect,
+                job_id=self._job.id,
             )
         except NotAPictureError as error:
             self._note(position, error)

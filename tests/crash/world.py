@@ -5,9 +5,13 @@ import contextlib
 import signal
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
+from PIL import Image
+
+from bot.imaging.provenance import job_id_of
 from sandbox.relay import KEY, RelayEmulator, serve
 from tests.crash.child import CRASH_VARIABLE
 from tests.crash.ledger import Ledger
@@ -31,6 +35,12 @@ SETTINGS = {
     "EASEL_RETRY_PAUSE": "0.02",
     "EASEL_LOG_LEVEL": "INFO",
 }
+
+
+def pixels(content: bytes) -> tuple[tuple[int, int], bytes]:
+    """Return size and pixels: files differ in their marks."""
+    with Image.open(BytesIO(content)) as image:
+        return image.size, image.convert("RGBA").tobytes()
 
 
 class Clock:
@@ -166,7 +176,8 @@ class World:
     def assert_shows_picture(self, message: Message) -> None:
         """The message holds what the relay drew for its only task, and nothing else."""
         [task] = self.relay.tasks.values()
-        assert [file.data for file in message.attachments] == task.pictures
+        assert [pixels(file.data) for file in message.attachments] == [*map(pixels, task.pictures)]
+        assert all(job_id_of(file.data) for file in message.attachments)
 
     def assert_posted_once(self, asked: Interaction, channel: Channel | None = None) -> Message:
         """One message stands in the channel: the job's, with the picture; the row names it."""

@@ -53,10 +53,10 @@ def encode_chunk(kind: bytes, body: bytes) -> bytes:
     return kind + len(body).to_bytes(4, "little") + body + bytes(len(body) % 2)
 
 
-def join(chunks: Iterable[bytes]) -> bytes:
+def join(chunks: Iterable[bytes | memoryview]) -> bytes:
     """Return a file of encoded chunks."""
-    body = b"".join([b"WEBP", *chunks])
-    return b"RIFF" + len(body).to_bytes(4, "little") + body
+    pieces = [b"WEBP", *chunks]
+    return b"".join([b"RIFF", sum(map(len, pieces)).to_bytes(4, "little"), *pieces])
 
 
 def frame_chunks(content: bytes, frame: Chunk) -> Iterator[Chunk]:

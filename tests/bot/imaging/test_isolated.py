@@ -34,10 +34,10 @@ AVIF = saved(noise("RGB", 90, 60), "avif")
 # What workers run in these tests in place of the real work.
 
 
-def deadly(content: bytes, *, fitted_above: int | None = None) -> Picture:
+def deadly(content: bytes, *, fitted_above: int | None, job_id: int | None) -> Picture:
     if fitted_above != 0:
         os.kill(os.getpid(), signal.SIGSEGV)
-    return verify(content, fitted_above=0)
+    return verify(content, fitted_above=0, job_id=job_id)
 
 
 def always_deadly(*_: object, **__: object) -> Picture:
@@ -45,27 +45,28 @@ def always_deadly(*_: object, **__: object) -> Picture:
     raise AssertionError("unreachable")
 
 
-def deadly_but_alone(content: bytes, *, fitted_above: int | None = None) -> Picture:
+def deadly_but_alone(content: bytes, *, fitted_above: int | None, job_id: int | None) -> Picture:
     if "FIRST" not in os.environ:
         # The environment is the process's own: a fresh worker has another.
         os.environ["FIRST"] = ""
-        return verify(content, fitted_above=fitted_above)
+        return verify(content, fitted_above=fitted_above, job_id=job_id)
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError("unreachable")
 
 
-def no_memory(content: bytes, *, fitted_above: int | None = None) -> Picture:
+def no_memory(content: bytes, *, fitted_above: int | None, job_id: int | None) -> Picture:
     try:
         with translate_errors():
             bytearray(280_000_000)
     except UnreadableError as error:
         raise NotAPictureError(error.reason, **error.facts) from error
-    return replace(verify(content, fitted_above=fitted_above), is_complete=False)
+    picture = verify(content, fitted_above=fitted_above, job_id=job_id)
+    return replace(picture, is_complete=False)
 
 
-def no_memory_as_damage(content: bytes, *, fitted_above: int | None = None) -> Picture:
+def no_memory_as_damage(content: bytes, *, fitted_above: int | None, job_id: int | None) -> Picture:
     try:
-        return no_memory(content, fitted_above=fitted_above)
+        return no_memory(content, fitted_above=fitted_above, job_id=job_id)
     except NotAPictureError:
         raise NotAPictureError(Flaw.BROKEN) from None
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bot.imaging.provenance import mark
 from bot.jobs.generation import MAX_ROUNDS_WITH_PICTURES
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
@@ -394,9 +395,10 @@ async def test_a_file_of_which_much_is_written_is_fetched_again(
     parts = iter([whole[: int(len(whole) * share)]] * 2)
     monkeypatch.setattr("sandbox.relay.tasks.Task.content", lambda *_: next(parts, whole))
     async with opened() as shop:
-        await shop.ended(await shop.accept())
+        job_id = await shop.accept()
+        await shop.ended(job_id)
         [picture] = shop.channel.messages[0].outcome.pictures
-        assert picture.content == whole
+        assert picture.content == mark(whole, job_id)
 
 
 async def test_a_file_that_stays_incomplete_is_posted_as_far_as_it_is_there(
@@ -423,13 +425,14 @@ async def test_the_link_is_taken_if_the_inline_form_of_a_picture_is_broken(
     monkeypatch.setattr("sandbox.relay.answers.encoded_pictures", lambda _: [part])
     monkeypatch.setattr("sandbox.relay.tasks.Task.content", lambda *_: whole)
     async with opened() as shop:
-        await shop.ended(await shop.accept())
+        job_id = await shop.accept()
+        await shop.ended(job_id)
         [picture] = shop.channel.messages[0].outcome.pictures
-        assert picture.content == whole
+        assert picture.content == mark(whole, job_id)
     assert relay.polls == 1
 
 
-@pytest.mark.parametrize("where", ["bot.jobs.collection.verify", "providers.relay.Relay.fetch"])
+@pytest.mark.parametrize("where", ["bot.jobs.collection.verify_picture", "providers.relay.Relay.fetch"])
 async def test_a_fault_of_ours_at_one_picture_does_not_cost_the_others(
     opened_with_links: Opener,
     spec: RelayEmulator,
@@ -471,4 +474,5 @@ async def test_a_file_that_is_still_being_written_is_fetched_again(
         (job,) = await shop.ended(await shop.accept())
         assert job.state is State.DONE
         [picture] = shop.channel.messages[0].outcome.pictures
-        assert picture.content == whole[0]
+        assert picture.content == mark(whole[0], job.id)
+        assert picture.is_complete
