@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.errors import UserError
 from bot.intake.catalogue import ModelCatalogue
 from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
@@ -22,7 +23,9 @@ from bot.ui.command_sync import CommandSync
 from bot.ui.components import JobItem
 from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
+from bot.ui.messages import ANY_CUSTOM_ID, has_component
 from bot.ui.periodic import PeriodicWork
+from bot.ui.responses import refuse
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
 from providers.registry import MODULES
@@ -134,6 +137,16 @@ class EaselBot(commands.Bot):
 
     async def on_message(self, message: discord.Message) -> None:
         """Override discord.py's search for prefix commands, which logs every unknown one."""
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Refuse a button that is not under its message: discord.py ignores it without a word."""
+        data: Any = interaction.data or {}
+        custom_id = str(data.get("custom_id", ""))
+        is_press = interaction.type is discord.InteractionType.component
+        if not is_press or not ANY_CUSTOM_ID.fullmatch(custom_id):
+            return
+        if interaction.message is None or not has_component(interaction.message, custom_id):
+            await refuse(interaction, self.languages, UserError("refused-button"))
 
     async def on_ready(self) -> None:
         """Log that the bot is connected; called again after every lost session."""

@@ -20,8 +20,10 @@ from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
+from bot.intake.input_loader import InputLoader
 from bot.intake.intake import Intake
 from bot.intake.locating import ChannelResolver
+from bot.intake.open_questions import OpenQuestions
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
@@ -66,6 +68,7 @@ from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
+from bot.storage.questions import QuestionStore
 from bot.storage.reports import ReportStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
@@ -114,13 +117,13 @@ class _Jobs:
 class _Requests:
     channels: ChannelResolver
     enforcement: PolicyEnforcement
+    permission: EditPermission
     confirmation: PriceConfirmation
     intake: Intake
 
 
 @dataclass(frozen=True, slots=True)
 class _Edits:
-    permission: EditPermission
     service: EditService
     replies: ReplyService
 
@@ -160,9 +163,7 @@ def assemble(
     requests = _requests(base, jobs, downloader)
     edits = _edits(base, requests)
     moderation = _moderation(base, requests, downloader)
-    repeats = RepeatService(
-        base.jobs, requests.intake, jobs.catalogue, edits.permission, bot.languages
-    )
+    repeats = RepeatService(base.jobs, requests.intake, jobs.catalogue, bot.languages)
     comparisons = ComparisonService(
         base.jobs, downloader, moderation.verdicts, bot.languages, settings.max_input_bytes
     )
@@ -235,27 +236,35 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     )
     removed_images = RemovedImageCheck(ReportStore(base.database), MAX_INPUT_PIXELS)
     attachments = Attachments(downloader, removed_images, base.settings)
-    preparation = RequestPreparation(jobs.catalogue, enforcement, attachments, jobs.accounts)
+    permission = EditPermission(base.server_settings.edits, MemberStore(base.database), base.jobs)
+    loader = InputLoader(attachments, base.jobs, base.settings, base.clock)
+    preparation = RequestPreparation(
+        jobs.catalogue, enforcement, permission, loader, jobs.accounts, jobs.runner
+    )
     confirmation = PriceConfirmation(
-        jobs.runner, jobs.accounts, preparation, base.settings, base.languages, base.clock
+        jobs.runner,
+        OpenQuestions(QuestionStore(base.database), base.clock),
+        channels,
+        preparation,
+        base.settings,
+        base.languages,
     )
     intake = Intake(jobs.runner, channels, preparation, confirmation, base.languages)
-    return _Requests(channels, enforcement, confirmation, intake)
+    return _Requests(channels, enforcement, permission, confirmation, intake)
 
 
 def _edits(base: _Base, requests: _Requests) -> _Edits:
     """Make the way from a picture and an instruction to a request."""
     members = MemberStore(base.database)
-    permission = EditPermission(base.server_settings.edits, members)
     newest = NewestPicture(base.bot, base.jobs)
     service = EditService(
-        requests.intake, base.jobs, newest, Drafts(base.clock), permission, base.languages
+        requests.intake, base.jobs, newest, Drafts(base.clock), requests.permission, base.languages
     )
     answers = ChannelAnswers(members, base.languages)
     replies = ReplyService(
         base.bot, service, newest, requests.enforcement, requests.channels, answers
     )
-    return _Edits(permission, service, replies)
+    return _Edits(service, replies)
 
 
 def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownloader) -> _Moderation:

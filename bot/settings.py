@@ -146,6 +146,26 @@ class Settings(BaseSettings):
     waiting_jobs_per_member: Count = Field(
         default=10, description="Jobs of one member that may wait in line"
     )
+    failed_requests_per_hour: Count = Field(
+        default=20,
+        description="Requests of one member, in all servers, that may fail within an hour; then "
+        "the member has to wait. Requests whose images cannot be read count, too",
+    )
+    pause_after_declines: Annotated[int, Field(ge=0)] = Field(
+        default=3,
+        description="Requests of one member that are declined by moderation, one after the other, "
+        "before the member has to pause; 0 never makes anyone pause",
+    )
+    decline_pause: Seconds = Field(
+        default=900, description="Seconds of that pause; each further decline begins it again"
+    )
+    stored_input_bytes_per_member: Count = Field(
+        default=512 * 2**20,
+        description="Bytes of images that are kept of one member; the oldest give way to new ones",
+    )
+    stored_input_bytes: Count = Field(
+        default=10 * 2**30, description="Bytes of members' images that are kept, in all"
+    )
     models: Models = Field(
         default={},
         description="Models to ask for by name instead of the relay's own choice, as JSON, "

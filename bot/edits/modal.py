@@ -9,12 +9,11 @@ from discord import ui
 
 from bot.edits.drafts import LIFE, Draft
 from bot.texts import Texts
-from bot.ui.messages import image_ref
+from bot.ui.messages import id_in, image_ref
 from providers.base import ImageRef
 from providers.registry import EDITORS
 
 PREFIX = "easel-edit:"
-_CUSTOM_ID = re.compile(rf"{PREFIX}(?P<draft>[0-9]{{1,20}})")
 _PROMPT, _PICTURE, _PROVIDER = "words", "picture", "provider"
 _FILE, _FILE_USE = "file", "mask"
 MAX_PROMPT = 4000
@@ -107,8 +106,9 @@ def submitted_form(interaction: discord.Interaction) -> EditForm | None:
     It is read from Discord's data, so that a modal survives a restart of the process.
     """
     data: Any = interaction.data or {}
-    match = _CUSTOM_ID.fullmatch(str(data.get("custom_id", "")))
-    if interaction.type is not discord.InteractionType.modal_submit or match is None:
+    custom_id = str(data.get("custom_id", ""))
+    is_submit = interaction.type is discord.InteractionType.modal_submit
+    if not is_submit or not custom_id.startswith(PREFIX):
         return None
     fields = {
         label["component"]["custom_id"]: label["component"]
@@ -117,7 +117,7 @@ def submitted_form(interaction: discord.Interaction) -> EditForm | None:
     }
     chosen = _first(fields.get(_PROVIDER))
     return EditForm(
-        draft_id=int(match["draft"]),
+        draft_id=id_in(custom_id, PREFIX),
         prompt=str(fields.get(_PROMPT, {}).get("value") or "").strip(),
         picture=_number(_first(fields.get(_PICTURE))),
         family=chosen if chosen in EDITORS else None,

@@ -15,11 +15,10 @@ from providers.registry import OPERATIONS
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A picture in a message. `owner_id` is the member who asked for it, or who posted it."""
+    """A picture in a message."""
 
     source: Source
     image: ImageRef
-    owner_id: int
     job: Job | None
     spoiler: bool = False
 
@@ -40,6 +39,7 @@ async def originals_of(
     if not images:
         raise UserError("refused-unseen-picture" if is_unseen(message) else "refused-no-picture")
     job = await jobs.of_message(message.id)
+    owner_id = owner_of(message, job)
     return tuple(
         Original(
             source=Source(
@@ -47,9 +47,9 @@ async def originals_of(
                 message_id=message.id,
                 picture=picture,
                 job_id=job.id if job else None,
+                owner_id=owner_id,
             ),
             image=image_ref(image),
-            owner_id=owner_of(message, job),
             job=job,
             spoiler=image.is_spoiler(),
         )
@@ -67,8 +67,7 @@ def numbered(originals: Sequence[Original], picture: int) -> Original:
 def uploaded_original(interaction: discord.Interaction, image: discord.Attachment) -> Original:
     """Return a picture that comes with a command: the member's own, and in no message."""
     return Original(
-        source=Source(channel_id=0, message_id=interaction.id),
+        source=Source(channel_id=0, message_id=interaction.id, owner_id=interaction.user.id),
         image=image_ref(image),
-        owner_id=interaction.user.id,
         job=None,
     )

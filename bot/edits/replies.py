@@ -14,6 +14,7 @@ from bot.edits.newest import NewestPicture
 from bot.edits.service import EditInstruction, EditService
 from bot.errors import UserError
 from bot.intake.locating import ChannelResolver, requester_of
+from bot.intake.presser import check_author
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edits import EditPolicy
 from bot.policy.enforcement import PolicyEnforcement, may_reply
@@ -114,6 +115,7 @@ class ReplyService:
         if not mentioned and not images_of(picture):
             # Talk among those in the thread.
             return
+        check_author(message)
         self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
         instruction = EditInstruction(prompt, references=tuple(map(image_ref, images_of(message))))
         dropped = await self._edits.submit_message(message, picture, instruction, policy)

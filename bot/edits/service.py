@@ -65,8 +65,8 @@ class EditService:
     ) -> None:
         """Ask in a modal how to change a picture of the message; raises `UserError`."""
         originals = await originals_of(self._jobs, message, interaction.channel_id)
+        await self._intake.check_edit(interaction, originals[0].source)
         policy = await self.policy(interaction.guild_id)
-        await self._permission.check(interaction.user.id, originals[0].owner_id, policy)
         private = message.flags.ephemeral
         draft = self._drafts.keep(interaction.id, interaction.user.id, originals, private=private)
         chosen = editor_of(originals[0], family, policy)
@@ -121,7 +121,6 @@ class EditService:
         Returns how many references were left out. Raises `UserError`.
         """
         [original, *_] = await originals_of(self._jobs, picture)
-        await self._permission.check(message.author.id, original.owner_id, policy)
         family = editor_of(original, instruction.family, policy)
         request, dropped = edit_request(original, instruction, family)
         await self._intake.submit_message(
@@ -147,7 +146,6 @@ class EditService:
         self, interaction: discord.Interaction, original: Original, instruction: EditInstruction
     ) -> None:
         policy = await self.policy(interaction.guild_id)
-        await self._permission.check(interaction.user.id, original.owner_id, policy)
         family = editor_of(original, instruction.family, policy)
         request, dropped = edit_request(original, instruction, family)
         texts = self._languages.of(interaction.locale.value)

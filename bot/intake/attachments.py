@@ -1,7 +1,7 @@
 """Images of a request: fetched at once, since Discord's links expire, and normalised."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import UserError
@@ -17,7 +17,7 @@ from bot.intake.downloads import (
 from bot.intake.removed_images import RemovedImageCheck
 from bot.settings import Settings
 from bot.storage.records import StoredInput
-from providers.base import ImageRef, ImageRequest, MaskRef
+from providers.base import ImageRef, MaskRef
 
 log = logging.getLogger(__name__)
 
@@ -59,18 +59,17 @@ class Attachments:
         self._max_bytes = settings.max_input_bytes
         self._bounds = input_bounds(settings)
 
-    def check_sizes(self, request: ImageRequest) -> None:
+    def check_sizes(self, images: Mapping[str, ImageRef]) -> None:
         """Raise `UserError` for an image that declares too many bytes, before any is fetched."""
-        for name, image in request.images().items():
+        for name, image in images.items():
             if (image.size or 0) > self._max_bytes:
                 raise self._too_large(name)
 
     async def collect(
-        self, request: ImageRequest, guild_id: int | None, member_id: int
+        self, images: Mapping[str, ImageRef], guild_id: int | None, member_id: int
     ) -> CollectedInputs:
         """Fetch and normalise every image; raises `UserError`, which names the option."""
         ready: dict[str, Input] = {}
-        images = request.images()
         check_removed = bool(images) and await self._removed_images.needed(guild_id)
         # One after the other, so that a member's four photos are not decoded at the same time.
         for name, image in images.items():

@@ -1,45 +1,35 @@
 """Confirmation of an expensive request: its price, what it leaves, and two buttons.
 
-Requests wait in memory, as drafts do: after a restart the member asks again.
+Questions wait in the database, so that a restart does not lose them. They hold no images: these are
+fetched after the yes, when the same checks are made again as for any request.
 """
 
 import logging
-from collections import OrderedDict
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 import discord
 from discord import ui
+from pydantic import ValidationError
 
-from bot.common.clock import Clock, utc_now
 from bot.common.money import format_dollars, to_micro_dollars
 from bot.errors import UserError
-from bot.intake.locating import requester_of
-from bot.intake.preparation import RequestPreparation
+from bot.intake.change_notes import change_notes
+from bot.intake.locating import ChannelResolver, requester_of, spender_of
+from bot.intake.open_questions import LIFETIME, OpenQuestions
+from bot.intake.preparation import PreparedRequest, RequestPreparation, question_is_gone
+from bot.intake.presser import check_presser
+from bot.intake.question_form import from_form
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
-from bot.limits.accounts import Accounts
 from bot.limits.quota import Usage, format_amount, limit_facts
-from bot.policy.context import ChannelContext
 from bot.settings import Settings
+from bot.storage.questions import Question
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
-from bot.ui.messages import custom_id
-from bot.ui.responses import acknowledge_press, answer
+from bot.ui.messages import custom_id, pressed_on
+from bot.ui.responses import acknowledge_press, answer, attempt
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
-
-# A private answer can be seen and changed for as long as its token lives.
-LIFETIME = timedelta(minutes=14)
-MAX_WAITING = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    request: JobRequest
-    context: ChannelContext
-    since: datetime
 
 
 class PriceConfirmation:
@@ -48,102 +38,99 @@ class PriceConfirmation:
     def __init__(
         self,
         runner: JobRunner,
-        accounts: Accounts,
+        questions: OpenQuestions,
+        channels: ChannelResolver,
         preparation: RequestPreparation,
         settings: Settings,
         languages: Languages,
-        clock: Clock = utc_now,
     ) -> None:
         self._runner = runner
-        self._accounts = accounts
+        self._questions = questions
+        self._channels = channels
         self._preparation = preparation
         self._threshold = to_micro_dollars(settings.confirm_above)
         self._languages = languages
-        self._clock = clock
-        self._waiting: OrderedDict[int, _Waiting] = OrderedDict()
 
     def needed(self, request: JobRequest) -> bool:
         """Return True if the request is expensive."""
         return bool(self._threshold) and (request.estimate or 0) > self._threshold
 
     async def ask(
-        self,
-        interaction: discord.Interaction,
-        request: JobRequest,
-        context: ChannelContext,
-        notes: str,
+        self, interaction: discord.Interaction, prepared: PreparedRequest, notes: str
     ) -> None:
         """Ask privately, below the `notes`; raises `UserError` if the request would be refused."""
         texts = self._languages.of(interaction.locale.value)
-        text = f"{notes}\n{await self._question(texts, request)}".strip()
-        self._keep(request, context)
-        await answer(interaction, text, _view(texts, request.id))
+        question = await self._question(texts, prepared)
+        await self._questions.keep(prepared, interaction.channel_id)
+        view = _view(texts, prepared.request.id)
+        await answer(interaction, f"{notes}\n{question}".strip(), view)
 
-    async def ask_in_channel(
-        self, message: discord.Message, request: JobRequest, context: ChannelContext
-    ) -> None:
+    async def ask_in_channel(self, message: discord.Message, prepared: PreparedRequest) -> None:
         """Ask the author of a message, in a reply to it; raises as `ask` does."""
-        texts = self._languages.of(request.destination.locale)
-        text = await self._question(texts, request)
-        self._keep(request, context)
+        texts = self._languages.of(prepared.request.destination.locale)
+        question = await self._question(texts, prepared)
+        await self._questions.keep(prepared, message.channel.id)
         await message.reply(
-            text,
-            view=_view(texts, request.id),
+            question,
+            view=_view(texts, prepared.request.id),
             delete_after=LIFETIME.total_seconds(),
             mention_author=False,
         )
 
-    async def confirm(self, interaction: discord.Interaction, request_id: int) -> None:
-        """Accept a request; raises `UserError` for another member, or when it is too late."""
-        waiting = self._take(interaction, request_id)
-        await acknowledge_press(interaction)
-        requester = requester_of(interaction.user)
-        request = await self._preparation.check_again(waiting.request, requester, waiting.context)
-        destination = request.destination
-        if destination.token is not None:
-            # The answer with the button now belongs to this interaction, with a fresh token.
-            destination = replace(destination, token=interaction.token)
-        try:
-            await self._runner.accept(replace(request, destination=destination))
-        except AlreadyAcceptedError:
-            log.info("job %s: confirmed twice", request.id)
-        if destination.token is None:
-            await _withdraw(interaction)
+    async def confirm(self, interaction: discord.Interaction, question_id: int) -> None:
+        """Accept a request, by all that holds now.
 
-    async def decline(self, interaction: discord.Interaction, request_id: int) -> None:
-        """Forget a request; raises as `confirm` does."""
-        request = self._take(interaction, request_id).request
+        Raises `UserError` for another member, when it is too late, or if it is refused by now.
+        """
+        check_presser(interaction)
+        question = await self._questions.take(interaction, question_id)
         await acknowledge_press(interaction)
-        if request.destination.token is None:
+        try:
+            await self._accept(interaction, question)
+        except UserError:
+            raise
+        except Exception:
+            await self._questions.put_back(question)
+            raise
+
+    async def decline(self, interaction: discord.Interaction, question_id: int) -> None:
+        """Forget a request; raises as `confirm` does."""
+        await self._questions.take(interaction, question_id)
+        await acknowledge_press(interaction)
+        if not pressed_on(interaction).flags.ephemeral:
             await _withdraw(interaction)
             return
         texts = self._languages.of(interaction.locale.value)
         await answer(interaction, texts.say("confirm-declined"))
 
-    async def _question(self, texts: Texts, request: JobRequest) -> str:
-        family = request.request.family
-        usage = await self._accounts.preview(request.spender, request.cost, family)
-        price = texts.say("confirm-price", price=format_dollars(request.estimate or 0))
+    async def _accept(self, interaction: discord.Interaction, question: Question) -> None:
+        requester = requester_of(interaction.user)
+        context = await self._channels.of(interaction.channel)
+        spender = spender_of(requester, context.guild_id)
+        try:
+            # The answer with the button now belongs to this interaction, with a fresh token.
+            asked = from_form(question.request, question.id, spender, interaction.token)
+        except (ValidationError, LookupError, TypeError, ValueError):
+            log.warning("question %s: it is of another version", question.id)
+            raise UserError("refused-confirm-late") from None
+        prepared = await self._preparation.prepare_again(asked, requester, context)
+        try:
+            loaded = await self._preparation.load(prepared)
+        except UserError as error:
+            raise question_is_gone(error, prepared.request.request.prompt) from error
+        try:
+            await self._runner.accept(loaded.request)
+        except AlreadyAcceptedError:
+            log.info("job %s: confirmed twice", question.id)
+        if loaded.request.destination.token is None:
+            await _withdraw(interaction)
+        elif notes := change_notes(self._languages.of(interaction.locale.value), loaded.changes):
+            await attempt(interaction, interaction.followup.send(" ".join(notes), ephemeral=True))
+
+    async def _question(self, texts: Texts, prepared: PreparedRequest) -> str:
+        usage = await self._preparation.check_limits(prepared)
+        price = texts.say("confirm-price", price=format_dollars(prepared.request.estimate or 0))
         return f"{price} {_remainder(texts, usage)}".strip()
-
-    def _keep(self, request: JobRequest, context: ChannelContext) -> None:
-        now = self._clock()
-        self._waiting[request.id] = _Waiting(request, context, now)
-        # They may hold images, so that the oldest, which come first, are dropped.
-        while len(self._waiting) > MAX_WAITING or now - self._oldest().since > LIFETIME:
-            self._waiting.popitem(last=False)
-
-    def _oldest(self) -> _Waiting:
-        return next(iter(self._waiting.values()))
-
-    def _take(self, interaction: discord.Interaction, request_id: int) -> _Waiting:
-        waiting = self._waiting.get(request_id)
-        if waiting is None or self._clock() - waiting.since > LIFETIME:
-            self._waiting.pop(request_id, None)
-            raise UserError("refused-confirm-late")
-        if waiting.request.spender.member_id != interaction.user.id:
-            raise UserError("refused-confirm-other")
-        return self._waiting.pop(request_id)
 
 
 async def _withdraw(interaction: discord.Interaction) -> None:

@@ -1,10 +1,9 @@
 """Conversion of a request, with its images, to another family that can take it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from bot.intake.catalogue import ModelCatalogue
-from bot.storage.records import StoredInput
 from providers.base import ImageRequest
 from providers.registry import EDITORS, GENERATORS
 from providers.translation import translate
@@ -27,10 +26,13 @@ def alternatives(
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A request for another family; `dropped` are the options and images that it cannot take."""
+    """A request for another family; `dropped` are the options and images that it cannot take.
+
+    `names` are its images, each with the name that the first request has for it.
+    """
 
     request: ImageRequest
-    inputs: tuple[StoredInput, ...]
+    names: Mapping[str, str]
     dropped: tuple[str, ...]
 
     @property
@@ -39,23 +41,20 @@ class Converted:
         return ", ".join(f"`{name}`" for name in self.dropped)
 
 
-def convert(
-    request: ImageRequest, images: Mapping[str, StoredInput], kind: type[ImageRequest]
-) -> Converted:
-    """Convert a request and its images to another kind of request."""
+def convert(request: ImageRequest, images: Collection[str], kind: type[ImageRequest]) -> Converted:
+    """Convert a request with these images, given by their names, to another kind of request."""
     translation = translate(request, kind)
-    inputs, dropped_images = _rename(images, type(request), kind)
+    names, dropped_images = _rename(images, type(request), kind)
     dropped = [name for name in translation.dropped if name not in images]
-    return Converted(translation.request, inputs, (*dropped_images, *dropped))
+    return Converted(translation.request, names, (*dropped_images, *dropped))
 
 
 def _rename(
-    images: Mapping[str, StoredInput], own: type[ImageRequest], kind: type[ImageRequest]
-) -> tuple[tuple[StoredInput, ...], list[str]]:
+    images: Collection[str], own: type[ImageRequest], kind: type[ImageRequest]
+) -> tuple[dict[str, str], list[str]]:
     """Return the images under the names that `kind` has for them, and the names that it lacks."""
     sources = [name for name in own.sources if name in images]
-    new_names = dict(zip(kind.sources, sources, strict=False))
+    names = dict(zip(kind.sources, sources, strict=False))
     if "mask" in images and "mask" in kind.image_fields():
-        new_names["mask"] = "mask"
-    dropped = [name for name in images if name not in new_names.values()]
-    return tuple(replace(images[old], name=new) for new, old in new_names.items()), dropped
+        names["mask"] = "mask"
+    return names, [name for name in images if name not in names.values()]

@@ -5,11 +5,12 @@ from dataclasses import replace
 import discord
 
 from bot.errors import UserError
+from bot.intake.presser import permissions_of_author
 from bot.storage.records import Destination, Source
 from bot.ui.command_options import DisplayOptions
 from bot.ui.discord_limits import server_upload_limit
 from bot.ui.locales import server_locale
-from bot.ui.permissions import missing, missing_permissions
+from bot.ui.permissions import may_use_thread, missing, missing_permissions
 
 
 def destination_of(
@@ -31,7 +32,7 @@ def destination_of(
         guild_locale=_locale_here(interaction),
         private_thread=is_private_thread(interaction.channel),
     )
-    return _beside_source(destination, interaction.channel, source)
+    return _beside_source(destination, interaction.channel, source, interaction.permissions)
 
 
 def _locale_here(interaction: discord.Interaction) -> str | None:
@@ -60,18 +61,21 @@ def destination_of_message(
         guild_locale=server_locale(guild),
         private_thread=is_private_thread(channel),
     )
-    return _beside_source(destination, channel, source, asked_by=message.id)
+    permissions = permissions_of_author(message)
+    return _beside_source(destination, channel, source, permissions, asked_by=message.id)
 
 
 def _beside_source(
     destination: Destination,
     channel: object,
     source: Source | None,
+    permissions: discord.Permissions,
     asked_by: int | None = None,
 ) -> Destination:
     """Return the destination of an edit: the thread of the picture, or a reply to it.
 
-    In a thread, the answer to a picture of another channel replies to the message `asked_by`.
+    A member who may not use such a thread, by these `permissions`, gets the reply. In a thread, the
+    answer to a picture of another channel replies to the message `asked_by`.
     """
     if source is None or destination.private:
         return destination
@@ -80,7 +84,10 @@ def _beside_source(
         return destination
     # Only messages of text channels can have a thread; announcement channels are of this type, too.
     if isinstance(channel, discord.TextChannel):
-        return replace(destination, thread_of=replied)
+        exists = channel.get_thread(replied) is not None
+        if may_use_thread(permissions, exists=exists):
+            return replace(destination, thread_of=replied)
+        return replace(destination, reply_to=replied)
     parent = channel.parent if isinstance(channel, discord.Thread) else None
     if isinstance(parent, discord.TextChannel):
         # The channel is where the answer goes if the thread is closed by then.

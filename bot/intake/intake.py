@@ -5,25 +5,24 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.imaging.inputs import Change
+from bot.common.discord_tokens import NameOf
+from bot.intake.change_notes import change_notes
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.destinations import destination_of, destination_of_message
+from bot.intake.image_plan import ImagePlan
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
 from bot.intake.mentioned_names import names_in_interaction, names_in_message
-from bot.intake.plain_request import plain_request
 from bot.intake.preparation import PreparedRequest, RequestPreparation
+from bot.intake.presser import check_author, check_presser
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
-from bot.storage.records import Source, StoredInput
+from bot.storage.records import Source
 from bot.texts import Languages, Texts
 from bot.ui.command_options import DisplayOptions
 from bot.ui.responses import acknowledge, attempt
 from providers.base import ImageRequest
 
 log = logging.getLogger(__name__)
-
-# Other changes are ones that a member would not notice, or not mind.
-NOTEWORTHY_CHANGES = (Change.ROTATED, Change.SCALED, Change.STILL, Change.COLOURS)
 
 
 class Intake:
@@ -50,36 +49,41 @@ class Intake:
         display: DisplayOptions,
         *,
         source: Source | None = None,
-        given: tuple[StoredInput, ...] | None = None,
+        plan: ImagePlan | None = None,
         remarks: Sequence[str] = (),
     ) -> None:
         """Accept a request, and show its status in the private answer.
 
-        `source` is the picture that an edit begins with; `given` are inputs of an earlier job, in
-        place of the request's images; `remarks` are shown to the member. An expensive request is
+        `source` is the picture that an edit begins with; `plan` finds images of an earlier job, in
+        place of the request's own; `remarks` are shown to the member. An expensive request is
         accepted only once the member has seen its price. Raises `UserError` if the request is
         refused; nothing is counted then.
         """
+        check_presser(interaction)
         destination = destination_of(interaction, display, source)
-        request = self._preparation.check(request, given)
         is_new = await acknowledge(interaction)
         requester = requester_of(interaction.user)
         context = await self._channels.of(interaction.channel)
         spender = spender_of(requester, context.guild_id)
-        name_of = await names_in_interaction(interaction, request.free_texts().values())
-        plain = plain_request(request, name_of)
-        asked = JobRequest(interaction.id, spender, destination, plain, source)
-        prepared = await self._preparation.prepare(asked, requester, context, given)
+
+        async def names(asked: JobRequest) -> NameOf:
+            return await names_in_interaction(interaction, asked.request.free_texts().values())
+
+        asked = JobRequest(interaction.id, spender, destination, request, source)
+        plan = plan or ImagePlan.of_uploads(request)
+        prepared = await self._preparation.prepare(asked, plan, requester, context, names)
         texts = self._languages.of(interaction.locale.value)
-        notes = " ".join([*remarks, *_notes(texts, prepared)]) if is_new else ""
+        remarks = [*remarks, *_fallback_notes(texts, prepared)] if is_new else []
         if self._confirmation.needed(prepared.request):
-            await self._confirmation.ask(interaction, prepared.request, context, notes)
+            await self._confirmation.ask(interaction, prepared, " ".join(remarks))
             return
+        loaded = await self._preparation.load(prepared)
+        notes = " ".join([*remarks, *change_notes(texts, loaded.changes)]) if is_new else ""
         if notes:
             # The first follow-up to a deferred answer would become that answer, and the job's
             # status would then overwrite it (docs/discord.md, section 1).
             await attempt(interaction, interaction.edit_original_response(content=notes))
-        if await self._accept(prepared.request) and notes:
+        if await self._accept(loaded.request) and notes:
             await attempt(interaction, interaction.followup.send(notes, ephemeral=True))
 
     async def submit_message(
@@ -91,18 +95,36 @@ class Intake:
         spoiler: bool = False,
     ) -> None:
         """Accept an edit that a message asks for; raises `UserError` as `submit` does."""
+        check_author(message)
         destination = destination_of_message(message, source, spoiler=spoiler)
-        request = self._preparation.check(request, None)
         requester = requester_of(message.author)
         context = await self._channels.of(message.channel)
         spender = spender_of(requester, context.guild_id)
-        plain = plain_request(request, names_in_message(message))
-        asked = JobRequest(message.id, spender, destination, plain, source)
-        prepared = await self._preparation.prepare(asked, requester, context)
+
+        async def names(_: JobRequest) -> NameOf:
+            return names_in_message(message)
+
+        asked = JobRequest(message.id, spender, destination, request, source)
+        plan = ImagePlan.of_uploads(request)
+        prepared = await self._preparation.prepare(asked, plan, requester, context, names)
         if self._confirmation.needed(prepared.request):
-            await self._confirmation.ask_in_channel(message, prepared.request, context)
+            await self._confirmation.ask_in_channel(message, prepared)
         else:
-            await self._accept(prepared.request)
+            loaded = await self._preparation.load(prepared)
+            await self._accept(loaded.request)
+
+    async def check_edit(
+        self, interaction: discord.Interaction, source: Source | None, job_id: int | None = None
+    ) -> None:
+        """Check a member who is about to say what to make of a picture.
+
+        Raises `UserError` where all that could be said would be refused. `job_id` is the job whose
+        images would be used again.
+        """
+        check_presser(interaction)
+        context = await self._channels.of(interaction.channel)
+        requester = requester_of(interaction.user)
+        await self._preparation.check_edit(requester, context, source, job_id)
 
     async def _accept(self, request: JobRequest) -> bool:
         """Return True if this event was not accepted before."""
@@ -114,14 +136,11 @@ class Intake:
         return True
 
 
-def _notes(texts: Texts, prepared: PreparedRequest) -> list[str]:
-    changes = [
-        texts.say(f"input-{change}") for change in NOTEWORTHY_CHANGES if change in prepared.changes
-    ]
+def _fallback_notes(texts: Texts, prepared: PreparedRequest) -> list[str]:
     fallback = prepared.fallback
     if fallback is None:
-        return changes
+        return []
     notes = [texts.say("budget-fell-back", title=fallback.request.title)]
     if fallback.dropped:
         notes.append(texts.say("budget-dropped", options=fallback.dropped_names))
-    return [*notes, *changes]
+    return notes

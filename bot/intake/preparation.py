@@ -1,124 +1,178 @@
-"""Preparation of a request: everything between the event and its price.
+"""The one door of all requests, in one order, whichever way they came in.
 
-The order never changes: catalogue, then the server's policy, and only then bytes.
+The presser's own permissions come first, in `bot/intake/presser.py`. Then: block, pause and rules;
+words; what is on offer; consent along the whole chain of edits; limits and budgets; the price; and
+only then bytes. What the limits say is decided again in the transaction that accepts the request.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from bot.common.discord_tokens import NameOf
+from bot.common.markdown import Markup, one_line
+from bot.errors import UserError
 from bot.imaging.inputs import Change
-from bot.intake.attachments import Attachments, CollectedInputs
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.conversion import Converted, alternatives, convert
+from bot.intake.image_plan import ImagePlan
+from bot.intake.input_loader import InputLoader
 from bot.intake.locating import spender_of
+from bot.intake.plain_request import plain_request
 from bot.jobs.request import JobRequest
+from bot.jobs.runner import JobRunner
 from bot.limits.accounts import Accounts
+from bot.limits.quota import Usage
 from bot.policy.context import ChannelContext, Requester
+from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.storage.policy_snapshot import SpendingPolicy
-from bot.storage.records import StoredInput
-from providers.base import ImageRequest
+from bot.storage.records import Source
+
+# Characters of a member's own words that a refusal gives back.
+_MAX_WORDS = 1500
+
+Names = Callable[[JobRequest], Awaitable[NameOf]]
+"""Returns the names of what a request mentions, which Discord may have to be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedRequest:
-    """A request that may be accepted, and what the member should know about it.
+    """A request that may be accepted, but for its images, which the plan finds.
 
-    `changes` were made to its images; `fallback` is set where the budget has replaced the model.
+    `fallback` is set where the server's budget has replaced the model.
     """
 
     request: JobRequest
-    changes: frozenset[Change]
+    plan: ImagePlan
     fallback: Converted | None
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedRequest:
+    """A request with its images, and the changes that were made to them."""
+
+    request: JobRequest
+    changes: frozenset[Change]
+
+
 class RequestPreparation:
-    """The steps before the price: policy, images, and the fallback of the server's budget."""
+    """The steps of a request up to its acceptance; each raises `UserError` if it is refused."""
 
     def __init__(
         self,
         catalogue: ModelCatalogue,
         enforcement: PolicyEnforcement,
-        attachments: Attachments,
+        permission: EditPermission,
+        loader: InputLoader,
         accounts: Accounts,
+        runner: JobRunner,
     ) -> None:
         self._catalogue = catalogue
         self._enforcement = enforcement
-        self._attachments = attachments
+        self._permission = permission
+        self._loader = loader
         self._accounts = accounts
+        self._runner = runner
 
-    def check(self, request: ImageRequest, given: Sequence[StoredInput] | None) -> ImageRequest:
-        """Return the request with its model, after all checks that need no waiting.
-
-        Raises `UserError` if it is not on offer, or an image is too large to fetch.
-        """
-        request = self._catalogue.resolve(request)
-        if given is None:
-            self._attachments.check_sizes(request)
-        return request
+    async def check_edit(
+        self,
+        requester: Requester,
+        context: ChannelContext,
+        source: Source | None,
+        job_id: int | None = None,
+    ) -> None:
+        """Check what is known before there are words: block, pause, channel and consent."""
+        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        self._enforcement.admit_requester(snapshot, requester, context)
+        await self._permission.check(requester.member_id, context.guild_id, source, job_id)
 
     async def prepare(
         self,
         asked: JobRequest,
+        plan: ImagePlan,
         requester: Requester,
         context: ChannelContext,
-        given: tuple[StoredInput, ...] | None = None,
+        names: Names,
     ) -> PreparedRequest:
-        """Return the request with its images and its price; raises `UserError` if it is refused.
-
-        `given` are the images of an earlier job, in place of the request's own.
-        """
+        """Return the request with its model and its price, before any byte is fetched."""
         # Read once: every decision about a request is by the same state of the server.
         snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
-        request = await self._enforcement.admit(snapshot, asked.request, requester, context)
-        collected = await self._collect(request, given, context.guild_id, requester.member_id)
-        admitted = self._priced(replace(asked, request=request, inputs=collected.inputs))
-        fallback = await self._fallback(admitted, snapshot)
-        if fallback is not None:
-            # The fallback is a request like any other to the server's policy.
-            named = self._catalogue.resolve(fallback.request)
-            request = await self._enforcement.admit(snapshot, named, requester, context)
-            fallback = replace(fallback, request=request)
-            admitted = replace(admitted, request=fallback.request, inputs=fallback.inputs)
-        # Drawn here and stored, so that the picture can be made again.
-        seeded = replace(admitted, request=admitted.request.with_drawn_seed())
-        return PreparedRequest(self._priced(seeded), collected.changes, fallback)
+        self._enforcement.admit_requester(snapshot, requester, context)
+        plain = plain_request(asked.request, await names(asked))
+        admitted = await self._enforcement.admit(snapshot, plain, requester, context)
+        admitted = self._catalogue.resolve(admitted)
+        await self._permission.check(
+            requester.member_id, context.guild_id, asked.source, plan.job_id
+        )
+        priced = self._priced(replace(asked, request=admitted))
+        fallback = await self._fallback(priced, plan, snapshot)
+        if fallback is None:
+            return PreparedRequest(_with_seed(priced), plan, None)
+        # The fallback is a request like any other to the server's policy.
+        named = self._catalogue.resolve(fallback.request)
+        admitted = await self._enforcement.admit(snapshot, named, requester, context)
+        fallback = replace(fallback, request=admitted)
+        priced = self._priced(replace(priced, request=admitted))
+        return PreparedRequest(_with_seed(priced), plan.renamed(fallback.names), fallback)
 
-    async def check_again(
-        self, prepared: JobRequest, requester: Requester, context: ChannelContext
-    ) -> JobRequest:
-        """Return a request that waited, by what the server and the roles say now.
+    async def check_limits(self, prepared: PreparedRequest) -> Usage | None:
+        """Return the usage of the nearest limit, with this request; refuse as acceptance would."""
+        usage = await self._runner.check(prepared.request)
+        self._loader.check_sizes(prepared.plan)
+        await self._loader.check_stored(prepared.plan)
+        return usage
 
-        Raises `UserError` if it is refused meanwhile.
-        """
+    async def load(self, prepared: PreparedRequest) -> LoadedRequest:
+        """Return the request with its images; limits are checked before the first byte."""
+        asked, plan = prepared.request, prepared.plan
+        if not plan.names:
+            # Its limits are checked by the acceptance, which comes next.
+            return LoadedRequest(asked, frozenset())
+        await self.check_limits(prepared)
+        guild_id = asked.spender.guild_id or 0
+        collected = await self._loader.load(plan, asked.spender.member_id, guild_id)
+        return LoadedRequest(replace(asked, inputs=collected.inputs), collected.changes)
+
+    async def prepare_again(
+        self, prepared: PreparedRequest, requester: Requester, context: ChannelContext
+    ) -> PreparedRequest:
+        """Return a request that waited for a yes, by what the server and the roles say now."""
+        asked = prepared.request
         snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
-        request = await self._enforcement.admit(snapshot, prepared.request, requester, context)
-        await self._attachments.check_given(prepared.inputs, context.guild_id, requester.member_id)
-        return replace(prepared, request=request, spender=spender_of(requester, context.guild_id))
+        self._enforcement.admit_requester(snapshot, requester, context)
+        request = await self._enforcement.admit(snapshot, asked.request, requester, context)
+        request = self._catalogue.resolve(request)
+        await self._permission.check(
+            requester.member_id, context.guild_id, asked.source, prepared.plan.job_id
+        )
+        spender = spender_of(requester, context.guild_id)
+        return replace(prepared, request=replace(asked, request=request, spender=spender))
 
     def _priced(self, asked: JobRequest) -> JobRequest:
         return replace(asked, estimate=self._catalogue.estimate(asked.request))
 
-    async def _collect(
-        self,
-        request: ImageRequest,
-        given: tuple[StoredInput, ...] | None,
-        guild_id: int,
-        member_id: int,
-    ) -> CollectedInputs:
-        if given is None:
-            return await self._attachments.collect(request, guild_id, member_id)
-        await self._attachments.check_given(given, guild_id, member_id)
-        return CollectedInputs(given, frozenset())
-
-    async def _fallback(self, asked: JobRequest, policy: SpendingPolicy) -> Converted | None:
+    async def _fallback(
+        self, asked: JobRequest, plan: ImagePlan, policy: SpendingPolicy
+    ) -> Converted | None:
         """Return the request for the model that takes over when the budget is spent, if it is."""
         family = await self._accounts.falls_back_to(
             asked.spender, policy, asked.cost, asked.request.family
         )
         if family is None:
             return None
-        images = {image.name: image for image in asked.inputs}
-        kinds = alternatives(self._catalogue, asked.request, images=bool(images))
+        kinds = alternatives(self._catalogue, asked.request, images=bool(plan.names))
         # One that cannot make this leaves it as it is, so that the budget refuses it later.
-        return convert(asked.request, images, kinds[family]) if family in kinds else None
+        return convert(asked.request, plan.names, kinds[family]) if family in kinds else None
+
+
+def question_is_gone(error: UserError, prompt: str) -> UserError:
+    """Return the refusal of a request whose images were deleted while it waited, with its words."""
+    if error.reason.key != "refused-input-gone":
+        return error
+    words = Markup(one_line(prompt, _MAX_WORDS))
+    return UserError("refused-question-gone", **{**error.reason.facts, "prompt": words})
+
+
+def _with_seed(asked: JobRequest) -> JobRequest:
+    """Return the request with a seed that is drawn here and stored, so that it can be repeated."""
+    return replace(asked, request=asked.request.with_drawn_seed())

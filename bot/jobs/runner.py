@@ -5,10 +5,14 @@ Discord.
 """
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 from bot.common.background import BackgroundTasks
 from bot.errors import UserError, reason_of
+from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Cancelled, Failed, Waiting
@@ -21,10 +25,12 @@ from bot.limits.budget import BudgetSpentError
 from bot.limits.operator_budget import OperatorBudgetSpentError
 from bot.limits.quota import Usage
 from bot.settings import Settings
-from bot.storage.acceptance import Acceptance, Load
+from bot.storage.acceptance import Acceptance, LedgerView, Load
+from bot.storage.attempts import DECLINED
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, State
+from bot.ui.links import member_mention
 from providers.registry import OPERATIONS
 
 log = logging.getLogger(__name__)
@@ -39,6 +45,13 @@ MAX_LOST_PICTURES = 5
 
 class AlreadyAcceptedError(Exception):
     """An event that was accepted before; there is nothing left to do."""
+
+
+@dataclass(slots=True)
+class _Decision:
+    """The allowance by which a request was decided, known even if it is refused."""
+
+    allowance: Allowance | None = None
 
 
 class JobRunner:
@@ -59,6 +72,7 @@ class JobRunner:
         self._settings = settings
         self._allowances = allowances
         self._clock = clock
+        self._attempts = AttemptBounds(settings)
         self._fair_queue = FairQueue(settings.running_jobs, settings.running_jobs_per_member)
         self._jobs: dict[int, Job] = {}
         self._runs: dict[int, asyncio.Task[None]] = {}
@@ -92,38 +106,75 @@ class JobRunner:
         self._schedule(job)
         return job
 
+    async def check(self, request: JobRequest) -> Usage | None:
+        """Return the usage of the nearest limit if the request were accepted now.
+
+        Raises `UserError` if it would be refused. It comes before the first byte of its images, and
+        `accept` decides the same again.
+        """
+        if self._is_stopping:
+            raise UserError("refused-stopping")
+        job = request.job(self._clock.now())
+        decision = _Decision()
+
+        def read(ledger: LedgerView) -> Usage | None:
+            return self._decide(ledger, request, job, decision)
+
+        with contextlib.suppress(AlreadyAcceptedError):
+            async with self._watched(decision):
+                return await self._store.ledger_view(read)
+        return None
+
     async def _insert(self, request: JobRequest, job: Job) -> Usage | None:
         spender, lease_end = request.spender, self._clock.lease_end()
-        allowance: Allowance | None = None
+        decision = _Decision()
 
         def decide(acceptance: Acceptance) -> Usage | None:
-            nonlocal allowance
-            state = acceptance.state(job.id, spender.guild_id, spender.member_id, job.created_at)
-            if state.is_duplicate:
-                raise AlreadyAcceptedError(job.id)
-            if state.lost >= MAX_LOST_PICTURES and request.cost.dollars:
-                raise UserError("refused-lost")
-            allowance = self._allowances.of(state.spending_policy, spender, job.created_at)
-            usage = allowance.admit(acceptance, request.cost, request.request.family)
-            self._check_load(state.load)
+            usage = self._decide(acceptance, request, job, decision)
+            if request.inputs:
+                size = sum(len(given.content) for given in request.inputs)
+                self._attempts.make_room(acceptance, spender.member_id, size)
             acceptance.insert(job, request.inputs, lease_end)
             return usage
 
-        try:
+        async with self._watched(decision):
             locks = self._allowances.locks(spender)
             usage = await self._store.accept(spender.guild_id, decide, locks=locks)
-        except BudgetSpentError:
-            if allowance is not None:
-                await self._allowances.watch(allowance, allowance.spent, refused=True)
-            raise
-        except OperatorBudgetSpentError:
-            if allowance is not None:
-                await self._allowances.watch_operator_budget(allowance)
-            raise
-        if allowance is not None:
+        if (allowance := decision.allowance) is not None:
             await self._allowances.watch(allowance, allowance.spent + request.cost.dollars)
             await self._allowances.watch_operator_budget(allowance)
         return usage
+
+    def _decide(
+        self, ledger: LedgerView, request: JobRequest, job: Job, decision: "_Decision"
+    ) -> Usage | None:
+        """Return the usage if the request may be accepted by all that is counted."""
+        spender, now = request.spender, job.created_at
+        state = ledger.state(job.id, spender.guild_id, spender.member_id, now)
+        if state.is_duplicate:
+            raise AlreadyAcceptedError(job.id)
+        if state.lost >= MAX_LOST_PICTURES and request.cost.dollars:
+            raise UserError("refused-lost")
+        allowance = self._allowances.of(state.spending_policy, spender, now)
+        decision.allowance = allowance
+        usage = allowance.admit(ledger, request.cost, request.request.family)
+        self._attempts.check(ledger, state, spender, now)
+        self._check_load(state.load)
+        return usage
+
+    @contextlib.asynccontextmanager
+    async def _watched(self, decision: "_Decision") -> AsyncIterator[None]:
+        """Announce the budgets that a request is refused for."""
+        try:
+            yield
+        except BudgetSpentError:
+            if (allowance := decision.allowance) is not None:
+                await self._allowances.watch(allowance, allowance.spent, refused=True)
+            raise
+        except OperatorBudgetSpentError:
+            if decision.allowance is not None:
+                await self._allowances.watch_operator_budget(decision.allowance)
+            raise
 
     def _check_load(self, load: Load) -> None:
         settings = self._settings
@@ -235,13 +286,22 @@ class JobRunner:
     async def _run(self, job: Job) -> None:
         # Cancelled at shutdown, it stays in `_jobs`, so that its lease is released with the others.
         try:
-            await self._worker.run(job, lambda: self._park(job.id))
+            reason = await self._worker.run(job, lambda: self._park(job.id))
+            if reason is not None and reason.key in DECLINED:
+                await self._announce_pause(job)
         except Exception:
             # Its lease expires, and it is recovered; until then it must not take a slot.
             log.exception("job %s: dropped half way", job.id)
         finally:
             if not self._is_stopping or not _is_cancelled():
                 self._release(job.id)
+
+    async def _announce_pause(self, job: Job) -> None:
+        """Tell those who run the server about a member whose requests are declined in a row."""
+        declines = await self._store.declines(job.member_id, self._clock.now())
+        if (until := self._attempts.pause_end(declines)) is not None:
+            guild_id, member = job.destination.guild_id, member_mention(job.member_id)
+            self._allowances.announce_pause(guild_id, member, declines.count, until)
 
     def _release(self, job_id: int) -> None:
         self._jobs.pop(job_id, None)

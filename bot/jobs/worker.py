@@ -14,7 +14,7 @@ from itertools import count
 from typing import TypeVar
 
 from bot.common.throttle import Throttle
-from bot.errors import ReasonedError, UserError, explain
+from bot.errors import Reason, ReasonedError, UserError, explain
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Done, Failed, Running, UndeliverableError
@@ -72,8 +72,8 @@ class Worker:
         """Return True if a submit or a message of this job may be on its way right now."""
         return job_id in self._busy
 
-    async def run(self, job: Job, park: Callable[[], None]) -> None:
-        """Bring the job to its end, whatever that is; raises nothing but cancellation.
+    async def run(self, job: Job, park: Callable[[], None]) -> Reason | None:
+        """Bring the job to its end; return the reason if it failed. Raises only cancellation.
 
         `park` is called when the job can only wait, and must not keep a slot from others.
         """
@@ -88,10 +88,11 @@ class Worker:
             # Its lease runs out, and whoever takes it over looks again.
             log.warning("job %s: left for later: %s", job.id, error.__cause__)
         except Exception as error:  # noqa: BLE001 - whatever it is, the member is told
-            await self._fail(job, error)
+            return await self._fail(job, error)
         finally:
             self._busy.discard(job.id)
             self._paid.discard(job.id)
+        return None
 
     async def _deliver_in_spite_of_faults(self, job: Job, trouble: TroubleWatch) -> Posted:
         """Deliver the job, from its row once more after each of a few faults of ours.
@@ -226,7 +227,7 @@ class Worker:
         await self._posting.forget(job)
         log.info("job %s: done, %s pictures, message %s", job.id, counted, posted.message_id)
 
-    async def _fail(self, job: Job, error: Exception) -> None:
+    async def _fail(self, job: Job, error: Exception) -> Reason:
         reason = explain(error)
         self._log_failure(job, error)
         stored = {"key": reason.key, **reason.facts}
@@ -240,6 +241,7 @@ class Worker:
         else:
             self._board.show(job, Failed(reason))
             await self._posting.forget(job)
+        return reason
 
     def _log_failure(self, job: Job, error: Exception) -> None:
         if isinstance(error, RelayError) and error.message:

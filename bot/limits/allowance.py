@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.common.clock import utc_now
+from bot.common.clock import unix_seconds, utc_now
+from bot.common.markdown import Markup
 from bot.common.money import format_dollars
 from bot.limits.budget import NEARLY, SPENT, before_month, budget_of
 from bot.limits.operator_budget import OperatorBudgetCheck, OperatorBudgetNotices
@@ -90,6 +91,18 @@ class Allowances:
     async def watch_operator_budget(self, allowance: Allowance) -> None:
         """Announce in the operator's log how much of the operator's budget is spent."""
         await self._notices.watch(allowance.operator_budget)
+
+    def announce_pause(
+        self, guild_id: int | None, member: Markup, declined: int, until: datetime
+    ) -> None:
+        """Announce in the server's log that a member has to pause after requests were declined."""
+        self._server_log.note(
+            guild_id,
+            "log-declined",
+            member=member,
+            declined=declined,
+            until=unix_seconds(until),
+        )
 
     async def watch(self, allowance: Allowance, spent: int, *, refused: bool = False) -> None:
         """Announce in the server's log that so much is spent, each milestone once a month."""

@@ -71,8 +71,8 @@ class OperatorLimits:
     def _locks(self, spender: Spender) -> Iterator[str]:
         if self.budget:
             yield BOT_LOCK
-        if any(limit.is_everywhere for limit in self.ceilings):
-            yield f"member:{spender.member_id}"
+        # Always: what a member has on the way is counted in all servers together.
+        yield f"member:{spender.member_id}"
 
 
 def _is_above(chosen: SetLimit, ceiling: Limit) -> bool:

@@ -1,6 +1,5 @@
 """Blocks: the members who cannot be blocked, and the modal that asks moderators for the reason."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +9,9 @@ from discord import ui
 from bot.errors import UserError
 from bot.texts import Texts
 from bot.ui.links import member_mention
+from bot.ui.messages import id_in
 
-_CUSTOM_ID = re.compile(r"easel-block:(?P<message>[0-9]{1,20})")
+_PREFIX = "easel-block:"
 _REASON = "reason"
 MAX_REASON = 300
 # Seconds: discord.py would keep a dismissed modal for ever.
@@ -37,7 +37,7 @@ def check_blockable(member: discord.User | discord.Member) -> None:
 def block_modal(texts: Texts, message_id: int, reason: str) -> ui.Modal:
     """Return a modal that asks for the reason, with a default one."""
     modal = ui.Modal(
-        title=texts.say("block-title"), custom_id=f"easel-block:{message_id}", timeout=_LIFE
+        title=texts.say("block-title"), custom_id=f"{_PREFIX}{message_id}", timeout=_LIFE
     )
     field: ui.TextInput[Any] = ui.TextInput(
         style=discord.TextStyle.paragraph,
@@ -55,9 +55,10 @@ def submitted_block(interaction: discord.Interaction) -> BlockForm | None:
     It is read from Discord's data, so that a modal survives a restart of the process.
     """
     data: Any = interaction.data or {}
-    match = _CUSTOM_ID.fullmatch(str(data.get("custom_id", "")))
-    if interaction.type is not discord.InteractionType.modal_submit or match is None:
+    custom_id = str(data.get("custom_id", ""))
+    is_submit = interaction.type is discord.InteractionType.modal_submit
+    if not is_submit or not custom_id.startswith(_PREFIX):
         return None
     parts = (label.get("component", {}) for label in data.get("components", ()))
     values = [part.get("value") for part in parts if part.get("custom_id") == _REASON]
-    return BlockForm(int(match["message"]), " ".join(str(*values or ("",)).split()))
+    return BlockForm(id_in(custom_id, _PREFIX), " ".join(str(*values or ("",)).split()))

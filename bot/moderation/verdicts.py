@@ -110,6 +110,9 @@ class VerdictService:
         report, notice = await self._reports.get(message_id), interaction.message
         if report is None or notice is None or report.guild_id != interaction.guild_id:
             raise UserError("refused-report-unknown")
+        if report.notice_message_id != notice.id:
+            # The number of a custom id proves nothing.
+            raise UserError("refused-report-unknown")
         return report, notice
 
     @contextmanager

@@ -40,12 +40,8 @@ def admit(decided: PolicySnapshot, request: Request, room: ChannelContext) -> Re
     It comes back as it is, or with a cap in place of what was left out and might exceed it. Raises
     `UserError`, which names the option and its cap where it was chosen too high.
     """
-    if decided.block is not None:
-        raise _blocked(decided.block)
-    if decided.choices.paused:
-        raise UserError("refused-paused")
+    admit_requester(decided, room)
     view = _View(decided.rules, room)
-    _check_works(view)
     _check_provider(view, request)
     _check_side(view, request)
     _check_count(view, request)
@@ -54,6 +50,15 @@ def admit(decided: PolicySnapshot, request: Request, room: ChannelContext) -> Re
     if decided.words:
         _check_words(decided.words, request)
     return request
+
+
+def admit_requester(decided: PolicySnapshot, room: ChannelContext) -> None:
+    """Raise `UserError` where nothing at all may be asked for: block, pause, then the channel."""
+    if decided.block is not None:
+        raise _blocked(decided.block)
+    if decided.choices.paused:
+        raise UserError("refused-paused")
+    _check_works(_View(decided.rules, room))
 
 
 class _View:

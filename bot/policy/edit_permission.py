@@ -1,27 +1,47 @@
-"""Permission to edit a picture: the server's policy, and the consent of the picture's owner."""
+"""Permission to edit a picture: the server's policy, and the consent of all of its owners."""
 
 from bot.errors import UserError
 from bot.policy.edits import EditPolicy
 from bot.policy.server_settings import EditSettings
+from bot.storage.jobs import JobStore
 from bot.storage.members import MemberStore
+from bot.storage.records import Source
 
 
 class EditPermission:
     """Decides who may edit whose pictures."""
 
-    def __init__(self, settings: EditSettings, members: MemberStore) -> None:
+    def __init__(self, settings: EditSettings, members: MemberStore, jobs: JobStore) -> None:
         self._settings = settings
         self._members = members
+        self._jobs = jobs
 
     async def policy(self, guild_id: int | None) -> EditPolicy:
         """Return the policy in force in a server."""
         return await self._settings.policy(guild_id)
 
-    async def check(self, member_id: int, owner_id: int, policy: EditPolicy) -> None:
-        """Raise `UserError` if the server or the owner does not let the member edit."""
-        if member_id == owner_id:
+    async def check(
+        self, member_id: int, guild_id: int | None, source: Source | None, job_id: int | None = None
+    ) -> None:
+        """Raise `UserError` if the server or an owner does not let the member edit.
+
+        Owners are those of the source, and of every picture that it was made from, as far as they
+        are known; with `job_id`, those of the images that are stored with that job, too.
+        """
+        owners = await self._owners(source, job_id) - {member_id}
+        if not owners:
             return
-        if policy.owner_only:
+        if (await self.policy(guild_id)).owner_only:
             raise UserError("refused-owner-only")
-        if await self._members.refusing_edits([owner_id]):
+        if await self._members.refusing_edits(owners):
             raise UserError("refused-consent")
+
+    async def _owners(self, source: Source | None, job_id: int | None) -> set[int]:
+        owners: set[int] = set()
+        if source is not None and source.owner_id is not None:
+            owners.add(source.owner_id)
+        roots = (job_id, source.job_id if source else None)
+        for root in dict.fromkeys(roots):
+            if root is not None:
+                owners |= await self._jobs.owners_of_chain(root)
+        return owners

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
-from bot.policy.admission import admit
+from bot.policy.admission import admit, admit_requester
 from bot.policy.allowed_servers import AllowedServers
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
@@ -42,6 +42,16 @@ class PolicyEnforcement:
                 # A prompt made for it takes 40 ms to search.
                 return await asyncio.to_thread(admit, snapshot, request, context)
             return admit(snapshot, request, context)
+        except UserError as error:
+            self._refused(error, requester, context)
+            raise
+
+    def admit_requester(
+        self, snapshot: PolicySnapshot, requester: Requester, context: ChannelContext
+    ) -> None:
+        """Raise `UserError` where the member may ask for nothing: block, pause, or the channel."""
+        try:
+            admit_requester(snapshot, context)
         except UserError as error:
             self._refused(error, requester, context)
             raise

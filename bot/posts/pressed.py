@@ -5,19 +5,43 @@ import discord
 from bot.errors import UserError
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
+from bot.ui.messages import pressed_on
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
 
-async def pressed_job(jobs: JobStore, interaction: discord.Interaction, job_id: int) -> Job:
-    """Return the job of a button; raises `UserError` if it is unknown, or another member's."""
+async def pressed_job(
+    jobs: JobStore, interaction: discord.Interaction, job_id: int, *, beside: bool = False
+) -> Job:
+    """Return the job of a button under its own pictures.
+
+    The number of a custom id proves nothing: the row has to be that of this message, in this
+    server. A component `beside` the post is in a private answer, in the channel of the post. Raises
+    `UserError` if the job is unknown, or if it is not that of the message.
+    """
     job = await jobs.find(job_id)
     if job is None or job.operation not in OPERATIONS:
         raise UserError("refused-purged")
-    if job.destination.private and job.member_id != interaction.user.id:
-        # Nobody else was ever shown its buttons.
+    if not _belongs(interaction, job, beside=beside):
         raise UserError("refused-button")
     return job
+
+
+def _belongs(interaction: discord.Interaction, job: Job, *, beside: bool) -> bool:
+    destination, guild_id = job.destination, interaction.guild_id
+    shown_alone = job.message_id is not None and job.message_channel_id is None
+    if destination.private or shown_alone or guild_id is None:
+        # In a private answer or a direct message, which no other member ever saw.
+        in_place = guild_id in (destination.guild_id, None)
+        return in_place and job.member_id == interaction.user.id
+    if guild_id != destination.guild_id:
+        return False
+    if job.message_id is None:
+        # Posted a moment ago: the row does not name the message yet.
+        return interaction.channel_id in (destination.channel_id, destination.thread_of)
+    if beside:
+        return interaction.channel_id == job.message_channel_id
+    return job.message_id == pressed_on(interaction).id
 
 
 def request_of(job: Job) -> ImageRequest:

@@ -25,6 +25,9 @@ class RemovalService:
             raise UserError("refused-button")
         await acknowledge(interaction)
         job = await self._jobs.find(job_id)
+        if job is not None and job.message_id not in (message.id, None):
+            # The number of a custom id proves nothing: this is another message.
+            raise UserError("refused-button")
         is_owner = owner_of(message, job) == interaction.user.id
         in_server = interaction.guild_id is not None
         is_moderator = in_server and interaction.permissions.manage_messages
@@ -42,6 +45,9 @@ class RemovalService:
     async def cancel(self, interaction: discord.Interaction, job_id: int) -> None:
         """Cancel a member's own job; raises `UserError` if it is too late."""
         await acknowledge_press(interaction)
+        job = await self._jobs.get(job_id)
+        if job is not None and job.destination.guild_id != interaction.guild_id:
+            raise UserError("refused-button")
         if not await self._runner.cancel(job_id, interaction.user.id):
             raise UserError("refused-cancel")
         # The status of the job says so, too, but it may be another message than this one.

@@ -1,17 +1,19 @@
 """*Again* and *Try with…*: the same request once more, with the same model or another one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 
 from bot.errors import UserError
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.conversion import alternatives, convert
+from bot.intake.image_plan import ImagePlan
 from bot.intake.intake import Intake
-from bot.policy.edit_permission import EditPermission
+from bot.intake.presser import check_presser
 from bot.posts.pressed import pressed_job, request_of, source_message
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, StoredInput
+from bot.storage.records import Job, Source
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions
 from bot.ui.components import try_view
@@ -27,33 +29,37 @@ class RepeatService:
         jobs: JobStore,
         intake: Intake,
         catalogue: ModelCatalogue,
-        permission: EditPermission,
         languages: Languages,
     ) -> None:
         self._jobs = jobs
         self._intake = intake
         self._catalogue = catalogue
-        self._permission = permission
         self._languages = languages
 
     async def again(self, interaction: discord.Interaction, job_id: int) -> None:
         """Ask for the same once more, with another seed."""
+        check_presser(interaction)
         await acknowledge(interaction)
         job = await pressed_job(self._jobs, interaction, job_id)
-        request, images = request_of(job), await self._images(interaction, job)
+        request, plan = request_of(job), await self._images(job)
         if "seed" in type(request).model_fields:
             # The same seed would make the same picture.
             request = type(request).model_validate({**request.model_dump(), "seed": None})
-        await self._intake.submit(
-            interaction, request, _display(job), source=job.source, given=tuple(images.values())
-        )
+        source = await self._source(interaction, job)
+        await self._intake.submit(interaction, request, _display(job), source=source, plan=plan)
 
     async def offer(self, interaction: discord.Interaction, job_id: int) -> None:
         """Let the member choose another model for the same request."""
+        check_presser(interaction)
         await acknowledge(interaction)
         job = await pressed_job(self._jobs, interaction, job_id)
-        images = await self._images(interaction, job)
-        kinds = alternatives(self._catalogue, request_of(job), images=bool(images))
+        plan = await self._images(job)
+        await self._intake.check_edit(
+            interaction, await self._source(interaction, job), plan.job_id
+        )
+        if {*plan.names} - await self._jobs.kept_input_names(job.id):
+            raise UserError("refused-inputs-gone")
+        kinds = alternatives(self._catalogue, request_of(job), images=bool(plan.names))
         if not kinds:
             raise UserError("refused-try-none")
         texts = self._languages.of(interaction.locale.value)
@@ -64,13 +70,14 @@ class RepeatService:
         self, interaction: discord.Interaction, job_id: int, chosen: Sequence[str]
     ) -> None:
         """Ask for the same with the model that was chosen."""
+        check_presser(interaction)
         await acknowledge(interaction)
-        job = await pressed_job(self._jobs, interaction, job_id)
-        request, images = request_of(job), await self._images(interaction, job)
-        kind = alternatives(self._catalogue, request, images=bool(images)).get(chosen[0])
+        job = await pressed_job(self._jobs, interaction, job_id, beside=True)
+        request, plan = request_of(job), await self._images(job)
+        kind = alternatives(self._catalogue, request, images=bool(plan.names)).get(chosen[0])
         if kind is None:
             raise UserError("refused-try-none")
-        converted = convert(request, images, kind)
+        converted = convert(request, plan.names, kind)
         remarks = []
         if converted.dropped:
             texts = self._languages.of(interaction.locale.value)
@@ -79,37 +86,28 @@ class RepeatService:
             interaction,
             converted.request,
             _display(job),
-            source=job.source,
-            given=converted.inputs,
+            source=await self._source(interaction, job),
+            plan=plan.renamed(converted.names),
             remarks=remarks,
         )
 
-    async def _images(self, interaction: discord.Interaction, job: Job) -> dict[str, StoredInput]:
-        """Return the images of a job; raises `UserError` if the member may not use them again."""
-        stored = await self._jobs.stored_inputs(job.id)
+    async def _images(self, job: Job) -> ImagePlan:
+        """Return the plan for the images of a job, none of which is read yet."""
         names = {*await self._jobs.input_names(job.id), *request_of(job).images()}
-        if names - stored.keys() or (job.source and not stored):
+        if job.source and not names:
             raise UserError("refused-inputs-gone")
-        if stored:
-            policy = await self._permission.policy(interaction.guild_id)
-            for owner_id in await self._owners(interaction, job):
-                await self._permission.check(interaction.user.id, owner_id, policy)
-        return stored
+        return ImagePlan({name: name for name in names}, job_id=job.id) if names else ImagePlan()
 
-    async def _owners(self, interaction: discord.Interaction, job: Job) -> list[int]:
-        """Return the owners of a job's images: its own member, and that of its source."""
+    async def _source(self, interaction: discord.Interaction, job: Job) -> Source | None:
+        """Return the source of a job with its owner, whom rows of earlier versions do not name."""
         source = job.source
-        # An image that came with a command is in no message.
-        if source is None or not source.channel_id:
-            return [job.member_id]
-        parent = await self._jobs.find(source.job_id) if source.job_id else None
-        if parent is not None:
-            return [job.member_id, parent.member_id]
+        if source is None or not source.channel_id or source.owner_id or source.job_id:
+            return source
         try:
             message = await source_message(interaction, source)
         except discord.HTTPException:
             raise UserError("refused-inputs-gone") from None
-        return [job.member_id, owner_of(message, None)]
+        return replace(source, owner_id=owner_of(message, None))
 
 
 def _display(job: Job) -> DisplayOptions:

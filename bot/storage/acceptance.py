@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import and_, bindparam, case, func, insert, select, true
+from sqlalchemy import bindparam, case, func, insert, select, true, update
 from sqlalchemy.engine import Connection
 
-from bot.storage import ledger
+from bot.storage import attempts, ledger
+from bot.storage.attempts import FAILED_JOBS, Declines
 from bot.storage.ledger import LOST_PICTURES, LOST_WINDOW, Account, LedgerEntry
 from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
-from bot.storage.records import Job, StoredInput
+from bot.storage.records import UNFINISHED, Job, StoredInput
 from bot.storage.rows import columns_of
 from bot.storage.schema import IS_UNFINISHED, jobs
 from bot.storage.schema import inputs as input_rows
 
+ATTEMPTS_WINDOW = timedelta(hours=1)
+"""The time for which failed jobs count as attempts."""
+
 # Built once at import: building a statement takes longer than running it.
-_IS_MINE = and_(
-    jobs.c.member_id == bindparam("member"),
-    # A server's id is never 0, and in SQL null equals nothing.
-    func.coalesce(jobs.c.guild_id, 0) == bindparam("guild"),
-)
+_IS_MINE = jobs.c.member_id == bindparam("member")
 _LOAD = (
     select(func.count(case((_IS_MINE, 1))).label("mine"), func.count().label("everybody"))
     .select_from(jobs)
@@ -30,7 +30,7 @@ _LOAD = (
 )
 _EXISTING = select(jobs.c.id).where(jobs.c.id == bindparam("job")).scalar_subquery()
 _STATE = SPENDING_POLICY.add_columns(
-    LOST_PICTURES, _EXISTING, _LOAD.c.mine, _LOAD.c.everybody
+    LOST_PICTURES, FAILED_JOBS, _EXISTING, _LOAD.c.mine, _LOAD.c.everybody
 ).join(_LOAD, true())
 _INSERT = insert(jobs)
 _INSERT_INPUTS = insert(input_rows)
@@ -38,7 +38,7 @@ _INSERT_INPUTS = insert(input_rows)
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The number of unfinished jobs: one member's in a server, and in total."""
+    """The number of unfinished jobs: one member's in all servers, and in total."""
 
     member: int
     total: int
@@ -49,13 +49,15 @@ class AcceptanceState:
     """The state before a job is accepted.
 
     `is_duplicate` is True if the job exists already, which means that its event came twice. `lost`
-    are the member's pictures of the last day that were paid for and could not be delivered.
+    are the member's pictures of the last day that were paid for and could not be delivered, and
+    `failed` the member's jobs of the last hour that have failed.
     """
 
     is_duplicate: bool
     load: Load
     spending_policy: SpendingPolicy
     lost: int = 0
+    failed: int = 0
 
 
 class LedgerView:
@@ -78,6 +80,25 @@ class LedgerView:
         """List what counts after `since`, oldest first."""
         return ledger.entries(self._connection, account, since)
 
+    def state(
+        self, job_id: int, guild_id: int | None, member_id: int, now: datetime
+    ) -> AcceptanceState:
+        """Read everything that decides about a job, except sums, in one statement."""
+        ids = {"job": job_id, "member": member_id, "guild": guild_id or 0}
+        since = {"lost_since": now - LOST_WINDOW, "attempts_since": now - ATTEMPTS_WINDOW}
+        rows = self._connection.execute(_STATE, {**ids, **since}).all()
+        lost, failed, existing, mine, total = rows[0][-5:]
+        load, policy = Load(mine, total), as_spending_policy(rows)
+        return AcceptanceState(existing is not None, load, policy, int(lost), failed)
+
+    def declines(self, member_id: int, now: datetime) -> Declines:
+        """Count the member's declines in a row within the last hour."""
+        return attempts.declines(self._connection, member_id, now - ATTEMPTS_WINDOW)
+
+    def stored_bytes(self, member_id: int | None = None) -> int:
+        """Sum up the bytes of all images that are stored with jobs, or of one member's."""
+        return attempts.stored_bytes(self._connection, member_id)
+
 
 class Acceptance(LedgerView):
     """The transaction that accepts a job; no other one accepts for the same server meanwhile."""
@@ -86,15 +107,14 @@ class Acceptance(LedgerView):
         super().__init__(connection)
         self._owner = owner
 
-    def state(
-        self, job_id: int, guild_id: int | None, member_id: int, now: datetime
-    ) -> AcceptanceState:
-        """Read everything that decides about a job, except sums, in one statement."""
-        ids = {"job": job_id, "member": member_id, "guild": guild_id or 0}
-        rows = self._connection.execute(_STATE, {**ids, "lost_since": now - LOST_WINDOW}).all()
-        lost, existing, mine, total = rows[0][-4:]
-        load, policy = Load(mine, total), as_spending_policy(rows)
-        return AcceptanceState(existing is not None, load, policy, int(lost))
+    def free_inputs(self, member_id: int) -> None:
+        """Drop the images of the member's jobs that have ended, to make room for new ones."""
+        ended = select(jobs.c.id).where(
+            jobs.c.member_id == member_id, jobs.c.state.not_in(UNFINISHED)
+        )
+        self._connection.execute(
+            update(input_rows).where(input_rows.c.job_id.in_(ended)).values(content=b"")
+        )
 
     def insert(self, job: Job, inputs: Sequence[StoredInput], leased_until: datetime) -> None:
         """Insert a job and its inputs; the lease is this process's."""

@@ -56,6 +56,7 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
             source_message_id=None,
             source_picture=None,
             source_job_id=None,
+            source_owner_id=None,
         )
     )
     return result.rowcount

@@ -15,6 +15,7 @@ from sqlalchemy import (
     TextClause,
     Update,
     and_,
+    bindparam,
     cast,
     func,
     literal,
@@ -26,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 
 from bot.storage.acceptance import Acceptance, LedgerView
+from bot.storage.attempts import Declines
 from bot.storage.database import Database
 from bot.storage.erasure import IS_EMPTIED, anonymise, drop_images, empty_jobs
 from bot.storage.records import UNFINISHED, Job, Posted, State, StoredInput
@@ -37,6 +39,20 @@ T = TypeVar("T")
 # The content of an image that was dropped; its row still shows that there was one.
 _DROPPED = b""
 _BATCH_SIZE = 1000
+
+
+_CHAIN = (
+    select(jobs.c.member_id, jobs.c.source_owner_id, jobs.c.source_job_id)
+    .where(jobs.c.id == bindparam("job"))
+    .cte("chain", recursive=True)
+)
+# A union drops what it has seen, so that even a circle would end.
+_CHAIN = _CHAIN.union(
+    select(jobs.c.member_id, jobs.c.source_owner_id, jobs.c.source_job_id).join(
+        _CHAIN, jobs.c.id == _CHAIN.c.source_job_id
+    )
+)
+_OWNERS = select(_CHAIN.c.member_id, _CHAIN.c.source_owner_id)
 
 
 class LeaseLostError(Exception):
@@ -158,7 +174,8 @@ class JobStore:
         """Record a failure: the job no longer counts, and keeps its token until the member knows.
 
         `reason` is the key of a text and its facts. `charged` are the micro-dollars that were paid
-        for its pictures, and count on.
+        for its pictures, and count on. Its images are dropped at once: a request that fails may not
+        fill the database.
         """
         await self._advance(
             job_id,
@@ -167,6 +184,7 @@ class JobStore:
             reason=dict(reason),
             ended_at=now,
             charged=charged,
+            then=_drop_inputs(job_id),
         )
 
     async def mark_notified(self, job_id: int) -> None:
@@ -179,7 +197,8 @@ class JobStore:
             update(jobs)
             .where(jobs.c.id == job_id, jobs.c.member_id == member_id)
             .where(jobs.c.state == State.QUEUED, jobs.c.started_at.is_(None))
-            .values(state=State.CANCELLED, token=None, ended_at=now)
+            .values(state=State.CANCELLED, token=None, ended_at=now),
+            then=_drop_inputs(job_id),
         )
         return cancelled == 1
 
@@ -242,6 +261,10 @@ class JobStore:
         job = await self.get(job_id)
         return None if job is None or job.emptied else job
 
+    async def declines(self, member_id: int, now: datetime) -> Declines:
+        """Count the member's declines in a row within the last hour."""
+        return await self.ledger_view(lambda ledger: ledger.declines(member_id, now))
+
     async def ledger_view(self, read: Callable[[LedgerView], T]) -> T:
         """Run `read` on a view of the ledger in a read-only transaction, and return its result."""
         return await self._database.run_read(lambda connection: read(LedgerView(connection)))
@@ -259,6 +282,17 @@ class JobStore:
     async def of_message(self, message_id: int) -> Job | None:
         """Return the job whose pictures were posted as this message, or None."""
         return await self._first(jobs.c.message_id == message_id)
+
+    async def owners_of_chain(self, job_id: int) -> set[int]:
+        """Return the members whose pictures this job's were made from, its own member among them.
+
+        The chain is followed to its end, or as far as the rows are known. In one statement, since
+        every edit waits for it.
+        """
+        rows = await self._database.run_read(
+            lambda connection: connection.execute(_OWNERS, {"job": job_id}).all()
+        )
+        return {owner for row in rows for owner in row if owner}
 
     async def newest_in(self, channel_id: int, before: int | None = None) -> Job | None:
         """Return the job of the newest picture in a channel or thread, older than `before`."""
@@ -290,6 +324,13 @@ class JobStore:
         query = select(inputs).where(inputs.c.job_id == job_id, inputs.c.content != _DROPPED)
         rows = await self._database.run_read(lambda connection: connection.execute(query).all())
         return {row.name: StoredInput(row.name, row.media_type, row.content) for row in rows}
+
+    async def kept_input_names(self, job_id: int) -> set[str]:
+        """Return the names of the images that are stored with the job; none of them is read."""
+        query = select(inputs.c.name).where(
+            inputs.c.job_id == job_id, func.length(inputs.c.content) > 0
+        )
+        return await self._database.run_read(lambda connection: {*connection.scalars(query)})
 
     async def input_names(self, job_id: int) -> list[str]:
         """Return the names of all parameters that had an image, even if it was dropped."""
@@ -332,14 +373,17 @@ class JobStore:
             await anonymise(connection, true(), counted_since)
         return total
 
-    async def _advance(self, job_id: int, *states: State, **values: Any) -> None:
+    async def _advance(
+        self, job_id: int, *states: State, then: Update | None = None, **values: Any
+    ) -> None:
         # A write whose answer was lost is repeated: to be in the new state already is no error.
         allowed = {*states, values.get("state", states[0])}
         advanced = await self._change(
             update(jobs)
             .where(jobs.c.id == job_id, jobs.c.owner == self._owner)
             .where(jobs.c.state.in_(allowed))
-            .values(**values)
+            .values(**values),
+            then=then,
         )
         if advanced != 1:
             raise LeaseLostError(f"job {job_id}")
@@ -351,11 +395,24 @@ class JobStore:
             .values(leased_until=leased_until)
         )
 
-    async def _change(self, statement: Update) -> int:
-        """Run the statement; return the number of changed rows."""
-        return await self._database.run_write(
-            lambda connection: connection.execute(statement).rowcount
-        )
+    async def _change(self, statement: Update, then: Update | None = None) -> int:
+        """Run the statement; return the number of changed rows.
+
+        If there are any, the statement `then` is run in the same transaction.
+        """
+
+        def work(connection: Connection) -> int:
+            changed = connection.execute(statement).rowcount
+            if changed and then is not None:
+                connection.execute(then)
+            return changed
+
+        return await self._database.run_write(work)
+
+
+def _drop_inputs(job_id: int) -> Update:
+    """Return the statement that drops a job's images; their rows stay."""
+    return update(inputs).where(inputs.c.job_id == job_id).values(content=_DROPPED)
 
 
 def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:

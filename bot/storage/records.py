@@ -65,13 +65,15 @@ class StoredInput:
 class Source:
     """The picture that an edit began with: number `picture` (from 1) of a message.
 
-    `job_id` is the job that made it, or None if it is not one of the bot's pictures.
+    `job_id` is the job that made it, or None if it is not one of the bot's pictures. `owner_id` is
+    the member who asked for it or posted it; rows of earlier versions do not name them.
     """
 
     channel_id: int
     message_id: int
     picture: int = 1
     job_id: int | None = None
+    owner_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

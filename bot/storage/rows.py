@@ -82,6 +82,7 @@ def _source_columns(source: Source | None) -> dict[str, int | None]:
         "source_message_id": source.message_id,
         "source_picture": source.picture,
         "source_job_id": source.job_id,
+        "source_owner_id": source.owner_id,
     }
 
 
@@ -93,4 +94,5 @@ def _source(row: Row[Any]) -> Source | None:
         message_id=row.source_message_id,
         picture=row.source_picture,
         job_id=row.source_job_id,
+        owner_id=row.source_owner_id,
     )

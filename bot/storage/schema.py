@@ -102,6 +102,8 @@ jobs = Table(
     Column("source_message_id", BigInteger),
     Column("source_picture", Integer),
     Column("source_job_id", BigInteger),
+    # The member whose picture it was: whoever forbids edits forbids edits of these, too.
+    Column("source_owner_id", BigInteger),
     Column("task", Text),
     # The relay's address when the job began: no other relay knows the task.
     Column("task_origin", String(255)),
@@ -178,6 +180,20 @@ results = Table(
     Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("content", LargeBinary, nullable=False),
+)
+
+# Requests that wait for a yes to their price, for a quarter of an hour. They hold no image.
+questions = Table(
+    "questions",
+    metadata,
+    # The id that the job will have.
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("request", JSON, nullable=False),
+    Index(None, "member_id"),
 )
 
 servers = Table(

@@ -10,11 +10,14 @@ from discord.ui.select import BaseSelect
 
 from bot.storage.records import Job
 from bot.texts import Texts
-from bot.ui.messages import CUSTOM_ID, POST_ACTIONS, custom_id
+from bot.ui.messages import ANY_CUSTOM_ID, POST_ACTIONS, custom_id, parse_custom_id
 from bot.ui.responses import refuse
 
+# No action: the router refuses it in words.
+_FORGED = ""
 
-class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
+
+class JobItem(ui.DynamicItem[Any], template=ANY_CUSTOM_ID):
     """A button or a select about a job. What it needs comes from the client it was used on."""
 
     def __init__(self, item: ui.Item[Any], action: str, job_id: int) -> None:
@@ -31,7 +34,8 @@ class JobItem(ui.DynamicItem[Any], template=CUSTOM_ID):
         /,
     ) -> Self:
         """Rebuilt from the message it stands under, however old that is."""
-        return cls(item, match["action"], int(match["job"]))
+        action, number = parse_custom_id(match.string) or (_FORGED, 0)
+        return cls(item, action, number)
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Do what it says; whatever goes wrong ends in a private sentence."""

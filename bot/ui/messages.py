@@ -13,7 +13,11 @@ POST_ACTIONS = ("again", "edit", "try", "details", "delete")
 _UNDER_PICTURES = (*POST_ACTIONS, "compare")
 # About the pictures of a message, whose id stands in place of a job's.
 REPORT_ACTIONS = ("restore", "remove", "block")
-CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})")
+CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})", re.ASCII)
+ANY_CUSTOM_ID = re.compile(r"easel:.*", re.DOTALL)
+"""Custom ids that are ours or look so: those with an odd number end in words, too."""
+MAX_ID = 2**63 - 1
+_MAX_DIGITS = 20
 
 
 def custom_id(action: str, job_id: int) -> str:
@@ -35,9 +39,39 @@ def job_of_buttons(buttons: Iterable[tuple[str, int]]) -> int | None:
 
 
 def parse_custom_id(value: object) -> tuple[str, int] | None:
-    """Return the action and the number in a button's custom id, None if it is not one of ours."""
+    """Return the action and the number in a button's custom id, None if it is not one of ours.
+
+    A number that no id can have is none of ours, either: the database would not take it.
+    """
     found = CUSTOM_ID.fullmatch(value) if isinstance(value, str) else None
-    return (found["action"], int(found["job"])) if found else None
+    if found is None or int(found["job"]) > MAX_ID:
+        return None
+    return found["action"], int(found["job"])
+
+
+def id_in(value: str, prefix: str) -> int:
+    """Return the id behind a prefix; 0, which is nobody's, where none can be."""
+    digits = value.removeprefix(prefix)
+    is_id = digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS
+    return int(digits) if is_id and int(digits) <= MAX_ID else 0
+
+
+def has_component(message: discord.Message, value: str) -> bool:
+    """Return True if the message has a button or a select with this custom id."""
+    return any(
+        getattr(item, "custom_id", None) == value
+        for row in message.components
+        for item in (row, *_items_in(row))
+    )
+
+
+def _items_in(component: object) -> Iterator[object]:
+    """Yield all components within one, at any depth."""
+    inner = (*getattr(component, "children", ()), getattr(component, "accessory", None))
+    for item in inner:
+        if item is not None:
+            yield item
+            yield from _items_in(item)
 
 
 def is_notice(message: discord.Message) -> bool:

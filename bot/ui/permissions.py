@@ -5,6 +5,8 @@ import discord
 # What posting a picture needs. History: to look for our own message after a crash.
 NEEDED = ("view_channel", "send_messages", "attach_files", "read_message_history")
 NEEDED_IN_THREADS = ("send_messages_in_threads",)
+# What a member needs who asks for a picture, whichever way: it is posted as if they had.
+NEEDED_BY_MEMBERS = ("send_messages", "attach_files", "use_application_commands")
 INVITE_PERMISSIONS = discord.Permissions(
     **dict.fromkeys((*NEEDED, *NEEDED_IN_THREADS, "embed_links", "create_public_threads"), True)
 )
@@ -26,6 +28,17 @@ def missing_permissions(interaction: discord.Interaction) -> list[str]:
 def missing(held: discord.Permissions, *, thread: bool) -> list[str]:
     """What `held` lacks for posting, as Discord's settings call it."""
     return [_title(name) for name in needed(thread=thread) if not getattr(held, name)]
+
+
+def missing_for_member(held: discord.Permissions, *, thread: bool) -> list[str]:
+    """Return what a member lacks for asking for a picture, as Discord's settings call it."""
+    names = (NEEDED_IN_THREADS[0], *NEEDED_BY_MEMBERS[1:]) if thread else NEEDED_BY_MEMBERS
+    return [_title(name) for name in names if not getattr(held, name)]
+
+
+def may_use_thread(held: discord.Permissions, *, exists: bool) -> bool:
+    """Return True if a member may write in a picture's thread, or make it if it is missing."""
+    return held.send_messages_in_threads and (exists or held.create_public_threads)
 
 
 def missing_for_words(held: discord.Permissions, *, thread: bool) -> list[str]:

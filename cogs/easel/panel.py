@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.app import Services
+from bot.errors import UserError
 from bot.policy import Entry
 from bot.policy.rules import REPLIES, allow
 from bot.texts import Languages
@@ -39,18 +40,18 @@ class Panel(AdminCog):
         await self._show_panel(interaction, await self._begin(interaction))
 
     async def _set_models(
-        self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
+        self, interaction: discord.Interaction, number: int, chosen: Sequence[str]
     ) -> None:
-        guild_id = await self._begin_again(interaction)
+        guild_id = await self._begin_again(interaction, number)
         rules = {allow(family): family in chosen for family in FAMILIES}
         entry = _entry(interaction, models=", ".join(chosen))
         await self._settings.rules.put(guild_id, rules, entry)
         await self._show_panel(interaction, guild_id)
 
     async def _set_editor(
-        self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
+        self, interaction: discord.Interaction, number: int, chosen: Sequence[str]
     ) -> None:
-        guild_id = await self._begin_again(interaction)
+        guild_id = await self._begin_again(interaction, number)
         [provider] = chosen
         entry = _entry(interaction, editor=provider)
         own = None if provider == DEFAULT else provider
@@ -58,33 +59,38 @@ class Panel(AdminCog):
         await self._show_panel(interaction, guild_id)
 
     async def _set_replies(
-        self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
+        self, interaction: discord.Interaction, number: int, chosen: Sequence[str]
     ) -> None:
-        guild_id = await self._begin_again(interaction)
+        guild_id = await self._begin_again(interaction, number)
         [repliers] = chosen
         entry = _entry(interaction, replies=repliers)
         await self._settings.rules.put(guild_id, {REPLIES: repliers}, entry)
         await self._show_panel(interaction, guild_id)
 
     async def _set_log(
-        self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
+        self, interaction: discord.Interaction, number: int, chosen: Sequence[str]
     ) -> None:
-        guild_id = await self._begin_again(interaction)
+        guild_id = await self._begin_again(interaction, number)
         entry = _entry(interaction, log=_mention(chosen))
         await self._settings.channels.change(entry, log_channel_id=_id(chosen))
         await self._show_panel(interaction, guild_id)
 
     async def _set_reports(
-        self, interaction: discord.Interaction, _: int, chosen: Sequence[str]
+        self, interaction: discord.Interaction, number: int, chosen: Sequence[str]
     ) -> None:
-        guild_id = await self._begin_again(interaction)
+        guild_id = await self._begin_again(interaction, number)
         entry = _entry(interaction, reports=_mention(chosen))
         await self._settings.channels.change(entry, report_channel_id=_id(chosen))
         await self._show_panel(interaction, guild_id)
 
-    async def _begin_again(self, interaction: discord.Interaction) -> int:
-        """Check and defer again: the member may have lost the right since the panel was opened."""
+    async def _begin_again(self, interaction: discord.Interaction, panel_of: int) -> int:
+        """Check and defer again: the member may have lost the right since the panel was opened.
+
+        `panel_of` is the server that the panel names.
+        """
         guild_id = managed_server(interaction)
+        if panel_of != guild_id:
+            raise UserError("refused-button")
         await acknowledge_press(interaction)
         return guild_id
 

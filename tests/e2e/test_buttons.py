@@ -131,7 +131,8 @@ async def test_again_of_an_edit_stays_with_its_source(world: World) -> None:
     assert one is not None
     assert other is not None
     assert one.source == other.source
-    assert one.source == Source(world.pictures.id, message.id, 1, one.source.job_id)
+    found = (one.source.job_id, world.maya.id)
+    assert one.source == Source(world.pictures.id, message.id, 1, *found)
 
 
 @pytest.mark.parametrize("label", ["Again", "Try with…", "Details"])

@@ -48,7 +48,7 @@ async def test_plain_request_takes_three_reads_and_five_writes(
         assert begun == {"read": 3, "write": 5}
 
 
-async def test_an_image_costs_two_reads_more(
+async def test_an_image_costs_three_reads_more(
     open_here: OpenWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_here(**QUIET) as world:
@@ -58,8 +58,8 @@ async def test_an_image_costs_two_reads_more(
                 world.pictures, "flux", prompt="a red fox", input_image=image
             )
         assert said(result).startswith("✅ Done")
-        # The digests of removed pictures, and the inputs.
-        assert begun == {"read": 5, "write": 5}
+        # The limits before its bytes, the digests of removed pictures, and the inputs.
+        assert begun == {"read": 6, "write": 5}
 
 
 async def test_a_budget_with_a_fallback_costs_one_read_more(

@@ -7,8 +7,14 @@ from tests.project.sources import modules
 
 DOOR = "bot.intake.intake"
 PREPARATION = "bot.intake.preparation"
+LOADER = "bot.intake.input_loader"
 # Accepts what was prepared, once the member has agreed to its price.
 CONFIRMATION = "bot.intake.confirmation"
+# Reads a request that waits for a yes.
+QUESTION_FORM = "bot.intake.question_form"
+# Show reported pictures to moderators and pictures beside each other: they make nothing.
+SHOWN = {"bot.moderation.hiding", "bot.posts.comparison"}
+MODAL, REPEATS, REPLIES = "bot.edits.service", "bot.posts.repeats", "bot.edits.replies"
 
 
 def called(tree: ast.AST) -> Iterator[str]:
@@ -38,34 +44,88 @@ def methods_calling(module: str, name: str) -> dict[str, str]:
     return found
 
 
+def in_order(source: str, *steps: str) -> bool:
+    """Return True if all these calls are in the source, in this order."""
+    places = [source.find(step) for step in steps]
+    return places[0] >= 0 and places == sorted(places)
+
+
 def test_only_the_intake_asks_for_jobs() -> None:
-    assert callers("JobRequest") == {DOOR}
+    assert callers("JobRequest") == {DOOR, QUESTION_FORM}
     assert callers("runner.accept") | callers("_runner.accept") == {DOOR, CONFIRMATION}
 
 
-def test_intake_prepares_every_request_before_it_asks_about_the_price_or_accepts() -> None:
+def test_every_way_in_asks_for_the_permission_of_the_presser_first() -> None:
+    ways = {
+        **methods_calling(DOOR, "check_presser"),
+        **methods_calling(CONFIRMATION, "check_presser"),
+        **methods_calling(REPEATS, "check_presser"),
+    }
+    assert {*ways} == {"submit", "check_edit", "confirm", "again", "offer", "try_with"}
+    for name, source in ways.items():
+        assert source.find("check_presser(interaction)") < source.find("await "), name
+    for name, source in methods_calling(DOOR, "check_author").items():
+        assert source.find("check_author(message)") < source.find("await "), name
+    assert methods_calling(DOOR, "check_author").keys() == {"submit_message"}
+    [taken] = methods_calling(REPLIES, "check_author").values()
+    assert in_order(taken, "check_author(", "check_replier(", "self._edits.submit_message(")
+    assert methods_calling(MODAL, "self._intake.check_edit").keys() == {"open_modal"}
+
+
+def test_intake_prepares_then_asks_about_the_price_then_loads_then_accepts() -> None:
     for name, source in methods_calling(DOOR, "JobRequest").items():
-        prepared = source.find("self._preparation.prepare(")
-        asked = min(map(source.find, ("self._confirmation.needed(", "self._accept(")))
-        assert 0 <= prepared < asked, name
-        assert "self._accept(prepared.request)" in source, name
+        assert in_order(
+            source,
+            "check_",
+            "self._preparation.prepare(",
+            "self._confirmation.needed(",
+            "self._preparation.load(",
+            "self._accept(loaded.request)",
+        ), name
 
 
-def test_confirmation_checks_a_request_again_before_it_is_accepted() -> None:
-    for name, source in methods_calling(CONFIRMATION, "self._runner.accept").items():
-        checked = source.find("self._preparation.check_again(")
-        assert 0 <= checked < source.find("self._runner.accept("), name
+def test_confirmation_checks_everything_again_before_it_loads_and_accepts() -> None:
+    [source] = methods_calling(CONFIRMATION, "self._runner.accept").values()
+    assert in_order(
+        source,
+        "self._preparation.prepare_again(",
+        "self._preparation.load(prepared)",
+        "self._runner.accept(loaded.request)",
+    )
 
 
-def test_preparation_asks_the_policy_before_it_fetches_images() -> None:
-    fetching = methods_calling(PREPARATION, "self._collect")
-    fetching |= methods_calling(PREPARATION, "self._attachments.check_given")
-    # Helper of the first, which has asked by then.
-    del fetching["_collect"]
-    for name, source in fetching.items():
-        admitted = source.find("self._enforcement.admit(")
-        fetched = max(map(source.find, ("self._collect(", "self._attachments.check_given(")))
-        assert 0 <= admitted < fetched, name
+def test_preparation_has_one_order_for_first_and_second_looks() -> None:
+    for name, source in methods_calling(PREPARATION, "self._enforcement.admit").items():
+        assert in_order(
+            source,
+            "self._enforcement.snapshot(",
+            "self._enforcement.admit_requester(",
+            "self._enforcement.admit(",
+            "self._permission.check(",
+        ), name
+
+
+def test_limits_are_checked_before_the_first_byte() -> None:
+    [loading] = methods_calling(PREPARATION, "self._loader.load").values()
+    assert in_order(loading, "self.check_limits(", "self._loader.load(")
+    [limits] = methods_calling(PREPARATION, "self._runner.check").values()
+    assert in_order(limits, "self._runner.check(", "self._loader.check_sizes(")
+    [asking] = methods_calling(CONFIRMATION, "self._preparation.check_limits").values()
+    assert "load" not in asking
+
+
+def test_bytes_are_fetched_and_read_by_the_loader_alone() -> None:
+    assert callers("_attachments.collect") | callers("_attachments.check_given") == {LOADER}
+    assert callers("_loader.load") == {PREPARATION}
+    downloading = callers("_downloader.fetch") - {"bot.intake.attachments"}
+    assert downloading == SHOWN
+
+
+def test_consent_is_decided_in_one_place() -> None:
+    # The other one shows members their own choice.
+    deciding = callers("refusing_edits") - {"bot.privacy.consent"}
+    assert deciding == {"bot.policy.edit_permission"}
+    assert callers("_permission.check") == {PREPARATION}
 
 
 def test_only_one_service_changes_and_logs_the_settings_of_servers() -> None:

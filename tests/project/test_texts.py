@@ -18,7 +18,7 @@ from bot.app import COGS
 from bot.errors import UserError, explain
 from bot.imaging.decoding import Flaw
 from bot.imaging.outputs import Adjustment
-from bot.intake.intake import NOTEWORTHY_CHANGES
+from bot.intake.change_notes import NOTEWORTHY_CHANGES
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.messages import POST_ACTIONS
 from cogs.edits import MENUS

@@ -150,8 +150,9 @@ async def test_load_counts_unfinished_jobs(store: JobStore, other_store: JobStor
     assert await load(store) == Load(4, 4)
     await bring(other_store, new_job(20, member_id=8), "started")
     await bring(other_store, new_job(21, guild_id=None), "queued")
-    assert await load(store) == Load(4, 6)
-    assert await load(store, None) == Load(1, 6)
+    # A member's jobs count in all servers together.
+    assert await load(store) == Load(5, 6)
+    assert await load(store, None) == Load(5, 6)
 
 
 async def test_entries_of_a_server_are_of_all_its_members(store: JobStore) -> None:

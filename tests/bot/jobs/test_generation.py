@@ -432,7 +432,9 @@ async def test_the_link_is_taken_if_the_inline_form_of_a_picture_is_broken(
     assert relay.polls == 1
 
 
-@pytest.mark.parametrize("where", ["bot.jobs.collection.verify_picture", "providers.relay.Relay.fetch"])
+@pytest.mark.parametrize(
+    "where", ["bot.jobs.collection.verify_picture", "providers.relay.Relay.fetch"]
+)
 async def test_a_fault_of_ours_at_one_picture_does_not_cost_the_others(
     opened_with_links: Opener,
     spec: RelayEmulator,

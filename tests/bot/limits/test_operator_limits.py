@@ -127,6 +127,6 @@ def test_default_of_the_bot_is_a_servers_to_change() -> None:
 
 def test_locks_cover_what_is_counted_beyond_the_server() -> None:
     spender, budget = Spender(1, MEMBER), (Limit(1, Metric.DOLLARS),)
-    assert OperatorLimits((Limit(25),)).locks(spender) == []
-    assert OperatorLimits(ceilings=(SHARED,)).locks(spender) == []
+    assert OperatorLimits((Limit(25),)).locks(spender) == ["member:7"]
+    assert OperatorLimits(ceilings=(SHARED,)).locks(spender) == ["member:7"]
     assert OperatorLimits(ceilings=(DAILY,), budget=budget).locks(spender) == ["bot", "member:7"]

@@ -1,0 +1,36 @@
+"""Plan of a request's images: where each comes from, known before any byte is fetched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from providers.base import ImageRef, ImageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePlan:
+    """Images by the names that the request has for them, and the names at their origin.
+
+    The origin is the job `job_id`, with which they are stored, or else `uploads`.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    uploads: Mapping[str, ImageRef] = field(default_factory=dict)
+    job_id: int | None = None
+
+    @classmethod
+    def of_uploads(cls, request: ImageRequest) -> Self:
+        """Return the plan for the images that a request names itself."""
+        uploads = request.images()
+        return cls({name: name for name in uploads}, uploads)
+
+    def renamed(self, names: Mapping[str, str]) -> Self:
+        """Return the plan for another request, whose `names` map to those of this one."""
+        own = {new: self.names[old] for new, old in names.items()}
+        return type(self)(own, self.uploads, self.job_id)
+
+    @property
+    def wanted(self) -> dict[str, ImageRef]:
+        """Return the uploads that the request takes, in order."""
+        taken = {*self.names.values()}
+        return {name: upload for name, upload in self.uploads.items() if name in taken}

@@ -1,0 +1,110 @@
+"""Loading of a request's images: the last step before acceptance, and the first that has bytes."""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.common.clock import Clock
+from bot.errors import UserError
+from bot.intake.attachments import Attachments, CollectedInputs
+from bot.intake.image_plan import ImagePlan
+from bot.settings import Settings
+from bot.storage.jobs import JobStore
+
+_WINDOW = timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class _Turns:
+    """The requests of one member: one at a time, so that nobody's photos keep others waiting."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
+
+
+class InputLoader:
+    """Loads the images of members, whose shares are equal: one request of each at a time."""
+
+    def __init__(
+        self, attachments: Attachments, jobs: JobStore, settings: Settings, clock: Clock
+    ) -> None:
+        self._attachments = attachments
+        self._jobs = jobs
+        self._max_waiting = settings.waiting_jobs_per_member
+        self._max_refused = settings.failed_requests_per_hour
+        self._clock = clock
+        self._turns: defaultdict[int, _Turns] = defaultdict(_Turns)
+        self._refused: dict[int, deque[datetime]] = {}
+
+    def check_sizes(self, plan: ImagePlan) -> None:
+        """Raise `UserError` for an image that declares too many bytes."""
+        self._attachments.check_sizes(plan.wanted)
+
+    async def check_stored(self, plan: ImagePlan) -> None:
+        """Raise `UserError` if images of an earlier job are no longer stored."""
+        if plan.job_id is None or not plan.names:
+            return
+        if {*plan.names.values()} - await self._jobs.kept_input_names(plan.job_id):
+            raise UserError("refused-inputs-gone")
+
+    async def load(self, plan: ImagePlan, member_id: int, guild_id: int) -> CollectedInputs:
+        """Return the images of a request; raises `UserError` where one cannot be used.
+
+        So it does for a member whose images were refused too often within an hour.
+        """
+        if not plan.names:
+            return CollectedInputs((), frozenset())
+        async with self._turn(member_id):
+            self._check_refused(member_id)
+            try:
+                collected = await self._collect(plan, member_id, guild_id)
+            except UserError:
+                self._note_refused(member_id)
+                raise
+        by_name = {given.name: given for given in collected.inputs}
+        inputs = tuple(replace(by_name[old], name=new) for new, old in plan.names.items())
+        return CollectedInputs(inputs, collected.changes)
+
+    async def _collect(self, plan: ImagePlan, member_id: int, guild_id: int) -> CollectedInputs:
+        if plan.job_id is None:
+            return await self._attachments.collect(plan.wanted, guild_id, member_id)
+        stored = await self._jobs.stored_inputs(plan.job_id)
+        wanted = [stored[name] for name in plan.names.values() if name in stored]
+        if len(wanted) < len(plan.names):
+            raise UserError("refused-inputs-gone")
+        await self._attachments.check_given(wanted, guild_id, member_id)
+        return CollectedInputs(tuple(wanted), frozenset())
+
+    @asynccontextmanager
+    async def _turn(self, member_id: int) -> AsyncIterator[None]:
+        turns = self._turns[member_id]
+        if turns.waiting > self._max_waiting:
+            raise UserError("refused-line-mine", waiting=turns.waiting)
+        turns.waiting += 1
+        try:
+            async with turns.lock:
+                yield
+        finally:
+            turns.waiting -= 1
+            if not turns.waiting:
+                self._turns.pop(member_id, None)
+
+    def _check_refused(self, member_id: int) -> None:
+        refused = len(self._recent(member_id))
+        if refused >= self._max_refused:
+            raise UserError("refused-failed-often", failed=refused)
+
+    def _note_refused(self, member_id: int) -> None:
+        for known in [*self._refused]:
+            if not self._recent(known):
+                del self._refused[known]
+        self._refused.setdefault(member_id, deque()).append(self._clock())
+
+    def _recent(self, member_id: int) -> deque[datetime]:
+        times = self._refused.get(member_id, deque())
+        while times and self._clock() - times[0] >= _WINDOW:
+            times.popleft()
+        return times

@@ -1,0 +1,67 @@
+"""Permission of the member who asks: what Discord has taken from a member, no button gives back.
+
+One function decides for every way in. An interaction brings the permissions that its member has in
+its channel; those of a message's author follow from the channel.
+"""
+
+from datetime import datetime
+
+import discord
+
+from bot.errors import UserError
+from bot.ui.permissions import missing_for_member
+
+_SERVER_CHANNELS = discord.abc.GuildChannel | discord.Thread
+
+
+def check_presser(interaction: discord.Interaction) -> None:
+    """Raise `UserError` unless the member may make pictures in the interaction's channel."""
+    if interaction.guild_id is None:
+        raise UserError("refused-server-only")
+    _check(
+        interaction.user,
+        interaction.permissions,
+        interaction.created_at,
+        is_thread=isinstance(interaction.channel, discord.Thread),
+    )
+
+
+def check_author(message: discord.Message) -> None:
+    """Raise `UserError` unless the message's author may make pictures in its channel."""
+    _check(
+        message.author,
+        permissions_of_author(message),
+        message.created_at,
+        is_thread=isinstance(message.channel, discord.Thread),
+    )
+
+
+def permissions_of_author(message: discord.Message) -> discord.Permissions:
+    """Return the author's permissions in the channel; none where they cannot be known."""
+    channel, author = message.channel, message.author
+    if not isinstance(channel, _SERVER_CHANNELS) or not isinstance(author, discord.Member):
+        raise UserError("refused-server-only")
+    try:
+        return channel.permissions_for(author)
+    except discord.ClientException:
+        # The channel of this thread is not known.
+        raise UserError("refused-unseen-channel") from None
+
+
+def _check(
+    member: discord.User | discord.Member,
+    permissions: discord.Permissions,
+    now: datetime,
+    *,
+    is_thread: bool,
+) -> None:
+    if not permissions.administrator and _is_timed_out(member, now):
+        raise UserError("refused-timed-out")
+    if lacking := missing_for_member(permissions, thread=is_thread):
+        raise UserError("refused-member-permissions", permissions=", ".join(lacking))
+
+
+def _is_timed_out(member: discord.User | discord.Member, now: datetime) -> bool:
+    """Return True if the member was in time-out at this time, which is Discord's own."""
+    until = member.timed_out_until if isinstance(member, discord.Member) else None
+    return until is not None and until > now

@@ -1,0 +1,62 @@
+"""Requests as the database keeps them while they wait for a yes to their price."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from bot.intake.image_plan import ImagePlan
+from bot.intake.preparation import PreparedRequest
+from bot.jobs.request import JobRequest
+from bot.limits.spender import Spender
+from bot.storage.records import Destination, Source
+from providers.base import ImageRef, MaskRef
+from providers.registry import OPERATIONS
+
+
+def as_form(prepared: PreparedRequest) -> dict[str, Any]:
+    """Return everything about a request as JSON values, but no token and no bytes."""
+    asked, plan = prepared.request, prepared.plan
+    destination = {**asdict(asked.destination), "token": None}
+    return {
+        "operation": asked.request.operation,
+        "values": asked.request.chosen(),
+        "estimate": asked.estimate,
+        "destination": destination,
+        "private_answer": asked.destination.token is not None,
+        "source": asdict(asked.source) if asked.source else None,
+        "images": dict(plan.names),
+        "images_of_job": plan.job_id,
+        "uploads": {name: _upload_form(upload) for name, upload in plan.uploads.items()},
+    }
+
+
+def from_form(
+    form: Mapping[str, Any], question_id: int, spender: Spender, token: str
+) -> PreparedRequest:
+    """Return the request of a form; `token` is that of the answer that shows its question.
+
+    Raises `ValueError`, `LookupError` or `TypeError` for a form of another version.
+    """
+    destination = Destination(**form["destination"])
+    if form["private_answer"]:
+        destination = Destination(**{**form["destination"], "token": token})
+    uploads = {name: _upload(upload) for name, upload in form["uploads"].items()}
+    asked = JobRequest(
+        id=question_id,
+        spender=spender,
+        destination=destination,
+        request=OPERATIONS[form["operation"]].from_chosen(form["values"]),
+        source=Source(**form["source"]) if form["source"] else None,
+        estimate=form["estimate"],
+    )
+    plan = ImagePlan(form["images"], uploads, form["images_of_job"])
+    return PreparedRequest(asked, plan, None)
+
+
+def _upload_form(upload: ImageRef) -> dict[str, Any]:
+    return {**upload.model_dump(), "mask": isinstance(upload, MaskRef)}
+
+
+def _upload(form: Mapping[str, Any]) -> ImageRef:
+    kind = MaskRef if form["mask"] else ImageRef
+    return kind(url=form["url"], filename=form["filename"], size=form["size"])

@@ -1,0 +1,100 @@
+"""Questions about prices: requests that wait for their member's yes, without any image."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, cast, delete, func, insert, select
+from sqlalchemy.engine import Connection
+
+from bot.storage.database import Database
+from bot.storage.schema import questions
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request that waits. `id` is that of the event that asked, and `request` all about it."""
+
+    id: int
+    member_id: int
+    guild_id: int
+    channel_id: int
+    asked_at: datetime
+    request: Mapping[str, Any] = field(repr=False)
+
+
+class QuestionStore:
+    """Rows of the table `questions`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, question: Question, max_open: int, expired_before: datetime) -> bool:
+        """Store a question; return False if its member has `max_open` already.
+
+        They are counted in the transaction that writes the row. Expired ones are deleted by it.
+        """
+
+        def work(connection: Connection) -> bool:
+            self._lock(connection, question.member_id)
+            connection.execute(delete(questions).where(questions.c.asked_at < expired_before))
+            is_theirs = questions.c.member_id == question.member_id
+            others = is_theirs & (questions.c.id != question.id)
+            open_ = connection.scalar(select(func.count()).select_from(questions).where(others))
+            if (open_ or 0) >= max_open:
+                return False
+            connection.execute(delete(questions).where(questions.c.id == question.id))
+            connection.execute(insert(questions), _columns(question))
+            return True
+
+        return await self._database.run_write(work)
+
+    async def get(self, question_id: int) -> Question | None:
+        """Return the question with this id, or None."""
+        query = select(questions).where(questions.c.id == question_id)
+        row = await self._database.run_read(
+            lambda connection: connection.execute(query).one_or_none()
+        )
+        if row is None:
+            return None
+        return Question(
+            row.id, row.member_id, row.guild_id, row.channel_id, row.asked_at, row.request
+        )
+
+    async def take(self, question_id: int) -> bool:
+        """Delete a question; of several concurrent calls one returns True."""
+        statement = delete(questions).where(questions.c.id == question_id)
+        return await self._database.run_write(
+            lambda connection: connection.execute(statement).rowcount > 0
+        )
+
+    async def put_back(self, question: Question) -> None:
+        """Store a question that was taken, but neither accepted nor refused."""
+        await self._database.run_write(
+            lambda connection: connection.execute(insert(questions), _columns(question)).rowcount
+        )
+
+    async def drop_expired(self, expired_before: datetime) -> int:
+        """Delete the questions that were asked before this time; return how many."""
+        statement = delete(questions).where(questions.c.asked_at < expired_before)
+        return await self._database.run_write(
+            lambda connection: connection.execute(statement).rowcount
+        )
+
+    def _lock(self, connection: Connection, member_id: int) -> None:
+        """Let the questions of one member follow each other; SQLite has one writer anyway."""
+        if self._database.dialect == "postgresql":
+            key = func.hashtextextended(f"question:{member_id}", cast(0, BigInteger))
+            connection.execute(select(func.pg_advisory_xact_lock(key)))
+
+
+def _columns(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "member_id": question.member_id,
+        "guild_id": question.guild_id,
+        "channel_id": question.channel_id,
+        "asked_at": question.asked_at,
+        "request": dict(question.request),
+    }
