@@ -49,7 +49,7 @@ class Edits(commands.Cog):
         prompt="What to change",
         image="The picture to change; left out: the newest one here",
         provider="Which model changes it",
-        private="Show the picture to you alone",
+        private="Show the picture only to you",
     )
     @app_commands.rename(provider="with")
     async def edit(
@@ -87,7 +87,7 @@ class Edits(commands.Cog):
         try:
             await self._edits.submit_form(interaction, form)
         except Exception as error:  # noqa: BLE001 - the member reads it
-            await refuse(interaction, self._languages, error)
+            await refuse(interaction, self._languages, error, for_picture=True)
 
 
 async def setup(bot: EaselBot) -> None:

@@ -27,7 +27,7 @@ class MyData(commands.GroupCog, group_name="mydata"):
         self._languages = languages
 
     @app_commands.command()
-    @app_commands.describe(allow="Whether others may; leave it out to see what you have set")
+    @app_commands.describe(allow="Whether others can; leave it out to see what you have set")
     async def consent(self, interaction: discord.Interaction, allow: bool | None = None) -> None:
         """Let others edit the member's pictures, or not."""
         await acknowledge(interaction)

@@ -70,7 +70,8 @@ def _standing(texts: Texts, standing: Standing) -> str:
     if standing.free_at is not None:
         lines.append(texts.say("quota-free-at", at=ceil_timestamp(standing.free_at)))
     elif standing.next_at is not None:
-        lines.append(texts.say("quota-next-at", at=ceil_timestamp(standing.next_at)))
+        next_at = ceil_timestamp(standing.next_at)
+        lines.append(texts.say("quota-next-at", at=next_at, metric=limit.metric.value))
     return "\n".join(lines)
 
 

@@ -43,7 +43,7 @@ class FluxRequest(ImageRequest):
         "How much is let through: 0 is strictest, 6 least strict", default=2
     )
     output_format: Literal["png", "jpeg"] | None = optional_field("File format", default="png")
-    input_image: ImageRef | None = optional_field("A picture to go by, or to change")
+    input_image: ImageRef | None = optional_field("A reference picture, or the picture to change")
     input_image_2: ImageRef | None = optional_field("A second reference picture")
     input_image_3: ImageRef | None = optional_field("A third reference picture")
     input_image_4: ImageRef | None = optional_field("A fourth reference picture")

@@ -38,7 +38,7 @@ class GeminiRequest(ImageRequest):
 
     aspect_ratio: AspectRatio | None = optional_field("Width to height", default="1:1")
     image_size: Literal["1K", "2K", "4K"] | None = optional_field(
-        "How large: about 1, 2 or 4 thousand pixels a side", default="1K"
+        "How large: about 1, 2 or 4 thousand pixels per side", default="1K"
     )
 
     @property

@@ -37,7 +37,9 @@ class GptImageRequest(ImageRequest):
 
     size: Size | None = optional_field("Width x height in pixels", default="1024x1024")
     quality: Quality | None = optional_field("How much work goes into it", default="auto")
-    n: Count | None = optional_field("How many pictures; each counts", default=1)
+    n: Count | None = optional_field(
+        "How many pictures; each one counts towards your limit", default=1
+    )
 
     @property
     def pictures(self) -> int:
@@ -69,5 +71,5 @@ class GptImageEditRequest(GptImageRequest):
     prompt: Prompt = Field(description="What to change")
     image: ImageRef = Field(description="The picture to change")
     mask: MaskRef | None = optional_field(
-        "A mask of the same shape: white, or a hole, is what to change"
+        "A mask of the same shape: white or see-through parts are changed"
     )

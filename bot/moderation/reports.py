@@ -72,7 +72,7 @@ class ReportService:
         report = await self._file(replace(new, state=state), message, policy)
         if known is not None or policy.block:
             return "report-told"
-        return await self._hide(report, message)
+        return await self._hide(report)
 
     def _new_report(self, interaction: discord.Interaction, message: discord.Message) -> Report:
         """Return the report about a message of ours with pictures that everybody can see."""
@@ -98,7 +98,7 @@ class ReportService:
     ) -> str:
         """Hide pictures that are still visible, as they are if the bot died meanwhile."""
         if images_of(message) and policy.block is None:
-            await self._hide(known, message)
+            await self._hide(known)
         return "report-known" if known.state is Verdict.OPEN else "report-removed"
 
     async def _check_open_reports(self, interaction: discord.Interaction) -> None:
@@ -157,12 +157,11 @@ class ReportService:
             log.warning("message %s: its pictures cannot be fetched: %s", message.id, error)
             raise UserError("refused-report-fetch") from error
 
-    async def _hide(self, report: Report, message: discord.Message) -> str:
+    async def _hide(self, report: Report) -> str:
         """Hide the pictures, and return the result as the key of a text."""
         removed = report.state is Verdict.REMOVED
         key = "report-removed-here" if removed else "report-hidden-here"
-        member = member_mention(await self._pictures.owner(message))
-        text = self._pictures.texts(report).say(key, member=member)
+        text = self._pictures.texts(report).say(key)
         try:
             await self._pictures.hide(report, text)
         except discord.NotFound:

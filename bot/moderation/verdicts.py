@@ -173,9 +173,7 @@ class VerdictService:
         # First, so that they are no inputs any more even if the rest fails.
         if await self._reports.remove(report, entry):
             self._log("log-report-removed", entry)
-        member_id = reported_member(notice.content, await self._pictures.job(report))
-        member = member_mention(member_id or 0)
-        text = self._pictures.texts(report).say("report-removed-here", member=member)
+        text = self._pictures.texts(report).say("report-removed-here")
         result = "report-removed-done"
         try:
             await self._pictures.hide(report, text)

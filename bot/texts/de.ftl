@@ -3,17 +3,17 @@
 ## The private status of a job
 
 status-waiting = 🕓 Nummer { $position } in der Warteschlange. { $usage }
-status-running = 🎨 Wird gemacht, begonnen <t:{ $since }:R>. { $usage }
+status-running = 🎨 Dein Bild entsteht gerade … (begonnen <t:{ $since }:R>) { $usage }
 status-troubled-relay = ⏳ Der Bilddienst antwortet gerade nicht. Ich frage bis <t:{ $until }:t> weiter nach; das kostet dich nichts extra.
 status-troubled-discord = ✅ Dein Bild ist fertig, aber Discord nimmt es gerade nicht an. Ich versuche es bis <t:{ $until }:t> weiter.
 status-done = ✅ Fertig: { $link }
 status-done-private = ✅ Bitte sehr. Nur du kannst das sehen: Speichere es, wenn du es behalten möchtest.
 status-done-elsewhere = ✅ Fertig, aber ich konnte in <#{ $channel }> nichts posten; deshalb ist es hier, nur für dich.
-status-failed = ⚠️ { $why } Das zählt nicht.
-status-cancelled = Abgebrochen. Das zählt nicht.
+status-failed = ⚠️ { $why } Das wird nicht auf dein Limit angerechnet.
+status-cancelled = Abgebrochen. Das wird nicht auf dein Limit angerechnet.
 usage = { $whose ->
-    [server] Das zählt als { used-of } aller Mitglieder dieses Servers in { span }.
-   *[member] Das zählt als { used-of } in { span }.
+    [server] Damit hat dieser Server { used-of } in { span } verbraucht.
+   *[member] Damit hast du { used-of } in { span } verbraucht.
 }
 
 ## Amounts and windows, inside other texts
@@ -38,6 +38,12 @@ span = { $per ->
     [month] 30 Tagen
    *[day] 24 Stunden
 }
+last-span = { $per ->
+    [hour] der letzten Stunde
+    [week] den letzten 7 Tagen
+    [month] den letzten 30 Tagen
+   *[day] den letzten 24 Stunden
+}
 
 ## The message with the pictures
 
@@ -47,107 +53,121 @@ post-facts-seed = Seed { $seed }
 post-facts-seconds = { $seconds } s
 post-facts-minutes = { $minutes } min { $seconds } s
 note-converted = in { $format } umgewandelt
-note-repacked = verlustfrei als { $format } gespeichert, damit es unter die Upload-Grenze passt
-note-recompressed = als { $format } gespeichert, damit es unter die Upload-Grenze passt
-note-shrunk = auf { $size } verkleinert und als { $format } gespeichert, damit es unter die Upload-Grenze passt
+note-repacked = verlustfrei als { $format } gespeichert, damit es unter das Upload-Limit passt
+note-recompressed = als { $format } gespeichert, damit es unter das Upload-Limit passt
+note-shrunk = auf { $size } verkleinert und als { $format } gespeichert, damit es unter das Upload-Limit passt
 note-still = nur das erste Einzelbild
 note-incomplete = das Ende ist nicht angekommen
 note-missing = { $missing ->
-    [one] ein Bild kam nicht an und zählt nicht
-   *[other] { $missing } Bilder kamen nicht an und zählen nicht
+    [one] ein Bild kam nicht an und wird nicht auf dein Limit angerechnet
+   *[other] { $missing } Bilder kamen nicht an und werden nicht auf dein Limit angerechnet
 }
-post-direct = Du hast in <#{ $channel }> darum gebeten; dort kann ich nicht mehr posten.
-post-direct-private = Du hast in <#{ $channel }> privat darum gebeten; es hat zu lange gedauert, um es dort zu zeigen.
+post-direct = Du hast das in <#{ $channel }> angefordert; dort kann ich nicht mehr posten.
+post-direct-private = Du hast das in <#{ $channel }> privat angefordert; es hat zu lange gedauert, um es dort zu zeigen.
 thread-hidden = Bearbeitungen dieses Bildes
 post-no-thread = -# Ich konnte hier keinen Thread benutzen.
 
 ## Before a dear request
 
-confirm-price = Das kostet geschätzt ${ $price }.
+confirm-price = Das kostet ungefähr ${ $price }.
 confirm-leaves = Danach { $whose ->
-    [server] haben alle Mitglieder dieses Servers zusammen noch
+    [server] hat dieser Server noch
    *[member] hast du noch
 } { $metric ->
-    [dollars] ${ $left }
-   *[pictures] { $left }
-} von { $metric ->
-    [dollars] ${ $limit }
-   *[pictures] { $limit ->
+    [dollars] ${ $left } von ${ $limit }
+   *[pictures] { $left } von { $limit ->
         [one] { $limit } Bild
        *[other] { $limit } Bildern
     }
-} in { span }.
-confirm-declined = Nicht gemacht. Es wurde nichts gezählt.
-button-confirm = Machen
+} in { span } übrig.
+confirm-declined = Okay, nicht erstellt.
+button-confirm = Ja, erstellen
 button-decline = Nein, danke
-refused-confirm-late = Die Frage ist zu lange her. Bitte fang noch einmal von vorn an.
-refused-confirm-other = Das kann nur entscheiden, wer darum gebeten hat.
+refused-confirm-late = Diese Frage ist abgelaufen. Bitte fang noch einmal von vorn an.
+refused-confirm-other = Das kann nur entscheiden, wer es angefordert hat.
 
 ## Buttons
 
 button-delete = Löschen
 button-cancel = Abbrechen
 deleted = Gelöscht.
-refused-delete = Nur wer darum gebeten hat oder hier Nachrichten verwalten darf, kann das löschen.
-refused-cancel = Es wird schon gemacht und kann deshalb nicht mehr abgebrochen werden.
+refused-delete = Löschen kann das nur, wer es angefordert hat oder hier Nachrichten verwalten darf.
+refused-cancel = Es wird schon erstellt und lässt sich nicht mehr abbrechen.
 gone = Diese Nachricht gibt es schon nicht mehr.
 
 ## Why a job failed: "It did not count." follows
 
 failed-unreachable = Der Bilddienst hat nicht geantwortet. Bitte versuche es in ein paar Minuten noch einmal.
-failed-provider = Der Bilddienst ist daran gescheitert. Bitte versuche es noch einmal.
+failed-provider = Der Bilddienst konnte dieses Bild nicht erstellen. Bitte versuche es noch einmal.
 failed-invalid = Der Bilddienst nimmt diese Einstellungen nicht an. Bitte ändere sie und versuche es noch einmal.
 failed-invalid-field = Der Bilddienst nimmt `{ $field }` nicht an: „{ $words }“ Bitte ändere es und versuche es noch einmal.
 failed-invalid-words = Der Bilddienst nimmt das nicht an: „{ $words }“ Bitte ändere es und versuche es noch einmal.
-failed-input = Der Bilddienst nimmt dieses Bild nicht. Bitte versuche es mit einem anderen, kleiner oder als PNG.
-failed-declined = Der Bilddienst hat das wegen des Inhalts abgelehnt. Bitte formuliere es anders.
-failed-declined-words = Der Bilddienst hat das wegen des Inhalts abgelehnt: „{ $words }“ Bitte formuliere es anders.
-failed-text = Das Modell hat mit Worten statt mit einem Bild geantwortet. Bitte frag nach einem Bild.
-failed-text-words = Das Modell hat mit Worten statt mit einem Bild geantwortet: „{ $words }“ Bitte formuliere es anders.
-failed-not-offered = Dieses Modell wird gerade nicht angeboten. Bitte versuche ein anderes.
-failed-operator = Der Bot kann den Bilddienst gerade nicht benutzen. Sein Betreiber weiß Bescheid; bitte versuche es später.
+failed-input = Der Bilddienst kann dieses Bild nicht benutzen. Bitte versuche es mit einem anderen, kleiner oder als PNG.
+failed-declined = Der Bilddienst erstellt das wegen seiner Inhaltsregeln nicht. Bitte versuche es mit anderen Worten.
+failed-declined-words = Der Bilddienst erstellt das wegen seiner Inhaltsregeln nicht: „{ $words }“ Bitte versuche es mit anderen Worten.
+failed-text = Das Modell hat mit Worten statt mit einem Bild geantwortet. Bitte beschreibe ein Bild.
+failed-text-words = Das Modell hat mit Worten statt mit einem Bild geantwortet: „{ $words }“ Bitte versuche es mit anderen Worten.
+failed-not-offered = Dieses Modell ist gerade nicht verfügbar. Bitte versuche ein anderes.
+failed-operator = Ich kann den Bilddienst gerade nicht benutzen. Das müssen die Betreiber dieses Bots beheben; bitte versuche es später noch einmal.
 failed-busy = Der Bilddienst ist stark ausgelastet. Bitte versuche es in ein paar Minuten noch einmal.
 failed-timeout = Der Bilddienst hat zu lange gebraucht. Bitte versuche es noch einmal.
 failed-expired = Der Bilddienst hat das Ergebnis nicht mehr. Bitte versuche es noch einmal.
 failed-link = Das fertige Bild ließ sich nicht abholen. Bitte versuche es noch einmal.
-failed-storage = Mein eigener Speicher funktioniert gerade nicht. Der Betreiber weiß Bescheid; bitte versuche es später.
+failed-storage = Mein eigener Speicher funktioniert gerade nicht. Das müssen die Betreiber dieses Bots beheben; bitte versuche es später noch einmal.
 failed-poison = Das fertige Bild lässt sich nicht sicher lesen, deshalb kann ich es nicht posten.
 failed-moved = Der Bilddienst, der das erstellt hat, ist umgezogen, und ich kann ihn nicht mehr fragen.
-failed-internal = Bei mir ist etwas schiefgegangen, und der Betreiber weiß Bescheid. Bitte versuche es noch einmal.
+failed-internal = Bei mir ist etwas schiefgegangen. Bitte versuche es noch einmal; wenn es wieder passiert, sag es den Betreibern dieses Bots.
 failed-delivery = Discord hat mich das Bild nicht posten lassen. Bitte versuche es später noch einmal.
-failed-unseen = Vielleicht habe ich das Bild schon gepostet, aber ich darf nicht mehr nachsehen. Bitte sieh im Kanal nach.
+failed-unseen = Vielleicht habe ich das Bild schon gepostet, aber ich kann dort nicht mehr nachsehen. Bitte sieh im Kanal nach.
 failed-unfound = Vielleicht habe ich das Bild schon gepostet, aber seitdem wurde so viel geschrieben, dass ich es nicht wiederfinde. Bitte sieh im Kanal nach.
-failed-too-large = Das Bild lässt sich nicht klein genug für die Upload-Grenze dieses Servers machen. Bitte nimm ein kleineres.
+failed-too-large = Das Bild lässt sich nicht klein genug für das Upload-Limit dieses Servers machen. Bitte nimm ein kleineres.
 failed-no-place = Ich kann in diesem Kanal nicht mehr posten und dir auch nicht schreiben.
 
 ## Why a command was not taken: nothing was counted
 
-refused = ⚠️ { $why } Es wurde nichts gezählt.
-refused-limit = { $whose ->
-    [server] Die Mitglieder dieses Servers haben zusammen { used-of } in { span } verbraucht.
-    [everywhere] Du hast { used-of } in { span } verbraucht, auf allen Servern zusammen.
-   *[member] Du hast { used-of } in { span } verbraucht.
-} <t:{ $free_at }:R> ist wieder Platz.
+refused = ⚠️ { $why } Dein Limit bleibt unangetastet.
+refused-uncounted = ⚠️ { $why }
+refused-limit = { $metric ->
+    [dollars] { $whose ->
+        [server] Dieser Server hat in { last-span } ${ $used } verbraucht; sein Limit liegt bei ${ $limit }.
+        [everywhere] Du hast in { last-span } auf allen Servern zusammen ${ $used } verbraucht; dein Limit liegt bei ${ $limit }.
+       *[member] Du hast in { last-span } ${ $used } verbraucht; dein Limit liegt bei ${ $limit }.
+    }
+   *[pictures] { $whose ->
+        [server] Dieser Server hat in { last-span } { $used ->
+            [one] { $used } Bild
+           *[other] { $used } Bilder
+        } erstellt; sein Limit liegt bei { $limit }.
+        [everywhere] Du hast in { last-span } auf allen Servern zusammen { $used ->
+            [one] { $used } Bild
+           *[other] { $used } Bilder
+        } erstellt; dein Limit liegt bei { $limit }.
+       *[member] Du hast in { last-span } { $used ->
+            [one] { $used } Bild
+           *[other] { $used } Bilder
+        } erstellt; dein Limit liegt bei { $limit }.
+    }
+} Das nächste kannst du <t:{ $free_at }:R> erstellen.
 refused-over-limit = { $metric ->
-    [dollars] Das würde ${ $wanted } kosten, aber die Grenze ist { amount } in { span }. Bitte nimm etwas Günstigeres.
+    [dollars] Das würde ${ $wanted } kosten, aber das Limit ist { amount } in { span }. Bitte nimm etwas Günstigeres.
    *[pictures] Du möchtest { $wanted ->
         [one] ein Bild
        *[other] { $wanted } Bilder
-    }, aber die Grenze ist { amount } in { span }. { $limit ->
+    }, aber das Limit ist { amount } in { span }. { $limit ->
         [0] Bitte frag die Moderation nach mehr.
        *[other] Bitte nimm weniger.
     }
 }
-refused-budget = Das Monatsbudget dieses Servers lässt das nicht mehr zu. Es beginnt <t:{ $renewed }:R> von vorn.
-refused-operator-budget = Ich habe ausgegeben, was ich zurzeit ausgeben darf, auf allen Servern zusammen. Bitte versuche es später noch einmal.
+refused-budget = Das Monatsbudget dieses Servers reicht dafür nicht mehr. Es beginnt <t:{ $renewed }:R> von vorn.
+refused-operator-budget = Ich habe mein Ausgabenlimit für alle Server zusammen erreicht. Bitte versuche es später noch einmal.
 refused-lost = Mehrere deiner Bilder ließen sich heute nicht zustellen. Bitte sorge dafür, dass ich hier posten darf, und versuche es morgen noch einmal.
-refused-server = Auf diesem Server arbeite ich nicht. Bitte frag den Betreiber dieses Bots.
+refused-server = Auf diesem Server arbeite ich nicht. Bitte frag die Betreiber dieses Bots.
 refused-line-mine = Von dir sind schon { $waiting } Bilder unterwegs. Bitte warte auf eines davon.
-refused-line-all = Gerade warten zu viele Bilder. Bitte versuche es in ein paar Minuten noch einmal.
+refused-line-all = Die Warteschlange ist gerade voll. Bitte versuche es in ein paar Minuten noch einmal.
 refused-stopping = Ich starte gerade neu. Bitte versuche es in einer Minute noch einmal.
-refused-server-only = Ich mache nur auf Servern Bilder. Bitte benutze diesen Befehl in einem Kanal.
+refused-server-only = Ich erstelle nur auf Servern Bilder. Bitte benutze diesen Befehl in einem Kanal.
 refused-not-here = Was du gewählt hast, ist nicht auf diesem Server, oder ich kann es nicht sehen. Bitte wähle etwas anderes.
-refused-permissions = Ich kann hier keine Bilder posten. Bitte jemanden aus der Moderation, mir das zu erlauben: { $permissions }.
+refused-permissions = Ich kann hier keine Bilder posten. Bitte die Moderation, mir das zu erlauben: { $permissions }.
 refused-member-permissions = Du darfst hier keine Bilder machen, denn dieser Server gibt dir das nicht: { $permissions }. Bitte nimm einen anderen Kanal, oder frag die Moderation.
 refused-timed-out = Du hast in diesem Server gerade eine Auszeit. Bitte warte, bis sie vorbei ist.
 refused-failed-often = { $failed } deiner Anfragen sind innerhalb einer Stunde gescheitert. Bitte warte eine Weile bis zur nächsten.
@@ -172,29 +192,29 @@ refused-input-broken = `{ $option }` ist beschädigt oder abgeschnitten. Bitte h
 refused-input-too-complex = `{ $option }` ist so aufgebaut, dass es zu lange dauert, es zu lesen. Bitte speichere es neu als PNG oder JPEG und hänge das an.
 refused-input-too-many-pixels = `{ $option }` hat zu viele Pixel. Bitte hänge ein kleineres Bild an.
 refused-input-too-many-bytes = `{ $option }` ist zu groß. Bitte hänge ein kleineres Bild an.
-refused-button = Dieser Knopf stammt von einer anderen Version von mir. Bitte benutze den Befehl.
-refused-input-mask-shape = `{ $option }` ist { $width }×{ $height } und hat damit eine andere Form als das Bild mit { $wanted_width }×{ $wanted_height }. Bitte bring es auf dieselbe Form.
-refused-input-mask-empty = `{ $option }` markiert nichts, was zu ändern wäre. Bitte male die Stelle weiß oder lass die Maske weg.
-refused-empty-prompt = In deinem Prompt ist nichts zu sehen. Bitte sag, was das Bild zeigen soll.
-refused-not-offered = { $title } wird gerade nicht angeboten. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
+refused-button = Dieser Button funktioniert nicht mehr. Bitte benutze den Befehl.
+refused-input-mask-shape = `{ $option }` ist { $width }×{ $height }, das Bild aber { $wanted_width }×{ $wanted_height }. Beide müssen dieselbe Form haben.
+refused-input-mask-empty = `{ $option }` markiert nichts, was geändert werden soll. Bitte male die Stelle weiß oder lass die Maske weg.
+refused-empty-prompt = In deinem Prompt ist nichts Sichtbares. Bitte sag, was das Bild zeigen soll.
+refused-not-offered = { $title } ist gerade nicht verfügbar. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
 
 ## /jobs
 
-jobs-none = Du hast auf diesem Server noch um kein Bild gebeten. Versuche `/flux`.
+jobs-none = Du hast auf diesem Server noch kein Bild angefordert. Versuche `/flux`.
 jobs-title = **Deine neuesten Bilder auf diesem Server**
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in der Warteschlange
-jobs-state-running = wird gemacht
+jobs-state-running = wird erstellt
 jobs-state-done = { $link }
 jobs-state-private = nur dir gezeigt
-jobs-state-failed = zählte nicht: { $why }
-jobs-state-cancelled = abgebrochen, zählte nicht
+jobs-state-failed = fehlgeschlagen, nicht gezählt: { $why }
+jobs-state-cancelled = abgebrochen, nicht gezählt
 jobs-cancel = „{ $prompt }“ abbrechen
 
 ## What was done to a member's image, said when it was accepted
 
 input-rotated = Ich habe dein Bild aufrecht gedreht.
-input-scaled = Ich habe dein Bild verkleinert.
+input-scaled = Dein Bild war größer, als ich es benutzen kann, deshalb habe ich es verkleinert.
 input-still = Ich habe das erste Einzelbild deiner Animation genommen.
 input-colours = Ich habe die Farben deines Bildes in die üblichen umgewandelt.
 
@@ -202,7 +222,7 @@ input-colours = Ich habe die Farben deines Bildes in die üblichen umgewandelt.
 
 models-title = **Modelle**
 models-offered = ✅ `/{ $command }` { $title }{ $price }
-models-missing = 🚫 `/{ $command }` { $title }, gerade nicht angeboten{ $price }
+models-missing = 🚫 `/{ $command }` { $title }, gerade nicht verfügbar{ $price }
 models-price = : ${ $price } pro Bild
 models-price-range = : ${ $low } bis ${ $high } pro Bild
 models-price-unknown = : Preis unbekannt
@@ -210,11 +230,11 @@ models-prices = -# Preise sieht nur, wer den Server verwalten darf.
 
 ## /mydata consent, /easel edits
 
-consent-yes = Andere dürfen deine Bilder auf jedem Server bearbeiten und als Vorlage benutzen; `allow: False` verbietet es.
-consent-no = Niemand außer dir darf deine Bilder bearbeiten oder als Vorlage benutzen, auf keinem Server; `allow: True` erlaubt es.
+consent-yes = Andere können deine Bilder auf jedem Server bearbeiten und als Referenz benutzen. `allow: False` verhindert das.
+consent-no = Nur du kannst deine Bilder bearbeiten oder als Referenz benutzen, auf jedem Server. `allow: True` erlaubt es anderen.
 rules-edits = **Bearbeitungen auf diesem Server**
 rules-line = `{ $option }`: { $value }
-rules-default = (Vorgabe des Bots)
+rules-default = (Standard)
 rules-yes = ja
 rules-no = nein
 refused-manager = Diesen Befehl kann nur benutzen, wer diesen Server verwalten darf.
@@ -223,15 +243,15 @@ refused-manager = Diesen Befehl kann nur benutzen, wer diesen Server verwalten d
 
 export = Alles, was ich auf allen Servern über dich aufbewahre. Nur du kannst das sehen: Speichere es, wenn du es behalten möchtest.
 export-part = Alles, was ich über dich aufbewahre, Teil { $part } von { $parts }.
-forget-ask = Das löscht, was ich auf allen Servern über dich aufbewahre: deine Prompts und Einstellungen, die Bilder, die du mir gegeben hast, und wo deine Bilder stehen. Die Bilder selbst bleiben in Discord; ihre Knöpfe wissen dann nichts mehr von ihnen. Was auf deine Grenzen angerechnet wird, bleibt noch bis zu 30 Tage. Es lässt sich nicht rückgängig machen. Der Knopf funktioniert { $minutes } Minuten lang.
+forget-ask = Das löscht, was ich auf allen Servern über dich aufbewahre: deine Prompts und Einstellungen, die Bilder, die du mir gegeben hast, und wo deine Bilder zu finden sind. Die Bilder selbst bleiben in Discord, aber ihre Buttons funktionieren dann nicht mehr. Was auf deine Limits angerechnet wird, bleibt noch bis zu 30 Tage. Das lässt sich nicht rückgängig machen. Der Button funktioniert { $minutes } Minuten lang.
 button-forget = Meine Daten löschen
-forgotten = Gelöscht. Was auf deine Grenzen angerechnet wird, bleibt noch bis zu 30 Tage und gehört dann niemandem mehr.
+forgotten = Gelöscht. Was auf deine Limits angerechnet wird, bleibt noch bis zu 30 Tage und ist dann anonym.
 forgotten-unfinished = { $unfinished ->
     [one] { $unfinished } Bild von dir ist noch unterwegs; ich habe es in Ruhe gelassen. Benutze `/meinedaten löschen` noch einmal, wenn es fertig ist.
    *[other] { $unfinished } Bilder von dir sind noch unterwegs; ich habe sie in Ruhe gelassen. Benutze `/meinedaten löschen` noch einmal, wenn sie fertig sind.
 }
-forgotten-refusal = Dass andere deine Bilder nicht bearbeiten dürfen, gilt weiter, denn sie stehen ja noch in Discord; `/meinedaten zustimmung` ändert es.
-refused-forget-late = Das ist zu lange her. Bitte benutze `/meinedaten löschen` noch einmal.
+forgotten-refusal = Andere können deine Bilder weiterhin nicht bearbeiten, denn die sind ja noch in Discord; `/meinedaten zustimmung` ändert das.
+refused-forget-late = Diese Frage ist abgelaufen. Bitte benutze `/meinedaten löschen` noch einmal.
 refused-forget-other = Hier geht es um die Daten eines anderen Mitglieds. Bitte benutze `/meinedaten löschen` für deine.
 
 ## Details
@@ -247,10 +267,10 @@ details-option = `{ $name }` { $value }
 details-steps = Entstanden aus:
 details-steps-more = … und { $more } davor
 details-step = ↳ { $link } { $prompt }
-details-step-private = ↳ einem Bild, das nur die Person gesehen hat, die es gemacht hat
+details-step-private = ↳ einem Bild, das nur zu sehen bekam, wer es angefordert hat
 details-step-own = ↳ { $link } einem eigenen Bild eines Mitglieds
 details-step-gone = ↳ { $link } einem älteren Bild
-details-command = Um es noch einmal zu bekommen, kopiere das:
+details-command = Kopiere das, um es noch einmal zu benutzen:
 details-command-long = -# Der Befehl, um es noch einmal zu bekommen, ist lang und steht deshalb in der angehängten Datei.
 details-attach = [anhängen: { $options }] Ein Bild lässt sich damit nicht kopieren: Bitte hänge es selbst an.
 
@@ -268,50 +288,54 @@ edit-placeholder = mach den Himmel rot
 edit-picture = Welches Bild
 edit-picture-number = Bild { $number }
 edit-provider = Welches Modell
-edit-file = Eine Maske oder ein weiteres Bild als Vorlage
-edit-file-use = Was die Datei ist
-edit-file-reference = Ein weiteres Bild als Vorlage
-edit-file-mask = Eine Maske: Weiß, oder ein Loch, wird geändert
+edit-file = Maske oder Referenzbild (optional)
+edit-file-use = Wofür ist die Datei?
+edit-file-reference = Referenzbild
+edit-file-mask = Maske: weiße oder durchsichtige Stellen werden geändert
 edit-dropped = Dieses Modell nimmt weniger Dateien: { $dropped } von deinen habe ich weggelassen.
-try-which = Welches Modell soll es mit demselben Prompt versuchen?
+try-which = Welches Modell soll diesen Prompt versuchen?
 try-choose = Wähle ein Modell
-try-dropped = Dieses Modell hat nichts wie { $options }; das habe ich weggelassen.
+try-dropped = Dieses Modell hat kein { $options }; das habe ich weggelassen.
 comparison = Vorher und nachher.
 menu-edit = Dieses Bild bearbeiten
-menu-reference = Als Vorlage benutzen
-menu-describe = Sagen, wie es gemacht wurde
-hint-ping = Ich kann diese Antwort nicht lesen. Bitte lass beim Antworten das @ vor meinem Namen eingeschaltet, oder benutze Apps, „Dieses Bild bearbeiten“.
+menu-reference = Als Referenz benutzen
+menu-describe = Beschreiben, wie es entstand
+hint-ping = Ich sehe nur Antworten, die mich erwähnen. Antworte noch einmal mit eingeschaltetem @ oder benutze Apps → „Dieses Bild bearbeiten“.
 refused-no-picture = In dieser Nachricht ist kein Bild. Bitte wähle eine mit einem Bild.
-refused-unseen-picture = Discord zeigt mir diese Nachricht nicht. Bitte benutze bei ihr Apps, „Dieses Bild bearbeiten“.
+refused-unseen-picture = Discord zeigt mir diese Nachricht nicht. Bitte benutze bei ihr Apps → „Dieses Bild bearbeiten“.
 refused-picture-number = In dieser Nachricht sind nur { $pictures } Bilder. Bitte wähle eines davon.
 refused-nothing-here = Ich kenne hier noch kein Bild. Bitte hänge eines als `image` an oder antworte auf eines.
-refused-consent = Wem dieses Bild gehört, erlaubt anderen nicht, es zu bearbeiten. Bitte wähle ein anderes.
-refused-owner-only = Auf diesem Server darf ein Bild nur bearbeiten, wer darum gebeten hat. Bitte mach ein eigenes.
-refused-try-none = Kein anderes Modell kann das gerade machen. Bitte versuche es später noch einmal.
-refused-purged = Ich weiß nicht mehr, wie dieses Bild gemacht wurde. Bitte benutze den Befehl.
+refused-consent = Das Mitglied, dem dieses Bild gehört, lässt es andere nicht bearbeiten. Bitte wähle ein anderes.
+refused-owner-only = Auf diesem Server kann ein Bild nur bearbeiten, wer es angefordert hat. Bitte erstelle ein eigenes.
+refused-try-none = Kein anderes Modell kann das gerade erstellen. Bitte versuche es später noch einmal.
+refused-purged = Ich weiß nicht mehr, wie dieses Bild entstanden ist. Bitte benutze den Befehl.
 refused-inputs-gone = Ich habe die Bilder nicht mehr, aus denen das entstanden ist. Bitte benutze den Befehl und hänge sie noch einmal an.
 refused-comparison = Ich kann eines der beiden Bilder nicht mehr holen.
 refused-draft = Ich weiß nicht mehr, um welches Bild es ging. Bitte öffne das Fenster noch einmal.
 refused-no-words = Bitte sag, was geändert werden soll.
-refused-not-mine = Dieses Bild habe ich nicht gemacht, deshalb weiß ich nichts darüber.
+refused-not-mine = Dieses Bild habe ich nicht erstellt, deshalb weiß ich nichts darüber.
 
 ## /quota
 
-quota-none = Hier gibt es keine Grenze. Mach so viele Bilder, wie du magst.
+quota-none = Hier gibt es kein Limit. Erstelle so viele Bilder, wie du möchtest.
 quota-line = { $bar } { $whose ->
-    [server] Alle Mitglieder zusammen haben { used-of } in { span } verbraucht;
-   *[member] Du hast { used-of } in { span } verbraucht;
+    [server] Dieser Server hat in { last-span } { used-of } verbraucht;
+    [everywhere] Du hast in { last-span } auf allen Servern zusammen { used-of } verbraucht;
+   *[member] Du hast in { last-span } { used-of } verbraucht;
 } { $metric ->
     [dollars] ${ $left } übrig.
    *[pictures] { $left } übrig.
 }
 quota-operator = -# { $whose ->
-    [server] Der Betreiber dieses Bots hat diese Grenze gesetzt.
-   *[everywhere] Der Betreiber dieses Bots hat diese Grenze gesetzt, für alle Server zusammen.
+    [server] Dieses Limit haben die Betreiber dieses Bots gesetzt.
+   *[everywhere] Dieses Limit haben die Betreiber dieses Bots gesetzt, für alle Server zusammen.
 }
-quota-free-at = <t:{ $at }:R> ist wieder Platz.
-quota-next-at = Das älteste hört <t:{ $at }:R> auf zu zählen.
-quota-jobs = **Was deine letzten Bilder gezählt haben**
+quota-free-at = Das nächste kannst du <t:{ $at }:R> erstellen.
+quota-next-at = { $metric ->
+    [dollars] Du bekommst <t:{ $at }:R> etwas zurück.
+   *[pictures] Du bekommst <t:{ $at }:R> eines zurück.
+}
+quota-jobs = **Deine letzten Bilder, und was jedes verbraucht hat**
 quota-job = <t:{ $at }:R> { $title }: { $prompt } — { $pictures ->
     [0] nichts
     [one] { $pictures } Bild
@@ -328,61 +352,62 @@ quota-extra-until = -# Davon für dich obendrauf: { $metric ->
 
 ## /easel limits
 
-limits-title = **Grenzen auf diesem Server**
-limits-none = Es gibt keine: Mitglieder dürfen so viele Bilder machen, wie sie mögen. `/easel limits set` setzt eine.
+limits-title = **Limits auf diesem Server**
+limits-none = Es gibt keine: Mitglieder dürfen so viele Bilder erstellen, wie sie möchten. `/easel limits set` setzt eines.
 limits-server = Alle Mitglieder zusammen: { $what }
 limits-everyone = Jedes Mitglied: { $what }
 limits-target = { $target }: { $what }
 limits-what = { amount } in { span }
 limits-more = { amount } mehr in { span }
-limits-unlimited = keine Grenze
+limits-unlimited = kein Limit
 limits-until = bis <t:{ $until }:f>
 limits-operator = { $whose ->
-    [server] (Grenze des Betreibers)
-   *[everywhere] (Grenze des Betreibers, für alle Server zusammen)
+    [server] (Limit der Betreiber)
+   *[everywhere] (Limit der Betreiber, für alle Server zusammen)
 }
-limits-lower = ⚠️ Der Betreiber dieses Bots erlaubt höchstens { $what }: Diese niedrigere Grenze gilt weiterhin.
+limits-lower = ⚠️ Die Betreiber dieses Bots erlauben höchstens { $what }: Dieses niedrigere Limit gilt weiterhin.
 refused-limits-amount = Bitte gib eines von `pictures`, `dollars` und `unlimited` an.
 refused-limits-targets = Bitte gib höchstens eines von `member`, `role` und `together` an.
 refused-limits-more = `more` gilt für ein `member`, mit `pictures` oder `dollars`.
-refused-limits-unlimited = `unlimited` hebt jede Grenze auf. Bitte lass `per` weg.
+refused-limits-unlimited = `unlimited` hebt jedes Limit auf. Bitte lass `per` weg.
 refused-limits-clear = Nichts dergleichen ist gesetzt. `/easel limits list` zeigt, was gesetzt ist.
 
 ## /easel settings
 
-panel = **Wie ich auf diesem Server arbeite.** Was du hier wählst, gilt sofort.
-    Für den Rest gibt es `/easel limits set` (wie viel Mitglieder machen dürfen), `/easel budget` (was ein Monat kosten darf), `/easel rules set` (einzelne Kanäle) und `/easel words add` (was abgelehnt werden soll).
+panel = **Wie ich auf diesem Server arbeite.** Änderungen gelten sofort.
+    Für den Rest gibt es `/easel limits set` (wie viel Mitglieder erstellen dürfen), `/easel budget` (was ein Monat kosten darf), `/easel rules set` (einzelne Kanäle) und `/easel words add` (was abgelehnt werden soll).
 panel-models = Welche Modelle benutzt werden dürfen
 panel-models-none = Gar keine
-panel-editor = Welches Modell ein Bild bearbeitet, wenn das Modell, das es gemacht hat, es nicht kann
-panel-default = { $value } (Vorgabe des Bots)
-panel-replies = Wer ein Bild bearbeitet, indem er darauf antwortet
+panel-editor = Welches Modell ein Bild bearbeitet, wenn das Modell, das es erstellt hat, es nicht kann
+panel-default = { $value } (Standard)
+panel-replies = Wer ein Bild bearbeiten darf, indem er darauf antwortet
 panel-everyone = Alle
 panel-nobody = Niemand: Antworten sind nur Gespräch
 panel-role = Mitglieder mit einer bestimmten Rolle
-panel-log = Wo ich sage, was ich tue: Bilder, Ablehnungen, Änderungen
-panel-reports = Wohin Meldungen von Mitgliedern gehen, wenn nicht ins Protokoll
-panel-no-channel = Kein Kanal
+panel-log = Protokollkanal (Bilder, Ablehnungen, Änderungen)
+panel-reports = Kanal für Meldungen von Mitgliedern
+panel-no-channel = Keiner
+panel-same-channel = Wie das Protokoll
 panel-silent = ⚠️ Ich kann in <#{ $channel }> nicht schreiben. Bitte erlaube mir dort: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
 
 budget-none = Es gibt kein Budget; dieser Monat hat nach geschätzten Preisen bisher ${ $spent } gekostet. `/easel budget` setzt eines.
 budget-line = { $bar } ${ $spent } von ${ $budget } sind diesen Monat nach geschätzten Preisen ausgegeben; am <t:{ $renewed }:D> beginnt es von vorn. Wenn es ausgegeben ist, { $then ->
-    [stop] mache ich nichts mehr, was Geld kostet.
-   *[other] macht `{ $then }` die ganze Arbeit.
+    [stop] erstelle ich nichts mehr, was Geld kostet.
+   *[other] erstellt `{ $then }` alles.
 }
 log-budget = { $percent ->
-    [100] 🛑 Das Monatsbudget geht zu Ende: ${ $spent } von ${ $budget } sind ausgegeben. Bis es von vorn beginnt oder `/easel budget` es ändert, { $then ->
+    [100] 🛑 Das Monatsbudget ist aufgebraucht: ${ $spent } von ${ $budget } sind ausgegeben. Bis es von vorn beginnt oder `/easel budget` es ändert, { $then ->
         [stop] lehne ich ab, was mehr kostet, als übrig ist.
-       *[other] macht `{ $then }`, was mehr kostet, als übrig ist.
+       *[other] erstellt `{ $then }`, was mehr kostet, als übrig ist.
     }
    *[other] 💰 { $percent } % des Monatsbudgets sind ausgegeben: ${ $spent } von ${ $budget }.
 }
-budget-fell-back = Das Monatsbudget dieses Servers ist ausgegeben, deshalb macht { $title } das hier.
-budget-dropped = Es hat nichts wie { $options }; das habe ich weggelassen.
-paused = Angehalten: Bis `/easel resume` nehme ich auf diesem Server keine Wünsche an. Bilder, die unterwegs sind, werden noch gepostet.
-resumed = Ich nehme auf diesem Server wieder Wünsche an.
+budget-fell-back = Das Monatsbudget dieses Servers ist ausgegeben, deshalb erstellt { $title } das hier.
+budget-dropped = Es hat kein { $options }; das habe ich weggelassen.
+paused = Angehalten: Bis `/easel resume` nehme ich auf diesem Server keine Anfragen an. Bilder, die unterwegs sind, werden noch gepostet.
+resumed = Ich nehme auf diesem Server wieder Anfragen an.
 
 ## The log of a server, and /easel log
 
@@ -395,15 +420,15 @@ log-trouble = ⚠️ { $what }
 log-changed = 🔧 { $member } hat `/easel { $action }` benutzt
 log-changed-facts = 🔧 { $member } hat `/easel { $action }` benutzt: { $facts }
 log-fact = { $name }: { $value }
-log-default = Vorgabe
+log-default = Standard
 log-title = **Protokoll und Meldungen auf diesem Server**
 log-off = aus
 refused-log = Ich kann in { $channel } nicht schreiben. Bitte erlaube mir dort: { $permissions }.
 log-left-out = … { $lines } Zeilen, die hierher gehören, konnte ich nicht posten.
-trouble-credits = Der Bilddienst macht keine Bilder für mich: Mein Konto hat kein Guthaben mehr. Mein Betreiber weiß Bescheid.
-trouble-key = Der Bilddienst macht keine Bilder für mich: Er nimmt meinen Schlüssel nicht an. Mein Betreiber weiß Bescheid.
-trouble-account = Der Bilddienst macht keine Bilder für mich: Mit meinem Konto stimmt etwas nicht. Mein Betreiber weiß Bescheid.
-trouble-own-server = Der Bilddienst macht mir mit Stable Diffusion keine Bilder: Der Server dafür ist nicht richtig eingerichtet. Mein Betreiber weiß Bescheid.
+trouble-credits = Der Bilddienst erstellt keine Bilder für mich: Mein Konto hat kein Guthaben mehr. Das müssen die Betreiber dieses Bots beheben.
+trouble-key = Der Bilddienst erstellt keine Bilder für mich: Er nimmt meinen Schlüssel nicht an. Das müssen die Betreiber dieses Bots beheben.
+trouble-account = Der Bilddienst erstellt keine Bilder für mich: Mit meinem Konto stimmt etwas nicht. Das müssen die Betreiber dieses Bots beheben.
+trouble-own-server = Ich kann mit Stable Diffusion keine Bilder erstellen: Der Server dafür ist nicht richtig eingerichtet. Das müssen die Betreiber dieses Bots beheben.
 
 ## /easel history
 
@@ -414,23 +439,23 @@ history-none = Hier hat noch niemand etwas geändert.
 
 ## The card in a server that the bot was just added to
 
-welcome-title = ### 👋 Hallo, ich mache Bilder
-welcome-make = Benutze { $commands } und sag, was das Bild zeigen soll; es erscheint in deinem Kanal.
-welcome-reply = Um ein Bild zu ändern, antworte darauf mit Worten und lass den Ping eingeschaltet, benutze die Knöpfe darunter oder { $command }.
-welcome-edit = Um ein Bild zu ändern, benutze die Knöpfe darunter oder { $command }.
-welcome-limits = **Grenzen auf diesem Server**
+welcome-title = ### 👋 Hallo, ich erstelle Bilder
+welcome-make = Benutze { $commands } und sag, was das Bild zeigen soll; es erscheint in dem Kanal, in dem du fragst.
+welcome-reply = Um ein Bild zu ändern, antworte darauf mit Worten und lass das @ eingeschaltet, benutze die Buttons darunter oder { $command }.
+welcome-edit = Um ein Bild zu ändern, benutze die Buttons darunter oder { $command }.
+welcome-limits = **Limits auf diesem Server**
 welcome-limit = { $whose ->
     [server] Alle Mitglieder zusammen: { amount } in { span }
    *[member] Jedes Mitglied: { amount } in { span }
 }
-welcome-no-limits = Auf diesem Server gibt es keine Grenzen: Mitglieder dürfen so viele Bilder machen, wie sie mögen.
-welcome-settings = Wer diesen Server verwalten darf, stellt all das mit { $command } ein.
+welcome-no-limits = Auf diesem Server gibt es keine Limits: Mitglieder dürfen so viele Bilder erstellen, wie sie möchten.
+welcome-settings = Wer diesen Server verwalten darf, ändert das mit { $command }.
 
 ## /easel usage
 
-usage-none = Seit <t:{ $since }:f> hat auf diesem Server niemand um Bilder gebeten.
+usage-none = Seit <t:{ $since }:f> hat auf diesem Server niemand Bilder angefordert.
 usage-total = **Seit <t:{ $since }:f>:** { $pictures } von { $members }, nach Listenpreisen für etwa ${ $price }.
-usage-total-unpriced = **Seit <t:{ $since }:f>:** { $pictures } von { $members }; von keinem ist ein Preis bekannt.
+usage-total-unpriced = **Seit <t:{ $since }:f>:** { $pictures } von { $members }; die Preise sind nicht bekannt.
 usage-pictures = { $pictures ->
     [one] { $pictures } Bild
    *[other] { $pictures } Bilder
@@ -448,64 +473,64 @@ usage-member = `{ $mark }` { $member } { $pictures }
 usage-others = andere
 usage-by-model = Bilder nach Modell
 usage-by-member = Bilder nach Mitglied
-usage-note = -# Zeiten sind UTC. Was gescheitert ist oder abgebrochen wurde, fehlt. In der Tabelle steht alles.
-usage-note-too-large = -# Zeiten sind UTC. Was gescheitert ist oder abgebrochen wurde, fehlt. Die Tabelle ist zu groß für Discord: Bitte nimm einen kürzeren Zeitraum.
+usage-note = -# Zeiten sind UTC. Fehlgeschlagene und abgebrochene Bilder fehlen. In der Tabelle steht alles.
+usage-note-too-large = -# Zeiten sind UTC. Fehlgeschlagene und abgebrochene Bilder fehlen. Die Tabelle ist zu groß für Discord: Bitte nimm einen kürzeren Zeitraum.
 usage-alt = Balken von { $first } bis { $last } UTC: Bilder nach Modell, darunter nach Mitglied. { $models }.
 
 ## /easel words
 
-words-added = Wünsche, in denen „{ $word }“ steht, werden ab jetzt abgelehnt. Wörter auf der Liste: { $count }.
-words-removed = „{ $word }“ ist von der Liste; Wünsche dürfen es wieder enthalten. Wörter auf der Liste: { $count }.
-words-none = Die Liste ist leer: Wünsche dürfen jedes Wort enthalten. `/easel words add` setzt eines darauf.
-words-title = **Wörter, die Wünsche auf diesem Server nicht enthalten dürfen** ({ $count })
-words-hit = 🚫 „{ $word }“ kommt darin vor: Ein solcher Wunsch wird abgelehnt.
-words-pass = ✅ Nichts von der Liste kommt darin vor: Ein solcher Wunsch geht durch.
+words-added = Prompts mit „{ $word }“ werden ab jetzt abgelehnt. Wörter auf der Liste: { $count }.
+words-removed = „{ $word }“ ist nicht mehr auf der Liste; Prompts dürfen es wieder enthalten. Wörter auf der Liste: { $count }.
+words-none = Die Liste ist leer: Prompts dürfen jedes Wort enthalten. `/easel words add` fügt eines hinzu.
+words-title = **Wörter, die Prompts auf diesem Server nicht enthalten dürfen** ({ $count })
+words-hit = 🚫 Das enthält „{ $word }“ und würde abgelehnt.
+words-pass = ✅ Das enthält nichts von der Liste und würde angenommen.
 refused-words-nothing = Darin ist kein Buchstabe, keine Ziffer und kein Zeichen, nach dem ich suchen könnte. Bitte gib ein Wort an.
-refused-words-there = „{ $word }“ steht schon auf der Liste und findet genau dasselbe.
-refused-words-full = Auf der Liste stehen { $most } Wörter, mehr nimmt sie nicht. Bitte nimm zuerst eines weg.
+refused-words-there = „{ $word }“ steht schon auf der Liste.
+refused-words-full = Die Liste ist mit { $most } Wörtern voll. Bitte entferne zuerst eines.
 refused-words-unknown = „{ $word }“ steht nicht auf der Liste; `/easel words list` zeigt, was darauf steht.
-refused-word = Wünsche dürfen auf diesem Server „||{ $word }||“ nicht enthalten. Bitte formuliere es anders.
+refused-word = Prompts dürfen auf diesem Server „||{ $word }||“ nicht enthalten. Bitte versuche es mit anderen Worten.
 
 ## /easel block, /easel unblock, /easel blocks
 
-blocked = { $member } darf auf diesem Server keine Bilder machen, bis es aufgehoben wird. Das Mitglied erfährt den Grund: „{ $reason }“
-blocked-until = { $member } darf auf diesem Server bis <t:{ $until }:f> keine Bilder machen. Das Mitglied erfährt den Grund: „{ $reason }“
-unblocked = { $member } darf auf diesem Server wieder Bilder machen.
+blocked = { $member } kann auf diesem Server keine Bilder erstellen, bis du die Sperre aufhebst. Das Mitglied liest: „{ $reason }“
+blocked-until = { $member } kann auf diesem Server bis <t:{ $until }:f> keine Bilder erstellen. Das Mitglied liest: „{ $reason }“
+unblocked = { $member } kann auf diesem Server wieder Bilder erstellen.
 blocks-none = Auf diesem Server ist niemand gesperrt.
-blocks-title = **Mitglieder, die auf diesem Server keine Bilder machen dürfen** ({ $count })
-blocks-line = • { $member }, bis es aufgehoben wird: { $reason }
+blocks-title = **Mitglieder, die auf diesem Server keine Bilder erstellen können** ({ $count })
+blocks-line = • { $member }, bis die Sperre aufgehoben wird: { $reason }
 blocks-line-until = • { $member } bis <t:{ $until }:f>: { $reason }
-refused-block-bot = Ein Bot bittet nicht um Bilder, deshalb gibt es da nichts zu sperren. Bitte wähle ein Mitglied.
+refused-block-bot = Bots fordern keine Bilder an, deshalb gibt es da nichts zu sperren. Bitte wähle ein Mitglied.
 refused-block-manager = { $member } darf diesen Server verwalten und könnte die Sperre gleich wieder aufheben. Bitte wähle ein anderes Mitglied.
 refused-block-reason = Bitte gib einen Grund an, den das Mitglied lesen kann.
 refused-not-blocked = { $member } ist nicht gesperrt; `/easel blocks` listet auf, wer es ist.
-refused-blocked = Du darfst auf diesem Server keine Bilder machen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
-refused-blocked-until = Du darfst auf diesem Server bis <t:{ $until }:f> keine Bilder machen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
-refused-blocked-openly = Du darfst auf diesem Server zurzeit keine Bilder machen. `/flux` sagt nur dir, warum.
+refused-blocked = Du kannst auf diesem Server keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
+refused-blocked-until = Du kannst auf diesem Server bis <t:{ $until }:f> keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
+refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/flux` zeigt nur dir, warum.
 
 ## Rules of a server, /easel rules and /easel explain
 
-refused-paused = Ich mache auf diesem Server im Moment keine Bilder. Bitte versuche es später noch einmal.
-refused-rule-works = Ich mache in diesem Kanal keine Bilder. Bitte benutze einen anderen.
-refused-rule-elsewhere = Ich mache in diesem Kanal keine Bilder. Bitte benutze { $channels }.
-refused-rule-provider = { $title } wird in diesem Kanal nicht benutzt. Bitte versuche { $others }.
-refused-rule-no-provider = { $title } wird in diesem Kanal nicht benutzt, und auch kein anderes Modell dafür. Bitte benutze einen anderen Kanal.
+refused-paused = Ich mache auf diesem Server gerade Pause. Bitte versuche es später noch einmal.
+refused-rule-works = In diesem Kanal erstelle ich keine Bilder. Bitte benutze einen anderen.
+refused-rule-elsewhere = In diesem Kanal erstelle ich keine Bilder. Bitte benutze { $channels }.
+refused-rule-provider = { $title } ist hier ausgeschaltet. Bitte versuche { $others }.
+refused-rule-no-provider = { $title } ist hier ausgeschaltet, wie jedes andere Modell dafür. Bitte benutze einen anderen Kanal.
 refused-rule-age = { $title } ist auf diesem Server nur für Kanäle mit Altersbeschränkung. Bitte benutze es in einem davon.
 refused-rule-side = `{ $option }` verlangt mehr als { $cap } Pixel pro Seite, mehr gibt es in diesem Kanal nicht. Bitte nimm weniger.
 refused-rule-cap = `{ $option }` darf in diesem Kanal höchstens { $cap } sein. Bitte nimm nicht mehr als das.
-refused-reply-role = Nur Mitglieder mit der Rolle { $role } bearbeiten hier Bilder, indem sie antworten. Bitte benutze `/bearbeiten`.
+refused-reply-role = Nur Mitglieder mit der Rolle { $role } können hier Bilder bearbeiten, indem sie antworten. Bitte benutze `/bearbeiten`.
 refused-unseen-channel = Discord zeigt mir diesen Kanal gerade nicht. Bitte versuche es in einer Minute noch einmal oder in einem anderen.
 rules-title = **Regeln auf diesem Server**
 rules-none = Nichts ist gesetzt: Ich arbeite in jedem Kanal, mit jedem Modell und in jeder Größe.
 rules-of = **{ $place }**: { $rules }
 rules-server = der ganze Server
-rules-holding = **Was gilt in: { $place }**
+rules-holding = **Welche Regeln gelten in: { $place }**
 rules-held = `{ $option }`: { $value } { $level ->
     [channel] (gesetzt für <#{ $place }>)
     [category] (gesetzt für die Kategorie <#{ $place }>)
     [server] (gesetzt für den ganzen Server)
     [edits] (durch `/easel edits`)
-   *[default] (Vorgabe)
+   *[default] (Standard)
 }
 rules-age = { $channel ->
     [restricted] ja, wie in jedem Kanal mit Altersbeschränkung
@@ -526,13 +551,13 @@ explain-not-blocked = ✅ Nicht gesperrt.
 explain-blocked = 🚫 Gesperrt: „{ $reason }“
 explain-blocked-until = 🚫 Gesperrt bis <t:{ $until }:f>: „{ $reason }“
 explain-not-paused = ✅ Dieser Server ist nicht angehalten.
-explain-paused = 🚫 Dieser Server ist angehalten: Bis `/easel resume` mache ich hier keine Bilder.
+explain-paused = 🚫 Dieser Server ist angehalten: Bis `/easel resume` erstelle ich hier keine Bilder.
 explain-may-post = ✅ Ich darf dort Bilder posten.
 explain-permissions = 🚫 Ich kann dort keine Bilder posten. Bitte erlaube mir: { $permissions }.
-explain-not-offered = ⚠️ Gerade nicht angeboten: { $titles }.
+explain-not-offered = ⚠️ Gerade nicht verfügbar: { $titles }.
 explain-role = ✅ Dieses Mitglied hat diese Rolle.
 explain-no-role = 🚫 Dieses Mitglied hat diese Rolle nicht.
-explain-no-limits = Für dieses Mitglied gilt keine Grenze.
+explain-no-limits = Für dieses Mitglied gilt kein Limit.
 explain-limit = { $whose ->
     [server] Alle Mitglieder zusammen
    *[member] Dieses Mitglied
@@ -541,8 +566,8 @@ explain-limit = { $whose ->
     [everyone] (gesetzt für jedes Mitglied)
     [role] (gesetzt für <@&{ $target }>)
     [member] (gesetzt für dieses Mitglied)
-    [operator] (Grenze des Betreibers)
-   *[default] (Vorgabe)
+    [operator] (Limit der Betreiber)
+   *[default] (Standard)
 }
 explain-extra = { $metric ->
     [dollars] ${ $extra }
@@ -559,16 +584,16 @@ report-told = Danke. Ich habe der Moderation Bescheid gesagt; sie entscheidet, o
 report-restored = Die Moderation hat sich dieses Bild angesehen, und es darf bleiben. Wenn sich daran etwas geändert hat, schreib bitte jemandem von ihr.
 report-removed = Die Moderation hat dieses Bild schon entfernt.
 report-not-hidden = Danke. Ich habe der Moderation Bescheid gesagt, konnte das Bild aber nicht verbergen.
-report-hidden-here = 🚩 Ein Bild von { $member } wurde gemeldet. Es ist verborgen, bis die Moderation es sich angesehen hat.
-report-removed-here = 🚩 Ein Bild von { $member } wurde von der Moderation entfernt.
-report-notice = 🚩 Ein Bild von { $member } wurde von { $reporter } gemeldet: { $link }
+report-hidden-here = 🚩 Dieses Bild ist verborgen, während die Moderation es sich ansieht.
+report-removed-here = 🚩 Die Moderation hat dieses Bild entfernt.
+report-notice = 🚩 { $reporter } hat ein Bild gemeldet, das { $member } angefordert hat: { $link }
 report-notice-again = Es wurde schon einmal wiederhergestellt, deshalb habe ich es nicht noch einmal verborgen.
 report-notice-blocked = Wer es gemeldet hat, ist gesperrt, deshalb habe ich es nicht verborgen.
 button-restore = Wiederherstellen
 button-remove = Entfernen
 button-block = Mitglied sperren…
-block-title = Sperren, wer um dieses Bild gebeten hat
-block-reason = Warum; das Mitglied liest es
+block-title = Sperren, wer dieses Bild angefordert hat
+block-reason = Grund (das Mitglied liest ihn)
 block-reason-default = Ein Bild von dir wurde der Moderation gemeldet.
 report-restored-done = Wiederhergestellt.
 report-removed-done = Entfernt. Niemand auf diesem Server kann es mehr als Eingabe benutzen.
@@ -579,9 +604,9 @@ log-report-restored = 🚩 { $moderator } hat ein gemeldetes Bild wiederhergeste
 log-report-removed = 🚩 { $moderator } hat ein gemeldetes Bild entfernt: { $picture }
 refused-report-what = Der Moderation lassen sich nur Bilder melden, die ich für alle sichtbar gepostet habe. Für alles andere benutze bitte die Meldung von Discord selbst.
 refused-report-channel = Ich erreiche die Moderation dieses Servers nicht, deshalb habe ich das Bild nicht verborgen. Bitte schreib jemandem von ihr.
-refused-report-often = { $waiting } Bilder, die du gemeldet hast, sind noch nicht angesehen. Bitte warte auf die Moderation oder schreib jemandem von ihr.
+refused-report-often = Die Moderation hat sich { $waiting } Bilder, die du gemeldet hast, noch nicht angesehen. Bitte warte auf sie oder schreib jemandem von ihr.
 refused-report-fetch = Ich konnte das Bild nicht von Discord holen, um es der Moderation zu zeigen. Bitte versuche es noch einmal.
-refused-report-unknown = Ich weiß nichts von dieser Meldung. Bitte melde das Bild noch einmal.
+refused-report-unknown = Ich kenne diese Meldung nicht mehr. Bitte melde das Bild noch einmal.
 refused-report-busy = Gerade meldet jemand dieses Bild oder entscheidet darüber. Bitte versuche es gleich noch einmal.
 refused-report-removed = Dieses Bild wurde schon entfernt und lässt sich deshalb nicht wiederherstellen.
 refused-report-restore = Ich konnte das Bild nicht wiederherstellen. Bitte sorge dafür, dass ich diesen Kanal sehen und dort Dateien anhängen darf und dass sein Thread offen ist; dann versuche es noch einmal.
@@ -592,49 +617,49 @@ refused-input-removed = `{ $option }` wurde von der Moderation dieses Servers en
 
 ## What Discord shows beside each command
 
-command-easel = Lege fest, wie ich auf diesem Server arbeite
-command-easel-block = Lass ein Mitglied auf diesem Server keine Bilder machen, auf Zeit oder bis du es aufhebst
-command-easel-blocks = Sieh, wer auf diesem Server keine Bilder machen darf
-command-easel-budget = Stelle ein, was ein Monat kosten darf und was danach geschieht; sieh, was ausgegeben ist
-command-easel-settings = Sieh und ändere auf einen Blick, was am häufigsten eingestellt wird
-command-easel-pause = Nimm auf diesem Server keine Wünsche an, bis du es wieder erlaubst
-command-easel-resume = Nimm auf diesem Server wieder Wünsche an
-command-easel-limits = Wähle, wie viel Mitglieder machen dürfen
-command-easel-limits-set = Setze eine Grenze für jedes Mitglied, ein Mitglied, eine Rolle oder alle zusammen
-command-easel-limits-list = Sieh alle Grenzen dieses Servers
-command-easel-limits-clear = Nimm zurück, was für jedes Mitglied, eines, eine Rolle oder alle zusammen gesetzt war
-command-easel-edits = Stelle ein, wie auf diesem Server Bilder bearbeitet werden, und sieh, was gilt
-command-easel-explain = Sieh, was ein Mitglied in einem Kanal darf, was im Weg steht und warum
-command-easel-log = Stelle ein, wo ich sage, was ich tue und was Mitglieder melden, und sieh, was gilt
-command-easel-history = Sieh, wer wann was an den Einstellungen dieses Servers geändert hat
-command-easel-rules = Setze, was in einem Kanal, in einer Kategorie oder auf dem ganzen Server gilt
-command-easel-rules-clear = Nimm Regeln eines Ortes zurück und sieh, was dort dann gilt
-command-easel-rules-list = Sieh jede Regel, die auf diesem Server gesetzt ist
-command-easel-rules-set = Setze Regeln für einen Kanal, eine Kategorie oder den ganzen Server, und sieh, was gilt
-command-easel-unblock = Lass ein gesperrtes Mitglied auf diesem Server wieder Bilder machen
-command-easel-usage = Sieh, was auf diesem Server über die Zeit gemacht wurde, von wem und mit welchem Modell
-command-easel-words = Wähle Wörter, die Wünsche auf diesem Server nicht enthalten dürfen
-command-easel-words-add = Lehne Wünsche ab, in denen ein Wort, eine Wendung oder ein Emoji vorkommt
-command-easel-words-list = Sieh, welche Wörter Wünsche nicht enthalten dürfen
-command-easel-words-remove = Nimm ein Wort von der Liste, sodass Wünsche es wieder enthalten dürfen
-command-easel-words-test = Sieh, ob ein Wunsch mit diesen Worten abgelehnt würde, und wegen welcher
-command-edit = Ändere ein Bild mit Worten: deines oder das neueste hier
-command-flux = Mach ein Bild mit FLUX.2 pro, aus Worten und bis zu vier Vorlagen
-command-gemini = Mach ein Bild mit Gemini, bis zu 4K
-command-gpt-image = Mach oder ändere Bilder mit GPT Image
-command-gpt-image-edit = Ändere ein Bild mit GPT Image, ganz oder nur, wo es eine Maske sagt
-command-gpt-image-generate = Mach ein bis vier Bilder mit GPT Image
-command-jobs = Sieh deine neuesten Bilder und wie es um sie steht; brich eines ab, das noch wartet
-command-models = Sieh, welche Modelle angeboten werden
-command-mydata = Entscheide über deine eigenen Bilder; sieh oder lösche, was ich über dich aufbewahre
-command-mydata-consent = Erlaube anderen, deine Bilder zu bearbeiten und als Vorlage zu benutzen, oder verbiete es
-command-mydata-delete = Lösche, was ich auf allen Servern über dich aufbewahre; vorher frage ich noch einmal
-command-mydata-export = Bekomm alles, was ich auf allen Servern über dich aufbewahre, als Datei
-command-quota = Sieh, wie viele Bilder du noch hast und wann es wieder mehr werden
-command-qwen = Mach oder ändere Bilder mit Qwen
-command-qwen-edit = Ändere ein Bild mit Qwen
-command-qwen-generate = Mach ein Bild mit Qwen
-command-sd = Mach ein Bild mit einem Checkpoint von Stable Diffusion
+command-easel = Legt fest, wie ich auf diesem Server arbeite
+command-easel-block = Hält ein Mitglied auf diesem Server davon ab, Bilder zu erstellen
+command-easel-blocks = Zeigt, wer auf diesem Server keine Bilder erstellen kann
+command-easel-budget = Legt fest, was ein Monat kosten darf und was danach geschieht; zeigt, was ausgegeben ist
+command-easel-settings = Zeigt und ändert die häufigsten Einstellungen auf einen Blick
+command-easel-pause = Nimmt auf diesem Server keine Anfragen an, bis du es wieder erlaubst
+command-easel-resume = Nimmt auf diesem Server wieder Anfragen an
+command-easel-limits = Legt fest, wie viel Mitglieder erstellen dürfen
+command-easel-limits-set = Setzt ein Limit für jedes Mitglied, ein Mitglied, eine Rolle oder alle zusammen
+command-easel-limits-list = Zeigt alle Limits dieses Servers
+command-easel-limits-clear = Entfernt ein Limit für jedes Mitglied, ein Mitglied, eine Rolle oder alle zusammen
+command-easel-edits = Legt fest, wie auf diesem Server Bilder bearbeitet werden, und zeigt, was gilt
+command-easel-explain = Zeigt, was ein Mitglied in einem Kanal darf, was es verhindert und warum
+command-easel-log = Legt die Kanäle für mein Protokoll und für Meldungen fest und zeigt, was gilt
+command-easel-history = Zeigt, wer wann was an den Einstellungen dieses Servers geändert hat
+command-easel-rules = Legt fest, was in einem Kanal, in einer Kategorie oder auf dem ganzen Server gilt
+command-easel-rules-clear = Entfernt Regeln eines Ortes und zeigt, was dort dann gilt
+command-easel-rules-list = Zeigt alle Regeln, die auf diesem Server gesetzt sind
+command-easel-rules-set = Setzt Regeln für einen Kanal, eine Kategorie oder den ganzen Server und zeigt, was gilt
+command-easel-unblock = Lässt ein gesperrtes Mitglied auf diesem Server wieder Bilder erstellen
+command-easel-usage = Zeigt, was auf diesem Server erstellt wurde, von wem und mit welchem Modell
+command-easel-words = Legt Wörter fest, die Prompts auf diesem Server nicht enthalten dürfen
+command-easel-words-add = Lehnt Prompts ab, in denen ein Wort, eine Wendung oder ein Emoji vorkommt
+command-easel-words-list = Zeigt, welche Wörter Prompts nicht enthalten dürfen
+command-easel-words-remove = Nimmt ein Wort von der Liste, sodass Prompts es wieder enthalten dürfen
+command-easel-words-test = Zeigt, ob ein Prompt mit diesen Worten abgelehnt würde, und wegen welcher
+command-edit = Ändert ein Bild mit Worten: deines oder das neueste hier
+command-flux = Erstellt ein Bild mit FLUX.2 pro, aus Worten und bis zu vier Referenzbildern
+command-gemini = Erstellt ein Bild mit Gemini, bis zu 4K
+command-gpt-image = Erstellt oder ändert Bilder mit GPT Image
+command-gpt-image-edit = Ändert ein Bild mit GPT Image, ganz oder nur, wo es eine Maske sagt
+command-gpt-image-generate = Erstellt ein bis vier Bilder mit GPT Image
+command-jobs = Zeigt deine neuesten Bilder und wie es um sie steht; bricht ab, was noch wartet
+command-models = Zeigt, welche Modelle verfügbar sind
+command-mydata = Regelt, was andere mit deinen Bildern dürfen; zeigt oder löscht deine Daten
+command-mydata-consent = Erlaubt anderen, deine Bilder zu bearbeiten und als Referenz zu benutzen, oder verbietet es
+command-mydata-delete = Löscht, was ich auf allen Servern über dich aufbewahre; vorher frage ich noch einmal
+command-mydata-export = Schickt dir alles, was ich auf allen Servern über dich aufbewahre, als Datei
+command-quota = Zeigt, wie viele Bilder du noch hast und wann es wieder mehr werden
+command-qwen = Erstellt oder ändert Bilder mit Qwen
+command-qwen-edit = Ändert ein Bild mit Qwen
+command-qwen-generate = Erstellt ein Bild mit Qwen
+command-sd = Erstellt ein Bild mit einem Checkpoint von Stable Diffusion
 
 ## Names of commands, and what their options mean: in English these are declared with the commands
 
@@ -646,27 +671,27 @@ name-mydata-consent = zustimmung
 name-mydata-delete = löschen
 name-mydata-export = exportieren
 name-quota = kontingent
-choice-default = Vorgabe
-option-and-default = { $words } (Vorgabe { $default })
+choice-default = Standard
+option-and-default = { $words } (Standard: { $default })
 option-prompt = Was das Bild zeigen soll
 option-width = Breite in Pixeln, ein Vielfaches von 32
 option-height = Höhe in Pixeln, ein Vielfaches von 32
 option-seed = Derselbe Seed und derselbe Prompt ergeben dasselbe Bild
 option-safety_tolerance = Wie viel durchgelassen wird: 0 ist am strengsten, 6 am wenigsten streng
 option-output_format = Dateiformat
-option-input_image = Ein Bild als Vorlage oder zum Ändern
-option-input_image_2 = Eine zweite Vorlage
-option-input_image_3 = Eine dritte Vorlage
-option-input_image_4 = Eine vierte Vorlage
+option-input_image = Ein Referenzbild, oder das zu ändernde Bild
+option-input_image_2 = Ein zweites Referenzbild
+option-input_image_3 = Ein drittes Referenzbild
+option-input_image_4 = Ein viertes Referenzbild
 option-private = Das Bild nur dir zeigen
 option-spoiler = Das Bild verbergen, bis man darauf klickt
 option-aspect_ratio = Breite zu Höhe
 option-image_size = Wie groß: etwa 1, 2 oder 4 Tausend Pixel pro Seite
 option-size = Breite x Höhe in Pixeln
 option-quality = Wie viel Arbeit hineingesteckt wird
-option-n = Wie viele Bilder; jedes zählt
+option-n = Wie viele Bilder; jedes wird angerechnet
 option-image = Das zu ändernde Bild
-option-mask = Eine Maske in derselben Form: Weiß, oder ein Loch, wird geändert
+option-mask = Eine Maske in derselben Form: Weiße oder durchsichtige Stellen werden geändert
 option-gpt-image-edit-prompt = Was geändert werden soll
 option-qwen-edit-prompt = Was geändert werden soll
 option-sd-width = Breite in Pixeln, ein Vielfaches von 8
@@ -680,9 +705,9 @@ option-edit-prompt = Was geändert werden soll
 option-edit-image = Das zu ändernde Bild; ohne: das neueste hier
 option-with = Welches Modell es ändert
 option-allow = Ob andere das dürfen; lass es weg, um zu sehen, was du eingestellt hast
-option-provider = Was ein Bild bearbeitet; „Vorgabe“ ist, was der Bot von sich aus nimmt
+option-provider = Was ein Bild bearbeitet; „Standard“ ist, was der Bot von sich aus nimmt
 option-reply_edits = Ob eine Antwort auf ein Bild es bearbeitet
-option-owner_only = Ob ein Bild nur bearbeiten darf, wer darum gebeten hat
+option-owner_only = Ob ein Bild nur bearbeiten darf, wer es angefordert hat
 choice-in-1-hour = in 1 Stunde
 choice-in-6-hours = in 6 Stunden
 choice-in-24-hours = in 24 Stunden
@@ -697,16 +722,16 @@ choice-year = Jahr
 choice-channel = Kanal
 choice-reports = Meldungen
 choice-both = beides
-option-easel-block-member = Wessen Wünsche ab jetzt abgelehnt werden
+option-easel-block-member = Wessen Anfragen ab jetzt abgelehnt werden
 option-easel-block-reason = Warum; das Mitglied liest es in der Ablehnung
 option-easel-block-ends = Wann die Sperre endet
-option-easel-unblock-member = Wer wieder Bilder machen darf
+option-easel-unblock-member = Wer wieder Bilder erstellen darf
 option-easel-words-add-word = Ein Wort, eine Wendung oder ein Emoji; im Inneren von Wörtern wird es nie gefunden
 option-easel-words-remove-word = Das Wort, das von der Liste soll
-option-easel-words-test-text = Worum ein Mitglied bitten könnte
+option-easel-words-test-text = Ein Prompt zum Ausprobieren
 option-easel-usage-period = Wie weit zurück: ein Tag, eine Woche, ein Monat oder ein Jahr
-option-easel-log-channel = Wo ich von Bildern, Ablehnungen, Störungen und geänderten Einstellungen erzähle
-option-easel-log-reports = Wo ich von Bildern erzähle, die Mitglieder melden
+option-easel-log-channel = Protokollkanal: Bilder, Ablehnungen, Störungen und geänderte Einstellungen
+option-easel-log-reports = Kanal für Bilder, die Mitglieder melden
 option-easel-log-off = Was ausgeschaltet werden soll
 choice-hour = Stunde
 choice-everyone = alle
@@ -720,14 +745,14 @@ option-easel-rules-set-age_restricted = Ob es nur in Kanälen mit Altersbeschrä
 option-easel-rules-set-largest_size = Höchstens so viele Pixel pro Seite
 option-easel-rules-set-count = Höchstens so viele Bilder auf einmal
 option-easel-rules-set-replies = Wer ein Bild bearbeiten darf, indem er darauf antwortet
-option-easel-rules-set-reply_role = Die Rolle, wo es eine ist
+option-easel-rules-set-reply_role = Welche Rolle, bei `replies: Rolle`
 option-easel-rules-clear-where = Der Kanal oder die Kategorie; ohne: was für den ganzen Server gesetzt ist
 option-easel-rules-clear-rule = Welche Regel; ohne: alles, was dort gesetzt ist
 option-easel-budget-dollars = Wie viel ein Kalendermonat nach geschätzten Preisen kosten darf; 0 ist kein Budget
-option-easel-budget-then = Was geschieht, wenn es ausgegeben ist: anhalten, oder welches Modell dann alles macht
+option-easel-budget-then = Was geschieht, wenn es ausgegeben ist: anhalten, oder welches Modell dann alles erstellt
 option-easel-limits-set-pictures = Wie viele Bilder
 option-easel-limits-set-dollars = Wie viele Dollar, nach geschätzten Preisen
-option-easel-limits-set-unlimited = Gar keine Grenze
+option-easel-limits-set-unlimited = Gar kein Limit
 option-easel-limits-set-per = In welcher Zeit; ohne: an einem Tag
 option-easel-limits-set-member = Für dieses Mitglied; ohne, und ohne role und together: für jedes Mitglied
 option-easel-limits-set-role = Für jedes Mitglied mit dieser Rolle; von mehreren Rollen gilt die großzügigste

@@ -4,17 +4,23 @@
 ## The private status of a job
 
 status-waiting = 🕓 Number { $position } in line. { $usage }
-status-running = 🎨 Being made, started <t:{ $since }:R>. { $usage }
+status-running = 🎨 Making your picture… (started <t:{ $since }:R>) { $usage }
 status-troubled-relay = ⏳ The image service isn't answering right now. I'll keep asking until <t:{ $until }:t>, and it doesn't cost you anything extra.
 status-troubled-discord = ✅ Your picture is ready, but Discord isn't taking it right now. I'll keep trying until <t:{ $until }:t>.
 status-done = ✅ Done: { $link }
 status-done-private = ✅ Here you are. Only you can see this: save it if you want to keep it.
-status-done-elsewhere = ✅ Done, but I could not post in <#{ $channel }>, so here it is for you alone.
-status-failed = ⚠️ { $why } It did not count.
-status-cancelled = Cancelled. It did not count.
+status-done-elsewhere = ✅ Done, but I couldn't post in <#{ $channel }>, so here it is for you alone.
+status-failed = ⚠️ { $why } It doesn't count towards your limit.
+status-cancelled = Cancelled. It doesn't count towards your limit.
 usage = { $whose ->
-    [server] It counts as { used-of } of all members of this server in { span }.
-   *[member] It counts as { used-of } in { span }.
+    [server] That makes { $metric ->
+        [dollars] ${ $used } of this server's ${ $limit }
+       *[pictures] { $used } of this server's { amount }
+    } for { span }.
+   *[member] That makes { $metric ->
+        [dollars] ${ $used } of your ${ $limit }
+       *[pictures] { $used } of your { amount }
+    } for { span }.
 }
 
 ## Amounts and windows, inside other texts
@@ -36,6 +42,12 @@ span = { $per ->
     [month] 30 days
    *[day] 24 hours
 }
+last-span = { $per ->
+    [hour] the last hour
+    [week] the last 7 days
+    [month] the last 30 days
+   *[day] the last 24 hours
+}
 
 ## The message with the pictures
 
@@ -49,30 +61,36 @@ note-repacked = saved as { $format } without loss, to fit the upload limit
 note-recompressed = saved as { $format } to fit the upload limit
 note-shrunk = scaled to { $size } and saved as { $format } to fit the upload limit
 note-still = first frame only
-note-incomplete = its end did not arrive
+note-incomplete = its end didn't arrive
 note-missing = { $missing ->
-    [one] one picture did not arrive and does not count
-   *[other] { $missing } pictures did not arrive and do not count
+    [one] one picture didn't arrive and doesn't count towards your limit
+   *[other] { $missing } pictures didn't arrive and don't count towards your limit
 }
-post-direct = You asked for this in <#{ $channel }>, where I can no longer post.
+post-direct = You asked for this in <#{ $channel }>, where I can't post any more.
 post-direct-private = You asked for this privately in <#{ $channel }>; it took too long to show it there.
 thread-hidden = Edits of this picture
-post-no-thread = -# I could not use a thread here.
+post-no-thread = -# I couldn't use a thread here.
 
 ## Before a dear request
 
-confirm-price = This is estimated to cost ${ $price }.
-confirm-leaves = It leaves { $whose ->
-    [server] all members of this server together
-   *[member] you
+confirm-price = This will cost about ${ $price }.
+confirm-leaves = After it { $whose ->
+    [server] this server has
+   *[member] you have
 } { $metric ->
-    [dollars] ${ $left }
-   *[pictures] { $left }
-} of { amount } in { span }.
-confirm-declined = Not made. Nothing was counted.
+    [dollars] ${ $left } of { $whose ->
+        [server] its
+       *[member] your
+    } ${ $limit } left for { span }.
+   *[pictures] { $left } of { $whose ->
+        [server] its
+       *[member] your
+    } { amount } left for { span }.
+}
+confirm-declined = Okay, not made.
 button-confirm = Make it
 button-decline = No, thanks
-refused-confirm-late = That was asked too long ago. Please ask for it again.
+refused-confirm-late = That question has expired. Please ask again.
 refused-confirm-other = Only the member who asked for this can decide.
 
 ## Buttons
@@ -80,46 +98,63 @@ refused-confirm-other = Only the member who asked for this can decide.
 button-delete = Delete
 button-cancel = Cancel
 deleted = Deleted.
-refused-delete = Only who asked for it, or a member who may manage messages here, can delete this.
-refused-cancel = It is being made already, so it cannot be cancelled any more.
-gone = This message is gone already.
+refused-delete = Only the member who asked for it, or someone who can manage messages here, can delete this.
+refused-cancel = It's already being made, so it can't be cancelled now.
+gone = This message is already gone.
 
 ## Why a job failed: "It did not count." follows
 
-failed-unreachable = The image service did not answer. Please try again in a few minutes.
-failed-provider = The image service failed on this one. Please try again.
-failed-invalid = The image service does not accept these settings. Please change them and try again.
-failed-invalid-field = The image service does not accept `{ $field }`: “{ $words }” Please change it and try again.
-failed-invalid-words = The image service does not accept this: “{ $words }” Please change it and try again.
-failed-input = The image service does not take this image. Please try another one, smaller or as PNG.
-failed-declined = The image service declined this on content. Please put it another way.
-failed-declined-words = The image service declined this on content: “{ $words }” Please put it another way.
-failed-text = The model answered in words instead of a picture. Please ask for a picture.
-failed-text-words = The model answered in words instead of a picture: “{ $words }” Please put it another way.
-failed-not-offered = This model is not on offer right now. Please try another one.
-failed-operator = The bot cannot use the image service right now. Its operator has been told; please try later.
+failed-unreachable = The image service didn't answer. Please try again in a few minutes.
+failed-provider = The image service couldn't make this one. Please try again.
+failed-invalid = The image service doesn't accept these settings. Please change them and try again.
+failed-invalid-field = The image service doesn't accept `{ $field }`: “{ $words }” Please change it and try again.
+failed-invalid-words = The image service doesn't accept this: “{ $words }” Please change it and try again.
+failed-input = The image service can't use this image. Please try another one, smaller or as PNG.
+failed-declined = The image service won't make this because of its content rules. Please try other words.
+failed-declined-words = The image service won't make this because of its content rules: “{ $words }” Please try other words.
+failed-text = The model answered with words instead of a picture. Please describe a picture.
+failed-text-words = The model answered with words instead of a picture: “{ $words }” Please try other words.
+failed-not-offered = This model isn't available right now. Please try another one.
+failed-operator = I can't use the image service right now. The people who run this bot have to fix it; please try again later.
 failed-busy = The image service is very busy. Please try again in a few minutes.
 failed-timeout = The image service took too long. Please try again.
 failed-expired = The image service no longer has the result. Please try again.
-failed-link = The finished picture could not be fetched. Please try again.
-failed-storage = My own storage is not working right now. The operator has been told; please try later.
+failed-link = The finished picture couldn't be fetched. Please try again.
+failed-storage = My own storage isn't working right now. The people who run this bot have to fix it; please try again later.
 failed-poison = The picture that came back can't be read safely, so I can't post it.
 failed-moved = The image service that was making this has moved, and I can't ask it any more.
-failed-internal = Something went wrong on my side, and the operator has been told. Please try again.
-failed-delivery = Discord would not let me post the picture. Please try again later.
-failed-unseen = I may have posted the picture already, but I am no longer allowed to look. Please check the channel.
-failed-unfound = I may have posted the picture already, but too much has been said since for me to find it. Please check the channel.
-failed-too-large = The picture cannot be made small enough for this server's upload limit. Please ask for a smaller one.
-failed-no-place = I can no longer post in that channel, nor write to you.
+failed-internal = Something went wrong on my side. Please try again; if it happens again, tell the people who run this bot.
+failed-delivery = Discord didn't let me post the picture. Please try again later.
+failed-unseen = I may have posted the picture already, but I can't look there any more. Please check the channel.
+failed-unfound = I may have posted the picture already, but there are too many newer messages for me to find it. Please check the channel.
+failed-too-large = The picture can't be made small enough for this server's upload limit. Please ask for a smaller one.
+failed-no-place = I can't post in that channel any more, and I can't message you either.
 
 ## Why a command was not taken: nothing was counted
 
-refused = ⚠️ { $why } Nothing was counted.
-refused-limit = { $whose ->
-    [server] The members of this server have used { used-of } in { span } together.
-    [everywhere] You have used { used-of } in { span }, in all servers together.
-   *[member] You have used { used-of } in { span }.
-} There is room again <t:{ $free_at }:R>.
+refused = ⚠️ { $why } This didn't use up any of your limit.
+refused-uncounted = ⚠️ { $why }
+refused-limit = { $metric ->
+    [dollars] { $whose ->
+        [server] This server has used ${ $used } in { last-span }; its limit is ${ $limit }.
+        [everywhere] You've used ${ $used } in { last-span } on all servers together; your limit is ${ $limit }.
+       *[member] You've used ${ $used } in { last-span }; your limit is ${ $limit }.
+    }
+   *[pictures] { $whose ->
+        [server] This server has made { $used ->
+            [one] { $used } picture
+           *[other] { $used } pictures
+        } in { last-span }; its limit is { $limit }.
+        [everywhere] You've made { $used ->
+            [one] { $used } picture
+           *[other] { $used } pictures
+        } in { last-span } on all servers together; your limit is { $limit }.
+       *[member] You've made { $used ->
+            [one] { $used } picture
+           *[other] { $used } pictures
+        } in { last-span }; your limit is { $limit }.
+    }
+} You can make the next one <t:{ $free_at }:R>.
 refused-over-limit = { $metric ->
     [dollars] This would cost ${ $wanted }, but the limit is { amount } in { span }. Please ask for something cheaper.
    *[pictures] You asked for { $wanted ->
@@ -130,16 +165,16 @@ refused-over-limit = { $metric ->
        *[other] Please ask for fewer.
     }
 }
-refused-budget = This server's budget for the month does not allow this any more. It is renewed <t:{ $renewed }:R>.
-refused-operator-budget = I have spent what I may spend for now, in all servers together. Please try again later.
-refused-lost = Several of your pictures could not be delivered today. Please make sure that I may post here, and try again tomorrow.
-refused-server = I do not work in this server. Please ask the operator of this bot.
-refused-line-mine = You have { $waiting } pictures on the way already. Please wait for one of them.
-refused-line-all = Too many pictures are waiting just now. Please try again in a few minutes.
-refused-stopping = I am restarting. Please try again in a minute.
-refused-server-only = I make pictures in servers only. Please use this command in a channel.
-refused-not-here = What you chose is not in this server, or I cannot see it. Please choose another one.
-refused-permissions = I cannot post pictures here. Please ask a moderator to allow me: { $permissions }.
+refused-budget = This server's budget for the month doesn't cover this any more. It resets <t:{ $renewed }:R>.
+refused-operator-budget = I've reached my spending limit for all servers together. Please try again later.
+refused-lost = Several of your pictures couldn't be delivered today. Please make sure that I can post here, and try again tomorrow.
+refused-server = I don't work in this server. Please ask the people who run this bot.
+refused-line-mine = You already have { $waiting } pictures on the way. Please wait for one of them.
+refused-line-all = The queue is full right now. Please try again in a few minutes.
+refused-stopping = I'm restarting. Please try again in a minute.
+refused-server-only = I only make pictures in servers. Please use this command in a channel.
+refused-not-here = What you chose isn't in this server, or I can't see it. Please choose something else.
+refused-permissions = I can't post pictures here. Please ask a moderator to allow me: { $permissions }.
 refused-member-permissions = You may not make pictures here, since this server does not give you: { $permissions }. Please use another channel, or ask a moderator.
 refused-timed-out = You are in time-out in this server. Please wait until it is over.
 refused-failed-often = { $failed } of your requests have failed within an hour. Please wait a while before the next one.
@@ -155,38 +190,38 @@ problem-other = `{ $option }`: { $problem }.
 problem-size-form = `{ $option }` is written as width x height, such as 1024x768.
 problem-size-sides = Each side of `{ $option }` must be { $low } to { $high } pixels, as in 1024x768.
 refused-input-size = `{ $option }` is too large: { $megabytes } MB at most. Please attach a smaller image.
-refused-input-gone = I could not fetch `{ $option }` from Discord. Please attach it again.
-refused-input-host = `{ $option }` is not an upload to Discord. Please attach the image itself.
-refused-input-unknown = `{ $option }` is not an image I can read. Please attach a PNG, JPEG, WebP or GIF.
-refused-input-unsupported = `{ $option }` has a format I cannot read. Please attach it as JPEG or PNG.
-refused-input-heic = `{ $option }` is a HEIC photo, which I cannot read. Please attach it as JPEG or PNG.
+refused-input-gone = I couldn't fetch `{ $option }` from Discord. Please attach it again.
+refused-input-host = `{ $option }` isn't an upload to Discord. Please attach the image itself.
+refused-input-unknown = I can't read `{ $option }` as an image. Please attach a PNG, JPEG, WebP or GIF.
+refused-input-unsupported = I can't read the format of `{ $option }`. Please attach it as JPEG or PNG.
+refused-input-heic = `{ $option }` is a HEIC photo, which I can't read. Please attach it as JPEG or PNG.
 refused-input-broken = `{ $option }` is damaged or cut off. Please attach it again.
-refused-input-too-complex = `{ $option }` is built in a way that takes too long to read. Please save it anew as PNG or JPEG, and attach that.
+refused-input-too-complex = `{ $option }` is built in a way that takes too long to read. Please save it again as PNG or JPEG, and attach that.
 refused-input-too-many-pixels = `{ $option }` has too many pixels. Please attach a smaller image.
 refused-input-too-many-bytes = `{ $option }` is too large. Please attach a smaller image.
-refused-button = This button is from another version of me. Please use the command.
-refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, which is another shape than the picture's { $wanted_width }×{ $wanted_height }. Please make it the same shape.
-refused-input-mask-empty = `{ $option }` marks nothing to change. Please paint the area white, or leave the mask out.
-refused-empty-prompt = There is nothing visible in your prompt. Please say what the picture should show.
-refused-not-offered = { $title } is not on offer right now. Please try another model; `/models` lists them.
+refused-button = This button no longer works. Please use the command.
+refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, but the picture is { $wanted_width }×{ $wanted_height }. They must have the same shape.
+refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please paint the area white, or leave the mask out.
+refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
+refused-not-offered = { $title } isn't available right now. Please try another model; `/models` lists them.
 
 ## /jobs
 
-jobs-none = You have asked for no pictures in this server yet. Try `/flux`.
+jobs-none = You haven't asked for any pictures in this server yet. Try `/flux`.
 jobs-title = **Your newest pictures in this server**
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
-jobs-state-waiting = in line
+jobs-state-waiting = in the queue
 jobs-state-running = being made
 jobs-state-done = { $link }
-jobs-state-private = shown to you alone
-jobs-state-failed = did not count: { $why }
-jobs-state-cancelled = cancelled, did not count
+jobs-state-private = shown only to you
+jobs-state-failed = failed, not counted: { $why }
+jobs-state-cancelled = cancelled, not counted
 jobs-cancel = Cancel “{ $prompt }”
 
 ## What was done to a member's image, said when it was accepted
 
 input-rotated = I turned your image upright.
-input-scaled = I scaled your image down.
+input-scaled = Your image was larger than I can use, so I scaled it down.
 input-still = I took the first frame of your animation.
 input-colours = I converted your image's colours to the usual ones.
 
@@ -194,36 +229,36 @@ input-colours = I converted your image's colours to the usual ones.
 
 models-title = **Models**
 models-offered = ✅ `/{ $command }` { $title }{ $price }
-models-missing = 🚫 `/{ $command }` { $title }, not on offer right now{ $price }
+models-missing = 🚫 `/{ $command }` { $title }, not available right now{ $price }
 models-price = : ${ $price } a picture
 models-price-range = : ${ $low } to ${ $high } a picture
 models-price-unknown = : price unknown
-models-prices = -# Only those who may manage the server see prices.
+models-prices = -# Only members who can manage the server see prices.
 
 ## /mydata consent, /easel edits
 
-consent-yes = Others may edit your pictures and use them as references, in every server; `allow: False` forbids it.
-consent-no = Nobody but you may edit your pictures or use them as references, in any server; `allow: True` lets others.
+consent-yes = Others can edit your pictures and use them as references, in every server. `allow: False` stops that.
+consent-no = Only you can edit your pictures or use them as references, in every server. `allow: True` lets others.
 rules-edits = **Edits in this server**
 rules-line = `{ $option }`: { $value }
-rules-default = (the bot's default)
+rules-default = (the default)
 rules-yes = yes
 rules-no = no
-refused-manager = Only members who may manage this server can use this command.
+refused-manager = Only members who can manage this server can use this command.
 
 ## /mydata export, /mydata delete
 
 export = Everything I keep about you, in every server. Only you can see this: save it if you want to keep it.
 export-part = Everything I keep about you, part { $part } of { $parts }.
-forget-ask = This deletes what I keep about you, in every server: your prompts and settings, the images you gave, and where your pictures stand. The pictures themselves stay in Discord; their buttons will then know nothing more of them. What counts against your limits stays for up to 30 days. It cannot be undone. The button works for { $minutes } minutes.
+forget-ask = This deletes what I keep about you, in every server: your prompts and settings, the images you gave me, and where your pictures are. The pictures themselves stay in Discord, but their buttons stop working. What counts towards your limits stays for up to 30 days. You can't undo this. The button works for { $minutes } minutes.
 button-forget = Delete my data
-forgotten = Deleted. What counts against your limits stays for up to 30 days, and is then nobody's.
+forgotten = Deleted. What counts towards your limits stays for up to 30 days, and is then anonymous.
 forgotten-unfinished = { $unfinished ->
     [one] { $unfinished } picture of yours is still on the way; I left it alone. Use `/mydata delete` again when it is done.
    *[other] { $unfinished } pictures of yours are still on the way; I left them alone. Use `/mydata delete` again when they are done.
 }
-forgotten-refusal = That others may not edit your pictures still holds, since they still stand in Discord; `/mydata consent` changes it.
-refused-forget-late = That was asked too long ago. Please use `/mydata delete` again.
+forgotten-refusal = Others still can't edit your pictures, since those are still in Discord; `/mydata consent` changes that.
+refused-forget-late = That question has expired. Please use `/mydata delete` again.
 refused-forget-other = This is about another member's data. Please use `/mydata delete` for yours.
 
 ## Details
@@ -239,12 +274,12 @@ details-option = `{ $name }` { $value }
 details-steps = Made from:
 details-steps-more = … and { $more } earlier
 details-step = ↳ { $link } { $prompt }
-details-step-private = ↳ a picture that was shown to its maker alone
+details-step-private = ↳ a picture that only its maker could see
 details-step-own = ↳ { $link } a member's own image
 details-step-gone = ↳ { $link } an older picture
-details-command = To ask for it again, copy this:
+details-command = Copy this to use it again:
 details-command-long = -# The command to ask for it again is long, so it is in the file attached here.
-details-attach = [attach: { $options }] An image cannot be copied with it: please attach it yourself.
+details-attach = [attach: { $options }] An image can't be copied this way: please attach it yourself.
 
 ## Edits
 
@@ -260,50 +295,54 @@ edit-placeholder = make the sky red
 edit-picture = Which picture
 edit-picture-number = Picture { $number }
 edit-provider = Which model
-edit-file = A mask, or another picture to go by
-edit-file-use = What the file is
-edit-file-reference = Another picture to go by
-edit-file-mask = A mask: white, or a hole, is what to change
-edit-dropped = This model takes fewer files: I left out { $dropped } of yours.
-try-which = Which model is to try it with the same prompt?
+edit-file = Mask or reference picture (optional)
+edit-file-use = What is the file for?
+edit-file-reference = Reference picture
+edit-file-mask = Mask: white or see-through parts are changed
+edit-dropped = This model takes fewer files, so I left out { $dropped } of yours.
+try-which = Which model should try this prompt?
 try-choose = Choose a model
-try-dropped = This model has nothing like { $options }, which I left out.
+try-dropped = This model has no { $options }, so I left that out.
 comparison = Before and after.
 menu-edit = Edit this picture
 menu-reference = Use as reference
 menu-describe = Describe how it was made
-hint-ping = I cannot read this reply. Please leave the @ at my name on when you reply, or use Apps, “Edit this picture”.
-refused-no-picture = There is no picture in that message. Please choose one that has a picture.
-refused-unseen-picture = Discord does not show me that message. Please use Apps, “Edit this picture”, on it.
+hint-ping = I only see replies that ping me. Reply again with the @ switched on, or use Apps → “Edit this picture”.
+refused-no-picture = There's no picture in that message. Please choose one that has a picture.
+refused-unseen-picture = Discord doesn't show me that message. Please use Apps → “Edit this picture” on it.
 refused-picture-number = There are only { $pictures } pictures in that message. Please choose one of them.
-refused-nothing-here = I know of no picture here yet. Please attach one as `image`, or reply to one.
-refused-consent = Whoever that picture belongs to does not let others edit it. Please choose another one.
-refused-owner-only = In this server only who asked for a picture may edit it. Please make one of your own.
-refused-try-none = No other model can make this just now. Please try again later.
+refused-nothing-here = I don't know of any picture here yet. Please attach one as `image`, or reply to one.
+refused-consent = The owner of that picture doesn't let others edit it. Please choose another one.
+refused-owner-only = In this server only the member who asked for a picture can edit it. Please make one of your own.
+refused-try-none = No other model can make this right now. Please try again later.
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
-refused-comparison = I cannot fetch one of the two pictures any more.
+refused-comparison = I can't fetch one of the two pictures any more.
 refused-draft = I no longer know which picture that was about. Please open the window again.
 refused-no-words = Please say what to change.
-refused-not-mine = I did not make that picture, so I know nothing about it.
+refused-not-mine = I didn't make that picture, so I don't know anything about it.
 
 ## /quota
 
 quota-none = There is no limit here. Make as many pictures as you like.
 quota-line = { $bar } { $whose ->
-    [server] All members together have used { used-of } in { span };
-   *[member] You have used { used-of } in { span };
+    [server] This server has used { used-of } in { last-span };
+    [everywhere] You've used { used-of } in { last-span }, on all servers together;
+   *[member] You've used { used-of } in { last-span };
 } { $metric ->
     [dollars] ${ $left } left.
    *[pictures] { $left } left.
 }
 quota-operator = -# { $whose ->
-    [server] The operator of this bot has set this limit.
-   *[everywhere] The operator of this bot has set this limit, for all servers together.
+    [server] The people who run this bot have set this limit.
+   *[everywhere] The people who run this bot have set this limit, for all servers together.
 }
-quota-free-at = There is room again <t:{ $at }:R>.
-quota-next-at = The oldest one stops counting <t:{ $at }:R>.
-quota-jobs = **What your last pictures counted**
+quota-free-at = You can make the next one <t:{ $at }:R>.
+quota-next-at = { $metric ->
+    [dollars] You get some back <t:{ $at }:R>.
+   *[pictures] You get one back <t:{ $at }:R>.
+}
+quota-jobs = **Your last pictures, and what each one used**
 quota-job = <t:{ $at }:R> { $title }: { $prompt } — { $pictures ->
     [0] nothing
     [one] { $pictures } picture
@@ -321,7 +360,7 @@ quota-extra-until = -# { $metric ->
 ## /easel limits
 
 limits-title = **Limits in this server**
-limits-none = There are none: members may make as many pictures as they like. `/easel limits set` sets one.
+limits-none = There are none: members can make as many pictures as they like. `/easel limits set` sets one.
 limits-server = All members together: { $what }
 limits-everyone = Each member: { $what }
 limits-target = { $target }: { $what }
@@ -333,46 +372,47 @@ limits-operator = { $whose ->
     [server] (the operator's limit)
    *[everywhere] (the operator's limit, for all servers together)
 }
-limits-lower = ⚠️ The operator of this bot allows no more than { $what }: that lower limit still applies.
+limits-lower = ⚠️ The people who run this bot allow no more than { $what }: that lower limit still applies.
 refused-limits-amount = Please give one of `pictures`, `dollars` and `unlimited`.
 refused-limits-targets = Please give one of `member`, `role` and `together` at most.
 refused-limits-more = `more` is for one `member`, with `pictures` or `dollars`.
-refused-limits-unlimited = `unlimited` lifts every limit. Please leave `per` out.
+refused-limits-unlimited = `unlimited` removes every limit. Please leave `per` out.
 refused-limits-clear = Nothing of that kind is set. `/easel limits list` shows what is.
 
 ## /easel settings
 
-panel = **How I work in this server.** What you choose here holds at once.
-    For the rest there are `/easel limits set` (how much members may make), `/easel budget` (what a month may cost), `/easel rules set` (single channels) and `/easel words add` (what to refuse).
-panel-models = Which models may be used
-panel-models-none = None at all
-panel-editor = Which model edits a picture when the one that made it cannot
-panel-default = { $value } (the bot's default)
-panel-replies = Who edits a picture by replying to it
+panel = **How I work in this server.** Changes take effect immediately.
+    For the rest there are `/easel limits set` (how much members can make), `/easel budget` (what a month can cost), `/easel rules set` (single channels) and `/easel words add` (what to refuse).
+panel-models = Which models can be used
+panel-models-none = None
+panel-editor = Which model edits a picture when the one that made it can't
+panel-default = { $value } (the default)
+panel-replies = Who can edit a picture by replying to it
 panel-everyone = Everyone
 panel-nobody = Nobody: replies are just talk
 panel-role = Members with a certain role
-panel-log = Where I tell what I do: pictures, refusals, changes
-panel-reports = Where members' reports go, if not into the log
-panel-no-channel = Nowhere
-panel-silent = ⚠️ I cannot write in <#{ $channel }>. Please allow me there: { $permissions }.
+panel-log = Log channel (pictures, refusals, changes)
+panel-reports = Channel for members' reports
+panel-no-channel = None
+panel-same-channel = Same as the log
+panel-silent = ⚠️ I can't write in <#{ $channel }>. Please allow me there: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
 
 budget-none = There is no budget; this month has cost ${ $spent } so far, by estimated prices. `/easel budget` sets one.
-budget-line = { $bar } ${ $spent } of ${ $budget } is spent this month, by estimated prices; it is renewed <t:{ $renewed }:D>. When it is spent, { $then ->
-    [stop] I stop making what costs money.
+budget-line = { $bar } ${ $spent } of ${ $budget } is spent this month, by estimated prices; it resets <t:{ $renewed }:D>. When it is spent, { $then ->
+    [stop] I make nothing that costs money.
    *[other] `{ $then }` does all the work.
 }
 log-budget = { $percent ->
-    [100] 🛑 The budget of the month is at its end: ${ $spent } of ${ $budget } is spent. Until it is renewed or `/easel budget` changes it, { $then ->
+    [100] 🛑 The budget of the month is used up: ${ $spent } of ${ $budget } is spent. Until it resets or `/easel budget` changes it, { $then ->
         [stop] I refuse what costs more than is left.
        *[other] `{ $then }` makes what costs more than is left.
     }
    *[other] 💰 { $percent }% of the month's budget is spent: ${ $spent } of ${ $budget }.
 }
 budget-fell-back = This server's budget for the month is spent, so { $title } makes this.
-budget-dropped = It has nothing like { $options }, which I left out.
+budget-dropped = It has no { $options }, so I left that out.
 paused = Paused: I take no requests in this server until `/easel resume`. Pictures on the way are still posted.
 resumed = I take requests in this server again.
 
@@ -380,7 +420,7 @@ resumed = I take requests in this server again.
 
 log-posted = 🖼️ { $facts }
 log-pictures = { $pictures } pictures
-log-alone = shown to them alone
+log-alone = shown only to them
 log-refused = 🚫 { $member }: { $why }
 log-declined = 🛑 { $member }: { $declined } requests were declined by moderation, one after the other. The member pauses until <t:{ $until }:t>.
 log-trouble = ⚠️ { $what }
@@ -390,12 +430,12 @@ log-fact = { $name }: { $value }
 log-default = default
 log-title = **Log and reports in this server**
 log-off = off
-refused-log = I cannot write in { $channel }. Please allow me there: { $permissions }.
-log-left-out = … I could not post { $lines } lines that belong here.
-trouble-credits = The image service makes no pictures for me: my account is out of credits. My operator has been told.
-trouble-key = The image service makes no pictures for me: it does not accept my key. My operator has been told.
-trouble-account = The image service makes no pictures for me: something is wrong with my account. My operator has been told.
-trouble-own-server = The image service makes no pictures for me with Stable Diffusion: the server for it is not set up right. My operator has been told.
+refused-log = I can't write in { $channel }. Please allow me there: { $permissions }.
+log-left-out = … I couldn't post { $lines } lines that belong here.
+trouble-credits = The image service makes no pictures for me: my account is out of credits. The people who run this bot have to fix it.
+trouble-key = The image service makes no pictures for me: it doesn't accept my key. The people who run this bot have to fix it.
+trouble-account = The image service makes no pictures for me: something is wrong with my account. The people who run this bot have to fix it.
+trouble-own-server = I can't make pictures with Stable Diffusion: its server isn't set up right. The people who run this bot have to fix it.
 
 ## /easel history
 
@@ -407,22 +447,22 @@ history-none = Nobody has changed anything here yet.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hello, I make pictures
-welcome-make = Use { $commands } and say what the picture should show; it appears in your channel.
-welcome-reply = To change a picture, reply to it with words and leave the ping on, use the buttons under it, or { $command }.
+welcome-make = Use { $commands } and say what the picture should show; it appears in the channel you asked in.
+welcome-reply = To change a picture, reply to it with words and leave the @ on, use the buttons under it, or { $command }.
 welcome-edit = To change a picture, use the buttons under it or { $command }.
 welcome-limits = **Limits in this server**
 welcome-limit = { $whose ->
     [server] All members together: { amount } in { span }
    *[member] Each member: { amount } in { span }
 }
-welcome-no-limits = There are no limits in this server: members may make as many pictures as they like.
-welcome-settings = Members who may manage this server set all of this with { $command }.
+welcome-no-limits = There are no limits in this server: members can make as many pictures as they like.
+welcome-settings = Members who can manage this server change this with { $command }.
 
 ## /easel usage
 
 usage-none = Nobody has asked for pictures in this server since <t:{ $since }:f>.
 usage-total = **Since <t:{ $since }:f>:** { $pictures } by { $members }, for about ${ $price } by list prices.
-usage-total-unpriced = **Since <t:{ $since }:f>:** { $pictures } by { $members }; no price of theirs is known.
+usage-total-unpriced = **Since <t:{ $since }:f>:** { $pictures } by { $members }; the prices aren't known.
 usage-pictures = { $pictures ->
     [one] { $pictures } picture
    *[other] { $pictures } pictures
@@ -433,65 +473,65 @@ usage-members = { $members ->
 }
 usage-nobody = members I no longer know
 usage-unpriced = { $jobs ->
-    [one] { $jobs } job has no known price and is not in that sum.
-   *[other] { $jobs } jobs have no known price and are not in that sum.
+    [one] { $jobs } job has no known price and isn't in that sum.
+   *[other] { $jobs } jobs have no known price and aren't in that sum.
 }
 usage-member = `{ $mark }` { $member } { $pictures }
 usage-others = others
 usage-by-model = Pictures by model
 usage-by-member = Pictures by member
-usage-note = -# Times are UTC. What failed or was cancelled is not in it. The table has everything.
-usage-note-too-large = -# Times are UTC. What failed or was cancelled is not in it. The table is too large for Discord: please ask for a shorter period.
+usage-note = -# Times are UTC. Failed and cancelled pictures are left out. The table has everything.
+usage-note-too-large = -# Times are UTC. Failed and cancelled pictures are left out. The table is too large for Discord: please ask for a shorter period.
 usage-alt = Bars from { $first } to { $last } UTC: pictures by model, and below by member. { $models }.
 
 ## /easel words
 
-words-added = Requests that contain “{ $word }” are refused from now on. Words on the list: { $count }.
-words-removed = “{ $word }” is off the list, and requests may contain it again. Words on the list: { $count }.
-words-none = The list is empty: requests may contain any word. `/easel words add` puts one on it.
-words-title = **Words that requests may not contain in this server** ({ $count })
-words-hit = 🚫 “{ $word }” is in it: such a request is refused.
-words-pass = ✅ Nothing on the list is in it: such a request passes.
-refused-words-nothing = There is no letter, digit or sign in that to look for. Please give a word.
-refused-words-there = “{ $word }” is on the list already, and finds just the same.
-refused-words-full = There are { $most } words on the list, which is the most it takes. Please remove one first.
-refused-words-unknown = “{ $word }” is not on the list; `/easel words list` shows what is.
-refused-word = Requests in this server may not contain “||{ $word }||”. Please put it another way.
+words-added = Prompts with “{ $word }” in them are refused from now on. Words on the list: { $count }.
+words-removed = “{ $word }” is off the list, so prompts can contain it again. Words on the list: { $count }.
+words-none = The list is empty: prompts can contain any word. `/easel words add` adds one.
+words-title = **Words that prompts can't contain in this server** ({ $count })
+words-hit = 🚫 This contains “{ $word }”, so it would be refused.
+words-pass = ✅ This contains nothing from the list, so it would be accepted.
+refused-words-nothing = There's no letter, digit or symbol in that to look for. Please give a word.
+refused-words-there = “{ $word }” is already on the list.
+refused-words-full = The list is full with { $most } words. Please remove one first.
+refused-words-unknown = “{ $word }” isn't on the list; `/easel words list` shows what is.
+refused-word = Prompts in this server can't contain “||{ $word }||”. Please try other words.
 
 ## /easel block, /easel unblock, /easel blocks
 
-blocked = { $member } may make no pictures in this server until that is lifted. They are told why: “{ $reason }”
-blocked-until = { $member } may make no pictures in this server until <t:{ $until }:f>. They are told why: “{ $reason }”
-unblocked = { $member } may make pictures in this server again.
+blocked = { $member } can't make pictures in this server until you unblock them. They will read: “{ $reason }”
+blocked-until = { $member } can't make pictures in this server until <t:{ $until }:f>. They will read: “{ $reason }”
+unblocked = { $member } can make pictures in this server again.
 blocks-none = Nobody is blocked in this server.
-blocks-title = **Members who may make no pictures in this server** ({ $count })
-blocks-line = • { $member } until it is lifted: { $reason }
+blocks-title = **Members who can't make pictures in this server** ({ $count })
+blocks-line = • { $member } until unblocked: { $reason }
 blocks-line-until = • { $member } until <t:{ $until }:f>: { $reason }
-refused-block-bot = A bot asks for no pictures, so there is nothing to block. Please choose a member.
-refused-block-manager = { $member } may manage this server, and could lift the block at once. Please choose another member.
+refused-block-bot = Bots don't ask for pictures, so there's nothing to block. Please choose a member.
+refused-block-manager = { $member } can manage this server, and could undo the block at once. Please choose another member.
 refused-block-reason = Please give a reason that the member can read.
-refused-not-blocked = { $member } is not blocked; `/easel blocks` lists who is.
-refused-blocked = You may make no pictures in this server: “{ $reason }” If you think that is wrong, please ask its moderators.
-refused-blocked-until = You may make no pictures in this server until <t:{ $until }:f>: “{ $reason }” If you think that is wrong, please ask its moderators.
-refused-blocked-openly = You may make no pictures in this server for now. `/flux` tells you alone why.
+refused-not-blocked = { $member } isn't blocked; `/easel blocks` lists who is.
+refused-blocked = You can't make pictures in this server: “{ $reason }” If you think that's wrong, please ask its moderators.
+refused-blocked-until = You can't make pictures in this server until <t:{ $until }:f>: “{ $reason }” If you think that's wrong, please ask its moderators.
+refused-blocked-openly = You can't make pictures in this server for now. `/flux` shows you the reason privately.
 
 ## Rules of a server, /easel rules and /easel explain
 
-refused-paused = I make no pictures in this server for the moment. Please try again later.
-refused-rule-works = I make no pictures in this channel. Please use another one.
-refused-rule-elsewhere = I make no pictures in this channel. Please use { $channels }.
-refused-rule-provider = { $title } is not used in this channel. Please try { $others }.
-refused-rule-no-provider = { $title } is not used in this channel, nor is another model for this. Please use another channel.
+refused-paused = I'm paused in this server. Please try again later.
+refused-rule-works = I don't make pictures in this channel. Please use another one.
+refused-rule-elsewhere = I don't make pictures in this channel. Please use { $channels }.
+refused-rule-provider = { $title } is switched off here. Please try { $others }.
+refused-rule-no-provider = { $title } is switched off here, and so is every other model for this. Please use another channel.
 refused-rule-age = { $title } is for age-restricted channels only in this server. Please use it in one of those.
-refused-rule-side = `{ $option }` asks for more than { $cap } pixels a side, which is the most in this channel. Please choose a smaller one.
-refused-rule-cap = `{ $option }` may be { $cap } at most in this channel. Please choose no more than that.
-refused-reply-role = Only members with the role { $role } edit pictures by replying here. Please use `/edit`.
-refused-unseen-channel = Discord does not show me that channel just now. Please try again in a minute, or in another one.
+refused-rule-side = `{ $option }` asks for more than { $cap } pixels per side, which is the most in this channel. Please choose a smaller one.
+refused-rule-cap = `{ $option }` can be { $cap } at most in this channel. Please choose no more than that.
+refused-reply-role = Only members with the role { $role } can edit pictures by replying here. Please use `/edit`.
+refused-unseen-channel = Discord doesn't show me that channel right now. Please try again in a minute, or in another one.
 rules-title = **Rules in this server**
 rules-none = Nothing is set: I work in every channel, with every model and every size.
 rules-of = **{ $place }**: { $rules }
 rules-server = the whole server
-rules-holding = **What holds in { $place }**
+rules-holding = **Rules that apply in { $place }**
 rules-held = `{ $option }`: { $value } { $level ->
     [channel] (set for <#{ $place }>)
     [category] (set for the category <#{ $place }>)
@@ -513,18 +553,18 @@ refused-rules-nothing = Please choose at least one rule to set.
 refused-rules-provider = Please choose `provider`, and with it `allowed`, `age_restricted` or both.
 refused-rules-role = Please choose `replies: role`, and with it the role as `reply_role`.
 refused-rules-unset = Nothing like that is set there. `/easel rules list` shows what is.
-explain-title = **What holds for { $member } in { $channel }**
+explain-title = **What applies to { $member } in { $channel }**
 explain-not-blocked = ✅ Not blocked.
 explain-blocked = 🚫 Blocked: “{ $reason }”
 explain-blocked-until = 🚫 Blocked until <t:{ $until }:f>: “{ $reason }”
-explain-not-paused = ✅ This server is not paused.
+explain-not-paused = ✅ This server isn't paused.
 explain-paused = 🚫 This server is paused: I make no pictures here until `/easel resume`.
-explain-may-post = ✅ I may post pictures there.
-explain-permissions = 🚫 I cannot post pictures there. Please allow me: { $permissions }.
-explain-not-offered = ⚠️ Not on offer right now: { $titles }.
+explain-may-post = ✅ I can post pictures there.
+explain-permissions = 🚫 I can't post pictures there. Please allow me: { $permissions }.
+explain-not-offered = ⚠️ Not available right now: { $titles }.
 explain-role = ✅ This member has that role.
-explain-no-role = 🚫 This member does not have that role.
-explain-no-limits = No limit holds for this member.
+explain-no-role = 🚫 This member doesn't have that role.
+explain-no-limits = This member has no limit.
 explain-limit = { $whose ->
     [server] All members together
    *[member] This member
@@ -545,22 +585,22 @@ explain-budget = 🚫 The budget for this month is spent; `/easel budget` shows 
 ## Reports
 
 menu-report = Report this picture
-report-done = Thank you. I have hidden the picture, and the moderators look at it.
-report-known = This picture was reported already, and the moderators look at it.
-report-told = Thank you. I have told the moderators, who decide whether the picture may stay.
-report-restored = The moderators have looked at this picture, and it may stay. Please write to one of them if something about it has changed.
-report-removed = The moderators have removed this picture already.
-report-not-hidden = Thank you. I have told the moderators, but I could not hide the picture.
-report-hidden-here = 🚩 A picture of { $member } was reported. It is hidden until the moderators have looked at it.
-report-removed-here = 🚩 A picture of { $member } was removed by the moderators.
-report-notice = 🚩 A picture of { $member } was reported by { $reporter }: { $link }
-report-notice-again = It was restored before, so I did not hide it again.
-report-notice-blocked = The member who reported it is blocked, so I did not hide it.
+report-done = Thank you. I've hidden the picture, and the moderators will take a look.
+report-known = This picture was already reported, and the moderators will take a look.
+report-told = Thank you. I've told the moderators, who decide whether the picture can stay.
+report-restored = The moderators have looked at this picture, and it can stay. If something about it has changed, please write to one of them.
+report-removed = The moderators have already removed this picture.
+report-not-hidden = Thank you. I've told the moderators, but I couldn't hide the picture.
+report-hidden-here = 🚩 This picture is hidden while the moderators take a look.
+report-removed-here = 🚩 A moderator removed this picture.
+report-notice = 🚩 { $reporter } reported { $member }'s picture: { $link }
+report-notice-again = It was restored before, so I didn't hide it again.
+report-notice-blocked = The member who reported it is blocked, so I didn't hide it.
 button-restore = Restore
 button-remove = Remove
 button-block = Block member…
 block-title = Block the member who asked for it
-block-reason = Why; the member reads it
+block-reason = Reason (the member will read it)
 block-reason-default = A picture of yours was reported to the moderators.
 report-restored-done = Restored.
 report-removed-done = Removed. Nobody in this server can use it as an input any more.
@@ -569,60 +609,60 @@ report-removed-by = 🗑️ Removed by { $moderator }.
 report-blocked-by = 🚫 { $member } was blocked by { $moderator }.
 log-report-restored = 🚩 { $moderator } restored a reported picture: { $picture }
 log-report-removed = 🚩 { $moderator } removed a reported picture: { $picture }
-refused-report-what = Only pictures that I have posted for all to see can be reported to the moderators. For anything else please use Discord's own report.
-refused-report-channel = I cannot reach the moderators of this server, so I have not hidden the picture. Please write to one of them.
-refused-report-often = { $waiting } pictures that you have reported are not looked at yet. Please wait for the moderators, or write to one of them.
-refused-report-fetch = I could not fetch the picture from Discord to show it to the moderators. Please try again.
-refused-report-unknown = I know nothing about this report. Please report the picture again.
-refused-report-busy = Somebody is reporting this picture or deciding about it right now. Please try again in a moment.
-refused-report-removed = This picture was removed already, so it cannot be restored.
-refused-report-restore = I could not put the picture back. Please see that I may view that channel and attach files there, and that its thread is open; then try again.
-refused-report-remove = It cannot be used as an input any more, but I could not take the picture out of its message. Please delete that message, or try again.
-refused-reported = That picture was reported to the moderators, so it cannot be used now.
-refused-moderator = Only members who may manage messages here can decide about reports.
-refused-input-removed = `{ $option }` was removed by this server's moderators, so it cannot be used here. Please use another picture.
+refused-report-what = Only pictures that I posted for everyone to see can be reported to the moderators. For anything else, please use Discord's own report.
+refused-report-channel = I can't reach the moderators of this server, so I haven't hidden the picture. Please write to one of them.
+refused-report-often = The moderators haven't looked at { $waiting } pictures that you reported yet. Please wait for them, or write to one of them.
+refused-report-fetch = I couldn't fetch the picture from Discord to show it to the moderators. Please try again.
+refused-report-unknown = I don't know this report any more. Please report the picture again.
+refused-report-busy = Someone is reporting this picture or deciding about it right now. Please try again in a moment.
+refused-report-removed = This picture was already removed, so it can't be restored.
+refused-report-restore = I couldn't put the picture back. Please make sure that I can view that channel and attach files there, and that its thread is open; then try again.
+refused-report-remove = It can't be used as an input any more, but I couldn't take the picture out of its message. Please delete that message, or try again.
+refused-reported = That picture was reported to the moderators, so it can't be used right now.
+refused-moderator = Only members who can manage messages here can decide about reports.
+refused-input-removed = `{ $option }` was removed by this server's moderators, so it can't be used here. Please use another picture.
 
 ## What Discord shows beside each command
 
 command-easel = Decide how I work in this server
-command-easel-block = Keep a member from making pictures in this server, for a while or until you lift it
-command-easel-blocks = See who may make no pictures in this server
-command-easel-budget = Set what a month may cost, and what happens when it is spent; see what is spent
-command-easel-settings = See and change what is set most often, in one panel
+command-easel-block = Keep a member from making pictures in this server, for a while or until you unblock them
+command-easel-blocks = See who can't make pictures in this server
+command-easel-budget = Set what a month can cost, and what happens when it is spent; see what is spent
+command-easel-settings = See and change the most common settings, in one panel
 command-easel-pause = Take no requests in this server until you resume
 command-easel-resume = Take requests in this server again
-command-easel-limits = Choose how much members may make
+command-easel-limits = Choose how much members can make
 command-easel-limits-set = Set a limit for each member, one member, a role, or all together
 command-easel-limits-list = See all limits of this server
-command-easel-limits-clear = Take back what was set for each member, one member, a role, or all together
-command-easel-edits = Set how pictures are edited in this server, and see what holds
-command-easel-explain = See what a member may do in a channel, what stands in the way, and why
-command-easel-log = Set where I tell of what I do and of what members report, and see what holds
+command-easel-limits-clear = Remove a limit of each member, one member, a role, or all together
+command-easel-edits = Set how pictures are edited in this server, and see what applies
+command-easel-explain = See what a member can do in a channel, what prevents it, and why
+command-easel-log = Choose the channels for my log and for reports, and see what applies
 command-easel-history = See who changed what in this server's settings, and when
-command-easel-rules = Set what holds in a channel, in a category, or in the whole server
-command-easel-rules-clear = Take rules of a place back, and see what holds there then
+command-easel-rules = Set the rules of a channel, a category, or the whole server
+command-easel-rules-clear = Remove rules of a place, and see what applies there then
 command-easel-rules-list = See every rule that is set in this server
-command-easel-rules-set = Set rules of a channel, of a category or of the whole server, and see what holds
+command-easel-rules-set = Set rules of a channel, a category or the whole server, and see what applies
 command-easel-unblock = Let a blocked member make pictures in this server again
 command-easel-usage = See what was made in this server over time, by whom and with which model
-command-easel-words = Choose words that requests in this server may not contain
-command-easel-words-add = Refuse requests that contain a word, a phrase or an emoji
-command-easel-words-list = See which words requests may not contain
-command-easel-words-remove = Take a word off the list, so that requests may contain it again
-command-easel-words-test = See whether a request with these words would be refused, and for which of them
+command-easel-words = Choose words that prompts in this server can't contain
+command-easel-words-add = Refuse prompts that contain a word, a phrase or an emoji
+command-easel-words-list = See which words prompts can't contain
+command-easel-words-remove = Take a word off the list, so that prompts can contain it again
+command-easel-words-test = See whether a prompt with these words would be refused, and because of which
 command-edit = Change a picture with words: yours, or the newest one here
 command-flux = Make a picture with FLUX.2 pro, from words and up to four reference pictures
 command-gemini = Make a picture with Gemini, up to 4K
 command-gpt-image = Make or change pictures with GPT Image
 command-gpt-image-edit = Change a picture with GPT Image, all of it or only where a mask says
 command-gpt-image-generate = Make one to four pictures with GPT Image
-command-jobs = See your newest pictures and how they are doing; cancel one that waits
-command-models = See which models are on offer
+command-jobs = See your newest pictures and how they are doing; cancel one that is waiting
+command-models = See which models are available
 command-mydata = Decide about your own pictures, and see or delete what I keep about you
 command-mydata-consent = Let others edit your pictures and use them as references, or forbid it
-command-mydata-delete = Delete what I keep about you, in every server; I ask once more before I do
+command-mydata-delete = Delete what I keep about you, in every server; I'll ask you to confirm first
 command-mydata-export = Get everything I keep about you, in every server, as a file
-command-quota = See how many pictures you have left, and when there are more
+command-quota = See how many pictures you have left, and when you get more
 command-qwen = Make or change pictures with Qwen
 command-qwen-edit = Change a picture with Qwen
 command-qwen-generate = Make a picture with Qwen

@@ -2,18 +2,18 @@
 
 ## The private status of a job
 
-status-waiting = 🕓 Número { $position } en la fila. { $usage }
-status-running = 🎨 Se está haciendo, empezó <t:{ $since }:R>. { $usage }
+status-waiting = 🕓 Número { $position } en la cola. { $usage }
+status-running = 🎨 Creando tu imagen… (empezó <t:{ $since }:R>) { $usage }
 status-troubled-relay = ⏳ El servicio de imágenes no responde ahora. Seguiré preguntando hasta las <t:{ $until }:t>, sin ningún coste extra para ti.
 status-troubled-discord = ✅ Tu imagen está lista, pero Discord no la acepta ahora. Seguiré intentándolo hasta las <t:{ $until }:t>.
 status-done = ✅ Listo: { $link }
 status-done-private = ✅ Aquí tienes. Solo tú puedes verlo: guárdalo si quieres conservarlo.
 status-done-elsewhere = ✅ Listo, pero no pude publicar en <#{ $channel }>, así que aquí está solo para ti.
-status-failed = ⚠️ { $why } Esto no cuenta.
-status-cancelled = Cancelado. Esto no cuenta.
+status-failed = ⚠️ { $why } No se descontó nada de tu límite.
+status-cancelled = Cancelado. No se descontó nada de tu límite.
 usage = { $whose ->
-    [server] Cuenta como { used-of } de todos los miembros de este servidor en { span }.
-   *[member] Cuenta como { used-of } en { span }.
+    [server] Con esta el servidor lleva { used-of } en { span }.
+   *[member] Con esta llevas { used-of } en { span }.
 }
 
 ## Amounts and windows, inside other texts
@@ -35,6 +35,12 @@ span = { $per ->
     [month] 30 días
    *[day] 24 horas
 }
+last-span = { $per ->
+    [hour] la última hora
+    [week] los últimos 7 días
+    [month] los últimos 30 días
+   *[day] las últimas 24 horas
+}
 
 ## The message with the pictures
 
@@ -50,8 +56,8 @@ note-shrunk = reducida a { $size } y guardada como { $format } para que quepa en
 note-still = solo el primer fotograma
 note-incomplete = el final no llegó
 note-missing = { $missing ->
-    [one] una imagen no llegó y no cuenta
-   *[other] { $missing } imágenes no llegaron y no cuentan
+    [one] una imagen no llegó y no se descuenta de tu límite
+   *[other] { $missing } imágenes no llegaron y no se descuentan de tu límite
 }
 post-direct = La pediste en <#{ $channel }>, donde ya no puedo publicar.
 post-direct-private = La pediste en privado en <#{ $channel }>; tardó demasiado para mostrarla allí.
@@ -60,18 +66,18 @@ post-no-thread = -# Aquí no pude usar un hilo.
 
 ## Before a dear request
 
-confirm-price = Se estima que esto cuesta ${ $price }.
+confirm-price = Esto costará unos ${ $price }.
 confirm-leaves = Después { $whose ->
-    [server] todos los miembros de este servidor juntos tendrán todavía
+    [server] este servidor tendrá todavía
    *[member] tendrás todavía
 } { $metric ->
     [dollars] ${ $left }
    *[pictures] { $left }
 } de { amount } en { span }.
-confirm-declined = No se hizo. No se contó nada.
-button-confirm = Hacerla
+confirm-declined = De acuerdo, no se ha creado.
+button-confirm = Sí, crearla
 button-decline = No, gracias
-refused-confirm-late = Eso se preguntó hace demasiado tiempo. Pídelo de nuevo, por favor.
+refused-confirm-late = Esa pregunta ha caducado. Pídelo de nuevo.
 refused-confirm-other = Solo puede decidirlo quien lo pidió.
 
 ## Buttons
@@ -80,65 +86,82 @@ button-delete = Borrar
 button-cancel = Cancelar
 deleted = Borrado.
 refused-delete = Solo quien la pidió, o quien puede gestionar los mensajes aquí, puede borrarla.
-refused-cancel = Ya se está haciendo, así que no se puede cancelar.
+refused-cancel = Ya se está creando, así que no se puede cancelar.
 gone = Este mensaje ya no existe.
 
 ## Why a job failed: "It did not count." follows
 
-failed-unreachable = El servicio de imágenes no respondió. Inténtalo de nuevo en unos minutos, por favor.
-failed-provider = El servicio de imágenes falló con esta. Inténtalo de nuevo, por favor.
-failed-invalid = El servicio de imágenes no acepta estos ajustes. Cámbialos e inténtalo de nuevo, por favor.
-failed-invalid-field = El servicio de imágenes no acepta `{ $field }`: «{ $words }» Cámbialo e inténtalo de nuevo, por favor.
-failed-invalid-words = El servicio de imágenes no acepta esto: «{ $words }» Cámbialo e inténtalo de nuevo, por favor.
-failed-input = El servicio de imágenes no admite esta imagen. Prueba con otra, más pequeña o en PNG, por favor.
-failed-declined = El servicio de imágenes rechazó esto por su contenido. Dilo de otra manera, por favor.
-failed-declined-words = El servicio de imágenes rechazó esto por su contenido: «{ $words }» Dilo de otra manera, por favor.
-failed-text = El modelo respondió con palabras en vez de una imagen. Pide una imagen, por favor.
-failed-text-words = El modelo respondió con palabras en vez de una imagen: «{ $words }» Dilo de otra manera, por favor.
-failed-not-offered = Este modelo no está disponible ahora. Prueba con otro, por favor.
-failed-operator = El bot no puede usar ahora el servicio de imágenes. Su operador ya está avisado; inténtalo más tarde, por favor.
-failed-busy = El servicio de imágenes está muy ocupado. Inténtalo de nuevo en unos minutos, por favor.
-failed-timeout = El servicio de imágenes tardó demasiado. Inténtalo de nuevo, por favor.
-failed-expired = El servicio de imágenes ya no tiene el resultado. Inténtalo de nuevo, por favor.
-failed-link = No se pudo descargar la imagen terminada. Inténtalo de nuevo, por favor.
-failed-storage = Mi propio almacenamiento no funciona ahora. El operador ya está avisado; inténtalo más tarde, por favor.
+failed-unreachable = El servicio de imágenes no respondió. Inténtalo de nuevo en unos minutos.
+failed-provider = El servicio de imágenes no pudo crear esta. Inténtalo de nuevo.
+failed-invalid = El servicio de imágenes no acepta estos ajustes. Cámbialos e inténtalo de nuevo.
+failed-invalid-field = El servicio de imágenes no acepta `{ $field }`: «{ $words }» Cámbialo e inténtalo de nuevo.
+failed-invalid-words = El servicio de imágenes no acepta esto: «{ $words }» Cámbialo e inténtalo de nuevo.
+failed-input = El servicio de imágenes no puede usar esta imagen. Prueba con otra, más pequeña o en PNG.
+failed-declined = El servicio de imágenes no crea esto por sus normas de contenido. Prueba con otras palabras.
+failed-declined-words = El servicio de imágenes no crea esto por sus normas de contenido: «{ $words }» Prueba con otras palabras.
+failed-text = El modelo respondió con palabras en vez de una imagen. Describe una imagen.
+failed-text-words = El modelo respondió con palabras en vez de una imagen: «{ $words }» Prueba con otras palabras.
+failed-not-offered = Este modelo no está disponible ahora. Prueba con otro.
+failed-operator = Ahora no puedo usar el servicio de imágenes. Tienen que arreglarlo quienes llevan este bot; inténtalo más tarde.
+failed-busy = El servicio de imágenes está muy ocupado. Inténtalo de nuevo en unos minutos.
+failed-timeout = El servicio de imágenes tardó demasiado. Inténtalo de nuevo.
+failed-expired = El servicio de imágenes ya no tiene el resultado. Inténtalo de nuevo.
+failed-link = No se pudo descargar la imagen terminada. Inténtalo de nuevo.
+failed-storage = Mi propio almacenamiento no funciona ahora. Tienen que arreglarlo quienes llevan este bot; inténtalo más tarde.
 failed-poison = La imagen que llegó no se puede leer de forma segura, así que no puedo publicarla.
 failed-moved = El servicio de imágenes que la estaba creando se ha trasladado y ya no puedo consultarlo.
-failed-internal = Algo salió mal por mi parte, y el operador ya está avisado. Inténtalo de nuevo, por favor.
-failed-delivery = Discord no me dejó publicar la imagen. Inténtalo de nuevo más tarde, por favor.
-failed-unseen = Puede que ya haya publicado la imagen, pero ya no me dejan mirar. Revisa el canal, por favor.
-failed-unfound = Puede que ya haya publicado la imagen, pero desde entonces se ha escrito tanto que no la encuentro. Revisa el canal, por favor.
-failed-too-large = La imagen no se puede hacer lo bastante pequeña para el límite de subida de este servidor. Pide una más pequeña, por favor.
+failed-internal = Algo salió mal por mi parte. Inténtalo de nuevo; si vuelve a pasar, díselo a quienes llevan este bot.
+failed-delivery = Discord no me dejó publicar la imagen. Inténtalo de nuevo más tarde.
+failed-unseen = Puede que ya haya publicado la imagen, pero ya no puedo mirar allí. Revisa el canal.
+failed-unfound = Puede que ya haya publicado la imagen, pero desde entonces se ha escrito tanto que no la encuentro. Revisa el canal.
+failed-too-large = La imagen no se puede hacer lo bastante pequeña para el límite de subida de este servidor. Pide una más pequeña.
 failed-no-place = Ya no puedo publicar en ese canal, ni escribirte a ti.
 
 ## Why a command was not taken: nothing was counted
 
-refused = ⚠️ { $why } No se contó nada.
-refused-limit = { $whose ->
-    [server] Los miembros de este servidor han usado entre todos { used-of } en { span }.
-    [everywhere] Has usado { used-of } en { span }, en todos los servidores juntos.
-   *[member] Has usado { used-of } en { span }.
-} Vuelve a haber sitio <t:{ $free_at }:R>.
+refused = ⚠️ { $why } No se descontó nada de tu límite.
+refused-uncounted = ⚠️ { $why }
+refused-limit = { $metric ->
+    [dollars] { $whose ->
+        [server] Este servidor ha gastado ${ $used } en { last-span }; su límite es de ${ $limit }.
+        [everywhere] Has gastado ${ $used } en { last-span } en todos los servidores juntos; tu límite es de ${ $limit }.
+       *[member] Has gastado ${ $used } en { last-span }; tu límite es de ${ $limit }.
+    }
+   *[pictures] { $whose ->
+        [server] Este servidor ha creado { $used ->
+            [one] { $used } imagen
+           *[other] { $used } imágenes
+        } en { last-span }; su límite es de { $limit }.
+        [everywhere] Has creado { $used ->
+            [one] { $used } imagen
+           *[other] { $used } imágenes
+        } en { last-span } en todos los servidores juntos; tu límite es de { $limit }.
+       *[member] Has creado { $used ->
+            [one] { $used } imagen
+           *[other] { $used } imágenes
+        } en { last-span }; tu límite es de { $limit }.
+    }
+} Podrás crear la siguiente <t:{ $free_at }:R>.
 refused-over-limit = { $metric ->
-    [dollars] Esto costaría ${ $wanted }, pero el límite es { amount } en { span }. Pide algo más barato, por favor.
+    [dollars] Esto costaría ${ $wanted }, pero el límite es { amount } en { span }. Pide algo más barato.
    *[pictures] Pediste { $wanted ->
         [one] una imagen
        *[other] { $wanted } imágenes
     }, pero el límite es { amount } en { span }. { $limit ->
-        [0] Pide más a la moderación, por favor.
-       *[other] Pide menos, por favor.
+        [0] Pide más a la moderación.
+       *[other] Pide menos.
     }
 }
-refused-budget = El presupuesto de este servidor para el mes ya no permite esto. Se renueva <t:{ $renewed }:R>.
-refused-operator-budget = He gastado lo que puedo gastar por ahora, en todos los servidores juntos. Inténtalo de nuevo más tarde, por favor.
-refused-lost = Varias de tus imágenes no se pudieron entregar hoy. Asegúrate de que puedo publicar aquí e inténtalo de nuevo mañana, por favor.
-refused-server = No trabajo en este servidor. Pregunta al operador de este bot, por favor.
-refused-line-mine = Ya tienes { $waiting } imágenes en camino. Espera a que llegue una, por favor.
-refused-line-all = Ahora mismo hay demasiadas imágenes esperando. Inténtalo de nuevo en unos minutos, por favor.
-refused-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto, por favor.
-refused-server-only = Solo hago imágenes en servidores. Usa este comando en un canal, por favor.
-refused-not-here = Lo que elegiste no está en este servidor, o no puedo verlo. Elige otra cosa, por favor.
-refused-permissions = No puedo publicar imágenes aquí. Pide a alguien de moderación que me permita esto, por favor: { $permissions }.
+refused-budget = El presupuesto mensual de este servidor ya no alcanza para esto. Se renueva <t:{ $renewed }:R>.
+refused-operator-budget = He llegado a mi límite de gasto para todos los servidores juntos. Inténtalo más tarde.
+refused-lost = Varias de tus imágenes no se pudieron entregar hoy. Asegúrate de que puedo publicar aquí e inténtalo de nuevo mañana.
+refused-server = No trabajo en este servidor. Pregunta a quienes llevan este bot.
+refused-line-mine = Ya tienes { $waiting } imágenes en camino. Espera a que llegue una.
+refused-line-all = La cola está llena ahora mismo. Inténtalo en unos minutos.
+refused-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
+refused-server-only = Solo creo imágenes en servidores. Usa este comando en un canal.
+refused-not-here = Lo que elegiste no está en este servidor, o no puedo verlo. Elige otra cosa.
+refused-permissions = No puedo publicar imágenes aquí. Pide a alguien de moderación que me permita esto: { $permissions }.
 refused-member-permissions = No puedes crear imágenes aquí, porque este servidor no te da esto: { $permissions }. Usa otro canal o pregunta a alguien de moderación, por favor.
 refused-timed-out = Estás en pausa en este servidor. Espera a que termine, por favor.
 refused-failed-often = { $failed } de tus peticiones han fallado en una hora. Espera un rato antes de la próxima, por favor.
@@ -153,39 +176,39 @@ problem-at-most = `{ $option }` debe ser como máximo { $bound }.
 problem-other = `{ $option }`: { $problem }.
 problem-size-form = `{ $option }` se escribe como ancho x alto, por ejemplo 1024x768.
 problem-size-sides = Cada lado de `{ $option }` debe tener de { $low } a { $high } píxeles, como en 1024x768.
-refused-input-size = `{ $option }` es demasiado grande: { $megabytes } MB como máximo. Adjunta una imagen más pequeña, por favor.
-refused-input-gone = No pude traer `{ $option }` de Discord. Adjúntala de nuevo, por favor.
-refused-input-host = `{ $option }` no está subida a Discord. Adjunta la imagen misma, por favor.
-refused-input-unknown = `{ $option }` no es una imagen que yo pueda leer. Adjunta un PNG, JPEG, WebP o GIF, por favor.
-refused-input-unsupported = `{ $option }` tiene un formato que no puedo leer. Adjúntala como JPEG o PNG, por favor.
-refused-input-heic = `{ $option }` es una foto HEIC, que no puedo leer. Adjúntala como JPEG o PNG, por favor.
-refused-input-broken = `{ $option }` está dañada o cortada. Adjúntala de nuevo, por favor.
-refused-input-too-complex = `{ $option }` está hecha de una forma que tarda demasiado en leerse. Guárdala de nuevo como PNG o JPEG y adjúntala, por favor.
-refused-input-too-many-pixels = `{ $option }` tiene demasiados píxeles. Adjunta una imagen más pequeña, por favor.
-refused-input-too-many-bytes = `{ $option }` es demasiado grande. Adjunta una imagen más pequeña, por favor.
-refused-button = Este botón es de otra versión de mí. Usa el comando, por favor.
-refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, que es otra forma que la de la imagen, { $wanted_width }×{ $wanted_height }. Dale la misma forma, por favor.
-refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera, por favor.
-refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen, por favor.
-refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo, por favor; `/modelos` los muestra.
+refused-input-size = `{ $option }` es demasiado grande: { $megabytes } MB como máximo. Adjunta una imagen más pequeña.
+refused-input-gone = No pude traer `{ $option }` de Discord. Adjúntala de nuevo.
+refused-input-host = `{ $option }` no está subida a Discord. Adjunta la imagen misma.
+refused-input-unknown = `{ $option }` no es una imagen que yo pueda leer. Adjunta un PNG, JPEG, WebP o GIF.
+refused-input-unsupported = `{ $option }` tiene un formato que no puedo leer. Adjúntala como JPEG o PNG.
+refused-input-heic = `{ $option }` es una foto HEIC, que no puedo leer. Adjúntala como JPEG o PNG.
+refused-input-broken = `{ $option }` está dañada o cortada. Adjúntala de nuevo.
+refused-input-too-complex = `{ $option }` está hecha de una forma que tarda demasiado en leerse. Guárdala de nuevo como PNG o JPEG y adjúntala.
+refused-input-too-many-pixels = `{ $option }` tiene demasiados píxeles. Adjunta una imagen más pequeña.
+refused-input-too-many-bytes = `{ $option }` es demasiado grande. Adjunta una imagen más pequeña.
+refused-button = Este botón ya no funciona. Usa el comando.
+refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, pero la imagen mide { $wanted_width }×{ $wanted_height }. Las dos deben tener la misma forma.
+refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera.
+refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen.
+refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo; `/modelos` los muestra.
 
 ## /jobs
 
 jobs-none = Todavía no has pedido ninguna imagen en este servidor. Prueba `/flux`.
 jobs-title = **Tus imágenes más recientes en este servidor**
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
-jobs-state-waiting = en la fila
-jobs-state-running = se está haciendo
+jobs-state-waiting = en la cola
+jobs-state-running = se está creando
 jobs-state-done = { $link }
 jobs-state-private = mostrada solo a ti
-jobs-state-failed = no contó: { $why }
-jobs-state-cancelled = cancelada, no contó
+jobs-state-failed = falló, no se descontó: { $why }
+jobs-state-cancelled = cancelada, no se descontó
 jobs-cancel = Cancelar «{ $prompt }»
 
 ## What was done to a member's image, said when it was accepted
 
 input-rotated = Puse tu imagen derecha.
-input-scaled = Reduje el tamaño de tu imagen.
+input-scaled = Tu imagen era más grande de lo que puedo usar, así que la reduje.
 input-still = Tomé el primer fotograma de tu animación.
 input-colours = Convertí los colores de tu imagen a los habituales.
 
@@ -201,11 +224,11 @@ models-prices = -# Los precios solo los ve quien puede gestionar el servidor.
 
 ## /mydata consent, /easel edits
 
-consent-yes = Los demás pueden editar tus imágenes y usarlas como referencia, en todos los servidores; `allow: False` lo prohíbe.
-consent-no = Nadie más que tú puede editar tus imágenes ni usarlas como referencia, en ningún servidor; `allow: True` lo permite.
+consent-yes = Los demás pueden editar tus imágenes y usarlas como referencia, en todos los servidores. `allow: False` lo impide.
+consent-no = Solo tú puedes editar tus imágenes o usarlas como referencia, en todos los servidores. `allow: True` lo permite a los demás.
 rules-edits = **Ediciones en este servidor**
 rules-line = `{ $option }`: { $value }
-rules-default = (valor por defecto del bot)
+rules-default = (por defecto)
 rules-yes = sí
 rules-no = no
 refused-manager = Solo quien puede gestionar este servidor puede usar este comando.
@@ -214,16 +237,16 @@ refused-manager = Solo quien puede gestionar este servidor puede usar este coman
 
 export = Todo lo que guardo sobre ti, en todos los servidores. Solo tú puedes verlo: guárdalo si quieres conservarlo.
 export-part = Todo lo que guardo sobre ti, parte { $part } de { $parts }.
-forget-ask = Esto borra lo que guardo sobre ti, en todos los servidores: tus prompts y ajustes, las imágenes que me diste y dónde están tus imágenes. Las imágenes mismas se quedan en Discord; sus botones ya no sabrán nada de ellas. Lo que cuenta para tus límites se queda hasta 30 días más. No se puede deshacer. El botón funciona durante { $minutes } minutos.
+forget-ask = Esto borra lo que guardo sobre ti, en todos los servidores: tus prompts y ajustes, las imágenes que me diste y dónde están tus imágenes. Las imágenes se quedan en Discord, pero sus botones dejan de funcionar. Lo que cuenta para tus límites se queda hasta 30 días más. No se puede deshacer. El botón funciona durante { $minutes } minutos.
 button-forget = Borrar mis datos
-forgotten = Borrado. Lo que cuenta para tus límites se queda hasta 30 días más, y después no es de nadie.
+forgotten = Borrado. Lo que cuenta para tus límites se queda hasta 30 días más, y después es anónimo.
 forgotten-unfinished = { $unfinished ->
     [one] { $unfinished } imagen tuya sigue en camino; no la toqué. Usa `/misdatos borrar` de nuevo cuando esté lista.
    *[other] { $unfinished } imágenes tuyas siguen en camino; no las toqué. Usa `/misdatos borrar` de nuevo cuando estén listas.
 }
-forgotten-refusal = Que los demás no pueden editar tus imágenes sigue valiendo, porque siguen estando en Discord; `/misdatos permiso` lo cambia.
-refused-forget-late = Eso se preguntó hace demasiado tiempo. Usa `/misdatos borrar` de nuevo, por favor.
-refused-forget-other = Esto trata de los datos de otro miembro. Usa `/misdatos borrar` para los tuyos, por favor.
+forgotten-refusal = Los demás siguen sin poder editar tus imágenes, porque estas siguen en Discord; `/misdatos permiso` lo cambia.
+refused-forget-late = Esa pregunta ha caducado. Usa `/misdatos borrar` de nuevo.
+refused-forget-other = Esto trata de los datos de otro miembro. Usa `/misdatos borrar` para los tuyos.
 
 ## Details
 
@@ -238,12 +261,12 @@ details-option = `{ $name }` { $value }
 details-steps = Hecha a partir de:
 details-steps-more = … y { $more } anteriores
 details-step = ↳ { $link } { $prompt }
-details-step-private = ↳ una imagen que solo vio quien la hizo
+details-step-private = ↳ una imagen que solo vio quien la pidió
 details-step-own = ↳ { $link } una imagen propia de un miembro
 details-step-gone = ↳ { $link } una imagen más antigua
-details-command = Para pedirla otra vez, copia esto:
+details-command = Copia esto para usarlo de nuevo:
 details-command-long = -# El comando para pedirla otra vez es largo, así que está en el archivo adjunto.
-details-attach = [adjuntar: { $options }] Una imagen no se puede copiar con él: adjúntala tú, por favor.
+details-attach = [adjuntar: { $options }] Una imagen no se puede copiar con él: adjúntala tú.
 
 ## Edits
 
@@ -259,39 +282,40 @@ edit-placeholder = pon el cielo rojo
 edit-picture = Qué imagen
 edit-picture-number = Imagen { $number }
 edit-provider = Qué modelo
-edit-file = Una máscara u otra imagen de referencia
-edit-file-use = Qué es el archivo
-edit-file-reference = Otra imagen de referencia
-edit-file-mask = Una máscara: lo blanco, o un hueco, es lo que se cambia
+edit-file = Máscara o imagen de referencia (opcional)
+edit-file-use = ¿Para qué es el archivo?
+edit-file-reference = Imagen de referencia
+edit-file-mask = Máscara: se cambia lo blanco o transparente
 edit-dropped = Este modelo admite menos archivos: dejé fuera { $dropped } de los tuyos.
-try-which = ¿Qué modelo debe intentarlo con el mismo prompt?
+try-which = ¿Qué modelo debe probar este prompt?
 try-choose = Elige un modelo
-try-dropped = Este modelo no tiene nada como { $options }; lo dejé fuera.
+try-dropped = Este modelo no tiene { $options }, así que lo dejé fuera.
 comparison = Antes y después.
 menu-edit = Editar esta imagen
 menu-reference = Usar como referencia
 menu-describe = Decir cómo se hizo
-hint-ping = No puedo leer esta respuesta. Al responder, deja puesta la @ de mi nombre, por favor, o usa Aplicaciones, «Editar esta imagen».
-refused-no-picture = En ese mensaje no hay ninguna imagen. Elige uno que tenga una, por favor.
-refused-unseen-picture = Discord no me muestra ese mensaje. Usa en él Aplicaciones, «Editar esta imagen», por favor.
-refused-picture-number = En ese mensaje solo hay { $pictures } imágenes. Elige una de ellas, por favor.
-refused-nothing-here = Todavía no conozco ninguna imagen aquí. Adjunta una como `image` o responde a una, por favor.
-refused-consent = La persona de quien es esa imagen no deja que otros la editen. Elige otra, por favor.
-refused-owner-only = En este servidor solo puede editar una imagen quien la pidió. Haz una tuya, por favor.
-refused-try-none = Ningún otro modelo puede hacer esto ahora mismo. Inténtalo de nuevo más tarde, por favor.
-refused-purged = Ya no sé cómo se hizo esta imagen. Usa el comando, por favor.
-refused-inputs-gone = Ya no tengo las imágenes de las que salió esta. Usa el comando y adjúntalas de nuevo, por favor.
+hint-ping = Solo veo las respuestas que me mencionan. Responde de nuevo con la @ activada o usa Aplicaciones → «Editar esta imagen».
+refused-no-picture = En ese mensaje no hay ninguna imagen. Elige uno que tenga una.
+refused-unseen-picture = Discord no me muestra ese mensaje. Usa en él Aplicaciones → «Editar esta imagen».
+refused-picture-number = En ese mensaje solo hay { $pictures } imágenes. Elige una de ellas.
+refused-nothing-here = Todavía no conozco ninguna imagen aquí. Adjunta una como `image` o responde a una.
+refused-consent = Esa imagen es de alguien que no deja que otros la editen. Elige otra.
+refused-owner-only = En este servidor solo puede editar una imagen quien la pidió. Crea una tuya.
+refused-try-none = Ningún otro modelo puede crear esto ahora mismo. Inténtalo de nuevo más tarde.
+refused-purged = Ya no sé cómo se hizo esta imagen. Usa el comando.
+refused-inputs-gone = Ya no tengo las imágenes de las que salió esta. Usa el comando y adjúntalas de nuevo.
 refused-comparison = Ya no puedo traer una de las dos imágenes.
-refused-draft = Ya no sé de qué imagen se trataba. Abre la ventana de nuevo, por favor.
-refused-no-words = Di qué hay que cambiar, por favor.
-refused-not-mine = Esa imagen no la hice yo, así que no sé nada de ella.
+refused-draft = Ya no sé de qué imagen se trataba. Abre la ventana de nuevo.
+refused-no-words = Di qué hay que cambiar.
+refused-not-mine = Esa imagen no la creé yo, así que no sé nada de ella.
 
 ## /quota
 
-quota-none = Aquí no hay límite. Haz tantas imágenes como quieras.
+quota-none = Aquí no hay límite. Crea tantas imágenes como quieras.
 quota-line = { $bar } { $whose ->
-    [server] Todos los miembros juntos han usado { used-of } en { span };
-   *[member] Has usado { used-of } en { span };
+    [server] Este servidor ha usado { used-of } en { last-span };
+    [everywhere] Has usado { used-of } en { last-span }, en todos los servidores juntos;
+   *[member] Has usado { used-of } en { last-span };
 } { $metric ->
     [dollars] quedan ${ $left }.
    *[pictures] { $left ->
@@ -300,12 +324,15 @@ quota-line = { $bar } { $whose ->
     }
 }
 quota-operator = -# { $whose ->
-    [server] El operador de este bot ha puesto este límite.
-   *[everywhere] El operador de este bot ha puesto este límite, para todos los servidores juntos.
+    [server] Este límite lo han puesto quienes llevan este bot.
+   *[everywhere] Este límite lo han puesto quienes llevan este bot, para todos los servidores juntos.
 }
-quota-free-at = Vuelve a haber sitio <t:{ $at }:R>.
-quota-next-at = La más antigua deja de contar <t:{ $at }:R>.
-quota-jobs = **Lo que contaron tus últimas imágenes**
+quota-free-at = Podrás crear la siguiente <t:{ $at }:R>.
+quota-next-at = { $metric ->
+    [dollars] Recuperas una parte <t:{ $at }:R>.
+   *[pictures] Recuperas una <t:{ $at }:R>.
+}
+quota-jobs = **Tus últimas imágenes, y lo que usó cada una**
 quota-job = <t:{ $at }:R> { $title }: { $prompt } — { $pictures ->
     [0] nada
     [one] { $pictures } imagen
@@ -323,7 +350,7 @@ quota-extra-until = -# De eso, adicional para ti: { $metric ->
 ## /easel limits
 
 limits-title = **Límites en este servidor**
-limits-none = No hay ninguno: los miembros pueden hacer tantas imágenes como quieran. `/easel limits set` pone uno.
+limits-none = No hay ninguno: los miembros pueden crear tantas imágenes como quieran. `/easel limits set` pone uno.
 limits-server = Todos los miembros juntos: { $what }
 limits-everyone = Cada miembro: { $what }
 limits-target = { $target }: { $what }
@@ -335,46 +362,47 @@ limits-operator = { $whose ->
     [server] (límite del operador)
    *[everywhere] (límite del operador, para todos los servidores juntos)
 }
-limits-lower = ⚠️ El operador de este bot no permite más de { $what }: ese límite más bajo sigue valiendo.
-refused-limits-amount = Da uno de `pictures`, `dollars` y `unlimited`, por favor.
-refused-limits-targets = Da como máximo uno de `member`, `role` y `together`, por favor.
+limits-lower = ⚠️ Quienes llevan este bot no permiten más de { $what }: ese límite más bajo se sigue aplicando.
+refused-limits-amount = Indica uno de `pictures`, `dollars` y `unlimited`.
+refused-limits-targets = Indica como máximo uno de `member`, `role` y `together`.
 refused-limits-more = `more` es para un `member`, con `pictures` o `dollars`.
-refused-limits-unlimited = `unlimited` quita todos los límites. No pongas `per`, por favor.
+refused-limits-unlimited = `unlimited` quita todos los límites. No pongas `per`.
 refused-limits-clear = No hay nada así puesto. `/easel limits list` muestra lo que hay.
 
 ## /easel settings
 
-panel = **Cómo trabajo en este servidor.** Lo que elijas aquí vale enseguida.
-    Para lo demás están `/easel limits set` (cuánto pueden hacer los miembros), `/easel budget` (cuánto puede costar un mes), `/easel rules set` (canales concretos) y `/easel words add` (qué rechazar).
+panel = **Cómo trabajo en este servidor.** Los cambios se aplican enseguida.
+    Para lo demás están `/easel limits set` (cuánto pueden crear los miembros), `/easel budget` (cuánto puede costar un mes), `/easel rules set` (canales concretos) y `/easel words add` (qué rechazar).
 panel-models = Qué modelos se pueden usar
 panel-models-none = Ninguno
-panel-editor = Qué modelo edita una imagen cuando el que la hizo no puede
-panel-default = { $value } (valor por defecto del bot)
-panel-replies = Quién edita una imagen respondiendo a ella
+panel-editor = Qué modelo edita una imagen cuando el que la creó no puede
+panel-default = { $value } (por defecto)
+panel-replies = Quién puede editar una imagen respondiendo a ella
 panel-everyone = Todos
 panel-nobody = Nadie: las respuestas son solo conversación
 panel-role = Los miembros con un rol determinado
-panel-log = Dónde cuento lo que hago: imágenes, rechazos, cambios
-panel-reports = Adónde van las denuncias de los miembros, si no es al registro
-panel-no-channel = Ningún canal
-panel-silent = ⚠️ No puedo escribir en <#{ $channel }>. Permíteme esto allí, por favor: { $permissions }.
+panel-log = Canal de registro (imágenes, rechazos, cambios)
+panel-reports = Canal para las denuncias de los miembros
+panel-no-channel = Ninguno
+panel-same-channel = El mismo que el registro
+panel-silent = ⚠️ No puedo escribir en <#{ $channel }>. Permíteme esto allí: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
 
 budget-none = No hay presupuesto; este mes ha costado hasta ahora ${ $spent }, según precios estimados. `/easel budget` pone uno.
 budget-line = { $bar } Este mes se han gastado ${ $spent } de ${ $budget }, según precios estimados; se renueva el <t:{ $renewed }:D>. Cuando se gaste, { $then ->
-    [stop] dejo de hacer lo que cuesta dinero.
-   *[other] `{ $then }` hace todo el trabajo.
+    [stop] no creo nada que cueste dinero.
+   *[other] `{ $then }` lo crea todo.
 }
 log-budget = { $percent ->
-    [100] 🛑 El presupuesto del mes se acaba: se han gastado ${ $spent } de ${ $budget }. Hasta que se renueve o `/easel budget` lo cambie, { $then ->
+    [100] 🛑 El presupuesto del mes está agotado: se han gastado ${ $spent } de ${ $budget }. Hasta que se renueve o `/easel budget` lo cambie, { $then ->
         [stop] rechazo lo que cueste más de lo que queda.
-       *[other] `{ $then }` hace lo que cueste más de lo que queda.
+       *[other] `{ $then }` crea lo que cueste más de lo que queda.
     }
    *[other] 💰 Se ha gastado el { $percent } % del presupuesto del mes: ${ $spent } de ${ $budget }.
 }
-budget-fell-back = El presupuesto de este servidor para el mes está gastado, así que esto lo hace { $title }.
-budget-dropped = No tiene nada como { $options }; lo dejé fuera.
+budget-fell-back = El presupuesto de este servidor para el mes está gastado, así que esto lo crea { $title }.
+budget-dropped = No tiene { $options }, así que lo dejé fuera.
 paused = En pausa: no acepto peticiones en este servidor hasta `/easel resume`. Las imágenes en camino sí se publican.
 resumed = Vuelvo a aceptar peticiones en este servidor.
 
@@ -392,12 +420,12 @@ log-fact = { $name }: { $value }
 log-default = por defecto
 log-title = **Registro y denuncias en este servidor**
 log-off = apagado
-refused-log = No puedo escribir en { $channel }. Permíteme esto allí, por favor: { $permissions }.
+refused-log = No puedo escribir en { $channel }. Permíteme esto allí: { $permissions }.
 log-left-out = … No pude publicar { $lines } líneas que van aquí.
-trouble-credits = El servicio de imágenes no me hace imágenes: mi cuenta se quedó sin crédito. Mi operador ya está avisado.
-trouble-key = El servicio de imágenes no me hace imágenes: no acepta mi clave. Mi operador ya está avisado.
-trouble-account = El servicio de imágenes no me hace imágenes: algo va mal con mi cuenta. Mi operador ya está avisado.
-trouble-own-server = El servicio de imágenes no me hace imágenes con Stable Diffusion: el servidor que las hace no está bien configurado. Mi operador ya está avisado.
+trouble-credits = El servicio de imágenes no me crea imágenes: mi cuenta se quedó sin crédito. Tienen que arreglarlo quienes llevan este bot.
+trouble-key = El servicio de imágenes no me crea imágenes: no acepta mi clave. Tienen que arreglarlo quienes llevan este bot.
+trouble-account = El servicio de imágenes no me crea imágenes: algo va mal con mi cuenta. Tienen que arreglarlo quienes llevan este bot.
+trouble-own-server = No puedo crear imágenes con Stable Diffusion: su servidor no está bien configurado. Tienen que arreglarlo quienes llevan este bot.
 
 ## /easel history
 
@@ -408,17 +436,17 @@ history-none = Nadie ha cambiado nada aquí todavía.
 
 ## The card in a server that the bot was just added to
 
-welcome-title = ### 👋 Hola, hago imágenes
-welcome-make = Usa { $commands } y di qué debe mostrar la imagen; aparece en tu canal.
-welcome-reply = Para cambiar una imagen, respóndele con palabras y deja puesta la mención, usa los botones de debajo o { $command }.
+welcome-title = ### 👋 Hola, creo imágenes
+welcome-make = Usa { $commands } y di qué debe mostrar la imagen; aparece en el canal donde la pidas.
+welcome-reply = Para cambiar una imagen, respóndele con palabras y deja puesta la @, usa los botones de debajo o { $command }.
 welcome-edit = Para cambiar una imagen, usa los botones de debajo o { $command }.
 welcome-limits = **Límites en este servidor**
 welcome-limit = { $whose ->
     [server] Todos los miembros juntos: { amount } en { span }
    *[member] Cada miembro: { amount } en { span }
 }
-welcome-no-limits = En este servidor no hay límites: los miembros pueden hacer tantas imágenes como quieran.
-welcome-settings = Quien puede gestionar este servidor ajusta todo esto con { $command }.
+welcome-no-limits = En este servidor no hay límites: los miembros pueden crear tantas imágenes como quieran.
+welcome-settings = Quien puede gestionar este servidor lo cambia con { $command }.
 
 ## /easel usage
 
@@ -442,58 +470,58 @@ usage-member = `{ $mark }` { $member } { $pictures }
 usage-others = otros
 usage-by-model = Imágenes por modelo
 usage-by-member = Imágenes por miembro
-usage-note = -# Las horas son UTC. Lo que falló o se canceló no está. La tabla lo tiene todo.
-usage-note-too-large = -# Las horas son UTC. Lo que falló o se canceló no está. La tabla es demasiado grande para Discord: pide un periodo más corto, por favor.
+usage-note = -# Las horas son UTC. Faltan las imágenes que fallaron o se cancelaron. La tabla lo tiene todo.
+usage-note-too-large = -# Las horas son UTC. Faltan las imágenes que fallaron o se cancelaron. La tabla es demasiado grande para Discord: pide un periodo más corto.
 usage-alt = Barras de { $first } a { $last } UTC: imágenes por modelo y, debajo, por miembro. { $models }.
 
 ## /easel words
 
-words-added = Desde ahora se rechazan las peticiones que contengan «{ $word }». Palabras en la lista: { $count }.
-words-removed = «{ $word }» ya no está en la lista, y las peticiones pueden volver a contenerla. Palabras en la lista: { $count }.
-words-none = La lista está vacía: las peticiones pueden contener cualquier palabra. `/easel words add` pone una en ella.
-words-title = **Palabras que las peticiones no pueden contener en este servidor** ({ $count })
-words-hit = 🚫 Contiene «{ $word }»: una petición así se rechaza.
-words-pass = ✅ No contiene nada de la lista: una petición así pasa.
-refused-words-nothing = Ahí no hay ninguna letra, cifra o signo que buscar. Da una palabra, por favor.
-refused-words-there = «{ $word }» ya está en la lista, y encuentra exactamente lo mismo.
-refused-words-full = Hay { $most } palabras en la lista, y no admite más. Quita una primero, por favor.
+words-added = Desde ahora se rechazan los prompts que contengan «{ $word }». Palabras en la lista: { $count }.
+words-removed = «{ $word }» ya no está en la lista, y los prompts pueden volver a contenerla. Palabras en la lista: { $count }.
+words-none = La lista está vacía: los prompts pueden contener cualquier palabra. `/easel words add` añade una.
+words-title = **Palabras que los prompts no pueden contener en este servidor** ({ $count })
+words-hit = 🚫 Esto contiene «{ $word }», así que se rechazaría.
+words-pass = ✅ Esto no contiene nada de la lista, así que se aceptaría.
+refused-words-nothing = Ahí no hay ninguna letra, cifra o signo que buscar. Indica una palabra.
+refused-words-there = «{ $word }» ya está en la lista.
+refused-words-full = La lista está llena con { $most } palabras. Quita una primero.
 refused-words-unknown = «{ $word }» no está en la lista; `/easel words list` muestra lo que hay.
-refused-word = En este servidor las peticiones no pueden contener «||{ $word }||». Dilo de otra manera, por favor.
+refused-word = En este servidor los prompts no pueden contener «||{ $word }||». Prueba con otras palabras.
 
 ## /easel block, /easel unblock, /easel blocks
 
-blocked = { $member } no puede hacer imágenes en este servidor hasta que se levante. Se le dice por qué: «{ $reason }»
-blocked-until = { $member } no puede hacer imágenes en este servidor hasta <t:{ $until }:f>. Se le dice por qué: «{ $reason }»
-unblocked = { $member } puede volver a hacer imágenes en este servidor.
+blocked = { $member } no puede crear imágenes en este servidor hasta que quites el bloqueo. Leerá esto: «{ $reason }»
+blocked-until = { $member } no puede crear imágenes en este servidor hasta <t:{ $until }:f>. Leerá esto: «{ $reason }»
+unblocked = { $member } puede volver a crear imágenes en este servidor.
 blocks-none = En este servidor no hay nadie bloqueado.
-blocks-title = **Miembros que no pueden hacer imágenes en este servidor** ({ $count })
-blocks-line = • { $member } hasta que se levante: { $reason }
+blocks-title = **Miembros que no pueden crear imágenes en este servidor** ({ $count })
+blocks-line = • { $member } hasta que se quite el bloqueo: { $reason }
 blocks-line-until = • { $member } hasta <t:{ $until }:f>: { $reason }
-refused-block-bot = Un bot no pide imágenes, así que no hay nada que bloquear. Elige un miembro, por favor.
-refused-block-manager = { $member } puede gestionar este servidor y podría levantar el bloqueo enseguida. Elige otro miembro, por favor.
-refused-block-reason = Da un motivo que el miembro pueda leer, por favor.
+refused-block-bot = Los bots no piden imágenes, así que no hay nada que bloquear. Elige un miembro.
+refused-block-manager = { $member } puede gestionar este servidor y podría quitar el bloqueo enseguida. Elige otro miembro.
+refused-block-reason = Indica un motivo que el miembro pueda leer.
 refused-not-blocked = { $member } no tiene ningún bloqueo; `/easel blocks` muestra quién lo tiene.
-refused-blocked = No puedes hacer imágenes en este servidor: «{ $reason }» Si crees que es un error, pregunta a la moderación, por favor.
-refused-blocked-until = No puedes hacer imágenes en este servidor hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a la moderación, por favor.
-refused-blocked-openly = Por ahora no puedes hacer imágenes en este servidor. `/flux` te dice por qué, solo a ti.
+refused-blocked = No puedes crear imágenes en este servidor: «{ $reason }» Si crees que es un error, pregunta a la moderación.
+refused-blocked-until = No puedes crear imágenes en este servidor hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a la moderación.
+refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/flux` te muestra el motivo solo a ti.
 
 ## Rules of a server, /easel rules and /easel explain
 
-refused-paused = Por el momento no hago imágenes en este servidor. Inténtalo de nuevo más tarde, por favor.
-refused-rule-works = No hago imágenes en este canal. Usa otro, por favor.
-refused-rule-elsewhere = No hago imágenes en este canal. Usa { $channels }, por favor.
-refused-rule-provider = { $title } no se usa en este canal. Prueba { $others }, por favor.
-refused-rule-no-provider = { $title } no se usa en este canal, ni otro modelo para esto. Usa otro canal, por favor.
-refused-rule-age = En este servidor { $title } es solo para canales con restricción de edad. Úsalo en uno de esos, por favor.
-refused-rule-side = `{ $option }` pide más de { $cap } píxeles por lado, que es lo máximo en este canal. Elige menos, por favor.
-refused-rule-cap = `{ $option }` puede ser como máximo { $cap } en este canal. No elijas más que eso, por favor.
-refused-reply-role = Aquí solo los miembros con el rol { $role } editan imágenes respondiendo. Usa `/editar`, por favor.
-refused-unseen-channel = Discord no me muestra ese canal ahora mismo. Inténtalo de nuevo en un minuto, o en otro canal, por favor.
+refused-paused = Estoy en pausa en este servidor. Inténtalo más tarde.
+refused-rule-works = No creo imágenes en este canal. Usa otro.
+refused-rule-elsewhere = No creo imágenes en este canal. Usa { $channels }.
+refused-rule-provider = { $title } está desactivado aquí. Prueba { $others }.
+refused-rule-no-provider = { $title } está desactivado aquí, igual que los demás modelos para esto. Usa otro canal.
+refused-rule-age = En este servidor { $title } es solo para canales con restricción de edad. Úsalo en uno de esos.
+refused-rule-side = `{ $option }` pide más de { $cap } píxeles por lado, que es lo máximo en este canal. Elige menos.
+refused-rule-cap = `{ $option }` puede ser como máximo { $cap } en este canal. No elijas más que eso.
+refused-reply-role = Aquí solo los miembros con el rol { $role } editan imágenes respondiendo. Usa `/editar`.
+refused-unseen-channel = Discord no me muestra ese canal ahora mismo. Inténtalo de nuevo en un minuto, o en otro canal.
 rules-title = **Reglas en este servidor**
 rules-none = No hay nada puesto: trabajo en todos los canales, con todos los modelos y en todos los tamaños.
 rules-of = **{ $place }**: { $rules }
 rules-server = todo el servidor
-rules-holding = **Lo que vale en: { $place }**
+rules-holding = **Reglas que se aplican en: { $place }**
 rules-held = `{ $option }`: { $value } { $level ->
     [channel] (puesto para <#{ $place }>)
     [category] (puesto para la categoría <#{ $place }>)
@@ -511,22 +539,22 @@ rules-at-most = { $cap } como máximo
 rules-pixels = { $pixels } píxeles como máximo
 rules-everyone = todos
 rules-nobody = nadie
-refused-rules-nothing = Elige al menos una regla que poner, por favor.
-refused-rules-provider = Elige `provider` y, con él, `allowed`, `age_restricted` o ambos, por favor.
-refused-rules-role = Elige `replies: rol` y, con ello, el rol como `reply_role`, por favor.
+refused-rules-nothing = Elige al menos una regla que poner.
+refused-rules-provider = Elige `provider` y, con él, `allowed`, `age_restricted` o ambos.
+refused-rules-role = Elige `replies: rol` y, con ello, el rol como `reply_role`.
 refused-rules-unset = Allí no hay nada así puesto. `/easel rules list` muestra lo que hay.
-explain-title = **Lo que vale para { $member } en { $channel }**
+explain-title = **Lo que se aplica a { $member } en { $channel }**
 explain-not-blocked = ✅ Sin bloqueo.
 explain-blocked = 🚫 Con bloqueo: «{ $reason }»
 explain-blocked-until = 🚫 Con bloqueo hasta <t:{ $until }:f>: «{ $reason }»
 explain-not-paused = ✅ Este servidor no está en pausa.
-explain-paused = 🚫 Este servidor está en pausa: no hago imágenes aquí hasta `/easel resume`.
+explain-paused = 🚫 Este servidor está en pausa: no creo imágenes aquí hasta `/easel resume`.
 explain-may-post = ✅ Puedo publicar imágenes allí.
-explain-permissions = 🚫 No puedo publicar imágenes allí. Permíteme esto, por favor: { $permissions }.
+explain-permissions = 🚫 No puedo publicar imágenes allí. Permíteme esto: { $permissions }.
 explain-not-offered = ⚠️ No disponible ahora: { $titles }.
 explain-role = ✅ Este miembro tiene ese rol.
 explain-no-role = 🚫 Este miembro no tiene ese rol.
-explain-no-limits = Ningún límite vale para este miembro.
+explain-no-limits = Este miembro no tiene límite.
 explain-limit = { $whose ->
     [server] Todos los miembros juntos
    *[member] Este miembro
@@ -550,19 +578,19 @@ menu-report = Denunciar esta imagen
 report-done = Gracias. He ocultado la imagen, y la moderación la revisará.
 report-known = Esta imagen ya fue denunciada, y la moderación la revisará.
 report-told = Gracias. He avisado a la moderación, que decide si la imagen puede quedarse.
-report-restored = La moderación ha revisado esta imagen, y puede quedarse. Si algo en ella ha cambiado, escribe a alguien de moderación, por favor.
+report-restored = La moderación ha revisado esta imagen, y puede quedarse. Si algo en ella ha cambiado, escribe a alguien de moderación.
 report-removed = La moderación ya quitó esta imagen.
 report-not-hidden = Gracias. He avisado a la moderación, pero no pude ocultar la imagen.
-report-hidden-here = 🚩 Una imagen de { $member } fue denunciada. Está oculta hasta que la moderación la revise.
-report-removed-here = 🚩 La moderación quitó una imagen de { $member }.
-report-notice = 🚩 Una imagen de { $member } fue denunciada por { $reporter }: { $link }
+report-hidden-here = 🚩 Esta imagen está oculta mientras la moderación la revisa.
+report-removed-here = 🚩 La moderación quitó esta imagen.
+report-notice = 🚩 { $reporter } denunció una imagen que pidió { $member }: { $link }
 report-notice-again = Ya se restauró antes, así que no la oculté otra vez.
 report-notice-blocked = Quien la denunció tiene un bloqueo, así que no la oculté.
 button-restore = Restaurar
 button-remove = Quitar
 button-block = Bloquear al miembro…
 block-title = Bloquear a quien pidió esta imagen
-block-reason = Por qué; el miembro lo lee
+block-reason = Motivo (el miembro lo leerá)
 block-reason-default = Una imagen tuya fue denunciada a la moderación.
 report-restored-done = Restaurada.
 report-removed-done = Quitada. Ya nadie en este servidor puede usarla como entrada.
@@ -571,53 +599,53 @@ report-removed-by = 🗑️ La quitó { $moderator }.
 report-blocked-by = 🚫 { $moderator } bloqueó a { $member }.
 log-report-restored = 🚩 { $moderator } restauró una imagen denunciada: { $picture }
 log-report-removed = 🚩 { $moderator } quitó una imagen denunciada: { $picture }
-refused-report-what = A la moderación solo se pueden denunciar imágenes que yo haya publicado a la vista de todos. Para todo lo demás usa la denuncia del propio Discord, por favor.
-refused-report-channel = No consigo avisar a la moderación de este servidor, así que no he ocultado la imagen. Escribe a alguien de moderación, por favor.
-refused-report-often = { $waiting } imágenes que denunciaste siguen sin revisar. Espera a la moderación, o escribe a alguien de ella, por favor.
-refused-report-fetch = No pude traer la imagen de Discord para mostrarla a la moderación. Inténtalo de nuevo, por favor.
-refused-report-unknown = No sé nada de esta denuncia. Denuncia la imagen de nuevo, por favor.
-refused-report-busy = Alguien está denunciando esta imagen o decidiendo sobre ella ahora mismo. Inténtalo de nuevo en un momento, por favor.
+refused-report-what = A la moderación solo se pueden denunciar imágenes que yo haya publicado a la vista de todos. Para todo lo demás usa la denuncia del propio Discord.
+refused-report-channel = No consigo avisar a la moderación de este servidor, así que no he ocultado la imagen. Escribe a alguien de moderación.
+refused-report-often = { $waiting } imágenes que denunciaste siguen sin revisar. Espera a la moderación, o escribe a alguien de ella.
+refused-report-fetch = No pude traer la imagen de Discord para mostrarla a la moderación. Inténtalo de nuevo.
+refused-report-unknown = Ya no conozco esta denuncia. Denuncia la imagen de nuevo.
+refused-report-busy = Alguien está denunciando esta imagen o decidiendo sobre ella ahora mismo. Inténtalo de nuevo en un momento.
 refused-report-removed = Esta imagen ya se quitó, así que no se puede restaurar.
-refused-report-restore = No pude restaurar la imagen. Asegúrate de que yo pueda ver ese canal y adjuntar archivos allí, y de que su hilo esté abierto; luego inténtalo de nuevo, por favor.
-refused-report-remove = Ya no se puede usar como entrada, pero no pude sacar la imagen de su mensaje. Borra ese mensaje, o inténtalo de nuevo, por favor.
+refused-report-restore = No pude restaurar la imagen. Asegúrate de que yo pueda ver ese canal y adjuntar archivos allí, y de que su hilo esté abierto; luego inténtalo de nuevo.
+refused-report-remove = Ya no se puede usar como entrada, pero no pude sacar la imagen de su mensaje. Borra ese mensaje, o inténtalo de nuevo.
 refused-reported = Esa imagen fue denunciada a la moderación, así que ahora no se puede usar.
 refused-moderator = Solo quien puede gestionar los mensajes aquí puede decidir sobre las denuncias.
-refused-input-removed = La moderación de este servidor quitó `{ $option }`, así que aquí no se puede usar. Usa otra imagen, por favor.
+refused-input-removed = La moderación de este servidor quitó `{ $option }`, así que aquí no se puede usar. Usa otra imagen.
 
 ## What Discord shows beside each command
 
 command-easel = Decide cómo trabajo en este servidor
-command-easel-block = Impide que un miembro haga imágenes en este servidor, por un tiempo o hasta que lo levantes
-command-easel-blocks = Mira quién no puede hacer imágenes en este servidor
+command-easel-block = Impide que un miembro cree imágenes en este servidor, por un tiempo o hasta que lo quites
+command-easel-blocks = Muestra quién no puede crear imágenes en este servidor
 command-easel-budget = Ajusta lo que puede costar un mes y qué pasa cuando se gasta; mira lo gastado
 command-easel-settings = Mira y cambia en un panel lo que se ajusta más a menudo
 command-easel-pause = No aceptes peticiones en este servidor hasta que lo reanudes
 command-easel-resume = Vuelve a aceptar peticiones en este servidor
-command-easel-limits = Elige cuánto pueden hacer los miembros
+command-easel-limits = Elige cuánto pueden crear los miembros
 command-easel-limits-set = Pon un límite a cada miembro, a un miembro, a un rol o a todos juntos
 command-easel-limits-list = Mira todos los límites de este servidor
-command-easel-limits-clear = Retira lo puesto a cada miembro, a un miembro, a un rol o a todos juntos
-command-easel-edits = Ajusta cómo se editan las imágenes en este servidor y mira qué vale
+command-easel-limits-clear = Quita un límite de cada miembro, de un miembro, de un rol o de todos juntos
+command-easel-edits = Ajusta cómo se editan las imágenes en este servidor y mira qué se aplica
 command-easel-explain = Mira qué puede hacer un miembro en un canal, qué lo impide y por qué
-command-easel-log = Ajusta dónde cuento lo que hago y lo que los miembros denuncian, y mira qué vale
+command-easel-log = Elige los canales del registro y de las denuncias, y mira qué se aplica
 command-easel-history = Mira quién cambió qué en los ajustes de este servidor, y cuándo
-command-easel-rules = Pon lo que vale en un canal, en una categoría o en todo el servidor
-command-easel-rules-clear = Retira reglas de un lugar y mira qué vale allí entonces
+command-easel-rules = Pon las reglas de un canal, de una categoría o de todo el servidor
+command-easel-rules-clear = Quita reglas de un lugar y mira qué se aplica allí entonces
 command-easel-rules-list = Mira todas las reglas puestas en este servidor
-command-easel-rules-set = Pon reglas a un canal, a una categoría o a todo el servidor, y mira qué vale
-command-easel-unblock = Deja que un miembro bloqueado vuelva a hacer imágenes en este servidor
-command-easel-usage = Mira qué se hizo en este servidor con el tiempo, quién y con qué modelo
-command-easel-words = Elige palabras que las peticiones no pueden contener en este servidor
-command-easel-words-add = Rechaza las peticiones que contengan una palabra, una frase o un emoji
-command-easel-words-list = Mira qué palabras no pueden contener las peticiones
-command-easel-words-remove = Quita una palabra de la lista, para que las peticiones puedan volver a contenerla
-command-easel-words-test = Mira si una petición con estas palabras se rechazaría, y por cuáles
+command-easel-rules-set = Pon reglas a un canal, a una categoría o a todo el servidor, y mira qué se aplica
+command-easel-unblock = Deja que un miembro bloqueado vuelva a crear imágenes en este servidor
+command-easel-usage = Mira qué se creó en este servidor con el tiempo, quién y con qué modelo
+command-easel-words = Elige palabras que los prompts no pueden contener en este servidor
+command-easel-words-add = Rechaza los prompts que contengan una palabra, una frase o un emoji
+command-easel-words-list = Mira qué palabras no pueden contener los prompts
+command-easel-words-remove = Quita una palabra de la lista, para que los prompts puedan volver a contenerla
+command-easel-words-test = Mira si un prompt con estas palabras se rechazaría, y por cuáles
 command-edit = Cambia una imagen con palabras: una tuya, o la más reciente de aquí
-command-flux = Haz una imagen con FLUX.2 pro, con palabras y hasta cuatro imágenes de referencia
-command-gemini = Haz una imagen con Gemini, hasta 4K
-command-gpt-image = Haz o cambia imágenes con GPT Image
+command-flux = Crea una imagen con FLUX.2 pro, con palabras y hasta cuatro imágenes de referencia
+command-gemini = Crea una imagen con Gemini, hasta 4K
+command-gpt-image = Crea o cambia imágenes con GPT Image
 command-gpt-image-edit = Cambia una imagen con GPT Image, entera o solo donde diga una máscara
-command-gpt-image-generate = Haz de una a cuatro imágenes con GPT Image
+command-gpt-image-generate = Crea de una a cuatro imágenes con GPT Image
 command-jobs = Mira tus imágenes más recientes y cómo van; cancela una que esté esperando
 command-models = Mira qué modelos están disponibles
 command-mydata = Decide sobre tus propias imágenes; mira o borra lo que guardo sobre ti
@@ -625,10 +653,10 @@ command-mydata-consent = Deja que otros editen tus imágenes y las usen como ref
 command-mydata-delete = Borra lo que guardo sobre ti, en todos los servidores; antes pregunto otra vez
 command-mydata-export = Recibe todo lo que guardo sobre ti, en todos los servidores, como archivo
 command-quota = Mira cuántas imágenes te quedan y cuándo habrá más
-command-qwen = Haz o cambia imágenes con Qwen
+command-qwen = Crea o cambia imágenes con Qwen
 command-qwen-edit = Cambia una imagen con Qwen
-command-qwen-generate = Haz una imagen con Qwen
-command-sd = Haz una imagen con un checkpoint de Stable Diffusion
+command-qwen-generate = Crea una imagen con Qwen
+command-sd = Crea una imagen con un checkpoint de Stable Diffusion
 
 ## Names of commands, and what their options mean: in English these are declared with the commands
 
@@ -648,7 +676,7 @@ option-height = Alto en píxeles, un múltiplo de 32
 option-seed = La misma semilla y el mismo prompt dan la misma imagen
 option-safety_tolerance = Cuánto se deja pasar: 0 es lo más estricto, 6 lo menos
 option-output_format = Formato de archivo
-option-input_image = Una imagen de referencia, o para cambiarla
+option-input_image = Una imagen de referencia, o la imagen que se va a cambiar
 option-input_image_2 = Una segunda imagen de referencia
 option-input_image_3 = Una tercera imagen de referencia
 option-input_image_4 = Una cuarta imagen de referencia
@@ -660,7 +688,7 @@ option-size = Ancho x alto en píxeles
 option-quality = Cuánto trabajo se le dedica
 option-n = Cuántas imágenes; cada una cuenta
 option-image = La imagen que se va a cambiar
-option-mask = Una máscara de la misma forma: lo blanco, o un hueco, es lo que se cambia
+option-mask = Una máscara de la misma forma: se cambia lo blanco o transparente
 option-gpt-image-edit-prompt = Qué cambiar
 option-qwen-edit-prompt = Qué cambiar
 option-sd-width = Ancho en píxeles, un múltiplo de 8
@@ -694,13 +722,13 @@ choice-both = ambos
 option-easel-block-member = De quién se rechazan las peticiones desde ahora
 option-easel-block-reason = Por qué; el miembro lo lee en el rechazo
 option-easel-block-ends = Cuándo termina el bloqueo
-option-easel-unblock-member = Quién puede volver a hacer imágenes
+option-easel-unblock-member = Quién puede volver a crear imágenes
 option-easel-words-add-word = Una palabra, una frase o un emoji; nunca se busca dentro de otras palabras
 option-easel-words-remove-word = La palabra que sale de la lista
 option-easel-words-test-text = Lo que un miembro podría pedir
 option-easel-usage-period = Hasta cuándo mirar atrás: un día, una semana, un mes o un año
-option-easel-log-channel = Dónde cuento imágenes, rechazos, problemas y cambios en cómo trabajo aquí
-option-easel-log-reports = Dónde cuento qué imágenes denuncian los miembros
+option-easel-log-channel = Canal de registro: imágenes, rechazos, problemas y cambios de ajustes
+option-easel-log-reports = Canal para las imágenes que denuncian los miembros
 option-easel-log-off = Qué apagar
 choice-hour = hora
 choice-everyone = todos
@@ -714,19 +742,19 @@ option-easel-rules-set-age_restricted = Si solo se puede usar en canales con res
 option-easel-rules-set-largest_size = Cuántos píxeles por lado como máximo
 option-easel-rules-set-count = Cuántas imágenes a la vez como máximo
 option-easel-rules-set-replies = Quién puede editar una imagen respondiendo a ella
-option-easel-rules-set-reply_role = El rol, donde sea uno
+option-easel-rules-set-reply_role = Qué rol, con `replies: rol`
 option-easel-rules-clear-where = El canal o la categoría; si falta, lo puesto para todo el servidor
 option-easel-rules-clear-rule = Qué regla; si falta, todas las puestas allí
 option-easel-budget-dollars = Cuánto puede costar un mes natural, según precios estimados; 0 es sin presupuesto
-option-easel-budget-then = Qué pasa cuando se gasta: parar, o el modelo que entonces hace todo el trabajo
+option-easel-budget-then = Qué pasa cuando se gasta: parar, o el modelo que entonces lo crea todo
 option-easel-limits-set-pictures = Cuántas imágenes
 option-easel-limits-set-dollars = Cuántos dólares, según precios estimados
 option-easel-limits-set-unlimited = Ningún límite
 option-easel-limits-set-per = En qué tiempo; si falta, un día
 option-easel-limits-set-member = Para este miembro; si falta, y faltan role y together, para cada miembro
-option-easel-limits-set-role = Para cada miembro con este rol; de varios roles vale el más generoso
+option-easel-limits-set-role = Para cada miembro con este rol; de varios roles se aplica el más generoso
 option-easel-limits-set-together = Para todos los miembros del servidor juntos
-option-easel-limits-set-more = Además de lo que ya vale para el miembro
+option-easel-limits-set-more = Además de lo que ya se aplica al miembro
 option-easel-limits-set-ends = Hasta cuándo; si falta, hasta que se cambie
 option-easel-limits-clear-member = Lo puesto para este miembro; si falta, y faltan role y together, para cada miembro
 option-easel-limits-clear-role = Lo puesto para este rol

@@ -30,7 +30,7 @@ class DisplayOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    private: bool = Field(default=False, description="Show the picture to you alone")
+    private: bool = Field(default=False, description="Show the picture only to you")
     spoiler: bool = Field(default=False, description="Hide the picture until it is clicked")
 
 

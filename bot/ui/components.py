@@ -10,7 +10,13 @@ from discord.ui.select import BaseSelect
 
 from bot.storage.records import Job
 from bot.texts import Texts
-from bot.ui.messages import ANY_CUSTOM_ID, POST_ACTIONS, custom_id, parse_custom_id
+from bot.ui.messages import (
+    ANY_CUSTOM_ID,
+    PICTURE_ACTIONS,
+    POST_ACTIONS,
+    custom_id,
+    parse_custom_id,
+)
 from bot.ui.responses import refuse
 
 # No action: the router refuses it in words.
@@ -49,7 +55,8 @@ class JobItem(ui.DynamicItem[Any], template=ANY_CUSTOM_ID):
             else:
                 await client.button_router.press(interaction, self.action, self.job_id)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
-            await refuse(interaction, client.languages, error)
+            for_picture = self.action in PICTURE_ACTIONS
+            await refuse(interaction, client.languages, error, for_picture=for_picture)
 
 
 def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:

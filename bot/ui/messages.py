@@ -11,6 +11,8 @@ from providers.base import ImageRef
 
 POST_ACTIONS = ("again", "edit", "try", "details", "delete")
 _UNDER_PICTURES = (*POST_ACTIONS, "compare")
+PICTURE_ACTIONS = ("again", "try", "confirm")
+"""The actions that ask for a picture."""
 # About the pictures of a message, whose id stands in place of a job's.
 REPORT_ACTIONS = ("restore", "remove", "block")
 CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})", re.ASCII)

@@ -52,15 +52,23 @@ class _Response(Enum):
 
 
 async def refuse(
-    interaction: discord.Interaction, languages: Languages, error: BaseException
+    interaction: discord.Interaction,
+    languages: Languages,
+    error: BaseException,
+    *,
+    for_picture: bool = False,
 ) -> None:
-    """Say why a command or a click was not taken, and that nothing was counted."""
+    """Say why a command or a click was not taken.
+
+    For a request `for_picture` it is also said that it used nothing of the member's limit.
+    """
     if isinstance(error, UserError):
         log.info("interaction %s: refused, %s", interaction.id, error.reason.key)
     else:
         log.error("interaction %s: failed", interaction.id, exc_info=error)
     texts = languages.of(interaction.locale.value)
-    await answer(interaction, texts.say("refused", why=sentence(texts, explain(error))))
+    key = "refused" if for_picture else "refused-uncounted"
+    await answer(interaction, texts.say(key, why=sentence(texts, explain(error))))
 
 
 def is_acknowledged(interaction: discord.Interaction) -> bool:

@@ -23,7 +23,8 @@ class EaselTree(app_commands.CommandTree[discord.Client]):
         except UserError as error:
             # Suggestions have no words to answer with.
             if interaction.type is not discord.InteractionType.autocomplete:
-                await refuse(interaction, client.languages, error)
+                for_picture = _is_for_picture(interaction)
+                await refuse(interaction, client.languages, error, for_picture=for_picture)
             return False
         return True
 
@@ -32,7 +33,16 @@ class EaselTree(app_commands.CommandTree[discord.Client]):
     ) -> None:
         """Answer privately; log what is a fault of ours."""
         client: Any = self.client
-        await refuse(interaction, client.languages, _cause(error))
+        for_picture = _is_for_picture(interaction)
+        await refuse(interaction, client.languages, _cause(error), for_picture=for_picture)
+
+
+def _is_for_picture(interaction: discord.Interaction) -> bool:
+    """Return True for the commands that take a prompt."""
+    command = interaction.command
+    if not isinstance(command, app_commands.Command):
+        return False
+    return any(parameter.name == "prompt" for parameter in command.parameters)
 
 
 def _cause(error: app_commands.AppCommandError) -> BaseException:

@@ -24,7 +24,7 @@ class Blocks(AdminCog):
     @app_commands.choices(ends=ENDS)
     @app_commands.describe(
         member="Whose requests are refused from now on",
-        reason="Why; the member reads it in the refusal",
+        reason="Why; the member will read it",
         ends="When the block ends",
     )
     async def block(
@@ -48,7 +48,7 @@ class Blocks(AdminCog):
         await answer(interaction, _block_text(texts, block, "blocked", "blocked-until"))
 
     @app_commands.command(name="unblock")
-    @app_commands.describe(member="Who may make pictures again")
+    @app_commands.describe(member="Who can make pictures again")
     async def unblock(self, interaction: discord.Interaction, member: discord.User) -> None:
         """Lift a block."""
         await self._begin(interaction)

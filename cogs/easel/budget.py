@@ -30,7 +30,7 @@ class Budget(AdminCog):
     @app_commands.command()
     @app_commands.choices(then=_THEN)
     @app_commands.describe(
-        dollars="How much a calendar month may cost, by estimated prices; 0 is no budget",
+        dollars="How much a calendar month can cost, by estimated prices; 0 is no budget",
         then="What happens when it is spent: stop, or the model that then does all the work",
     )
     async def budget(

@@ -24,7 +24,7 @@ class Edits(AdminCog):
     @app_commands.describe(
         provider="What edits a picture; `default` is the bot's own choice",
         reply_edits="Whether a reply to a picture edits it",
-        owner_only="Whether only the member who asked for a picture may edit it",
+        owner_only="Whether only the member who asked for a picture can edit it",
     )
     async def edits(
         self,

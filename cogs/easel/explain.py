@@ -53,7 +53,7 @@ class Explain(AdminCog):
     @app_commands.command(name="explain")
     @app_commands.describe(
         member="Whose requests it is about",
-        channel="Where; left out: here",
+        channel="In which channel; left out: this one",
     )
     async def explain(
         self,

@@ -56,9 +56,9 @@ class Limits(AdminCog):
         unlimited="No limit at all",
         per="In which time; left out: a day",
         member="For this member; left out with role and together: for each member",
-        role="For each member with this role; of several roles the most generous holds",
+        role="For each member with this role; of several roles the most generous applies",
         together="For all members of the server together",
-        more="On top of what holds for the member otherwise",
+        more="On top of what applies to the member anyway",
         ends="Until when; left out: until it is changed",
     )
     async def limits_set(

@@ -23,8 +23,8 @@ class Log(AdminCog):
 
     @app_commands.command()
     @app_commands.describe(
-        channel="Where I tell of pictures, refusals, trouble, and changes of how I work here",
-        reports="Where I tell of pictures that members report",
+        channel="Log channel: pictures, refusals, trouble and changes of settings",
+        reports="Channel for pictures that members report",
         off="What to switch off",
     )
     async def log(

@@ -37,12 +37,13 @@ def panel_layout(texts: Texts, chosen: Chosen, guild: discord.Guild | None) -> u
     layout = ui.LayoutView(timeout=None)
     layout.add_item(ui.TextDisplay(texts.say("panel")))
     choices = chosen.choices
+    no_log, same = texts.say("panel-no-channel"), texts.say("panel-same-channel")
     sections: list[tuple[str, str, Select]] = [
         ("setmodels", texts.say("panel-models"), _models(texts, chosen)),
         ("seteditor", texts.say("panel-editor"), _editors(texts, chosen)),
         ("setreplies", texts.say("panel-replies"), _repliers(texts, chosen)),
-        ("setlog", texts.say("panel-log"), _channel(texts, choices.log_channel_id)),
-        ("setreports", texts.say("panel-reports"), _channel(texts, choices.report_channel_id)),
+        ("setlog", texts.say("panel-log"), _channel(no_log, choices.log_channel_id)),
+        ("setreports", texts.say("panel-reports"), _channel(same, choices.report_channel_id)),
     ]
     for action, heading, select in sections:
         layout.add_item(ui.TextDisplay(heading))
@@ -94,10 +95,10 @@ def _options(labels: dict[str, str], chosen: str) -> list[discord.SelectOption]:
     ]
 
 
-def _channel(texts: Texts, chosen: int | None) -> Select:
+def _channel(placeholder: str, chosen: int | None) -> Select:
     kind = discord.SelectDefaultValueType.channel
     return ui.ChannelSelect(
-        placeholder=texts.say("panel-no-channel"),
+        placeholder=placeholder,
         channel_types=_CHANNELS,
         min_values=0,
         default_values=[discord.SelectDefaultValue(id=chosen, type=kind)] if chosen else [],

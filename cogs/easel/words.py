@@ -29,7 +29,9 @@ class Words(AdminCog):
     words = app_commands.Group(name="words", description="…")
 
     @words.command(name="add")
-    @app_commands.describe(word="A word, a phrase or an emoji; it is never found inside of words")
+    @app_commands.describe(
+        word="A word, a phrase or an emoji; it is never found inside other words"
+    )
     async def words_add(self, interaction: discord.Interaction, word: Word) -> None:
         """Put a word on the list."""
         guild_id = await self._begin(interaction)
@@ -83,7 +85,7 @@ class Words(AdminCog):
         await answer_list(interaction, title, lines, "words.txt", listed)
 
     @words.command(name="test")
-    @app_commands.describe(text="What a member might ask for")
+    @app_commands.describe(text="A prompt to try out")
     async def words_test(
         self, interaction: discord.Interaction, text: app_commands.Range[str, 1, MAX_TEXT]
     ) -> None:

@@ -200,7 +200,9 @@ def test_numbers_and_our_own_markup_are_shown_as_they_are(texts: Texts) -> None:
     assert "<#1>, <#2>" in shown
     shown = sentence(texts, Reason("refused-not-blocked", {"member": member_mention(7)}))
     assert shown.startswith("<@7> ")
-    assert sentence(texts, Reason("refused-line-mine", {"waiting": 3})).startswith("You have 3 ")
+    assert sentence(texts, Reason("refused-line-mine", {"waiting": 3})).startswith(
+        "You already have 3 "
+    )
 
 
 def test_facts_of_a_stored_reason_are_not_markup(texts: Texts) -> None:

@@ -25,7 +25,7 @@ async def test_a_command_typed_in_the_page_brings_the_picture(page: Page) -> Non
 async def test_the_page_stays_current_while_a_job_runs_by_itself(page: Page) -> None:
     await run_command(page, "flux", "a fox [fault:hang]")
 
-    status = page.get_by_role("log").get_by_text("🎨 Being made, started")
+    status = page.get_by_role("log").get_by_text("🎨 Making your picture… (started")
     await expect(status).to_be_visible(timeout=20_000)
     await run_command(page, "flux", "a blue whale")
     await expect(page.get_by_role("img", name="a blue whale")).to_be_visible(timeout=20_000)

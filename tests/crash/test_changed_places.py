@@ -128,9 +128,9 @@ async def test_where_it_may_no_longer_look_it_neither_posts_again_nor_counts(
         assert "failed-unseen" in row["reason"]
         if late:
             [told] = await world.wire.until(world.direct)
-            assert "check the channel. It did not count." in told.text
+            assert "check the channel. It doesn't count towards your limit." in told.text
         else:
-            await world.told(asked, "check the channel. It did not count.")
+            await world.told(asked, "check the channel. It doesn't count towards your limit.")
         await world.assert_counted(0)
     assert world.wire.messages(world.channel) == [first]
 
@@ -212,10 +212,12 @@ async def test_failure_nobody_told_of_is_told_by_the_next_life(world: World, dea
         "after bot.storage.jobs:JobStore.mark_failed", prompt="a red fox [fault:content]"
     )
     assert asked.original is not None
-    assert "did not count" not in asked.original.text
+    assert "doesn't count towards your limit" not in asked.original.text
     if dead:
         world.age(asked)
     async with world.running():
         told = world.direct if dead else lambda: [asked.original]
-        await world.until(lambda: any("It did not count." in one.text for one in told() if one))
+        await world.until(
+            lambda: any("It doesn't count towards your limit." in one.text for one in told() if one)
+        )
         await world.assert_counted(0)

@@ -216,7 +216,7 @@ async def test_result_that_expired_meanwhile_does_not_count(world: World, late: 
         world.age(asked)
     async with world.running():
         await world.ended(asked, "failed")
-        words = "no longer has the result. Please try again. It did not count."
+        words = "no longer has the result. Please try again. It doesn't count towards your limit."
         if late:
             [told] = await world.wire.until(world.direct)
             assert words in told.text

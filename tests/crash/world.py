@@ -195,9 +195,10 @@ class World:
         """The member, whose limit is one picture a day, is told that this many are used up."""
         again = await self.ask(self.wire.add_channel(self.wire.guild, "again"))
         if pictures:
-            await self.told(again, f"You have used {pictures} of 1")
+            made = f"You've made {pictures} picture in the last 24 hours on all servers together"
+            await self.told(again, f"{made}; your limit is 1.")
         else:
-            await self.told(again, "It counts as 1 of 1 picture")
+            await self.told(again, "That makes 1 of your 1 picture")
             await self.ended(again)
 
     def logs(self) -> str:

@@ -17,17 +17,13 @@ from tests.e2e.conftest import said
 
 SMALL = {"width": 64, "height": 64}
 DONE = "✅ Done"
-NO_CONSENT = (
-    "⚠️ Whoever that picture belongs to does not let others edit it. Please choose another one. "
-    "Nothing was counted."
-)
+FREE = "This didn't use up any of your limit."
+NO_CONSENT = "⚠️ The owner of that picture doesn't let others edit it. Please choose another one."
 NOT_THE_OWNER = (
-    "⚠️ In this server only who asked for a picture may edit it. Please make one of your own. "
-    "Nothing was counted."
+    "⚠️ In this server only the member who asked for a picture can edit it. "
+    "Please make one of your own."
 )
-PURGED = (
-    "⚠️ I no longer know how this picture was made. Please use the command. Nothing was counted."
-)
+PURGED = "⚠️ I no longer know how this picture was made. Please use the command."
 
 
 async def made(world: World, command: str = "flux", **options: Any) -> discord.Message:

@@ -9,9 +9,9 @@ from bot.storage.audit import AuditStore, Entry
 from sandbox.world import World
 from tests.e2e.conftest import said
 
-NOTHING = "Nothing was counted."
+NOTHING = "This didn't use up any of your limit."
 SMALL = {"prompt": "a fox", "width": 64, "height": 64}
-NOT_HERE = f"⚠️ I make no pictures in this channel. Please use another one. {NOTHING}"
+NOT_HERE = f"⚠️ I don't make pictures in this channel. Please use another one. {NOTHING}"
 
 
 async def rule(world: World, where: ChannelHandle | None = None, **options: Any) -> list[str]:

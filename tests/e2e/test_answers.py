@@ -103,8 +103,14 @@ async def test_every_shape_of_an_answer_is_read(open_quick: OpenQuick, command: 
         assert [opened(await file.read()).size for file in posted] == [(64, 64)] * 4
 
 
-FAILED = "⚠️ The image service failed on this one. Please try again. It did not count."
-UNFETCHED = "⚠️ The finished picture could not be fetched. Please try again. It did not count."
+FAILED = (
+    "⚠️ The image service couldn't make this one. Please try again. "
+    "It doesn't count towards your limit."
+)
+UNFETCHED = (
+    "⚠️ The finished picture couldn't be fetched. Please try again. "
+    "It doesn't count towards your limit."
+)
 
 
 @pytest.mark.parametrize(
@@ -162,25 +168,34 @@ class TestSpec:
 
             [message] = world.pictures.history()
             assert len(message.attachments) == 3
-            assert "one picture did not arrive and does not count" in message.content
+            assert (
+                "one picture didn't arrive and doesn't count towards your limit" in message.content
+            )
             assert (await ask(world, "a fox")).startswith("✅ Done")
-            assert "You have used 4 of 4 pictures" in await ask(world, "a fox")
+            assert (
+                "You've made 4 pictures in the last 24 hours on all servers together; "
+                "your limit is 4." in await ask(world, "a fox")
+            )
 
 
 # --- refusals -------------------------------------------------------------------------------------
 
 OPERATOR = (
-    "The bot cannot use the image service right now. Its operator has been told; please try later."
+    "I can't use the image service right now. "
+    "The people who run this bot have to fix it; please try again later."
 )
-MISSING = "This model is not on offer right now. Please try another one."
-INPUT = "The image service does not take this image. Please try another one, smaller or as PNG."
+MISSING = "This model isn't available right now. Please try another one."
+INPUT = "The image service can't use this image. Please try another one, smaller or as PNG."
 BUSY = "The image service is very busy. Please try again in a few minutes."
-PROVIDER = "The image service failed on this one. Please try again."
+PROVIDER = "The image service couldn't make this one. Please try again."
 SLOW = "The image service took too long. Please try again."
-OURS = "Something went wrong on my side, and the operator has been told. Please try again."
+OURS = (
+    "Something went wrong on my side. Please try again; if it happens again, tell the people who "
+    "run this bot."
+)
 # docs/relay.md, section 3, by hand.
 SENTENCES = {
-    "upstream-invalid-request": "The image service does not accept this: “The provider refused a "
+    "upstream-invalid-request": "The image service doesn't accept this: “The provider refused a "
     "parameter” Please change it and try again.",
     "missing-credentials": OPERATOR,
     "invalid-api-key": OPERATOR,
@@ -196,12 +211,16 @@ SENTENCES = {
     "idempotency-in-progress": BUSY,
     "file-too-large": INPUT,
     "file-type-unsupported": INPUT,
-    "content-policy-declined": "The image service declined this on content: “I can't make this "
-    "picture. Try to describe it in another way.” Please put it another way.",
-    "image-text-response": "The model answered in words instead of a picture: “What kind of animal "
-    "should it be? Tell me more and I will draw it.” Please put it another way.",
+    "content-policy-declined": (
+        "The image service won't make this because of its content rules: “I can't make this "
+        "picture. Try to describe it in another way.” Please try other words."
+    ),
+    "image-text-response": (
+        "The model answered with words instead of a picture: “What kind of animal "
+        "should it be? Tell me more and I will draw it.” Please try other words."
+    ),
     "idempotency-key-reused": OURS,
-    "validation-error": "The image service does not accept this: “The request is not valid” "
+    "validation-error": "The image service doesn't accept this: “The request is not valid” "
     "Please change it and try again.",
     "rate-limited": BUSY,
     "internal-error": PROVIDER,
@@ -220,7 +239,7 @@ def test_every_code_has_its_sentence() -> None:
 
 
 def assert_fit_for_a_member(answer: str, code: str, sentence: str) -> None:
-    assert answer == f"⚠️ {sentence} It did not count.", code
+    assert answer == f"⚠️ {sentence} It doesn't count towards your limit.", code
     assert not re.search(r"\b[1-5]\d\d\b", answer)
     assert KEY not in answer
     assert BY_CODE[code] not in answer
@@ -250,7 +269,8 @@ async def test_each_failure_of_a_task_is_one_sentence_and_does_not_count(world: 
 
 async def test_a_task_that_the_relay_forgot_is_asked_for_anew_by_the_member(world: World) -> None:
     assert await ask(world, "a fox [fault:lost]") == (
-        "⚠️ The image service no longer has the result. Please try again. It did not count."
+        "⚠️ The image service no longer has the result. Please try again. "
+        "It doesn't count towards your limit."
     )
     await assert_limit_is_free(world)
 
@@ -270,7 +290,7 @@ async def test_what_passes_at_a_poll_is_not_noticed(open_quick: OpenQuick) -> No
     ("fault", "sentence"),
     [
         *((code, BUSY) for code in WAITED_FOR),
-        ("drop", "The image service did not answer. Please try again in a few minutes."),
+        ("drop", "The image service didn't answer. Please try again in a few minutes."),
     ],
     ids=[*WAITED_FOR, "drop"],
 )
@@ -281,7 +301,7 @@ async def test_patience_ends_and_nothing_was_counted(
     async with open_quick(daily_pictures=1, **patience) as world:
         world.emulator.faults.next("submit", fault, times=2000)
 
-        assert await ask(world, "a fox") == f"⚠️ {sentence} It did not count."
+        assert await ask(world, "a fox") == f"⚠️ {sentence} It doesn't count towards your limit."
         assert len(world.emulator.faults._queued["submit"]) < 1999
         world.emulator.faults.clear()
         await assert_limit_is_free(world)

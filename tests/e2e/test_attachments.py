@@ -20,7 +20,7 @@ ORIENTATION, ARTIST, GPS = 0x0112, 0x013B, 0x8825
 UPRIGHT = "I turned your image upright."
 STILL = "I took the first frame of your animation."
 COLOURS = "I converted your image's colours to the usual ones."
-SCALED = "I scaled your image down."
+SCALED = "Your image was larger than I can use, so I scaled it down."
 
 
 def edges(mode: str = "RGB", width: int = 120, height: int = 80) -> Image.Image:
@@ -184,34 +184,52 @@ async def test_a_mask_for_a_turned_photo_is_for_what_the_member_saw(
     [
         (
             mask(80, 80),
-            "`mask` is 80×80, which is another shape than the picture's 120×80. "
-            "Please make it the same shape.",
+            "`mask` is 80×80, but the picture is 120×80. They must have the same shape.",
         ),
         (
             mask(120, 80, white=False),
-            "`mask` marks nothing to change. Please paint the area white, or leave the mask out.",
+            "`mask` doesn't mark anything to change. "
+            "Please paint the area white, or leave the mask out.",
         ),
-        (b"no mask", "`mask` is not an image I can read. Please attach a PNG, JPEG, WebP or GIF."),
+        (b"no mask", "I can't read `mask` as an image. Please attach a PNG, JPEG, WebP or GIF."),
     ],
     ids=["another-shape", "empty", "no-image"],
 )
 async def test_a_mask_that_cannot_be_used_is_refused(
     world: World, emulator: RelayEmulator, drawn: bytes, why: str
 ) -> None:
-    assert await edit(world, png(120, 80), mask=drawn) == [f"⚠️ {why} Nothing was counted."]
+    assert await edit(world, png(120, 80), mask=drawn) == [
+        f"⚠️ {why} This didn't use up any of your limit."
+    ]
     assert emulator.submits == []
 
 
 PHOTO = saved(edges(), "JPEG")
 REFUSED = {
-    "bomb": (saved(Image.new("1", (8000, 7000)), "PNG"), "has too many pixels", "a smaller image"),
-    "truncated-jpeg": (PHOTO[: len(PHOTO) // 2], "damaged or cut off", "attach it again"),
-    "truncated-png": (png(90, 60)[:-20], "damaged or cut off", "attach it again"),
-    "heic": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a HEIC photo", "as JPEG or PNG"),
-    "tiff": (saved(edges(), "TIFF"), "a format I cannot read", "as JPEG or PNG"),
-    "text": (b"a fox, but in words", "not an image I can read", "a PNG, JPEG, WebP or GIF"),
-    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not an image I can read", "attach a"),
-    "nothing": (b"", "not an image I can read", "attach a"),
+    "bomb": (
+        saved(Image.new("1", (8000, 7000)), "PNG"),
+        "`image` has too many pixels",
+        "a smaller image",
+    ),
+    "truncated-jpeg": (
+        PHOTO[: len(PHOTO) // 2],
+        "`image` is damaged or cut off",
+        "attach it again",
+    ),
+    "truncated-png": (png(90, 60)[:-20], "`image` is damaged or cut off", "attach it again"),
+    "heic": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "`image` is a HEIC photo", "as JPEG or PNG"),
+    "tiff": (saved(edges(), "TIFF"), "I can't read the format of `image`", "as JPEG or PNG"),
+    "text": (
+        b"a fox, but in words",
+        "I can't read `image` as an image",
+        "a PNG, JPEG, WebP or GIF",
+    ),
+    "svg": (
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "I can't read `image` as an image",
+        "attach a",
+    ),
+    "nothing": (b"", "I can't read `image` as an image", "attach a"),
 }
 
 
@@ -221,10 +239,9 @@ async def test_what_cannot_be_taken_is_refused_with_a_remedy_and_not_counted(
     async with open_here(daily_pictures=1) as world:
         for name, (content, problem, remedy) in REFUSED.items():
             [answer] = await edit(world, content)
-            assert answer.startswith("⚠️ `image`"), name
-            assert problem in answer, name
+            assert answer.startswith(f"⚠️ {problem}"), name
             assert remedy in answer, name
-            assert answer.endswith(" Nothing was counted."), name
+            assert answer.endswith(" This didn't use up any of your limit."), name
         assert emulator.submits == []
 
         # The limit of one picture is free, after all of these.
@@ -243,7 +260,7 @@ async def test_the_option_at_fault_is_named(world: World, emulator: RelayEmulato
         input_image_3=("c.png", b"words"),
     )
 
-    assert said(result).startswith("⚠️ `input_image_3` is not an image")
+    assert said(result).startswith("⚠️ I can't read `input_image_3` as an image")
     assert emulator.submits == []
 
 
@@ -286,8 +303,9 @@ async def test_whatever_is_attached_it_ends_in_a_picture_or_a_refusal(
                 assert len(emulator.submits) == before + 1
                 assert sent(emulator, "image").size in {(120, 80), (80, 120)}
             else:
-                assert outcome.startswith("⚠️ `image`")
-                assert outcome.endswith("Nothing was counted.")
+                assert outcome.startswith(("⚠️ `image` is", "⚠️ I can't read "))
+                assert "`image`" in outcome
+                assert outcome.endswith("This didn't use up any of your limit.")
                 assert len(emulator.submits) == before
         assert len(world.pictures.history()) == len(emulator.submits) > 0
         assert len(emulator.submits) < len(found)

@@ -16,6 +16,7 @@ from tests.e2e.conftest import OpenWorld, entry, said, without_drawn_seed
 from tests.e2e.images import mask, opened, png, saved, sent
 from tests.e2e.pictures import (
     DONE,
+    FREE,
     NO_CONSENT,
     NOT_THE_OWNER,
     PURGED,
@@ -33,7 +34,7 @@ from tests.e2e.pictures import (
 
 GONE = (
     "⚠️ I no longer have the pictures this was made from. Please use the command and attach them "
-    "again. Nothing was counted."
+    "again. This didn't use up any of your limit."
 )
 RED, BLUE = png(64, 64, "red"), png(64, 64, "blue")
 
@@ -142,7 +143,8 @@ async def test_what_needs_a_purged_job_says_that_it_is_gone(
     message = await made(world)
     await purge(world)
 
-    assert said(await world.maya.click(message, label=label)) == PURGED
+    told = PURGED if label == "Details" else f"{PURGED} {FREE}"
+    assert said(await world.maya.click(message, label=label)) == told
     assert len(emulator.submits) == 1
 
 
@@ -160,7 +162,10 @@ async def test_a_reached_limit_refuses_every_way_and_counts_nothing(
             case _:
                 result = await edited(world, message)
 
-        assert "You have used 1 of 1 picture" in said(result)
+        assert (
+            "You've made 1 picture in the last 24 hours on all servers together; your limit is 1."
+            in said(result)
+        )
         assert await counted(world, world.maya) == 1
         assert len(emulator.submits) == 1
         assert world.pictures.threads == []
@@ -181,8 +186,8 @@ async def test_a_closed_channel_refuses_every_way_and_counts_nothing(
             result = await edited(world, message)
 
     assert said(result) == (
-        "⚠️ I cannot post pictures here. Please ask a moderator to allow me: Attach Files. "
-        "Nothing was counted."
+        "⚠️ I can't post pictures here. Please ask a moderator to allow me: Attach Files. "
+        "This didn't use up any of your limit."
     )
     assert await counted(world, world.maya) == 1
     assert len(emulator.submits) == 1
@@ -207,7 +212,8 @@ async def test_try_with_what_is_no_longer_on_offer_is_refused(world: World) -> N
     result = await world.maya.select(asked.response.message, ["stable-diffusion"])
 
     assert said(result) == (
-        "⚠️ No other model can make this just now. Please try again later. Nothing was counted."
+        "⚠️ No other model can make this right now. Please try again later. "
+        "This didn't use up any of your limit."
     )
     assert await counted(world, world.maya) == 1
 
@@ -230,7 +236,7 @@ async def test_try_with_carries_over_what_means_the_same_and_names_the_rest(
     [told] = result.followups
     assert told.ephemeral
     assert told.content == (
-        "This model has nothing like `safety_tolerance`, `output_format`, which I left out."
+        "This model has no `safety_tolerance`, `output_format`, so I left that out."
     )
     *_, other = world.pictures.history()
     assert other.attachments[0].is_spoiler()
@@ -250,7 +256,7 @@ async def test_try_with_of_an_edit_edits_the_same_picture(
     result = await world.maya.select(asked.response.message, ["flux"])
 
     [told] = result.followups
-    assert told.content == "This model has nothing like `mask`, which I left out."
+    assert told.content == "This model has no `mask`, so I left that out."
     before, after = (submit.body for submit in emulator.submits[1:])
     assert after["input_image"] == before["image"]
     assert after["prompt"] == "make it blue"
@@ -268,7 +274,7 @@ async def test_references_are_carried_to_a_provider_as_far_as_it_takes_them(
     assert emulator.submits[-1].path == "/v2/image/qwen/edit"
     assert emulator.submits[-1].body["image"] == emulator.submits[0].body["input_image"]
     [told] = result.followups
-    assert told.content == "This model has nothing like `input_image_2`, which I left out."
+    assert told.content == "This model has no `input_image_2`, so I left that out."
 
 
 async def test_details_are_private_and_hold_the_command_ready_to_copy(world: World) -> None:
@@ -341,9 +347,7 @@ async def test_before_and_after_without_the_source_says_so(world: World) -> None
 
     result = await world.maya.click(edit, label="Before / after")
 
-    assert said(result) == (
-        "⚠️ I cannot fetch one of the two pictures any more. Nothing was counted."
-    )
+    assert said(result) == "⚠️ I can't fetch one of the two pictures any more."
 
 
 async def test_who_asked_may_delete_even_what_is_purged_and_others_may_not(world: World) -> None:
@@ -352,7 +356,10 @@ async def test_who_asked_may_delete_even_what_is_purged_and_others_may_not(world
 
     refused = await stranger(world).click(message, label="Delete")
 
-    assert said(refused).startswith("⚠️ Only who asked for it, or a member who may manage")
+    assert said(refused).startswith(
+        "⚠️ Only the member who asked for it, or someone who can manage messages here, "
+        "can delete this."
+    )
     assert said(await world.maya.click(message, label="Delete")) == "Deleted."
     assert world.pictures.history() == []
 
@@ -440,7 +447,7 @@ async def test_a_mask_of_another_shape_is_refused_in_words(world: World) -> None
     result = await edited(world, message, **values)
 
     assert said(result).startswith("⚠️ ")
-    assert "another shape" in said(result)
+    assert "They must have the same shape." in said(result)
     assert await counted(world, world.maya) == 1
 
 
@@ -452,7 +459,7 @@ async def test_what_a_provider_has_no_room_for_is_said(world: World) -> None:
     )
 
     [told] = result.followups
-    assert told.content == "This model takes fewer files: I left out 1 of yours."
+    assert told.content == "This model takes fewer files, so I left out 1 of yours."
 
 
 @pytest.mark.parametrize("purged", [False, True], ids=["known", "purged"])
@@ -482,7 +489,7 @@ async def test_consent_taken_back_while_the_modal_is_open_holds(
 
     result = await eve.submit_modal(shown, {**defaults(shown.modal), "words": "a hat"})
 
-    assert said(result) == NO_CONSENT
+    assert said(result) == f"{NO_CONSENT} {FREE}"
     assert len(emulator.submits) == 1
 
 
@@ -502,7 +509,7 @@ async def test_another_ones_edit_is_no_way_around_consent(
     await forbid_edits(world)
 
     for member in (world.noor, stranger(world)):
-        assert said(await member.click(edit, label=label)) == NO_CONSENT
+        assert said(await member.click(edit, label=label)) == f"{NO_CONSENT} {FREE}"
     assert len(emulator.submits) == 2
 
 
@@ -513,7 +520,7 @@ async def test_a_members_references_are_not_used_by_others_without_consent(
     message = await made(world, input_image=("red.png", RED))
     await forbid_edits(world)
 
-    assert said(await stranger(world).click(message, label=label)) == NO_CONSENT
+    assert said(await stranger(world).click(message, label=label)) == f"{NO_CONSENT} {FREE}"
     assert len(emulator.submits) == 1
 
 
@@ -522,8 +529,9 @@ async def test_a_server_may_keep_edits_to_the_owner(world: World, emulator: Rela
     await ServerStore(world.database).set_edit_rules(entry(world), owner_only=True)
     eve = stranger(world)
 
-    for label in ("Edit…", "Again", "Try with…"):
-        assert said(await eve.click(message, label=label)) == NOT_THE_OWNER
+    assert said(await eve.click(message, label="Edit…")) == NOT_THE_OWNER
+    for label in ("Again", "Try with…"):
+        assert said(await eve.click(message, label=label)) == f"{NOT_THE_OWNER} {FREE}"
     assert len(emulator.submits) == 1
     assert said(await edited(world, message)).startswith(DONE)
 
@@ -543,7 +551,7 @@ async def test_a_private_picture_is_edited_privately(world: World, emulator: Rel
     assert world.pictures.history(viewer=world.noor) == []
     assert world.pictures.threads == []
     details = said(await world.maya.click(edit.response.message, label="Details"))
-    assert "↳ a picture that was shown to its maker alone" in details
+    assert "↳ a picture that only its maker could see" in details
     assert str(private.id) not in details
     compared = await world.maya.click(edit.response.message, label="Before / after")
     assert said(compared) == "Before and after."
@@ -582,7 +590,7 @@ async def test_an_edit_needs_words(world: World) -> None:
 
     result = await edited(world, message, "   ")
 
-    assert said(result) == "⚠️ Please say what to change. Nothing was counted."
+    assert said(result) == "⚠️ Please say what to change. This didn't use up any of your limit."
 
 
 async def test_nothing_is_kept_for_pictures_nor_for_modals_that_were_dismissed(
@@ -613,6 +621,4 @@ async def test_a_button_that_an_upgrade_dropped_answers_in_words(world: World) -
 
     result = await world.maya.click(message, label="Again")
 
-    assert said(result) == (
-        "⚠️ This button is from another version of me. Please use the command. Nothing was counted."
-    )
+    assert said(result) == "⚠️ This button no longer works. Please use the command."

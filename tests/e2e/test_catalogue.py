@@ -44,8 +44,8 @@ async def test_what_is_not_on_offer_is_refused_before_anything_counts(
         refused = await world.maya.slash(world.pictures, "sd", prompt="a fox")
 
         assert said(refused) == (
-            "⚠️ Stable Diffusion is not on offer right now. Please try another model; "
-            "`/models` lists them. Nothing was counted."
+            "⚠️ Stable Diffusion isn't available right now. "
+            "Please try another model; `/models` lists them. This didn't use up any of your limit."
         )
         assert emulator.submits == []
         assert await estimates(world) == []
@@ -59,7 +59,7 @@ async def test_members_read_what_is_on_offer_without_prices(world: World) -> Non
     assert said(result).splitlines() == [
         "**Models**",
         *(
-            "🚫 `/sd` Stable Diffusion, not on offer right now"
+            "🚫 `/sd` Stable Diffusion, not available right now"
             if kind.command == "sd"
             else f"✅ `/{kind.command}` {kind.title}"
             for kind in OPERATIONS.values()
@@ -77,9 +77,9 @@ async def test_who_manages_the_server_reads_prices(world: World) -> None:
         "✅ `/gemini` Gemini: $0.14 to $0.24 a picture",
         "✅ `/gpt-image generate` GPT Image: $0.036 a picture",
         "✅ `/gpt-image edit` GPT Image: $0.04 a picture",
-        "🚫 `/sd` Stable Diffusion, not on offer right now: price unknown",
+        "🚫 `/sd` Stable Diffusion, not available right now: price unknown",
     } <= {*lines}
-    assert note == "-# Only those who may manage the server see prices."
+    assert note == "-# Only members who can manage the server see prices."
 
 
 async def test_the_price_is_that_of_the_model_the_operator_named(open_here: OpenWorld) -> None:

@@ -31,17 +31,17 @@ async def test_price_and_what_it_leaves_are_shown_and_nothing_is_made_yet(world:
     result = await asked(world)
 
     assert said(result) == (
-        "This is estimated to cost $0.24. It leaves you 24 of 25 pictures in 24 hours."
+        "This will cost about $0.24. After it you have 24 of your 25 pictures left for 24 hours."
     )
     assert world.emulator.created == 0
-    assert "You have used 0 of 25" in await left(world)
+    assert "You've used 0 of 25" in await left(world)
 
 
 async def test_money_is_said_to_be_left_where_money_is_limited(open_here: OpenWorld) -> None:
     async with open_here(daily_pictures=0, member_limits='["$1 a week"]') as world:
         result = await asked(world)
         assert said(result) == (
-            "This is estimated to cost $0.24. It leaves you $0.76 of $1.00 in 7 days."
+            "This will cost about $0.24. After it you have $0.76 of your $1.00 left for 7 days."
         )
 
 
@@ -54,7 +54,7 @@ async def test_who_says_yes_gets_the_picture_once(world: World) -> None:
     assert "Gemini" in picture.content
     assert said(result).startswith("✅ Done: https://discord.com/channels/")
     assert world.emulator.created == 1
-    assert "You have used 1 of 25" in await left(world)
+    assert "You've used 1 of 25" in await left(world)
 
 
 async def test_who_says_no_has_nothing_counted(world: World) -> None:
@@ -62,17 +62,17 @@ async def test_who_says_no_has_nothing_counted(world: World) -> None:
 
     await world.maya.click(result.response, label="No, thanks")
 
-    assert said(result) == "Not made. Nothing was counted."
+    assert said(result) == "Okay, not made."
     assert not result.response.components
     assert world.emulator.created == 0
-    assert "You have used 0 of 25" in await left(world)
+    assert "You've used 0 of 25" in await left(world)
 
 
 async def test_an_answer_after_a_quarter_of_an_hour_is_too_late(world: World) -> None:
     result = await asked(world)
     world.env.backend.advance_clock(14 * 60 + 1)
     late = await world.maya.click(result.response, label="Make it")
-    assert "That was asked too long ago. Please ask for it again." in said(late)
+    assert "That question has expired. Please ask again." in said(late)
     assert world.emulator.created == 0
 
 
@@ -83,7 +83,7 @@ async def test_a_question_survives_a_restart(world: World) -> None:
     await world.maya.click(result.response, label="Make it")
 
     assert said(result).startswith("✅ Done")
-    assert "You have used 1 of 25" in await left(world)
+    assert "You've used 1 of 25" in await left(world)
 
 
 async def test_what_no_limit_allows_is_refused_without_asking(open_here: OpenWorld) -> None:
@@ -99,7 +99,10 @@ async def test_a_limit_that_was_reached_meanwhile_refuses_after_all(open_here: O
 
         refused = await world.maya.click(result.response, label="Make it")
 
-        assert "You have used 1 of 1 picture" in refused.response.content
+        assert (
+            "You've made 1 picture in the last 24 hours on all servers together; your limit is 1."
+            in refused.response.content
+        )
         assert world.emulator.created == 1
 
 
@@ -109,7 +112,7 @@ async def test_a_rule_that_was_made_meanwhile_refuses_after_all(world: World) ->
 
     refused = await world.maya.click(result.response, label="Make it")
 
-    assert refused.response.content.endswith("Nothing was counted.")
+    assert refused.response.content.endswith("This didn't use up any of your limit.")
     assert world.emulator.created == 0
 
 
@@ -126,7 +129,8 @@ async def test_a_dear_reply_is_asked_about_where_it_stands(open_here: OpenWorld)
         reply = await world.maya.send(world.pictures, "make it blue", reply_to=picture)
 
         assert answers(world.pictures, reply) == [
-            "This is estimated to cost $0.04. It leaves you 23 of 25 pictures in 24 hours."
+            "This will cost about $0.04. After it you have 23 of your 25 pictures left for 24 "
+            "hours."
         ]
         question = world.pictures.history()[-1]
         refused = await world.noor.click(question, label="Make it")
@@ -135,7 +139,7 @@ async def test_a_dear_reply_is_asked_about_where_it_stands(open_here: OpenWorld)
         await world.maya.click(question, label="Make it")
 
         assert answers(world.pictures, reply) == []
-        assert "You have used 2 of 25" in await left(world)
+        assert "You've used 2 of 25" in await left(world)
 
 
 async def dear_reply(world: World) -> tuple[Any, Any]:
@@ -156,7 +160,10 @@ async def test_a_dear_reply_that_is_refused_after_all_says_so_in_place_of_the_qu
         await world.maya.click(question, label="Make it")
 
         [told] = answers(world.pictures, reply)
-        assert told.startswith("⚠️ You have used 2 of 2 pictures in 24 hours, in all servers")
+        assert told.startswith(
+            "⚠️ You've made 2 pictures in the last 24 hours on all servers together; "
+            "your limit is 2."
+        )
 
 
 async def test_a_question_that_still_stands_is_not_taken_for_the_picture(
@@ -173,7 +180,7 @@ async def test_a_question_that_still_stands_is_not_taken_for_the_picture(
         await world.maya.click(question, label="Make it")
 
         assert withdraw.await_count == 1
-        assert "You have used 2 of 25" in await left(world)
+        assert "You've used 2 of 25" in await left(world)
 
 
 async def test_a_cap_that_was_set_meanwhile_holds_for_what_was_left_out(
@@ -214,6 +221,6 @@ async def test_again_of_a_dear_picture_asks_again(world: World) -> None:
 
     again = await world.maya.click(picture, label="Again")
 
-    assert re.match(r"This is estimated to cost \$0\.24\.", said(again))
+    assert re.match(r"This will cost about \$0\.24\.", said(again))
     await world.maya.click(again.response, label="Make it")
     assert len(pictures(world.pictures)) == 2

@@ -6,8 +6,8 @@ from bot.storage.members import MemberStore
 from sandbox.world import World
 from tests.e2e.conftest import said
 
-YES = "Others may edit your pictures and use them as references, in every server"
-NO = "Nobody but you may edit your pictures or use them as references, in any server"
+YES = "Others can edit your pictures and use them as references, in every server"
+NO = "Only you can edit your pictures or use them as references, in every server"
 
 
 async def consent(world: World, member: str, **options: bool) -> str:

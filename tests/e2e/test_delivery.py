@@ -10,7 +10,7 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said, until
 from tests.e2e.images import png
 
-FAILED = "The image service failed on this one"
+FAILED = "The image service couldn't make this one"
 
 
 def unreadable(size: int) -> bytes:
@@ -66,7 +66,7 @@ async def test_without_permission_the_member_gets_it_alone(world: World) -> None
 
     result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
 
-    assert said(result).startswith("✅ Done, but I could not post in <#")
+    assert said(result).startswith("✅ Done, but I couldn't post in <#")
     assert len(result.response.attachments) == 1
     assert world.pictures.history() == []
 
@@ -84,7 +84,7 @@ async def test_after_the_token_died_it_comes_by_direct_message(open_here: OpenWo
 
         [message] = direct.history()
         assert len(message.attachments) == 1
-        assert "where I can no longer post" in message.content
+        assert "where I can't post any more" in message.content
 
 
 async def test_what_can_go_nowhere_does_not_count(open_here: OpenWorld) -> None:
@@ -130,7 +130,7 @@ async def test_what_a_direct_message_refuses_says_nothing_of_the_server(world: W
     assert "upload limit" not in posted.content
 
 
-@pytest.mark.parametrize(("good", "said_of_it"), [(1, "one picture did not"), (0, FAILED)])
+@pytest.mark.parametrize(("good", "said_of_it"), [(1, "one picture didn't arrive"), (0, FAILED)])
 async def test_damage_that_is_found_while_fitting_costs_that_picture_alone(
     world: World, monkeypatch: pytest.MonkeyPatch, good: int, said_of_it: str
 ) -> None:

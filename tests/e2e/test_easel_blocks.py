@@ -12,7 +12,7 @@ from sandbox.world import World
 from tests.e2e.conftest import entry, said
 
 HOUR = 3600
-NOT_YOURS = "⚠️ Only members who may manage this server can use this command. Nothing was counted."
+NOT_YOURS = "⚠️ Only members who can manage this server can use this command."
 NOBODY = "Nobody is blocked in this server."
 
 
@@ -42,12 +42,12 @@ async def test_who_is_blocked_reads_why_and_others_go_on(world: World) -> None:
     told = await easel(world, "block", member=world.maya, reason=" too\nmuch *spam*")
 
     assert told == (
-        f"<@{world.maya.id}> may make no pictures in this server until that is lifted. "
-        "They are told why: “too much \\*spam\\*”"
+        f"<@{world.maya.id}> can't make pictures in this server until you unblock them. "
+        "They will read: “too much \\*spam\\*”"
     )
     assert await asked(world, world.maya) == (
-        "⚠️ You may make no pictures in this server: “too much \\*spam\\*” "
-        "If you think that is wrong, please ask its moderators. Nothing was counted."
+        "⚠️ You can't make pictures in this server: “too much \\*spam\\*” If you think that's "
+        "wrong, please ask its moderators. This didn't use up any of your limit."
     )
     assert (await asked(world, world.noor)).startswith("✅ Done")
 
@@ -62,15 +62,15 @@ async def test_block_ends_by_itself(world: World) -> None:
     world.env.backend.advance_clock(61)
 
     assert told == (
-        f"<@{world.maya.id}> may make no pictures in this server until <t:{until}:f>. "
-        "They are told why: “spam”"
+        f"<@{world.maya.id}> can't make pictures in this server until <t:{until}:f>. "
+        "They will read: “spam”"
     )
     assert (
         refused
         == still_refused
         == (
-            f"⚠️ You may make no pictures in this server until <t:{until}:f>: “spam” "
-            "If you think that is wrong, please ask its moderators. Nothing was counted."
+            f"⚠️ You can't make pictures in this server until <t:{until}:f>: “spam” If you think "
+            "that's wrong, please ask its moderators. This didn't use up any of your limit."
         )
     )
     assert (await asked(world, world.maya)).startswith("✅ Done")
@@ -81,11 +81,11 @@ async def test_block_that_is_lifted_holds_no_more(world: World) -> None:
     await easel(world, "block", member=world.maya, reason="spam", ends=24)
 
     assert await easel(world, "unblock", member=world.maya) == (
-        f"<@{world.maya.id}> may make pictures in this server again."
+        f"<@{world.maya.id}> can make pictures in this server again."
     )
     assert (await asked(world, world.maya)).startswith("✅ Done")
     assert await easel(world, "unblock", member=world.maya) == (
-        f"⚠️ <@{world.maya.id}> is not blocked; `/easel blocks` lists who is. Nothing was counted."
+        f"⚠️ <@{world.maya.id}> isn't blocked; `/easel blocks` lists who is."
     )
 
 
@@ -111,7 +111,7 @@ async def test_newer_block_takes_the_place_of_the_older(world: World) -> None:
     await easel(world, "block", member=world.maya, reason="less *spam*", ends=1)
 
     assert (await easel(world, "blocks")).splitlines() == [
-        "**Members who may make no pictures in this server** (1)",
+        "**Members who can't make pictures in this server** (1)",
         f"• <@{world.maya.id}> until <t:{until}:f>: less \\*spam\\*",
     ]
 
@@ -120,7 +120,7 @@ async def test_block_until_it_is_lifted_is_listed_as_such(world: World) -> None:
     await block_maya(world)
 
     assert (await easel(world, "blocks")).splitlines()[1:] == [
-        f"• <@{world.maya.id}> until it is lifted: spam"
+        f"• <@{world.maya.id}> until unblocked: spam"
     ]
 
 
@@ -132,7 +132,7 @@ async def test_list_that_is_too_long_for_a_message_comes_as_a_file(world: World)
 
     result = await world.noor.slash(world.pictures, "easel blocks")
 
-    assert said(result) == "**Members who may make no pictures in this server** (60)"
+    assert said(result) == "**Members who can't make pictures in this server** (60)"
     [file] = result.response.attachments
     assert file.filename == "blocks.tsv"
     title, first, *_, last = (await file.read()).decode().splitlines()
@@ -149,10 +149,10 @@ async def test_who_has_left_can_be_blocked_and_unblocked(world: World) -> None:
     told = await easel(world, "block", member=gone, reason="spam")
     back = world.guild.add_member(gone)
 
-    assert told.startswith(f"<@{gone.id}> may make no pictures in this server")
-    assert (await asked(world, back)).startswith(
-        "⚠️ You may make no pictures in this server: “spam”"
+    assert told.startswith(
+        f"<@{gone.id}> can't make pictures in this server until you unblock them"
     )
+    assert (await asked(world, back)).startswith("⚠️ You can't make pictures in this server: “spam”")
     world.guild.remove_member(back)
     assert (await easel(world, "unblock", member=gone)).endswith("in this server again.")
 
@@ -162,8 +162,8 @@ async def test_who_may_manage_the_server_cannot_be_blocked(world: World) -> None
     iris = world.guild.add_member(world.env.create_user("iris"), roles=[moderators])
     for member in (world.noor, iris):
         assert await easel(world, "block", member=member, reason="spam") == (
-            f"⚠️ <@{member.id}> may manage this server, and could lift the block at once. "
-            "Please choose another member. Nothing was counted."
+            f"⚠️ <@{member.id}> can manage this server, and could undo the block at once. "
+            "Please choose another member."
         )
     assert await easel(world, "blocks") == NOBODY
 
@@ -172,14 +172,13 @@ async def test_bot_cannot_be_blocked(world: World) -> None:
     other = world.guild.add_member(world.env.create_user("other", bot=True))
 
     assert await easel(world, "block", member=other, reason="spam") == (
-        "⚠️ A bot asks for no pictures, so there is nothing to block. "
-        "Please choose a member. Nothing was counted."
+        "⚠️ Bots don't ask for pictures, so there's nothing to block. Please choose a member."
     )
 
 
 async def test_block_wants_a_reason_that_can_be_read(world: World) -> None:
     assert await easel(world, "block", member=world.maya, reason=" \n ") == (
-        "⚠️ Please give a reason that the member can read. Nothing was counted."
+        "⚠️ Please give a reason that the member can read."
     )
     assert await easel(world, "blocks") == NOBODY
 

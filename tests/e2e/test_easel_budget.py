@@ -37,16 +37,16 @@ async def test_without_a_budget_it_says_what_the_month_has_cost(world: World) ->
 async def test_at_the_end_of_the_budget_nothing_more_is_made(world: World) -> None:
     shown = await manage(world, "budget", dollars=0.1)
     assert re.fullmatch(
-        r"▱{10} \$0\.00 of \$0\.10 is spent this month, by estimated prices; it is renewed "
-        r"<t:\d+:D>\. When it is spent, I stop making what costs money\.",
+        r"▱{10} \$0\.00 of \$0\.10 is spent this month, by estimated prices; it resets "
+        r"<t:\d+:D>\. When it is spent, I make nothing that costs money\.",
         shown,
     )
 
     answers = [await asks(world) for _ in range(3)]
     assert [answer[0] for answer in answers] == ["✅", "✅", "⚠"]
     assert re.fullmatch(
-        r"⚠️ This server's budget for the month does not allow this any more\. "
-        r"It is renewed <t:\d+:R>\. Nothing was counted\.",
+        r"⚠️ This server's budget for the month doesn't cover this any more\. "
+        r"It resets <t:\d+:R>\. This didn't use up any of your limit\.",
         answers[2],
     )
     assert (await manage(world, "budget")).startswith("▰▰▰▰▰▰▰▱▱▱ $0.072 of $0.10 is spent")
@@ -62,7 +62,7 @@ async def test_the_log_hears_at_fifty_eighty_and_hundred_percent_once_each(world
     assert logged(world) == [
         "💰 50% of the month's budget is spent: $0.108 of $0.16.",
         "💰 80% of the month's budget is spent: $0.144 of $0.16.",
-        "🛑 The budget of the month is at its end: $0.144 of $0.16 is spent. Until it is renewed "
+        "🛑 The budget of the month is used up: $0.144 of $0.16 is spent. Until it resets "
         "or `/easel budget` changes it, I refuse what costs more than is left.",
     ]
 
@@ -80,7 +80,7 @@ async def test_one_request_that_is_too_dear_is_not_the_end_of_the_budget(world: 
 
 async def test_what_failed_does_not_spend_the_budget(world: World) -> None:
     await manage(world, "budget", dollars=0.04)
-    assert "It did not count." in said(
+    assert "It doesn't count towards your limit." in said(
         await world.maya.slash(world.pictures, "flux", prompt="a fox [fault:content]")
     )
     assert (await asks(world)).startswith("✅")
@@ -128,7 +128,9 @@ async def test_edits_and_what_the_fallback_cannot_make_are_stopped(world: World)
     await manage(world, "budget", dollars=0.04, then="sd")
     assert (await asks(world)).startswith("✅")
     result = await world.maya.slash(world.pictures, "edit", prompt="make it blue")
-    assert said(result).startswith("⚠️ This server's budget for the month does not allow this")
+    assert said(result).startswith(
+        "⚠️ This server's budget for the month doesn't cover this any more."
+    )
 
 
 async def test_a_budget_of_nothing_takes_it_back_and_every_change_is_written_down(
@@ -165,6 +167,8 @@ async def test_member_who_may_not_manage_the_server_changes_nothing(
 
     result = await world.maya.slash(world.pictures, f"easel {command}", **options)
 
-    assert said(result).startswith("⚠️ Only members who may manage this server")
+    assert said(result).startswith(
+        "⚠️ Only members who can manage this server can use this command."
+    )
     assert await AuditStore(world.database).newest(world.guild.id, 10) == []
     assert (await asks(world)).startswith("✅")

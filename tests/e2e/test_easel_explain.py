@@ -33,11 +33,11 @@ def entry(world: World, action: str) -> Entry:
 async def test_where_nothing_is_decided_everything_is_by_default(world: World) -> None:
     await flux(world, world.pictures)
     assert await explained(world) == [
-        f"**What holds for {world.maya.mention} in {world.pictures.mention}**",
+        f"**What applies to {world.maya.mention} in {world.pictures.mention}**",
         "✅ Not blocked.",
-        "✅ This server is not paused.",
-        "✅ I may post pictures there.",
-        "⚠️ Not on offer right now: Stable Diffusion.",
+        "✅ This server isn't paused.",
+        "✅ I can post pictures there.",
+        "⚠️ Not available right now: Stable Diffusion.",
         "`works`: yes (default)",
         *(f"`{family}`: yes (default)" for family in FAMILIES),
         "`largest_size`: any (default)",
@@ -101,9 +101,9 @@ async def test_blocked_member_and_paused_server_stand_out(world: World) -> None:
 async def test_permissions_that_the_bot_lacks_are_named(world: World) -> None:
     deny(world, world.lounge, attach_files=True)
     assert (await explained(world, channel=world.lounge))[3] == (
-        "🚫 I cannot post pictures there. Please allow me: Attach Files."
+        "🚫 I can't post pictures there. Please allow me: Attach Files."
     )
-    assert (await explained(world))[3] == "✅ I may post pictures there."
+    assert (await explained(world))[3] == "✅ I can post pictures there."
 
 
 async def test_role_that_replies_take_is_held_against_the_member(world: World) -> None:
@@ -113,7 +113,7 @@ async def test_role_that_replies_take_is_held_against_the_member(world: World) -
 
     lines = await explained(world)
     at = lines.index(f"`replies`: {role.mention} (set for the whole server)")
-    assert lines[at + 1] == "🚫 This member does not have that role."
+    assert lines[at + 1] == "🚫 This member doesn't have that role."
     assert "✅ This member has that role." in await explained(world, artist)
 
 
@@ -146,7 +146,7 @@ async def test_limits_are_told_with_what_is_used_and_where_they_come_from(world:
 
 async def test_without_limits_it_says_so(open_here: OpenWorld) -> None:
     async with open_here(daily_pictures=0) as world:
-        assert (await explained(world))[-1] == "No limit holds for this member."
+        assert (await explained(world))[-1] == "This member has no limit."
 
 
 async def test_spent_budget_is_told(world: World) -> None:
@@ -161,8 +161,7 @@ async def test_who_is_not_in_the_server_is_no_fault_of_the_bot(world: World) -> 
     gone = world.env.create_user("gone")
     result = await world.noor.slash(world.pictures, "easel explain", member=gone)
     assert said(result) == (
-        "⚠️ What you chose is not in this server, or I cannot see it. "
-        "Please choose another one. Nothing was counted."
+        "⚠️ What you chose isn't in this server, or I can't see it. Please choose something else."
     )
 
 
@@ -173,9 +172,7 @@ async def test_member_who_may_not_manage_the_server_is_refused(world: World) -> 
 
     result = await world.maya.slash(world.pictures, "easel explain", member=world.noor)
 
-    assert said(result) == (
-        "⚠️ Only members who may manage this server can use this command. Nothing was counted."
-    )
+    assert said(result) == "⚠️ Only members who can manage this server can use this command."
 
 
 async def test_discord_offers_the_command_to_managers_only(world: World) -> None:

@@ -16,7 +16,7 @@ from tests.e2e.reporting import moderated, pressed, report
 
 TITLE = "**Changes to this server's settings**, newest first"
 NOTHING = "Nobody has changed anything here yet."
-NOT_YOURS = "⚠️ Only members who may manage this server can use this command. Nothing was counted."
+NOT_YOURS = "⚠️ Only members who can manage this server can use this command."
 
 
 async def shown(world: World) -> Any:

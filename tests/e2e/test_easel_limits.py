@@ -9,7 +9,7 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 
 TITLE = "**Limits in this server**"
-DEFAULT = "Each member: 25 pictures in 24 hours (the bot's default)"
+DEFAULT = "Each member: 25 pictures in 24 hours (the default)"
 
 
 async def limits(world: World, command: str = "list", **options: Any) -> list[str]:
@@ -42,7 +42,7 @@ async def test_server_that_set_nothing_has_the_bots_limits(open_here: OpenWorld)
 async def test_operators_limit_binds_whatever_the_server_sets(open_here: OpenWorld) -> None:
     line = "Each member: 1 picture in 24 hours (the operator's limit, for all servers together)"
     lower = (
-        "⚠️ The operator of this bot allows no more than 1 picture in 24 hours: "
+        "⚠️ The people who run this bot allow no more than 1 picture in 24 hours: "
         "that lower limit still applies."
     )
     async with open_here(daily_pictures=1) as world:
@@ -59,12 +59,14 @@ async def test_operators_limit_binds_whatever_the_server_sets(open_here: OpenWor
 
         assert (await asks(world, world.noor)).startswith("✅")
         assert (await asks(world, world.noor)).startswith(
-            "⚠️ You have used 1 of 1 picture in 24 hours, in all servers together. There is room"
+            "⚠️ You've made 1 picture in the last 24 hours on all servers together; your limit is "
+            "1. You can make the next one"
         )
         quota = said(await world.noor.slash(world.pictures, "quota")).splitlines()
         assert quota[:2] == [
-            "▰▰▰▰▰▰▰▰▰▰ You have used 1 of 1 picture in 24 hours; 0 left.",
-            "-# The operator of this bot has set this limit, for all servers together.",
+            "▰▰▰▰▰▰▰▰▰▰ You've used 1 of 1 picture in the last 24 hours, on all servers "
+            "together; 0 left.",
+            "-# The people who run this bot have set this limit, for all servers together.",
         ]
         explained = said(await world.noor.slash(world.pictures, "easel explain", member=world.noor))
         assert "This member: 1 of 1 picture in 24 hours (the operator's limit)" in explained
@@ -75,7 +77,7 @@ async def test_trusted_server_may_exceed_the_operators_limits(open_here: OpenWor
         trusted = [world.guild.id]
         world.settings = world.settings.model_copy(update={"trusted_servers": trusted})
         await world.restart()
-        default = "Each member: 1 picture in 24 hours (the bot's default)"
+        default = "Each member: 1 picture in 24 hours (the default)"
         assert await limits(world) == [TITLE, default]
         shown = await limits(world, "set", pictures=2)
         assert shown == [TITLE, "Each member: 2 pictures in 24 hours"]
@@ -89,8 +91,8 @@ async def test_spent_budget_of_the_operator_stops_what_costs_money(open_here: Op
         assert (await asks(world, world.maya)).startswith("✅")
         refused = await asks(world, world.noor)
         assert refused == (
-            "⚠️ I have spent what I may spend for now, in all servers together. "
-            "Please try again later. Nothing was counted."
+            "⚠️ I've reached my spending limit for all servers together. Please try again later. "
+            "This didn't use up any of your limit."
         )
         world.env.backend.advance_clock(24 * 3600 + 1)
         assert (await asks(world, world.noor)).startswith("✅")
@@ -101,8 +103,11 @@ async def test_what_is_set_for_everyone_replaces_the_default_at_once(world: Worl
 
     assert (await asks(world, world.maya)).startswith("✅")
     refused = await asks(world, world.maya)
-    assert refused.startswith("⚠️ You have used 1 of 1 picture in 24 hours. There is room again")
-    assert refused.endswith("Nothing was counted.")
+    assert refused.startswith(
+        "⚠️ You've made 1 picture in the last 24 hours; your limit is 1. "
+        "You can make the next one <t:"
+    )
+    assert refused.endswith("This didn't use up any of your limit.")
     # Another member has a limit of their own.
     assert (await asks(world, world.noor)).startswith("✅")
 
@@ -116,9 +121,7 @@ async def test_limit_of_all_members_together_is_shared(world: World) -> None:
 
     assert (await asks(world, world.noor)).startswith("✅")
     refused = await asks(world, world.maya)
-    assert refused.startswith(
-        "⚠️ The members of this server have used 1 of 1 picture in an hour together."
-    )
+    assert refused.startswith("⚠️ This server has made 1 picture in the last hour; its limit is 1.")
 
 
 async def test_limit_in_dollars_counts_what_pictures_are_estimated_to_cost(world: World) -> None:
@@ -128,14 +131,14 @@ async def test_limit_in_dollars_counts_what_pictures_are_estimated_to_cost(world
 
     assert (await asks(world, world.maya)).startswith("✅")
     refused = await asks(world, world.maya)
-    assert refused.startswith("⚠️ You have used $0.036 of $0.05 in 7 days.")
+    assert refused.startswith("⚠️ You've used $0.036 in the last 7 days; your limit is $0.05.")
 
 
 async def test_whom_a_limit_leaves_nothing_is_not_told_to_ask_for_less(world: World) -> None:
     await limits(world, "set", pictures=0)
     assert await asks(world, world.maya) == (
         "⚠️ You asked for one picture, but the limit is 0 pictures in 24 hours. "
-        "Please ask a moderator for more. Nothing was counted."
+        "Please ask a moderator for more. This didn't use up any of your limit."
     )
 
 
@@ -167,7 +170,7 @@ async def test_more_for_a_member_holds_until_its_end(world: World) -> None:
 
     assert (await asks(world, world.maya)).startswith("✅")
     quota = said(await world.maya.slash(world.pictures, "quota")).splitlines()
-    assert quota[0] == "▰▰▰▰▰▱▱▱▱▱ You have used 1 of 2 pictures in 24 hours; 1 left."
+    assert quota[0] == "▰▰▰▰▰▱▱▱▱▱ You've used 1 of 2 pictures in the last 24 hours; 1 left."
     assert quota[1].startswith("-# 1 of that is extra, for you, until <t:")
 
     assert (await changes(world))[-1].facts == {
@@ -178,7 +181,9 @@ async def test_more_for_a_member_holds_until_its_end(world: World) -> None:
     }
 
     world.env.backend.advance_clock(3601)
-    assert (await asks(world, world.maya)).startswith("⚠️ You have used 1 of 1 picture")
+    assert (await asks(world, world.maya)).startswith(
+        "⚠️ You've made 1 picture in the last 24 hours; your limit is 1."
+    )
     assert await limits(world) == [TITLE, "Each member: 1 picture in 24 hours"]
 
 
@@ -197,7 +202,7 @@ async def test_role_that_everyone_has_is_everyone(world: World) -> None:
             "Please give one of `pictures`, `dollars` and `unlimited`.",
         ),
         ({"pictures": 1, "more": True}, "`more` is for one `member`"),
-        ({"unlimited": True, "per": "day"}, "`unlimited` lifts every limit."),
+        ({"unlimited": True, "per": "day"}, "`unlimited` removes every limit."),
     ],
 )
 async def test_what_makes_no_limit_is_refused_and_changes_nothing(
@@ -234,7 +239,9 @@ async def test_limits_outlive_a_restart_and_hold_for_what_was_made_before(world:
     before = await limits(world, "set", pictures=1)
     await world.restart(crash=True)
     assert await limits(world) == before
-    assert (await asks(world, world.maya)).startswith("⚠️ You have used 1 of 1 picture")
+    assert (await asks(world, world.maya)).startswith(
+        "⚠️ You've made 1 picture in the last 24 hours; your limit is 1."
+    )
 
 
 @pytest.mark.parametrize("command", ["list", "set", "clear"])
@@ -247,6 +254,6 @@ async def test_member_who_may_not_manage_the_server_changes_nothing(
 
     result = await world.maya.slash(world.pictures, f"easel limits {command}", **options)
 
-    assert said(result).startswith("⚠️ Only members who may manage this server")
+    assert said(result).startswith("⚠️ Only members who can manage this server")
     assert await limits(world) == [TITLE, DEFAULT]
     assert await changes(world) == []

@@ -106,8 +106,7 @@ async def test_channel_where_the_bot_may_not_write_is_refused(world: World, opti
     deny(world, world.lounge, send_messages=True)
 
     assert await chosen(world, **{option: world.lounge}) == (
-        f"⚠️ I cannot write in {world.lounge.mention}. Please allow me there: Send Messages. "
-        "Nothing was counted."
+        f"⚠️ I can't write in {world.lounge.mention}. Please allow me there: Send Messages."
     )
     assert await choices(world) == ServerChoices()
     assert await audit(world) == []
@@ -129,7 +128,7 @@ async def test_choosing_the_channel_again_lets_a_mended_log_go_on_at_once(world:
 
     _, message = lines(world.lounge)
     assert message.splitlines() == [
-        "… I could not post 1 lines that belong here.",
+        "… I couldn't post 1 lines that belong here.",
         f"🔧 <@{world.noor.id}> used `/easel log`: channel: {world.lounge.mention}",
     ]
 
@@ -148,9 +147,7 @@ async def test_member_who_may_not_manage_the_server_changes_nothing(world: World
 
     result = await world.maya.slash(world.pictures, "easel log", channel=world.lounge)
 
-    assert said(result) == (
-        "⚠️ Only members who may manage this server can use this command. Nothing was counted."
-    )
+    assert said(result) == "⚠️ Only members who can manage this server can use this command."
     assert await choices(world) == ServerChoices()
     assert lines(world.lounge) == []
 

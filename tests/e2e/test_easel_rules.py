@@ -24,9 +24,7 @@ DEFAULTS = [
 ]
 NONE = "Nothing is set: I work in every channel, with every model and every size."
 SERVER_ONLY = "**Rules in this server**\n**the whole server**: {}"
-NOT_A_MANAGER = (
-    "⚠️ Only members who may manage this server can use this command. Nothing was counted."
-)
+NOT_A_MANAGER = "⚠️ Only members who can manage this server can use this command."
 
 
 async def listed(world: World) -> str:
@@ -56,7 +54,7 @@ async def test_every_rule_can_be_set_and_is_answered_with_what_holds(world: Worl
 
     here = f"(set for <#{pictures.id}>)"
     assert answer == [
-        f"**What holds in <#{pictures.id}>**",
+        f"**Rules that apply in <#{pictures.id}>**",
         f"`works`: yes {here}",
         "`flux`: yes (default)",
         f"`gemini`: no {here}",
@@ -87,9 +85,9 @@ async def test_nearest_place_holds_and_each_is_named(world: World) -> None:
     assert f"`quality`: medium at most (set for <#{channel.id}>)" in answer
     assert "`count`: 1 at most (set for the whole server)" in answer
     in_category = await rule(world, category, quality="high")
-    assert in_category[0] == f"**What holds in <#{category.id}>**"
+    assert in_category[0] == f"**Rules that apply in <#{category.id}>**"
     assert f"`quality`: high at most (set for the category <#{category.id}>)" in in_category
-    assert (await rule(world, quality="low"))[0] == "**What holds in the whole server**"
+    assert (await rule(world, quality="low"))[0] == "**Rules that apply in the whole server**"
 
 
 async def test_thread_stands_for_its_channel(world: World) -> None:
@@ -98,7 +96,7 @@ async def test_thread_stands_for_its_channel(world: World) -> None:
 
     answer = await rule(world, thread(world.pictures), count=1)
 
-    assert answer[0] == f"**What holds in <#{world.pictures.id}>**"
+    assert answer[0] == f"**Rules that apply in <#{world.pictures.id}>**"
     assert f"`count`: 1 at most (set for <#{world.pictures.id}>)" in answer
 
 
@@ -118,7 +116,7 @@ async def test_what_is_cleared_gives_way_to_the_next_place(world: World) -> None
 
     answer = await clear(world, where=world.pictures, rule="flux")
     assert "`flux`: yes (default)" in answer
-    assert await clear(world) == "\n".join(["**What holds in the whole server**", *DEFAULTS])
+    assert await clear(world) == "\n".join(["**Rules that apply in the whole server**", *DEFAULTS])
     assert await listed(world) == NONE
 
 
@@ -134,7 +132,7 @@ async def test_clearing_what_is_not_set_says_so_and_records_nothing(world: World
     await rule(world, world.pictures, count=1)
 
     assert await clear(world, where=world.pictures, rule="works") == (
-        "⚠️ Nothing like that is set there. `/easel rules list` shows what is. Nothing was counted."
+        "⚠️ Nothing like that is set there. `/easel rules list` shows what is."
     )
     assert (await newest_change(world)).action == "rules set"
 

@@ -68,8 +68,10 @@ async def test_panel_shows_what_holds_in_a_server_that_chose_nothing(world: Worl
     shown = await panel(world)
 
     assert shown.ephemeral
-    assert words(shown.response)[0].startswith("**How I work in this server.**")
-    assert words(shown.response)[1] == "Which models may be used"
+    assert words(shown.response)[0].startswith(
+        "**How I work in this server.** Changes take effect immediately."
+    )
+    assert words(shown.response)[1] == "Which models can be used"
     assert [*selects(shown.response)] == [
         "setmodels",
         "seteditor",
@@ -141,7 +143,7 @@ async def test_a_channel_where_the_bot_may_not_write_is_pointed_out(world: World
     shown = await panel(world)
     await choose(world, shown, "setlog", [world.lounge])
     assert words(shown.response)[-1] == (
-        f"⚠️ I cannot write in <#{world.lounge.id}>. Please allow me there: Send Messages."
+        f"⚠️ I can't write in <#{world.lounge.id}>. Please allow me there: Send Messages."
     )
 
 
@@ -159,7 +161,7 @@ async def test_who_lost_the_right_changes_nothing_in_a_panel_still_open(world: W
 
     result = await choose(world, shown, "setmodels", ["sd"])
 
-    assert "Only members who may manage this server" in result.response.content
+    assert "Only members who can manage this server" in result.response.content
     assert await actions(world) == []
 
 
@@ -169,5 +171,5 @@ async def test_member_who_may_not_manage_the_server_sees_no_panel(world: World) 
 
     result = await world.maya.slash(world.pictures, "easel settings")
 
-    assert said(result).startswith("⚠️ Only members who may manage this server")
+    assert said(result).startswith("⚠️ Only members who can manage this server")
     assert not result.response.components

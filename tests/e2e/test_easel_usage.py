@@ -23,7 +23,7 @@ from tests.e2e.pictures import made
 from tests.storage.rows import MEMBER, bring, new_job
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-NOTE = "-# Times are UTC. What failed or was cancelled is not in it. The table has everything."
+NOTE = "-# Times are UTC. Failed and cancelled pictures are left out. The table has everything."
 
 
 async def usage(world: World, **options: str) -> tuple[str, list[Any]]:
@@ -111,7 +111,7 @@ async def test_table_adds_up_to_what_is_said(world: World) -> None:
     assert {row["member_id"] for row in rows} == {str(MEMBER)}
     total, unpriced, *_ = text.splitlines()
     assert "10 pictures by 1 member, for about $0.14 by list prices." in total
-    assert unpriced == "1 job has no known price and is not in that sum."
+    assert unpriced == "1 job has no known price and isn't in that sum."
 
 
 async def test_nothing_is_said_of_prices_that_nobody_knows(world: World) -> None:
@@ -120,7 +120,7 @@ async def test_nothing_is_said_of_prices_that_nobody_knows(world: World) -> None
     text, files = await usage(world)
 
     total, members, _ = text.splitlines()
-    assert total.endswith("1 picture by 1 member; no price of theirs is known.")
+    assert total.endswith("1 picture by 1 member; the prices aren't known.")
     assert members == f"`1` <@{MEMBER}> 1"
     [row] = await table(files)
     assert (row["dollars"], row["jobs_without_price"]) == ("", "1")
@@ -214,9 +214,7 @@ async def test_member_who_may_not_manage_the_server_sees_nothing(world: World) -
 
     result = await world.maya.slash(world.pictures, "easel usage")
 
-    assert said(result) == (
-        "⚠️ Only members who may manage this server can use this command. Nothing was counted."
-    )
+    assert said(result) == "⚠️ Only members who can manage this server can use this command."
     assert result.response.attachments == []
 
 

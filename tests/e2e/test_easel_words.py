@@ -13,11 +13,11 @@ from bot.storage.words import WordStore
 from sandbox.world import World
 from tests.e2e.conftest import entry, said
 
-EMPTY = "The list is empty: requests may contain any word. `/easel words add` puts one on it."
-NOT_YOURS = "⚠️ Only members who may manage this server can use this command. Nothing was counted."
+EMPTY = "The list is empty: prompts can contain any word. `/easel words add` adds one."
+NOT_YOURS = "⚠️ Only members who can manage this server can use this command."
 REFUSED = (
-    "⚠️ Requests in this server may not contain “||{}||”. "
-    "Please put it another way. Nothing was counted."
+    "⚠️ Prompts in this server can't contain “||{}||”. Please try other words. "
+    "This didn't use up any of your limit."
 )
 
 
@@ -49,7 +49,7 @@ async def open_to_maya(world: World) -> None:
 
 async def test_request_with_a_listed_word_is_refused_and_others_are_made(world: World) -> None:
     assert await words(world, "add", word="fox") == (
-        "Requests that contain “fox” are refused from now on. Words on the list: 1."
+        "Prompts with “fox” in them are refused from now on. Words on the list: 1."
     )
 
     refused = await world.maya.slash(world.pictures, "flux", prompt="A red F\u200bOX!")
@@ -64,7 +64,7 @@ async def test_word_that_is_removed_is_allowed_again(world: World) -> None:
     await words(world, "add", word="Fox")
 
     assert await words(world, "remove", word="fox") == (
-        "“Fox” is off the list, and requests may contain it again. Words on the list: 0."
+        "“Fox” is off the list, so prompts can contain it again. Words on the list: 0."
     )
     taken = await world.maya.slash(world.pictures, "flux", prompt="a red fox")
 
@@ -90,7 +90,7 @@ async def test_list_is_in_order_and_shows_words_as_they_are(world: World) -> Non
     await put(world, "owl", "a*b*", "<@1>")
 
     assert (await words(world, "list")).splitlines() == [
-        "**Words that requests may not contain in this server** (3)",
+        "**Words that prompts can't contain in this server** (3)",
         "• \\<@1>",
         "• a\\*b\\*",
         "• owl",
@@ -103,7 +103,7 @@ async def test_list_that_is_too_long_for_a_message_comes_as_a_file(world: World)
 
     result = await world.noor.slash(world.pictures, "easel words list")
 
-    assert said(result) == "**Words that requests may not contain in this server** (150)"
+    assert said(result) == "**Words that prompts can't contain in this server** (150)"
     [file] = result.response.attachments
     assert file.filename == "words.txt"
     assert (await file.read()).decode().splitlines() == listed
@@ -112,8 +112,8 @@ async def test_list_that_is_too_long_for_a_message_comes_as_a_file(world: World)
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("a Red\nFOX", "🚫 “red fox” is in it: such a request is refused."),
-        ("a red, foxy lady", "✅ Nothing on the list is in it: such a request passes."),
+        ("a Red\nFOX", "🚫 This contains “red fox”, so it would be refused."),
+        ("a red, foxy lady", "✅ This contains nothing from the list, so it would be accepted."),
     ],
 )
 async def test_a_text_can_be_tried(world: World, text: str, answer: str) -> None:
@@ -125,14 +125,14 @@ async def test_a_text_can_be_tried(world: World, text: str, answer: str) -> None
 @pytest.mark.parametrize(
     ("word", "why"),
     [
-        ("...", "There is no letter, digit or sign in that to look for. Please give a word."),
-        ("FOX*", "“fox” is on the list already, and finds just the same."),
+        ("...", "There's no letter, digit or symbol in that to look for. Please give a word."),
+        ("FOX*", "“fox” is already on the list."),
     ],
 )
 async def test_word_that_adds_nothing_is_refused(world: World, word: str, why: str) -> None:
     await put(world, "fox")
 
-    assert await words(world, "add", word=word) == f"⚠️ {why} Nothing was counted."
+    assert await words(world, "add", word=word) == f"⚠️ {why}"
     assert await WordStore(world.database).of(world.guild.id) == ["fox"]
 
 
@@ -141,14 +141,13 @@ async def test_list_has_room_for_500_words(world: World) -> None:
 
     assert (await words(world, "add", word="the last")).endswith("Words on the list: 500.")
     assert await words(world, "add", word="one more") == (
-        "⚠️ There are 500 words on the list, which is the most it takes. "
-        "Please remove one first. Nothing was counted."
+        "⚠️ The list is full with 500 words. Please remove one first."
     )
 
 
 async def test_word_that_is_not_listed_cannot_be_removed(world: World) -> None:
     assert await words(world, "remove", word="o*w*l") == (
-        "⚠️ “o\\*w\\*l” is not on the list; `/easel words list` shows what is. Nothing was counted."
+        "⚠️ “o\\*w\\*l” isn't on the list; `/easel words list` shows what is."
     )
 
 
@@ -200,7 +199,9 @@ async def test_word_in_other_clothes_is_found(world: World, worn: str) -> None:
 
     assert said(refused) == REFUSED.format("fox")
     assert world.emulator.submits == []
-    assert await words(world, "test", text=worn) == "🚫 “fox” is in it: such a request is refused."
+    assert (
+        await words(world, "test", text=worn) == "🚫 This contains “fox”, so it would be refused."
+    )
 
 
 async def test_word_in_tags_is_found_when_it_is_tried_and_never_sent(world: World) -> None:
@@ -210,7 +211,7 @@ async def test_word_in_tags_is_found_when_it_is_tried_and_never_sent(world: Worl
     await world.maya.slash(world.pictures, "flux", prompt=f"an owl{tagged}")
 
     assert world.emulator.submits[-1].body["prompt"] == "an owl"
-    assert (await words(world, "test", text=tagged)).startswith("🚫 “fox” is in it")
+    assert (await words(world, "test", text=tagged)).startswith("🚫 This contains “fox”")
 
 
 async def test_list_is_looked_through_off_the_event_loop(

@@ -9,6 +9,7 @@ from tests.e2e.conftest import OpenWorld, entry, said, without_drawn_seed
 from tests.e2e.images import png, sent
 from tests.e2e.pictures import (
     DONE,
+    FREE,
     NO_CONSENT,
     NOT_THE_OWNER,
     close,
@@ -21,8 +22,8 @@ from tests.e2e.pictures import (
 
 RED = ("red.png", png(48, 32, "red"))
 NOTHING_HERE = (
-    "⚠️ I know of no picture here yet. Please attach one as `image`, or reply to one. "
-    "Nothing was counted."
+    "⚠️ I don't know of any picture here yet. Please attach one as `image`, or reply to one. "
+    "This didn't use up any of your limit."
 )
 
 
@@ -170,8 +171,8 @@ async def test_consent_and_the_servers_rule_hold(world: World, emulator: RelayEm
     await ServerStore(world.database).set_edit_rules(entry(world), owner_only=True)
     kept = await world.noor.slash(world.pictures, "edit", prompt="a hat")
 
-    assert said(refused) == NO_CONSENT
-    assert said(kept) == NOT_THE_OWNER
+    assert said(refused) == f"{NO_CONSENT} {FREE}"
+    assert said(kept) == f"{NOT_THE_OWNER} {FREE}"
     assert len(emulator.submits) == 1
     # What a member brings along is the member's own.
     own = await world.noor.slash(world.pictures, "edit", prompt="a hat", image=RED)
@@ -186,7 +187,10 @@ async def test_a_reached_limit_counts_nothing(
 
         result = await world.maya.slash(world.pictures, "edit", prompt="a hat")
 
-        assert "You have used 1 of 1 picture" in said(result)
+        assert (
+            "You've made 1 picture in the last 24 hours on all servers together; your limit is 1."
+            in said(result)
+        )
         assert await counted(world, world.maya) == len(emulator.submits) == 1
 
 
@@ -198,7 +202,7 @@ async def test_where_posting_is_not_allowed_nothing_counts(
 
     result = await world.maya.slash(world.pictures, "edit", prompt="a hat")
 
-    assert said(result).startswith("⚠️ I cannot post pictures here.")
+    assert said(result).startswith("⚠️ I can't post pictures here.")
     assert await counted(world, world.maya) == len(emulator.submits) == 1
 
 

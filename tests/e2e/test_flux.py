@@ -101,8 +101,8 @@ async def test_what_is_no_image_is_refused_before_anything_counts(
     )
 
     assert said(result) == (
-        "⚠️ `input_image` is not an image I can read. Please attach a PNG, JPEG, WebP or GIF. "
-        "Nothing was counted."
+        "⚠️ I can't read `input_image` as an image. Please attach a PNG, JPEG, WebP or GIF. "
+        "This didn't use up any of your limit."
     )
     assert emulator.submits == []
 
@@ -120,7 +120,9 @@ async def test_an_upload_over_the_limit_is_refused(open_here: OpenWorld) -> None
 async def test_a_bad_size_names_a_good_one(world: World, emulator: RelayEmulator) -> None:
     result = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=1000)
 
-    assert said(result) == ("⚠️ `width` must be a multiple of 32, such as 992. Nothing was counted.")
+    assert said(result) == (
+        "⚠️ `width` must be a multiple of 32, such as 992. This didn't use up any of your limit."
+    )
     assert emulator.submits == []
 
 
@@ -179,8 +181,8 @@ async def test_a_long_prompt_is_cut_where_it_is_shown_but_sent_whole(
 async def test_what_the_model_says_is_read_by_the_member(world: World) -> None:
     result = await world.maya.slash(world.pictures, "flux", prompt="a fox [fault:words]")
 
-    assert said(result).startswith("⚠️ The model answered in words instead of a picture: “")
-    assert said(result).endswith("It did not count.")
+    assert said(result).startswith("⚠️ The model answered with words instead of a picture: “")
+    assert said(result).endswith("It doesn't count towards your limit.")
     assert world.pictures.history() == []
 
 
@@ -190,12 +192,13 @@ async def test_a_failure_does_not_count(open_here: OpenWorld) -> None:
         made = await world.maya.slash(world.pictures, "flux", prompt="a fox")
         refused = await world.maya.slash(world.pictures, "flux", prompt="a fox")
 
-        assert "declined this on content" in said(failed)
-        assert said(failed).endswith("It did not count.")
+        assert "won't make this because of its content rules" in said(failed)
+        assert said(failed).endswith("It doesn't count towards your limit.")
         assert said(made).startswith("✅ Done")
         assert re.fullmatch(
-            r"⚠️ You have used 1 of 1 picture in 24 hours, in all servers together\. "
-            r"There is room again <t:\d+:R>\. Nothing was counted\.",
+            r"⚠️ You've made 1 picture in the last 24 hours on all servers together; "
+            r"your limit is 1\. "
+            r"You can make the next one <t:\d+:R>\. This didn't use up any of your limit\.",
             said(refused),
         )
         assert len(world.pictures.history()) == 1
@@ -227,8 +230,8 @@ async def test_where_the_bot_may_not_post_nothing_is_charged(
     result = await world.maya.slash(closed, "flux", prompt="a fox")
 
     assert said(result) == (
-        "⚠️ I cannot post pictures here. Please ask a moderator to allow me: "
-        "Attach Files, Read Message History. Nothing was counted."
+        "⚠️ I can't post pictures here. Please ask a moderator to allow me: "
+        "Attach Files, Read Message History. This didn't use up any of your limit."
     )
     assert emulator.submits == []
 
@@ -237,6 +240,7 @@ async def test_the_operators_trouble_is_told_without_details(world: World) -> No
     result = await world.maya.slash(world.pictures, "flux", prompt="a fox [fault:credits]")
 
     assert said(result) == (
-        "⚠️ The bot cannot use the image service right now. Its operator has been told; "
-        "please try later. It did not count."
+        "⚠️ I can't use the image service right now. "
+        "The people who run this bot have to fix it; please try again later. "
+        "It doesn't count towards your limit."
     )

@@ -7,7 +7,7 @@ from tests.e2e.conftest import OpenWorld, World, button, said
 async def test_a_member_without_jobs_is_told_what_to_try(world: World) -> None:
     result = await world.maya.slash(world.pictures, "jobs")
 
-    assert said(result) == "You have asked for no pictures in this server yet. Try `/flux`."
+    assert said(result) == "You haven't asked for any pictures in this server yet. Try `/flux`."
 
 
 async def test_each_job_says_how_it_went(world: World) -> None:
@@ -21,8 +21,11 @@ async def test_each_job_says_how_it_went(world: World) -> None:
     title, private, failed, done = said(result).splitlines()
     assert title == "**Your newest pictures in this server**"
     assert private.startswith("✅")
-    assert private.endswith("Flux: my own fox — shown to you alone")
-    assert "did not count: The image service declined this on content" in failed
+    assert private.endswith("Flux: my own fox — shown only to you")
+    assert (
+        "failed, not counted: The image service won't make this because of its content rules"
+        in failed
+    )
     [message] = [m for m in world.pictures.history() if "her fox" not in m.content]
     assert done.endswith(f"Flux: a fox — {message.jump_url}")
 
@@ -53,8 +56,8 @@ async def test_one_that_waits_can_be_cancelled_from_the_list(
         again = await world.maya.slash(world.pictures, "jobs")
 
         third, second, slow = said(again).splitlines()[1:]
-        assert third.endswith("in line")
-        assert second.endswith("cancelled, did not count")
+        assert third.endswith("in the queue")
+        assert second.endswith("cancelled, not counted")
         assert slow.endswith("being made")
         assert len(emulator.submits) == 1
 
@@ -70,4 +73,4 @@ async def test_what_is_no_longer_in_line_cannot_be_cancelled(open_here: OpenWorl
 
         await world.maya.click(late, custom_id=button(late, "Cancel"))
 
-        assert "cannot be cancelled any more. Nothing was counted." in said(second)
+        assert said(second) == "⚠️ It's already being made, so it can't be cancelled now."

@@ -36,12 +36,12 @@ def of_server(world: World, locale: str) -> None:
 @pytest.mark.parametrize(
     ("locale", "quota", "models", "done"),
     [
-        ("de", "Du hast 0 von 25 Bildern", "**Modelle**", "✅ Fertig: "),
+        ("de", "Du hast in den letzten 24 Stunden 0 von 25 Bildern", "**Modelle**", "✅ Fertig: "),
         ("es-ES", "Has usado 0 de 25 imágenes", "**Modelos**", "✅ Listo: "),
         ("es-419", "Has usado 0 de 25 imágenes", "**Modelos**", "✅ Listo: "),
-        ("en-GB", "You have used 0 of 25 pictures", "**Models**", "✅ Done: "),
+        ("en-GB", "You've used 0 of 25 pictures", "**Models**", "✅ Done: "),
         # Not spoken yet.
-        ("pt-BR", "You have used 0 of 25 pictures", "**Models**", "✅ Done: "),
+        ("pt-BR", "You've used 0 of 25 pictures", "**Models**", "✅ Done: "),
     ],
 )
 async def test_answers_are_in_the_members_language(
@@ -91,10 +91,11 @@ async def test_refusals_are_in_the_members_language(world: World, speak: Speak) 
     spanish = await world.noor.slash(world.pictures, "flux", prompt="a fox", width=65)
 
     assert said(german) == (
-        "⚠️ `width` muss ein Vielfaches von 32 sein, zum Beispiel 64. Es wurde nichts gezählt."
+        "⚠️ `width` muss ein Vielfaches von 32 sein, zum Beispiel 64. "
+        "Dein Limit bleibt unangetastet."
     )
     assert said(spanish) == (
-        "⚠️ `width` debe ser un múltiplo de 32, por ejemplo 64. No se contó nada."
+        "⚠️ `width` debe ser un múltiplo de 32, por ejemplo 64. No se descontó nada de tu límite."
     )
 
 
@@ -103,8 +104,8 @@ async def test_why_a_job_failed_is_in_the_members_language(world: World, speak: 
 
     failed = await world.maya.slash(world.pictures, "flux", prompt="no fox [fault:content]")
 
-    assert said(failed).startswith("⚠️ Der Bilddienst hat das wegen des Inhalts abgelehnt")
-    assert said(failed).endswith("Das zählt nicht.")
+    assert said(failed).startswith("⚠️ Der Bilddienst erstellt das wegen seiner Inhaltsregeln nicht")
+    assert said(failed).endswith("Das wird nicht auf dein Limit angerechnet.")
 
 
 async def test_the_post_is_in_the_servers_language_whoever_asks(world: World, speak: Speak) -> None:
@@ -162,7 +163,7 @@ async def test_a_members_language_outlives_a_restart(
         speak(world.maya, "de")
         world.emulator.task_store.delay = 0.2
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
-        assert said(result).startswith("🎨 Wird gemacht, begonnen <t:")
+        assert said(result).startswith("🎨 Dein Bild entsteht gerade … (begonnen <t:")
 
         await world.restart(crash=crash)
         if crash:
@@ -199,5 +200,5 @@ async def test_replies_are_answered_in_the_servers_language(world: World) -> Non
 
     [refused] = answers(world.pictures, wordless)
     [hint] = answers(world.pictures, unpinged)
-    assert refused == "⚠️ Bitte sag, was geändert werden soll. Es wurde nichts gezählt."
-    assert hint.startswith("Ich kann diese Antwort nicht lesen.")
+    assert refused == "⚠️ Bitte sag, was geändert werden soll. Dein Limit bleibt unangetastet."
+    assert hint.startswith("Ich sehe nur Antworten, die mich erwähnen.")

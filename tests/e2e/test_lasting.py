@@ -15,7 +15,7 @@ async def test_a_picture_in_the_making_arrives_once_after_a_restart(
     async with open_here(background=True) as world:
         world.emulator.task_store.delay = 0.2
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
-        assert said(result).startswith("🎨 Being made, started <t:")
+        assert said(result).startswith("🎨 Making your picture… (started <t:")
         await world.restart(crash=crash)
         if crash:
             # What died holds its jobs until their lease has run out.
@@ -70,7 +70,7 @@ async def test_only_who_asked_or_a_moderator_may_delete(world: World) -> None:
 
     refused = await eve.click(message, custom_id=button(message, "Delete"))
 
-    assert "a member who may manage messages here, can delete this" in said(refused)
+    assert "or someone who can manage messages here, can delete this" in said(refused)
     assert len(world.pictures.history()) == 1
     await world.noor.click(message, custom_id=button(message, "Delete"))
     assert world.pictures.history() == []
@@ -95,7 +95,10 @@ async def test_a_deleted_picture_still_counts(open_here: OpenWorld) -> None:
 
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
 
-        assert "You have used 1 of 1 picture" in said(result)
+        assert (
+            "You've made 1 picture in the last 24 hours on all servers together; your limit is 1."
+            in said(result)
+        )
 
 
 async def test_who_waits_reads_their_place_and_can_leave(
@@ -105,16 +108,16 @@ async def test_who_waits_reads_their_place_and_can_leave(
         await world.maya.slash(world.pictures, "flux", prompt="a slow fox [fault:hang]")
         second = await world.maya.slash(world.pictures, "flux", prompt="a second fox")
         third = await world.noor.slash(world.pictures, "flux", prompt="a third fox")
-        assert said(second).startswith("🕓 Number 1 in line. It counts as 2 of 3 pictures")
-        assert said(third).startswith("🕓 Number 2 in line. It counts as 1 of 3 pictures")
+        assert said(second).startswith("🕓 Number 1 in line. That makes 2 of your 3 pictures")
+        assert said(third).startswith("🕓 Number 2 in line. That makes 1 of your 3 pictures")
 
         await world.maya.click(second.response.message, custom_id=cancel_of(second))
         await world.env.advance_time(5)
 
-        assert said(second) == "Cancelled. It did not count."
+        assert said(second) == "Cancelled. It doesn't count towards your limit."
         assert said(third).startswith("🕓 Number 1 in line.")
         again = await world.maya.slash(world.pictures, "flux", prompt="a fourth fox")
-        assert "It counts as 2 of 3 pictures" in said(again)
+        assert "That makes 2 of your 3 pictures" in said(again)
         assert len(emulator.submits) == 1
 
 

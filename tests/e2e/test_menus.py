@@ -24,10 +24,7 @@ from tests.e2e.pictures import (
 
 EDIT, REFERENCE, DESCRIBE = "Edit this picture", "Use as reference", "Describe how it was made"
 RED = png(48, 32, "red")
-NO_PICTURE = (
-    "⚠️ There is no picture in that message. Please choose one that has a picture. "
-    "Nothing was counted."
-)
+NO_PICTURE = "⚠️ There's no picture in that message. Please choose one that has a picture."
 
 
 async def test_the_edit_of_a_members_picture_stands_in_its_thread(
@@ -108,7 +105,7 @@ async def test_a_file_that_only_says_it_is_a_picture_is_refused(
 
     result = await world.maya.submit_modal(shown, {**defaults(shown.modal), "words": "a hat"})
 
-    assert "is not an image I can read" in said(result)
+    assert "as an image. Please attach a PNG, JPEG, WebP or GIF." in said(result)
     assert emulator.submits == []
 
 
@@ -153,7 +150,7 @@ async def test_a_modal_that_nothing_is_known_of_any_more_answers_in_words(
 
         assert said(result) == (
             "⚠️ I no longer know which picture that was about. Please open the window again. "
-            "Nothing was counted."
+            "This didn't use up any of your limit."
         )
         assert await counted(world, world.maya) == 0
 
@@ -216,7 +213,7 @@ async def test_what_we_did_not_make_is_not_described(world: World) -> None:
     photo = await world.maya.send(world.pictures, "", attachments=[("fox.png", RED)])
 
     assert said(await world.noor.context_menu(world.pictures, DESCRIBE, photo)) == (
-        "⚠️ I did not make that picture, so I know nothing about it. Nothing was counted."
+        "⚠️ I didn't make that picture, so I don't know anything about it."
     )
 
 

@@ -15,6 +15,7 @@ from tests.e2e.conftest import OpenWorld, button, said
 from tests.e2e.images import png
 from tests.e2e.pictures import (
     DONE,
+    FREE,
     NO_CONSENT,
     PURGED,
     edited,
@@ -26,7 +27,7 @@ from tests.e2e.pictures import (
 
 RED = png(64, 64, "red")
 DAY = 24 * 3600
-DELETED = "Deleted. What counts against your limits stays for up to 30 days, and is then nobody's."
+DELETED = "Deleted. What counts towards your limits stays for up to 30 days, and is then anonymous."
 # Each round of upkeep is the test's own.
 SILENT = {"upkeep_interval": 10 * DAY, "status_interval": 10 * DAY}
 
@@ -187,7 +188,7 @@ async def test_what_was_asked_for_is_gone_and_others_keep_theirs(
     [hers] = (await exported(world, world.noor))["jobs"]
     assert hers["request"]["prompt"] == "her fox"
     listed = await world.maya.slash(world.pictures, "jobs")
-    assert said(listed).startswith("You have asked for no pictures in this server yet.")
+    assert said(listed).startswith("You haven't asked for any pictures in this server yet.")
     assert message.id in [posted.id for posted in world.pictures.history()]
 
 
@@ -202,8 +203,7 @@ async def test_another_members_press_deletes_nothing(world: World) -> None:
     forged = await press(world, world.noor, message, pressed)
 
     assert said(forged) == (
-        "⚠️ This is about another member's data. Please use `/mydata delete` for yours. "
-        "Nothing was counted."
+        "⚠️ This is about another member's data. Please use `/mydata delete` for yours."
     )
     after = [(await exported(world, member))["jobs"] for member in (world.maya, world.noor)]
     assert after == before
@@ -223,9 +223,7 @@ async def test_the_button_works_for_a_few_minutes_only(world: World) -> None:
 
     late = await world.maya.click(message, custom_id=button(message, "Delete my data"))
 
-    assert said(late) == (
-        "⚠️ That was asked too long ago. Please use `/mydata delete` again. Nothing was counted."
-    )
+    assert said(late) == "⚠️ That question has expired. Please use `/mydata delete` again."
     [job] = (await exported(world, world.maya))["jobs"]
     assert job["request"]["prompt"] == "a red fox"
 
@@ -236,11 +234,12 @@ async def test_buttons_of_a_forgotten_picture_answer_in_words(world: World) -> N
     [edit] = thread_of(world, message).history()
     await deleted(world, world.maya)
 
-    for label in ("Again", "Try with…", "Details"):
-        assert said(await world.maya.click(message, label=label)) == PURGED
+    for label in ("Again", "Try with…"):
+        assert said(await world.maya.click(message, label=label)) == f"{PURGED} {FREE}"
+    assert said(await world.maya.click(message, label="Details")) == PURGED
     assert said(await world.maya.click(edit, label="Before / after")) == PURGED
     refused = await stranger(world).click(message, label="Delete")
-    assert "Only who asked for it" in said(refused)
+    assert "Only the member who asked for it" in said(refused)
     assert said(await world.maya.click(message, label="Delete")) == "Deleted."
 
 
@@ -250,7 +249,9 @@ async def test_a_forgotten_picture_can_be_edited_as_its_member_allows(world: Wor
 
     told = await deleted(world, world.maya)
 
-    assert told.startswith(f"{DELETED} That others may not edit your pictures still holds")
+    assert told.startswith(
+        f"{DELETED} Others still can't edit your pictures, since those are still in Discord"
+    )
     await age(world, 2 * DAY)
     assert said(await world.noor.click(message, label="Edit…")) == NO_CONSENT
     assert said(await edited(world, message)).startswith(DONE)
@@ -263,7 +264,10 @@ async def test_deleting_gives_no_room_under_the_limit(open_here: OpenWorld) -> N
         await deleted(world, world.maya)
 
         refused = await world.maya.slash(world.pictures, "flux", prompt="another")
-        assert "You have used 1 of 1 picture in 24 hours, in all servers together." in said(refused)
+        assert (
+            "You've made 1 picture in the last 24 hours on all servers together; your limit is 1."
+            in said(refused)
+        )
         assert (await stored(world, int(job["id"]))).member_id == world.maya.id
 
         await age(world, MAX_WINDOW.total_seconds())
@@ -308,4 +312,4 @@ async def test_prompts_are_forgotten_after_a_while(open_here: OpenWorld) -> None
         assert (forgotten.emptied, forgotten.member_id) == (True, world.maya.id)
         await age(world, MAX_WINDOW.total_seconds())
         assert (await stored(world, int(job["id"]))).member_id == ANONYMOUS
-        assert said(await world.maya.click(message, label="Again")) == PURGED
+        assert said(await world.maya.click(message, label="Again")) == f"{PURGED} {FREE}"

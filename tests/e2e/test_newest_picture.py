@@ -16,7 +16,7 @@ from tests.e2e.replying import answers, made, mention, pictures, thread
 from tests.e2e.reporting import MENU, moderated
 
 PHOTO = ("photo.png", png(64, 64))
-NOTHING_HERE = "I know of no picture here yet"
+NOTHING_HERE = "I don't know of any picture here yet"
 
 Scene = Callable[[World, ChannelHandle], Awaitable[int | None]]
 Ask = Callable[[World, ChannelHandle], Awaitable[str]]
@@ -157,7 +157,7 @@ async def test_thread_of_a_photo_that_discord_does_not_show_says_what_to_do(
     place = thread(world.pictures)
     await world.noor.delete(pictures(place)[0])
 
-    assert "Discord does not show me that message" in await ask(world, place)
+    assert "Discord doesn't show me that message" in await ask(world, place)
 
 
 async def test_in_a_channel_members_photos_are_not_meant(open_here: OpenWorld) -> None:

@@ -140,7 +140,9 @@ async def test_an_answer_that_is_far_too_large_is_refused_and_the_bot_goes_on(
                 longest, last = max(longest, loop.time() - last), loop.time()
 
         watching = asyncio.create_task(watch())
-        assert "The image service failed on this one." in await ask(world, "[fault:result/flood]")
+        assert "The image service couldn't make this one." in await ask(
+            world, "[fault:result/flood]"
+        )
         watching.cancel()
         assert longest < 2
         assert (await ask(world, "a fox")).startswith("✅ Done")
@@ -184,4 +186,7 @@ class TestAtOnce:
                 await ask(world, "foxes [fault:submit/at-once]", "gpt-image generate", n=3)
                 [message] = world.pictures.history()
                 assert len(message.attachments) == 2
-                assert "one picture did not arrive and does not count" in message.content
+                assert (
+                    "one picture didn't arrive and doesn't count towards your limit"
+                    in message.content
+                )

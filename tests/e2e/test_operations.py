@@ -305,7 +305,10 @@ async def test_four_pictures_are_one_message_and_count_four(
         assert [file.description for file in message.attachments] == [
             f"{n}/4: {PROMPT}" for n in (1, 2, 3, 4)
         ]
-        assert "You have used 4 of 6 pictures" in said(refused)
+        assert (
+            "You've made 4 pictures in the last 24 hours on all servers together; your limit is 6."
+            in said(refused)
+        )
         # Where the answer holds links, they are fetched: they die.
         assert emulator.downloads == (0 if emulator.live else 4)
 
@@ -328,7 +331,8 @@ async def test_a_size_may_be_written_in_other_ways(world: World, emulator: Relay
     [submit] = emulator.submits
     assert submit.body["size"] == "256x320"
     assert said(result) == (
-        "⚠️ `size` is written as width x height, such as 1024x768. Nothing was counted."
+        "⚠️ `size` is written as width x height, such as 1024x768. "
+        "This didn't use up any of your limit."
     )
     assert "Each side of `size` must be 64 to 4096 pixels" in said(huge)
 

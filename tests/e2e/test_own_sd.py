@@ -88,7 +88,10 @@ async def test_a_random_seed_is_drawn_sent_and_shown(
 
 async def test_the_limit_is_the_same(world: World, server: Automatic1111Server) -> None:
     assert (await ask(world)).startswith("✅ Done")
-    assert "You have used 1 of 1 picture" in await ask(world)
+    assert (
+        "You've made 1 picture in the last 24 hours on all servers together; your limit is 1."
+        in await ask(world)
+    )
     assert len(server.requests) == 1
 
 
@@ -111,7 +114,10 @@ async def test_the_checkpoints_are_the_operators_the_first_is_the_usual_one(
         assert asked == mine
 
 
-FAILED = "⚠️ The image service failed on this one. Please try again. It did not count."
+FAILED = (
+    "⚠️ The image service couldn't make this one. Please try again. "
+    "It doesn't count towards your limit."
+)
 
 
 @pytest.mark.parametrize(
@@ -122,8 +128,8 @@ FAILED = "⚠️ The image service failed on this one. Please try again. It did 
         ("no-pictures", FAILED),
         (
             "drop",
-            "⚠️ The image service did not answer. Please try again in a few minutes. "
-            "It did not count.",
+            "⚠️ The image service didn't answer. Please try again in a few minutes. "
+            "It doesn't count towards your limit.",
         ),
     ],
     ids=["error", "html", "no-pictures", "drop"],
@@ -139,8 +145,9 @@ async def test_a_failure_there_is_told_and_does_not_count(
 
 
 UNUSABLE = (
-    "⚠️ The bot cannot use the image service right now. Its operator has been told; please try "
-    "later. It did not count."
+    "⚠️ I can't use the image service right now. "
+    "The people who run this bot have to fix it; please try again later. "
+    "It doesn't count towards your limit."
 )
 
 
@@ -174,7 +181,7 @@ async def test_a_server_that_is_down_is_told_and_does_not_count(open_here: OpenW
     async with Automatic1111Server().serve() as gone:
         url = gone.url
     async with open_here(sd_url=url, daily_pictures=1) as world:
-        assert "The image service did not answer." in await ask(world)
+        assert "The image service didn't answer." in await ask(world)
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
         assert said(result).startswith("✅ Done")
 
@@ -186,7 +193,7 @@ async def test_after_a_crash_it_is_asked_again_and_posted_once(
         server.may_draw.clear()
         result = await world.maya.slash(world.pictures, "sd", prompt="a fox", **SMALL)
         await until(world, lambda: server.requests)
-        assert said(result).startswith("🎨 Being made")
+        assert said(result).startswith("🎨 Making your picture…")
 
         await world.restart(crash=True)
         server.may_draw.set()
@@ -213,4 +220,4 @@ async def test_a_server_that_was_taken_away_ends_the_job_uncounted(
 
         result = await world.maya.slash(world.pictures, "jobs")
 
-        assert "did not count: The image service no longer has the result." in said(result)
+        assert "failed, not counted: The image service no longer has the result." in said(result)

@@ -18,8 +18,8 @@ from tests.e2e.replying import answers, made, pictures, thread
 
 PHOTO = ("photo.png", png(64, 64))
 EMPTY = (
-    "⚠️ There is nothing visible in your prompt. Please say what the picture should show. "
-    "Nothing was counted."
+    "⚠️ There's nothing visible in your prompt. Please say what the picture should show. "
+    "This didn't use up any of your limit."
 )
 BLANK = ["   ", "\u200b", "\u3164\u2800", "\x01\x1b", "\U000e0066\U000e006f\U000e0078"]
 

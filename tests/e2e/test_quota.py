@@ -9,7 +9,7 @@ from tests.e2e.conftest import OpenWorld, World, said
 async def test_who_has_made_nothing_has_everything_left(world: World) -> None:
     result = await world.maya.slash(world.pictures, "quota")
 
-    assert said(result) == "▱▱▱▱▱▱▱▱▱▱ You have used 0 of 25 pictures in 24 hours; 25 left."
+    assert said(result) == "▱▱▱▱▱▱▱▱▱▱ You've used 0 of 25 pictures in the last 24 hours; 25 left."
 
 
 async def test_only_what_arrived_is_used_and_it_says_until_when(open_here: OpenWorld) -> None:
@@ -23,12 +23,15 @@ async def test_only_what_arrived_is_used_and_it_says_until_when(open_here: OpenW
             await world.maya.slash(world.pictures, "quota")
         ).splitlines()
 
-        assert first == "▰▰▱▱▱▱▱▱▱▱ You have used 1 of 4 pictures in 24 hours; 3 left."
-        assert operators.startswith("-# The operator of this bot has set this limit")
-        match = re.fullmatch(r"The oldest one stops counting <t:(\d+):R>\.", second)
+        assert first == (
+            "▰▰▱▱▱▱▱▱▱▱ You've used 1 of 4 pictures in the last 24 hours, on all servers together; "
+            "3 left."
+        )
+        assert operators.startswith("-# The people who run this bot have set this limit")
+        match = re.fullmatch(r"You get one back <t:(\d+):R>\.", second)
         assert match
         assert 0 <= int(match[1]) - made_at - 24 * 3600 <= 2
-        assert jobs[0] == "**What your last pictures counted**"
+        assert jobs[0] == "**Your last pictures, and what each one used**"
         assert [re.sub("<t:.*> ", "", job) for job in jobs[1:]] == [
             "Flux: no fox [fault:content] — nothing",
             "Flux: a fox — 1 picture",
@@ -42,8 +45,11 @@ async def test_who_has_used_everything_reads_when_there_is_room(open_here: OpenW
         shown = said(await world.maya.slash(world.pictures, "quota"))
         refused = said(await world.maya.slash(world.pictures, "flux", prompt="a fox"))
 
-        assert shown.startswith("▰▰▰▰▰▰▰▰▰▰ You have used 1 of 1 picture in 24 hours; 0 left.")
-        room = re.compile(r"There is room again <t:\d+:R>\.")
+        assert shown.startswith(
+            "▰▰▰▰▰▰▰▰▰▰ You've used 1 of 1 picture in the last 24 hours, on all servers together; "
+            "0 left."
+        )
+        room = re.compile(r"You can make the next one <t:\d+:R>\.")
         assert room.findall(shown) == room.findall(refused)
 
 

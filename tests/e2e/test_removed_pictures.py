@@ -16,8 +16,8 @@ from tests.e2e.reporting import moderated, now, pressed, report
 
 RED = ("red.png", png(64, 64, "red"))
 BARRED = (
-    "⚠️ `{}` was removed by this server's moderators, so it cannot be used here. "
-    "Please use another picture. Nothing was counted."
+    "⚠️ `{}` was removed by this server's moderators, so it can't be used here. "
+    "Please use another picture. This didn't use up any of your limit."
 )
 
 

@@ -59,7 +59,9 @@ async def test_mention_alone_is_asked_for_words(world: World) -> None:
 
     asked = await world.noor.send(world.pictures, mention(world), reply_to=picture)
 
-    assert answers(world.pictures, asked) == ["⚠️ Please say what to change. Nothing was counted."]
+    assert answers(world.pictures, asked) == [
+        "⚠️ Please say what to change. This didn't use up any of your limit."
+    ]
 
 
 async def test_words_of_members_are_not_logged(
@@ -95,7 +97,7 @@ async def test_members_image_that_discord_does_not_show_is_answered_with_a_way(
     asked = await world.noor.send(world.pictures, words, reply_to=photo)
 
     [answer] = answers(world.pictures, asked)
-    assert "Discord does not show me that message" in answer
+    assert "Discord doesn't show me that message" in answer
     assert await edits(world) == 0
 
 
@@ -121,7 +123,7 @@ async def test_references_that_find_no_room_are_told(open_here: OpenWorld) -> No
         )
 
         [told] = answers(world.pictures, asked)
-        assert told == "This model takes fewer files: I left out 2 of yours."
+        assert told == "This model takes fewer files, so I left out 2 of yours."
         assert len(pictures(thread(world.pictures))) == 1
 
 
@@ -176,9 +178,15 @@ async def test_reply_counts_as_a_command_does(open_here: OpenWorld) -> None:
         command = await world.maya.slash(world.pictures, "flux", prompt="a fox")
 
         [answer] = answers(world.pictures, over)
-        assert answer.startswith("⚠️ You have used 2 of 2 pictures")
-        assert answer.endswith("Nothing was counted.")
-        assert "You have used 2 of 2 pictures" in said(command)
+        assert answer.startswith(
+            "⚠️ You've made 2 pictures in the last 24 hours on all servers together; "
+            "your limit is 2."
+        )
+        assert answer.endswith("This didn't use up any of your limit.")
+        assert (
+            "You've made 2 pictures in the last 24 hours on all servers together; your limit is 2."
+            in said(command)
+        )
         await world.env.advance_time(61)
         assert answers(world.pictures, over) == []
 
@@ -190,8 +198,8 @@ async def test_edit_that_fails_is_told_and_does_not_count(open_here: OpenWorld) 
         failed = await world.maya.send(world.pictures, "make it [fault:content]", reply_to=picture)
 
         [answer] = answers(world.pictures, failed)
-        assert answer.startswith("⚠️ The image service declined this on content")
-        assert answer.endswith("It did not count.")
+        assert answer.startswith("⚠️ The image service won't make this because of its content rules")
+        assert answer.endswith("It doesn't count towards your limit.")
         assert not works_on(world.pictures, failed)
         await world.maya.send(world.pictures, "make it blue", reply_to=picture)
         assert len(pictures(thread(world.pictures))) == 1
@@ -207,7 +215,7 @@ async def test_picture_of_a_member_who_does_not_let_others_is_left_alone(world: 
     await world.maya.send(world.pictures, "make it red", reply_to=picture)
 
     [answer] = answers(world.pictures, refused)
-    assert "does not let others edit it" in answer
+    assert "doesn't let others edit it" in answer
     assert world.emulator.submits[-1].body["prompt"] == "make it red"
     assert await edits(world) == 1
 
@@ -219,7 +227,7 @@ async def test_server_can_keep_edits_to_owners(world: World) -> None:
     refused = await world.noor.send(world.pictures, "make it blue", reply_to=picture)
 
     [answer] = answers(world.pictures, refused)
-    assert "only who asked for a picture may edit it" in answer
+    assert "only the member who asked for a picture can edit it" in answer
     assert await edits(world) == 0
 
 
@@ -246,13 +254,13 @@ async def test_reply_without_ping_gets_one_hint_a_day(open_here: OpenWorld) -> N
         async def hints(member: MemberActor) -> int:
             asked = await reply_unpinged(world, member, world.pictures, "make it red", picture.id)
             found = answers(world.pictures, asked)
-            assert all(hint.startswith("I cannot read this reply.") for hint in found)
+            assert all(hint.startswith("I only see replies that ping me.") for hint in found)
             return len(found)
 
         assert [await hints(world.noor), await hints(world.noor)] == [1, 0]
         assert [await hints(world.maya), await hints(world.maya)] == [1, 0]
         await world.env.advance_time(86_400)
-        assert not [one for one in world.pictures.history() if "cannot read" in one.content]
+        assert not [one for one in world.pictures.history() if "that ping me" in one.content]
         assert [await hints(world.noor), await hints(world.noor)] == [1, 0]
         assert await edits(world) == 0
 
@@ -294,7 +302,7 @@ async def test_picture_that_was_deleted_is_answered(world: World) -> None:
     asked = await reply_unpinged(world, world.noor, world.pictures, words, picture.id)
 
     [answer] = answers(world.pictures, asked)
-    assert "There is no picture in that message" in answer
+    assert "There's no picture in that message" in answer
     assert await edits(world) == 0
 
 
@@ -307,7 +315,7 @@ async def test_message_without_a_picture_is_answered(open_here: OpenWorld) -> No
         )
 
         [answer] = answers(world.pictures, asked)
-        assert "There is no picture in that message" in answer
+        assert "There's no picture in that message" in answer
 
 
 async def test_bots_are_not_heard(world: World, emulator: RelayEmulator) -> None:
@@ -340,6 +348,6 @@ async def test_where_the_bot_may_not_post_it_says_so_before_anything_is_counted(
     asked = await world.noor.send(world.pictures, "make it blue", reply_to=picture)
 
     [answer] = answers(world.pictures, asked)
-    assert "I cannot post pictures here" in answer
+    assert "I can't post pictures here" in answer
     assert "Attach Files" in answer
     assert await edits(world) == 0

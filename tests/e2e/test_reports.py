@@ -28,19 +28,17 @@ from tests.e2e.pictures import (
 )
 from tests.e2e.reporting import MENU, moderated, now, pressed, report
 
-HIDDEN = "🚩 A picture of {0} was reported. It is hidden until the moderators have looked at it."
-REMOVED = "🚩 A picture of {0} was removed by the moderators."
-THANKS = "Thank you. I have hidden the picture, and the moderators look at it."
-KNOWN = "This picture was reported already, and the moderators look at it."
-TOLD = "Thank you. I have told the moderators, who decide whether the picture may stay."
-WHAT = "⚠️ Only pictures that I have posted for all to see can be reported to the moderators."
+HIDDEN = "🚩 This picture is hidden while the moderators take a look."
+REMOVED = "🚩 A moderator removed this picture."
+THANKS = "Thank you. I've hidden the picture, and the moderators will take a look."
+KNOWN = "This picture was already reported, and the moderators will take a look."
+TOLD = "Thank you. I've told the moderators, who decide whether the picture can stay."
+WHAT = "⚠️ Only pictures that I posted for everyone to see can be reported to the moderators."
 NO_CHANNEL = (
-    "⚠️ I cannot reach the moderators of this server, so I have not hidden the picture. "
-    "Please write to one of them. Nothing was counted."
+    "⚠️ I can't reach the moderators of this server, so I haven't hidden the picture. "
+    "Please write to one of them."
 )
-NOT_A_MODERATOR = (
-    "⚠️ Only members who may manage messages here can decide about reports. Nothing was counted."
-)
+NOT_A_MODERATOR = "⚠️ Only members who can manage messages here can decide about reports."
 DAY = 24 * 3600
 SILENT = {"upkeep_interval": 10 * DAY, "status_interval": 10 * DAY}
 
@@ -75,14 +73,12 @@ async def test_a_reported_picture_is_hidden_and_the_moderators_have_it(world: Wo
     assert await report(world, eve, message) == THANKS
 
     hidden = now(world, message)
-    assert hidden.content == HIDDEN.format(world.maya.mention)
+    assert hidden.content == HIDDEN
     assert hidden.attachments == []
     assert labels(hidden) == ["Delete"]
     [notice] = channel.history()
     head, _, quoted = notice.content.partition("\n>>> ")
-    assert head == (
-        f"🚩 A picture of {world.maya.mention} was reported by {eve.mention}: {message.jump_url}"
-    )
+    assert head == (f"🚩 {eve.mention} reported {world.maya.mention}'s picture: {message.jump_url}")
     assert quoted == message.content
     assert r"\<@me> \*\*fox" in quoted
     assert [file.filename for file in notice.attachments] == [
@@ -158,7 +154,7 @@ async def test_what_was_restored_is_not_hidden_again_but_told_again_once_a_day(
         await report(world, eve, message)
         await pressed(world, channel.history()[0], "Restore")
         asked = f"{await report(world, world.noor, message)}"
-        assert asked.startswith("The moderators have looked at this picture, and it may stay.")
+        assert asked.startswith("The moderators have looked at this picture, and it can stay.")
         assert len(channel.history()) == 1
 
         world.env.backend.advance_clock(DAY + 1)
@@ -166,10 +162,10 @@ async def test_what_was_restored_is_not_hidden_again_but_told_again_once_a_day(
 
         assert len(now(world, message).attachments) == 1
         _, notice = channel.history()
-        assert "It was restored before, so I did not hide it again." in notice.content
+        assert "It was restored before, so I didn't hide it again." in notice.content
         assert labels(notice) == ["Remove", "Block member…"]
         await pressed(world, notice, "Remove")
-        assert now(world, message).content == REMOVED.format(world.maya.mention)
+        assert now(world, message).content == REMOVED
         assert [action for _, action in await changes(world)] == [
             "report removed",
             "report restored",
@@ -189,14 +185,14 @@ async def test_a_removed_picture_stays_away(world: World, restart: bool) -> None
 
     assert told == "Removed. Nobody in this server can use it as an input any more."
     removed = now(world, message)
-    assert removed.content == REMOVED.format(world.maya.mention)
+    assert removed.content == REMOVED
     assert (removed.attachments, labels(removed)) == ([], ["Delete"])
     [notice] = channel.history()
     assert f"🗑️ Removed by {world.noor.mention}." in notice.content
     assert (notice.attachments, notice.components) == ([], [])
     assert await changes(world) == [(world.noor.id, "report removed")]
     again = await report(world, world.noor, message)
-    assert again == "The moderators have removed this picture already."
+    assert again == "The moderators have already removed this picture."
     assert said(await world.maya.click(removed, label="Delete")) == "Deleted."
 
 
@@ -213,8 +209,8 @@ async def test_who_asked_is_blocked_for_a_reason_and_the_picture_is_still_open(
     result = await world.noor.submit_modal(shown, {"reason": "no *foxes*\nhere"})
 
     assert said(result) == (
-        f"{world.maya.mention} may make no pictures in this server until that is lifted. "
-        "They are told why: “no \\*foxes\\* here”"
+        f"{world.maya.mention} can't make pictures in this server until you unblock them. "
+        "They will read: “no \\*foxes\\* here”"
     )
     refused = await world.maya.slash(world.pictures, "flux", prompt="another fox")
     assert "“no *foxes* here”" in said(refused).replace("\\", "")
@@ -256,8 +252,8 @@ async def test_who_may_manage_the_server_is_not_blocked_by_a_moderator(world: Wo
     result = await world.noor.submit_modal(shown, {"reason": "spam"})
 
     assert said(result) == (
-        f"⚠️ {world.noor.mention} may manage this server, and could lift the block at once. "
-        "Please choose another member. Nothing was counted."
+        f"⚠️ {world.noor.mention} can manage this server, and could undo the block at once. "
+        "Please choose another member."
     )
     assert await BlockStore(world.database).of(world.guild.id, world.env.now()) == []
 
@@ -388,7 +384,7 @@ async def test_a_message_deleted_meanwhile_ends_the_report(world: World, label: 
     await report(world, stranger(world), message)
     await world.maya.click(now(world, message), label="Delete")
 
-    assert await pressed(world, channel.history()[0], label) == "This message is gone already."
+    assert await pressed(world, channel.history()[0], label) == "This message is already gone."
 
     [notice] = channel.history()
     assert (notice.attachments, notice.components) == ([], [])
@@ -403,7 +399,7 @@ async def test_a_picture_that_cannot_be_put_back_stays_with_the_moderators(world
 
     told = await pressed(world, channel.history()[0], "Restore")
 
-    assert told.startswith("⚠️ I could not put the picture back.")
+    assert told.startswith("⚠️ I couldn't put the picture back.")
     assert labels(channel.history()[0]) == ["Restore", "Remove", "Block member…"]
     assert (await stored(world, message)).state is Verdict.OPEN
 
@@ -417,7 +413,7 @@ async def test_a_blocked_members_report_is_told_and_hides_nothing(world: World) 
     assert await report(world, eve, message) == KNOWN
     assert len(now(world, message).attachments) == 1
     [notice] = channel.history()
-    assert "The member who reported it is blocked, so I did not hide it." in notice.content
+    assert "The member who reported it is blocked, so I didn't hide it." in notice.content
 
     assert await report(world, world.noor, message) == KNOWN
     assert now(world, message).attachments == []
@@ -431,7 +427,9 @@ async def test_nobody_hides_everything_at_once_but_moderators(world: World) -> N
         assert await report(world, eve, message) == THANKS
 
     refused = await report(world, eve, messages[5])
-    assert refused.startswith("⚠️ 5 pictures that you have reported are not looked at yet.")
+    assert refused.startswith(
+        "⚠️ The moderators haven't looked at 5 pictures that you reported yet."
+    )
     assert len(now(world, messages[5]).attachments) == 1
     await pressed(world, channel.history()[0], "Restore")
     assert await report(world, eve, messages[5]) == THANKS
@@ -468,7 +466,7 @@ async def test_steps_that_were_cut_short_are_taken_up_again(
 
     assert (await pressed(world, channel.history()[0], "Remove")).startswith("Removed.")
 
-    assert now(world, message).content == REMOVED.format(world.maya.mention)
+    assert now(world, message).content == REMOVED
     assert channel.history()[0].attachments == []
     assert await changes(world) == [(world.noor.id, "report removed")]
 
@@ -526,7 +524,7 @@ async def test_while_a_report_or_a_decision_is_under_way_there_is_no_second(worl
     with busy.claim(message.id):
         for label in ("Restore", "Remove"):
             assert (await pressed(world, notice, label)).startswith(
-                "⚠️ Somebody is reporting this picture or"
+                "⚠️ Someone is reporting this picture or"
             )
         assert (await stored(world, message)).state is Verdict.OPEN
     assert await pressed(world, notice, "Restore") == "Restored."

@@ -20,7 +20,7 @@ from tests.e2e.pictures import counted, defaults, edited
 from tests.e2e.replying import answers, deny, made, mention, reply_unpinged, thread
 from tests.e2e.ruling import NOT_HERE, NOTHING, flux, restrict_age, rule
 
-PAUSED = f"⚠️ I make no pictures in this server for the moment. Please try again later. {NOTHING}"
+PAUSED = f"⚠️ I'm paused in this server. Please try again later. {NOTHING}"
 PHOTO = ("photo.png", png(64, 64))
 
 Door = Callable[[World, discord.Message], Awaitable[str]]
@@ -157,7 +157,7 @@ async def test_thread_of_a_channel_that_discord_does_not_show_passes_no_rule_by(
     submits = len(world.emulator.submits)
 
     assert await flux(world, thread(world.pictures), private=True) == (
-        "⚠️ Discord does not show me that channel just now. "
+        "⚠️ Discord doesn't show me that channel right now. "
         f"Please try again in a minute, or in another one. {NOTHING}"
     )
     assert len(world.emulator.submits) == submits
@@ -181,7 +181,7 @@ async def test_channel_may_be_the_only_one_and_is_named_elsewhere(world: World) 
 
     assert (await flux(world, world.pictures)).startswith("✅")
     assert await flux(world, world.lounge) == (
-        f"⚠️ I make no pictures in this channel. Please use <#{world.pictures.id}>. {NOTHING}"
+        f"⚠️ I don't make pictures in this channel. Please use <#{world.pictures.id}>. {NOTHING}"
     )
 
 
@@ -190,7 +190,7 @@ async def test_model_that_is_not_allowed_here_is_refused_with_others(world: Worl
 
     others = [kind.title for family, kind in GENERATORS.items() if family != "flux"]
     assert await flux(world, world.pictures) == (
-        f"⚠️ Flux is not used in this channel. Please try {', '.join(others)}. {NOTHING}"
+        f"⚠️ Flux is switched off here. Please try {', '.join(others)}. {NOTHING}"
     )
     assert (await flux(world, world.lounge)).startswith("✅")
 
@@ -220,33 +220,33 @@ async def test_age_restricted_model_is_for_age_restricted_channels_and_their_thr
             {"largest_size": 1024},
             "flux",
             {"width": 2048},
-            "`width` asks for more than 1024 pixels a side, which is the most in this channel. "
+            "`width` asks for more than 1024 pixels per side, which is the most in this channel. "
             "Please choose a smaller one.",
         ),
         (
             {"largest_size": 2048},
             "gemini",
             {"image_size": "4K"},
-            "`image_size` asks for more than 2048 pixels a side, which is the most in this "
+            "`image_size` asks for more than 2048 pixels per side, which is the most in this "
             "channel. Please choose a smaller one.",
         ),
         (
             {"quality": "medium"},
             "gpt-image generate",
             {"quality": "high"},
-            "`quality` may be medium at most in this channel. Please choose no more than that.",
+            "`quality` can be medium at most in this channel. Please choose no more than that.",
         ),
         (
             {"count": 2},
             "gpt-image generate",
             {"n": 3},
-            "`n` may be 2 at most in this channel. Please choose no more than that.",
+            "`n` can be 2 at most in this channel. Please choose no more than that.",
         ),
         (
             {"safety_tolerance": 1},
             "flux",
             {"safety_tolerance": 6},
-            "`safety_tolerance` may be 1 at most in this channel. Please choose no more than that.",
+            "`safety_tolerance` can be 1 at most in this channel. Please choose no more than that.",
         ),
     ],
 )
@@ -309,7 +309,7 @@ async def test_refusals_by_rule_reach_the_servers_log_and_typos_do_not(world: Wo
     await world.settle()
 
     new = "\n".join(one.content for one in log.history()[before:])
-    assert new.count("I make no pictures in this channel.") == 1
+    assert new.count("I don't make pictures in this channel.") == 1
     assert "width" not in new
     assert world.maya.mention in new
 
@@ -348,7 +348,7 @@ async def test_replies_may_take_a_role_and_others_are_told_for_a_minute(world: W
 
     assert await counted(world, artist) == 1
     assert answers(world.pictures, asked) == [
-        f"⚠️ Only members with the role {role.mention} edit pictures by replying here. "
+        f"⚠️ Only members with the role {role.mention} can edit pictures by replying here. "
         f"Please use `/edit`. {NOTHING}"
     ]
     await world.env.advance_time(61)
@@ -392,6 +392,7 @@ async def test_others_do_not_read_why_a_member_is_blocked(
     told = await by_reply(world, picture)
 
     assert told == (
-        f"⚠️ You may make no pictures in this server for now. `/flux` tells you alone why. {NOTHING}"
+        "⚠️ You can't make pictures in this server for now. "
+        f"`/flux` shows you the reason privately. {NOTHING}"
     )
     assert "something private" in await flux(world, world.pictures)

@@ -21,7 +21,7 @@ from tests.e2e.replying import deny
 SMALL = {"width": 64, "height": 64}
 CREDITS = (
     "⚠️ The image service makes no pictures for me: my account is out of credits. "
-    "My operator has been told."
+    "The people who run this bot have to fix it."
 )
 PAUSE = 5 * 60
 
@@ -92,7 +92,7 @@ async def test_private_picture_is_told_without_a_link(world: World) -> None:
     await picture(world, private=True)
 
     assert lines(world.lounge) == [
-        f"🖼️ <@{world.maya.id}> · Flux · estimated $0.036 · shown to them alone"
+        f"🖼️ <@{world.maya.id}> · Flux · estimated $0.036 · shown only to them"
     ]
 
 
@@ -114,7 +114,7 @@ async def test_refusal_is_told_with_who_and_why(world: World) -> None:
     await written(world)
 
     assert lines(world.lounge) == [
-        f"🚫 <@{world.maya.id}>: You have 3 pictures on the way already. "
+        f"🚫 <@{world.maya.id}>: You already have 3 pictures on the way. "
         "Please wait for one of them."
     ]
 
@@ -201,7 +201,7 @@ async def test_flood_is_posted_in_few_messages_and_its_oldest_lines_are_counted(
     await note(world, *(f"line {n} {'x' * 80}" for n in range(MAX_LINES + 7)))
 
     first, *rest = lines(world.lounge)
-    assert first == "… I could not post 7 lines that belong here."
+    assert first == "… I couldn't post 7 lines that belong here."
     assert [int(line.split()[2]) for line in rest] == [*range(7, MAX_LINES + 7)]
     assert all(len(message.content) <= 2000 for message in world.lounge.history())
     assert asked(world, world.lounge) == 10
@@ -256,7 +256,7 @@ async def test_failing_channel_is_asked_again_after_some_minutes(world: World) -
     await note(world, "four")
 
     assert lines(world.lounge) == [
-        "… I could not post 2 lines that belong here.",
+        "… I couldn't post 2 lines that belong here.",
         "⚠️ three",
         "⚠️ four",
     ]
@@ -283,7 +283,7 @@ async def test_lines_that_failed_go_to_no_other_channel_but_what_comes_does(worl
     await choose(world, elsewhere)
     await note(world, "two")
 
-    assert lines(elsewhere) == ["… I could not post 1 lines that belong here.", "⚠️ two"]
+    assert lines(elsewhere) == ["… I couldn't post 1 lines that belong here.", "⚠️ two"]
 
 
 async def test_slow_log_holds_nothing_up_and_is_given_up(
@@ -305,7 +305,7 @@ async def test_slow_log_holds_nothing_up_and_is_given_up(
     await note(world, "one")
 
     left_out, second, last = lines(world.lounge)
-    assert left_out == "… I could not post 1 lines that belong here."
+    assert left_out == "… I couldn't post 1 lines that belong here."
     assert second.startswith("🖼️")
     assert last == "⚠️ one"
 

@@ -343,9 +343,8 @@ async def test_without_a_list_no_server_is_left(open_here: OpenWorld) -> None:
 async def test_every_way_in_is_refused_where_the_bot_does_not_work(
     open_here: OpenWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusal = (
-        "⚠️ I do not work in this server. Please ask the operator of this bot. Nothing was counted."
-    )
+    reason = "⚠️ I don't work in this server. Please ask the people who run this bot."
+    refusal = f"{reason} This didn't use up any of your limit."
 
     async def stays(_: discord.Guild) -> None:
         """Stand for a Discord that does not let the bot leave."""
@@ -361,8 +360,8 @@ async def test_every_way_in_is_refused_where_the_bot_does_not_work(
         pressed = await world.maya.click(message, custom_id=button(message, "Again"))
         assert said(pressed) == refusal
         settings = await world.noor.slash(world.pictures, "easel limits list")
-        assert said(settings) == refusal
+        assert said(settings) == reason
         await world.maya.send(world.pictures, "make it blue", reply_to=message)
         await world.settle()
         assert world.emulator.created == 1
-        assert world.pictures.history()[-1].content.startswith("⚠️ I do not work in this server.")
+        assert world.pictures.history()[-1].content == refusal

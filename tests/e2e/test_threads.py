@@ -23,7 +23,7 @@ from tests.e2e.replying import (
     works_on,
 )
 
-NO_THREAD = "-# I could not use a thread here."
+NO_THREAD = "-# I couldn't use a thread here."
 PHOTO = ("photo.png", png(64, 64))
 
 
@@ -128,7 +128,7 @@ async def test_mention_in_a_thread_without_pictures_is_told_so(world: World) -> 
     asked = await world.noor.send(place, f"{mention(world)} make it grey")
 
     [answer] = answers(place, asked)
-    assert "I know of no picture here yet" in answer
+    assert "I don't know of any picture here yet" in answer
 
 
 @pytest.mark.parametrize("content", [True, False], ids=["intent", "no intent"])
@@ -163,7 +163,7 @@ async def test_without_the_intent_such_a_reply_gets_the_hint(world: World) -> No
     asked = await reply_unpinged(world, world.maya, place, "make it red", pictures(place)[0].id)
 
     [hint] = answers(place, asked)
-    assert hint.startswith("I cannot read this reply.")
+    assert hint.startswith("I only see replies that ping me.")
     assert len(pictures(place)) == 1
 
 
@@ -349,7 +349,9 @@ async def test_failure_that_cannot_be_told_in_the_thread_is_told_directly(world:
     await world.noor.send(place, "make it [fault:content]", reply_to=pictures(place)[0])
 
     [told] = world.noor.user.dm_channel.history()
-    assert told.content.startswith("⚠️ The image service declined this on content")
+    assert told.content.startswith(
+        "⚠️ The image service won't make this because of its content rules"
+    )
 
 
 async def test_after_a_crash_it_is_posted_once_in_the_thread(open_here: OpenWorld) -> None:

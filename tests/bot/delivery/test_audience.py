@@ -110,7 +110,7 @@ async def test_public_thread_that_is_closed_leaves_it_to_its_channel(
     closing(wire, thread)
     await desk.post(job)
     [message] = desk.posts()
-    assert "I could not use a thread here" in message.text
+    assert "I couldn't use a thread here" in message.text
 
 
 async def test_private_request_is_never_posted_where_others_read(

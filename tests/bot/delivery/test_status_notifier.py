@@ -10,7 +10,7 @@ from tests.bot.delivery.conftest import ANSWER, POST, Desk
 from tests.wire.discord import WireDiscord
 
 FAILED = Failed(Reason("failed-delivery"))
-WHY = "Discord would not let me post the picture"
+WHY = "Discord didn't let me post the picture"
 
 
 @pytest.fixture(autouse=True)

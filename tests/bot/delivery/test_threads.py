@@ -9,7 +9,7 @@ from tests.bot.delivery.conftest import THREAD, Desk
 from tests.wire.discord import WireDiscord
 from tests.wire.state import Channel, Message
 
-NO_THREAD = "-# I could not use a thread here."
+NO_THREAD = "-# I couldn't use a thread here."
 
 
 @pytest.fixture

@@ -128,7 +128,7 @@ def test_blocked_member_reads_why_and_until_when() -> None:
 
 def test_paused_server_makes_nothing() -> None:
     assert refusal(PolicySnapshot(choices=ServerChoices(paused=True)), FOX) == (
-        "I make no pictures in this server for the moment. Please try again later."
+        "I'm paused in this server. Please try again later."
     )
 
 
@@ -149,11 +149,11 @@ def test_listed_word_is_refused_in_every_free_text(kind: type[ImageRequest]) -> 
 
 def test_where_the_bot_does_not_work_it_names_where_it_does() -> None:
     assert refusal(decided(works=False), FOX) == (
-        "I make no pictures in this channel. Please use another one."
+        "I don't make pictures in this channel. Please use another one."
     )
     rules = {GUILD: {WORKS: False}, ELSEWHERE: {WORKS: True}}
     assert refusal(PolicySnapshot(rules=rules), FOX) == (
-        f"I make no pictures in this channel. Please use <#{ELSEWHERE}>."
+        f"I don't make pictures in this channel. Please use <#{ELSEWHERE}>."
     )
 
 
@@ -161,10 +161,10 @@ def test_provider_that_is_not_used_here_is_refused_with_those_that_are() -> None
     others = {family for family in FAMILIES if family not in ("gpt-image", "gemini")}
     not_used = {f"allow_{family}": False for family in others}
     only = decided(**not_used, age_gemini=True)
-    assert refusal(only, FOX) == "Flux is not used in this channel. Please try GPT Image."
+    assert refusal(only, FOX) == "Flux is switched off here. Please try GPT Image."
     none = decided(**{name.replace(":", "_"): False for name in NAMES if name[:6] == "allow:"})
     assert refusal(none, FOX) == (
-        "Flux is not used in this channel, nor is another model for this. "
+        "Flux is switched off here, and so is every other model for this. "
         "Please use another channel."
     )
 
@@ -173,7 +173,7 @@ def test_edit_is_sent_to_providers_that_edit() -> None:
     edit = GptImageEditRequest.model_validate({"prompt": "make it blue", "image": IMAGE})
     said = refusal(decided(**{"allow_gpt-image": False}), edit)
     others = [kind.title for family, kind in EDITORS.items() if family != "gpt-image"]
-    assert said == f"GPT Image is not used in this channel. Please try {', '.join(others)}."
+    assert said == f"GPT Image is switched off here. Please try {', '.join(others)}."
 
 
 def test_age_restricted_provider_is_for_age_restricted_channels() -> None:
@@ -198,7 +198,7 @@ def test_size_above_the_cap_is_refused_by_option_and_cap(
     request_: ImageRequest, option: str
 ) -> None:
     assert refusal(decided(largest_side=1024), request_) == (
-        f"`{option}` asks for more than 1024 pixels a side, which is the most in this channel. "
+        f"`{option}` asks for more than 1024 pixels per side, which is the most in this channel. "
         "Please choose a smaller one."
     )
     assert admit(decided(largest_side=2048), request_, ROOM) is request_
@@ -216,7 +216,7 @@ def test_choice_above_a_cap_is_refused_by_option_and_cap(
 ) -> None:
     request = GptImageRequest.model_validate({"prompt": "x", **chosen})
     assert refusal(decided(**rules), request) == (
-        f"`{option}` may be {cap} at most in this channel. Please choose no more than that."
+        f"`{option}` can be {cap} at most in this channel. Please choose no more than that."
     )
 
 
@@ -232,7 +232,7 @@ def test_safety_left_out_is_held_by_a_cap_below_the_relays_own(cap: int) -> None
     assert admitted.safety_tolerance == (cap if cap < DEFAULT_SAFETY else None)
     if cap < 6:
         eager = FluxRequest(prompt="x", safety_tolerance=cap + 1)
-        assert f"`safety_tolerance` may be {cap} at most" in refusal(
+        assert f"`safety_tolerance` can be {cap} at most" in refusal(
             decided(safety_tolerance=cap), eager
         )
 

@@ -204,7 +204,7 @@ def test_everything_about_a_picture() -> None:
         "**a red fox**\n"
         f"-# <@7> · <t:{int(AT.timestamp())}:f> · Flux · took 12 s\n"
         "`width` 512 · `seed` 7\n"
-        "To ask for it again, copy this:\n"
+        "Copy this to use it again:\n"
         "```\n/flux prompt:a red fox width:512 seed:7\n```"
     )
 
@@ -291,7 +291,7 @@ def test_picture_that_one_member_was_shown_is_not_told_to_others() -> None:
         text = details(job(number=200, source=Source(CHANNEL, 101, job_id=100)), hidden)
         assert "surprise" not in text
         assert "channels/" not in text
-        assert "↳ a picture that was shown to its maker alone" in text
+        assert "↳ a picture that only its maker could see" in text
 
 
 def test_prompt_of_a_hidden_picture_stays_hidden() -> None:

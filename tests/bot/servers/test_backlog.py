@@ -4,7 +4,7 @@ from bot.servers.backlog import MAX_LINES, Backlog
 from bot.texts import Texts
 
 TEXTS = Texts()
-LEFT_OUT = "… I could not post {} lines that belong here."
+LEFT_OUT = "… I couldn't post {} lines that belong here."
 
 
 def filled(*lines: str) -> Backlog:

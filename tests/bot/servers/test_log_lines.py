@@ -47,7 +47,7 @@ def test_pictures_in_a_thread_are_linked_there() -> None:
 def test_pictures_for_one_are_told_without_a_link(private: bool, channel_id: int | None) -> None:
     job = replace(JOB, destination=replace(JOB.destination, private=private))
     line = posted_line(TEXTS, job, Posted(channel_id, 99, 1))
-    assert line == "🖼️ <@7> · Flux · estimated $0.036 · shown to them alone"
+    assert line == "🖼️ <@7> · Flux · estimated $0.036 · shown only to them"
 
 
 def test_only_what_arrived_is_told_and_costs() -> None:
@@ -66,15 +66,21 @@ def test_prompt_is_in_no_line() -> None:
 
 def test_refusal_is_told_in_the_words_that_the_member_read() -> None:
     line = refused_line(TEXTS, 7, Reason("refused-line-mine", {"waiting": 3}))
-    why = "You have 3 pictures on the way already. Please wait for one of them."
+    why = "You already have 3 pictures on the way. Please wait for one of them."
     assert line == f"🚫 <@7>: {why}"
 
 
 @pytest.mark.parametrize(
-    "key", ["trouble-credits", "trouble-key", "trouble-account", "trouble-own-server"]
+    ("key", "begin"),
+    [
+        ("trouble-credits", "⚠️ The image service makes no pictures"),
+        ("trouble-key", "⚠️ The image service makes no pictures"),
+        ("trouble-account", "⚠️ The image service makes no pictures"),
+        ("trouble-own-server", "⚠️ I can't make pictures with Stable Diffusion"),
+    ],
 )
-def test_trouble_is_told_in_words(key: str) -> None:
-    assert trouble_line(TEXTS, Reason(key)).startswith("⚠️ The image service makes no pictures")
+def test_trouble_is_told_in_words(key: str, begin: str) -> None:
+    assert trouble_line(TEXTS, Reason(key)).startswith(begin)
 
 
 @pytest.mark.parametrize(
