@@ -5,6 +5,7 @@ import discord
 from bot.errors import UserError
 from bot.jobs.runner import JobRunner
 from bot.storage.jobs import JobStore
+from bot.storage.records import State
 from bot.texts import Languages
 from bot.ui.messages import job_of, owner_of, pressed_on
 from bot.ui.responses import acknowledge, acknowledge_press, answer
@@ -49,7 +50,14 @@ class RemovalService:
         if job is not None and job.destination.guild_id != interaction.guild_id:
             raise UserError("refused-button")
         if not await self._runner.cancel(job_id, interaction.user.id):
-            raise UserError("refused-cancel")
+            raise UserError(await self._why_not_cancelled(job_id, interaction.user.id))
         # The status of the job says so, too, but it may be another message than this one.
         text = self._languages.of(interaction.locale.value).say("status-cancelled")
         await interaction.edit_original_response(content=text, view=None)
+
+    async def _why_not_cancelled(self, job_id: int, member_id: int) -> str:
+        """Return the key of the refusal: another press may have cancelled the job before."""
+        job = await self._jobs.find(job_id)
+        if job and job.member_id == member_id and job.state is State.CANCELLED:
+            return "refused-cancelled"
+        return "refused-cancel"

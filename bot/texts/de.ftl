@@ -93,6 +93,7 @@ button-cancel = Abbrechen
 deleted = Gelöscht.
 refused-delete = Löschen kann das nur, wer es angefordert hat oder hier Nachrichten verwalten darf.
 refused-cancel = Es wird schon erstellt und lässt sich nicht mehr abbrechen.
+refused-cancelled = Das ist schon abgebrochen.
 gone = Diese Nachricht gibt es schon nicht mehr.
 
 ## Why a job failed: "It did not count." follows

@@ -100,6 +100,7 @@ button-cancel = Cancel
 deleted = Deleted.
 refused-delete = Only the member who asked for it, or someone who can manage messages here, can delete this.
 refused-cancel = It's already being made, so it can't be cancelled now.
+refused-cancelled = That one is already cancelled.
 gone = This message is already gone.
 
 ## Why a job failed: "It did not count." follows

@@ -87,6 +87,7 @@ button-cancel = Cancelar
 deleted = Borrado.
 refused-delete = Solo quien la pidió, o quien puede gestionar los mensajes aquí, puede borrarla.
 refused-cancel = Ya se está creando, así que no se puede cancelar.
+refused-cancelled = Esa ya está cancelada.
 gone = Este mensaje ya no existe.
 
 ## Why a job failed: "It did not count." follows

@@ -1,5 +1,6 @@
 """`/jobs`."""
 
+from bot.storage.jobs import JobStore
 from sandbox.relay import RelayEmulator
 from tests.e2e.conftest import OpenWorld, World, button, said
 
@@ -73,4 +74,22 @@ async def test_what_is_no_longer_in_line_cannot_be_cancelled(open_here: OpenWorl
 
         await world.maya.click(late, custom_id=button(late, "Cancel"))
 
-        assert said(second) == "⚠️ It's already being made, so it can't be cancelled now."
+        assert said(second) == "⚠️ That one is already cancelled."
+
+
+async def test_what_is_being_made_cannot_be_cancelled(open_here: OpenWorld) -> None:
+    async with open_here(background=True, running_jobs=1) as world:
+        for prompt in ("a slow fox [fault:hang]", "a second fox"):
+            await world.maya.slash(world.pictures, "flux", prompt=prompt)
+        listed = await world.maya.slash(world.pictures, "jobs")
+        store = JobStore(world.database, "test")
+        waiting, running = await store.recent(world.guild.id, world.maya.id, 2)
+        # As if it were pressed just after the job has begun.
+        message = listed.response.message
+        row = world.env.backend.get_message(message.channel.id, message.id).components[0]
+        pressed = button(message, "Cancel").replace(str(waiting.id), str(running.id))
+        row["components"][0]["custom_id"] = pressed
+
+        await world.maya.click(message, custom_id=pressed)
+
+        assert said(listed) == "⚠️ It's already being made, so it can't be cancelled now."
