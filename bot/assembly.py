@@ -1,8 +1,9 @@
 """The composition root: each object of the bot is made here, once, from those that it needs."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import uuid4
 
 import aiohttp
@@ -93,6 +94,7 @@ class _Base:
     server_settings: ServerSettings
     allowed_servers: AllowedServers
     clock: Clock
+    discord_now: Callable[[], datetime | None]
 
     @property
     def settings(self) -> Settings:
@@ -157,8 +159,10 @@ def assemble(
         server_settings=ServerSettings(database, server_log, settings),
         allowed_servers=AllowedServers(settings.servers),
         clock=clock,
+        # A clock that is handed in is Discord's own, too: it simulates all time there is.
+        discord_now=bot.discord_clock.now if clock is utc_now else clock,
     )
-    job_clock = JobClock(settings, clock, lease_clock=lease_clock)
+    job_clock = JobClock(settings, clock, lease_clock=lease_clock, discord_now=base.discord_now)
     jobs = _jobs(base, ResultStore(database, owner), relay, own_sd, job_clock)
     requests = _requests(base, jobs, downloader)
     edits = _edits(base, requests)
@@ -286,15 +290,13 @@ def _servers(base: _Base) -> tuple[CommandSync, Welcome, Memberships, Retention]
     memberships = MembershipStore(base.database)
     commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
-    # A clock that is handed in is Discord's own, too: it simulates all time there is.
-    discord_now = bot.discord_clock.now if clock is utc_now else clock
     retention = Retention(
         base.jobs,
         LeftServerStore(base.database),
         ExpiredStore(base.database),
         lambda: [guild.id for guild in bot.guilds],
         settings,
-        TrustedClock(base.jobs.newest_id, discord_now, clock),
+        TrustedClock(base.jobs.newest_id, base.discord_now, clock),
     )
     return (
         commands,

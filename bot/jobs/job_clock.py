@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.common.backoff import backoff
 from bot.common.clock import Clock, utc_now
+from bot.common.snowflake import moment_of
 from bot.settings import Settings
 from bot.storage.records import Job
 
@@ -43,7 +44,7 @@ class JobClock:
 
     `clock` is for what is written down and shown. Deadlines are on the monotonic clock: a clock
     that is set neither ends a job early nor keeps it alive. `lease_clock` is the one that all
-    processes on the database share.
+    processes on the database share, `discord_now` tells Discord's time, where it is known.
     """
 
     def __init__(
@@ -52,11 +53,13 @@ class JobClock:
         clock: Clock = utc_now,
         monotonic: Monotonic = time.monotonic,
         lease_clock: Clock | None = None,
+        discord_now: Callable[[], datetime | None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._monotonic = monotonic
         self._lease_clock = lease_clock or clock
+        self._discord_now = discord_now
 
     def now(self) -> datetime:
         """Return the current time."""
@@ -96,8 +99,15 @@ class JobClock:
         )
 
     def is_expired(self, job: Job) -> bool:
-        """Return True if the job has been queued for too long to be submitted safely."""
-        return self._clock() > job.created_at + timedelta(seconds=self._settings.queue_timeout)
+        """Return True if the job has been queued for too long to be submitted safely.
+
+        A wrong clock would end a job that may be paid, or pay for one twice. So this goes by the
+        clock of Discord, which made the job's id; by the machine's only where that is not known.
+        """
+        now, since = self._discord_now(), moment_of(job.id)
+        if now is None or since is None:
+            now, since = self._clock(), job.created_at
+        return now > since + timedelta(seconds=self._settings.queue_timeout)
 
     def retry_pauses(self) -> Iterator[float]:
         """Yield the pauses between retries, in seconds, without end."""

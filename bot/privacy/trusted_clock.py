@@ -6,16 +6,13 @@ the newest jobs, which Discord gave, and the monotonic clock, which shows a leap
 
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.common.clock import Clock, utc_now
+from bot.common.snowflake import moment_of
 
 # Far more than clocks are off by themselves, and far less than any time of retention.
 TOLERANCE = timedelta(hours=6)
-# Milliseconds since 1970 at which Discord's ids begin (Discord, "Snowflakes").
-_EPOCH = 1_420_070_400_000
-# Ids below this are no snowflakes of the years since.
-_SMALLEST = 2**50
 
 
 class TrustedClock:
@@ -49,8 +46,8 @@ class TrustedClock:
         if abs(now - began - elapsed) > TOLERANCE:
             return None
         newest = await self._newest_id()
-        if newest is None or newest < _SMALLEST:
+        made = None if newest is None else moment_of(newest)
+        if made is None:
             return now
-        made = datetime.fromtimestamp(((newest >> 22) + _EPOCH) / 1000, UTC)
         # Ahead of the newest job by long is how a quiet bot looks, too: it can wait for Discord.
         return now if -TOLERANCE <= now - made <= timedelta(days=1) else None

@@ -1,5 +1,6 @@
 """WireDiscord: a fake Discord on a loopback port, which runs as long as its `async with`."""
 
+from email.utils import formatdate
 from types import TracebackType
 from typing import Self
 
@@ -34,6 +35,7 @@ class WireDiscord(Members):
         app = web.Application(
             middlewares=[self._middleware.pass_through], client_max_size=_MAX_BODY
         )
+        app.on_response_prepare.append(self._tell_time)
         rest = Rest(self.world, self._events, self.gateway_server)
         app.add_routes([*rest.routes(), *self.webhooks.routes()])
         app.router.add_get("/gw", self.gateway_server.handle)
@@ -68,6 +70,9 @@ class WireDiscord(Members):
             GATEWAY_VARIABLE: self.gateway,
             "EASEL_DISCORD_TOKEN": self.token,
         }
+
+    async def _tell_time(self, _: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = formatdate(self.world.now(), usegmt=True)
 
     async def _cdn(self, request: web.Request) -> web.Response:
         """Serve a file while the link's signature is valid, and 404 afterwards, as the CDN does."""

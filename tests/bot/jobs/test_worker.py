@@ -8,15 +8,18 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
 
+import discord
 import pytest
 from PIL import Image
 
 import providers.relay.polling
 from bot.errors import Reason
 from bot.jobs.generation import Generation
+from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import DeliveryError, Failed, UndeliverableError
 from bot.jobs.worker import MAX_ATTEMPTS, MAX_FAULTS
 from bot.limits.limit import Limit
+from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import Destination, Job, State, StoredInput
@@ -574,6 +577,27 @@ async def test_a_row_too_old_to_be_submitted_safely_is_given_up(
         assert (old.state, old.reason) == (State.FAILED, {"key": "failed-expired"})
         assert young.state is State.DONE
         assert relay.created == 1
+
+
+@pytest.mark.parametrize("ahead", [-25, 25], ids=["behind", "ahead"])
+async def test_what_is_too_old_to_be_submitted_is_told_by_discords_clock(ahead: int) -> None:
+    clock, said = Clock(), Clock()
+    settings = Settings(_env_file=None)
+    job_clock = JobClock(settings, clock, discord_now=said)
+    job = Job(
+        id=discord.utils.time_snowflake(said.now),
+        state=State.QUEUED,
+        member_id=MEMBER,
+        destination=Destination(channel_id=CHANNEL, guild_id=GUILD, upload_limit=10**7),
+        operation="flux",
+        request={},
+        pictures=1,
+        created_at=clock.now,
+    )
+    clock.pass_(ahead * 3600)
+    assert not job_clock.is_expired(job)
+    said.pass_(settings.queue_timeout + 1)
+    assert job_clock.is_expired(job)
 
 
 async def test_a_result_that_waited_for_us_is_still_looked_at_once(
