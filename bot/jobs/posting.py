@@ -7,7 +7,8 @@ send a look for the message of the send before: a send that failed may have been
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from bot.common.throttle import Throttle
 from bot.errors import Reason
@@ -76,7 +77,7 @@ class Posting:
                 if deadline.left < -LAST_LOOK:
                     raise UndecidedError from error
             if trouble.lasts and outcome is not None and await self._keep(job, outcome):
-                outcome = None
+                job, outcome = replace(job, result=_facts(outcome)), None
             await asyncio.sleep(pause)
         raise AssertionError("pauses never end")
 
@@ -136,7 +137,9 @@ class Posting:
         await self.persist(job, lambda: self._store_result(job, outcome))
 
     async def _keep(self, job: Job, outcome: Outcome) -> bool:
-        """Put the pictures into the database; False where it does not take them now."""
+        """Put the pictures into the database, once; False where it does not take them now."""
+        if job.result is not None:
+            return True
         try:
             await self._store_result(job, outcome)
         except StorageError as error:
@@ -146,7 +149,7 @@ class Posting:
 
     async def _store_result(self, job: Job, outcome: Outcome) -> None:
         contents = [picture.content for picture in outcome.pictures]
-        await self._results.keep(job.id, contents, {"seed": outcome.seed})
+        await self._results.keep(job.id, contents, _facts(outcome))
         self._kept_jobs.add(job.id)
 
     async def _kept(self, job: Job) -> Outcome:
@@ -172,3 +175,8 @@ class Posting:
                 log.error("job %s: the database refused: %s", job.id, error)  # noqa: TRY400
             await asyncio.sleep(pause)
         raise AssertionError("pauses never end")
+
+
+def _facts(outcome: Outcome) -> dict[str, Any]:
+    """Return what has to be kept beside the pictures."""
+    return {"seed": outcome.seed}

@@ -365,6 +365,25 @@ async def test_posting_is_given_up_after_a_while(opened: Opener) -> None:
         assert await shop.used() == 0
 
 
+async def test_seed_is_known_after_discord_was_away_for_long(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("providers.relay.answers.find_seed", lambda _: 77)
+    kept: list[int] = []
+    original = ResultStore.keep
+
+    async def keep(store: ResultStore, job_id: int, *args: Any) -> None:
+        kept.append(job_id)
+        await original(store, job_id, *args)
+
+    monkeypatch.setattr(ResultStore, "keep", keep)
+    async with opened(clock=Clock(step=5)) as shop:
+        shop.channel.next_post(*(DeliveryError("503") for _ in range(8)))
+        (job,) = await shop.ended(await shop.accept())
+        assert kept == [job.id]
+        assert shop.channel.messages[0].outcome.seed == 77
+
+
 # A database that is gone for a while
 
 
