@@ -116,16 +116,21 @@ class Connection:
             raise RateLimitedError("no turn in time", retry_after=seconds) from None
 
     async def send(self, call: Call) -> Answer:
-        """Send `call` once. Raises what `exchange` does; a rate limit holds all requests back."""
+        """Send `call` once. Raises what `exchange` does.
+
+        A rate limit holds all requests back, unless it is that of a former address.
+        """
         if self._session is None:
             raise RuntimeError("the relay is not open")
         try:
             answer = await exchange(self._session, call, self.options, self._note_credit_warning)
         except RateLimitedError as error:
-            seconds = min(error.retry_after, self.options.max_retry_after)
-            self._rate_limiter.pause(seconds, told=error.told)
+            if same_origin(call.url, self.base):
+                seconds = min(error.retry_after, self.options.max_retry_after)
+                self._rate_limiter.pause(seconds, told=error.told)
             raise
-        self._rate_limiter.passed()
+        if same_origin(call.url, self.base):
+            self._rate_limiter.passed()
         return answer
 
     def _note_credit_warning(self) -> None:

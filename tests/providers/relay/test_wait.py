@@ -245,6 +245,22 @@ async def test_a_task_of_an_earlier_address_is_polled_there_without_the_key(
     assert not any(map(keyed, other_service.seen))
 
 
+async def test_rate_limit_of_a_former_address_does_not_hold_back_todays(
+    service: Service, other_service: Service
+) -> None:
+    limited = refused(429, "RATE_LIMITED", Retry_After="600")
+    other_service.on(TASK_PATH, limited)
+    service.on(TASK_PATH, completed({"urls": [LINK]}))
+    async with Relay(service.url, KEY, options=QUICK) as relay:
+        former = Task(TASK_PATH, origin=other_service.url)
+        troubles: list[RelayError | None] = []
+        waiting = asyncio.create_task(relay.wait(former, deadline=60, on_trouble=troubles.append))
+        await until(lambda: bool(troubles))
+        async with asyncio.timeout(5):
+            assert (await relay.wait(TASK, deadline=60)).sources == (Link(LINK),)
+        waiting.cancel()
+
+
 @pytest.mark.parametrize("origin", [None, "", "nonsense", "own", "http://["])
 async def test_a_task_without_a_known_address_is_polled_at_the_relay(
     relay: Relay, service: Service, origin: str | None
