@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from types import TracebackType
@@ -63,6 +64,17 @@ class Life:
         """Whether SIGSTOP holds the process."""
         status = Path(f"/proc/{self._process.pid}/stat").read_text()
         return status.rpartition(")")[2].split()[0] == "T"
+
+    @property
+    def children(self) -> set[int]:
+        """The processes that it has started."""
+        found = set()
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                fields = status.read_text().rpartition(")")[2].split()
+                if fields[1] == str(self._process.pid):
+                    found.add(int(status.parent.name))
+        return found
 
     def pause(self) -> None:
         """SIGSTOP."""

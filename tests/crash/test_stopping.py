@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.crash.world import World
+from tests.processes import is_running
 
 POST = ("POST", "/channels/*/messages")
 # Longer than any test waits: only a lease that was given up can be taken over.
@@ -78,6 +81,15 @@ async def test_sigterm_with_nothing_to_do_ends_with_status_0(world: World) -> No
     async with world.running():
         pass
     assert world.ledger.rows() == []
+
+
+@pytest.mark.parametrize("end", ["stop", "kill"])
+async def test_no_image_worker_outlives_the_bot(world: World, end: str) -> None:
+    async with world.life() as life:
+        await world.wire.connected()
+        workers = await world.until(lambda: len(life.children) == 2 and life.children)
+        await getattr(life, end)()
+    await world.until(lambda: not any(map(is_running, workers or ())))
 
 
 async def test_two_processes_run_each_job_once(world: World) -> None:

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import IO
 
 from bot.imaging.flaws import Flaw, UnreadableError
-from bot.imaging.workers.messages import Answer, Packed, Request, is_plain, pack, receive, send
+from bot.imaging.workers.messages import (
+    Answer,
+    MessageError,
+    Packed,
+    Request,
+    is_plain,
+    pack,
+    receive,
+    send,
+)
 
 _PRELOADED = (
     *("bot.imaging.inputs", "bot.imaging.outputs"),
@@ -81,7 +90,12 @@ def _be_modest(nice: int) -> None:
 
 
 def _answer(requests: IO[bytes]) -> Packed:
-    received = receive(requests, careful=False)
+    try:
+        received = receive(requests, careful=False)
+    except (EOFError, MessageError):
+        raise
+    except Exception as error:  # noqa: BLE001 - the task cannot be found here
+        return pack(Answer(error=_portable(error)))
     request: Request = received.value
     _limit(request.memory, request.seconds + _GRACE)
     try:

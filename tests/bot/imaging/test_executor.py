@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ from bot.imaging.workers.pool import Place, WorkerPool
 from bot.imaging.workers.process import Worker, WorkerStoppedError
 from bot.imaging.workers.turns import Bounds, Task, Turns
 from tests.bot.imaging.hostile import noise, saved
+from tests.processes import is_running
 
 BOUNDS = Bounds(small=100, large_tasks=1, large_memory=1000)
 
@@ -132,6 +134,18 @@ async def test_work_that_cannot_be_sent_is_an_error_of_that_work_alone() -> None
     with pytest.raises(RuntimeError, match="OddError: what is odd"):
         await run_in_image_executor(unknown_error)
     assert await run_in_image_executor(len, b"abc") == 3
+
+
+async def test_work_that_a_worker_cannot_find_is_an_error_of_that_work_alone(
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await done(pool, request(own_pid))
+    module = types.ModuleType("known_here_alone")
+    exec("def work(): pass", vars(module))  # noqa: S102
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    with pytest.raises(ModuleNotFoundError, match="known_here_alone"):
+        await done(pool, request(module.work))
+    assert await done(pool, request(own_pid)) == first
 
 
 @pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGKILL, signal.SIGABRT])
@@ -346,15 +360,6 @@ def test_workers_end_with_a_bot_that_is_killed() -> None:
     deadline = time.monotonic() + 30
     while any(map(is_running, pids)):
         assert time.monotonic() < deadline, "a worker outlived the bot"
-
-
-def is_running(pid: int) -> bool:
-    """Return False for a process that has ended, also if nothing has asked for its status."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state not in {"Z", "X"}
 
 
 def test_answers_hold_nothing_but_plain_values() -> None:
