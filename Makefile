@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sandbox test test-all bench chaos check format reference lock clean
+.PHONY: sandbox test test-all fuzz bench chaos check format reference lock clean
 
 sandbox: $(READY)  ## the whole bot on this machine, with a Discord and a relay of its own
 	$(BIN)/easel sandbox
@@ -14,6 +14,11 @@ test: $(READY)  ## all tests but the slow ones
 
 test-all: $(READY)  ## every test; takes a quarter of an hour
 	$(BIN)/pytest -m ""
+
+FILES ?= 20000
+SEED ?= 1
+fuzz: $(READY)  ## mutated image files through the decoders: make fuzz FILES=500 SEED=2
+	$(BIN)/python -m tests.fuzz --files $(FILES) --seed $(SEED)
 
 bench: $(READY)  ## docs/performance.md: every figure beside its target, and how it grows
 	$(BIN)/python -m benchmarks --write
