@@ -3,11 +3,12 @@
 import argparse
 import asyncio
 import math
+import os
 import resource
 import sys
 import time
 from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,24 @@ def _status(name: str) -> int:
     lines = _STATUS.read_text(encoding="ascii").splitlines()
     (line,) = [line for line in lines if line.startswith(f"{name}:")]
     return int(line.split()[1]) * 1024
+
+
+def proportional_memory(pid: int) -> int:
+    """Return the memory of a process; what it shares counts by the number of its users (Linux)."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    (line,) = [line for line in lines if line.startswith("Pss:")]
+    return int(line.split()[1]) * 1024
+
+
+def children() -> list[int]:
+    """Return the processes that this one has started (Linux)."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = status.read_text(encoding="utf-8").rpartition(")")[2].split()[1]
+            if int(parent) == os.getpid():
+                found.append(int(status.parent.name))
+    return found
 
 
 @dataclass

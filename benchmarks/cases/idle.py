@@ -14,6 +14,7 @@ CASE = Case(
         Figure("above", "memory above discord.py alone", "MB", (AtMost(50),), drawn=False),
         Figure("own", "of that, not shared", "MB", drawn=False),
         Figure("easel", "memory in all", "MB", drawn=False),
+        Figure("workers", "memory of image workers beside it", "MB", (AtMost(30),), drawn=False),
         Figure("alone", "memory of discord.py alone", "MB", drawn=False),
         Figure("timers", "timers under a second", "", (AtMost(0),), drawn=False),
     ),

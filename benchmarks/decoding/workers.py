@@ -3,10 +3,9 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from statistics import median
 
-from benchmarks.process import parser, run
+from benchmarks.process import parser, proportional_memory, run
 from bot.imaging.executor import Lane, run_in_image_executor
 from bot.imaging.outputs import verify
 from bot.imaging.workers.process import Worker
@@ -54,16 +53,9 @@ def _started(times: int) -> tuple[float, float]:
         worker = Worker()
         worker.wait_until_ready()
         seconds.append(time.perf_counter() - began)
-        memory = _proportional(worker.pid)
+        memory = proportional_memory(worker.pid)
         worker.close()
     return median(seconds), memory
-
-
-def _proportional(pid: int) -> float:
-    """Return the memory of a process; what it shares counts by the number of its users (Linux)."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    (line,) = [line for line in lines if line.startswith("Pss:")]
-    return int(line.split()[1]) * 1024
 
 
 if __name__ == "__main__":

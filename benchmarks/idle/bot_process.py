@@ -1,7 +1,7 @@
 """An idle bot: connected, with nothing to do. Easel, or discord.py with the same intents.
 
-It prints its memory, unshared (USS) and with shared pages (RSS), and the number of timers of less
-than a second that were set while it was observed.
+It prints its memory, unshared (USS) and with shared pages (RSS), that of its image workers (PSS),
+and the number of timers of less than a second that were set while it was observed.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from benchmarks.process import memory, parser, report
+from benchmarks.process import children, memory, parser, proportional_memory, report
 from tests.wire.redirect import API_VARIABLE, GATEWAY_VARIABLE, redirect_discord
 
 _SHORT = 1.0
@@ -87,6 +87,7 @@ async def observe(seconds: float) -> None:
     report(
         resident=memory() / 1e6,
         own=own_memory() / 1e6,
+        workers=sum(map(proportional_memory, children())) / 1e6,
         timers=len([delay for delay in delays if delay < _SHORT]),
     )
     sys.stdout.flush()

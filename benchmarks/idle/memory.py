@@ -29,6 +29,7 @@ async def main(servers: int, *, quick: bool) -> dict[str, float]:
         "own": easel["own"] - alone["own"],
         "easel": easel["resident"],
         "alone": alone["resident"],
+        "workers": easel["workers"],
         "timers": easel["timers"],
     }
 
