@@ -16,7 +16,7 @@ from PIL import Image, ImageFile
 from bot.imaging.flaws import Flaw as Flaw
 from bot.imaging.flaws import UnreadableError as UnreadableError
 from bot.imaging.formats import avif, bmp, gif, jpeg, png, webp
-from bot.imaging.formats.header import Header, check_pixels, too_many_pixels
+from bot.imaging.formats.header import Header, check_header, check_pixels, too_many_pixels
 from providers.signature import Format as Format
 from providers.signature import sniff as sniff
 
@@ -136,16 +136,18 @@ def has_enough_data(content: bytes) -> bool:
 
 
 def read_header(content: bytes) -> Header | None:
-    """Return the header, or None for a file without one near its start.
+    """Return the header, or None for a file without a reasonable one near its start.
 
     It reads little and raises nothing, to judge a file before it is handed to a worker.
     """
     try:
         kind = accepted_format(content)
         part = _JPEG_HEADER_PART if kind is Format.JPEG else _HEADER_PART
-        return _READ_HEADER[kind](content[:part])
+        header = _READ_HEADER[kind](content[:part])
+        check_header(header)
     except UnreadableError:
         return None
+    return header
 
 
 def decoding_memory(content: bytes, most: int, shrink: Shrink | None = None) -> int:

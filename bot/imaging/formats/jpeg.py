@@ -124,6 +124,8 @@ def read_header(content: bytes) -> Header:
     frame = None
     for segment in segments(content):
         if segment.code in FRAMES:
+            if frame is not None:
+                raise broken()
             frame = read_frame(content, segment)
         elif segment.code == SOS and frame is not None:
             return _header(frame, read_scan(content, segment))

@@ -112,7 +112,7 @@ def _answer(requests: IO[bytes]) -> Packed:
 
 def _limit(memory: int | None, seconds: float) -> None:
     """Limit what this process may take from now on; None and 0 lift the limits."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
+    with contextlib.suppress(ImportError, OSError, ValueError, OverflowError):
         import resource
 
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]

@@ -156,6 +156,7 @@ WORK: dict[str, Callable[[], bytes]] = {
     ),
     "bmp-run-lengths": lambda: _bmp(3000, 3000, 1, b"\1\0" * 600_000),
     "bmp-no-data": lambda: _bmp(7000, 7000, 0, bytes(100)),
+    "bmp-negative": lambda: _bmp(-(2**31), 2**31 - 1, 0, bytes(100)),
     "bmp-rows": lambda: _bmp(1, -(2**31), 0, bytes(100)),
 }
 """Files that are refused before anything is decoded, by name."""

@@ -82,6 +82,8 @@ def test_scans_of_a_large_picture_count_for_more() -> None:
         (saved(noise("RGB", 200, 200), "jpeg"), 0.16e6, 0.2e6),
         (saved(noise("RGB", 200, 200), "jpeg", progressive=True), 0.2e6, 0.5e6),
         (small_webp(16000), 1e9, 1e9),
+        (WORK["bmp-negative"](), 1e9, 1e9),
+        (WORK["png-sides"](), 1e9, 1e9),
         (b"no image", 1e9, 1e9),
         (b"", 1e9, 1e9),
     ],
