@@ -3,7 +3,7 @@
 import os
 import signal
 
-from tests.fuzz.campaign import MAX_BYTES, MAX_SECONDS
+from tests.fuzz.campaign import MAX_PICTURE_BYTES, MAX_SECONDS
 
 
 def harm(_use: str, content: bytes) -> tuple[str, float, int]:
@@ -16,5 +16,5 @@ def harm(_use: str, content: bytes) -> tuple[str, float, int]:
         case 2:
             return "taken", MAX_SECONDS + 1, 0
         case 3:
-            return "taken", 0.0, MAX_BYTES + 1
+            return "taken", 0.0, MAX_PICTURE_BYTES + 1
     return "taken", 0.0, 0

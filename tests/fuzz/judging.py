@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.imaging.comparison import comparing_memory, side_by_side
-from bot.imaging.decoding import UnreadableError, decoding_memory
+from bot.imaging.decoding import Format, UnreadableError, decoding_memory, read_header
 from bot.imaging.fingerprints import digest_of
 from bot.imaging.inputs import (
     MAX_DECODING_BYTES,
@@ -18,10 +18,10 @@ from bot.imaging.inputs import (
 )
 from bot.imaging.outputs import (
     CannotFitError,
+    Picture,
     fit,
     fitting_memory,
     verify,
-    verify_structure,
     verifying_memory,
 )
 
@@ -44,10 +44,10 @@ def _as_picture(content: bytes) -> None:
 
 
 def _memory_of_picture(content: bytes) -> int:
-    try:
-        return max(verifying_memory(content), fitting_memory(verify_structure(content)))
-    except UnreadableError:
-        return verifying_memory(content)
+    header = read_header(content)
+    size = (header.width, header.height) if header else (0, 0)
+    picture = Picture(content, Format.PNG, *size)
+    return max(verifying_memory(content), fitting_memory(picture))
 
 
 def _as_fingerprint(content: bytes) -> str:
