@@ -14,6 +14,7 @@ from bot.delivery.poster import DiscordDelivery
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
 from bot.edits.newest import NewestPicture
+from bot.edits.originals import Originals
 from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
 from bot.imaging.executor import image_workers
@@ -45,8 +46,10 @@ from bot.moderation.verdicts import VerdictService
 from bot.policy.allowed_servers import AllowedServers
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
+from bot.policy.hidden_pictures import HiddenPictures
 from bot.policy.server_settings import ServerSettings
 from bot.posts.comparison import ComparisonService
+from bot.posts.copies import CopyFinder
 from bot.posts.descriptions import DescriptionService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
@@ -167,12 +170,14 @@ def assemble(
     requests = _requests(base, jobs, downloader)
     edits = _edits(base, requests)
     moderation = _moderation(base, requests, downloader)
-    repeats = RepeatService(base.jobs, requests.intake, jobs.catalogue, bot.languages)
+    hidden = HiddenPictures(ReportStore(database))
+    repeats = RepeatService(base.jobs, requests.intake, jobs.catalogue, hidden, bot.languages)
     comparisons = ComparisonService(
-        base.jobs, downloader, moderation.verdicts, bot.languages, settings.max_input_bytes
+        base.jobs, downloader, hidden, bot.languages, settings.max_input_bytes
     )
+    copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
-    descriptions = DescriptionService(base.jobs, bot.languages)
+    descriptions = DescriptionService(base.jobs, hidden, copies, bot.languages)
     members = MemberDataStore(database)
     erasure = ErasureDialog(members, bot.languages, clock)
     router = ButtonRouter(
@@ -261,8 +266,9 @@ def _edits(base: _Base, requests: _Requests) -> _Edits:
     """Make the way from a picture and an instruction to a request."""
     members = MemberStore(base.database)
     newest = NewestPicture(base.bot, base.jobs)
+    originals = Originals(base.jobs, HiddenPictures(ReportStore(base.database)))
     service = EditService(
-        requests.intake, base.jobs, newest, Drafts(base.clock), requests.permission, base.languages
+        requests.intake, originals, newest, Drafts(base.clock), requests.permission, base.languages
     )
     answers = ChannelAnswers(members, base.languages)
     replies = ReplyService(

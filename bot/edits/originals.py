@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.errors import UserError
+from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
 from bot.ui.messages import image_ref, images_of, is_notice, is_unseen, owner_of
@@ -29,32 +30,43 @@ class Original:
         return kind.family if kind else None
 
 
-async def originals_of(
-    jobs: JobStore, message: discord.Message, channel_id: int | None = None
-) -> tuple[Original, ...]:
-    """Return every picture of a message; raises `UserError` if there is none."""
-    if is_notice(message):
-        raise UserError("refused-reported")
-    images = images_of(message)
-    if not images:
-        raise UserError("refused-unseen-picture" if is_unseen(message) else "refused-no-picture")
-    job = await jobs.of_message(message.id)
-    owner_id = owner_of(message, job)
-    return tuple(
-        Original(
-            source=Source(
-                channel_id=channel_id or message.channel.id,
-                message_id=message.id,
-                picture=picture,
-                job_id=job.id if job else None,
-                owner_id=owner_id,
-            ),
-            image=image_ref(image),
-            job=job,
-            spoiler=image.is_spoiler(),
+class Originals:
+    """Pictures of messages that an edit may begin with."""
+
+    def __init__(self, jobs: JobStore, hidden: HiddenPictures) -> None:
+        self._jobs = jobs
+        self._hidden = hidden
+
+    async def of(
+        self, message: discord.Message, channel_id: int | None = None
+    ) -> tuple[Original, ...]:
+        """Return every picture of a message; raises `UserError` if there is none to be used."""
+        if is_notice(message):
+            raise UserError("refused-reported")
+        images = images_of(message)
+        if not images:
+            raise UserError(
+                "refused-unseen-picture" if is_unseen(message) else "refused-no-picture"
+            )
+        # A picture that was reported may still be there, if Discord did not let it be hidden.
+        await self._hidden.check_usable(message.id)
+        job = await self._jobs.of_message(message.id)
+        owner_id = owner_of(message, job)
+        return tuple(
+            Original(
+                source=Source(
+                    channel_id=channel_id or message.channel.id,
+                    message_id=message.id,
+                    picture=picture,
+                    job_id=job.id if job else None,
+                    owner_id=owner_id,
+                ),
+                image=image_ref(image),
+                job=job,
+                spoiler=image.is_spoiler(),
+            )
+            for picture, image in enumerate(images, start=1)
         )
-        for picture, image in enumerate(images, start=1)
-    )
 
 
 def numbered(originals: Sequence[Original], picture: int) -> Original:

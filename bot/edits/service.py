@@ -9,12 +9,11 @@ import discord
 from bot.edits.drafts import Drafts
 from bot.edits.modal import EditForm, edit_modal
 from bot.edits.newest import NewestPicture
-from bot.edits.originals import Original, numbered, originals_of, uploaded_original
+from bot.edits.originals import Original, Originals, numbered, uploaded_original
 from bot.errors import UserError
 from bot.intake.intake import Intake
 from bot.policy.edit_permission import EditPermission
 from bot.policy.edits import EditPolicy
-from bot.storage.jobs import JobStore
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions, build
 from bot.ui.messages import pressed_on
@@ -43,14 +42,14 @@ class EditService:
     def __init__(
         self,
         intake: Intake,
-        jobs: JobStore,
+        originals: Originals,
         newest: NewestPicture,
         drafts: Drafts,
         permission: EditPermission,
         languages: Languages,
     ) -> None:
         self._intake = intake
-        self._jobs = jobs
+        self._originals = originals
         self._newest = newest
         self._drafts = drafts
         self._permission = permission
@@ -64,7 +63,7 @@ class EditService:
         self, interaction: discord.Interaction, message: discord.Message, family: str | None = None
     ) -> None:
         """Ask in a modal how to change a picture of the message; raises `UserError`."""
-        originals = await originals_of(self._jobs, message, interaction.channel_id)
+        originals = await self._originals.of(message, interaction.channel_id)
         await self._intake.check_edit(interaction, originals[0].source)
         policy = await self.policy(interaction.guild_id)
         private = message.flags.ephemeral
@@ -91,7 +90,7 @@ class EditService:
             raise UserError("refused-nothing-here")
         else:
             message = await self._newest.find(interaction.channel, interaction.channel_id)
-            [original, *_] = await originals_of(self._jobs, message)
+            [original, *_] = await self._originals.of(message)
         await self._submit(interaction, original, instruction)
 
     async def submit_form(self, interaction: discord.Interaction, form: EditForm) -> None:
@@ -120,7 +119,7 @@ class EditService:
 
         Returns how many references were left out. Raises `UserError`.
         """
-        [original, *_] = await originals_of(self._jobs, picture)
+        [original, *_] = await self._originals.of(picture)
         family = editor_of(original, instruction.family, policy)
         request, dropped = edit_request(original, instruction, family)
         await self._intake.submit_message(
@@ -139,7 +138,7 @@ class EditService:
         if message is None:
             raise UserError("refused-draft")
         # An earlier process showed the modal, but its button is under the picture itself.
-        originals = await originals_of(self._jobs, message, interaction.channel_id)
+        originals = await self._originals.of(message, interaction.channel_id)
         return originals, message.flags.ephemeral
 
     async def _submit(

@@ -30,6 +30,7 @@ from bot.ui.button_router import Press
 from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import member_mention
 from bot.ui.messages import REPORT_ACTIONS
+from bot.ui.permissions import is_moderator
 from bot.ui.responses import acknowledge, answer, show_modal
 from bot.ui.transient_errors import TRANSIENT
 
@@ -59,12 +60,6 @@ class VerdictService:
     def presses(self) -> dict[str, Press]:
         """Return the handlers of a notice's buttons, whose number is the reported message's."""
         return {action: partial(self._press, action) for action in REPORT_ACTIONS}
-
-    async def check_visible(self, message_id: int) -> None:
-        """Raise `UserError` if the pictures of a message are hidden or removed."""
-        report = await self._reports.get(message_id)
-        if report is not None and report.state is not Verdict.RESTORED:
-            raise UserError("refused-reported")
 
     async def block(self, interaction: discord.Interaction, form: BlockForm) -> None:
         """Block the member who asked for reported pictures, for good; raises `UserError`."""
@@ -104,8 +99,7 @@ class VerdictService:
         self, interaction: discord.Interaction, message_id: int
     ) -> tuple[Report, discord.Message]:
         """Return the report and its notice, if the member may decide about it."""
-        permissions = interaction.permissions
-        if not (permissions.manage_messages or permissions.manage_guild):
+        if not is_moderator(interaction):
             raise UserError("refused-moderator")
         report, notice = await self._reports.get(message_id), interaction.message
         if report is None or notice is None or report.guild_id != interaction.guild_id:

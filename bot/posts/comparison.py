@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.imaging.decoding import UnreadableError
 from bot.imaging.isolated import compare_images
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
-from bot.moderation.verdicts import VerdictService
+from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.pressed import pressed_job, request_of, source_message
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
@@ -24,24 +24,25 @@ class ComparisonService:
         self,
         jobs: JobStore,
         downloader: AttachmentDownloader,
-        verdicts: VerdictService,
+        hidden: HiddenPictures,
         languages: Languages,
         max_bytes: int,
     ) -> None:
         self._jobs = jobs
         self._downloader = downloader
-        self._verdicts = verdicts
+        self._hidden = hidden
         self._languages = languages
         self._max_bytes = max_bytes
 
     async def compare(self, interaction: discord.Interaction, job_id: int) -> None:
         """Answer with both pictures in one; raises `UserError` if one of them is gone."""
         await acknowledge(interaction)
-        job = await pressed_job(self._jobs, interaction, job_id)
+        job = await pressed_job(self._jobs, self._hidden, interaction, job_id)
         images = images_of(pressed_on(interaction))
         if job.source is None or not images:
             raise UserError("refused-no-picture")
-        await self._verdicts.check_visible(job.source.message_id)
+        # The edit itself too: a moderator may read about it, but its picture is hidden.
+        await self._hidden.check_usable(job.source.message_id, pressed_on(interaction).id)
         try:
             before = await self._original(interaction, job, job.source)
             after = await self._downloader.fetch(image_ref(images[0]).url, self._max_bytes)

@@ -1,11 +1,11 @@
 """What a member reads privately about a picture: all that was asked for, and how to ask again."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from bot.common.clock import unix_seconds
-from bot.common.markdown import one_line
+from bot.common.markdown import Markup, one_line
 from bot.common.money import format_dollars
 from bot.common.plain_text import clean_text
 from bot.storage.records import Job, Source
@@ -33,19 +33,23 @@ def details_text(
     title: str,
     *,
     inputs: Sequence[str] = (),
+    hidden: Container[int] = (),
     prices: bool = False,
+    copy_of: str = "",
 ) -> str:
     """All about a job, in at most 2000 characters; what finds no room is cut or left out.
 
     `chain` is what the picture was made from, the newest first. `inputs` names the images that are
     known to have been given, `title` what the model is called. A command without room is to be
-    attached: see `command_file`.
+    attached: see `command_file`. `hidden` are jobs of the chain whose prompts are not for the
+    reader. `copy_of` is the address of the post that was copied.
     """
     parts = [_facts(texts, job, title, prices=prices)]
+    parts += [texts.say("details-copy", link=Markup(copy_of))] if copy_of else []
     options = _as_fit(_options(texts, job), _OPTIONS_ROOM, " · ")
     parts += [" · ".join(options)] if options else []
     again = _again(texts, job, inputs)
-    steps = _steps(texts, job, chain)
+    steps = _steps(texts, job, chain, hidden)
     room = MAX_CONTENT - len("\n".join(parts)) - _LEAST_PROMPT
     if len(again) + (_LEAST_STEPS if steps else 0) > room:
         again = _again_by_file(texts, job, inputs)
@@ -147,10 +151,11 @@ def _images(
     ]
 
 
-def _steps(texts: Texts, job: Job, chain: Sequence[Job]) -> list[str]:
+def _steps(texts: Texts, job: Job, chain: Sequence[Job], hidden: Container[int]) -> list[str]:
     """A line for everything the picture was made from, the newest first."""
     steps = [
-        _step(texts, child, parent) for child, parent in zip([job, *chain], chain, strict=False)
+        _step(texts, child, parent, is_hidden=parent.id in hidden)
+        for child, parent in zip([job, *chain], chain, strict=False)
     ]
     oldest = chain[-1] if chain else job
     if (source := oldest.source) is not None:
@@ -160,12 +165,16 @@ def _steps(texts: Texts, job: Job, chain: Sequence[Job]) -> list[str]:
     return steps
 
 
-def _step(texts: Texts, child: Job, parent: Job) -> str:
+def _step(texts: Texts, child: Job, parent: Job, *, is_hidden: bool) -> str:
     # What one member alone was shown stays with that member.
-    if parent.destination.private or parent.message_id is None or parent.message_channel_id is None:
+    elsewhere = parent.destination.guild_id != child.destination.guild_id
+    is_alone = parent.destination.private or elsewhere
+    if is_alone or parent.message_id is None or parent.message_channel_id is None:
         return texts.say("details-step-private")
     # An edit knows best where its picture was found, as in a thread.
     found = child.source or Source(parent.message_channel_id, parent.message_id)
+    if is_hidden:
+        return texts.say("details-step-hidden", link=_link(parent.destination.guild_id, found))
     prompt = one_line(str(parent.request.get("prompt", "")), _MOST_STEP)
     shown = f"||{prompt}||" if parent.destination.spoiler else prompt
     return texts.say("details-step", link=_link(parent.destination.guild_id, found), prompt=shown)

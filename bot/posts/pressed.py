@@ -3,27 +3,37 @@
 import discord
 
 from bot.errors import UserError
+from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
 from bot.ui.messages import pressed_on
+from bot.ui.permissions import is_moderator
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
 
 async def pressed_job(
-    jobs: JobStore, interaction: discord.Interaction, job_id: int, *, beside: bool = False
+    jobs: JobStore,
+    hidden: HiddenPictures,
+    interaction: discord.Interaction,
+    job_id: int,
+    *,
+    beside: bool = False,
 ) -> Job:
     """Return the job of a button under its own pictures.
 
     The number of a custom id proves nothing: the row has to be that of this message, in this
     server. A component `beside` the post is in a private answer, in the channel of the post. Raises
-    `UserError` if the job is unknown, or if it is not that of the message.
+    `UserError` if the job is unknown, if it is not that of the message, or if its pictures are
+    hidden from the member.
     """
     job = await jobs.find(job_id)
     if job is None or job.operation not in OPERATIONS:
         raise UserError("refused-purged")
     if not _belongs(interaction, job, beside=beside):
         raise UserError("refused-button")
+    shown = pressed_on(interaction).id
+    await hidden.check_described(job, shown, is_moderator=is_moderator(interaction))
     return job
 
 

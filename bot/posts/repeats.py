@@ -11,6 +11,7 @@ from bot.intake.conversion import alternatives, convert
 from bot.intake.image_plan import ImagePlan
 from bot.intake.intake import Intake
 from bot.intake.presser import check_presser
+from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.pressed import pressed_job, request_of, source_message
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
@@ -29,18 +30,20 @@ class RepeatService:
         jobs: JobStore,
         intake: Intake,
         catalogue: ModelCatalogue,
+        hidden: HiddenPictures,
         languages: Languages,
     ) -> None:
         self._jobs = jobs
         self._intake = intake
         self._catalogue = catalogue
+        self._hidden = hidden
         self._languages = languages
 
     async def again(self, interaction: discord.Interaction, job_id: int) -> None:
         """Ask for the same once more, with another seed."""
         check_presser(interaction)
         await acknowledge(interaction)
-        job = await pressed_job(self._jobs, interaction, job_id)
+        job = await pressed_job(self._jobs, self._hidden, interaction, job_id)
         request, plan = request_of(job), await self._images(job)
         if "seed" in type(request).model_fields:
             # The same seed would make the same picture.
@@ -52,7 +55,7 @@ class RepeatService:
         """Let the member choose another model for the same request."""
         check_presser(interaction)
         await acknowledge(interaction)
-        job = await pressed_job(self._jobs, interaction, job_id)
+        job = await pressed_job(self._jobs, self._hidden, interaction, job_id)
         plan = await self._images(job)
         await self._intake.check_edit(
             interaction, await self._source(interaction, job), plan.job_id
@@ -72,7 +75,7 @@ class RepeatService:
         """Ask for the same with the model that was chosen."""
         check_presser(interaction)
         await acknowledge(interaction)
-        job = await pressed_job(self._jobs, interaction, job_id, beside=True)
+        job = await pressed_job(self._jobs, self._hidden, interaction, job_id, beside=True)
         request, plan = request_of(job), await self._images(job)
         kind = alternatives(self._catalogue, request, images=bool(plan.names)).get(chosen[0])
         if kind is None:
@@ -92,7 +95,12 @@ class RepeatService:
         )
 
     async def _images(self, job: Job) -> ImagePlan:
-        """Return the plan for the images of a job, none of which is read yet."""
+        """Return the plan for the images of a job, none of which is read yet.
+
+        Raises `UserError` if they are gone, or if the picture they began with is hidden.
+        """
+        if job.source is not None:
+            await self._hidden.check_usable(job.source.message_id)
         names = {*await self._jobs.input_names(job.id), *request_of(job).images()}
         if job.source and not names:
             raise UserError("refused-inputs-gone")

@@ -57,6 +57,16 @@ class ReportStore:
             row = rows.one_or_none()
         return as_report(row) if row is not None else None
 
+    async def hidden_among(self, message_ids: Collection[int]) -> set[int]:
+        """Return those of these messages whose pictures were reported and not restored."""
+        async with self._database.read() as connection:
+            hidden = await connection.scalars(
+                select(reports.c.message_id).where(
+                    reports.c.message_id.in_(message_ids), reports.c.state != Verdict.RESTORED
+                )
+            )
+            return {*hidden}
+
     async def file(self, report: Report) -> None:
         """Store a report; it replaces an earlier one about the message, but not its state."""
         values = {

@@ -265,12 +265,14 @@ details-took = dauerte { $minutes ->
 }
 details-estimate = geschätzt ${ $price }
 details-option = `{ $name }` { $value }
+details-copy = -# Seinem Kennzeichen nach ist das eine Kopie von { $link }. Ein Kennzeichen kann gefälscht sein.
 details-steps = Entstanden aus:
 details-steps-more = … und { $more } davor
 details-step = ↳ { $link } { $prompt }
 details-step-private = ↳ einem Bild, das nur zu sehen bekam, wer es angefordert hat
 details-step-own = ↳ { $link } einem eigenen Bild eines Mitglieds
 details-step-gone = ↳ { $link } einem älteren Bild
+details-step-hidden = ↳ { $link } ein Bild, das der Moderation gemeldet wurde
 details-command = Kopiere das, um es noch einmal zu benutzen:
 details-command-long = -# Der Befehl, um es noch einmal zu bekommen, ist lang und steht deshalb in der angehängten Datei.
 details-attach = [anhängen: { $options }] Ein Bild lässt sich damit nicht kopieren: Bitte hänge es selbst an.
@@ -315,6 +317,7 @@ refused-comparison = Ich kann eines der beiden Bilder nicht mehr holen.
 refused-draft = Ich weiß nicht mehr, um welches Bild es ging. Bitte öffne das Fenster noch einmal.
 refused-no-words = Bitte sag, was geändert werden soll.
 refused-not-mine = Dieses Bild habe ich nicht erstellt, deshalb weiß ich nichts darüber.
+refused-copy = Dieses Bild trägt mein Kennzeichen, aber ich kenne hier kein solches Bild, das du sehen kannst.
 
 ## /quota
 
@@ -613,6 +616,7 @@ refused-report-removed = Dieses Bild wurde schon entfernt und lässt sich deshal
 refused-report-restore = Ich konnte das Bild nicht wiederherstellen. Bitte sorge dafür, dass ich diesen Kanal sehen und dort Dateien anhängen darf und dass sein Thread offen ist; dann versuche es noch einmal.
 refused-report-remove = Es kann nicht mehr als Eingabe benutzt werden, aber ich konnte das Bild nicht aus seiner Nachricht nehmen. Bitte lösche die Nachricht oder versuche es noch einmal.
 refused-reported = Dieses Bild wurde der Moderation gemeldet und kann deshalb gerade nicht benutzt werden.
+refused-hidden = Dieses Bild wurde der Moderation gemeldet; wie es entstanden ist, kann deshalb nur sie lesen.
 refused-moderator = Über Meldungen kann nur entscheiden, wer hier Nachrichten verwalten darf.
 refused-input-removed = `{ $option }` wurde von der Moderation dieses Servers entfernt und kann hier deshalb nicht benutzt werden. Bitte nimm ein anderes Bild.
 

@@ -272,12 +272,14 @@ details-took = took { $minutes ->
 }
 details-estimate = estimated ${ $price }
 details-option = `{ $name }` { $value }
+details-copy = -# By its mark, this is a copy of { $link }. A mark can be forged.
 details-steps = Made from:
 details-steps-more = … and { $more } earlier
 details-step = ↳ { $link } { $prompt }
 details-step-private = ↳ a picture that only its maker could see
 details-step-own = ↳ { $link } a member's own image
 details-step-gone = ↳ { $link } an older picture
+details-step-hidden = ↳ { $link } a picture that was reported to the moderators
 details-command = Copy this to use it again:
 details-command-long = -# The command to ask for it again is long, so it is in the file attached here.
 details-attach = [attach: { $options }] An image can't be copied this way: please attach it yourself.
@@ -322,6 +324,7 @@ refused-comparison = I can't fetch one of the two pictures any more.
 refused-draft = I no longer know which picture that was about. Please open the window again.
 refused-no-words = Please say what to change.
 refused-not-mine = I didn't make that picture, so I don't know anything about it.
+refused-copy = That picture carries my mark, but I know of no such picture here that you can see.
 
 ## /quota
 
@@ -620,6 +623,7 @@ refused-report-removed = This picture was already removed, so it can't be restor
 refused-report-restore = I couldn't put the picture back. Please make sure that I can view that channel and attach files there, and that its thread is open; then try again.
 refused-report-remove = It can't be used as an input any more, but I couldn't take the picture out of its message. Please delete that message, or try again.
 refused-reported = That picture was reported to the moderators, so it can't be used right now.
+refused-hidden = That picture was reported to the moderators, so only they can read how it was made.
 refused-moderator = Only members who can manage messages here can decide about reports.
 refused-input-removed = `{ $option }` was removed by this server's moderators, so it can't be used here. Please use another picture.
 

@@ -259,12 +259,14 @@ details-took = tardó { $minutes ->
 }
 details-estimate = se estiman ${ $price }
 details-option = `{ $name }` { $value }
+details-copy = -# Según su marca, es una copia de { $link }. Una marca se puede falsificar.
 details-steps = Hecha a partir de:
 details-steps-more = … y { $more } anteriores
 details-step = ↳ { $link } { $prompt }
 details-step-private = ↳ una imagen que solo vio quien la pidió
 details-step-own = ↳ { $link } una imagen propia de un miembro
 details-step-gone = ↳ { $link } una imagen más antigua
+details-step-hidden = ↳ { $link } una imagen que fue denunciada a la moderación
 details-command = Copia esto para usarlo de nuevo:
 details-command-long = -# El comando para pedirla otra vez es largo, así que está en el archivo adjunto.
 details-attach = [adjuntar: { $options }] Una imagen no se puede copiar con él: adjúntala tú.
@@ -309,6 +311,7 @@ refused-comparison = Ya no puedo traer una de las dos imágenes.
 refused-draft = Ya no sé de qué imagen se trataba. Abre la ventana de nuevo.
 refused-no-words = Di qué hay que cambiar.
 refused-not-mine = Esa imagen no la creé yo, así que no sé nada de ella.
+refused-copy = Esa imagen lleva mi marca, pero no conozco aquí ninguna imagen así que puedas ver.
 
 ## /quota
 
@@ -610,6 +613,7 @@ refused-report-removed = Esta imagen ya se quitó, así que no se puede restaura
 refused-report-restore = No pude restaurar la imagen. Asegúrate de que yo pueda ver ese canal y adjuntar archivos allí, y de que su hilo esté abierto; luego inténtalo de nuevo.
 refused-report-remove = Ya no se puede usar como entrada, pero no pude sacar la imagen de su mensaje. Borra ese mensaje, o inténtalo de nuevo.
 refused-reported = Esa imagen fue denunciada a la moderación, así que ahora no se puede usar.
+refused-hidden = Esa imagen fue denunciada a la moderación, así que solo la moderación puede leer cómo se hizo.
 refused-moderator = Solo quien puede gestionar los mensajes aquí puede decidir sobre las denuncias.
 refused-input-removed = La moderación de este servidor quitó `{ $option }`, así que aquí no se puede usar. Usa otra imagen.
 

@@ -19,6 +19,7 @@ CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})", re.ASCI
 ANY_CUSTOM_ID = re.compile(r"easel:.*", re.DOTALL)
 """Custom ids that are ours or look so: those with an odd number end in words, too."""
 MAX_ID = 2**63 - 1
+"""The largest number that the database holds."""
 _MAX_DIGITS = 20
 
 
@@ -116,11 +117,12 @@ def named_member(text: str) -> int | None:
 
 def images_of(message: discord.Message) -> list[discord.Attachment]:
     """The attachments that say they are images; what they are is found out when they are read."""
-    return [
-        attachment
-        for attachment in message.attachments
-        if (attachment.content_type or "").startswith("image/") or attachment.width
-    ]
+    return [*filter(is_image, message.attachments)]
+
+
+def is_image(attachment: discord.Attachment) -> bool:
+    """Return True if the attachment says that it is an image."""
+    return (attachment.content_type or "").startswith("image/") or bool(attachment.width)
 
 
 def is_unseen(message: discord.Message) -> bool:

@@ -49,3 +49,10 @@ def missing_for_words(held: discord.Permissions, *, thread: bool) -> list[str]:
 
 def _title(name: str) -> str:
     return name.replace("_", " ").title()
+
+
+def is_moderator(interaction: discord.Interaction) -> bool:
+    """Return True if the member may decide about reported pictures here."""
+    permissions = interaction.permissions
+    in_server = interaction.guild_id is not None
+    return in_server and (permissions.manage_messages or permissions.manage_guild)
