@@ -1,12 +1,17 @@
 """Check of the database: opening, migrating, writing."""
 
 import asyncio
+import os
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
 
 from bot.common.clock import utc_now
 from bot.doctor.report import Report
 from bot.settings import Settings
 from bot.storage.database import Database, StorageError
 from bot.storage.key_values import KeyValueStore
+from bot.storage.sqlite import open_files
 
 SECONDS = 20
 # Parts of error texts of SQLite, the operating system and asyncpg, in lower case.
@@ -46,6 +51,7 @@ async def check_database(settings: Settings, report: Report) -> None:
     try:
         async with asyncio.timeout(SECONDS), Database.open(settings.database_url) as database:
             await KeyValueStore(database).put("doctor", utc_now().isoformat())
+            open_to_others = _open_files(settings.database_url)
             kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database.dialect]
     except StorageError as error:
         report.fail(f"Database: {error}", remedy_for(str(error)))
@@ -53,6 +59,18 @@ async def check_database(settings: Settings, report: Report) -> None:
         report.fail(f"Database: no answer within {SECONDS} seconds", remedy_for("timed out"))
     else:
         report.ok(f"Database: {kind}, up to date and writable")
+        if open_to_others:
+            names = " ".join(map(str, open_to_others))
+            what = "Database: other users of this machine may read its prompts and tokens"
+            report.warn(what, f"Run: chmod 600 {names}")
+
+
+def _open_files(database_url: str) -> list[Path]:
+    """Return files of an SQLite database that others may read; Windows has no such permissions."""
+    url = make_url(database_url)
+    if os.name == "nt" or url.get_backend_name() != "sqlite" or not url.database:
+        return []
+    return open_files(Path(url.database))
 
 
 def remedy_for(message: str) -> str:

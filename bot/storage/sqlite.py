@@ -5,6 +5,7 @@ again from time to time.
 """
 
 import asyncio
+import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
@@ -93,10 +94,14 @@ class SqliteEngine:
 def prepare_file(path: Path) -> None:
     """Create the file if it is missing, and switch it to WAL mode, which is permanent. Blocks.
 
+    A new file is for its owner alone, since prompts and tokens are in it. SQLite gives the files
+    beside it the same permissions.
+
     The engines cannot do this: a thread of aiosqlite that cannot open a file may outlive the event
     loop, and if several processes switch a new file at once, SQLite refuses some without waiting.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     until = time.monotonic() + _LOCK_TIMEOUT
     with closing(sqlite3.connect(path, timeout=_LOCK_TIMEOUT)) as connection:
         while True:
@@ -108,6 +113,12 @@ def prepare_file(path: Path) -> None:
                 time.sleep(0.02)
             else:
                 return
+
+
+def open_files(path: Path) -> list[Path]:
+    """Return those of the database's files that others than its owner may read or write."""
+    beside = (path.with_name(f"{path.name}{end}") for end in ("", "-wal", "-shm", ".lock"))
+    return [one for one in beside if one.exists() and one.stat().st_mode & 0o077]
 
 
 def _prepare(engine: Engine, begin: str) -> None:

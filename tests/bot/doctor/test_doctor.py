@@ -325,6 +325,17 @@ async def test_unusable_database_is_reported_with_a_remedy(
 
 
 @pytest.mark.usefixtures("settings")
+async def test_database_that_others_may_read_is_a_warning(easel: Easel, tmp_path: Path) -> None:
+    status, printed = await easel("doctor")
+    assert "prompts and tokens" not in printed
+    path = tmp_path / "data/easel.db"
+    path.chmod(0o644)
+    status, printed = await easel("doctor")
+    assert status == 0
+    assert f"chmod 600 {path}" in line(printed, "Database: other users")
+
+
+@pytest.mark.usefixtures("settings")
 async def test_database_of_a_newer_version_is_reported(easel: Easel, tmp_path: Path) -> None:
     assert (await easel("doctor"))[0] == 0
     with sqlite3.connect(tmp_path / "data/easel.db") as connection:
