@@ -17,6 +17,8 @@ _MAX_TIBETAN_MARKS = 8
 # A line may begin with this many times as many characters that are not shown.
 _SLACK = 4
 _CUT = "…"
+# What a cell begins with that spreadsheets compute.
+_FORMULA = ("=", "+", "-", "@")
 
 _LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 # Blanks of a width, though Unicode calls them letters.
@@ -84,6 +86,12 @@ def clean_line(text: str, max_length: int) -> str:
     """Return the text on one line of at most `max_length` characters; an ellipsis marks a cut."""
     line = " ".join(clean_text(text, _SLACK * max_length).split())
     return line if len(line) <= max_length else line[: max_length - 1].rstrip() + _CUT
+
+
+def table_cell(text: str, max_length: int) -> str:
+    """Return the text as one cell of a table, which no program takes for a formula."""
+    line = clean_line(text, max_length)
+    return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 def has_visible_character(text: str) -> bool:

@@ -9,6 +9,7 @@ import discord
 from discord.http import MultipartParameters, handle_message_parameters
 from discord.utils import MISSING
 
+from bot.common.plain_text import clean_text
 from bot.delivery import files
 from bot.delivery.captions import post_text
 from bot.delivery.refusals import Part
@@ -59,13 +60,12 @@ class Parcel:
     def files(self) -> list[discord.File]:
         """Return new files, since every send uses them up."""
         described = Part.ALT_TEXT not in self.dropped
+        prompt = clean_text(self.prompt)
         return [
             discord.File(
                 io.BytesIO(picture.content),
                 filename=files.filename(self.job.id, n, picture, self.job.destination.spoiler),
-                description=outputs.alt_text(self.prompt, n, len(self.pictures))
-                if described
-                else None,
+                description=outputs.alt_text(prompt, n, len(self.pictures)) if described else None,
             )
             for n, picture in enumerate(self.pictures, start=1)
         ]

@@ -6,6 +6,7 @@ from itertools import chain, repeat
 
 import discord
 
+from bot.common.plain_text import clean_text
 from bot.delivery.refusals import WayClosedError, code_of, is_refusal, refusal_of
 from bot.delivery.rest_client import RestClient
 from bot.storage.records import Destination
@@ -79,7 +80,7 @@ class ThreadMaker:
 
 def thread_name(prompt: str) -> str:
     """Shorten a prompt to a thread's name, between words if possible."""
-    folded = " ".join(prompt.split())
+    folded = " ".join(clean_text(prompt).split())
     if len(folded) <= MAX_NAME:
         return folded
     head = folded[: MAX_NAME - 1]

@@ -5,6 +5,7 @@ import sys
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.common.plain_text import clean_text
 from bot.settings import Settings, secrets_of
 
 
@@ -42,7 +43,8 @@ class Report:
 
     def _print(self, mark: str, text: str) -> None:
         # Names of servers are untrusted, and must not control the operator's terminal.
-        line = "".join(c if c.isprintable() else " " for c in f"{mark} {text}")
+        plain = clean_text(" ".join(text.splitlines()))
+        line = "".join(c if c.isprintable() else " " for c in f"{mark} {plain}")
         for secret in self._secrets:
             line = line.replace(secret, "[secret]")
         encoding = sys.stdout.encoding or "utf-8"

@@ -33,6 +33,27 @@ class JsonFormatter(logging.Formatter):
         return orjson.dumps({name: text.decode() for name, text in encoded.items()}).decode()
 
 
+class TextFormatter(logging.Formatter):
+    """One line per record, and a traceback below it if there is one.
+
+    Text from outside in a message begins no line, and controls no terminal.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_TEXT)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - of the library
+        """Format the line, with a Python escape for each character that is not printable."""
+        line = super().formatMessage(record)
+        return line if line.isprintable() else "".join(map(_visible, line))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape", "backslashreplace").decode()
+
+
 class RedactingFormatter(logging.Formatter):
     """A wrapper of another formatter that replaces every secret in its lines."""
 
@@ -51,7 +72,7 @@ class RedactingFormatter(logging.Formatter):
 
 def set_up_logging(settings: Settings) -> None:
     """Log to standard error, with the level and format of the settings."""
-    inner = JsonFormatter() if settings.log_format == "json" else logging.Formatter(_TEXT)
+    inner = JsonFormatter() if settings.log_format == "json" else TextFormatter()
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(inner, secrets_of(settings)))
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)

@@ -4,7 +4,8 @@ import discord
 from discord import app_commands
 
 from bot.common.clock import unix_seconds
-from bot.common.markdown import escape_markdown
+from bot.common.markdown import one_line
+from bot.common.plain_text import table_cell
 from bot.errors import UserError
 from bot.moderation.blocks import MAX_REASON, check_blockable
 from bot.policy import Block
@@ -85,7 +86,10 @@ def _reason(reason: str) -> str:
 
 def _block_text(texts: Texts, block: Block, lasting: str, ending: str) -> str:
     """Return a block in words, by one text or the other."""
-    facts = {"member": member_mention(block.member_id), "reason": escape_markdown(block.reason)}
+    facts = {
+        "member": member_mention(block.member_id),
+        "reason": one_line(block.reason, MAX_REASON),
+    }
     if block.until is None:
         return texts.say(lasting, **facts)
     return texts.say(ending, until=unix_seconds(block.until), **facts)
@@ -93,4 +97,4 @@ def _block_text(texts: Texts, block: Block, lasting: str, ending: str) -> str:
 
 def _row(block: Block) -> str:
     until = block.until.isoformat(timespec="minutes") if block.until else ""
-    return f"{block.member_id}\t{until}\t{block.reason}"
+    return f"{block.member_id}\t{until}\t{table_cell(block.reason, MAX_REASON)}"

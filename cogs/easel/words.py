@@ -82,7 +82,8 @@ class Words(AdminCog):
             return
         title = texts.say("words-title", count=len(listed))
         lines = [f"• {escape_markdown(word)}" for word in listed]
-        await answer_list(interaction, title, lines, "words.txt", listed)
+        plain = (clean_line(word, MAX_LETTERS) for word in listed)
+        await answer_list(interaction, title, lines, "words.txt", plain)
 
     @words.command(name="test")
     @app_commands.describe(text="A prompt to try out")
