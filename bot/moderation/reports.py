@@ -14,9 +14,10 @@ from bot.moderation.channels import ModeratorChannels, Writable, send_notice
 from bot.moderation.hiding import ReportedPicture, ReportedPictures, link_of, notice_text
 from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.storage.reports import Report, ReportStore, Verdict
-from bot.texts import Languages
+from bot.texts import Languages, Texts
 from bot.ui.links import member_mention
 from bot.ui.messages import images_of, is_deletable, job_of
+from bot.ui.permissions import is_read_by_everyone
 from bot.ui.responses import acknowledge, answer
 from bot.ui.transient_errors import TRANSIENT
 
@@ -139,7 +140,7 @@ class ReportService:
         texts = self._pictures.texts(report)
         facts = {
             "member": member_mention(await self._pictures.owner(message)),
-            "reporter": member_mention(report.reported_by),
+            "reporter": _reporter(texts, report, channels),
             "link": link_of(report),
         }
         head = [texts.say("report-notice", **facts)]
@@ -170,3 +171,10 @@ class ReportService:
             log.warning("message %s: cannot be hidden: %s", report.message_id, error)
             return "report-not-hidden"
         return "report-done"
+
+
+def _reporter(texts: Texts, report: Report, channels: Sequence[Writable]) -> str:
+    """Return the mention of the member who reports, who is not named where everyone reads it."""
+    if any(map(is_read_by_everyone, channels)):
+        return texts.say("report-by-somebody")
+    return member_mention(report.reported_by)

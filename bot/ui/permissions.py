@@ -56,3 +56,12 @@ def is_moderator(interaction: discord.Interaction) -> bool:
     permissions = interaction.permissions
     in_server = interaction.guild_id is not None
     return in_server and (permissions.manage_messages or permissions.manage_guild)
+
+
+def is_read_by_everyone(channel: object) -> bool:
+    """Return True for a channel or thread that every member of its server may read."""
+    if isinstance(channel, discord.Thread):
+        return not channel.is_private() and is_read_by_everyone(channel.parent)
+    if not isinstance(channel, discord.abc.GuildChannel):
+        return False
+    return channel.permissions_for(channel.guild.default_role).view_channel

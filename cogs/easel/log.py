@@ -13,6 +13,7 @@ from bot.ui.links import channel_mention
 from bot.ui.permissions import missing_for_words
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog
+from cogs.easel.panel_layout import public_reports
 
 _Off = Literal["channel", "reports", "both"]
 _Channel = discord.TextChannel | discord.Thread
@@ -43,7 +44,11 @@ class Log(AdminCog):
             facts = {name: value for name, value in {**given, "off": off}.items() if value}
             entry = audit_entry(interaction, "log", **facts)
             await self._settings.channels.change(entry, **changes)
-        await answer(interaction, await self._log_in_force(self._texts(interaction), guild_id))
+        texts = self._texts(interaction)
+        lines = [await self._log_in_force(texts, guild_id)]
+        choices = await self._settings.choices(guild_id)
+        lines += public_reports(texts, choices, interaction.guild)
+        await answer(interaction, "\n".join(lines))
 
     async def _log_in_force(self, texts: Texts, guild_id: int) -> str:
         choices = await self._settings.choices(guild_id)

@@ -10,8 +10,9 @@ from bot.policy import Rules, ServerChoices
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, TITLES, Level, allow, effective_rule
 from bot.texts import Texts
 from bot.ui.components import JobItem
+from bot.ui.links import channel_mention
 from bot.ui.messages import custom_id
-from bot.ui.permissions import missing_for_words
+from bot.ui.permissions import is_read_by_everyone, missing_for_words
 from providers.registry import EDITORS, FAMILIES
 
 DEFAULT = "default"
@@ -51,7 +52,7 @@ def panel_layout(texts: Texts, chosen: Chosen, guild: discord.Guild | None) -> u
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
         row.add_item(JobItem(select, action, chosen.guild_id))
         layout.add_item(row)
-    for line in _silent(texts, choices, guild):
+    for line in (*public_reports(texts, choices, guild), *_silent(texts, choices, guild)):
         layout.add_item(ui.TextDisplay(line))
     # Stopped, so that discord.py does not keep it: what is chosen finds `JobItem`.
     layout.stop()
@@ -114,6 +115,15 @@ def _silent(texts: Texts, choices: ServerChoices, guild: discord.Guild | None) -
         for channel_id, lacking in found.items()
         if lacking
     ]
+
+
+def public_reports(texts: Texts, choices: ServerChoices, guild: discord.Guild | None) -> list[str]:
+    """The warning about reports that go where everyone can read them, if they do."""
+    channel_id = choices.report_channel_id or choices.log_channel_id
+    channel = guild.get_channel_or_thread(channel_id) if guild and channel_id else None
+    if not is_read_by_everyone(channel):
+        return []
+    return [texts.say("log-reports-public", channel=channel_mention(channel_id or 0))]
 
 
 def _lacking(guild: discord.Guild | None, channel_id: int) -> list[str]:

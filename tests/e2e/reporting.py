@@ -12,7 +12,9 @@ MENU = "Report this picture"
 
 async def moderated(world: World) -> ChannelHandle:
     """Add a channel for the server's moderators, where notices are posted from now on."""
-    channel = world.guild.create_text_channel("moderators")
+    shown, kept = (discord.PermissionOverwrite(view_channel=sees) for sees in (True, False))
+    allowed = {world.guild.default_role: kept, world.noor: shown, world.bot.user: shown}
+    channel = world.guild.create_text_channel("moderators", overwrites=allowed)
     await ServerStore(world.database).change(entry(world), report_channel_id=channel.id)
     return channel
 

@@ -9,8 +9,17 @@ from bot.storage.servers import ServerChoices, ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.replying import deny
+from tests.e2e.reporting import moderated
 
 TITLE = "**Log and reports in this server**"
+
+
+def public(channel: ChannelHandle) -> str:
+    """The line about a channel that everyone reads."""
+    return (
+        f"\n⚠️ Everyone can read {channel.mention}, where reported pictures go. "
+        "Please choose a channel for moderators alone as `reports`."
+    )
 
 
 async def chosen(world: World, **options: ChannelHandle | str) -> str:
@@ -42,7 +51,7 @@ async def test_without_options_it_says_what_holds(world: World) -> None:
 async def test_log_begins_with_its_own_line_in_the_channel_that_was_chosen(world: World) -> None:
     lounge = world.lounge.mention
     assert await chosen(world, channel=world.lounge) == (
-        f"{TITLE}\n`channel`: {lounge}\n`reports`: off"
+        f"{TITLE}\n`channel`: {lounge}\n`reports`: off{public(world.lounge)}"
     )
 
     assert lines(world.lounge) == [f"🔧 <@{world.noor.id}> used `/easel log`: channel: {lounge}"]
@@ -53,8 +62,9 @@ async def test_reports_go_where_they_are_wanted_and_the_log_stays(world: World) 
     await chosen(world, channel=world.lounge)
     told = await chosen(world, reports=world.pictures)
 
-    assert (
-        told == f"{TITLE}\n`channel`: {world.lounge.mention}\n`reports`: {world.pictures.mention}"
+    assert told == (
+        f"{TITLE}\n`channel`: {world.lounge.mention}\n`reports`: {world.pictures.mention}"
+        f"{public(world.pictures)}"
     )
     assert lines(world.pictures) == []
     assert lines(world.lounge)[1:] == [
@@ -72,7 +82,7 @@ async def test_each_can_be_switched_off(world: World, off: str, log: bool, repor
 
     kept = await choices(world)
     assert (kept.log_channel_id is not None, kept.report_channel_id is not None) == (log, reports)
-    assert [line.endswith(": off") for line in told[1:]] == [not log, not reports]
+    assert [line.endswith(": off") for line in told[1:3]] == [not log, not reports]
     assert (await audit(world))[0] == (world.noor.id, "log", {"off": off})
 
 
@@ -167,3 +177,10 @@ async def test_log_that_goes_is_no_reason_to_fail_where_it_may_write_no_more(wor
     await chosen(world, channel=world.lounge)
     deny(world, world.lounge, send_messages=True)
     assert await chosen(world, off="channel") == f"{TITLE}\n`channel`: off\n`reports`: off"
+
+
+async def test_channel_for_moderators_alone_is_no_reason_to_warn(world: World) -> None:
+    channel = await moderated(world)
+    assert await chosen(world, channel=world.lounge) == (
+        f"{TITLE}\n`channel`: {world.lounge.mention}\n`reports`: {channel.mention}"
+    )

@@ -89,6 +89,17 @@ async def test_a_reported_picture_is_hidden_and_the_moderators_have_it(world: Wo
     assert labels(notice) == ["Restore", "Remove", "Block member…"]
 
 
+async def test_where_everyone_reads_it_nobody_is_named_as_the_reporter(world: World) -> None:
+    await ServerStore(world.database).change(entry(world), report_channel_id=world.lounge.id)
+    eve = stranger(world)
+
+    assert await report(world, eve, await made(world)) == THANKS
+
+    [notice] = world.lounge.history()
+    assert f"A picture of {world.maya.mention} was reported by a member: " in notice.content
+    assert eve.mention not in notice.content
+
+
 async def test_the_second_who_reports_reads_that_it_is_looked_at(world: World) -> None:
     channel = await moderated(world)
     message = await made(world)
