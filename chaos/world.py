@@ -29,6 +29,8 @@ _SETTINGS = {
     # Nothing but a fault is to keep a member from a picture.
     "EASEL_DAILY_PICTURES": "100000",
     "EASEL_CONFIRM_ABOVE": "0",
+    # Photos of members can be edited by a reply.
+    "EASEL_MESSAGE_CONTENT": "true",
     "EASEL_WAITING_JOBS_PER_MEMBER": "100",
     "EASEL_SD_MODELS": json.dumps(["dreamshaper_8.safetensors"]),
     "EASEL_RELAY_KEY": KEY,
@@ -45,6 +47,7 @@ class ChaosDiscord(WireDiscord):
     def __init__(self, plan: Plan, climate: Climate, members: int, channels: int) -> None:
         super().__init__()
         self.door = self._middleware = FaultyDoor(self, plan, climate)
+        self.world.message_content = True
         self.world.nonce_window, self.webhooks.ack_deadline = _NONCE_WINDOW, _ACK_DEADLINE
         self.members = [self.add_member(self.guild, f"member-{n}") for n in range(members)]
         self.rooms = [self.add_channel(self.guild, f"room-{n}") for n in range(channels)]

@@ -94,7 +94,7 @@ class DiscordDelivery:
     async def notify(self, job: Job, status: Status) -> None:
         """Tell the member the status privately, if that is still possible.
 
-        Raises `DeliveryError` for a failure that the member has to be told later.
+        Raises `DeliveryError` for an end that the member has to be told later.
         """
         await self._notifier.notify(job, status)
 

@@ -36,7 +36,7 @@ class StatusNotifier:
     async def notify(self, job: Job, status: Status) -> None:
         """Show the status where the member looks; bad news are sent directly if need be.
 
-        Raises `DeliveryError` where the member still has to be told that the job failed.
+        Raises `DeliveryError` where the member still has to be told how the job ended.
         """
         if isinstance(status, Done) and status.posted.channel_id is None:
             # The pictures themselves are in the private answer.
@@ -54,8 +54,8 @@ class StatusNotifier:
                 return
             if pause is not None:
                 await asyncio.sleep(pause)
-        if isinstance(status, Failed):
-            raise DeliveryError("the member does not know of the failure") from last_error
+        if isinstance(status, Done | Failed):
+            raise DeliveryError("the member does not know how it ended") from last_error
 
     async def _show(self, job: Job, status: Status) -> None:
         """Show the status once; raises whatever may pass."""

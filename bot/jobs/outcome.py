@@ -108,5 +108,5 @@ class Delivery(Protocol):
     async def notify(self, job: Job, status: Status) -> None:
         """Tell the member the status privately, if that is still possible.
 
-        Raises `DeliveryError` for a failure that the member has to be told later.
+        Raises `DeliveryError` for an end that the member has to be told later.
         """

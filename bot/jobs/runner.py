@@ -15,7 +15,7 @@ from bot.errors import UserError, reason_of
 from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Cancelled, Failed, Waiting
+from bot.jobs.outcome import Cancelled, Done, Failed, Waiting
 from bot.jobs.recovery import Recovery
 from bot.jobs.request import JobRequest
 from bot.jobs.status_board import StatusBoard
@@ -29,7 +29,7 @@ from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.attempts import DECLINED
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, State
+from bot.storage.records import Job, Posted, State
 from bot.ui.links import member_mention
 from providers.registry import OPERATIONS
 
@@ -209,14 +209,17 @@ class JobRunner:
                 await self._store.renew(self._jobs, self._clock.lease_end())
 
     async def upkeep(self) -> None:
-        """Recover jobs that no process holds, and tell members of failures."""
+        """Recover jobs that no process holds, and tell members how their jobs ended."""
         if self._is_stopping:
             return
+        is_alone = self._is_alone
         await self._recovery.start()
         now, lease_end = self._clock.lease_now(), self._clock.lease_end()
-        for job in await self._store.claim_unnotified(now, lease_end, MAX_NOTIFICATIONS):
-            log.info("job %s: failed, and its member does not know yet", job.id)
-            self._board.show(job, Failed(reason_of(job)))
+        for job in await self._store.claim_unnotified(
+            now, lease_end, MAX_NOTIFICATIONS, alone=is_alone
+        ):
+            log.info("job %s: %s, and its member does not know yet", job.id, job.state)
+            self._board.show(job, _end_of(job))
 
     def refresh_statuses(self) -> None:
         """Show members their new positions in the queue, a few at a time."""
@@ -314,6 +317,13 @@ class JobRunner:
 def _is_cancelled() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
+
+
+def _end_of(job: Job) -> Done | Failed:
+    """Return the status of a job that has ended."""
+    if job.state is State.DONE and job.message_id is not None:
+        return Done(Posted(job.message_channel_id, job.message_id, job.pictures))
+    return Failed(reason_of(job))
 
 
 def _turn(job: Job) -> Turn:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bot.common.background import BackgroundTasks
-from bot.jobs.outcome import Delivery, DeliveryError, Failed, Status, Waiting
+from bot.jobs.outcome import Delivery, DeliveryError, Done, Failed, Status, Waiting
 from bot.limits.quota import Usage
 from bot.storage.records import Job
 
@@ -20,7 +20,7 @@ class StatusBoard:
     """The newest status of each job; one that is replaced before it was shown is skipped.
 
     Edits for one job follow each other, so that an old status never overwrites a new one.
-    `on_notified` is called with the id of a failed job, once its member knows.
+    `on_notified` is called with the id of a job that ended, once its member knows how.
     """
 
     def __init__(self, delivery: Delivery, on_notified: Callable[[int], Awaitable[None]]) -> None:
@@ -84,7 +84,7 @@ class StatusBoard:
     async def _notify(self, job: Job, status: Status) -> None:
         try:
             await self._delivery.notify(job, status)
-            if isinstance(status, Failed):
+            if isinstance(status, Done | Failed):
                 await self._on_notified(job.id)
         except DeliveryError as error:
             # It is claimed again, and shown, once its lease runs out.

@@ -45,6 +45,7 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
                 else_=jobs.c.reason,
             ),
             token=None,
+            unnotified=None,
             task=None,
             locale=None,
             channel_id=0,

@@ -39,6 +39,8 @@ T = TypeVar("T")
 # The content of an image that was dropped; its row still shows that there was one.
 _DROPPED = b""
 _BATCH_SIZE = 1000
+# The member knows how the job ended: there is nothing left to answer.
+_KNOWN: dict[str, Any] = {"unnotified": None, "token": None}
 
 
 _CHAIN = (
@@ -149,7 +151,8 @@ class JobStore:
     ) -> None:
         """Record the posted message; the pictures that arrived and their price count from now on.
 
-        `estimate` is in micro-dollars, or None if the price is unknown.
+        `estimate` is in micro-dollars, or None if the price is unknown. The job keeps its token
+        until the member knows. In a private answer the pictures themselves tell.
         """
         await self._advance(
             job_id,
@@ -159,8 +162,8 @@ class JobStore:
             message_id=posted.message_id,
             pictures=posted.pictures,
             estimate=estimate,
-            token=None,
             ended_at=now,
+            **(_KNOWN if posted.channel_id is None else {"unnotified": True}),
         )
 
     async def mark_failed(
@@ -184,12 +187,13 @@ class JobStore:
             reason=dict(reason),
             ended_at=now,
             charged=charged,
+            unnotified=True,
             then=_drop_inputs(job_id),
         )
 
     async def mark_notified(self, job_id: int) -> None:
-        """Record that the member knows of the failure, and drop the token."""
-        await self._advance(job_id, State.FAILED, token=None)
+        """Record that the member knows how the job ended, and drop the token."""
+        await self._advance(job_id, State.DONE, State.FAILED, **_KNOWN)
 
     async def cancel(self, job_id: int, member_id: int, now: datetime) -> bool:
         """Cancel a member's own job, whichever process owns it; return False if it has started."""
@@ -219,16 +223,18 @@ class JobStore:
         A process that is `alone` on the database takes over the jobs of all other owners at once,
         since none of them runs.
         """
-        free = jobs.c.leased_until <= now
-        if alone:
-            free = or_(free, jobs.c.owner != self._owner)
-        return await self._claim(IS_UNFINISHED, free, leased_until, limit)
+        return await self._claim(IS_UNFINISHED, self._free(now, alone), leased_until, limit)
 
     async def claim_unnotified(
-        self, now: datetime, leased_until: datetime, limit: int
+        self, now: datetime, leased_until: datetime, limit: int, *, alone: bool = False
     ) -> list[Job]:
-        """Take over up to `limit` failed jobs with an expired lease and an unnotified member."""
-        return await self._claim(IS_UNNOTIFIED, jobs.c.leased_until <= now, leased_until, limit)
+        """Take over up to `limit` ended jobs whose member does not know; otherwise as `claim`."""
+        return await self._claim(IS_UNNOTIFIED, self._free(now, alone), leased_until, limit)
+
+    def _free(self, now: datetime, alone: bool) -> ColumnElement[bool]:
+        """Return the condition for jobs that no living process holds."""
+        is_expired = jobs.c.leased_until <= now
+        return or_(is_expired, jobs.c.owner != self._owner) if alone else is_expired
 
     async def _claim(
         self, which: TextClause, free: ColumnElement[bool], leased_until: datetime, limit: int
@@ -357,9 +363,9 @@ class JobStore:
         """Empty the jobs that ended before `ended_before`; return how many.
 
         Emptied jobs that were accepted at `counted_since` or before are anonymised, since no limit
-        counts them any longer. A failure that its member does not know of is kept until they do.
+        counts them any longer. A job is kept until its member knows how it ended.
         """
-        notified = jobs.c.token.is_(None)
+        notified = jobs.c.unnotified.is_not(true())
         is_old = and_(IS_KEPT, jobs.c.ended_at < ended_before, notified, ~IS_EMPTIED)
         batch = select(jobs.c.id).where(is_old).limit(_BATCH_SIZE)
         total, emptied = 0, _BATCH_SIZE

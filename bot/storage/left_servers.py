@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, and_, delete, select, tuple_
+from sqlalchemy import ColumnElement, Table, and_, delete, select, true, tuple_
 
 from bot.storage.database import Database
 from bot.storage.memberships import SERVER_TABLES
@@ -69,4 +69,4 @@ def _ended(table: Table) -> ColumnElement[bool]:
     rows of other tables."""
     if table is not jobs:
         return table.c.guild_id.is_not(None)
-    return and_(jobs.c.state.not_in(UNFINISHED), jobs.c.token.is_(None))
+    return and_(jobs.c.state.not_in(UNFINISHED), jobs.c.unnotified.is_not(true()))

@@ -58,7 +58,7 @@ metadata = MetaData(
 # it recognises its condition, which it cannot if the values are bound parameters.
 IS_UNFINISHED = text("state IN ('queued', 'submitted')")
 IS_COUNTED = text("state IN ('queued', 'submitted', 'done')")
-IS_UNNOTIFIED = text("state = 'failed' AND token IS NOT NULL")
+IS_UNNOTIFIED = text("unnotified IS TRUE")
 # An emptied job has no channel, and keeps its member until it no longer counts.
 IS_KEPT = text("channel_id <> 0")
 IS_COUNTED_ONLY = text("channel_id = 0 AND member_id <> 0")
@@ -83,7 +83,7 @@ jobs = Table(
     Column("guild_locale", String(16)),
     # True if the destination's thread is visible to its members only.
     Column("private_thread", Boolean),
-    # Answers the member privately for 15 minutes; dropped when the job ends or the member knows.
+    # Answers the member privately for 15 minutes; dropped when the member knows how it ended.
     Column("token", Text),
     Column("operation", String(64), nullable=False),
     Column("request", JSON, nullable=False),
@@ -124,6 +124,8 @@ jobs = Table(
     Column("submitted_at", UtcDateTime),
     Column("posting_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
+    # True from the job's end until its member knows how it ended.
+    Column("unnotified", Boolean),
     # Covering indexes for the sums of the ledger, whose rows are scattered over the file.
     Index(
         "ix_jobs_of_member",
@@ -147,7 +149,7 @@ jobs = Table(
         sqlite_where=IS_UNFINISHED,
     ),
     Index(
-        "ix_jobs_untold",
+        "ix_jobs_unnotified",
         "leased_until",
         sqlite_where=IS_UNNOTIFIED,
     ),

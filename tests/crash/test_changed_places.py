@@ -5,6 +5,7 @@ import pytest
 from tests.crash.kinds import KINDS
 from tests.crash.world import World
 from tests.wire.interactions import Interaction
+from tests.wire.state import Message
 
 BEFORE_POSTING = "before bot.storage.jobs:JobStore.mark_posting"
 AFTER_POSTING = "after bot.delivery.poster:DiscordDelivery.post"
@@ -221,3 +222,25 @@ async def test_failure_nobody_told_of_is_told_by_the_next_life(world: World, dea
             lambda: any("It doesn't count towards your limit." in one.text for one in told() if one)
         )
         await world.assert_counted(0)
+
+
+async def test_failure_of_a_reply_nobody_told_of_is_told_by_the_next_life(world: World) -> None:
+    world.wire.world.message_content = True
+    world.settings |= {"message_content": True}
+    world.relay.faults.next("task", "content-policy-declined")
+    asked = await world.crash_while(
+        "after bot.storage.jobs:JobStore.mark_failed",
+        KINDS["reply-whose-thread-is-yet-to-be-made"].ask,
+    )
+    assert isinstance(asked, Message)
+    assert asked.reactions
+    async with world.running():
+        await world.wire.until(lambda: failures(world))
+    [failure] = failures(world)
+    assert failure.author is world.wire.bot
+    assert not asked.reactions
+
+
+def failures(world: World) -> list[Message]:
+    """The messages in the channel that tell of a failure."""
+    return [one for one in world.wire.messages(world.channel) if "did not count" in one.text]

@@ -51,6 +51,7 @@ async def test_killed_there_it_is_paid_posted_and_counted_once(world: World, poi
     asked = await world.crash(point)
     async with world.running():
         await world.ended(asked)
+        await world.told(asked, "Done: ")
         await world.assert_counted(1)
     world.assert_posted_once(asked)
     world.assert_paid_once()

@@ -89,6 +89,10 @@ async def fail(store: JobStore, job_id: int) -> None:
     await store.mark_failed(job_id, REASON, later(4))
 
 
+async def notify(store: JobStore, job_id: int) -> None:
+    await store.mark_notified(job_id)
+
+
 async def cancel(store: JobStore, job_id: int) -> None:
     assert await store.cancel(job_id, MEMBER, later(4))
 
@@ -98,8 +102,8 @@ STAGES: dict[str, tuple[Step, ...]] = {
     "started": (start,),
     "submitted": (start, submit),
     "posting": (start, submit, post),
-    "done": (start, submit, post, finish),
-    "failed": (start, fail),
+    "done": (start, submit, post, finish, notify),
+    "failed": (start, fail, notify),
     "cancelled": (cancel,),
 }
 """The steps that bring a new job to each stage of its life."""

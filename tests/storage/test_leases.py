@@ -4,8 +4,8 @@ import asyncio
 
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
-from bot.storage.records import StoredInput
-from tests.storage.rows import NOON, STAGES, accept, bring, fail, later, new_job, start
+from bot.storage.records import Posted, StoredInput
+from tests.storage.rows import NOON, STAGES, accept, bring, fail, finish, later, new_job, start
 from tests.storage.statements import query_plan, recorded_statements
 
 
@@ -106,18 +106,46 @@ async def test_inputs_are_dropped_some_time_after_the_end(store: JobStore) -> No
     assert kept == ["queued", "started", "submitted", "posting"]
 
 
-async def test_a_failure_is_claimed_until_its_member_is_notified(
-    store: JobStore, other_store: JobStore
-) -> None:
+async def bring_to_their_ends(store: JobStore) -> None:
+    """Bring a failed job of a command to its end, one of a reply, and one that was posted."""
     for job_id, token in ((1, "aW50ZXJhY3Rpb24="), (2, None)):
         await accept(store, new_job(job_id, token=token), leased_until=later(30))
         await fail(store, job_id)
+    await bring(store, new_job(3, token="dG9rZW4="), "posting")
+    await finish(store, 3)
+
+
+async def test_an_ended_job_is_claimed_until_its_member_is_notified(
+    store: JobStore, other_store: JobStore
+) -> None:
+    await bring_to_their_ends(store)
     assert await other_store.claim_unnotified(later(29), later(60), 100) == []
-    [unnotified] = await other_store.claim_unnotified(later(30), later(60), 100)
-    assert unnotified.id == 1
-    assert await claimed(other_store, 90) == []
-    await other_store.mark_notified(1)
-    assert await other_store.claim_unnotified(later(90), later(120), 100) == []
+    unnotified = await other_store.claim_unnotified(later(200), later(260), 100)
+    assert [job.id for job in unnotified] == [1, 2, 3]
+    assert unnotified[2].destination.token == "dG9rZW4="
+    assert await claimed(other_store, 290) == []
+    for job in unnotified:
+        await other_store.mark_notified(job.id)
+    assert await other_store.claim_unnotified(later(290), later(320), 100) == []
+
+
+async def test_a_process_that_is_alone_notifies_members_of_the_dead_one_at_once(
+    store: JobStore, other_store: JobStore
+) -> None:
+    await bring_to_their_ends(store)
+    unnotified = await other_store.claim_unnotified(later(5), later(60), 100, alone=True)
+    assert [job.id for job in unnotified] == [1, 2, 3]
+
+
+async def test_pictures_in_a_private_answer_need_no_notice(
+    store: JobStore, other_store: JobStore
+) -> None:
+    await bring(store, new_job(token="dG9rZW4="), "posting")
+    await store.mark_done(1, Posted(None, 5, 1), None, later(4))
+    job = await store.get(1)
+    assert job is not None
+    assert job.destination.token is None
+    assert await other_store.claim_unnotified(later(200), later(260), 100) == []
 
 
 async def test_upkeep_and_acceptance_use_the_small_indexes(
@@ -132,7 +160,7 @@ async def test_upkeep_and_acceptance_use_the_small_indexes(
     assert len(searches) == 4
     for sql in searches:
         # The index's condition as text, without bound values: otherwise no engine uses the index.
-        assert "state IN ('queued', 'submitted')" in sql or "token IS NOT NULL" in sql
+        assert "state IN ('queued', 'submitted')" in sql or "unnotified IS TRUE" in sql
     if database.dialect == "sqlite":
         for sql in searches:
             assert "INDEX ix_jobs_un" in await query_plan(database, sql)

@@ -12,7 +12,17 @@ from bot.storage.left_servers import LeftServerStore
 from bot.storage.memberships import SERVER_TABLES, MembershipStore
 from bot.storage.records import StoredInput
 from bot.storage.schema import inputs, jobs
-from tests.storage.rows import GUILD, MEMBER, NOON, STAGES, bring, later, new_job
+from tests.storage.rows import (
+    GUILD,
+    MEMBER,
+    NOON,
+    STAGES,
+    accept,
+    bring,
+    later,
+    new_job,
+    notify,
+)
 
 OTHER = GUILD + 1
 PICTURE = StoredInput("input_image", "image/png", b"a picture")
@@ -103,22 +113,25 @@ async def test_rejoined_and_present_servers_keep_everything(
         assert set((await counts(database, guild_id)).values()) == {1}
 
 
-async def test_unfinished_jobs_and_unnotified_failures_are_kept_until_they_end(
+async def test_jobs_are_kept_until_they_end_and_their_member_knows(
     database: Database, store: JobStore
 ) -> None:
     for job_id, stage in enumerate(STAGES, start=1):
-        await bring(store, new_job(job_id, token="a token"), stage)
+        await accept(store, new_job(job_id, token="a token"))
+        for step in STAGES[stage]:
+            if step is not notify:
+                await step(store, job_id)
     await MembershipStore(database).mark_left(GUILD, NOON)
     left_store = LeftServerStore(database)
 
     assert await left_store.forget(later(100), ()) == 0
 
     kept = [stage for job_id, stage in enumerate(STAGES, start=1) if await store.get(job_id)]
-    # The member of the failed job is not notified yet.
-    assert kept == ["queued", "started", "submitted", "posting", "failed"]
+    # The members of the last two are not notified yet.
+    assert kept == ["queued", "started", "submitted", "posting", "done", "failed"]
     for job_id in (1, 2, 3, 4):
         await store.mark_failed(job_id, {"key": "failed-timeout"}, later(101))
-    for job_id in (1, 2, 3, 4, 6):
+    for job_id in (1, 2, 3, 4, 5, 6):
         await store.mark_notified(job_id)
     assert await left_store.forget(later(100), ()) == 1
     assert set((await counts(database, GUILD)).values()) == {0}

@@ -29,6 +29,7 @@ from tests.storage.rows import (
     STAGES,
     accept,
     bring,
+    fail,
     later,
     new_job,
     start,
@@ -304,7 +305,8 @@ async def test_requests_are_dropped_some_time_after_the_end(
 
 
 async def test_a_failure_is_kept_until_its_member_is_notified(store: JobStore) -> None:
-    await bring(store, new_job(1, token="aW50ZXJhY3Rpb24="), "failed")
+    await accept(store, new_job(1, token="aW50ZXJhY3Rpb24="))
+    await fail(store, 1)
     assert await store.drop_requests(later(100), later(100)) == 0
     assert (await row(store, 1)).member_id == MEMBER
     await store.mark_notified(1)
