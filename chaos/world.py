@@ -47,6 +47,7 @@ class ChaosDiscord(WireDiscord):
     def __init__(self, plan: Plan, climate: Climate, members: int, channels: int) -> None:
         super().__init__()
         self.door = self._middleware = FaultyDoor(self, plan, climate)
+        self.door.clock = self.world.now
         self.world.message_content = True
         self.world.nonce_window, self.webhooks.ack_deadline = _NONCE_WINDOW, _ACK_DEADLINE
         self.members = [self.add_member(self.guild, f"member-{n}") for n in range(members)]

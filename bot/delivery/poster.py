@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import discord
 
@@ -49,9 +51,10 @@ class DiscordDelivery:
         servers: ServerStore,
         languages: Languages,
         clock: Clock = utc_now,
+        discord_now: Callable[[], datetime | None] = lambda: None,
     ) -> None:
         rest = RestClient(client)
-        self._targets = Targets(client, clock)
+        self._targets = Targets(client, clock, discord_now)
         self._sender = Sender(rest, self._targets, ThreadMaker(rest))
         self._finder = PostFinder(rest, self._targets)
         self._duplicates = DuplicateRemover(rest, self._targets, self._finder, languages)

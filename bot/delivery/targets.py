@@ -1,7 +1,8 @@
 """Places where a job's pictures may go, as far as its row tells."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 import discord
@@ -10,7 +11,7 @@ from bot.common.clock import Clock
 from bot.storage.records import Job
 from bot.ui.locales import server_locale
 
-# Discord: an interaction's token is valid for 15 minutes; a job is accepted seconds after it.
+# Discord: an interaction's token is valid for 15 minutes.
 TOKEN_LIFE = timedelta(minutes=14)
 Way = Literal["thread", "place", "answer", "direct"]
 """A way to the member: the picture's thread, the channel, the private answer, direct messages."""
@@ -27,18 +28,33 @@ class Place:
 
 
 class Targets:
-    """Ways to the places and members of jobs."""
+    """Ways to the places and members of jobs.
 
-    def __init__(self, client: discord.Client, clock: Clock) -> None:
+    `discord_now` is Discord's clock, or None as long as it is unknown.
+    """
+
+    def __init__(
+        self,
+        client: discord.Client,
+        clock: Clock,
+        discord_now: Callable[[], datetime | None] = lambda: None,
+    ) -> None:
         self.client = client
         self._clock = clock
+        self._discord_now = discord_now
 
     def token(self, job: Job) -> str | None:
         """Return the token that answers the member privately, None once it has expired."""
         return job.destination.token if self.age(job) < TOKEN_LIFE else None
 
     def age(self, job: Job) -> timedelta:
-        """Return the time since the job was accepted."""
+        """Return the time since the job was asked for.
+
+        By Discord's clock, where it is known: ours may have been set meanwhile, and a token lives
+        by Discord's.
+        """
+        if (now := self._discord_now()) is not None:
+            return now - discord.utils.snowflake_time(job.id)
         return self._clock() - job.created_at
 
     def places(self, job: Job) -> list[Place]:

@@ -38,6 +38,7 @@ class Control:
         self.world = World()
         self._changes = Changes()
         self._middleware = Middleware(self.token, self._changes)
+        self._middleware.clock = self.world.now
         self.gateway_server = Gateway(self.world, self._changes, self.token)
         self._events = Events(self.world, self.gateway_server)
         self.webhooks = Webhooks(self.world, self._events)

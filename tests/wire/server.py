@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from fnmatch import fnmatch
 from typing import Literal
 
@@ -96,6 +98,7 @@ class Middleware:
         self.calls: list[Call] = []
         self.unknown: list[str] = []
         self._token, self._changes = token, changes
+        self.clock: Callable[[], float] = time.time
         self._faults: list[Fault] = []
         self._gates: list[Gate] = []
 
@@ -135,6 +138,7 @@ class Middleware:
                 request.transport.abort()
             return web.Response(status=502)
         call.status = response.status
+        response.headers["Date"] = formatdate(self.clock(), usegmt=True)
         self._changes.notify()
         return response
 
