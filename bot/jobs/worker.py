@@ -39,8 +39,10 @@ T = TypeVar("T")
 
 _ENDS = (RelayError, ReasonedError)
 """Errors that say why a job ends; all others, but for those of the lease, are faults of ours."""
-MAX_ATTEMPTS = 3
-"""Lives that may end, after the first, while they read and fit the pictures of one job."""
+MAX_ATTEMPTS = 20
+"""Lives that may end, after the first, while they read and fit the pictures of one job. That is the
+work of other processes, so something else is likely to have ended them: a paid job has many lives.
+"""
 MAX_FAULTS = 5
 """Faults of ours in one life before a job ends: it may be paid, and the next try may do."""
 

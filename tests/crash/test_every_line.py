@@ -96,6 +96,19 @@ async def test_killed_in_every_life_at_another_line_it_is_still_paid_once(world:
     world.assert_paid_once()
 
 
+async def test_killed_whenever_it_is_about_to_read_the_picture_it_is_still_posted(
+    world: World,
+) -> None:
+    asked = await world.crash("after bot.storage.jobs:JobStore.mark_submitted")
+    for _ in range(4):
+        await world.crash_again("after bot.storage.jobs:JobStore.count_attempt")
+    async with world.running():
+        await world.ended(asked)
+        await world.told(asked, "Done: ")
+    world.assert_posted_once(asked)
+    world.assert_paid_once()
+
+
 @pytest.mark.parametrize("point", UNCOMMITTED.values(), ids=UNCOMMITTED)
 async def test_killed_before_it_is_accepted_nothing_happened(world: World, point: str) -> None:
     asked = await world.crash(point)
