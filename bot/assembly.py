@@ -271,7 +271,7 @@ def _edits(base: _Base, requests: _Requests) -> _Edits:
     service = EditService(
         requests.intake, originals, newest, Drafts(base.clock), requests.permission, base.languages
     )
-    answers = ChannelAnswers(members, base.languages)
+    answers = ChannelAnswers(members, base.languages, base.clock)
     replies = ReplyService(
         base.bot, service, newest, requests.enforcement, requests.channels, answers
     )

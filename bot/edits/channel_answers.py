@@ -1,10 +1,11 @@
 """Answers to members who ask for an edit by a message: in the channel, and only for a while."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import discord
 
+from bot.common.clock import Clock, utc_now
 from bot.errors import Reason, UserError, explain, sentence
 from bot.storage.members import MemberStore
 from bot.texts import Languages, Texts
@@ -13,6 +14,8 @@ from bot.ui.locales import server_locale
 log = logging.getLogger(__name__)
 
 HINT_INTERVAL = timedelta(days=1)
+REFUSAL_INTERVAL = timedelta(minutes=5)
+REFUSED = "🚫"
 # Seconds: long enough to be read.
 _LIFE = 60.0
 # Everybody can read the answer, and the reason for a block is for the member alone.
@@ -20,11 +23,17 @@ _PRIVATE_REASONS = ("refused-blocked", "refused-blocked-until")
 
 
 class ChannelAnswers:
-    """Answers in the language of the server."""
+    """Answers in the language of the server.
 
-    def __init__(self, members: MemberStore, languages: Languages) -> None:
+    A member reads one refusal in a channel in a while; the next ones are a reaction, so that nobody
+    can make the bot talk.
+    """
+
+    def __init__(self, members: MemberStore, languages: Languages, clock: Clock = utc_now) -> None:
         self._members = members
         self._languages = languages
+        self._clock = clock
+        self._refused_at: dict[tuple[int, int], datetime] = {}
 
     async def hint(self, message: discord.Message) -> None:
         """Explain how to be read, once a day for each member."""
@@ -39,13 +48,34 @@ class ChannelAnswers:
         """Say why the edit was refused; log what is a fault of ours."""
         if not isinstance(error, UserError):
             log.error("message %s: failed", message.id, exc_info=error)
+        if not self._may_refuse(message):
+            await _react(message)
+            return
         texts, reason = self._texts(message), explain(error)
         if reason.key in _PRIVATE_REASONS:
             reason = Reason("refused-blocked-openly")
         await _reply(message, texts.say("refused", why=sentence(texts, reason)))
 
+    def _may_refuse(self, message: discord.Message) -> bool:
+        """Return True for the first refusal of a member in a channel for a while."""
+        now, whose = self._clock(), (message.author.id, message.channel.id)
+        self._refused_at = {
+            key: at for key, at in self._refused_at.items() if now - at < REFUSAL_INTERVAL
+        }
+        if whose in self._refused_at:
+            return False
+        self._refused_at[whose] = now
+        return True
+
     def _texts(self, message: discord.Message) -> Texts:
         return self._languages.of(server_locale(message.guild))
+
+
+async def _react(message: discord.Message) -> None:
+    try:
+        await message.add_reaction(REFUSED)
+    except discord.HTTPException as error:
+        log.info("message %s: its refusal is not shown: %s", message.id, error)
 
 
 async def _reply(message: discord.Message, text: str) -> None:

@@ -60,17 +60,21 @@ class ReportService:
         new = self._new_report(interaction, message)
         now = self._clock()
         policy = await self._policies.of(new.guild_id, interaction.user.id, now)
-        known = await self._reports.get(message.id)
+        known = await self._known(message.id)
         if known is not None and known.state is not Verdict.RESTORED:
             return await self._complete(known, message, policy)
         if not images_of(message):
             raise UserError("refused-report-what")
         if known is None:
-            await self._check_open_reports(interaction)
+            await self._claim(interaction, new)
         elif now - known.reported_at < _REPORT_INTERVAL:
             return "report-restored"
         state = known.state if known else new.state
-        report = await self._file(replace(new, state=state), message, policy)
+        try:
+            report = await self._file(replace(new, state=state), message, policy)
+        except BaseException:
+            await self._reports.withdraw(message.id)
+            raise
         if known is not None or policy.block:
             return "report-told"
         return await self._hide(report)
@@ -102,12 +106,16 @@ class ReportService:
             await self._hide(known)
         return "report-known" if known.state is Verdict.OPEN else "report-removed"
 
-    async def _check_open_reports(self, interaction: discord.Interaction) -> None:
-        if interaction.permissions.manage_messages:
-            return
-        waiting = await self._reports.count_open(interaction.guild_id or 0, interaction.user.id)
-        if waiting >= MAX_OPEN:
-            raise UserError("refused-report-often", waiting=waiting)
+    async def _known(self, message_id: int) -> Report | None:
+        """Return the report about a message, unless its notice was never sent."""
+        known = await self._reports.get(message_id)
+        return None if known is None or known.notice_message_id is None else known
+
+    async def _claim(self, interaction: discord.Interaction, new: Report) -> None:
+        """Store the report, which counts from now on: moderators may have any number."""
+        max_open = None if interaction.permissions.manage_messages else MAX_OPEN
+        if not await self._reports.claim(new, max_open):
+            raise UserError("refused-report-often", waiting=MAX_OPEN)
 
     async def _file(
         self, report: Report, message: discord.Message, policy: PolicySnapshot

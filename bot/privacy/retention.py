@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 INTERVAL = timedelta(hours=1)
 _KEEP_EXPIRED = timedelta(days=30)
+# Longer than they can be answered.
+_KEEP_QUESTIONS = timedelta(hours=1)
 
 
 class Retention:
@@ -72,3 +74,4 @@ class Retention:
 
     async def _drop_expired(self, now: datetime) -> None:
         await self._expired.drop(now - _KEEP_EXPIRED)
+        await self._expired.drop_questions(now - _KEEP_QUESTIONS)

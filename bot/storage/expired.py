@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from bot.storage.database import Database
-from bot.storage.schema import blocks, limits
+from bot.storage.schema import blocks, limits, questions
 
 _TABLES_WITH_END = (blocks, limits)
 
@@ -15,6 +15,12 @@ class ExpiredStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    async def drop_questions(self, asked_before: datetime) -> int:
+        """Delete the questions about prices that nobody has answered; return how many."""
+        statement = delete(questions).where(questions.c.asked_at < asked_before)
+        async with self._database.write() as connection:
+            return (await connection.execute(statement)).rowcount
 
     async def drop(self, ended_before: datetime) -> int:
         """Delete the rows that ended before this time; return how many."""

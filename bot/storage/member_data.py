@@ -12,7 +12,7 @@ from bot.storage.erasure import anonymise, drop_images, empty_jobs
 from bot.storage.member_record import BATCH_SIZE, MemberRecord, forget_in_reports, member_record_of
 from bot.storage.records import UNFINISHED, Job
 from bot.storage.rows import as_job
-from bot.storage.schema import inputs, jobs, members
+from bot.storage.schema import inputs, jobs, members, questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,12 @@ class MemberDataStore:
             unfinished = await connection.scalar(
                 select(func.count()).where(is_theirs, jobs.c.state.in_(UNFINISHED))
             )
+            await connection.execute(delete(questions).where(questions.c.member_id == member_id))
             refusal = await _forget_settings(connection, member_id)
+            if not refusal:
+                # Named in others' edits only so that a refusal binds them.
+                is_owner = jobs.c.source_owner_id == member_id
+                await connection.execute(update(jobs).where(is_owner).values(source_owner_id=None))
         return Retained(unfinished=unfinished or 0, refusal=refusal)
 
 

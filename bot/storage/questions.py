@@ -75,13 +75,6 @@ class QuestionStore:
             lambda connection: connection.execute(insert(questions), _columns(question)).rowcount
         )
 
-    async def drop_expired(self, expired_before: datetime) -> int:
-        """Delete the questions that were asked before this time; return how many."""
-        statement = delete(questions).where(questions.c.asked_at < expired_before)
-        return await self._database.run_write(
-            lambda connection: connection.execute(statement).rowcount
-        )
-
     def _lock(self, connection: Connection, member_id: int) -> None:
         """Let the questions of one member follow each other; SQLite has one writer anyway."""
         if self._database.dialect == "postgresql":

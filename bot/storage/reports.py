@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import BigInteger, Row, and_, cast, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.audit import Entry, record
@@ -85,6 +85,55 @@ class ReportStore:
             if not changed.rowcount:
                 key = {"message_id": report.message_id}
                 await upsert(connection, reports, key, {**values, "state": report.state})
+
+    async def claim(self, report: Report, max_open: int | None) -> bool:
+        """Store a new report before its notice is sent; return False if there are too many.
+
+        They are counted in the transaction that writes the row, so that reports at once are no way
+        around `max_open`: the open ones of the same member in the server.
+        """
+        key = {"message_id": report.message_id}
+        others = and_(
+            reports.c.guild_id == report.guild_id,
+            reports.c.reported_by == report.reported_by,
+            reports.c.state == Verdict.OPEN,
+            reports.c.message_id != report.message_id,
+        )
+        async with self._database.write() as connection:
+            await self._lock(connection, report.reported_by)
+            count = select(func.count()).select_from(reports).where(others)
+            if max_open is not None and (await connection.scalar(count) or 0) >= max_open:
+                return False
+            await upsert(
+                connection,
+                reports,
+                key,
+                {
+                    "channel_id": report.channel_id,
+                    "guild_id": report.guild_id,
+                    "job_id": report.job_id,
+                    "reported_by": report.reported_by,
+                    "reported_at": report.reported_at,
+                    "state": report.state,
+                    "digests": [],
+                },
+            )
+        return True
+
+    async def withdraw(self, message_id: int) -> None:
+        """Delete a claimed report whose notice could not be sent."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                delete(reports).where(
+                    reports.c.message_id == message_id, reports.c.notice_message_id.is_(None)
+                )
+            )
+
+    async def _lock(self, connection: AsyncConnection, member_id: int) -> None:
+        """Let the reports of one member follow each other; SQLite has one writer anyway."""
+        if self._database.dialect == "postgresql":
+            key = func.hashtextextended(f"report:{member_id}", cast(0, BigInteger))
+            await connection.execute(select(func.pg_advisory_xact_lock(key)))
 
     async def count_open(self, guild_id: int, member_id: int) -> int:
         """Count a member's open reports in a server."""

@@ -1,5 +1,6 @@
 """Reports of pictures, decisions about them, and removed pictures."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -54,6 +55,34 @@ async def test_report_filed_again_keeps_its_state(reports: ReportStore) -> None:
     await reports.file(again)
 
     assert await reports.get(99) == replace(again, state=Verdict.RESTORED)
+
+
+async def test_of_reports_at_once_only_as_many_are_claimed_as_may_be_open(
+    reports: ReportStore,
+) -> None:
+    claims = [replace(REPORT, message_id=number) for number in range(100, 109)]
+
+    claimed = await asyncio.gather(*(reports.claim(claim, 5) for claim in claims))
+
+    assert sum(claimed) == 5
+    assert await reports.count_open(GUILD, REPORTER) == 5
+    # Other members and moderators are not kept from reporting.
+    assert await reports.claim(replace(REPORT, message_id=200, reported_by=MEMBER), 5)
+    assert await reports.claim(replace(REPORT, message_id=201), None)
+
+
+async def test_a_claim_becomes_a_report_or_is_withdrawn(reports: ReportStore) -> None:
+    assert await reports.claim(REPORT, 5)
+    claimed = await reports.get(99)
+    assert claimed is not None
+    assert claimed.notice_message_id is None
+    await reports.file(REPORT)
+    await reports.withdraw(99)
+    assert await reports.get(99) == REPORT
+
+    assert await reports.claim(replace(REPORT, message_id=98), 5)
+    await reports.withdraw(98)
+    assert await reports.get(98) is None
 
 
 async def test_open_reports_are_counted_by_server_and_member(reports: ReportStore) -> None:
