@@ -221,8 +221,7 @@ def _jobs(
 ) -> _Jobs:
     """Make what carries a job from its acceptance to its post."""
     servers = ServerStore(base.database)
-    discord_now = base.bot.discord_clock.now
-    delivery = DiscordDelivery(base.bot, servers, base.languages, base.clock, discord_now)
+    delivery = DiscordDelivery(base.bot, servers, base.languages, base.clock, base.discord_now)
     board = StatusBoard(delivery, base.jobs.mark_notified)
     generation = Generation(relay, clock, own_sd)
     posting = Posting(base.jobs, results, generation, delivery, clock)
@@ -294,8 +293,6 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
 def _servers(base: _Base) -> tuple[CommandSync, Welcome, Memberships, Retention]:
     """Make what the bot does in a server, or for one, without being asked."""
     settings, clock, bot = base.settings, base.clock, base.bot
-    # A clock that is handed in is Discord's own, too: it simulates all time there is.
-    discord_now = bot.discord_clock.now if clock is utc_now else clock
     memberships = MembershipStore(base.database)
     commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)

@@ -147,7 +147,7 @@ class Settings(BaseSettings):
         default=10, description="Jobs of one member that may wait in line"
     )
     failed_requests_per_hour: Count = Field(
-        default=20,
+        default=40,
         description="Requests of one member, in all servers, that may fail within an hour; then "
         "the member has to wait. Requests whose images cannot be read count, too",
     )

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 HINT_INTERVAL = timedelta(days=1)
 REFUSAL_INTERVAL = timedelta(minutes=5)
+MAX_REFUSALS = 3
+"""Different refusals that a member reads in a channel within that time."""
 REFUSED = "🚫"
 # Seconds: long enough to be read.
 _LIFE = 60.0
@@ -25,15 +27,15 @@ _PRIVATE_REASONS = ("refused-blocked", "refused-blocked-until")
 class ChannelAnswers:
     """Answers in the language of the server.
 
-    A member reads one refusal in a channel in a while; the next ones are a reaction, so that nobody
-    can make the bot talk.
+    A member reads each reason once in a while in a channel; the next refusals are a reaction, so
+    that nobody can make the bot talk.
     """
 
     def __init__(self, members: MemberStore, languages: Languages, clock: Clock = utc_now) -> None:
         self._members = members
         self._languages = languages
         self._clock = clock
-        self._refused_at: dict[tuple[int, int], datetime] = {}
+        self._refusals: dict[tuple[int, int], dict[str, datetime]] = {}
 
     async def hint(self, message: discord.Message) -> None:
         """Explain how to be read, once a day for each member."""
@@ -48,23 +50,29 @@ class ChannelAnswers:
         """Say why the edit was refused; log what is a fault of ours."""
         if not isinstance(error, UserError):
             log.error("message %s: failed", message.id, exc_info=error)
-        if not self._may_refuse(message):
+        texts, reason = self._texts(message), explain(error)
+        if not self._may_refuse(message, reason.key):
             await _react(message)
             return
-        texts, reason = self._texts(message), explain(error)
         if reason.key in _PRIVATE_REASONS:
             reason = Reason("refused-blocked-openly")
         await _reply(message, texts.say("refused", why=sentence(texts, reason)))
 
-    def _may_refuse(self, message: discord.Message) -> bool:
-        """Return True for the first refusal of a member in a channel for a while."""
+    def _may_refuse(self, message: discord.Message, key: str) -> bool:
+        """Return True for the first refusal of a member in a channel for this reason, in a while.
+
+        A member who tries out all reasons is not answered for ever, either.
+        """
         now, whose = self._clock(), (message.author.id, message.channel.id)
-        self._refused_at = {
-            key: at for key, at in self._refused_at.items() if now - at < REFUSAL_INTERVAL
+        self._refusals = {
+            known: recent
+            for known, times in self._refusals.items()
+            if (recent := {k: at for k, at in times.items() if now - at < REFUSAL_INTERVAL})
         }
-        if whose in self._refused_at:
+        told = self._refusals.setdefault(whose, {})
+        if key in told or len(told) >= MAX_REFUSALS:
             return False
-        self._refused_at[whose] = now
+        told[key] = now
         return True
 
     def _texts(self, message: discord.Message) -> Texts:

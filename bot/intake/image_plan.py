@@ -6,6 +6,9 @@ from typing import Self
 
 from providers.base import ImageRef, ImageRequest
 
+# How Discord names files that are shown as spoilers.
+_VEILED = "SPOILER_"
+
 
 @dataclass(frozen=True, slots=True)
 class ImagePlan:
@@ -28,6 +31,11 @@ class ImagePlan:
         """Return the plan for another request, whose `names` map to those of this one."""
         own = {new: self.names[old] for new, old in names.items()}
         return type(self)(own, self.uploads, self.job_id)
+
+    @property
+    def is_veiled(self) -> bool:
+        """Return True if an upload was hidden as a spoiler: what is made from it is hidden, too."""
+        return any(upload.filename.startswith(_VEILED) for upload in self.uploads.values())
 
     @property
     def wanted(self) -> dict[str, ImageRef]:

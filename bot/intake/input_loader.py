@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from bot.intake.attachments import Attachments, CollectedInputs
 from bot.intake.image_plan import ImagePlan
 from bot.settings import Settings
 from bot.storage.jobs import JobStore
+from bot.storage.records import StoredInput
 
 _WINDOW = timedelta(hours=1)
 
@@ -64,19 +65,19 @@ class InputLoader:
             except UserError:
                 self._note_refused(member_id)
                 raise
-        by_name = {given.name: given for given in collected.inputs}
-        inputs = tuple(replace(by_name[old], name=new) for new, old in plan.names.items())
-        return CollectedInputs(inputs, collected.changes)
+        return collected
 
     async def _collect(self, plan: ImagePlan, member_id: int, guild_id: int) -> CollectedInputs:
         if plan.job_id is None:
-            return await self._attachments.collect(plan.wanted, guild_id, member_id)
+            collected = await self._attachments.collect(plan.wanted, guild_id, member_id)
+            by_name = {given.name: given for given in collected.inputs}
+            return CollectedInputs(_renamed(by_name, plan), collected.changes)
         stored = await self._jobs.stored_inputs(plan.job_id)
-        wanted = [stored[name] for name in plan.names.values() if name in stored]
-        if len(wanted) < len(plan.names):
+        if {*plan.names.values()} - stored.keys():
             raise UserError("refused-inputs-gone")
-        await self._attachments.check_given(wanted, guild_id, member_id)
-        return CollectedInputs(tuple(wanted), frozenset())
+        given = _renamed(stored, plan)
+        await self._attachments.check_given(given, guild_id, member_id)
+        return CollectedInputs(given, frozenset())
 
     @asynccontextmanager
     async def _turn(self, member_id: int) -> AsyncIterator[None]:
@@ -108,3 +109,8 @@ class InputLoader:
         while times and self._clock() - times[0] >= _WINDOW:
             times.popleft()
         return times
+
+
+def _renamed(images: Mapping[str, StoredInput], plan: ImagePlan) -> tuple[StoredInput, ...]:
+    """Return the images under the names that the request has for them."""
+    return tuple(replace(images[old], name=new) for new, old in plan.names.items())

@@ -60,6 +60,9 @@ class Intake:
         refused; nothing is counted then.
         """
         check_presser(interaction)
+        plan = plan or ImagePlan.of_uploads(request)
+        if plan.is_veiled:
+            display = display.model_copy(update={"spoiler": True})
         destination = destination_of(interaction, display, source)
         is_new = await acknowledge(interaction)
         requester = requester_of(interaction.user)
@@ -70,7 +73,6 @@ class Intake:
             return await names_in_interaction(interaction, asked.request.free_texts().values())
 
         asked = JobRequest(interaction.id, spender, destination, request, source)
-        plan = plan or ImagePlan.of_uploads(request)
         prepared = await self._preparation.prepare(asked, plan, requester, context, names)
         texts = self._languages.of(interaction.locale.value)
         remarks = [*remarks, *_fallback_notes(texts, prepared)] if is_new else []
@@ -96,7 +98,9 @@ class Intake:
     ) -> None:
         """Accept an edit that a message asks for; raises `UserError` as `submit` does."""
         check_author(message)
-        destination = destination_of_message(message, source, spoiler=spoiler)
+        plan = ImagePlan.of_uploads(request)
+        veiled = spoiler or plan.is_veiled
+        destination = destination_of_message(message, source, spoiler=veiled)
         requester = requester_of(message.author)
         context = await self._channels.of(message.channel)
         spender = spender_of(requester, context.guild_id)
@@ -105,7 +109,6 @@ class Intake:
             return names_in_message(message)
 
         asked = JobRequest(message.id, spender, destination, request, source)
-        plan = ImagePlan.of_uploads(request)
         prepared = await self._preparation.prepare(asked, plan, requester, context, names)
         if self._confirmation.needed(prepared.request):
             await self._confirmation.ask_in_channel(message, prepared)
@@ -116,15 +119,14 @@ class Intake:
     async def check_edit(
         self, interaction: discord.Interaction, source: Source | None, job_id: int | None = None
     ) -> None:
-        """Check a member who is about to say what to make of a picture.
+        """Check a member who is about to say what to make of a picture; raises `UserError`.
 
-        Raises `UserError` where all that could be said would be refused. `job_id` is the job whose
-        images would be used again.
+        A window or a list is opened for them then, which has to be quick: all that the server has
+        decided is asked when they have said it. `job_id` is the job whose images would be used.
         """
         check_presser(interaction)
-        context = await self._channels.of(interaction.channel)
-        requester = requester_of(interaction.user)
-        await self._preparation.check_edit(requester, context, source, job_id)
+        member_id, guild_id = interaction.user.id, interaction.guild_id or 0
+        await self._preparation.check_consent(member_id, guild_id, source, job_id)
 
     async def _accept(self, request: JobRequest) -> bool:
         """Return True if this event was not accepted before."""

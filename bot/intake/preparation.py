@@ -74,17 +74,11 @@ class RequestPreparation:
         self._accounts = accounts
         self._runner = runner
 
-    async def check_edit(
-        self,
-        requester: Requester,
-        context: ChannelContext,
-        source: Source | None,
-        job_id: int | None = None,
+    async def check_consent(
+        self, member_id: int, guild_id: int, source: Source | None, job_id: int | None = None
     ) -> None:
-        """Check what is known before there are words: block, pause, channel and consent."""
-        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
-        self._enforcement.admit_requester(snapshot, requester, context)
-        await self._permission.check(requester.member_id, context.guild_id, source, job_id)
+        """Check whose pictures it is about, before the member says what to make of them."""
+        await self._permission.check(member_id, guild_id, source, job_id)
 
     async def prepare(
         self,

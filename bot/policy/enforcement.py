@@ -1,6 +1,7 @@
 """The door that every request passes: what its server has decided is read, and obeyed."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
@@ -12,6 +13,10 @@ from bot.server_log import ServerLog
 from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.ui.links import role_mention
 from providers.base import ImageRequest
+
+_LOG_WINDOW = timedelta(minutes=10)
+MAX_LOGGED = 10
+"""Refusals of one member that a server's log tells within ten minutes."""
 
 
 class PolicyEnforcement:
@@ -28,6 +33,7 @@ class PolicyEnforcement:
         self._server_log = server_log
         self._allowed_servers = allowed_servers
         self._clock = clock
+        self._logged_at: dict[tuple[int, int], list[datetime]] = {}
 
     async def admit(
         self,
@@ -82,7 +88,24 @@ class PolicyEnforcement:
 
     def _refused(self, error: UserError, requester: Requester, context: ChannelContext) -> None:
         reason = error.reason
-        self._server_log.refused(context.guild_id, requester.member_id, reason.key, **reason.facts)
+        if self._may_log(context.guild_id, requester.member_id):
+            self._server_log.refused(
+                context.guild_id, requester.member_id, reason.key, **reason.facts
+            )
+
+    def _may_log(self, guild_id: int, member_id: int) -> bool:
+        """Return False once a member has filled enough of the server's log for a while."""
+        now = self._clock()
+        self._logged_at = {
+            whose: recent
+            for whose, times in self._logged_at.items()
+            if (recent := [at for at in times if now - at < _LOG_WINDOW])
+        }
+        times = self._logged_at.setdefault((guild_id, member_id), [])
+        if len(times) >= MAX_LOGGED:
+            return False
+        times.append(now)
+        return True
 
 
 def may_reply(repliers: str, requester: Requester) -> bool:

@@ -8,6 +8,7 @@ from bot.errors import UserError
 from bot.imaging.decoding import UnreadableError
 from bot.imaging.isolated import compare_images
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
+from bot.moderation.busy import BusyMessages
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.pressed import pressed_job, request_of, source_message
 from bot.storage.jobs import JobStore
@@ -15,6 +16,7 @@ from bot.storage.records import Job, Source
 from bot.texts import Languages
 from bot.ui.messages import image_ref, images_of, pressed_on
 from bot.ui.responses import acknowledge
+from providers.base import ImageRef
 
 
 class ComparisonService:
@@ -33,6 +35,8 @@ class ComparisonService:
         self._hidden = hidden
         self._languages = languages
         self._max_bytes = max_bytes
+        # By member: pictures are read for one comparison of each at a time.
+        self._busy = BusyMessages()
 
     async def compare(self, interaction: discord.Interaction, job_id: int) -> None:
         """Answer with both pictures in one; raises `UserError` if one of them is gone."""
@@ -43,15 +47,23 @@ class ComparisonService:
             raise UserError("refused-no-picture")
         # The edit itself too: a moderator may read about it, but its picture is hidden.
         await self._hidden.check_usable(job.source.message_id, pressed_on(interaction).id)
-        try:
-            before = await self._original(interaction, job, job.source)
-            after = await self._downloader.fetch(image_ref(images[0]).url, self._max_bytes)
-            joined = await compare_images(before, after, member=interaction.user.id)
-        except (UploadGoneError, UploadTooLargeError, UnreadableError, discord.HTTPException):
-            raise UserError("refused-comparison") from None
+        with self._busy.claim(interaction.user.id) as claimed:
+            if not claimed:
+                raise UserError("refused-comparison-busy")
+            joined = await self._joined(interaction, job, job.source, image_ref(images[0]))
         file = discord.File(io.BytesIO(joined), "before-after.webp")
         text = self._languages.of(interaction.locale.value).say("comparison")
         await interaction.edit_original_response(content=text, attachments=[file])
+
+    async def _joined(
+        self, interaction: discord.Interaction, job: Job, source: Source, image: ImageRef
+    ) -> bytes:
+        try:
+            before = await self._original(interaction, job, source)
+            after = await self._downloader.fetch(image.url, self._max_bytes)
+            return await compare_images(before, after, member=interaction.user.id)
+        except (UploadGoneError, UploadTooLargeError, UnreadableError, discord.HTTPException):
+            raise UserError("refused-comparison") from None
 
     async def _original(self, interaction: discord.Interaction, job: Job, source: Source) -> bytes:
         """Return the original: stored with the job, or still in its message."""

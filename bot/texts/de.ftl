@@ -314,6 +314,7 @@ refused-try-none = Kein anderes Modell kann das gerade erstellen. Bitte versuche
 refused-purged = Ich weiß nicht mehr, wie dieses Bild entstanden ist. Bitte benutze den Befehl.
 refused-inputs-gone = Ich habe die Bilder nicht mehr, aus denen das entstanden ist. Bitte benutze den Befehl und hänge sie noch einmal an.
 refused-comparison = Ich kann eines der beiden Bilder nicht mehr holen.
+refused-comparison-busy = Ich vergleiche gerade noch zwei Bilder für dich. Bitte warte einen Moment.
 refused-draft = Ich weiß nicht mehr, um welches Bild es ging. Bitte öffne das Fenster noch einmal.
 refused-no-words = Bitte sag, was geändert werden soll.
 refused-not-mine = Dieses Bild habe ich nicht erstellt, deshalb weiß ich nichts darüber.

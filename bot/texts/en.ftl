@@ -321,6 +321,7 @@ refused-try-none = No other model can make this right now. Please try again late
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
 refused-comparison = I can't fetch one of the two pictures any more.
+refused-comparison-busy = I am still comparing two pictures for you. Please wait a moment.
 refused-draft = I no longer know which picture that was about. Please open the window again.
 refused-no-words = Please say what to change.
 refused-not-mine = I didn't make that picture, so I don't know anything about it.

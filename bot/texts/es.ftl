@@ -308,6 +308,7 @@ refused-try-none = Ningún otro modelo puede crear esto ahora mismo. Inténtalo 
 refused-purged = Ya no sé cómo se hizo esta imagen. Usa el comando.
 refused-inputs-gone = Ya no tengo las imágenes de las que salió esta. Usa el comando y adjúntalas de nuevo.
 refused-comparison = Ya no puedo traer una de las dos imágenes.
+refused-comparison-busy = Todavía estoy comparando dos imágenes para ti. Espera un momento, por favor.
 refused-draft = Ya no sé de qué imagen se trataba. Abre la ventana de nuevo.
 refused-no-words = Di qué hay que cambiar.
 refused-not-mine = Esa imagen no la creé yo, así que no sé nada de ella.

@@ -8,12 +8,13 @@ from sqlalchemy import func, select
 from bot.edits.channel_answers import REFUSAL_INTERVAL, REFUSED
 from bot.intake.downloads import UploadGoneError
 from bot.jobs.runner import JobRunner
+from bot.policy.enforcement import MAX_LOGGED
 from bot.storage.schema import inputs, jobs, questions
 from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said, until
 from tests.e2e.images import png
-from tests.e2e.pictures import stranger
+from tests.e2e.pictures import made, stranger
 from tests.e2e.replying import answers, pictures
 
 DECLINED = "a fox [fault:content]"
@@ -236,3 +237,31 @@ async def test_what_waits_is_bounded_by_member_over_all_servers(open_here: OpenW
         assert "You have 2 pictures on the way already." in refused
         async with world.database.read() as connection:
             assert await connection.scalar(select(func.count()).select_from(jobs)) == 2
+
+
+async def test_what_is_made_from_a_veiled_upload_is_veiled(world: World) -> None:
+    veiled = ("SPOILER_fox.png", PHOTO[1])
+    await flux(world, "a fox", input_image=veiled)
+    await world.maya.slash(world.pictures, "edit", prompt="a fox", image=veiled)
+    made_from = pictures(world.pictures)
+    assert len(made_from) == 2
+    await world.maya.click(made_from[0], label="Again")
+    for message in pictures(world.pictures):
+        assert all(attachment.is_spoiler() for attachment in message.attachments)
+    reply = await world.maya.send(
+        world.pictures, "with this", reply_to=await made(world), attachments=[veiled]
+    )
+    [thread] = world.pictures.threads
+    assert answers(world.pictures, reply) == []
+    assert pictures(thread)[-1].attachments[0].is_spoiler()
+
+
+async def test_a_server_log_tells_a_members_refusals_so_many_times(world: World) -> None:
+    await ServerStore(world.database).change(entry(world), log_channel_id=world.lounge.id)
+    await world.noor.slash(world.lounge, "easel words add", word="fox")
+    for _ in range(MAX_LOGGED + 3):
+        assert "may not contain" in await flux(world, "a fox")
+
+    await until(world, world.lounge.history)
+    log = "\n".join(message.content for message in world.lounge.history())
+    assert log.count("may not contain") == MAX_LOGGED

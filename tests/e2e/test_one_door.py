@@ -31,7 +31,7 @@ OF_MAYA = {
     "modal": doorway.modal,
     "reply": doorway.reply,
 }
-BEFORE_WORDS = ("send", "attach", "commands", "time-out", "block", "pause", "rule", "consent")
+BEFORE_WORDS = ("send", "attach", "commands", "time-out", "consent")
 PAIRS = [
     *((way, reason) for way in OPENING for reason in BEFORE_WORDS),
     *((way, reason) for way in OWN for reason in REASONS if reason != "consent"),
@@ -42,7 +42,7 @@ QUICK = {
     ("edit button", "send"),
     ("edit button", "consent"),
     ("menu", "time-out"),
-    ("menu", "block"),
+    ("menu", "attach"),
     ("command", "attempts"),
     ("command", "limit"),
     ("yes", "attach"),
