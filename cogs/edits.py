@@ -12,6 +12,7 @@ from bot.edits.service import EditInstruction, EditService
 from bot.posts.descriptions import DescriptionService
 from bot.ui.responses import refuse
 from providers.registry import EDITORS
+from providers.shapes import ShapeName
 
 MENUS = ("edit", "reference", "describe")
 _PROVIDERS = [app_commands.Choice(name=family, value=family) for family in EDITORS]
@@ -49,6 +50,7 @@ class Edits(commands.Cog):
         prompt="What to change",
         image="The picture to change; left out: the newest one here",
         provider="Which model changes it",
+        shape="Width to height; left out: that of the picture",
         private="Show the picture only to you",
     )
     @app_commands.rename(provider="with")
@@ -58,10 +60,11 @@ class Edits(commands.Cog):
         prompt: app_commands.Range[str, 1, 6000],
         image: discord.Attachment | None = None,
         provider: str | None = None,
+        shape: ShapeName | None = None,
         private: bool = False,
     ) -> None:
         """Change a picture."""
-        instruction = EditInstruction(prompt, family=provider, private=private)
+        instruction = EditInstruction(prompt, family=provider, private=private, shape=shape)
         await self._edits.submit_command(interaction, instruction, image)
 
     async def _menu_edit(self, interaction: discord.Interaction, message: discord.Message) -> None:

@@ -110,6 +110,26 @@ class ImageRequest(BaseModel):
         """Return the `shape_options` that ask for the nearest shape that there is."""
         return {}
 
+    def options_like(self, shape: Shape) -> Mapping[str, Any]:
+        """Return the `shape_options` to add to the chosen ones for the nearest shape.
+
+        What was chosen stays, so the result is empty where it determines the shape already.
+        """
+        return {} if self.chosen_shape_options else self.options_for(shape)
+
+    def like(self, shape: Shape) -> Self:
+        """Return the request for the nearest shape that its chosen options allow.
+
+        A shape that the relay makes by itself is not asked for.
+        """
+        made = self.with_values(**self.options_like(shape))
+        return self if made.shape == self.shape else made
+
+    @property
+    def chosen_shape_options(self) -> tuple[str, ...]:
+        """The options of the shape that were chosen."""
+        return tuple(name for name in self.shape_options if getattr(self, name) is not None)
+
     @property
     def sides(self) -> Mapping[str, int]:
         """The longest side in pixels by each option that determines one, defaults included."""

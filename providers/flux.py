@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from providers.base import ImageRef, ImageRequest, Seed, optional_field
-from providers.shapes import Shape, nearest_sides
+from providers.shapes import Shape, completed_sides, nearest_sides
 
 SIDES = (512, 768, 832, 1024, 1152, 1216, 1344, 1536, 1920, 2048)
 Side = Annotated[int, Field(ge=64, le=2048, multiple_of=32)]
@@ -57,4 +57,9 @@ class FluxRequest(ImageRequest):
     def options_for(cls, shape: Shape) -> Mapping[str, Any]:
         """Return the nearest sides in steps of 32."""
         width, height = nearest_sides(shape, step=32, max_side=2048)
+        return {"width": width, "height": height}
+
+    def options_like(self, shape: Shape) -> Mapping[str, Any]:
+        """Return the sides that were not chosen, for the nearest shape."""
+        width, height = completed_sides(self.width, self.height, shape, step=32, max_side=2048)
         return {"width": width, "height": height}

@@ -1,25 +1,18 @@
 """Gemini 3 Pro Image: pictures from words, up to 4K."""
 
 from collections.abc import Mapping
-from math import gcd
+from math import sqrt
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, get_args
 
 from providers.base import ImageRequest, optional_field
-from providers.shapes import Shape, nearest_ratio
+from providers.shapes import Shape, area, nearest_ratio, shape_of_ratio, with_area
 
 AspectRatio = Literal["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
 
 _PIXELS = {"1K": 1024, "2K": 2048, "4K": 4096}
-
-
-def _shape(ratio: str, side: int) -> Shape:
-    """Return the shape of this aspect ratio whose longer side is `side`."""
-    wide, _, high = ratio.partition(":")
-    common = gcd(int(wide), int(high))
-    width, height = int(wide) // common, int(high) // common
-    scale = side / max(width, height)
-    return round(width * scale), round(height * scale)
+# The part of a side that a smaller size may have of it.
+_KEPT_DETAIL = 0.75
 
 
 class GeminiRequest(ImageRequest):
@@ -48,17 +41,23 @@ class GeminiRequest(ImageRequest):
 
     @property
     def shape(self) -> Shape:
-        """The longer side is that of the size."""
-        return _shape(self.aspect_ratio or "1:1", _PIXELS[self.resolution])
+        """The aspect ratio, with the area of a square of the size."""
+        ratio = shape_of_ratio(self.aspect_ratio or "1:1")
+        return with_area(ratio, _PIXELS[self.resolution] ** 2)
 
     @classmethod
     def options_for(cls, shape: Shape) -> Mapping[str, Any]:
-        """Return the nearest aspect ratio, and the size for the longer side."""
-        offered = {_shape(ratio, 1024): ratio for ratio in get_args(AspectRatio)}
+        """Return the nearest aspect ratio, and the smallest size that loses little detail."""
+        offered = {shape_of_ratio(ratio): ratio for ratio in get_args(AspectRatio)}
         ratio = offered[nearest_ratio(shape, offered)]
-        longest = max(shape)
-        size = "4K" if longest > 3000 else "2K" if longest > 1500 else None
-        return {"aspect_ratio": ratio} | ({"image_size": size} if size else {})
+        least = _KEPT_DETAIL * sqrt(area(shape))
+        size = next((name for name, side in _PIXELS.items() if side >= least), "4K")
+        return {"aspect_ratio": ratio} | ({"image_size": size} if size != "1K" else {})
+
+    def options_like(self, shape: Shape) -> Mapping[str, Any]:
+        """Return the aspect ratio and the size, as far as they were not chosen."""
+        options = self.options_for(shape)
+        return {name: v for name, v in options.items() if name not in self.chosen_shape_options}
 
     @property
     def sides(self) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from providers.base import MAX_TEXT, ImageRequest, optional_field
-from providers.shapes import Shape, nearest_sides
+from providers.shapes import Shape, completed_sides, nearest_sides
 
 CHECKPOINTS = (
     "Realistic_Vision_V5.1.safetensors",
@@ -64,4 +64,9 @@ class StableDiffusionRequest(ImageRequest):
     def options_for(cls, shape: Shape) -> Mapping[str, Any]:
         """Return the nearest sides in steps of 8."""
         width, height = nearest_sides(shape, step=8, max_side=2048)
+        return {"width": width, "height": height}
+
+    def options_like(self, shape: Shape) -> Mapping[str, Any]:
+        """Return the sides that were not chosen, for the nearest shape."""
+        width, height = completed_sides(self.width, self.height, shape, step=8, max_side=2048)
         return {"width": width, "height": height}

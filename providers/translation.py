@@ -42,8 +42,7 @@ def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
 
 def shape_of(request: ImageRequest) -> Shape | None:
     """Return width and height in pixels; None if the member chose neither."""
-    chosen = (getattr(request, name) is not None for name in request.shape_options)
-    return request.shape if any(chosen) else None
+    return request.shape if request.chosen_shape_options else None
 
 
 def _names_model(kind: type[ImageRequest]) -> bool:

@@ -20,6 +20,7 @@ from bot.ui.messages import pressed_on
 from bot.ui.responses import acknowledge, show_modal
 from providers.base import ImageRef, ImageRequest, MaskRef
 from providers.registry import EDITORS
+from providers.shapes import ShapeName
 
 # Options of one picture alone, which its edits do not inherit.
 _NOT_CARRIED = {"prompt", "seed", "n", "model"}
@@ -27,13 +28,17 @@ _NOT_CARRIED = {"prompt", "seed", "n", "model"}
 
 @dataclass(frozen=True, slots=True)
 class EditInstruction:
-    """What to do with a picture. `family` is the family of models, if the member chose one."""
+    """What to do with a picture.
+
+    `family` is the family of models and `shape` the shape of the result, if the member chose one.
+    """
 
     prompt: str
     family: str | None = None
     references: tuple[ImageRef, ...] = ()
     mask: ImageRef | None = None
     private: bool = False
+    shape: ShapeName | None = None
 
 
 class EditService:
@@ -149,7 +154,9 @@ class EditService:
         request, dropped = edit_request(original, instruction, family)
         texts = self._languages.of(interaction.locale.value)
         remarks = [texts.say("edit-dropped", dropped=dropped)] if dropped else []
-        display = DisplayOptions(private=instruction.private, spoiler=original.spoiler)
+        display = DisplayOptions(
+            shape=instruction.shape, private=instruction.private, spoiler=original.spoiler
+        )
         await self._intake.submit(
             interaction, request, display, source=original.source, remarks=remarks
         )
@@ -178,7 +185,10 @@ def edit_request(
     dropped = len(references) - len(placed) + (1 if instruction.mask and not masks else 0)
     # Blanks alone are refused where all requests are, in the words of any prompt.
     prompt = instruction.prompt.strip() or instruction.prompt
-    values = {**_carried(original, kind), **placed, **masks, "prompt": prompt}
+    carried = _carried(original, kind)
+    if instruction.shape:
+        carried = {k: v for k, v in carried.items() if k not in kind.shape_options}
+    values = {**carried, **placed, **masks, "prompt": prompt}
     return _built(kind, values), dropped
 
 

@@ -1,11 +1,12 @@
 """Images of a request: fetched at once, since Discord's links expire, and normalised."""
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import UserError
-from bot.imaging.decoding import UnreadableError
+from bot.imaging.decoding import UnreadableError, inspect
 from bot.imaging.inputs import Change, Input, InputBounds
 from bot.imaging.isolated import normalise_image, normalise_mask_image
 from bot.intake.downloads import (
@@ -18,6 +19,7 @@ from bot.intake.removed_images import RemovedImageCheck
 from bot.settings import Settings
 from bot.storage.records import StoredInput
 from providers.base import ImageRef, MaskRef
+from providers.shapes import Shape
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +32,14 @@ _MASKED = "image"
 
 @dataclass(frozen=True, slots=True)
 class CollectedInputs:
-    """Images ready to be stored, in the order of their options, and the changes made to them."""
+    """Images ready to be stored, in the order of their options, and the changes made to them.
+
+    `sizes` are their widths and heights in pixels by name, as far as they can be read.
+    """
 
     inputs: tuple[StoredInput, ...]
     changes: frozenset[Change]
+    sizes: Mapping[str, Shape]
 
 
 def input_bounds(settings: Settings) -> InputBounds:
@@ -81,7 +87,17 @@ class Attachments:
         return CollectedInputs(
             tuple(StoredInput(name, i.media_type, i.content) for name, i in ready.items()),
             frozenset().union(*(image.changes for image in ready.values())),
+            {name: (image.width, image.height) for name, image in ready.items()},
         )
+
+    async def take_given(
+        self, inputs: tuple[StoredInput, ...], guild_id: int | None, member_id: int
+    ) -> CollectedInputs:
+        """Take the images of an earlier job, unless one was removed since; raises `UserError`."""
+        await self.check_given(inputs, guild_id, member_id)
+        sizes = {image.name: await asyncio.to_thread(_size, image) for image in inputs}
+        known = {name: size for name, size in sizes.items() if size}
+        return CollectedInputs(inputs, frozenset(), known)
 
     async def check_given(
         self, inputs: Sequence[StoredInput], guild_id: int | None, member_id: int
@@ -118,3 +134,12 @@ class Attachments:
     def _too_large(self, name: str) -> UserError:
         megabytes = self._max_bytes // _MEBIBYTE
         return UserError("refused-input-size", option=name, megabytes=megabytes)
+
+
+def _size(image: StoredInput) -> Shape | None:
+    """Return the size of a normalised image in pixels, None if it cannot be read."""
+    try:
+        header = inspect(image.content)
+    except UnreadableError:
+        return None
+    return header.width, header.height

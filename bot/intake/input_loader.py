@@ -57,7 +57,7 @@ class InputLoader:
         So it does for a member whose images were refused too often within an hour.
         """
         if not plan.names:
-            return CollectedInputs((), frozenset())
+            return CollectedInputs((), frozenset(), {})
         async with self._turn(member_id):
             self._check_refused(member_id)
             try:
@@ -71,13 +71,13 @@ class InputLoader:
         if plan.job_id is None:
             collected = await self._attachments.collect(plan.wanted, guild_id, member_id)
             by_name = {given.name: given for given in collected.inputs}
-            return CollectedInputs(_renamed(by_name, plan), collected.changes)
+            sizes = {new: collected.sizes[old] for new, old in plan.names.items()}
+            return CollectedInputs(_renamed(by_name, plan), collected.changes, sizes)
         stored = await self._jobs.stored_inputs(plan.job_id)
         if {*plan.names.values()} - stored.keys():
             raise UserError("refused-inputs-gone")
         given = _renamed(stored, plan)
-        await self._attachments.check_given(given, guild_id, member_id)
-        return CollectedInputs(given, frozenset())
+        return await self._attachments.take_given(given, guild_id, member_id)
 
     @asynccontextmanager
     async def _turn(self, member_id: int) -> AsyncIterator[None]:

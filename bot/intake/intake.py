@@ -14,6 +14,7 @@ from bot.intake.locating import ChannelResolver, requester_of, spender_of
 from bot.intake.mentioned_names import names_in_interaction, names_in_message
 from bot.intake.preparation import PreparedRequest, RequestPreparation
 from bot.intake.presser import check_author, check_presser
+from bot.intake.shaping import overruled_by
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
 from bot.storage.records import Source
@@ -73,9 +74,13 @@ class Intake:
             return await names_in_interaction(interaction, asked.request.free_texts().values())
 
         asked = JobRequest(interaction.id, spender, destination, request, source)
-        prepared = await self._preparation.prepare(asked, plan, requester, context, names)
+        prepared = await self._preparation.prepare(
+            asked, plan, requester, context, names, display.shape
+        )
         texts = self._languages.of(interaction.locale.value)
-        remarks = [*remarks, *_fallback_notes(texts, prepared)] if is_new else []
+        overruled = _overruled(texts, request, display)
+        said = [*remarks, *overruled, *_fallback_notes(texts, prepared)]
+        remarks = said if is_new else []
         if self._confirmation.needed(prepared.request):
             await self._confirmation.ask(interaction, prepared, " ".join(remarks))
             return
@@ -136,6 +141,15 @@ class Intake:
             log.info("job %s: asked for twice by the same event", request.id)
             return False
         return True
+
+
+def _overruled(texts: Texts, request: ImageRequest, display: DisplayOptions) -> list[str]:
+    """Return the remark that exact options contradict the named shape, if they do."""
+    options = overruled_by(request, display.shape)
+    if not options:
+        return []
+    named = ", ".join(f"`{name}`" for name in options)
+    return [texts.say("shape-overruled", shape=display.shape or "", options=named)]
 
 
 def _fallback_notes(texts: Texts, prepared: PreparedRequest) -> list[str]:

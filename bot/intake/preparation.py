@@ -18,15 +18,18 @@ from bot.intake.image_plan import ImagePlan
 from bot.intake.input_loader import InputLoader
 from bot.intake.locating import spender_of
 from bot.intake.plain_request import plain_request
+from bot.intake.shaping import edited_name, with_shape
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import JobRunner
 from bot.limits.accounts import Accounts
 from bot.limits.quota import Usage
+from bot.policy.admission import largest_side
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.storage.policy_snapshot import SpendingPolicy
 from bot.storage.records import Source
+from providers.shapes import ShapeName
 
 # Characters of a member's own words that a refusal gives back.
 _MAX_WORDS = 1500
@@ -39,12 +42,15 @@ Names = Callable[[JobRequest], Awaitable[NameOf]]
 class PreparedRequest:
     """A request that may be accepted, but for its images, which the plan finds.
 
-    `fallback` is set where the server's budget has replaced the model.
+    `fallback` is set where the server's budget has replaced the model. `shape` is the one that the
+    member has named, and `largest_side` the longest side in pixels that the place allows.
     """
 
     request: JobRequest
     plan: ImagePlan
     fallback: Converted | None
+    shape: ShapeName | None = None
+    largest_side: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,12 @@ class RequestPreparation:
         requester: Requester,
         context: ChannelContext,
         names: Names,
+        shape: ShapeName | None = None,
     ) -> PreparedRequest:
-        """Return the request with its model and its price, before any byte is fetched."""
+        """Return the request with its model and its price, before any byte is fetched.
+
+        `shape` is the name of the shape that the member wants.
+        """
         # Read once: every decision about a request is by the same state of the server.
         snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
         self._enforcement.admit_requester(snapshot, requester, context)
@@ -98,16 +108,21 @@ class RequestPreparation:
         await self._permission.check(
             requester.member_id, context.guild_id, asked.source, plan.job_id
         )
+        side = largest_side(snapshot, context)
+        if edited_name(admitted, plan.names) is None:
+            # Within the server's rules, which have admitted the request before.
+            admitted = with_shape(admitted, shape, None, side)
         priced = self._priced(replace(asked, request=admitted))
         fallback = await self._fallback(priced, plan, snapshot)
         if fallback is None:
-            return PreparedRequest(_with_seed(priced), plan, None)
+            return PreparedRequest(_with_seed(priced), plan, None, shape, side)
         # The fallback is a request like any other to the server's policy.
         named = self._catalogue.resolve(fallback.request)
         admitted = await self._enforcement.admit(snapshot, named, requester, context)
         fallback = replace(fallback, request=admitted)
         priced = self._priced(replace(priced, request=admitted))
-        return PreparedRequest(_with_seed(priced), plan.renamed(fallback.names), fallback)
+        plan = plan.renamed(fallback.names)
+        return PreparedRequest(_with_seed(priced), plan, fallback, shape, side)
 
     async def check_limits(self, prepared: PreparedRequest) -> Usage | None:
         """Return the usage of the nearest limit, with this request; refuse as acceptance would."""
@@ -125,7 +140,13 @@ class RequestPreparation:
         await self.check_limits(prepared)
         guild_id = asked.spender.guild_id or 0
         collected = await self._loader.load(plan, asked.spender.member_id, guild_id)
-        return LoadedRequest(replace(asked, inputs=collected.inputs), collected.changes)
+        request = asked.request
+        if name := edited_name(request, plan.names):
+            # The picture's size is known only now.
+            picture = collected.sizes.get(name)
+            request = with_shape(request, prepared.shape, picture, prepared.largest_side)
+        loaded = replace(asked, request=request, inputs=collected.inputs)
+        return LoadedRequest(loaded, collected.changes)
 
     async def prepare_again(
         self, prepared: PreparedRequest, requester: Requester, context: ChannelContext
@@ -140,7 +161,11 @@ class RequestPreparation:
             requester.member_id, context.guild_id, asked.source, prepared.plan.job_id
         )
         spender = spender_of(requester, context.guild_id)
-        return replace(prepared, request=replace(asked, request=request, spender=spender))
+        return replace(
+            prepared,
+            request=replace(asked, request=request, spender=spender),
+            largest_side=largest_side(snapshot, context),
+        )
 
     def _priced(self, asked: JobRequest) -> JobRequest:
         return replace(asked, estimate=self._catalogue.estimate(asked.request))

@@ -24,6 +24,7 @@ def as_form(prepared: PreparedRequest) -> dict[str, Any]:
         "destination": destination,
         "private_answer": asked.destination.token is not None,
         "source": asdict(asked.source) if asked.source else None,
+        "shape": prepared.shape,
         "images": dict(plan.names),
         "images_of_job": plan.job_id,
         "uploads": {name: _upload_form(upload) for name, upload in plan.uploads.items()},
@@ -50,7 +51,7 @@ def from_form(
         estimate=form["estimate"],
     )
     plan = ImagePlan(form["images"], uploads, form["images_of_job"])
-    return PreparedRequest(asked, plan, None)
+    return PreparedRequest(asked, plan, None, form.get("shape"))
 
 
 def _upload_form(upload: ImageRef) -> dict[str, Any]:

@@ -61,6 +61,12 @@ def admit_requester(decided: PolicySnapshot, room: ChannelContext) -> None:
     _check_works(_View(decided.rules, room))
 
 
+def largest_side(decided: PolicySnapshot, room: ChannelContext) -> int | None:
+    """Return the longest side in pixels that may be asked for there; None if no rule says."""
+    cap = _View(decided.rules, room)[LARGEST_SIDE]
+    return cap if isinstance(cap, int) else None
+
+
 class _View:
     """The rules as they hold in one room."""
 

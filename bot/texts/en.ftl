@@ -306,6 +306,7 @@ edit-dropped = This model takes fewer files, so I left out { $dropped } of yours
 try-which = Which model should try this prompt?
 try-choose = Choose a model
 try-dropped = This model has no { $options }, so I left that out.
+shape-overruled = `shape` { $shape } was left out, because { $options } say otherwise.
 comparison = Before and after.
 menu-edit = Edit this picture
 menu-reference = Use as reference

@@ -21,15 +21,19 @@ from pydantic.fields import FieldInfo
 from bot.errors import UserError
 from bot.ui.discord_limits import MAX_CHOICES, MAX_DESCRIPTION
 from providers.base import ImageRef
+from providers.shapes import ShapeName
 
 Handler = TypeVar("Handler", bound=Callable[..., Coroutine[Any, Any, Any]])
 
 
 class DisplayOptions(BaseModel):
-    """How the pictures are to be shown: the options that every picture command has."""
+    """The options that every picture command has beside those of its model."""
 
     model_config = ConfigDict(frozen=True)
 
+    shape: ShapeName | None = Field(
+        default=None, description="Width to height; exact options come first"
+    )
     private: bool = Field(default=False, description="Show the picture only to you")
     spoiler: bool = Field(default=False, description="Hide the picture until it is clicked")
 

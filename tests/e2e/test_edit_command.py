@@ -150,7 +150,8 @@ async def test_another_provider_takes_nothing_but_the_picture_over(
     await world.maya.slash(world.pictures, "edit", prompt="a hat", **{"with": "qwen"})
 
     body = without_drawn_seed(emulator.submits[-1].body)
-    assert body.keys() == {"prompt", "image", "async"}
+    assert body.keys() == {"prompt", "image", "size", "async"}
+    assert body["size"] == "512x512"
 
 
 async def test_a_private_edit_is_for_one_pair_of_eyes(world: World) -> None:

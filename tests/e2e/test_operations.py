@@ -31,6 +31,7 @@ class Case:
     sizes: tuple[tuple[int, int], tuple[int, int]]
     pictures: int = 1
     always_sent: Mapping[str, Any] = field(default_factory=dict)
+    """Options that are sent without being chosen, such as those of the picture's shape."""
 
 
 CASES = {
@@ -73,11 +74,17 @@ CASES = {
     "gpt-image edit": Case(
         {"image": PHOTO},
         {"mask": MASK, "size": "1536x1024", "quality": "high", "n": 2},
-        ((1024, 1024), (1536, 1024)),
+        ((1024, 1536), (1536, 1024)),
         pictures=2,
+        always_sent={"size": "1024x1536"},
     ),
     "qwen generate": Case({}, {"size": "256x320", "seed": 9}, ((1024, 1024), (256, 320))),
-    "qwen edit": Case({"image": PHOTO}, {"size": "256x320", "seed": 9}, ((1024, 1024), (256, 320))),
+    "qwen edit": Case(
+        {"image": PHOTO},
+        {"size": "256x320", "seed": 9},
+        ((418, 627), (256, 320)),
+        always_sent={"size": "418x627"},
+    ),
 }
 
 
@@ -271,7 +278,7 @@ async def test_auto_is_left_out(world: World, emulator: RelayEmulator) -> None:
         prompt=PROMPT,
         size="auto",
         quality="auto",
-        image=("fox.png", PHOTO),
+        image=("fox.png", png(64, 64)),
     )
 
     generated, edited = emulator.submits
