@@ -10,10 +10,14 @@ from tests.e2e.conftest import entry, said
 MENU = "Report this picture"
 
 
-async def moderated(world: World) -> ChannelHandle:
-    """Add a channel for the server's moderators, where notices are posted from now on."""
+async def moderated(world: World, *, public: bool = False) -> ChannelHandle:
+    """Add a channel for the server's moderators, where notices are posted from now on.
+
+    If it is `public`, every member sees it.
+    """
     shown, kept = (discord.PermissionOverwrite(view_channel=sees) for sees in (True, False))
-    allowed = {world.guild.default_role: kept, world.noor: shown, world.bot.user: shown}
+    everyone = shown if public else kept
+    allowed = {world.guild.default_role: everyone, world.noor: shown, world.bot.user: shown}
     channel = world.guild.create_text_channel("moderators", overwrites=allowed)
     await ServerStore(world.database).change(entry(world), report_channel_id=channel.id)
     return channel

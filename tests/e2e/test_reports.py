@@ -288,7 +288,7 @@ def _begun(modal: Any) -> str:
 
 @pytest.mark.parametrize("label", ["Restore", "Remove", "Block member…"])
 async def test_only_moderators_decide(world: World, label: str) -> None:
-    channel = await moderated(world)
+    channel = await moderated(world, public=True)
     message = await made(world)
     await report(world, stranger(world), message)
     [notice] = channel.history()
@@ -303,7 +303,7 @@ async def test_only_moderators_decide(world: World, label: str) -> None:
 
 
 async def test_a_moderator_who_is_one_no_more_blocks_nobody(world: World) -> None:
-    channel = await moderated(world)
+    channel = await moderated(world, public=True)
     await report(world, stranger(world), await made(world))
     shown = await world.noor.click(channel.history()[0], label="Block member…")
     _deny(world, channel, world.noor.id, manage_messages=True)
