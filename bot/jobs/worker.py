@@ -27,6 +27,7 @@ from bot.storage.records import Job, Posted, State
 from providers.errors import (
     BadKeyError,
     KeyReusedError,
+    LinkError,
     OperatorError,
     OutOfCreditsError,
     OwnServerError,
@@ -233,7 +234,9 @@ class Worker:
         reason = explain(error)
         self._log_failure(job, error)
         stored = {"key": reason.key, **reason.facts}
-        now, charged = self._clock.now(), job.estimate if job.id in self._paid else None
+        # A task whose pictures cannot be fetched is finished, and was charged for that.
+        is_paid = job.id in self._paid or isinstance(error, LinkError)
+        now, charged = self._clock.now(), job.estimate if is_paid else None
         try:
             await self._persist(
                 job, lambda: self._store.mark_failed(job.id, stored, now, charged=charged)

@@ -11,6 +11,7 @@ from typing import Any
 import discord
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 import providers.relay.polling
 from bot.errors import Reason
@@ -24,6 +25,7 @@ from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.records import Destination, Job, State, StoredInput
 from bot.storage.results import ResultStore
+from bot.storage.schema import jobs
 from providers.flux import FluxRequest
 from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator
@@ -190,10 +192,19 @@ async def test_a_link_that_died_is_asked_for_again(opened: Opener, relay: RelayE
         assert relay.charged == 1
 
 
-async def test_a_link_that_stays_dead_is_given_up(opened: Opener) -> None:
+async def test_a_link_that_stays_dead_is_given_up_and_counts_as_money(
+    opened: Opener, database_url: str
+) -> None:
     async with opened() as shop:
-        assert await failure(shop, "[fault:result/single][fault:dead-link]") == "failed-link"
+        prompt = "[fault:result/single][fault:dead-link]"
+        job_id = await shop.accept(prompt, estimate=36_000)
+        (job,) = await shop.ended(job_id)
+        assert (job.reason or {})["key"] == "failed-link"
         assert await shop.used() == 0
+        async with Database.open(database_url) as database, database.read() as connection:
+            charged = await connection.scalar(select(jobs.c.charged).where(jobs.c.id == job_id))
+        # The relay finished the task, and was paid for it.
+        assert charged == 36_000
 
 
 async def test_an_operators_problem_is_an_error_in_the_log_and_a_members_is_not(
