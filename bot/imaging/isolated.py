@@ -86,10 +86,12 @@ async def _run_paid(
     try:
         return await run(memory=memory, alone=alone)
     except (UnreadableError, OSError) as error:
-        if not _is_stopped(error) and getattr(error, "reason", None) is not Flaw.BROKEN:
+        stopped = _is_stopped(error)
+        if not stopped and getattr(error, "reason", None) is not Flaw.BROKEN:
             raise
         log.warning("a picture is tried once more, with more memory: %s", error)
-    return await run(memory=2 * memory, alone=True)
+    # A worker that is still sound need not be replaced.
+    return await run(memory=2 * memory, alone=alone or stopped)
 
 
 def _is_stopped(error: Exception) -> bool:
