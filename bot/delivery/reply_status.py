@@ -3,6 +3,7 @@
 import discord
 
 from bot.delivery.captions import status_text
+from bot.delivery.refusals import is_refusal
 from bot.jobs.outcome import Cancelled, Done, Failed, Status, Troubled
 from bot.storage.records import Job
 from bot.texts import Texts
@@ -44,23 +45,28 @@ class RequestMessage:
         if not isinstance(status, Done | Failed | Cancelled):
             await self._message.add_reaction(TROUBLED if isinstance(status, Troubled) else WORKING)
             return
-        await self._remove_reaction(WORKING)
-        if self._may_be_troubled:
-            await self._remove_reaction(TROUBLED)
-        if isinstance(status, Failed):
-            text = status_text(self._texts, self._job, status)
-            await self._message.reply(
-                text,
-                delete_after=FAILURE_SHOWN,
-                mention_author=False,
-                nonce=failure_nonce(self._job),
-            )
+        try:
+            if isinstance(status, Failed):
+                await self._reply(status)
+        finally:
+            await self._remove_reaction(WORKING)
+            if self._may_be_troubled:
+                await self._remove_reaction(TROUBLED)
+
+    async def _reply(self, status: Failed) -> None:
+        await self._message.reply(
+            status_text(self._texts, self._job, status),
+            delete_after=FAILURE_SHOWN,
+            mention_author=False,
+            nonce=failure_nonce(self._job),
+        )
 
     async def _remove_reaction(self, emoji: str) -> None:
         if self._me is None:
             return
         try:
             await self._message.remove_reaction(emoji, self._me)
-        except discord.HTTPException:
-            # Nobody is misled by a reaction that stays.
-            return
+        except discord.HTTPException as error:
+            # One that may not be taken back misleads nobody.
+            if not is_refusal(error):
+                raise

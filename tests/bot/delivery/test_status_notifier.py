@@ -52,6 +52,31 @@ async def test_reply_that_waits_is_marked_until_its_end(wire: WireDiscord, desk:
     assert request.reactions == set()
 
 
+@pytest.mark.parametrize("status", [Done(Posted(11, 7, 1)), FAILED])
+async def test_mark_is_taken_back_in_spite_of_a_hiccup(
+    wire: WireDiscord, desk: Desk, status: Status
+) -> None:
+    request = await wire.say(wire.channel, wire.member, "make it blue")
+    job = desk.job_of(request)
+    await desk.delivery.notify(job, Running(desk.now()))
+    wire.fail("DELETE", "/channels/*/reactions/*", 503, times=2)
+    await desk.delivery.notify(job, status)
+    assert request.reactions == set()
+
+
+async def test_mark_is_taken_back_where_the_bot_may_not_reply(
+    wire: WireDiscord, desk: Desk
+) -> None:
+    request = await wire.say(wire.channel, wire.member, "make it blue")
+    job = desk.job_of(request)
+    await desk.delivery.notify(job, Running(desk.now()))
+    wire.deny(wire.channel, "send_messages")
+    await desk.delivery.notify(job, FAILED)
+    assert request.reactions == set()
+    [told] = desk.told_directly()
+    assert WHY in told.text
+
+
 @pytest.mark.parametrize("trouble", ["lost", "refused-for-now", "odd"])
 @pytest.mark.parametrize(
     ("status", "words"),
