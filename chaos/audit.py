@@ -20,20 +20,21 @@ class Told(Enum):
 class JobFacts:
     """One accepted job, as the relay, Discord, the ledger and its member know it.
 
-    `counted` are the ledger's pictures, `posts` the numbers of pictures in each message that is
-    there, `silence` the longest time in seconds for which the member saw nothing new.
+    `asked` are the pictures that the member wanted, `counted` the ledger's, `posts` the numbers of
+    pictures in each message that is there, `silence` the longest time in seconds for which the
+    member saw nothing new.
     """
 
     id: int
     kind: str
     state: str
+    asked: int
     counted: int
     tasks: int
     charged: int
     posts: tuple[int, ...]
     told: frozenset[Told]
     silence: float = 0.0
-    is_own_server: bool = False
     has_foreign_pictures: bool = False
 
     @property
@@ -43,11 +44,14 @@ class JobFacts:
 
     @property
     def is_miscounted(self) -> bool:
-        """Return True if it counts as another number of pictures than the member has."""
+        """Return True if it counts as another number of pictures than the member has.
+
+        More of them than were asked for are a gift.
+        """
         if self.state not in FINAL:
             return True
         counts = self.counted if self.state == "done" else 0
-        return counts != (self.posts[0] if self.posts else 0)
+        return counts != min(self.asked, self.posts[0] if self.posts else 0)
 
     @property
     def is_mistold(self) -> bool:

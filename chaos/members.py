@@ -34,6 +34,10 @@ class Asking:
         """Return words that no other request has."""
         return f"a red fox, number {self.number}"
 
+    def pictures(self, kind: str) -> int:
+        """Return how many pictures the member asks for."""
+        return 2 + self.number % 3 if kind == "several" else 1
+
     async def photo(self, channel: Channel) -> Message:
         """Show a photo."""
         sink = io.BytesIO()
@@ -61,7 +65,7 @@ async def _private(asking: Asking) -> Asked:
 
 
 async def _several(asking: Asking) -> Asked:
-    return await asking.slash("gpt-image generate", n=2 + asking.number % 3)
+    return await asking.slash("gpt-image generate", n=asking.pictures("several"))
 
 
 async def _own_server(asking: Asking) -> Asked:
@@ -126,4 +130,4 @@ class Members:
         asking = Asking(self._world, wire.members[ask.member], wire.rooms[ask.channel], self.asked)
         # A member whose modal never comes gives up; and so do those whom a modal refuses.
         with contextlib.suppress(TimeoutError, LookupError):
-            self._world.watch.add(await KINDS[kind](asking), kind)
+            self._world.watch.add(await KINDS[kind](asking), kind, asking.pictures(kind))

@@ -177,6 +177,7 @@ def _facts(world: ChaosWorld, row: LedgerRow, watched: Watched) -> JobFacts:
         id=row.id,
         kind=watched.kind,
         state=row.state,
+        asked=watched.pictures,
         counted=row.pictures,
         tasks=len(world.relay.tasks_of(row.id)),
         charged=world.relay.charges_of(row.id),

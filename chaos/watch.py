@@ -24,6 +24,7 @@ class Watched:
 
     asked: Asked
     kind: str
+    pictures: int
     began: float = field(default_factory=time.monotonic)
     seen: object = None
     last: float = 0.0
@@ -52,9 +53,9 @@ class Watch:
         self._failures: set[int] = set()
         self._last_seen = 0
 
-    def add(self, asked: Asked, kind: str) -> None:
-        """Watch a request."""
-        self.requests[asked.id] = Watched(asked, kind)
+    def add(self, asked: Asked, kind: str, pictures: int) -> None:
+        """Watch a request for so many pictures."""
+        self.requests[asked.id] = Watched(asked, kind, pictures)
 
     async def run(self) -> None:
         """Look until cancelled."""

@@ -11,6 +11,7 @@ DONE = JobFacts(
     id=1,
     kind="flux",
     state="done",
+    asked=1,
     counted=1,
     tasks=1,
     charged=1,
@@ -22,6 +23,7 @@ FAILED = JobFacts(
     id=2,
     kind="flux",
     state="failed",
+    asked=1,
     counted=1,
     tasks=1,
     charged=0,
@@ -38,7 +40,10 @@ def deviations(*jobs: JobFacts) -> list[tuple[str, int]]:
     "job",
     [
         DONE,
-        replace(DONE, counted=3, posts=(3,)),
+        replace(DONE, asked=3, counted=3, posts=(3,)),
+        # Fewer pictures came, and more.
+        replace(DONE, asked=3, counted=2, posts=(2,)),
+        replace(DONE, posts=(2,)),
         # The own server has no tasks, and takes no money.
         replace(DONE, tasks=0, charged=0),
         # The relay charges nothing for a failure, nor for what was never submitted.
