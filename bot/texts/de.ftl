@@ -96,7 +96,7 @@ refused-cancel = Es wird schon erstellt und lässt sich nicht mehr abbrechen.
 refused-cancelled = Das ist schon abgebrochen.
 gone = Diese Nachricht gibt es schon nicht mehr.
 
-## Why a job failed: "It did not count." follows
+## Why a job failed: "It doesn't count towards your limit." follows
 
 failed-unreachable = Der Bilddienst hat nicht geantwortet. Bitte versuche es in ein paar Minuten noch einmal.
 failed-provider = Der Bilddienst konnte dieses Bild nicht erstellen. Bitte versuche es noch einmal.
@@ -169,14 +169,14 @@ refused-stopping = Ich starte gerade neu. Bitte versuche es in einer Minute noch
 refused-server-only = Ich erstelle nur auf Servern Bilder. Bitte benutze diesen Befehl in einem Kanal.
 refused-not-here = Was du gewählt hast, ist nicht auf diesem Server, oder ich kann es nicht sehen. Bitte wähle etwas anderes.
 refused-permissions = Ich kann hier keine Bilder posten. Bitte die Moderation, mir das zu erlauben: { $permissions }.
-refused-member-permissions = Du darfst hier keine Bilder machen, denn dieser Server gibt dir das nicht: { $permissions }. Bitte nimm einen anderen Kanal, oder frag die Moderation.
-refused-timed-out = Du hast in diesem Server gerade eine Auszeit. Bitte warte, bis sie vorbei ist.
-refused-failed-often = { $failed } deiner Anfragen sind innerhalb einer Stunde gescheitert. Bitte warte eine Weile bis zur nächsten.
-refused-declined-often = { $declined } deiner Anfragen wurden nacheinander abgelehnt. Bitte warte bis <t:{ $until }:t>, und frag dann nach etwas anderem.
-refused-questions = { $questions } Fragen nach einem Preis warten schon auf deine Antwort. Bitte beantworte erst eine davon.
-refused-question-gone = Ich konnte `{ $option }` nicht mehr von Discord holen. Bitte hänge es noch einmal an; deine Worte waren: { $prompt }
+refused-member-permissions = Du kannst hier keine Bilder erstellen, denn dir fehlen diese Berechtigungen: { $permissions }. Bitte nimm einen anderen Kanal oder frag die Moderation.
+refused-timed-out = Du hast auf diesem Server gerade eine Auszeit. Danach kannst du wieder Bilder erstellen.
+refused-failed-often = { $failed } deiner Anfragen sind in der letzten Stunde fehlgeschlagen. Bitte warte etwas bis zur nächsten.
+refused-declined-often = { $declined } deiner Anfragen hintereinander haben gegen die Inhaltsregeln verstoßen. Ab <t:{ $until }:t> kannst du es mit etwas anderem versuchen.
+refused-questions = { $questions } Fragen nach einem Preis warten noch auf deine Antwort. Bitte beantworte zuerst eine davon.
+refused-question-gone = Ich konnte `{ $option }` nicht mehr von Discord holen. Bitte hänge es noch einmal an. Deine Worte waren: { $prompt }
 refused-stored-mine = Deine Bilder, die unterwegs sind, brauchen allen Platz, den ich für dich habe. Bitte warte, bis eines davon fertig ist.
-refused-stored-all = Ich habe gerade keinen Platz für weitere Bilder. Bitte versuche es später noch einmal, oder ohne Bild.
+refused-stored-all = Ich habe gerade keinen Platz für weitere Bilder. Bitte versuche es später noch einmal oder ohne Bild.
 problem-multiple = `{ $option }` muss ein Vielfaches von { $step } sein, zum Beispiel { $near }.
 problem-at-least = `{ $option }` muss mindestens { $bound } sein.
 problem-at-most = `{ $option }` darf höchstens { $bound } sein.
@@ -265,7 +265,7 @@ details-took = dauerte { $minutes ->
 }
 details-estimate = geschätzt ${ $price }
 details-option = `{ $name }` { $value }
-details-copy = -# Seinem Kennzeichen nach ist das eine Kopie von { $link }. Ein Kennzeichen kann gefälscht sein.
+details-copy = -# Laut seinem Kennzeichen ist das eine Kopie von { $link }. Ein Kennzeichen kann gefälscht sein.
 details-steps = Entstanden aus:
 details-steps-more = … und { $more } davor
 details-step = ↳ { $link } { $prompt }
@@ -274,7 +274,7 @@ details-step-own = ↳ { $link } einem eigenen Bild eines Mitglieds
 details-step-gone = ↳ { $link } einem älteren Bild
 details-step-hidden = ↳ { $link } ein Bild, das der Moderation gemeldet wurde
 details-command = Kopiere das, um es noch einmal zu benutzen:
-details-command-long = -# Der Befehl, um es noch einmal zu bekommen, ist lang und steht deshalb in der angehängten Datei.
+details-command-long = -# Der Befehl ist zu lang für hier und steht deshalb in der angehängten Datei.
 details-attach = [anhängen: { $options }] Ein Bild lässt sich damit nicht kopieren: Bitte hänge es selbst an.
 
 ## Edits
@@ -299,7 +299,7 @@ edit-dropped = Dieses Modell nimmt weniger Dateien: { $dropped } von deinen habe
 try-which = Welches Modell soll diesen Prompt versuchen?
 try-choose = Wähle ein Modell
 try-dropped = Dieses Modell hat kein { $options }; das habe ich weggelassen.
-shape-overruled = `shape` { $shape } blieb weg, weil { $options } etwas anderes sagt.
+shape-overruled = Ich habe { $options } benutzt und `shape` { $shape } weggelassen.
 comparison = Vorher und nachher.
 menu-edit = Dieses Bild bearbeiten
 menu-reference = Als Referenz benutzen
@@ -421,7 +421,7 @@ log-posted = 🖼️ { $facts }
 log-pictures = { $pictures } Bilder
 log-alone = nur dem Mitglied gezeigt
 log-refused = 🚫 { $member }: { $why }
-log-declined = 🛑 { $member }: { $declined } Anfragen wurden nacheinander von der Moderation abgelehnt. Pause bis <t:{ $until }:t>.
+log-declined = 🛑 { $member }: { $declined } Anfragen hintereinander haben gegen die Inhaltsregeln verstoßen; das Mitglied muss bis <t:{ $until }:t> warten.
 log-trouble = ⚠️ { $what }
 log-changed = 🔧 { $member } hat `/easel { $action }` benutzt
 log-changed-facts = 🔧 { $member } hat `/easel { $action }` benutzt: { $facts }

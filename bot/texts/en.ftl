@@ -103,7 +103,7 @@ refused-cancel = It's already being made, so it can't be cancelled now.
 refused-cancelled = That one is already cancelled.
 gone = This message is already gone.
 
-## Why a job failed: "It did not count." follows
+## Why a job failed: "It doesn't count towards your limit." follows
 
 failed-unreachable = The image service didn't answer. Please try again in a few minutes.
 failed-provider = The image service couldn't make this one. Please try again.
@@ -176,14 +176,14 @@ refused-stopping = I'm restarting. Please try again in a minute.
 refused-server-only = I only make pictures in servers. Please use this command in a channel.
 refused-not-here = What you chose isn't in this server, or I can't see it. Please choose something else.
 refused-permissions = I can't post pictures here. Please ask a moderator to allow me: { $permissions }.
-refused-member-permissions = You may not make pictures here, since this server does not give you: { $permissions }. Please use another channel, or ask a moderator.
-refused-timed-out = You are in time-out in this server. Please wait until it is over.
-refused-failed-often = { $failed } of your requests have failed within an hour. Please wait a while before the next one.
-refused-declined-often = { $declined } of your requests were declined one after the other. Please wait until <t:{ $until }:t>, and then ask for something else.
-refused-questions = { $questions } questions about a price wait for your answer already. Please answer one of them first.
-refused-question-gone = I could not fetch `{ $option }` from Discord any more. Please attach it again; your words were: { $prompt }
-refused-stored-mine = Your pictures on the way take all the room that I have for you. Please wait until one of them is done.
-refused-stored-all = I have no room for more images just now. Please try again later, or ask without an image.
+refused-member-permissions = You can't make pictures here, because you don't have these permissions: { $permissions }. Please use another channel, or ask a moderator.
+refused-timed-out = You're in time-out in this server. You can make pictures again when it's over.
+refused-failed-often = { $failed } of your requests have failed in the last hour. Please wait a while before the next one.
+refused-declined-often = { $declined } of your requests in a row were against the content rules. You can try something else at <t:{ $until }:t>.
+refused-questions = { $questions } questions about a price are still waiting for your answer. Please answer one of them first.
+refused-question-gone = I couldn't fetch `{ $option }` from Discord any more. Please attach it again. Your words were: { $prompt }
+refused-stored-mine = Your pictures on the way need all the space I have for you. Please wait until one of them is done.
+refused-stored-all = I have no space for more images right now. Please try again later, or ask without an image.
 problem-multiple = `{ $option }` must be a multiple of { $step }, such as { $near }.
 problem-at-least = `{ $option }` must be at least { $bound }.
 problem-at-most = `{ $option }` must be at most { $bound }.
@@ -272,7 +272,7 @@ details-took = took { $minutes ->
 }
 details-estimate = estimated ${ $price }
 details-option = `{ $name }` { $value }
-details-copy = -# By its mark, this is a copy of { $link }. A mark can be forged.
+details-copy = -# Its mark says this is a copy of { $link }. A mark can be forged.
 details-steps = Made from:
 details-steps-more = … and { $more } earlier
 details-step = ↳ { $link } { $prompt }
@@ -281,7 +281,7 @@ details-step-own = ↳ { $link } a member's own image
 details-step-gone = ↳ { $link } an older picture
 details-step-hidden = ↳ { $link } a picture that was reported to the moderators
 details-command = Copy this to use it again:
-details-command-long = -# The command to ask for it again is long, so it is in the file attached here.
+details-command-long = -# The command is too long for here, so it's in the attached file.
 details-attach = [attach: { $options }] An image can't be copied this way: please attach it yourself.
 
 ## Edits
@@ -306,7 +306,7 @@ edit-dropped = This model takes fewer files, so I left out { $dropped } of yours
 try-which = Which model should try this prompt?
 try-choose = Choose a model
 try-dropped = This model has no { $options }, so I left that out.
-shape-overruled = `shape` { $shape } was left out, because { $options } say otherwise.
+shape-overruled = I used { $options } and left out `shape` { $shape }.
 comparison = Before and after.
 menu-edit = Edit this picture
 menu-reference = Use as reference
@@ -322,11 +322,11 @@ refused-try-none = No other model can make this right now. Please try again late
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
 refused-comparison = I can't fetch one of the two pictures any more.
-refused-comparison-busy = I am still comparing two pictures for you. Please wait a moment.
+refused-comparison-busy = I'm still comparing two pictures for you. Please wait a moment.
 refused-draft = I no longer know which picture that was about. Please open the window again.
 refused-no-words = Please say what to change.
 refused-not-mine = I didn't make that picture, so I don't know anything about it.
-refused-copy = That picture carries my mark, but I know of no such picture here that you can see.
+refused-copy = That picture has my mark, but I don't know of a picture like it that you can see here.
 
 ## /quota
 
@@ -428,7 +428,7 @@ log-posted = 🖼️ { $facts }
 log-pictures = { $pictures } pictures
 log-alone = shown only to them
 log-refused = 🚫 { $member }: { $why }
-log-declined = 🛑 { $member }: { $declined } requests were declined by moderation, one after the other. The member pauses until <t:{ $until }:t>.
+log-declined = 🛑 { $member }: { $declined } requests in a row were against the content rules, so this member has to wait until <t:{ $until }:t>.
 log-trouble = ⚠️ { $what }
 log-changed = 🔧 { $member } used `/easel { $action }`
 log-changed-facts = 🔧 { $member } used `/easel { $action }`: { $facts }
@@ -436,7 +436,7 @@ log-fact = { $name }: { $value }
 log-default = default
 log-title = **Log and reports in this server**
 log-off = off
-log-reports-public = ⚠️ Everyone can read { $channel }, where reported pictures go. Please choose a channel for moderators alone as `reports`.
+log-reports-public = ⚠️ Everyone can read { $channel }, where reported pictures go. Please choose a channel that only moderators can see as `reports`.
 refused-log = I can't write in { $channel }. Please allow me there: { $permissions }.
 log-left-out = … I couldn't post { $lines } lines that belong here.
 trouble-credits = The image service makes no pictures for me: my account is out of credits. The people who run this bot have to fix it.

@@ -150,7 +150,7 @@ async def yes(door: Doorway) -> Ask:
     """Say yes to a price that was asked about before."""
     options = {"prompt": WORDS, "image": PHOTO, "n": 4}
     asked = await door.ines.slash(door.world.pictures, "gpt-image edit", **options)
-    assert "estimated to cost" in content(asked)
+    assert "will cost about" in content(asked)
 
     async def ask() -> str:
         result = await door.ines.click(asked.response, label="Make it")

@@ -4,6 +4,7 @@ import base64
 import io
 from typing import Any
 
+import discord
 from PIL import Image
 
 from sandbox.relay import RelayEmulator
@@ -39,3 +40,8 @@ def opened(content: bytes) -> Image.Image:
 def sent(emulator: RelayEmulator, field: str, place: int = -1) -> Image.Image:
     """Decode the image in a field of the submit number `place`."""
     return opened(base64.b64decode(emulator.submits[place].body[field], validate=True))
+
+
+async def pixels(message: discord.Message) -> list[bytes]:
+    """Return the pixels of a message's pictures, whose files are marked with their jobs."""
+    return [opened(await file.read()).tobytes() for file in message.attachments]

@@ -10,7 +10,7 @@ from bot.storage.members import MemberStore
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.images import png
-from tests.e2e.pictures import NO_CONSENT, defaults, forbid_edits, made, stranger, thread_of
+from tests.e2e.pictures import FREE, NO_CONSENT, defaults, forbid_edits, made, stranger, thread_of
 from tests.e2e.replying import answers, pictures
 
 
@@ -38,12 +38,12 @@ async def test_a_refusal_binds_edits_of_edits_at_any_depth(world: World, length:
     created = world.emulator.created
 
     assert said(await world.noor.click(last, label="Edit…")) == NO_CONSENT
-    assert said(await world.noor.click(last, label="Again")) == NO_CONSENT
-    assert said(await world.noor.click(last, label="Try with…")) == NO_CONSENT
+    assert said(await world.noor.click(last, label="Again")) == f"{NO_CONSENT} {FREE}"
+    assert said(await world.noor.click(last, label="Try with…")) == f"{NO_CONSENT} {FREE}"
     thread = next(iter(world.pictures.threads))
-    assert said(await world.noor.slash(thread, "edit", prompt="x")) == NO_CONSENT
+    assert said(await world.noor.slash(thread, "edit", prompt="x")) == f"{NO_CONSENT} {FREE}"
     reply = await world.noor.send(thread, "bluer", reply_to=last)
-    assert answers(thread, reply) == [NO_CONSENT]
+    assert answers(thread, reply) == [f"{NO_CONSENT} {FREE}"]
     assert world.emulator.created == created
     # Maya herself may, since her own refusal does not bind her.
     await edit_by(world.maya, last)
@@ -63,4 +63,4 @@ async def test_a_members_own_photo_binds_the_edits_of_edits(world: World) -> Non
     world.env.backend.delete_message(world.pictures.id, photo.id)
 
     assert said(await world.noor.click(edit, label="Edit…")) == NO_CONSENT
-    assert said(await world.noor.click(edit, label="Again")) == NO_CONSENT
+    assert said(await world.noor.click(edit, label="Again")) == f"{NO_CONSENT} {FREE}"

@@ -13,10 +13,7 @@ from tests.e2e.pictures import made, purge, stranger
 from tests.e2e.reporting import moderated, report
 
 DESCRIBE = "Describe how it was made"
-UNKNOWN = (
-    "⚠️ That picture carries my mark, but I know of no such picture here that you can see. "
-    "Nothing was counted."
-)
+UNKNOWN = "⚠️ That picture has my mark, but I don't know of a picture like it that you can see here."
 HIDDEN = "⚠️ That picture was reported to the moderators, so only they can read how it was made."
 
 
@@ -49,7 +46,7 @@ async def test_saved_and_uploaded_copy_is_described(world: World) -> None:
     told = await described(world, copy)
 
     assert "/flux prompt:a red fox" in told
-    assert f"By its mark, this is a copy of {message.jump_url}." in told
+    assert f"Its mark says this is a copy of {message.jump_url}." in told
 
 
 async def test_forwarded_picture_is_described(world: World) -> None:
@@ -62,7 +59,7 @@ async def test_forwarded_picture_is_described(world: World) -> None:
 @pytest.mark.parametrize("files", [[png(8, 8)], [b"no picture"], [mark(png(8, 8), 1)[:200]]])
 async def test_file_without_a_mark_is_not_ours(world: World, files: list[bytes]) -> None:
     told = await described(world, await upload(world, *files))
-    assert told.startswith("⚠️ I did not make that picture")
+    assert told.startswith("⚠️ I didn't make that picture")
 
 
 async def test_mark_of_a_job_that_nobody_knows_tells_nothing(world: World) -> None:
@@ -129,4 +126,4 @@ async def test_more_files_than_four_are_not_fetched(world: World) -> None:
     message = await made(world)
     copy = await upload(world, *[png(8, 8)] * 4, await message.attachments[0].read())
 
-    assert (await described(world, copy)).startswith("⚠️ I did not make that picture")
+    assert (await described(world, copy)).startswith("⚠️ I didn't make that picture")

@@ -18,7 +18,7 @@ def public(channel: ChannelHandle) -> str:
     """The line about a channel that everyone reads."""
     return (
         f"\n⚠️ Everyone can read {channel.mention}, where reported pictures go. "
-        "Please choose a channel for moderators alone as `reports`."
+        "Please choose a channel that only moderators can see as `reports`."
     )
 
 

@@ -85,7 +85,10 @@ async def test_images_are_sent_in_order_without_their_metadata(
     )
 
     [submit] = emulator.submits
-    assert list(submit.body) == ["prompt", "seed", "input_image", "input_image_2", "async"]
+    assert list(submit.body) == [
+        *("prompt", "width", "height", "seed"),
+        *("input_image", "input_image_2", "async"),
+    ]
     sent = base64.b64decode(submit.body["input_image"])
     assert b"at home" in first
     assert b"at home" not in sent

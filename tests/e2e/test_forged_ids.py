@@ -10,7 +10,7 @@ from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.pictures import edited, made, stranger, thread_of
 
-REFUSED = "This button is from another version of me."
+REFUSED = "This button no longer works."
 
 
 def forge(world: World, message: discord.Message, label: str, custom_id: str) -> None:

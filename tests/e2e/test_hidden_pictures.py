@@ -13,18 +13,15 @@ from bot.storage.schema import jobs
 from bot.ui.messages import custom_id
 from sandbox.world import World
 from tests.e2e.conftest import button, said
-from tests.e2e.pictures import PURGED, edited, made, purge, stranger, thread_of
+from tests.e2e.pictures import FREE, PURGED, edited, made, purge, stranger, thread_of
 from tests.e2e.reporting import moderated, now, pressed, report
 
 DESCRIBE, EDIT = "Describe how it was made", "Edit this picture"
-HIDDEN = (
-    "⚠️ That picture was reported to the moderators, so only they can read how it was made. "
-    "Nothing was counted."
-)
-UNUSABLE = "⚠️ That picture was reported to the moderators, so it cannot be used now."
-FOREIGN = (
-    "⚠️ This button is from another version of me. Please use the command. Nothing was counted."
-)
+HIDDEN = "⚠️ That picture was reported to the moderators, so only they can read how it was made."
+UNUSABLE = "⚠️ That picture was reported to the moderators, so it can't be used right now."
+FOREIGN = "⚠️ This button no longer works. Please use the command."
+# Of these, two ask for a picture.
+SUFFIX = {"Details": "", "Again": f" {FREE}", "Try with…": f" {FREE}"}
 
 
 async def reported(world: World, **options: Any) -> discord.Message:
@@ -41,7 +38,7 @@ async def reported(world: World, **options: Any) -> discord.Message:
 async def test_old_buttons_of_a_hidden_picture_tell_nothing(world: World, label: str) -> None:
     message = await reported(world)
 
-    assert said(await world.maya.click(message, label=label)) == HIDDEN
+    assert said(await world.maya.click(message, label=label)) == HIDDEN + SUFFIX[label]
     assert len(world.pictures.history()) == 1
 
 
@@ -129,7 +126,7 @@ async def test_forgotten_members_pictures_tell_nothing(world: World) -> None:
         where = world.pictures if shown is message else thread_of(world, message)
         assert said(await world.noor.context_menu(where, DESCRIBE, shown)) == PURGED
         for label in ("Details", "Again", "Try with…"):
-            assert said(await world.noor.click(shown, label=label)) == PURGED
+            assert said(await world.noor.click(shown, label=label)) == PURGED + SUFFIX[label]
 
 
 async def test_edit_of_a_forgotten_original_has_no_prompt_of_it(world: World) -> None:
@@ -173,7 +170,7 @@ async def test_job_of_another_server_is_not_shown(world: World, guild_id: int | 
         await connection.execute(update(jobs).values(guild_id=guild_id))
 
     for label in ("Details", "Again", "Try with…"):
-        assert said(await stranger(world).click(message, label=label)) == FOREIGN
+        assert said(await stranger(world).click(message, label=label)) == FOREIGN + SUFFIX[label]
 
 
 @pytest.mark.parametrize("number", [2**63, 10**20 - 1])
@@ -185,4 +182,4 @@ async def test_number_that_no_job_can_have_is_refused_in_words(world: World, num
         item["custom_id"] = f"easel:{item['custom_id'].split(':')[1]}:{number}"
 
     for label in ("Details", "Again", "Try with…", "Delete"):
-        assert said(await world.maya.click(message, label=label)) == FOREIGN
+        assert said(await world.maya.click(message, label=label)) == FOREIGN + SUFFIX[label]

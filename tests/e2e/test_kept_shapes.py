@@ -200,7 +200,7 @@ async def test_exact_options_come_before_a_contradicting_shape_in_words(
     body = emulator.submits[0].body
     assert (body["width"], body["height"]) == (512, 512)
     [told] = result.followups
-    assert told.content == ("`shape` wide was left out, because `width`, `height` say otherwise.")
+    assert told.content == "I used `width`, `height` and left out `shape` wide."
 
 
 @pytest.mark.parametrize(

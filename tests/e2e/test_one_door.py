@@ -6,19 +6,19 @@ from tests.e2e import doorway
 from tests.e2e.conftest import OpenWorld
 from tests.e2e.doorway import Doorway, opened_doorway
 
-LACKING = "You may not make pictures here"
+LACKING = "You can't make pictures here"
 REASONS = {
     "send": (doorway.denied(send_messages=True), LACKING),
     "attach": (doorway.denied(attach_files=True), LACKING),
     "commands": (doorway.denied(use_application_commands=True), LACKING),
-    "time-out": (doorway.timed_out, "You are in time-out in this server."),
-    "block": (doorway.blocked, "You may make no pictures in this server"),
-    "pause": (doorway.paused, "I make no pictures in this server for the moment."),
-    "rule": (doorway.ruled_out, "I make no pictures in this channel."),
-    "word": (doorway.listed, "Requests in this server may not contain"),
-    "consent": (doorway.no_consent, "does not let others edit it"),
+    "time-out": (doorway.timed_out, "You're in time-out in this server."),
+    "block": (doorway.blocked, "You can't make pictures in this server"),
+    "pause": (doorway.paused, "I'm paused in this server."),
+    "rule": (doorway.ruled_out, "I don't make pictures in this channel."),
+    "word": (doorway.listed, "Prompts in this server can't contain"),
+    "consent": (doorway.no_consent, "doesn't let others edit it"),
     "limit": (doorway.no_allowance, "the limit is 0 pictures"),
-    "attempts": (doorway.failures, "of your requests have failed within an hour"),
+    "attempts": (doorway.failures, "of your requests have failed in the last hour"),
 }
 # Ways whose words are not known yet: what depends on these, the modal is refused for.
 OPENING = {"edit button": doorway.edit_button, "menu": doorway.menu}

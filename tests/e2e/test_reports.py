@@ -17,7 +17,7 @@ from bot.storage.reports import Report, ReportStore, Verdict
 from bot.storage.servers import ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said
-from tests.e2e.images import opened
+from tests.e2e.images import pixels
 from tests.e2e.pictures import (
     DONE,
     edited,
@@ -41,11 +41,6 @@ NO_CHANNEL = (
 NOT_A_MODERATOR = "⚠️ Only members who can manage messages here can decide about reports."
 DAY = 24 * 3600
 SILENT = {"upkeep_interval": 10 * DAY, "status_interval": 10 * DAY}
-
-
-async def pixels(message: discord.Message) -> list[bytes]:
-    """What the pictures of a message show."""
-    return [opened(await file.read()).tobytes() for file in message.attachments]
 
 
 def labels(message: discord.Message) -> list[str]:
@@ -96,7 +91,7 @@ async def test_where_everyone_reads_it_nobody_is_named_as_the_reporter(world: Wo
     assert await report(world, eve, await made(world)) == THANKS
 
     [notice] = world.lounge.history()
-    assert f"A picture of {world.maya.mention} was reported by a member: " in notice.content
+    assert f"🚩 A member reported {world.maya.mention}'s picture: " in notice.content
     assert eve.mention not in notice.content
 
 

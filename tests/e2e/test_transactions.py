@@ -36,7 +36,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
         yield begun
 
 
-async def test_plain_request_takes_three_reads_and_five_writes(
+async def test_plain_request_takes_three_reads_and_six_writes(
     open_here: OpenWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_here(**QUIET) as world:
@@ -44,8 +44,9 @@ async def test_plain_request_takes_three_reads_and_five_writes(
             result = await world.maya.slash(world.pictures, "flux", prompt="a red fox")
         assert said(result).startswith("✅ Done")
         # Read: policy, upload limit, log channel.
-        # Written: the acceptance, and each step: started, submitted, posting, done.
-        assert begun == {"read": 3, "write": 5}
+        # Written: the acceptance, and each step: started, submitted, posting, done, and that its
+        # member knows.
+        assert begun == {"read": 3, "write": 6}
 
 
 async def test_an_image_costs_three_reads_more(
@@ -59,7 +60,7 @@ async def test_an_image_costs_three_reads_more(
             )
         assert said(result).startswith("✅ Done")
         # The limits before its bytes, the digests of removed pictures, and the inputs.
-        assert begun == {"read": 6, "write": 5}
+        assert begun == {"read": 6, "write": 6}
 
 
 async def test_a_budget_with_a_fallback_costs_one_read_more(
@@ -71,4 +72,4 @@ async def test_a_budget_with_a_fallback_costs_one_read_more(
             result = await world.maya.slash(world.pictures, "flux", prompt="a red fox")
         assert said(result).startswith("✅ Done")
         # What the month has cost so far.
-        assert begun == {"read": 4, "write": 5}
+        assert begun == {"read": 4, "write": 6}
