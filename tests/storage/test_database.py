@@ -179,7 +179,7 @@ async def test_a_bad_address_is_one_line_without_the_password(address: str, line
 
 
 async def test_a_path_that_is_a_directory_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="unable to open database file"):
+    with pytest.raises(StorageError, match="Is a directory"):
         async with Database.open(f"sqlite+aiosqlite:///{tmp_path}"):
             pass
 

@@ -40,6 +40,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "digests": [],
     },
     "removed_pictures": {"digest": "ab", "removed_at": NOON},
+    "questions": {"member_id": MEMBER, "channel_id": 5, "asked_at": NOON, "request": {}},
     "audit": {"at": NOON, "member_id": MEMBER, "action": "words add", "facts": {}},
 }
 """A row for each table, without the server's id."""
@@ -50,8 +51,9 @@ async def fill(database: Database, store: JobStore, guild_id: int, job_id: int) 
     async with database.write() as connection:
         for table in SERVER_TABLES:
             if row := ROWS.get(table.name):
-                # The key of a report is its message alone.
-                key = {"message_id": guild_id} if table.name == "reports" else {}
+                # These have a key without the server's id.
+                keys = {"reports": {"message_id": guild_id}, "questions": {"id": guild_id}}
+                key = keys.get(table.name, {})
                 await connection.execute(insert(table).values(guild_id=guild_id, **row, **key))
     await bring(store, new_job(job_id, guild_id=guild_id), "done", inputs=(PICTURE,))
     await MembershipStore(database).claim_welcome(guild_id, NOON)

@@ -249,7 +249,7 @@ def test_command_without_room_is_left_out_for_the_prompt() -> None:
     of = job(request={"prompt": "fox " * 1500, "seed": 7})
     text = details(of)
     assert "```" not in text
-    assert "in the file attached here" in text
+    assert "in the attached file" in text
     assert command_file(text, of) == f"{slash_command(of)}\n".encode()
     assert 1900 < len(text) <= 2000
 
