@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.imaging.provenance import mark
 from chaos.audit import JobFacts, Verdict
 from chaos.faults import Climate
 from chaos.ledger import LedgerRow
@@ -193,5 +194,6 @@ def _is_foreign(world: ChaosWorld, job_id: int, watched: Watched) -> bool:
     for task in world.relay.tasks_of(job_id):
         if task.result_fault is None:
             files = [f.data for message in world.watch.shown(watched) for f in message.attachments]
-            return any(data not in task.pictures for data in files)
+            own = {mark(picture, job_id) for picture in task.pictures}
+            return any(data not in own for data in files)
     return False
