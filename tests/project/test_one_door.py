@@ -12,8 +12,8 @@ LOADER = "bot.intake.input_loader"
 CONFIRMATION = "bot.intake.confirmation"
 # Reads a request that waits for a yes.
 QUESTION_FORM = "bot.intake.question_form"
-# Show reported pictures to moderators and pictures beside each other: they make nothing.
-SHOWN = {"bot.moderation.hiding", "bot.posts.comparison"}
+# Show reported pictures to moderators, compare pictures, and look for marks: they make nothing.
+SHOWN = {"bot.moderation.hiding", "bot.posts.comparison", "bot.posts.copies"}
 MODAL, REPEATS, REPLIES = "bot.edits.service", "bot.posts.repeats", "bot.edits.replies"
 
 
