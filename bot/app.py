@@ -1,5 +1,7 @@
 """The bot: it loads the commands, runs the periodic work, and closes in order."""
 
+import asyncio
+import contextlib
 import logging
 from typing import Any, TypeVar, cast
 
@@ -11,6 +13,7 @@ from bot.errors import UserError
 from bot.intake.catalogue import ModelCatalogue
 from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
+from bot.jobs.pace import Paces
 from bot.jobs.runner import JobRunner
 from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
@@ -39,16 +42,20 @@ T = TypeVar("T")
 
 # Seconds between two looks at whether the catalogue is to be read again.
 CATALOGUE_PAUSE = 60.0
+FIRST_LOOK = 5.0
+"""Seconds that a first start waits for the catalogue before it shows its commands."""
 
 COGS = (
     # The module of a family is the same in `cogs/` as in `providers/`.
     *(f"cogs.{name}" for name in MODULES),
+    "cogs.imagine",
     "cogs.edits",
     "cogs.replies",
     "cogs.reports",
     "cogs.jobs",
     "cogs.quota",
     "cogs.models",
+    "cogs.status",
     "cogs.mydata",
     "cogs.easel",
     "cogs.servers",
@@ -95,6 +102,7 @@ class EaselBot(commands.Bot):
         self.settings = settings
         self.languages = languages
         self._loops = PeriodicWork()
+        self._are_commands_due = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -120,12 +128,17 @@ class EaselBot(commands.Bot):
             if key in self.languages.english:
                 command.description = self.languages.english.say(key)
         await self.tree.set_translator(Translator(self.languages))
+        catalogue = self.services[ModelCatalogue]
+        await catalogue.restore()
+        if not catalogue.is_known:
+            # Once, so that a first start does not show commands that it takes back.
+            await self._look_at_catalogue()
         await self.services[CommandSync].sync()
         settings, start = self.settings, self._loops.start
         start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
-        start("reading the catalogue", self.services[ModelCatalogue].refresh, CATALOGUE_PAUSE)
+        start("reading the catalogue", self._refresh_catalogue, CATALOGUE_PAUSE)
         start("showing positions", self._refresh_statuses, settings.status_interval)
         # The servers that the bot is in, whose data must stay, are known when it is ready.
         start(
@@ -171,5 +184,18 @@ class EaselBot(commands.Bot):
             if (beat := self.settings.health_file) and self.is_ready():
                 beat.touch()
 
+    async def _look_at_catalogue(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_LOOK):
+                await self.services[ModelCatalogue].refresh()
+
+    async def _refresh_catalogue(self) -> None:
+        """Read the catalogue if it is time, and show Discord the commands that follow from it."""
+        self._are_commands_due |= await self.services[ModelCatalogue].refresh()
+        if self._are_commands_due:
+            await self.services[CommandSync].sync()
+            self._are_commands_due = False
+
     async def _refresh_statuses(self) -> None:
+        await self.services[Paces].refresh()
         self.services[JobRunner].refresh_statuses()

@@ -13,6 +13,7 @@ from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import DiscordDelivery
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
+from bot.edits.editors import Editors
 from bot.edits.newest import NewestPicture
 from bot.edits.originals import Originals
 from bot.edits.replies import ReplyService
@@ -21,10 +22,13 @@ from bot.imaging.executor import image_workers
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
+from bot.intake.defaults import MemberDefaults
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
 from bot.intake.input_loader import InputLoader
 from bot.intake.intake import Intake
+from bot.intake.live_commands import LiveCommands
 from bot.intake.locating import ChannelResolver
+from bot.intake.offers import Offers
 from bot.intake.open_questions import OpenQuestions
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
@@ -32,6 +36,7 @@ from bot.jobs.generation import Generation
 from bot.jobs.history import JobHistory
 from bot.jobs.job_clock import JobClock
 from bot.jobs.lease_renewal import LeaseRenewal
+from bot.jobs.pace import Paces
 from bot.jobs.posting import Posting
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
@@ -50,10 +55,11 @@ from bot.policy.hidden_pictures import HiddenPictures
 from bot.policy.server_settings import ServerSettings
 from bot.posts.comparison import ComparisonService
 from bot.posts.copies import CopyFinder
+from bot.posts.defaults import DefaultsService
 from bot.posts.descriptions import DescriptionService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
-from bot.privacy.consent import Consent
+from bot.privacy.consent import Consent, MemberSettings
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
 from bot.privacy.retention import Retention
@@ -71,6 +77,7 @@ from bot.storage.left_servers import LeftServerStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
+from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.questions import QuestionStore
 from bot.storage.reports import ReportStore
@@ -116,6 +123,7 @@ class _Jobs:
     accounts: Accounts
     catalogue: ModelCatalogue
     generation: Generation
+    paces: Paces
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,8 @@ class _Requests:
     permission: EditPermission
     confirmation: PriceConfirmation
     intake: Intake
+    offers: Offers
+    defaults: MemberDefaults
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +181,14 @@ def assemble(
     edits = _edits(base, requests)
     moderation = _moderation(base, requests, downloader)
     hidden = HiddenPictures(ReportStore(database))
-    repeats = RepeatService(base.jobs, requests.intake, jobs.catalogue, hidden, bot.languages)
+    repeats = RepeatService(base.jobs, requests.intake, requests.offers, hidden, bot.languages)
     comparisons = ComparisonService(
         base.jobs, downloader, hidden, bot.languages, settings.max_input_bytes
     )
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
     descriptions = DescriptionService(base.jobs, hidden, copies, bot.languages)
+    own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
     erasure = ErasureDialog(members, bot.languages, clock)
     router = ButtonRouter(
@@ -186,9 +197,13 @@ def assemble(
             "edit": edits.service.press,
             "try": repeats.offer,
             "details": descriptions.details,
+            "default": own_defaults.keep,
+            # Its number is the member's id.
+            "nodefault": own_defaults.clear,
             "compare": comparisons.compare,
             "delete": removal.delete,
             "cancel": removal.cancel,
+            "giveup": removal.give_up,
             **moderation.verdicts.presses,
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
@@ -200,13 +215,16 @@ def assemble(
     bot.equip(
         Services(
             *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
-            *(jobs.accounts, jobs.catalogue, jobs.generation, JobHistory(base.jobs)),
+            *(jobs.accounts, jobs.catalogue, jobs.generation),
+            JobHistory(base.jobs, jobs.paces, job_clock),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
-            *(edits.service, edits.replies, descriptions, router),
+            *(requests.offers, requests.defaults, jobs.paces),
+            *(edits.service, edits.replies, descriptions, own_defaults, router),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),
-            *(Consent(MemberStore(database)), DataExport(members), erasure),
-            *_servers(base),
+            *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),
+            *(DataExport(members), erasure),
+            *_servers(base, jobs.catalogue),
         )
     )
     return bot
@@ -221,8 +239,12 @@ def _jobs(
 ) -> _Jobs:
     """Make what carries a job from its acceptance to its post."""
     servers = ServerStore(base.database)
-    delivery = DiscordDelivery(base.bot, servers, base.languages, base.clock, base.discord_now)
-    board = StatusBoard(delivery, base.jobs.mark_notified)
+    members = MemberStore(base.database)
+    delivery = DiscordDelivery(
+        base.bot, servers, base.languages, base.clock, base.discord_now, members
+    )
+    paces = Paces(PaceStore(base.database), clock)
+    board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
     generation = Generation(relay, clock, own_sd)
     posting = Posting(base.jobs, results, generation, delivery, clock)
     worker = Worker(base.jobs, generation, posting, board, base.server_log, clock)
@@ -232,8 +254,9 @@ def _jobs(
     return _Jobs(
         runner=runner,
         accounts=Accounts(base.jobs, allowances, base.clock),
-        catalogue=ModelCatalogue(relay, base.settings, base.clock),
+        catalogue=ModelCatalogue(relay, base.settings, base.clock, KeyValueStore(base.database)),
         generation=generation,
+        paces=paces,
     )
 
 
@@ -241,7 +264,11 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     """Make the way from an event of Discord to an accepted job."""
     channels = ChannelResolver(base.bot)
     enforcement = PolicyEnforcement(
-        base.snapshots, base.server_log, base.allowed_servers, base.clock
+        base.snapshots,
+        base.server_log,
+        base.allowed_servers,
+        base.clock,
+        offered=jobs.catalogue.offers,
     )
     removed_images = RemovedImageCheck(ReportStore(base.database), MAX_INPUT_PIXELS)
     attachments = Attachments(downloader, removed_images, base.settings)
@@ -258,8 +285,10 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
         base.settings,
         base.languages,
     )
+    defaults = MemberDefaults(MemberStore(base.database))
     intake = Intake(jobs.runner, channels, preparation, confirmation, base.languages)
-    return _Requests(channels, enforcement, permission, confirmation, intake)
+    offers = Offers(jobs.catalogue, enforcement, jobs.accounts, channels, jobs.paces.is_failing)
+    return _Requests(channels, enforcement, permission, confirmation, intake, offers, defaults)
 
 
 def _edits(base: _Base, requests: _Requests) -> _Edits:
@@ -268,11 +297,21 @@ def _edits(base: _Base, requests: _Requests) -> _Edits:
     newest = NewestPicture(base.bot, base.jobs)
     originals = Originals(base.jobs, HiddenPictures(ReportStore(base.database)))
     service = EditService(
-        requests.intake, originals, newest, Drafts(base.clock), requests.permission, base.languages
+        requests.intake,
+        originals,
+        newest,
+        Drafts(base.clock),
+        Editors(requests.permission, requests.offers, requests.defaults),
+        base.languages,
     )
     answers = ChannelAnswers(members, base.languages, base.clock)
     replies = ReplyService(
-        base.bot, service, newest, requests.enforcement, requests.channels, answers
+        base.bot,
+        service,
+        newest,
+        requests.enforcement,
+        requests.channels,
+        answers,
     )
     return _Edits(service, replies)
 
@@ -290,11 +329,14 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
     )
 
 
-def _servers(base: _Base) -> tuple[CommandSync, Welcome, Memberships, Retention]:
+def _servers(
+    base: _Base, catalogue: ModelCatalogue
+) -> tuple[CommandSync, Welcome, Memberships, Retention]:
     """Make what the bot does in a server, or for one, without being asked."""
     settings, clock, bot = base.settings, base.clock, base.bot
     memberships = MembershipStore(base.database)
-    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild)
+    live = LiveCommands(catalogue)
+    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
     retention = Retention(
         base.jobs,

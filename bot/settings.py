@@ -230,6 +230,9 @@ class Settings(BaseSettings):
     status_interval: Seconds = Field(
         default=5, description="Seconds between two updates of the place in line that members see"
     )
+    catalogue_interval: Seconds = Field(
+        default=3600, description="Seconds between two looks at the relay's models and prices"
+    )
     delivery_timeout: Seconds = Field(
         default=21_600, description="Seconds for which posting a finished picture is tried again"
     )

@@ -1,5 +1,6 @@
 """Edits: `/edit`, the message menus, and the modal."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -9,13 +10,15 @@ from discord.ext import commands
 from bot.app import EaselBot
 from bot.edits.modal import submitted_form
 from bot.edits.service import EditInstruction, EditService
+from bot.errors import UserError
+from bot.intake.offers import Offers
 from bot.posts.descriptions import DescriptionService
+from bot.ui.discord_limits import MAX_CHOICES
 from bot.ui.responses import refuse
 from providers.registry import EDITORS
 from providers.shapes import ShapeName
 
 MENUS = ("edit", "reference", "describe")
-_PROVIDERS = [app_commands.Choice(name=family, value=family) for family in EDITORS]
 # The first of those that take most pictures.
 _REFERRER = max(EDITORS, key=lambda family: len(EDITORS[family].sources))
 
@@ -23,7 +26,10 @@ _REFERRER = max(EDITORS, key=lambda family: len(EDITORS[family].sources))
 class Edits(commands.Cog):
     """Commands and menus that begin with a picture."""
 
-    def __init__(self, bot: EaselBot, edits: EditService, descriptions: DescriptionService) -> None:
+    def __init__(
+        self, bot: EaselBot, edits: EditService, descriptions: DescriptionService, offers: Offers
+    ) -> None:
+        self._offers = offers
         self._bot = bot
         self._languages = bot.languages
         self._edits = edits
@@ -45,7 +51,6 @@ class Edits(commands.Cog):
             self._bot.tree.remove_command(title, type=discord.AppCommandType.message)
 
     @app_commands.command()
-    @app_commands.choices(provider=_PROVIDERS)
     @app_commands.describe(
         prompt="What to change",
         image="The picture to change; left out: the newest one here",
@@ -64,8 +69,21 @@ class Edits(commands.Cog):
         private: bool = False,
     ) -> None:
         """Change a picture."""
-        instruction = EditInstruction(prompt, family=provider, private=private, shape=shape)
+        family = None if provider is None else _family_of(provider)
+        instruction = EditInstruction(prompt, family=family, private=private, shape=shape)
         await self._edits.submit_command(interaction, instruction, image)
+
+    @edit.autocomplete("provider")
+    async def _editors_here(
+        self, interaction: discord.Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Return the models that can edit here."""
+        try:
+            offers = await self._offers.here(interaction)
+        except UserError:
+            # Suggestions have no words to answer with.
+            return []
+        return model_choices(offers.labels(EDITORS.values()), current)
 
     async def _menu_edit(self, interaction: discord.Interaction, message: discord.Message) -> None:
         await self._edits.open_modal(interaction, message)
@@ -93,7 +111,27 @@ class Edits(commands.Cog):
             await refuse(interaction, self._languages, error, for_picture=True)
 
 
+def model_choices(models: Mapping[str, str], current: str) -> list[app_commands.Choice[str]]:
+    """Return the models, by family with their names, that fit what the member has typed."""
+    typed = current.strip().casefold()
+    return [
+        app_commands.Choice(name=label, value=family)
+        for family, label in models.items()
+        if typed in label.casefold() or typed in family
+    ][:MAX_CHOICES]
+
+
+def _family_of(typed: str) -> str:
+    """Return the family that a member chose or typed; raises `UserError` if there is none."""
+    wanted = typed.strip().casefold()
+    for family, kind in EDITORS.items():
+        if wanted in (family, kind.title.casefold()):
+            return family
+    raise UserError("refused-no-model", others=", ".join(kind.title for kind in EDITORS.values()))
+
+
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
     services = bot.services
-    await bot.add_cog(Edits(bot, services[EditService], services[DescriptionService]))
+    edits, descriptions = services[EditService], services[DescriptionService]
+    await bot.add_cog(Edits(bot, edits, descriptions, services[Offers]))

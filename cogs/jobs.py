@@ -49,7 +49,8 @@ class Jobs(commands.Cog):
             return
         lines = [job_line(texts, job) for job in found]
         waiting = [(job.id, short_prompt(job)) for job in found if is_cancellable(job)]
-        view = cancel_view(texts, waiting) if waiting else None
+        hanging = [(job.id, short_prompt(job)) for job in found if self._history.hangs(job)]
+        view = cancel_view(texts, waiting, hanging) if waiting or hanging else None
         await answer_lines(interaction, [texts.say("jobs-title"), *lines], view)
 
 
@@ -76,6 +77,11 @@ def is_cancellable(job: Job) -> bool:
     return job.state is State.QUEUED and job.started_at is None
 
 
+def is_given_up(job: Job) -> bool:
+    """Whether its member gave it up, which may count."""
+    return reason_of(job).key.startswith("failed-given-up")
+
+
 def _state(texts: Texts, job: Job) -> str:
     match job.state:
         case State.DONE if job.message_channel_id is None:
@@ -83,6 +89,8 @@ def _state(texts: Texts, job: Job) -> str:
         case State.DONE:
             posted = Posted(job.message_channel_id, job.message_id or 0, job.pictures)
             return texts.say("jobs-state-done", link=job_link(job.destination, posted))
+        case State.FAILED if is_given_up(job):
+            return texts.say("jobs-state-given-up", why=sentence(texts, reason_of(job)))
         case State.FAILED:
             why = shorten(sentence(texts, reason_of(job)), _MOST_LINE)
             return texts.say("jobs-state-failed", why=why)

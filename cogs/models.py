@@ -7,31 +7,37 @@ from discord.ext import commands
 from bot.app import EaselBot
 from bot.common.money import format_dollars
 from bot.intake.catalogue import ModelCatalogue
+from bot.intake.offers import Offer, Offers
 from bot.texts import Languages, Texts
-from bot.ui.responses import answer
+from bot.ui.responses import acknowledge, answer
 from providers.base import ImageRequest
-from providers.registry import OPERATIONS
 
 
 class Models(commands.Cog):
     """The catalogue, for reading."""
 
-    def __init__(self, catalogue: ModelCatalogue, languages: Languages) -> None:
+    def __init__(self, catalogue: ModelCatalogue, offers: Offers, languages: Languages) -> None:
+        self._offers = offers
         self._catalogue = catalogue
         self._languages = languages
 
     @app_commands.command()
     async def models(self, interaction: discord.Interaction) -> None:
         """List the models."""
+        await acknowledge(interaction)
         prices = interaction.permissions.manage_guild
         texts = self._languages.of(interaction.locale.value)
-        lines = [self._line(texts, kind, prices=prices) for kind in OPERATIONS.values()]
+        offers = (await self._offers.here(interaction)).offers
+        lines = [self._line(texts, offer, prices=prices) for offer in offers]
         title = texts.say("models-title")
         note = [texts.say("models-prices")] if prices else []
         await answer(interaction, "\n".join([title, *lines, *note]))
 
-    def _line(self, texts: Texts, kind: type[ImageRequest], *, prices: bool) -> str:
-        state = "models-offered" if self._catalogue.offers(kind) else "models-missing"
+    def _line(self, texts: Texts, offer: Offer, *, prices: bool) -> str:
+        kind = offer.kind
+        state = f"models-{offer.bar}" if offer.bar else "models-offered"
+        if offer.bar is None and offer.is_failing:
+            state = "models-failing"
         return texts.say(
             state,
             command=kind.command,
@@ -51,4 +57,5 @@ class Models(commands.Cog):
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Models(bot.services[ModelCatalogue], bot.languages))
+    services = bot.services
+    await bot.add_cog(Models(services[ModelCatalogue], services[Offers], bot.languages))

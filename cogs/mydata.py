@@ -1,4 +1,4 @@
-"""`/mydata`: a member's consent to edits, and the data that is kept about them."""
+"""`/mydata`: a member's consent, own settings, and the data that is kept about them."""
 
 import io
 
@@ -7,7 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
-from bot.privacy.consent import Consent
+from bot.posts.defaults import DefaultsService
+from bot.privacy.consent import Consent, MemberSettings
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
 from bot.texts import Languages
@@ -18,9 +19,17 @@ class MyData(commands.GroupCog, group_name="mydata"):
     """Commands about a member's own data, in every server."""
 
     def __init__(
-        self, consent: Consent, export: DataExport, erasure: ErasureDialog, languages: Languages
+        self,
+        consent: Consent,
+        export: DataExport,
+        erasure: ErasureDialog,
+        own: DefaultsService,
+        members: MemberSettings,
+        languages: Languages,
     ) -> None:
         super().__init__()
+        self._own = own
+        self._members = members
         self._consent = consent
         self._export = export
         self._erasure = erasure
@@ -38,6 +47,24 @@ class MyData(commands.GroupCog, group_name="mydata"):
             await self._consent.set(member_id, given=allow)
         texts = self._languages.of(interaction.locale.value)
         await answer(interaction, texts.say("consent-yes" if allow else "consent-no"))
+
+    @app_commands.command()
+    async def defaults(self, interaction: discord.Interaction) -> None:
+        """Show the member's own model and options."""
+        await self._own.show(interaction)
+
+    @app_commands.command()
+    @app_commands.describe(allow="Whether I may; leave it out to see what you have set")
+    async def mentions(self, interaction: discord.Interaction, allow: bool | None = None) -> None:
+        """Say whether the member is mentioned with pictures that took long."""
+        await acknowledge(interaction)
+        member_id = interaction.user.id
+        if allow is None:
+            allow = await self._members.is_mentioned(member_id)
+        else:
+            await self._members.set_mentioned(member_id, mentioned=allow)
+        texts = self._languages.of(interaction.locale.value)
+        await answer(interaction, texts.say("mentions-yes" if allow else "mentions-no"))
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction) -> None:
@@ -66,4 +93,5 @@ async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
     services = bot.services
     export, erasure = services[DataExport], services[ErasureDialog]
-    await bot.add_cog(MyData(services[Consent], export, erasure, bot.languages))
+    own, members = services[DefaultsService], services[MemberSettings]
+    await bot.add_cog(MyData(services[Consent], export, erasure, own, members, bot.languages))

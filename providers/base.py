@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from functools import cache
 from inspect import isclass
-from typing import Annotated, Any, ClassVar, Self, cast, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, cast, get_args, get_origin
 
 import pybase64
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -182,6 +182,16 @@ class ImageRequest(BaseModel):
         needed = {name: {"url": ""} for name in cls.image_fields() if cls._needs(name)}
         return cls.model_validate({**needed, **chosen})
 
+    @classmethod
+    @cache
+    def option_choices(cls) -> Mapping[str, tuple[str, ...]]:
+        """Return the options by name, each with its choices as texts; without the model's name."""
+        return {
+            name: tuple(map(str, _literal(field.annotation)))
+            for name, field in cls.model_fields.items()
+            if name != "model"
+        }
+
     def free_texts(self) -> dict[str, str]:
         """Return the free texts that were given, by the name of their field."""
         given = ((name, getattr(self, name)) for name in self.texts)
@@ -239,6 +249,14 @@ class ImageRequest(BaseModel):
                 for kind in get_args(field.annotation) or (field.annotation,)
             )
         )
+
+
+def _literal(annotation: Any) -> tuple[Any, ...]:
+    """Return the values of the `Literal` in an annotation, if there is one."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    inner = (_literal(one) for one in get_args(annotation))
+    return next((values for values in inner if values), ())
 
 
 class RetiredRequest(ImageRequest):

@@ -45,9 +45,9 @@ class ExternalRelay(Relay):
         """Fetch as `Relay.fetch`."""
         return await _detached(super().fetch(link, **options))
 
-    async def catalogue(self) -> Catalogue:
+    async def catalogue(self, *, keyed: bool = True) -> Catalogue:
         """Fetch the catalogue as `Relay.catalogue`."""
-        return await _detached(super().catalogue())
+        return await _detached(super().catalogue(keyed=keyed))
 
 
 class ExternalAutomatic1111(Automatic1111):

@@ -1,12 +1,25 @@
 """Texts about a job: its private status, and the caption of its pictures."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from bot.common.clock import unix_seconds
 from bot.common.markdown import one_line
+from bot.common.money import format_dollars
 from bot.errors import Reason, sentence
 from bot.imaging.outputs import Picture
-from bot.jobs.outcome import Cancelled, Done, Failed, Outcome, Running, Status, Troubled, Waiting
+from bot.jobs.outcome import (
+    Cancelled,
+    Done,
+    Failed,
+    GivenUp,
+    Outcome,
+    Running,
+    Status,
+    Troubled,
+    Waiting,
+)
+from bot.jobs.pace import Phase
 from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.storage.records import Destination, Job
 from bot.texts import Texts
@@ -14,6 +27,8 @@ from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import job_link, member_mention, message_link
 
 MAX_PROMPT = 600
+LONG_SECONDS = 90
+"""From then on durations are in minutes."""
 
 
 def status_text(texts: Texts, job: Job, status: Status) -> str:
@@ -21,19 +36,65 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
     match status:
         case Waiting(position, usage):
             return texts.say("status-waiting", position=position, usage=_usage(texts, usage))
-        case Running(since, usage):
-            usage_text = _usage(texts, usage)
-            return texts.say("status-running", since=unix_seconds(since), usage=usage_text)
+        case Running():
+            return _running(texts, job, status)
         case Troubled(reason):
             # Moments are written without the separators of numbers.
             facts = {name: str(fact) for name, fact in reason.facts.items()}
-            return sentence(texts, Reason(reason.key, facts))
+            said = sentence(texts, Reason(reason.key, facts))
+            return f"{said}\n{_way_out(texts, job)}" if status.may_be_given_up else said
         case Done(posted):
             return texts.say("status-done", link=job_link(job.destination, posted))
         case Failed(reason):
             return texts.say("status-failed", why=sentence(texts, reason))
         case Cancelled():
             return texts.say("status-cancelled")
+        case GivenUp(charged):
+            return given_up_text(texts, charged)
+
+
+def given_up_text(texts: Texts, charged: int) -> str:
+    """Return the answer to a member who gave a job up; `charged` is in micro-dollars."""
+    if not charged:
+        return texts.say("status-given-up-free")
+    return texts.say("status-given-up", price=format_dollars(charged))
+
+
+def duration_text(texts: Texts, seconds: float) -> str:
+    """Return a duration for members, such as `12 s` or `3 min`."""
+    if seconds < LONG_SECONDS:
+        return texts.say("duration-seconds", seconds=max(1, round(seconds)))
+    return texts.say("duration-minutes", minutes=max(2, round(seconds / 60)))
+
+
+def _running(texts: Texts, job: Job, status: Running) -> str:
+    """Return the status of a job that is being made, with the time that it is likely to take."""
+    pace, since, usage = status.pace, unix_seconds(status.since), _usage(texts, status.usage)
+    if status.phase is not Phase.USUAL:
+        slow = texts.say("status-slow", since=since)
+        if pace.usual is not None:
+            slow = texts.say(
+                "status-slow-usual", since=since, usual=duration_text(texts, pace.usual)
+            )
+        return f"{slow}\n{_way_out(texts, job)}" if status.may_be_given_up else slow
+    if pace.usual is None or pace.expected is None:
+        return texts.say("status-running", since=since, usage=usage)
+    facts = {
+        "usual": duration_text(texts, pace.usual),
+        "ready": unix_seconds(status.since + timedelta(seconds=pace.expected)),
+        "usage": usage,
+    }
+    if pace.is_busy:
+        now = duration_text(texts, pace.expected)
+        return texts.say("status-running-busy", **facts, now=now)
+    return texts.say("status-running-usual", **facts)
+
+
+def _way_out(texts: Texts, job: Job) -> str:
+    """Return what giving up means for the member's limits."""
+    if not job.estimate:
+        return texts.say("give-up-free")
+    return texts.say("give-up-price", price=format_dollars(job.estimate))
 
 
 def private_text(texts: Texts, destination: Destination) -> str:

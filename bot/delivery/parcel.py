@@ -38,7 +38,8 @@ class CannotFitError(UndeliverableError):
 class Parcel:
     """One message with pictures, in the language of those who see it.
 
-    `dropped` are parts that Discord refused: the pictures matter more.
+    `dropped` are parts that Discord refused: the pictures matter more. `mentions_member` is True if
+    the member who asked is to be notified of the message, and nobody else.
     """
 
     job: Job
@@ -47,6 +48,7 @@ class Parcel:
     text: str
     texts: Texts
     dropped: frozenset[Part] = frozenset()
+    mentions_member: bool = False
 
     @property
     def largest(self) -> int:

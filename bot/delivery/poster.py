@@ -30,6 +30,8 @@ from bot.delivery.upload_limits import UploadLimits
 from bot.errors import Reason
 from bot.jobs.job_clock import SEND_LIMIT
 from bot.jobs.outcome import DeliveryError, Fence, Outcome, Status, UndeliverableError
+from bot.storage.database import StorageError
+from bot.storage.members import MemberStore
 from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.texts import Languages, Texts
@@ -38,6 +40,8 @@ log = logging.getLogger(__name__)
 
 # Sizes and refused parts that are tried out, one after the other.
 MAX_TRIES = 16
+MENTION_AFTER = 60.0
+"""Seconds after which a member is notified of the message with their pictures."""
 UNKNOWN_MESSAGE = 0
 """The id of a private answer that was sent by an earlier process, and cannot be asked for."""
 
@@ -52,8 +56,10 @@ class DiscordDelivery:
         languages: Languages,
         clock: Clock = utc_now,
         discord_now: Callable[[], datetime | None] = lambda: None,
+        members: MemberStore | None = None,
     ) -> None:
         rest = RestClient(client)
+        self._members = members
         self._targets = Targets(client, clock, discord_now)
         self._sender = Sender(rest, self._targets, ThreadMaker(rest))
         self._finder = PostFinder(rest, self._targets)
@@ -146,8 +152,10 @@ class DiscordDelivery:
             raise _of_opening(refusal_of(error)) from error
         limit = known = await self._limits.limit(job, way)
         dropped = frozenset[Part]()
+        mentioned = way in SHOWN_TO_ALL and await self._is_mentioned(job, outcome)
         for _ in range(MAX_TRIES):
-            parcel = replace(await pack(job, outcome, limit, texts), dropped=dropped)
+            parcel = await pack(job, outcome, limit, texts)
+            parcel = replace(parcel, dropped=dropped, mentions_member=mentioned)
             try:
                 posted = await self._send(way, channel_id, parcel, fence)
             except TooLargeError:
@@ -176,6 +184,16 @@ class DiscordDelivery:
         except Exception as error:
             # Whatever it is, the message may have been posted.
             raise refusal_of(error) from error
+
+    async def _is_mentioned(self, job: Job, outcome: Outcome) -> bool:
+        """Return True if the member waited for so long that they may have turned away."""
+        if self._members is None or outcome.seconds <= MENTION_AFTER:
+            return False
+        try:
+            return (await self._members.choices(job.member_id)).mention_when_slow
+        except StorageError:
+            # The picture matters more.
+            return False
 
     def _note_send(self, job: Job, way: Way) -> None:
         self._last_ways[job.id] = way

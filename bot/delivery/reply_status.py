@@ -4,7 +4,8 @@ import discord
 
 from bot.delivery.captions import status_text
 from bot.delivery.refusals import is_refusal
-from bot.jobs.outcome import Cancelled, Done, Failed, Status, Troubled
+from bot.jobs.outcome import Cancelled, Done, Failed, GivenUp, Running, Status, Troubled
+from bot.jobs.pace import Phase
 from bot.storage.records import Job
 from bot.texts import Texts
 
@@ -42,8 +43,10 @@ class RequestMessage:
 
     async def notify(self, status: Status) -> None:
         """Show the status; raises `discord.HTTPException` where the place does not allow it."""
-        if not isinstance(status, Done | Failed | Cancelled):
-            await self._message.add_reaction(TROUBLED if isinstance(status, Troubled) else WORKING)
+        if not isinstance(status, Done | Failed | Cancelled | GivenUp):
+            is_late = isinstance(status, Running) and status.phase is not Phase.USUAL
+            takes_long = is_late or isinstance(status, Troubled)
+            await self._message.add_reaction(TROUBLED if takes_long else WORKING)
             return
         try:
             if isinstance(status, Failed):

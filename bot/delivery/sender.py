@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+import discord
+
 from bot.delivery.captions import private_text
 from bot.delivery.interaction_edit import edit_answer
 from bot.delivery.parcel import Parcel
@@ -57,6 +59,11 @@ class Sender:
                 why = parcel.texts.say(key, channel=str(destination.asked_in))
                 text = f"{text}\n{why}"
         mentions = self._targets.client.allowed_mentions
+        if parcel.mentions_member:
+            member = discord.Object(parcel.job.member_id)
+            mentions = discord.AllowedMentions(
+                everyone=False, roles=False, users=[member], replied_user=False
+            )
         with parcel.with_text(text).message(channel_id, replied, mentions) as parameters:
             message_id = await self._rest.send_message(channel_id, parameters, timeout_at)
         return Posted(channel_id, message_id, len(parcel.pictures))

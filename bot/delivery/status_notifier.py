@@ -5,6 +5,7 @@ import logging
 from datetime import timedelta
 
 import discord
+from discord import ui
 
 from bot.delivery.captions import status_text
 from bot.delivery.interaction_edit import edit_answer
@@ -12,17 +13,27 @@ from bot.delivery.refusals import is_refusal
 from bot.delivery.reply_status import RequestMessage, failure_nonce
 from bot.delivery.rest_client import READ_TIMEOUT, OddAnswerError, RestClient
 from bot.delivery.targets import Targets
-from bot.jobs.outcome import Cancelled, DeliveryError, Done, Failed, Status, Waiting
+from bot.jobs.outcome import (
+    Cancelled,
+    DeliveryError,
+    Done,
+    Failed,
+    GivenUp,
+    Running,
+    Status,
+    Troubled,
+    Waiting,
+)
 from bot.jobs.trouble import NOTICE_AFTER
 from bot.storage.records import Job
-from bot.texts import Languages
+from bot.texts import Languages, Texts
 from bot.ui.components import cancel_view
 
 log = logging.getLogger(__name__)
 
 RETRY_PAUSES = (1.0, 2.0, 4.0)
 """Seconds between the tries of a status that no other one follows."""
-LAST_STATUSES = Done | Failed | Cancelled
+LAST_STATUSES = Done | Failed | Cancelled | GivenUp
 
 
 class StatusNotifier:
@@ -72,7 +83,7 @@ class StatusNotifier:
         if token is None:
             return False
         texts = self._languages.of(job.destination.locale)
-        view = cancel_view(texts, [(job.id, "")]) if isinstance(status, Waiting) else None
+        view = _view(texts, job, status)
         try:
             async with self._rest.limit(READ_TIMEOUT):
                 text = status_text(texts, job, status)
@@ -118,3 +129,14 @@ class StatusNotifier:
             if not is_refusal(error):
                 raise
             log.info("job %s: its member cannot be told: %s", job.id, error)
+
+
+def _view(texts: Texts, job: Job, status: Status) -> ui.View | None:
+    """Return the button for what the member can do while they wait."""
+    match status:
+        case Waiting():
+            return cancel_view(texts, [(job.id, "")])
+        case Running(may_be_given_up=True) | Troubled(may_be_given_up=True):
+            return cancel_view(texts, [], [(job.id, "")])
+        case _:
+            return None

@@ -1,6 +1,7 @@
 """Answers to members who ask for an edit by a message: in the channel, and only for a while."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import discord
@@ -42,9 +43,11 @@ class ChannelAnswers:
         if await self._members.claim_hint(message.author.id, message.created_at, HINT_INTERVAL):
             await _reply(message, self._texts(message).say("hint-ping"))
 
-    async def dropped(self, message: discord.Message, count: int) -> None:
-        """Say how many of the member's files were left out."""
-        await _reply(message, self._texts(message).say("edit-dropped", dropped=count))
+    async def remark(self, message: discord.Message, remarks: Sequence[Reason]) -> None:
+        """Say what is different from what the member may expect."""
+        texts = self._texts(message)
+        said = (texts.say(remark.key, **remark.facts) for remark in remarks)
+        await _reply(message, " ".join(said))
 
     async def refuse(self, message: discord.Message, error: BaseException) -> None:
         """Say why the edit was refused; log what is a fault of ours."""

@@ -1,6 +1,7 @@
 """Modal that asks how to change a picture, and the form that comes back."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ PREFIX = "easel-edit:"
 _PROMPT, _PICTURE, _PROVIDER = "words", "picture", "provider"
 _FILE, _FILE_USE = "file", "mask"
 MAX_PROMPT = 4000
+MAX_LABEL_DESCRIPTION = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,17 @@ class EditForm:
     is_mask: bool
 
 
-def edit_modal(texts: Texts, draft: Draft, family: str) -> ui.Modal:
-    """Return the modal for a draft, with `family` preselected.
+def edit_modal(texts: Texts, draft: Draft, editors: Mapping[str, str], wanted: str) -> ui.Modal:
+    """Return the modal for a draft, with the families that can edit here, and their names.
+
+    The family `wanted` is preselected; where it cannot be used it is the first, which is said.
 
     It has a timeout, since discord.py would keep a dismissed one for ever.
     """
+    family = wanted if wanted in editors else next(iter(editors))
     fields: list[tuple[str, ui.Item[Any]]] = [
         ("edit-words", _prompt(texts)),
-        ("edit-provider", _providers(family)),
+        ("edit-provider", _providers(editors, family)),
         ("edit-file", _file()),
         ("edit-file-use", _use(texts, family)),
     ]
@@ -50,8 +55,10 @@ def edit_modal(texts: Texts, draft: Draft, family: str) -> ui.Modal:
         custom_id=f"{PREFIX}{draft.id}",
         timeout=LIFE.total_seconds(),
     )
+    notes = {} if family == wanted else {"edit-provider": _instead(texts, wanted)}
     for key, component in fields:
-        modal.add_item(ui.Label(text=texts.say(key), component=component))
+        label = ui.Label(text=texts.say(key), component=component, description=notes.get(key))
+        modal.add_item(label)
     return modal
 
 
@@ -74,10 +81,14 @@ def _pictures(texts: Texts, count: int) -> ui.Select[Any]:
     return ui.Select(custom_id=_PICTURE, options=options)
 
 
-def _providers(family: str) -> ui.Select[Any]:
+def _instead(texts: Texts, wanted: str) -> str:
+    return texts.say("edit-not-here", title=EDITORS[wanted].title)[:MAX_LABEL_DESCRIPTION]
+
+
+def _providers(editors: Mapping[str, str], family: str) -> ui.Select[Any]:
     options = [
-        discord.SelectOption(label=kind.title, value=name, default=name == family)
-        for name, kind in EDITORS.items()
+        discord.SelectOption(label=label, value=name, default=name == family)
+        for name, label in editors.items()
     ]
     return ui.Select(custom_id=_PROVIDER, options=options)
 

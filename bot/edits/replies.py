@@ -118,9 +118,10 @@ class ReplyService:
         check_author(message)
         self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
         instruction = EditInstruction(prompt, references=tuple(map(image_ref, images_of(message))))
-        dropped = await self._edits.submit_message(message, picture, instruction, policy)
-        if dropped:
-            await self._answers.dropped(message, dropped)
+        usable = await self._edits.usable(replier.requester, replier.context)
+        remarks = await self._edits.submit_message(message, picture, instruction, policy, usable)
+        if remarks:
+            await self._answers.remark(message, remarks)
 
     async def _picture_for(self, message: discord.Message) -> discord.Message:
         if _is_reply(message):

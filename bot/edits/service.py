@@ -7,12 +7,13 @@ from typing import Any
 import discord
 
 from bot.edits.drafts import Drafts
+from bot.edits.editors import Editors, editor_of
 from bot.edits.modal import EditForm, edit_modal
 from bot.edits.newest import NewestPicture
 from bot.edits.originals import Original, Originals, numbered, uploaded_original
-from bot.errors import UserError
+from bot.errors import Reason, UserError
 from bot.intake.intake import Intake
-from bot.policy.edit_permission import EditPermission
+from bot.policy.context import ChannelContext, Requester
 from bot.policy.edits import EditPolicy
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions, build
@@ -50,32 +51,42 @@ class EditService:
         originals: Originals,
         newest: NewestPicture,
         drafts: Drafts,
-        permission: EditPermission,
+        editors: Editors,
         languages: Languages,
     ) -> None:
         self._intake = intake
         self._originals = originals
         self._newest = newest
         self._drafts = drafts
-        self._permission = permission
+        self._editors = editors
         self._languages = languages
 
     async def policy(self, guild_id: int | None) -> EditPolicy:
         """Return the policy about edits in force in a server."""
-        return await self._permission.policy(guild_id)
+        return await self._editors.policy(guild_id)
+
+    async def usable(self, requester: Requester, context: ChannelContext) -> Sequence[str]:
+        """Return the families that can edit for a member in a place."""
+        return await self._editors.of(requester, context)
 
     async def open_modal(
         self, interaction: discord.Interaction, message: discord.Message, family: str | None = None
     ) -> None:
-        """Ask in a modal how to change a picture of the message; raises `UserError`."""
+        """Ask in a modal how to change a picture of the message; raises `UserError`.
+
+        `family` is preselected if it can be used here.
+        """
         originals = await self._originals.of(message, interaction.channel_id)
         await self._intake.check_edit(interaction, originals[0].source)
         policy = await self.policy(interaction.guild_id)
         private = message.flags.ephemeral
         draft = self._drafts.keep(interaction.id, interaction.user.id, originals, private=private)
-        chosen = editor_of(originals[0], family, policy)
+        editors = await self._editors.here(interaction)
+        if not editors:
+            raise UserError("refused-no-editor")
+        wanted = family or await self._editors.preferred(originals[0], policy, interaction.user.id)
         texts = self._languages.of(interaction.locale.value)
-        await show_modal(interaction, edit_modal(texts, draft, chosen))
+        await show_modal(interaction, edit_modal(texts, draft, editors, wanted))
 
     async def press(self, interaction: discord.Interaction, _job_id: int) -> None:
         """Open the modal for the message of the button; raises `UserError`."""
@@ -119,18 +130,20 @@ class EditService:
         picture: discord.Message,
         instruction: EditInstruction,
         policy: EditPolicy,
-    ) -> int:
+        usable: Sequence[str],
+    ) -> Sequence[Reason]:
         """Accept an edit of the first picture in `picture`, which `message` asks for.
 
-        Returns how many references were left out. Raises `UserError`.
+        `usable` are the families that can edit there. Returns remarks for the member; raises
+        `UserError`.
         """
         [original, *_] = await self._originals.of(picture)
-        family = editor_of(original, instruction.family, policy)
-        request, dropped = edit_request(original, instruction, family)
+        wanted = await self._editors.preferred(original, policy, message.author.id)
+        request, remarks = edit_with(original, instruction, wanted, policy, usable)
         await self._intake.submit_message(
             message, request, original.source, spoiler=original.spoiler
         )
-        return dropped
+        return remarks
 
     async def _drafted(
         self, interaction: discord.Interaction, form: EditForm
@@ -150,10 +163,11 @@ class EditService:
         self, interaction: discord.Interaction, original: Original, instruction: EditInstruction
     ) -> None:
         policy = await self.policy(interaction.guild_id)
-        family = editor_of(original, instruction.family, policy)
-        request, dropped = edit_request(original, instruction, family)
+        wanted = await self._editors.preferred(original, policy, interaction.user.id)
+        usable = [*await self._editors.here(interaction)]
+        request, found = edit_with(original, instruction, wanted, policy, usable)
         texts = self._languages.of(interaction.locale.value)
-        remarks = [texts.say("edit-dropped", dropped=dropped)] if dropped else []
+        remarks = [texts.say(remark.key, **remark.facts) for remark in found]
         display = DisplayOptions(
             shape=instruction.shape, private=instruction.private, spoiler=original.spoiler
         )
@@ -162,13 +176,24 @@ class EditService:
         )
 
 
-def editor_of(original: Original, chosen: str | None, policy: EditPolicy) -> str:
-    """Return the family that edits: the chosen one, else the picture's own, else the default."""
-    if chosen:
-        return chosen
-    if original.family and original.family in EDITORS:
-        return original.family
-    return policy.provider
+def edit_with(
+    original: Original,
+    instruction: EditInstruction,
+    wanted: str,
+    policy: EditPolicy,
+    usable: Sequence[str],
+) -> tuple[ImageRequest, Sequence[Reason]]:
+    """Return the request for the editor that can be used, and remarks; raises `UserError`.
+
+    A family that the member chose is kept, and refused later if it cannot be used.
+    """
+    family = instruction.family or editor_of(wanted, policy, usable)
+    request, dropped = edit_request(original, instruction, family)
+    remarks = [Reason("edit-dropped", {"dropped": dropped})] if dropped else []
+    if not instruction.family and wanted != family:
+        facts = {"wanted": EDITORS[wanted].title, "title": EDITORS[family].title}
+        remarks.insert(0, Reason("edit-instead", facts))
+    return request, remarks
 
 
 def edit_request(

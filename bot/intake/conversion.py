@@ -1,27 +1,27 @@
 """Conversion of a request, with its images, to another family that can take it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.intake.catalogue import ModelCatalogue
 from providers.base import ImageRequest
 from providers.registry import EDITORS, GENERATORS
 from providers.translation import translate
 
 
 def alternatives(
-    catalogue: ModelCatalogue, request: ImageRequest, *, images: bool
+    usable: Callable[[Iterable[type[ImageRequest]]], Sequence[type[ImageRequest]]],
+    request: ImageRequest,
+    *,
+    images: bool,
 ) -> dict[str, type[ImageRequest]]:
-    """Return the other families on offer for a request; one with images needs a family that edits.
+    """Return the other families that can make a request; one with images needs one that edits.
 
-    Each comes with the kind of request that it takes.
+    Each comes with the kind of request that it takes, in the order of `usable`, which leaves out
+    those that cannot be made.
     """
     kinds = EDITORS if images else GENERATORS
-    return {
-        family: kind
-        for family, kind in kinds.items()
-        if family != request.family and catalogue.offers(kind)
-    }
+    others = [kind for kind in kinds.values() if kind.family != request.family]
+    return {kind.family: kind for kind in usable(others)}
 
 
 @dataclass(frozen=True, slots=True)

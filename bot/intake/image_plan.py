@@ -1,6 +1,6 @@
 """Plan of a request's images: where each comes from, known before any byte is fetched."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -30,6 +30,11 @@ class ImagePlan:
     def renamed(self, names: Mapping[str, str]) -> Self:
         """Return the plan for another request, whose `names` map to those of this one."""
         own = {new: self.names[old] for new, old in names.items()}
+        return type(self)(own, self.uploads, self.job_id)
+
+    def without(self, names: Collection[str]) -> Self:
+        """Return the plan without the images of these names."""
+        own = {name: origin for name, origin in self.names.items() if name not in names}
         return type(self)(own, self.uploads, self.job_id)
 
     @property

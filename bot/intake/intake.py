@@ -67,6 +67,7 @@ class Intake:
         destination = destination_of(interaction, display, source)
         is_new = await acknowledge(interaction)
         requester = requester_of(interaction.user)
+        is_new = await acknowledge(interaction)
         context = await self._channels.of(interaction.channel)
         spender = spender_of(requester, context.guild_id)
 
@@ -74,12 +75,15 @@ class Intake:
             return await names_in_interaction(interaction, asked.request.free_texts().values())
 
         asked = JobRequest(interaction.id, spender, destination, request, source)
+        is_whole = source is not None or plan.job_id is not None
+        fills = not is_whole and _is_command(interaction, request)
         prepared = await self._preparation.prepare(
-            asked, plan, requester, context, names, display.shape
+            asked, plan, requester, context, names, display.shape, fills=fills
         )
         texts = self._languages.of(interaction.locale.value)
         overruled = _overruled(texts, request, display)
-        said = [*remarks, *overruled, *_fallback_notes(texts, prepared)]
+        left_out, fallen = _left_out_notes(texts, prepared), _fallback_notes(texts, prepared)
+        said = [*remarks, *overruled, *left_out, *fallen]
         remarks = said if is_new else []
         if self._confirmation.needed(prepared.request):
             await self._confirmation.ask(interaction, prepared, " ".join(remarks))
@@ -143,6 +147,12 @@ class Intake:
         return True
 
 
+def _is_command(interaction: discord.Interaction, request: ImageRequest) -> bool:
+    """Return True for a command of this request, and for `/imagine`: no button, menu or modal."""
+    command = interaction.command
+    return command is not None and command.qualified_name in (request.command, "imagine")
+
+
 def _overruled(texts: Texts, request: ImageRequest, display: DisplayOptions) -> list[str]:
     """Return the remark that exact options contradict the named shape, if they do."""
     options = overruled_by(request, display.shape)
@@ -150,6 +160,14 @@ def _overruled(texts: Texts, request: ImageRequest, display: DisplayOptions) -> 
         return []
     named = ", ".join(f"`{name}`" for name in options)
     return [texts.say("shape-overruled", shape=display.shape or "", options=named)]
+
+
+def _left_out_notes(texts: Texts, prepared: PreparedRequest) -> list[str]:
+    """Return the remark that the relay does not take some options, if there are any."""
+    if not prepared.left_out:
+        return []
+    options = ", ".join(f"`{name}`" for name in prepared.left_out)
+    return [texts.say("left-out", title=prepared.request.request.title, options=options)]
 
 
 def _fallback_notes(texts: Texts, prepared: PreparedRequest) -> list[str]:

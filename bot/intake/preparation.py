@@ -12,8 +12,9 @@ from bot.common.discord_tokens import NameOf
 from bot.common.markdown import Markup, one_line
 from bot.errors import UserError
 from bot.imaging.inputs import Change
-from bot.intake.catalogue import ModelCatalogue
+from bot.intake.catalogue import ModelCatalogue, NotOnOfferError
 from bot.intake.conversion import Converted, alternatives, convert
+from bot.intake.defaults import filled
 from bot.intake.image_plan import ImagePlan
 from bot.intake.input_loader import InputLoader
 from bot.intake.locating import spender_of
@@ -23,13 +24,14 @@ from bot.jobs.request import JobRequest
 from bot.jobs.runner import JobRunner
 from bot.limits.accounts import Accounts
 from bot.limits.quota import Usage
-from bot.policy.admission import largest_side
+from bot.policy.admission import closed_to, largest_side
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
-from bot.storage.policy_snapshot import SpendingPolicy
+from bot.storage.policy_snapshot import PolicySnapshot, SpendingPolicy
 from bot.storage.records import Source
-from providers.shapes import ShapeName
+from providers.base import ImageRequest
+from providers.shapes import Shape, ShapeName
 
 # Characters of a member's own words that a refusal gives back.
 _MAX_WORDS = 1500
@@ -42,13 +44,15 @@ Names = Callable[[JobRequest], Awaitable[NameOf]]
 class PreparedRequest:
     """A request that may be accepted, but for its images, which the plan finds.
 
-    `fallback` is set where the server's budget has replaced the model. `shape` is the one that the
-    member has named, and `largest_side` the longest side in pixels that the place allows.
+    `fallback` is set where the server's budget has replaced the model. `left_out` are the options
+    and images that the relay does not take at present. `shape` is the one that the member has
+    named, and `largest_side` the longest side in pixels that the place allows.
     """
 
     request: JobRequest
     plan: ImagePlan
     fallback: Converted | None
+    left_out: tuple[str, ...] = ()
     shape: ShapeName | None = None
     largest_side: int | None = None
 
@@ -59,6 +63,15 @@ class LoadedRequest:
 
     request: JobRequest
     changes: frozenset[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class _Presser:
+    """The member who asks, the place, and what the server has decided."""
+
+    snapshot: PolicySnapshot
+    requester: Requester
+    context: ChannelContext
 
 
 class RequestPreparation:
@@ -94,35 +107,41 @@ class RequestPreparation:
         context: ChannelContext,
         names: Names,
         shape: ShapeName | None = None,
+        *,
+        fills: bool = False,
     ) -> PreparedRequest:
         """Return the request with its model and its price, before any byte is fetched.
 
-        `shape` is the name of the shape that the member wants.
+        `shape` is the name of the shape that the member wants. If `fills`, the member's default
+        fills in what the request leaves out.
         """
         # Read once: every decision about a request is by the same state of the server.
         snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
         self._enforcement.admit_requester(snapshot, requester, context)
+        presser = _Presser(snapshot, requester, context)
         plain = plain_request(asked.request, await names(asked))
-        admitted = await self._enforcement.admit(snapshot, plain, requester, context)
-        admitted = self._catalogue.resolve(admitted)
+        if fills:
+            # An edit has the shape of its picture, whatever the default is.
+            keeps_shape = bool(shape or edited_name(plain, plan.names))
+            offers = self._catalogue.offers
+            plain = filled(plain, snapshot, context, offers, keeps_shape=keeps_shape)
+        request, left_out = await self._admitted(plain, presser)
         await self._permission.check(
             requester.member_id, context.guild_id, asked.source, plan.job_id
         )
-        side = largest_side(snapshot, context)
-        if edited_name(admitted, plan.names) is None:
+        plan, side = plan.without(left_out), largest_side(snapshot, context)
+        if edited_name(request, plan.names) is None:
             # Within the server's rules, which have admitted the request before.
-            admitted = with_shape(admitted, shape, None, side)
-        priced = self._priced(replace(asked, request=admitted))
+            request = self._shaped(request, shape, None, side)
+        priced = self._priced(replace(asked, request=request))
         fallback = await self._fallback(priced, plan, snapshot)
-        if fallback is None:
-            return PreparedRequest(_with_seed(priced), plan, None, shape, side)
-        # The fallback is a request like any other to the server's policy.
-        named = self._catalogue.resolve(fallback.request)
-        admitted = await self._enforcement.admit(snapshot, named, requester, context)
-        fallback = replace(fallback, request=admitted)
-        priced = self._priced(replace(priced, request=admitted))
-        plan = plan.renamed(fallback.names)
-        return PreparedRequest(_with_seed(priced), plan, fallback, shape, side)
+        if fallback is not None:
+            # The fallback is a request like any other to the server's policy.
+            request, left_out = await self._admitted(fallback.request, presser)
+            fallback = replace(fallback, request=request)
+            priced = self._priced(replace(priced, request=request))
+            plan = plan.renamed(fallback.names).without(left_out)
+        return PreparedRequest(self._with_seed(priced), plan, fallback, left_out, shape, side)
 
     async def check_limits(self, prepared: PreparedRequest) -> Usage | None:
         """Return the usage of the nearest limit, with this request; refuse as acceptance would."""
@@ -144,7 +163,7 @@ class RequestPreparation:
         if name := edited_name(request, plan.names):
             # The picture's size is known only now.
             picture = collected.sizes.get(name)
-            request = with_shape(request, prepared.shape, picture, prepared.largest_side)
+            request = self._shaped(request, prepared.shape, picture, prepared.largest_side)
         loaded = replace(asked, request=request, inputs=collected.inputs)
         return LoadedRequest(loaded, collected.changes)
 
@@ -155,8 +174,8 @@ class RequestPreparation:
         asked = prepared.request
         snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
         self._enforcement.admit_requester(snapshot, requester, context)
-        request = await self._enforcement.admit(snapshot, asked.request, requester, context)
-        request = self._catalogue.resolve(request)
+        presser = _Presser(snapshot, requester, context)
+        request, left_out = await self._admitted(asked.request, presser)
         await self._permission.check(
             requester.member_id, context.guild_id, asked.source, prepared.plan.job_id
         )
@@ -164,8 +183,43 @@ class RequestPreparation:
         return replace(
             prepared,
             request=replace(asked, request=request, spender=spender),
+            plan=prepared.plan.without(left_out),
             largest_side=largest_side(snapshot, context),
         )
+
+    async def _admitted(
+        self, request: ImageRequest, presser: "_Presser"
+    ) -> tuple[ImageRequest, tuple[str, ...]]:
+        """Return the request as it may be sent, and what the relay does not take of it.
+
+        Raises `UserError`, with advice for this place where the model is not available.
+        """
+        snapshot, context = presser.snapshot, presser.context
+        admitted = await self._enforcement.admit(snapshot, request, presser.requester, context)
+        try:
+            admitted = self._catalogue.resolve(admitted)
+        except NotOnOfferError:
+            closed = closed_to(snapshot, context)
+            raise self._catalogue.not_offered(admitted, closed) from None
+        return self._catalogue.without_missing(admitted)
+
+    def _shaped(
+        self,
+        request: ImageRequest,
+        name: ShapeName | None,
+        picture: Shape | None,
+        side: int | None,
+    ) -> ImageRequest:
+        """Return the request with its shape, unless the relay does not take the options for it."""
+        shaped = with_shape(request, name, picture, side)
+        _, missing = self._catalogue.without_missing(shaped)
+        return request if missing else shaped
+
+    def _with_seed(self, asked: JobRequest) -> JobRequest:
+        """Return the request with a seed that is drawn here, so that it can be repeated."""
+        if self._catalogue.takes(type(asked.request), "seed") is False:
+            return asked
+        return replace(asked, request=asked.request.with_drawn_seed())
 
     def _priced(self, asked: JobRequest) -> JobRequest:
         return replace(asked, estimate=self._catalogue.estimate(asked.request))
@@ -179,7 +233,7 @@ class RequestPreparation:
         )
         if family is None:
             return None
-        kinds = alternatives(self._catalogue, asked.request, images=bool(plan.names))
+        kinds = alternatives(self._catalogue.usable, asked.request, images=bool(plan.names))
         # One that cannot make this leaves it as it is, so that the budget refuses it later.
         return convert(asked.request, plan.names, kinds[family]) if family in kinds else None
 
@@ -190,8 +244,3 @@ def question_is_gone(error: UserError, prompt: str) -> UserError:
         return error
     words = Markup(one_line(prompt, _MAX_WORDS))
     return UserError("refused-question-gone", **{**error.reason.facts, "prompt": words})
-
-
-def _with_seed(asked: JobRequest) -> JobRequest:
-    """Return the request with a seed that is drawn here and stored, so that it can be repeated."""
-    return replace(asked, request=asked.request.with_drawn_seed())

@@ -51,7 +51,7 @@ def from_form(
         estimate=form["estimate"],
     )
     plan = ImagePlan(form["images"], uploads, form["images_of_job"])
-    return PreparedRequest(asked, plan, None, form.get("shape"))
+    return PreparedRequest(asked, plan, None, shape=form.get("shape"))
 
 
 def _upload_form(upload: ImageRef) -> dict[str, Any]:

@@ -1,15 +1,26 @@
 """History of a member's jobs, as the commands list it."""
 
+from bot.jobs.job_clock import JobClock
+from bot.jobs.pace import Paces, Phase
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job
+from bot.storage.records import UNFINISHED, Job
 
 
 class JobHistory:
     """Jobs by the member who asked for them."""
 
-    def __init__(self, store: JobStore) -> None:
+    def __init__(self, store: JobStore, paces: Paces, clock: JobClock) -> None:
         self._store = store
+        self._paces = paces
+        self._clock = clock
 
     async def recent(self, guild_id: int | None, member_id: int, count: int) -> list[Job]:
         """Return a member's newest jobs in a server, newest first."""
         return await self._store.recent(guild_id, member_id, count)
+
+    def hangs(self, job: Job) -> bool:
+        """Return True if a job takes so long that its member may give it up."""
+        if job.state not in UNFINISHED or job.started_at is None or job.posting_at is not None:
+            return False
+        seconds = (self._clock.now() - job.started_at).total_seconds()
+        return self._paces.of(job.operation).phase(seconds) is Phase.STUCK

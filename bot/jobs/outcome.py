@@ -1,12 +1,13 @@
 """Outcomes and statuses of jobs, in values that need no Discord, and the protocol of delivery."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.errors import Reason, ReasonedError
 from bot.imaging.outputs import Picture
+from bot.jobs.pace import Pace, Phase
 from bot.limits.quota import Usage
 from bot.storage.records import Job, Posted
 from providers.base import ImageRequest
@@ -35,10 +36,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Being generated since then."""
+    """Being generated since then, by a model of this pace."""
 
     since: datetime
     usage: Usage | None = None
+    pace: Pace = field(default_factory=Pace)
+    phase: Phase = Phase.USUAL
+
+    @property
+    def may_be_given_up(self) -> bool:
+        """True if it takes so long that the member may give up."""
+        return self.phase is Phase.STUCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Troubled:
     when."""
 
     reason: Reason
+    may_be_given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,14 @@ class Cancelled:
     """Taken out of the queue by the member."""
 
 
-Status = Waiting | Running | Troubled | Done | Failed | Cancelled
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """Given up by the member while the relay may have been paid; `charged` is in micro-dollars."""
+
+    charged: int
+
+
+Status = Waiting | Running | Troubled | Done | Failed | Cancelled | GivenUp
 
 
 class DeliveryError(Exception):

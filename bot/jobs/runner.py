@@ -11,11 +11,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bot.common.background import BackgroundTasks
+from bot.common.money import format_dollars
 from bot.errors import UserError, reason_of
 from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Cancelled, Done, Failed, Waiting
+from bot.jobs.outcome import Cancelled, Done, Failed, GivenUp, Waiting
+from bot.jobs.pace import Phase
 from bot.jobs.recovery import Recovery
 from bot.jobs.request import JobRequest
 from bot.jobs.status_board import StatusBoard
@@ -199,6 +201,29 @@ class JobRunner:
                 self._release(job_id)
         return cancelled
 
+    async def give_up(self, job_id: int, member_id: int) -> int:
+        """Give up a member's own job that takes much too long; return what it is charged.
+
+        The relay cannot be told, and may finish it: its price in micro-dollars counts on, as for
+        any picture that was paid for in vain. Raises `UserError` if it is too early, or too late.
+        """
+        job = await self._store.get(job_id)
+        if job is None or job.member_id != member_id:
+            raise UserError("refused-give-up")
+        if self._board.phase(job.operation, job.started_at) is Phase.USUAL:
+            raise UserError("refused-give-up-early")
+        price = format_dollars(job.estimate) if job.estimate else ""
+        key = "failed-given-up" if price else "failed-given-up-free"
+        reason = {"key": key, "price": price} if price else {"key": key}
+        charged = await self._store.give_up(job_id, member_id, reason, self._clock.now())
+        if charged is None:
+            raise UserError("refused-give-up")
+        log.info("job %s: given up by its member", job_id)
+        self._board.show(self._jobs.get(job_id, job), GivenUp(charged))
+        if run := self._runs.get(job_id):
+            run.cancel()
+        return charged
+
     async def renew(self) -> None:
         """Renew the leases of the jobs in our hands; raises `StorageError` and `TimeoutError`.
 
@@ -222,7 +247,8 @@ class JobRunner:
             self._board.show(job, _end_of(job))
 
     def refresh_statuses(self) -> None:
-        """Show members their new positions in the queue, a few at a time."""
+        """Show members their new positions in the queue, and what takes long, a few at a time."""
+        self._board.show_slow(MAX_STATUSES)
         waiting = [self._jobs[job_id] for job_id in self._fair_queue.waiting()]
         self._board.show_positions(waiting, MAX_STATUSES)
 

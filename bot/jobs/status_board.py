@@ -3,9 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.common.background import BackgroundTasks
-from bot.jobs.outcome import Delivery, DeliveryError, Done, Failed, Status, Waiting
+from bot.jobs.job_clock import JobClock
+from bot.jobs.outcome import (
+    Delivery,
+    DeliveryError,
+    Done,
+    Failed,
+    Running,
+    Status,
+    Troubled,
+    Waiting,
+)
+from bot.jobs.pace import Paces, Phase
 from bot.limits.quota import Usage
 from bot.storage.records import Job
 
@@ -16,14 +29,38 @@ log = logging.getLogger(__name__)
 MAX_EDITS = 32
 
 
+TROUBLED_RELAY = "status-troubled-relay"
+_ORDER = (Phase.USUAL, Phase.SLOW, Phase.STUCK)
+
+
+@dataclass
+class _Making:
+    """A job that is being made: what its member was shown last, since when, and in which phase."""
+
+    job: Job
+    status: Running | Troubled
+    since: datetime
+    phase: Phase
+
+
 class StatusBoard:
     """The newest status of each job; one that is replaced before it was shown is skipped.
 
     Edits for one job follow each other, so that an old status never overwrites a new one.
-    `on_notified` is called with the id of a job that ended, once its member knows how.
+    `on_notified` is called with the id of a job that ended, once its member knows how. `paces` and
+    `clock` say how long a job is likely to take, and when it takes longer than that.
     """
 
-    def __init__(self, delivery: Delivery, on_notified: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        delivery: Delivery,
+        on_notified: Callable[[int], Awaitable[None]],
+        paces: Paces | None = None,
+        clock: JobClock | None = None,
+    ) -> None:
+        self._paces = paces
+        self._clock = clock
+        self._made: dict[int, _Making] = {}
         self._delivery = delivery
         self._on_notified = on_notified
         self._newest: dict[int, tuple[Job, Status]] = {}
@@ -46,6 +83,7 @@ class StatusBoard:
         if isinstance(status, Waiting):
             # Noted at once: after the edit the job may have ended, and its entry would stay.
             self._shown_waiting[job.id] = status
+        status = self._note_making(job, status)
         is_busy = job.id in self._newest
         self._newest[job.id] = (job, status)
         if not is_busy:
@@ -61,10 +99,54 @@ class StatusBoard:
                 if max_edits <= 0:
                     return
 
+    def phase(self, operation: str, since: datetime | None) -> Phase:
+        """Return the phase of a job that is being made since then."""
+        if since is None or self._paces is None or self._clock is None:
+            return Phase.USUAL
+        seconds = (self._clock.now() - since).total_seconds()
+        return self._paces.of(operation).phase(seconds)
+
+    def show_slow(self, max_edits: int) -> None:
+        """Show members that their jobs take longer than usual, each once for each phase."""
+        for job_id, making in [*self._made.items()]:
+            phase = self.phase(making.job.operation, making.since)
+            if _ORDER.index(phase) <= _ORDER.index(making.phase) or job_id in self._newest:
+                continue
+            match making.status:
+                case Running() as running:
+                    self.show(making.job, replace(running, phase=phase))
+                case Troubled(reason) if phase is Phase.STUCK:
+                    is_relays = reason.key == TROUBLED_RELAY
+                    self.show(making.job, Troubled(reason, may_be_given_up=is_relays))
+                case _:
+                    continue
+            making.phase = phase
+            max_edits -= 1
+            if max_edits <= 0:
+                return
+
+    def _note_making(self, job: Job, status: Status) -> Status:
+        """Note a job that is being made, and return its status with the pace of its model."""
+        match status:
+            case Running(since=since, phase=phase):
+                known = self._made.get(job.id)
+                if known is not None and phase is Phase.USUAL:
+                    phase = known.phase
+                if self._paces is not None:
+                    status = replace(status, pace=self._paces.of(job.operation), phase=phase)
+                self._made[job.id] = _Making(job, status, since, phase)
+            case Troubled():
+                if making := self._made.get(job.id):
+                    making.status = status
+            case _:
+                self._made.pop(job.id, None)
+        return status
+
     def forget(self, job_id: int) -> None:
         """Drop what is remembered of a job that ended, or belongs to another process now."""
         self._shown_waiting.pop(job_id, None)
         self._usage.pop(job_id, None)
+        self._made.pop(job_id, None)
 
     async def settle(self, seconds: float) -> None:
         """Wait for the statuses that are being shown, at most so long."""

@@ -1,9 +1,11 @@
 """Questions about quota and budget that need no acceptance: what is used, what is left."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.common.clock import Clock, utc_now
-from bot.limits.allowance import Allowances
+from bot.errors import UserError
+from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import before_month
 from bot.limits.quota import Cost, Standing, Usage
 from bot.limits.spender import Spender
@@ -45,6 +47,22 @@ class Accounts:
 
         return await self._jobs.ledger_view(read)
 
+    async def affordable(
+        self, spender: Spender, costs: Mapping[str, tuple[Cost, str]]
+    ) -> frozenset[str]:
+        """Return those of the named costs, each of a family, that would be accepted now."""
+        now = self._clock()
+
+        def read(ledger: LedgerView) -> frozenset[str]:
+            allowance = self._allowances.of(ledger.spending_policy(spender.guild_id), spender, now)
+            return frozenset(
+                name
+                for name, (cost, family) in costs.items()
+                if _admits(allowance, ledger, cost, family)
+            )
+
+        return await self._jobs.ledger_view(read)
+
     async def falls_back_to(
         self, spender: Spender, policy: SpendingPolicy, cost: Cost, family: str
     ) -> str | None:
@@ -68,3 +86,11 @@ class Accounts:
         account = Account(guild_id)
         [(_, spent)] = await self._jobs.ledger_view(lambda ledger: ledger.totals(account, [since]))
         return spent
+
+
+def _admits(allowance: Allowance, ledger: LedgerView, cost: Cost, family: str) -> bool:
+    try:
+        allowance.admit(ledger, cost, family)
+    except UserError:
+        return False
+    return True

@@ -1,6 +1,7 @@
 """Whether a request may be taken, by what the server has decided."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.common.clock import unix_seconds
@@ -27,14 +28,46 @@ from bot.storage.policy_snapshot import PolicySnapshot
 from bot.storage.rules import Rules
 from bot.ui.links import channel_mention
 from providers.base import ImageRequest
-from providers.registry import EDITORS, GENERATORS
+from providers.registry import EDITORS, FAMILIES, GENERATORS
 
 Request = TypeVar("Request", bound=ImageRequest)
 
 _MOST_NAMED = 3
 
 
-def admit(decided: PolicySnapshot, request: Request, room: ChannelContext) -> Request:
+Offered = Callable[[type[ImageRequest]], bool]
+"""Tells whether a kind of requests is on offer at all, for the advice in refusals."""
+
+
+class Closed(StrEnum):
+    """Ways in which a server closes a provider."""
+
+    ALL = "all"
+    OFF = "off"
+    AGE = "age"
+
+
+def closed_to(decided: PolicySnapshot, room: ChannelContext) -> Mapping[str, Closed]:
+    """Return the families that may not be used in a room, each with the way it is closed.
+
+    A member who is blocked, and a server that is paused, may use none.
+    """
+    view = _View(decided.rules, room)
+    if decided.block is not None or decided.choices.paused or not view[WORKS]:
+        return dict.fromkeys(FAMILIES, Closed.ALL)
+    return {
+        family: Closed.AGE if view[allow(family)] else Closed.OFF
+        for family in FAMILIES
+        if not view.allows(family)
+    }
+
+
+def admit(
+    decided: PolicySnapshot,
+    request: Request,
+    room: ChannelContext,
+    offered: Offered = lambda _: True,
+) -> Request:
     """The request as it may be sent from there.
 
     It comes back as it is, or with a cap in place of what was left out and might exceed it. Raises
@@ -42,7 +75,7 @@ def admit(decided: PolicySnapshot, request: Request, room: ChannelContext) -> Re
     """
     admit_requester(decided, room)
     view = _View(decided.rules, room)
-    _check_provider(view, request)
+    _check_provider(view, request, offered)
     _check_side(view, request)
     _check_count(view, request)
     request = _capped(view, request, QUALITY, QUALITIES)
@@ -109,13 +142,17 @@ def _check_works(view: _View) -> None:
     raise UserError("refused-rule-works")
 
 
-def _check_provider(view: _View, request: ImageRequest) -> None:
+def _check_provider(view: _View, request: ImageRequest, offered: Offered) -> None:
     if view.allows(request.family):
         return
     if view[allow(request.family)]:
         raise UserError("refused-rule-age", title=request.title)
     able = EDITORS if request.images() else GENERATORS
-    others = [title for family, title in TITLES.items() if family in able and view.allows(family)]
+    others = [
+        title
+        for family, title in TITLES.items()
+        if family in able and view.allows(family) and offered(able[family])
+    ]
     if others:
         raise UserError("refused-rule-provider", title=request.title, others=", ".join(others))
     raise UserError("refused-rule-no-provider", title=request.title)

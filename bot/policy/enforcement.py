@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
-from bot.policy.admission import admit, admit_requester
+from bot.policy.admission import Offered, admit, admit_requester
 from bot.policy.allowed_servers import AllowedServers
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
@@ -28,7 +28,9 @@ class PolicyEnforcement:
         server_log: ServerLog,
         allowed_servers: AllowedServers,
         clock: Clock = utc_now,
+        offered: Offered = lambda _: True,
     ) -> None:
+        self._offered = offered
         self._decisions = decisions
         self._server_log = server_log
         self._allowed_servers = allowed_servers
@@ -46,8 +48,8 @@ class PolicyEnforcement:
         try:
             if snapshot.words:
                 # A prompt made for it takes 40 ms to search.
-                return await asyncio.to_thread(admit, snapshot, request, context)
-            return admit(snapshot, request, context)
+                return await asyncio.to_thread(admit, snapshot, request, context, self._offered)
+            return admit(snapshot, request, context, self._offered)
         except UserError as error:
             self._refused(error, requester, context)
             raise

@@ -174,6 +174,19 @@ class ChannelSettings:
         self._server_log.changed(entry, former if moved else None)
 
 
+class ModelSettings:
+    """The model of a server for pictures of which only a prompt is given."""
+
+    def __init__(self, store: ServerStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def change(self, entry: Entry, family: str | None) -> None:
+        """Choose a family of models; None leaves it to the bot."""
+        await self._store.change(entry, default_model=family)
+        self._server_log.changed(entry)
+
+
 class BudgetSettings:
     """Budget of a server, and the pause that stops it altogether."""
 
@@ -219,6 +232,7 @@ class ServerSettings:
         self.edits = EditSettings(servers, server_log, settings)
         self.channels = ChannelSettings(servers, server_log)
         self.budget = BudgetSettings(servers, server_log)
+        self.models = ModelSettings(servers, server_log)
 
     async def choices(self, guild_id: int) -> ServerChoices:
         """Return the choices that a server has made for all of itself."""

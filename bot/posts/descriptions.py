@@ -11,6 +11,7 @@ from bot.posts.pressed import pressed_job
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Posted
 from bot.texts import Languages
+from bot.ui.components import default_view
 from bot.ui.links import job_link
 from bot.ui.messages import job_of
 from bot.ui.permissions import is_moderator
@@ -56,10 +57,11 @@ class DescriptionService:
         self, interaction: discord.Interaction, job: Job, copy_of: str = ""
     ) -> None:
         kind = OPERATIONS.get(job.operation)
+        texts = self._languages.of(interaction.locale.value)
         chain = await ancestors(self._jobs, job)
         hidden = set() if is_moderator(interaction) else await self._hidden.among(chain)
         text = details_text(
-            self._languages.of(interaction.locale.value),
+            texts,
             job,
             chain,
             kind.title if kind else job.operation,
@@ -70,7 +72,10 @@ class DescriptionService:
         )
         command = command_file(text, job)
         file = None if command is None else AnswerFile(_COMMAND_FILE, command)
-        await answer(interaction, text, file=file)
+        # A press on the button is only taken in the channel of the post.
+        has_button = kind is not None and not copy_of
+        view = default_view(texts, job.id) if has_button else None
+        await answer(interaction, text, view, file=file)
 
 
 def _link(job: Job) -> str:

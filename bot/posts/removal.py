@@ -1,7 +1,8 @@
-"""*Delete* and *Cancel*: a post is removed, or a job that waits."""
+"""*Delete*, *Cancel* and *Give up*: a post is removed, or a job that waits or hangs."""
 
 import discord
 
+from bot.delivery.captions import given_up_text
 from bot.errors import UserError
 from bot.jobs.runner import JobRunner
 from bot.storage.jobs import JobStore
@@ -61,3 +62,10 @@ class RemovalService:
         if job and job.member_id == member_id and job.state is State.CANCELLED:
             return "refused-cancelled"
         return "refused-cancel"
+
+    async def give_up(self, interaction: discord.Interaction, job_id: int) -> None:
+        """Give up a member's own job that hangs; raises `UserError` if it is too late."""
+        await acknowledge_press(interaction)
+        charged = await self._runner.give_up(job_id, interaction.user.id)
+        text = given_up_text(self._languages.of(interaction.locale.value), charged)
+        await interaction.edit_original_response(content=text, view=None)

@@ -6,10 +6,10 @@ from dataclasses import replace
 import discord
 
 from bot.errors import UserError
-from bot.intake.catalogue import ModelCatalogue
 from bot.intake.conversion import alternatives, convert
 from bot.intake.image_plan import ImagePlan
 from bot.intake.intake import Intake
+from bot.intake.offers import Offers
 from bot.intake.presser import check_presser
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.pressed import pressed_job, request_of, source_message
@@ -29,13 +29,13 @@ class RepeatService:
         self,
         jobs: JobStore,
         intake: Intake,
-        catalogue: ModelCatalogue,
+        offers: Offers,
         hidden: HiddenPictures,
         languages: Languages,
     ) -> None:
         self._jobs = jobs
         self._intake = intake
-        self._catalogue = catalogue
+        self._offers = offers
         self._hidden = hidden
         self._languages = languages
 
@@ -62,11 +62,12 @@ class RepeatService:
         )
         if {*plan.names} - await self._jobs.kept_input_names(job.id):
             raise UserError("refused-inputs-gone")
-        kinds = alternatives(self._catalogue, request_of(job), images=bool(plan.names))
+        offers = await self._offers.here(interaction)
+        kinds = alternatives(offers.usable, request_of(job), images=bool(plan.names))
         if not kinds:
             raise UserError("refused-try-none")
         texts = self._languages.of(interaction.locale.value)
-        view = try_view(texts, job_id, [(name, kind.title) for name, kind in kinds.items()])
+        view = try_view(texts, job_id, [*offers.labels(kinds.values()).items()])
         await answer(interaction, texts.say("try-which"), view)
 
     async def try_with(
@@ -77,7 +78,8 @@ class RepeatService:
         await acknowledge(interaction)
         job = await pressed_job(self._jobs, self._hidden, interaction, job_id, beside=True)
         request, plan = request_of(job), await self._images(job)
-        kind = alternatives(self._catalogue, request, images=bool(plan.names)).get(chosen[0])
+        # A model that isn't available any more is refused in words that name others.
+        kind = alternatives(list, request, images=bool(plan.names)).get(chosen[0])
         if kind is None:
             raise UserError("refused-try-none")
         converted = convert(request, plan.names, kind)

@@ -1,4 +1,4 @@
-"""Consent of members to edits of their pictures by others."""
+"""Choices of members: consent to edits of their pictures by others, and mentions."""
 
 from bot.storage.members import MemberStore
 
@@ -16,3 +16,18 @@ class Consent:
     async def set(self, member_id: int, *, given: bool) -> None:
         """Store the choice of a member."""
         await self._members.set_lets_others_edit(member_id, given)
+
+
+class MemberSettings:
+    """Members' choices about how the bot speaks to them, which apply in every server."""
+
+    def __init__(self, members: MemberStore) -> None:
+        self._members = members
+
+    async def is_mentioned(self, member_id: int) -> bool:
+        """Return True if a member is mentioned with pictures that took long."""
+        return (await self._members.choices(member_id)).mention_when_slow
+
+    async def set_mentioned(self, member_id: int, *, mentioned: bool) -> None:
+        """Store the choice of a member."""
+        await self._members.set_mention_when_slow(member_id, mentioned)

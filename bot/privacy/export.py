@@ -44,6 +44,7 @@ def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]
         "exported_at": now,
         "lets_others_edit": data.lets_others_edit,
         "hinted_at": data.hinted_at,
+        **_chosen(mention_when_slow=data.mention_when_slow, defaults=data.defaults),
     }
     return [
         _document(
@@ -93,6 +94,11 @@ def _split(jobs: Iterable[bytes], max_bytes: int, size: int) -> Iterator[list[by
         part.append(job)
         size += job_size
     yield part
+
+
+def _chosen(**choices: Any) -> dict[str, Any]:
+    """Return the choices that the member has made."""
+    return {name: choice for name, choice in choices.items() if choice is not None}
 
 
 def _servers(record: MemberRecord) -> Json:

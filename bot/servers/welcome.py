@@ -74,7 +74,11 @@ class Welcome:
             return False
         limits = self._settings.limits.in_force(policy.limits, guild.id, _NOBODY, (), now)
         texts = self._languages.of(server_locale(guild))
-        await channel.send(view=card(texts, limits, mention, self._settings.reply_edits))
+        commands = ["imagine"] + [
+            kind.command for kind in GENERATORS.values() if self._commands.offers(kind.command)
+        ]
+        view = card(texts, limits, mention, commands, self._settings.reply_edits)
+        await channel.send(view=view)
         return True
 
     def _is_new(self, guild: discord.Guild) -> bool:
@@ -95,10 +99,17 @@ def card_channel(guild: discord.Guild) -> discord.TextChannel | None:
 
 
 def card(
-    texts: Texts, limits: Sequence[Limit], mention: Mention, reply_edits: bool
+    texts: Texts,
+    limits: Sequence[Limit],
+    mention: Mention,
+    makers: Sequence[str],
+    reply_edits: bool,
 ) -> ui.LayoutView:
-    """Return the card: what the bot does, the limits in force, and where they are set."""
-    commands = ", ".join(mention(kind.command) for kind in GENERATORS.values())
+    """Return the card: what the bot does, the limits in force, and where they are set.
+
+    `makers` are the commands that make pictures, of the models on offer.
+    """
+    commands = ", ".join(map(mention, makers))
     change = "welcome-reply" if reply_edits else "welcome-edit"
     does = [
         texts.say("welcome-title"),

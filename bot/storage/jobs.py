@@ -206,6 +206,33 @@ class JobStore:
         )
         return cancelled == 1
 
+    async def give_up(
+        self, job_id: int, member_id: int, reason: Mapping[str, Any], now: datetime
+    ) -> int | None:
+        """Fail a member's own job that the relay may have been paid for, whoever owns it.
+
+        Its price counts on, since the relay may finish it. Returns the micro-dollars, or None if
+        the job is not being made, or its pictures may be on their way to Discord already.
+        """
+        statement = (
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.member_id == member_id)
+            .where(jobs.c.state.in_(UNFINISHED), jobs.c.started_at.is_not(None))
+            .where(jobs.c.posting_at.is_(None))
+            .values(
+                state=State.FAILED,
+                reason=dict(reason),
+                charged=func.coalesce(jobs.c.estimate, 0),
+                token=None,
+                ended_at=now,
+            )
+            .returning(jobs.c.charged)
+        )
+        charged: int | None = await self._database.run_write(
+            lambda connection: connection.scalar(statement)
+        )
+        return charged
+
     async def renew(self, job_ids: Collection[int], leased_until: datetime) -> None:
         """Renew the leases of those of these jobs that this process still owns."""
         for batch in batched(sorted(job_ids), 500):

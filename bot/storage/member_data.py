@@ -1,8 +1,10 @@
 """Everything that is stored about one member, in all servers: to read, and to erase."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -36,6 +38,8 @@ class MemberData:
     jobs: list[Job]
     inputs: dict[int, list[KeptInput]]
     record: MemberRecord = field(default_factory=MemberRecord)
+    mention_when_slow: bool | None = None
+    defaults: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class MemberDataStore:
                 jobs=await _jobs(connection, member_id),
                 inputs=await _inputs(connection, member_id),
                 record=await member_record_of(connection, member_id),
+                mention_when_slow=member.mention_when_slow if member else None,
+                defaults=member.defaults if member else None,
             )
 
     async def forget(self, member_id: int, counted_since: datetime) -> Retained:
@@ -122,5 +128,6 @@ async def _forget_settings(connection: AsyncConnection, member_id: int) -> bool:
     is_theirs = members.c.member_id == member_id
     lets = members.c.lets_others_edit
     await connection.execute(delete(members).where(is_theirs, lets.is_not(False)))
-    kept = await connection.execute(update(members).where(is_theirs).values(hinted_at=None))
+    nothing = {"hinted_at": None, "mention_when_slow": None, "defaults": None}
+    kept = await connection.execute(update(members).where(is_theirs).values(nothing))
     return kept.rowcount == 1

@@ -1,6 +1,6 @@
 """A server's policy as read for one request, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Row, bindparam, select
 from bot.storage.blocks import Block, block_of
 from bot.storage.database import Database
 from bot.storage.limits import SetLimit, as_limit, limits_of
+from bot.storage.members import defaults_of
 from bot.storage.rules import Rules, rules_of
 from bot.storage.schema import limits, servers
 from bot.storage.servers import ServerChoices, as_choices, choices_of
@@ -31,6 +32,8 @@ class PolicySnapshot(SpendingPolicy):
     rules: Rules = field(default_factory=dict)
     words: tuple[str, ...] = ()
     block: Block | None = None
+    defaults: Mapping[str, Any] | None = None
+    """The member's own model and options."""
 
 
 class PolicySnapshotStore:
@@ -50,6 +53,7 @@ class PolicySnapshotStore:
                 rules=rules_of(connection, guild_id),
                 words=tuple(words_of(connection, guild_id)),
                 block=block_of(connection, guild_id, member_id, now),
+                defaults=defaults_of(connection, member_id),
             )
         )
 

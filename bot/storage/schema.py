@@ -217,6 +217,8 @@ servers = Table(
     Column("budget", BigInteger),
     Column("budget_then", String(32)),
     Column("budget_told", String(16)),
+    # The provider that makes pictures where only a prompt is given.
+    Column("default_model", String(32)),
     # When the bot posted its welcome, and when it left.
     Column("welcomed_at", UtcDateTime),
     Column("left_at", UtcDateTime),
@@ -313,6 +315,10 @@ members = Table(
     Column("lets_others_edit", Boolean),
     # When the member last got the hint how the bot can read their messages.
     Column("hinted_at", UtcDateTime),
+    # False if the member is not to be mentioned with a picture that took long.
+    Column("mention_when_slow", Boolean),
+    # The member's own model and options: `operation` and `options`.
+    Column("defaults", JSON(none_as_null=True)),
 )
 
 facts = Table(

@@ -47,6 +47,8 @@ class ServerChoices:
     budget_then: str = STOP
     budget_told: str = ""
     """The last notice about the budget: month and percent, such as `2026-11:080`."""
+    default_model: str | None = None
+    """The provider that makes pictures where only a prompt is given."""
 
 
 class ServerChanges(TypedDict, total=False):
@@ -58,6 +60,7 @@ class ServerChanges(TypedDict, total=False):
     budget: int | None
     budget_then: str
     budget_told: str | None
+    default_model: str | None
 
 
 _EDIT_RULES = {
@@ -154,4 +157,5 @@ def as_choices(row: Row[Any]) -> ServerChoices:
         budget=row.budget,
         budget_then=row.budget_then or STOP,
         budget_told=row.budget_told or "",
+        default_model=row.default_model,
     )

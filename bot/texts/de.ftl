@@ -4,6 +4,12 @@
 
 status-waiting = 🕓 Nummer { $position } in der Warteschlange. { $usage }
 status-running = 🎨 Dein Bild entsteht gerade … (begonnen <t:{ $since }:R>) { $usage }
+status-running-usual = 🎨 Dein Bild wird erstellt… Das dauert meist { $usual }; rechne damit <t:{ $ready }:R>. { $usage }
+status-running-busy = 🎨 Dein Bild wird erstellt… Das dauert meist { $usual }, aber das Modell ist gerade ausgelastet: etwa { $now }; rechne damit <t:{ $ready }:R>. { $usage }
+status-slow = ⏳ Das dauert länger als üblich (begonnen <t:{ $since }:R>). Ich warte weiter darauf.
+status-slow-usual = ⏳ Das dauert länger als üblich (begonnen <t:{ $since }:R>, sonst { $usual }). Ich warte weiter darauf.
+give-up-free = Du kannst es aufgeben; dein Limit bleibt dabei unangetastet.
+give-up-price = Du kannst es aufgeben. Es zählt dann nicht als Bild, aber das Modell kann noch fertig werden und bezahlt werden: Sein Preis, ${ $price }, zählt bei Limits und Budgets in Dollar mit.
 status-troubled-relay = ⏳ Der Bilddienst antwortet gerade nicht. Ich frage bis <t:{ $until }:t> weiter nach; das kostet dich nichts extra.
 status-troubled-discord = ✅ Dein Bild ist fertig, aber Discord nimmt es gerade nicht an. Ich versuche es bis <t:{ $until }:t> weiter.
 status-done = ✅ Fertig: { $link }
@@ -11,10 +17,14 @@ status-done-private = ✅ Bitte sehr. Nur du kannst das sehen: Speichere es, wen
 status-done-elsewhere = ✅ Fertig, aber ich konnte in <#{ $channel }> nichts posten; deshalb ist es hier, nur für dich.
 status-failed = ⚠️ { $why } Das wird nicht auf dein Limit angerechnet.
 status-cancelled = Abgebrochen. Das wird nicht auf dein Limit angerechnet.
+status-given-up = Aufgegeben. Es zählt nicht als Bild. Das Modell kann noch fertig werden und bezahlt werden, deshalb zählt sein Preis, ${ $price }, bei Limits und Budgets in Dollar mit.
+status-given-up-free = Aufgegeben. Es zählt nicht zu deinem Limit.
 usage = { $whose ->
     [server] Damit hat dieser Server { used-of } in { span } verbraucht.
    *[member] Damit hast du { used-of } in { span } verbraucht.
 }
+duration-seconds = { $seconds } s
+duration-minutes = { $minutes } min
 
 ## Amounts and windows, inside other texts
 
@@ -90,9 +100,14 @@ refused-confirm-other = Das kann nur entscheiden, wer es angefordert hat.
 
 button-delete = Löschen
 button-cancel = Abbrechen
+button-giveup = Aufgeben
+button-default = Als meine Vorgabe
+button-nodefault = Vorgabe vergessen
 deleted = Gelöscht.
 refused-delete = Löschen kann das nur, wer es angefordert hat oder hier Nachrichten verwalten darf.
 refused-cancel = Es wird schon erstellt und lässt sich nicht mehr abbrechen.
+refused-give-up = Das lässt sich nicht mehr aufgeben: Es ist beendet oder wird gerade gepostet. `/aufträge` zeigt es.
+refused-give-up-early = Das dauert noch nicht ungewöhnlich lange. Bitte gib ihm noch etwas Zeit.
 refused-cancelled = Das ist schon abgebrochen.
 gone = Diese Nachricht gibt es schon nicht mehr.
 
@@ -117,6 +132,8 @@ failed-link = Das fertige Bild ließ sich nicht abholen. Bitte versuche es noch 
 failed-storage = Mein eigener Speicher funktioniert gerade nicht. Das müssen die Betreiber dieses Bots beheben; bitte versuche es später noch einmal.
 failed-poison = Das fertige Bild lässt sich nicht sicher lesen, deshalb kann ich es nicht posten.
 failed-moved = Der Bilddienst, der das erstellt hat, ist umgezogen, und ich kann ihn nicht mehr fragen.
+failed-given-up = Du hast das aufgegeben. Sein Preis, ${ $price }, zählt bei Limits in Dollar mit.
+failed-given-up-free = Du hast das aufgegeben.
 failed-internal = Bei mir ist etwas schiefgegangen. Bitte versuche es noch einmal; wenn es wieder passiert, sag es den Betreibern dieses Bots.
 failed-delivery = Discord hat mich das Bild nicht posten lassen. Bitte versuche es später noch einmal.
 failed-unseen = Vielleicht habe ich das Bild schon gepostet, aber ich kann dort nicht mehr nachsehen. Bitte sieh im Kanal nach.
@@ -198,10 +215,11 @@ refused-input-mask-shape = `{ $option }` ist { $width }×{ $height }, das Bild a
 refused-input-mask-empty = `{ $option }` markiert nichts, was geändert werden soll. Bitte male die Stelle weiß oder lass die Maske weg.
 refused-empty-prompt = In deinem Prompt ist nichts Sichtbares. Bitte sag, was das Bild zeigen soll.
 refused-not-offered = { $title } ist gerade nicht verfügbar. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
+refused-not-offered-others = { $title } ist gerade nicht verfügbar. Bitte versuche { $others }.
 
 ## /jobs
 
-jobs-none = Du hast auf diesem Server noch kein Bild angefordert. Versuche `/flux`.
+jobs-none = Du hast auf diesem Server noch kein Bild angefordert. Versuche `/bild`.
 jobs-title = **Deine neuesten Bilder auf diesem Server**
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in der Warteschlange
@@ -210,11 +228,14 @@ jobs-state-done = { $link }
 jobs-state-private = nur dir gezeigt
 jobs-state-failed = fehlgeschlagen, nicht gezählt: { $why }
 jobs-state-cancelled = abgebrochen, nicht gezählt
+jobs-state-given-up = aufgegeben: { $why }
 jobs-cancel = „{ $prompt }“ abbrechen
+jobs-giveup = „{ $prompt }“ aufgeben
 
 ## What was done to a member's image, said when it was accepted
 
 input-rotated = Ich habe dein Bild aufrecht gedreht.
+left-out = { $title } nimmt { $options } im Moment nicht an; das habe ich weggelassen.
 input-scaled = Dein Bild war größer, als ich es benutzen kann, deshalb habe ich es verkleinert.
 input-still = Ich habe das erste Einzelbild deiner Animation genommen.
 input-colours = Ich habe die Farben deines Bildes in die üblichen umgewandelt.
@@ -224,14 +245,35 @@ input-colours = Ich habe die Farben deines Bildes in die üblichen umgewandelt.
 models-title = **Modelle**
 models-offered = ✅ `/{ $command }` { $title }{ $price }
 models-missing = 🚫 `/{ $command }` { $title }, gerade nicht verfügbar{ $price }
+models-closed = 🚫 `/{ $command }` { $title }, für dich in diesem Kanal gerade nicht verfügbar{ $price }
+models-off = 🚫 `/{ $command }` { $title }, in diesem Kanal abgeschaltet{ $price }
+models-age = 🚫 `/{ $command }` { $title }, nur in Kanälen mit Altersbeschränkung{ $price }
+models-price-bar = 🚫 `/{ $command }` { $title }, kostet mehr, als dein Limit dir gerade lässt{ $price }
+models-failing = ⚠️ `/{ $command }` { $title }, die letzten Bilder sind fehlgeschlagen{ $price }
 models-price = : ${ $price } pro Bild
 models-price-range = : ${ $low } bis ${ $high } pro Bild
 models-price-unknown = : Preis unbekannt
 models-prices = -# Preise sieht nur, wer den Server verwalten darf.
+status-title = **So läuft es bei den Modellen**
+status-model = { $mark } `/{ $command }` { $title }: { $pace }; letzte Stunde: { $hour }
+status-pace-unknown = übliche Dauer noch nicht bekannt
+status-pace-usual = meist { $usual }
+status-pace-busy = meist { $usual }, gerade ausgelastet: etwa { $now }
+status-hour = { $done } von { $total } gelungen
+status-hour-none = nichts angefragt
+status-missing = gerade nicht verfügbar
 
 ## /mydata consent, /easel edits
 
 consent-yes = Andere können deine Bilder auf jedem Server bearbeiten und als Referenz benutzen. `allow: False` verhindert das.
+mentions-yes = Ich erwähne dich in der Nachricht mit deinem Bild, wenn es länger als eine Minute gedauert hat. Mit `/meinedaten erwähnungen` schaltest du das ab.
+mentions-no = Ich erwähne dich nicht, wenn ein Bild lange gedauert hat.
+default-kept = Das ist jetzt deine Vorgabe, für `/bild` und für alles, was du beim Befehl dieses Modells weglässt: { $title }, { $options }
+default-is = Deine Vorgabe: { $title }, { $options }
+    Sie gilt für `/bild` und für alles, was du beim Befehl dieses Modells weglässt.
+default-none = Du hast keine Vorgabe. Drücke unter einem Bild, das dir gefällt, *Details* und dann *Als meine Vorgabe*.
+default-cleared = In Ordnung, du hast keine Vorgabe mehr.
+default-no-options = ohne Optionen
 consent-no = Nur du kannst deine Bilder bearbeiten oder als Referenz benutzen, auf jedem Server. `allow: True` erlaubt es anderen.
 rules-edits = **Bearbeitungen auf diesem Server**
 rules-line = `{ $option }`: { $value }
@@ -296,6 +338,9 @@ edit-file-use = Wofür ist die Datei?
 edit-file-reference = Referenzbild
 edit-file-mask = Maske: weiße oder durchsichtige Stellen werden geändert
 edit-dropped = Dieses Modell nimmt weniger Dateien: { $dropped } von deinen habe ich weggelassen.
+edit-instead = { $wanted } ist hier gerade nicht verfügbar, deshalb übernimmt { $title } diese Bearbeitung.
+edit-not-here = { $title } ist hier gerade nicht verfügbar.
+imagine-instead = { $wanted } ist hier gerade nicht verfügbar, deshalb übernimmt { $title }.
 try-which = Welches Modell soll diesen Prompt versuchen?
 try-choose = Wähle ein Modell
 try-dropped = Dieses Modell hat kein { $options }; das habe ich weggelassen.
@@ -312,6 +357,8 @@ refused-nothing-here = Ich kenne hier noch kein Bild. Bitte hänge eines als `im
 refused-consent = Das Mitglied, dem dieses Bild gehört, lässt es andere nicht bearbeiten. Bitte wähle ein anderes.
 refused-owner-only = Auf diesem Server kann ein Bild nur bearbeiten, wer es angefordert hat. Bitte erstelle ein eigenes.
 refused-try-none = Kein anderes Modell kann das gerade erstellen. Bitte versuche es später noch einmal.
+refused-no-editor = Hier kann gerade kein Modell Bilder bearbeiten. `/modelle` zeigt, warum.
+refused-no-model = Dieses Modell gibt es nicht. Du kannst { $others } wählen.
 refused-purged = Ich weiß nicht mehr, wie dieses Bild entstanden ist. Bitte benutze den Befehl.
 refused-inputs-gone = Ich habe die Bilder nicht mehr, aus denen das entstanden ist. Bitte benutze den Befehl und hänge sie noch einmal an.
 refused-comparison = Ich kann eines der beiden Bilder nicht mehr holen.
@@ -385,6 +432,8 @@ panel = **Wie ich auf diesem Server arbeite.** Änderungen gelten sofort.
 panel-models = Welche Modelle benutzt werden dürfen
 panel-models-none = Gar keine
 panel-editor = Welches Modell ein Bild bearbeitet, wenn das Modell, das es erstellt hat, es nicht kann
+panel-model = Welches Modell `/bild` benutzt
+panel-model-first = Das erste verfügbare
 panel-default = { $value } (Standard)
 panel-replies = Wer ein Bild bearbeiten darf, indem er darauf antwortet
 panel-everyone = Alle
@@ -659,9 +708,13 @@ command-gpt-image = Erstellt oder ändert Bilder mit GPT Image
 command-gpt-image-edit = Ändert ein Bild mit GPT Image, ganz oder nur, wo es eine Maske sagt
 command-gpt-image-generate = Erstellt ein bis vier Bilder mit GPT Image
 command-jobs = Zeigt deine neuesten Bilder und wie es um sie steht; bricht ab, was noch wartet
+command-imagine = Erstellt ein Bild: sag einfach, was du sehen willst
+command-status = Zeigt, wie lange jedes Modell meist braucht und wie gut es läuft
 command-models = Zeigt, welche Modelle verfügbar sind
 command-mydata = Regelt, was andere mit deinen Bildern dürfen; zeigt oder löscht deine Daten
 command-mydata-consent = Erlaubt anderen, deine Bilder zu bearbeiten und als Referenz zu benutzen, oder verbietet es
+command-mydata-defaults = Zeigt dein eigenes Modell und deine Optionen für `/bild`
+command-mydata-mentions = Legt fest, ob ich dich erwähne, wenn ein Bild über eine Minute gedauert hat
 command-mydata-delete = Löscht, was ich auf allen Servern über dich aufbewahre; vorher frage ich noch einmal
 command-mydata-export = Schickt dir alles, was ich auf allen Servern über dich aufbewahre, als Datei
 command-quota = Zeigt, wie viele Bilder du noch hast und wann es wieder mehr werden
@@ -677,9 +730,13 @@ name-jobs = aufträge
 name-models = modelle
 name-mydata = meinedaten
 name-mydata-consent = zustimmung
+name-mydata-defaults = vorgaben
+name-mydata-mentions = erwähnungen
 name-mydata-delete = löschen
 name-mydata-export = exportieren
 name-quota = kontingent
+name-imagine = bild
+name-status = status
 choice-default = Standard
 option-and-default = { $words } (Standard: { $default })
 option-prompt = Was das Bild zeigen soll
@@ -716,6 +773,7 @@ option-edit-prompt = Was geändert werden soll
 option-edit-image = Das zu ändernde Bild; ohne: das neueste hier
 option-with = Welches Modell es ändert
 option-allow = Ob andere das dürfen; lass es weg, um zu sehen, was du eingestellt hast
+option-mydata-mentions-allow = Ob ich das darf; lass es weg, um zu sehen, was du eingestellt hast
 option-provider = Was ein Bild bearbeitet; „Standard“ ist, was der Bot von sich aus nimmt
 option-reply_edits = Ob eine Antwort auf ein Bild es bearbeitet
 option-owner_only = Ob ein Bild nur bearbeiten darf, wer es angefordert hat

@@ -5,6 +5,12 @@
 
 status-waiting = 🕓 Number { $position } in line. { $usage }
 status-running = 🎨 Making your picture… (started <t:{ $since }:R>) { $usage }
+status-running-usual = 🎨 Making your picture… This usually takes { $usual }, so expect it <t:{ $ready }:R>. { $usage }
+status-running-busy = 🎨 Making your picture… This usually takes { $usual }, but the model is busy now: about { $now }, so expect it <t:{ $ready }:R>. { $usage }
+status-slow = ⏳ This is taking longer than usual (started <t:{ $since }:R>). I'm still waiting for it.
+status-slow-usual = ⏳ This is taking longer than usual (started <t:{ $since }:R>, usually { $usual }). I'm still waiting for it.
+give-up-free = You can give it up; that doesn't use up any of your limit.
+give-up-price = You can give it up. It then doesn't count as a picture, but the model may still finish and be paid: its price, ${ $price }, counts towards limits and budgets in dollars.
 status-troubled-relay = ⏳ The image service isn't answering right now. I'll keep asking until <t:{ $until }:t>, and it doesn't cost you anything extra.
 status-troubled-discord = ✅ Your picture is ready, but Discord isn't taking it right now. I'll keep trying until <t:{ $until }:t>.
 status-done = ✅ Done: { $link }
@@ -12,6 +18,8 @@ status-done-private = ✅ Here you are. Only you can see this: save it if you wa
 status-done-elsewhere = ✅ Done, but I couldn't post in <#{ $channel }>, so here it is for you alone.
 status-failed = ⚠️ { $why } It doesn't count towards your limit.
 status-cancelled = Cancelled. It doesn't count towards your limit.
+status-given-up = Given up. It doesn't count as a picture. The model may still finish and be paid, so its price, ${ $price }, counts towards limits and budgets in dollars.
+status-given-up-free = Given up. It doesn't count towards your limit.
 usage = { $whose ->
     [server] That makes { $metric ->
         [dollars] ${ $used } of this server's ${ $limit }
@@ -22,6 +30,8 @@ usage = { $whose ->
        *[pictures] { $used } of your { amount }
     } for { span }.
 }
+duration-seconds = { $seconds } s
+duration-minutes = { $minutes } min
 
 ## Amounts and windows, inside other texts
 
@@ -97,9 +107,14 @@ refused-confirm-other = Only the member who asked for this can decide.
 
 button-delete = Delete
 button-cancel = Cancel
+button-giveup = Give up
+button-default = Make this my default
+button-nodefault = Forget my default
 deleted = Deleted.
 refused-delete = Only the member who asked for it, or someone who can manage messages here, can delete this.
 refused-cancel = It's already being made, so it can't be cancelled now.
+refused-give-up = This can't be given up any more: it has ended, or is being posted right now. `/jobs` shows it.
+refused-give-up-early = This isn't taking unusually long yet. Please give it a little more time.
 refused-cancelled = That one is already cancelled.
 gone = This message is already gone.
 
@@ -124,6 +139,8 @@ failed-link = The finished picture couldn't be fetched. Please try again.
 failed-storage = My own storage isn't working right now. The people who run this bot have to fix it; please try again later.
 failed-poison = The picture that came back can't be read safely, so I can't post it.
 failed-moved = The image service that was making this has moved, and I can't ask it any more.
+failed-given-up = You gave this up. Its price, ${ $price }, counts towards limits in dollars.
+failed-given-up-free = You gave this up.
 failed-internal = Something went wrong on my side. Please try again; if it happens again, tell the people who run this bot.
 failed-delivery = Discord didn't let me post the picture. Please try again later.
 failed-unseen = I may have posted the picture already, but I can't look there any more. Please check the channel.
@@ -205,10 +222,11 @@ refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, but the pic
 refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please paint the area white, or leave the mask out.
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
 refused-not-offered = { $title } isn't available right now. Please try another model; `/models` lists them.
+refused-not-offered-others = { $title } isn't available right now. Please try { $others }.
 
 ## /jobs
 
-jobs-none = You haven't asked for any pictures in this server yet. Try `/flux`.
+jobs-none = You haven't asked for any pictures in this server yet. Try `/imagine`.
 jobs-title = **Your newest pictures in this server**
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in the queue
@@ -217,11 +235,14 @@ jobs-state-done = { $link }
 jobs-state-private = shown only to you
 jobs-state-failed = failed, not counted: { $why }
 jobs-state-cancelled = cancelled, not counted
+jobs-state-given-up = given up: { $why }
 jobs-cancel = Cancel “{ $prompt }”
+jobs-giveup = Give up “{ $prompt }”
 
 ## What was done to a member's image, said when it was accepted
 
 input-rotated = I turned your image upright.
+left-out = { $title } doesn't take { $options } at the moment, so I left that out.
 input-scaled = Your image was larger than I can use, so I scaled it down.
 input-still = I took the first frame of your animation.
 input-colours = I converted your image's colours to the usual ones.
@@ -231,14 +252,35 @@ input-colours = I converted your image's colours to the usual ones.
 models-title = **Models**
 models-offered = ✅ `/{ $command }` { $title }{ $price }
 models-missing = 🚫 `/{ $command }` { $title }, not available right now{ $price }
+models-closed = 🚫 `/{ $command }` { $title }, not for you in this channel right now{ $price }
+models-off = 🚫 `/{ $command }` { $title }, switched off in this channel{ $price }
+models-age = 🚫 `/{ $command }` { $title }, in age-restricted channels only{ $price }
+models-price-bar = 🚫 `/{ $command }` { $title }, costs more than your limit leaves you now{ $price }
+models-failing = ⚠️ `/{ $command }` { $title }, its last pictures failed{ $price }
 models-price = : ${ $price } a picture
 models-price-range = : ${ $low } to ${ $high } a picture
 models-price-unknown = : price unknown
 models-prices = -# Only members who can manage the server see prices.
+status-title = **How the models are doing**
+status-model = { $mark } `/{ $command }` { $title }: { $pace }; last hour: { $hour }
+status-pace-unknown = usual time not known yet
+status-pace-usual = usually { $usual }
+status-pace-busy = usually { $usual }, busy now: about { $now }
+status-hour = { $done } of { $total } worked
+status-hour-none = nothing asked
+status-missing = not available right now
 
 ## /mydata consent, /easel edits
 
 consent-yes = Others can edit your pictures and use them as references, in every server. `allow: False` stops that.
+mentions-yes = I mention you in the message with your picture when it took over a minute. Switch it off with `/mydata mentions`.
+mentions-no = I don't mention you when a picture took long.
+default-kept = This is your default now, for `/imagine` and for what you leave out of this model's command: { $title }, { $options }
+default-is = Your default: { $title }, { $options }
+    I use it for `/imagine`, and for what you leave out of this model's command.
+default-none = You have no default. Press *Details* under a picture you like, then *Make this my default*.
+default-cleared = Okay, you have no default any more.
+default-no-options = no options
 consent-no = Only you can edit your pictures or use them as references, in every server. `allow: True` lets others.
 rules-edits = **Edits in this server**
 rules-line = `{ $option }`: { $value }
@@ -303,6 +345,9 @@ edit-file-use = What is the file for?
 edit-file-reference = Reference picture
 edit-file-mask = Mask: white or see-through parts are changed
 edit-dropped = This model takes fewer files, so I left out { $dropped } of yours.
+edit-instead = { $wanted } isn't available here right now, so { $title } makes this edit.
+edit-not-here = { $title } isn't available here right now.
+imagine-instead = { $wanted } isn't available here right now, so { $title } makes this.
 try-which = Which model should try this prompt?
 try-choose = Choose a model
 try-dropped = This model has no { $options }, so I left that out.
@@ -319,6 +364,8 @@ refused-nothing-here = I don't know of any picture here yet. Please attach one a
 refused-consent = The owner of that picture doesn't let others edit it. Please choose another one.
 refused-owner-only = In this server only the member who asked for a picture can edit it. Please make one of your own.
 refused-try-none = No other model can make this right now. Please try again later.
+refused-no-editor = No model can edit pictures here right now. `/models` shows why.
+refused-no-model = There is no such model. You can choose { $others }.
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
 refused-comparison = I can't fetch one of the two pictures any more.
@@ -392,6 +439,8 @@ panel = **How I work in this server.** Changes take effect immediately.
 panel-models = Which models can be used
 panel-models-none = None
 panel-editor = Which model edits a picture when the one that made it can't
+panel-model = Which model `/imagine` uses
+panel-model-first = The first one available
 panel-default = { $value } (the default)
 panel-replies = Who can edit a picture by replying to it
 panel-everyone = Everyone
@@ -666,9 +715,13 @@ command-gpt-image = Make or change pictures with GPT Image
 command-gpt-image-edit = Change a picture with GPT Image, all of it or only where a mask says
 command-gpt-image-generate = Make one to four pictures with GPT Image
 command-jobs = See your newest pictures and how they are doing; cancel one that is waiting
+command-imagine = Make a picture: just say what you want to see
+command-status = Show how long each model usually takes, and how well it works
 command-models = See which models are available
 command-mydata = Decide about your own pictures, and see or delete what I keep about you
 command-mydata-consent = Let others edit your pictures and use them as references, or forbid it
+command-mydata-defaults = Show your own model and options for `/imagine`
+command-mydata-mentions = Choose whether I mention you when a picture took over a minute
 command-mydata-delete = Delete what I keep about you, in every server; I'll ask you to confirm first
 command-mydata-export = Get everything I keep about you, in every server, as a file
 command-quota = See how many pictures you have left, and when you get more

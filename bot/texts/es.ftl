@@ -4,6 +4,12 @@
 
 status-waiting = 🕓 Número { $position } en la cola. { $usage }
 status-running = 🎨 Creando tu imagen… (empezó <t:{ $since }:R>) { $usage }
+status-running-usual = 🎨 Creando tu imagen… Suele tardar { $usual }, así que espérala <t:{ $ready }:R>. { $usage }
+status-running-busy = 🎨 Creando tu imagen… Suele tardar { $usual }, pero el modelo está ocupado ahora: unos { $now }, así que espérala <t:{ $ready }:R>. { $usage }
+status-slow = ⏳ Está tardando más de lo habitual (empezó <t:{ $since }:R>). Sigo esperándola.
+status-slow-usual = ⏳ Está tardando más de lo habitual (empezó <t:{ $since }:R>, normalmente { $usual }). Sigo esperándola.
+give-up-free = Puedes darla por perdida; no se descuenta nada de tu límite.
+give-up-price = Puedes darla por perdida. Entonces no cuenta como imagen, pero el modelo aún puede terminarla y cobrarla: su precio, ${ $price }, cuenta en los límites y presupuestos en dólares.
 status-troubled-relay = ⏳ El servicio de imágenes no responde ahora. Seguiré preguntando hasta las <t:{ $until }:t>, sin ningún coste extra para ti.
 status-troubled-discord = ✅ Tu imagen está lista, pero Discord no la acepta ahora. Seguiré intentándolo hasta las <t:{ $until }:t>.
 status-done = ✅ Listo: { $link }
@@ -11,10 +17,14 @@ status-done-private = ✅ Aquí tienes. Solo tú puedes verlo: guárdalo si quie
 status-done-elsewhere = ✅ Listo, pero no pude publicar en <#{ $channel }>, así que aquí está solo para ti.
 status-failed = ⚠️ { $why } No se descontó nada de tu límite.
 status-cancelled = Cancelado. No se descontó nada de tu límite.
+status-given-up = Dada por perdida. No cuenta como imagen. El modelo aún puede terminarla y cobrarla, así que su precio, ${ $price }, cuenta en los límites y presupuestos en dólares.
+status-given-up-free = Dada por perdida. No cuenta en tu límite.
 usage = { $whose ->
     [server] Con esta el servidor lleva { used-of } en { span }.
    *[member] Con esta llevas { used-of } en { span }.
 }
+duration-seconds = { $seconds } s
+duration-minutes = { $minutes } min
 
 ## Amounts and windows, inside other texts
 
@@ -84,9 +94,14 @@ refused-confirm-other = Solo puede decidirlo quien lo pidió.
 
 button-delete = Borrar
 button-cancel = Cancelar
+button-giveup = Darla por perdida
+button-default = Usar por defecto
+button-nodefault = Olvidar lo predeterminado
 deleted = Borrado.
 refused-delete = Solo quien la pidió, o quien puede gestionar los mensajes aquí, puede borrarla.
 refused-cancel = Ya se está creando, así que no se puede cancelar.
+refused-give-up = Ya no se puede dar por perdida: terminó, o se está publicando ahora mismo. `/pedidos` la muestra.
+refused-give-up-early = Todavía no tarda más de lo normal. Dale un poco más de tiempo.
 refused-cancelled = Esa ya está cancelada.
 gone = Este mensaje ya no existe.
 
@@ -111,6 +126,8 @@ failed-link = No se pudo descargar la imagen terminada. Inténtalo de nuevo.
 failed-storage = Mi propio almacenamiento no funciona ahora. Tienen que arreglarlo quienes llevan este bot; inténtalo más tarde.
 failed-poison = La imagen que llegó no se puede leer de forma segura, así que no puedo publicarla.
 failed-moved = El servicio de imágenes que la estaba creando se ha trasladado y ya no puedo consultarlo.
+failed-given-up = La diste por perdida. Su precio, ${ $price }, cuenta en los límites en dólares.
+failed-given-up-free = La diste por perdida.
 failed-internal = Algo salió mal por mi parte. Inténtalo de nuevo; si vuelve a pasar, díselo a quienes llevan este bot.
 failed-delivery = Discord no me dejó publicar la imagen. Inténtalo de nuevo más tarde.
 failed-unseen = Puede que ya haya publicado la imagen, pero ya no puedo mirar allí. Revisa el canal.
@@ -192,10 +209,11 @@ refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, pero la i
 refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera.
 refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen.
 refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo; `/modelos` los muestra.
+refused-not-offered-others = { $title } no está disponible ahora mismo. Prueba con { $others }.
 
 ## /jobs
 
-jobs-none = Todavía no has pedido ninguna imagen en este servidor. Prueba `/flux`.
+jobs-none = Todavía no has pedido ninguna imagen en este servidor. Prueba `/imaginar`.
 jobs-title = **Tus imágenes más recientes en este servidor**
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = en la cola
@@ -204,11 +222,14 @@ jobs-state-done = { $link }
 jobs-state-private = mostrada solo a ti
 jobs-state-failed = falló, no se descontó: { $why }
 jobs-state-cancelled = cancelada, no se descontó
+jobs-state-given-up = dada por perdida: { $why }
 jobs-cancel = Cancelar «{ $prompt }»
+jobs-giveup = Dar por perdida «{ $prompt }»
 
 ## What was done to a member's image, said when it was accepted
 
 input-rotated = Puse tu imagen derecha.
+left-out = { $title } no admite { $options } por el momento, así que lo omití.
 input-scaled = Tu imagen era más grande de lo que puedo usar, así que la reduje.
 input-still = Tomé el primer fotograma de tu animación.
 input-colours = Convertí los colores de tu imagen a los habituales.
@@ -218,14 +239,35 @@ input-colours = Convertí los colores de tu imagen a los habituales.
 models-title = **Modelos**
 models-offered = ✅ `/{ $command }` { $title }{ $price }
 models-missing = 🚫 `/{ $command }` { $title }, no disponible ahora{ $price }
+models-closed = 🚫 `/{ $command }` { $title }, no disponible para ti en este canal ahora mismo{ $price }
+models-off = 🚫 `/{ $command }` { $title }, desactivado en este canal{ $price }
+models-age = 🚫 `/{ $command }` { $title }, solo en canales con restricción de edad{ $price }
+models-price-bar = 🚫 `/{ $command }` { $title }, cuesta más de lo que tu límite te deja ahora{ $price }
+models-failing = ⚠️ `/{ $command }` { $title }, sus últimas imágenes fallaron{ $price }
 models-price = : ${ $price } por imagen
 models-price-range = : de ${ $low } a ${ $high } por imagen
 models-price-unknown = : precio desconocido
 models-prices = -# Los precios solo los ve quien puede gestionar el servidor.
+status-title = **Cómo van los modelos**
+status-model = { $mark } `/{ $command }` { $title }: { $pace }; última hora: { $hour }
+status-pace-unknown = tiempo habitual aún desconocido
+status-pace-usual = suele tardar { $usual }
+status-pace-busy = suele tardar { $usual }, ocupado ahora: unos { $now }
+status-hour = { $done } de { $total } salieron bien
+status-hour-none = nada pedido
+status-missing = no disponible ahora mismo
 
 ## /mydata consent, /easel edits
 
 consent-yes = Los demás pueden editar tus imágenes y usarlas como referencia, en todos los servidores. `allow: False` lo impide.
+mentions-yes = Te menciono en el mensaje con tu imagen cuando tardó más de un minuto. Desactívalo con `/misdatos menciones`.
+mentions-no = No te menciono cuando una imagen tardó mucho.
+default-kept = Este es ahora tu valor predeterminado, para `/imaginar` y para lo que omitas en el comando de este modelo: { $title }, { $options }
+default-is = Tu valor predeterminado: { $title }, { $options }
+    Se usa para `/imaginar` y para lo que omitas en el comando de este modelo.
+default-none = No tienes valor predeterminado. Pulsa *Detalles* bajo una imagen que te guste y luego *Usar por defecto*.
+default-cleared = De acuerdo, ya no tienes valor predeterminado.
+default-no-options = sin opciones
 consent-no = Solo tú puedes editar tus imágenes o usarlas como referencia, en todos los servidores. `allow: True` lo permite a los demás.
 rules-edits = **Ediciones en este servidor**
 rules-line = `{ $option }`: { $value }
@@ -290,6 +332,9 @@ edit-file-use = ¿Para qué es el archivo?
 edit-file-reference = Imagen de referencia
 edit-file-mask = Máscara: se cambia lo blanco o transparente
 edit-dropped = Este modelo admite menos archivos: dejé fuera { $dropped } de los tuyos.
+edit-instead = { $wanted } no está disponible aquí ahora mismo, así que esta edición la hace { $title }.
+edit-not-here = { $title } no está disponible aquí ahora mismo.
+imagine-instead = { $wanted } no está disponible aquí ahora mismo, así que esto lo hace { $title }.
 try-which = ¿Qué modelo debe probar este prompt?
 try-choose = Elige un modelo
 try-dropped = Este modelo no tiene { $options }, así que lo dejé fuera.
@@ -306,6 +351,8 @@ refused-nothing-here = Todavía no conozco ninguna imagen aquí. Adjunta una com
 refused-consent = Esa imagen es de alguien que no deja que otros la editen. Elige otra.
 refused-owner-only = En este servidor solo puede editar una imagen quien la pidió. Crea una tuya.
 refused-try-none = Ningún otro modelo puede crear esto ahora mismo. Inténtalo de nuevo más tarde.
+refused-no-editor = Ahora mismo ningún modelo puede editar imágenes aquí. `/modelos` muestra por qué.
+refused-no-model = Ese modelo no existe. Puedes elegir { $others }.
 refused-purged = Ya no sé cómo se hizo esta imagen. Usa el comando.
 refused-inputs-gone = Ya no tengo las imágenes de las que salió esta. Usa el comando y adjúntalas de nuevo.
 refused-comparison = Ya no puedo traer una de las dos imágenes.
@@ -382,6 +429,8 @@ panel = **Cómo trabajo en este servidor.** Los cambios se aplican enseguida.
 panel-models = Qué modelos se pueden usar
 panel-models-none = Ninguno
 panel-editor = Qué modelo edita una imagen cuando el que la creó no puede
+panel-model = Qué modelo usa `/imaginar`
+panel-model-first = El primero disponible
 panel-default = { $value } (por defecto)
 panel-replies = Quién puede editar una imagen respondiendo a ella
 panel-everyone = Todos
@@ -656,9 +705,13 @@ command-gpt-image = Crea o cambia imágenes con GPT Image
 command-gpt-image-edit = Cambia una imagen con GPT Image, entera o solo donde diga una máscara
 command-gpt-image-generate = Crea de una a cuatro imágenes con GPT Image
 command-jobs = Mira tus imágenes más recientes y cómo van; cancela una que esté esperando
+command-imagine = Crea una imagen: solo di qué quieres ver
+command-status = Muestra cuánto suele tardar cada modelo y cómo va
 command-models = Mira qué modelos están disponibles
 command-mydata = Decide sobre tus propias imágenes; mira o borra lo que guardo sobre ti
 command-mydata-consent = Deja que otros editen tus imágenes y las usen como referencia, o prohíbelo
+command-mydata-defaults = Muestra tu propio modelo y tus opciones para `/imaginar`
+command-mydata-mentions = Elige si te menciono cuando una imagen tardó más de un minuto
 command-mydata-delete = Borra lo que guardo sobre ti, en todos los servidores; antes pregunto otra vez
 command-mydata-export = Recibe todo lo que guardo sobre ti, en todos los servidores, como archivo
 command-quota = Mira cuántas imágenes te quedan y cuándo habrá más
@@ -674,9 +727,13 @@ name-jobs = pedidos
 name-models = modelos
 name-mydata = misdatos
 name-mydata-consent = permiso
+name-mydata-defaults = predeterminados
+name-mydata-mentions = menciones
 name-mydata-delete = borrar
 name-mydata-export = exportar
 name-quota = cupo
+name-imagine = imaginar
+name-status = estado
 choice-default = por defecto
 option-and-default = { $words } (por defecto { $default })
 option-prompt = Qué debe mostrar la imagen
@@ -713,6 +770,7 @@ option-edit-prompt = Qué cambiar
 option-edit-image = La imagen que se va a cambiar; si falta, la más reciente de aquí
 option-with = Qué modelo la cambia
 option-allow = Si los demás pueden; déjalo vacío para ver qué tienes puesto
+option-mydata-mentions-allow = Si puedo hacerlo; omítelo para ver qué tienes configurado
 option-provider = Qué edita una imagen; «por defecto» es lo que elige el bot
 option-reply_edits = Si una respuesta a una imagen la edita
 option-owner_only = Si solo puede editar una imagen quien la pidió

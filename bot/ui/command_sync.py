@@ -2,8 +2,8 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 import discord
 import orjson
@@ -15,33 +15,56 @@ log = logging.getLogger(__name__)
 
 Mention = Callable[[str], str]
 """From a command's name, such as `easel edits`, to the way members are shown it."""
+Body = dict[str, Any]
+
+
+class Selection(Protocol):
+    """The commands that can be used now, which depends on the models on offer."""
+
+    def fit(self, bodies: Sequence[Body]) -> list[Body]:
+        """Return those of all commands that Discord is sent."""
+
+    def offers(self, command: str) -> bool:
+        """Return True if a command can be used."""
 
 
 class CommandSync:
     """Commands as Discord has them: in all servers, or at once in one for development."""
 
     def __init__(
-        self, tree: app_commands.CommandTree[Any], store: KeyValueStore, dev_guild: int | None
+        self,
+        tree: app_commands.CommandTree[Any],
+        store: KeyValueStore,
+        dev_guild: int | None,
+        selection: Selection,
     ) -> None:
         self._tree = tree
         self._store = store
         self._dev_guild = dev_guild
+        self._selection = selection
 
     async def sync(self) -> bool:
-        """Send the commands if Discord has others; return True if they were sent."""
+        """Send the commands if Discord has others; return True if they were sent.
+
+        All of them are sent at once, and Discord counts only those whose names are new.
+        """
         guild = discord.Object(self._dev_guild) if self._dev_guild else None
         if guild:
             self._tree.copy_global_to(guild=guild)
-        digest = await commands_digest(self._tree, guild)
+        bodies = self._selection.fit(await command_bodies(self._tree, guild))
+        digest = digest_of(bodies)
         if await self._store.get(self._key) == digest:
             return False
-        synced = await self._tree.sync(guild=guild)
-        ids = {command.name: command.id for command in synced}
+        ids = {one["name"]: int(one["id"]) for one in await self._send(bodies)}
         await self._store.put(f"{self._key}:ids", orjson.dumps(ids).decode())
         # Last, so that a sync that failed is tried again at the next start.
         await self._store.put(self._key, digest)
         log.info("commands synced to %s", f"server {guild.id}" if guild else "all servers")
         return True
+
+    def offers(self, command: str) -> bool:
+        """Return True if the model of a command is on offer."""
+        return self._selection.offers(command)
 
     async def mentions(self) -> Mention:
         """Return a function that writes a command so that members can click it.
@@ -57,16 +80,32 @@ class CommandSync:
 
         return mention
 
+    async def _send(self, bodies: list[Body]) -> Sequence[Any]:
+        # Not by the tree, which sends every command that it answers.
+        http, application_id = self._tree.client.http, self._tree.client.application_id or 0
+        synced: list[Any]
+        if self._dev_guild:
+            synced = await http.bulk_upsert_guild_commands(
+                application_id, self._dev_guild, payload=bodies
+            )
+        else:
+            synced = await http.bulk_upsert_global_commands(application_id, payload=bodies)
+        return synced
+
     @property
     def _key(self) -> str:
         return f"commands:{self._tree.client.application_id}:{self._dev_guild or 'global'}"
 
 
 async def commands_digest(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
-    """Return one hash of what Discord would be sent, in all languages."""
-    bodies = await command_bodies(tree, guild)
-    bodies.sort(key=lambda body: (body["type"], body["name"]))
-    return hashlib.sha256(orjson.dumps(bodies, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    """Return one hash of all commands, in all languages."""
+    return digest_of(await command_bodies(tree, guild))
+
+
+def digest_of(bodies: Sequence[Body]) -> str:
+    """Return one hash of commands, in whatever order they are."""
+    ordered = sorted(bodies, key=lambda body: (body["type"], body["name"]))
+    return hashlib.sha256(orjson.dumps(ordered, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 async def command_bodies(

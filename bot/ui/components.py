@@ -96,13 +96,32 @@ def _post_view(texts: Texts, job_id: int, *, deletable: bool, edited: bool) -> u
     return _view(*buttons)
 
 
-def cancel_view(texts: Texts, jobs: Sequence[tuple[int, str]]) -> ui.View:
-    """Buttons that take jobs out of the line; several are told apart by their prompts."""
-    if len(jobs) == 1:
-        return _view(_button("cancel", jobs[0][0], texts.say("button-cancel")))
-    return _view(
-        *(_button("cancel", job_id, texts.say("jobs-cancel", prompt=p)) for job_id, p in jobs)
-    )
+Named = Sequence[tuple[int, str]]
+"""Jobs by id, with the beginnings of their prompts."""
+
+
+def cancel_view(texts: Texts, waiting: Named, hanging: Named = ()) -> ui.View:
+    """Buttons that take jobs out of the line, or give up those that hang.
+
+    Several are told apart by their prompts.
+    """
+    several = len(waiting) + len(hanging) > 1
+    labels = {
+        "cancel": lambda p: texts.say("jobs-cancel" if several else "button-cancel", prompt=p),
+        "giveup": lambda p: texts.say("jobs-giveup" if several else "button-giveup", prompt=p),
+    }
+    named = [("cancel", *job) for job in waiting] + [("giveup", *job) for job in hanging]
+    return _view(*(_button(action, job_id, labels[action](p)) for action, job_id, p in named))
+
+
+def default_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button that keeps a job's model and options as the member's default."""
+    return _view(_button("default", job_id, texts.say("button-default")))
+
+
+def no_default_view(texts: Texts, member_id: int) -> ui.View:
+    """Return the button that forgets a member's default."""
+    return _view(_button("nodefault", member_id, texts.say("button-nodefault")))
 
 
 def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:

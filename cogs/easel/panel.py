@@ -16,7 +16,7 @@ from bot.ui.links import channel_mention
 from bot.ui.responses import acknowledge_press
 from cogs.easel.base import AdminCog, managed_server
 from cogs.easel.panel_layout import DEFAULT, Chosen, panel_layout
-from providers.registry import FAMILIES
+from providers.registry import FAMILIES, GENERATORS
 
 
 class Panel(AdminCog):
@@ -27,6 +27,7 @@ class Panel(AdminCog):
         services[ButtonRouter].register(
             {
                 "setmodels": self._set_models,
+                "setmodel": self._set_model,
                 "seteditor": self._set_editor,
                 "setreplies": self._set_replies,
                 "setlog": self._set_log,
@@ -46,6 +47,16 @@ class Panel(AdminCog):
         rules = {allow(family): family in chosen for family in FAMILIES}
         entry = _entry(interaction, models=", ".join(chosen))
         await self._settings.rules.put(guild_id, rules, entry)
+        await self._show_panel(interaction, guild_id)
+
+    async def _set_model(
+        self, interaction: discord.Interaction, number: int, chosen: Sequence[str]
+    ) -> None:
+        guild_id = await self._begin_again(interaction, number)
+        [provider] = chosen
+        entry = _entry(interaction, model=provider)
+        own = provider if provider in GENERATORS else None
+        await self._settings.models.change(entry, own)
         await self._show_panel(interaction, guild_id)
 
     async def _set_editor(

@@ -13,7 +13,7 @@ from bot.ui.components import JobItem
 from bot.ui.links import channel_mention
 from bot.ui.messages import custom_id
 from bot.ui.permissions import is_read_by_everyone, missing_for_words
-from providers.registry import EDITORS, FAMILIES
+from providers.registry import EDITORS, FAMILIES, GENERATORS
 
 DEFAULT = "default"
 _CHANNELS = [discord.ChannelType.text, discord.ChannelType.public_thread]
@@ -41,6 +41,7 @@ def panel_layout(texts: Texts, chosen: Chosen, guild: discord.Guild | None) -> u
     no_log, same = texts.say("panel-no-channel"), texts.say("panel-same-channel")
     sections: list[tuple[str, str, Select]] = [
         ("setmodels", texts.say("panel-models"), _models(texts, chosen)),
+        ("setmodel", texts.say("panel-model"), _makers(texts, chosen)),
         ("seteditor", texts.say("panel-editor"), _editors(texts, chosen)),
         ("setreplies", texts.say("panel-replies"), _repliers(texts, chosen)),
         ("setlog", texts.say("panel-log"), _channel(no_log, choices.log_channel_id)),
@@ -71,6 +72,13 @@ def _models(texts: Texts, chosen: Chosen) -> Select:
     placeholder = texts.say("panel-models-none")
     most = len(options)
     return ui.Select(placeholder=placeholder, options=options, min_values=0, max_values=most)
+
+
+def _makers(texts: Texts, chosen: Chosen) -> Select:
+    labels = {family: TITLES[family] for family in GENERATORS}
+    labels[DEFAULT] = texts.say("panel-model-first")
+    own = chosen.choices.default_model
+    return ui.Select(options=_options(labels, own if own and own in GENERATORS else DEFAULT))
 
 
 def _editors(texts: Texts, chosen: Chosen) -> Select:

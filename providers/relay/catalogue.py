@@ -4,15 +4,18 @@ The catalogue is optional and its shape is not promised. A part that cannot be r
 missing, and a model is not on offer only if a catalogue that lists models does not list it.
 """
 
+import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import quote
 
 from providers.base import ImageRequest
-from providers.errors import BadAnswerError, NotOfferedError
+from providers.errors import BadAnswerError, BadKeyError, NotOfferedError, RelayError
 from providers.registry import OPERATIONS
 from providers.relay.connection import Connection
 from providers.relay.json_stream import CATALOGUE_LIMITS
+from providers.relay.request_schema import RequestSchema, read_schema
 
 MICRODOLLARS = 1_000_000
 
@@ -35,12 +38,15 @@ _UNLISTED = 140_000
 class Catalogue:
     """A snapshot of the relay's catalogue; empty if the relay has none.
 
-    `prices` are micro-dollars a picture by the model's name, by resolution if that matters.
+    `paths` are the routes of the models that are on offer, by name. `prices` are micro-dollars a
+    picture by the model's name, by resolution if that matters. `schemas` are those of the models'
+    requests, as far as they are known.
     """
 
     names: frozenset[str] = frozenset()
-    paths: frozenset[str] = frozenset()
+    paths: Mapping[str, str] = field(default_factory=dict)
     prices: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)
+    schemas: Mapping[str, RequestSchema] = field(default_factory=dict)
 
     def offers(self, request: ImageRequest | type[ImageRequest], model: str | None = None) -> bool:
         """Return True if the request can be made as far as is known, with `model` if given."""
@@ -48,7 +54,63 @@ class Catalogue:
             return True
         if chosen := model or _chosen(request):
             return chosen in self.names
-        return request.path in self.paths or not self.names.isdisjoint(request.models)
+        return request.path in self.paths.values() or not self.names.isdisjoint(request.models)
+
+    def model_of(self, kind: type[ImageRequest], model: str | None = None) -> str | None:
+        """Return the relay's name of the model that makes a kind of requests; None if unknown."""
+        if model:
+            return model
+        usual = next((name for name in kind.models if name in self.names), None)
+        if usual is not None:
+            return usual
+        return next((name for name, path in self.paths.items() if path == kind.path), None)
+
+    def schema(self, kind: type[ImageRequest], model: str | None = None) -> RequestSchema | None:
+        """Return the live schema of a kind of requests; None if it is unknown."""
+        return self.schemas.get(self.model_of(kind, model) or "")
+
+    def takes(self, kind: type[ImageRequest], field: str, model: str | None = None) -> bool | None:
+        """Return True if the relay takes a field now; None if it does not say."""
+        schema = self.schema(kind, model)
+        return None if schema is None else schema.takes(field)
+
+    def after(self, earlier: "Catalogue") -> "Catalogue":
+        """Return this catalogue with what an earlier one knew and this one does not say.
+
+        A price that was known once is not forgotten: money that nobody counts has no limit.
+        """
+        is_silent = not self.names
+        return Catalogue(
+            earlier.names if is_silent else self.names,
+            earlier.paths if is_silent else self.paths,
+            {**earlier.prices, **self.prices},
+            {**earlier.schemas, **self.schemas},
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the catalogue as JSON values, to be stored."""
+        return {
+            "names": sorted(self.names),
+            "paths": dict(self.paths),
+            "prices": {
+                name: dict(price) if isinstance(price, Mapping) else price
+                for name, price in self.prices.items()
+            },
+            "schemas": {name: dict(schema.fields) for name, schema in self.schemas.items()},
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Catalogue":
+        """Return a catalogue that was stored. Raises LookupError, TypeError, ValueError."""
+        schemas = {
+            name: RequestSchema(
+                {key: None if choices is None else tuple(choices) for key, choices in one.items()}
+            )
+            for name, one in dict(stored["schemas"]).items()
+        }
+        return cls(
+            frozenset(stored["names"]), dict(stored["paths"]), dict(stored["prices"]), schemas
+        )
 
     def estimate(self, request: ImageRequest) -> int | None:
         """Return the micro-dollars for all pictures of the request; None if no price is known."""
@@ -86,27 +148,65 @@ class Catalogue:
         return max(prices, default=_UNLISTED) * request.pictures
 
 
-async def fetch_catalogue(connection: Connection) -> Catalogue:
-    """Fetch the catalogue; empty if the relay has none. Raises RelayError."""
-    models = await _get(connection, "/v2/models")
-    return read_catalogue(models, await _get(connection, "/v2/pricing"))
+async def fetch_catalogue(connection: Connection, *, keyed: bool = True) -> Catalogue:
+    """Fetch the catalogue; empty if the relay has none. Raises RelayError.
+
+    With the key it is what this account can have, and BadKeyError means that the relay refuses the
+    key; without it, it is the public list.
+    """
+    models, pricing = await asyncio.gather(
+        _get(connection, "/v2/models", keyed=keyed), _get(connection, "/v2/pricing", keyed=keyed)
+    )
+    return await _with_schemas(connection, read_catalogue(models, pricing), keyed=keyed)
+
+
+async def _with_schemas(connection: Connection, listed: Catalogue, *, keyed: bool) -> Catalogue:
+    """Return the catalogue with the schema of each model that an operation uses."""
+    used = {listed.model_of(kind) for kind in OPERATIONS.values()} & listed.names
+    names = sorted(name for name in used if name)
+    details = await asyncio.gather(*(_detail(connection, name, keyed=keyed) for name in names))
+    found = dict(zip(names, details, strict=True))
+    gone = {name for name, detail in found.items() if not _is_available(detail)}
+    schemas = {
+        name: schema
+        for name, detail in found.items()
+        if name not in gone and (schema := read_schema(detail.get("request_schema"))) is not None
+    }
+    paths = {name: path for name, path in listed.paths.items() if name not in gone}
+    return replace(listed, names=listed.names - gone, paths=paths, schemas=schemas)
+
+
+async def _detail(connection: Connection, name: str, *, keyed: bool) -> Mapping[str, Any]:
+    """Return the details of one model; empty if they cannot be had. Raises BadKeyError."""
+    try:
+        return await _get(connection, f"/v2/models/{quote(name)}", keyed=keyed)
+    except BadKeyError:
+        raise
+    except RelayError:
+        # The list itself is what matters; the next look asks again.
+        return {}
 
 
 def read_catalogue(models: Mapping[str, Any], pricing: Mapping[str, Any]) -> Catalogue:
     """Read the answers of `/v2/models` and `/v2/pricing`, as far as they can be read."""
-    rows = [row for row in _rows(models) if row.get("available", True) is not False]
-    names, paths = {row["name"] for row in rows}, set(filter(None, map(_path, rows)))
-    if not any(kind.path in paths or names & {*kind.models} for kind in OPERATIONS.values()):
+    rows = [row for row in _rows(models) if _is_available(row)]
+    names = {row["name"] for row in rows}
+    paths = {row["name"]: path for row in rows if (path := _path(row)) is not None}
+    routes = {*paths.values()}
+    if not any(kind.path in routes or names & {*kind.models} for kind in OPERATIONS.values()):
         # No known model at all: more likely a misread list than a relay without any.
-        names = set()
-    return Catalogue(frozenset(names), frozenset(paths), dict(_prices(pricing)))
+        names, paths = set(), {}
+    return Catalogue(frozenset(names), paths, dict(_prices(pricing)))
 
 
-async def _get(connection: Connection, path: str) -> Mapping[str, Any]:
+def _is_available(row: Mapping[str, Any]) -> bool:
+    return row.get("available", True) is not False and row.get("status") != "retired"
+
+
+async def _get(connection: Connection, path: str, *, keyed: bool) -> Mapping[str, Any]:
     try:
-        call = connection.call(
-            "GET", path, connection.headers(keyed=False), text_limits=CATALOGUE_LIMITS
-        )
+        headers = connection.headers(keyed=keyed)
+        call = connection.call("GET", path, headers, text_limits=CATALOGUE_LIMITS)
         return (await connection.send(call)).body
     except (NotOfferedError, BadAnswerError):
         return {}

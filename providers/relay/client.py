@@ -158,9 +158,12 @@ class Relay:
         most = self._options.max_link_bytes
         return await self._links.fetch(Fetch(link, min(limit or most, most), origin))
 
-    async def catalogue(self) -> Catalogue:
-        """Return the models on offer now, with their prices. Raises RelayError."""
-        return await fetch_catalogue(self._connection)
+    async def catalogue(self, *, keyed: bool = True) -> Catalogue:
+        """Return the models on offer now, with their prices and schemas. Raises RelayError.
+
+        With the key it is this account's own view, else the public list.
+        """
+        return await fetch_catalogue(self._connection, keyed=keyed)
 
     async def check(self) -> Health:
         """Check that the relay answers and takes the key. Raises a RelayError if not."""

@@ -1,5 +1,7 @@
-"""The catalogue, which needs no key: models, prices and tiers (docs/relay.md, section 2)."""
+"""The catalogue: models, prices and tiers, public or of one account (docs/relay.md, section 2)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
@@ -16,28 +18,70 @@ TIERS = {"free": 10, "basic": 60, "pro": 300}
 """Requests a minute; the relay does not publish its numbers."""
 
 
-def add_routes(app: web.Application, *, live: bool, sd: bool) -> None:
+@dataclass
+class CatalogueView:
+    """The catalogue as an account sees it, which a test may change.
+
+    `withdrawn` are models that are no longer on offer. `dropped` are fields that the schemas of all
+    requests lack.
+    """
+
+    key: Callable[[], str]
+    withdrawn: set[str] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
+
+    def check(self, request: web.Request) -> None:
+        """Refuse a wrong key; without any key the list is public."""
+        given = request.headers.get("X-API-Key")
+        if given and given != self.key():
+            raise RefusalError("INVALID_API_KEY")
+
+    def of(self, details: dict[str, Json]) -> dict[str, Json]:
+        """Return the details of the models that are on offer."""
+        return {
+            name: entry | {"request_schema": self._schema(entry["request_schema"])}
+            for name, entry in details.items()
+            if name not in self.withdrawn
+        }
+
+    def _schema(self, whole: Json) -> Json:
+        kept = {
+            name: value for name, value in whole["properties"].items() if name not in self.dropped
+        }
+        return whole | {"properties": kept}
+
+
+def add_routes(app: web.Application, view: CatalogueView, *, live: bool, sd: bool) -> None:
     """Add `GET /v2/models`, `/v2/models/{name}`, `/v2/pricing`, `/v2/tiers`, `/v2/health`."""
     offered = [route for route in ROUTES if sd or route is not STABLE_DIFFUSION]
     details = {name: detail(route, name, live=live) for route in offered for name in route.models}
-    app.router.add_get("/v2/models", partial(answer, models(details)))
-    app.router.add_get("/v2/models/{name:.+}", partial(model, details))
-    app.router.add_get("/v2/pricing", partial(answer, pricing(details)))
-    app.router.add_get("/v2/tiers", partial(answer, tiers()))
+    routes: dict[str, Callable[[], Json]] = {
+        "/v2/models": lambda: models(view.of(details)),
+        "/v2/pricing": lambda: pricing(view.of(details)),
+        "/v2/tiers": tiers,
+    }
+    for path, content in routes.items():
+        app.router.add_get(path, partial(answer, view, content))
+    app.router.add_get("/v2/models/{name:.+}", partial(model, view, details))
     health = {"status": "ok", "version": "sandbox", "commit": "sandbox"}
-    app.router.add_get("/v2/health", partial(answer, health))
+    app.router.add_get("/v2/health", partial(answer, view, lambda: health))
 
 
-async def answer(content: Json, _request: web.Request) -> web.Response:
-    return web.Response(body=orjson.dumps(content), content_type="application/json")
+async def answer(
+    view: CatalogueView, content: Callable[[], Json], request: web.Request
+) -> web.Response:
+    view.check(request)
+    return web.Response(body=orjson.dumps(content()), content_type="application/json")
 
 
-async def model(details: dict[str, Json], request: web.Request) -> web.Response:
+async def model(
+    view: CatalogueView, details: dict[str, Json], request: web.Request
+) -> web.Response:
     """Answer with one model, or 404 MODEL_NOT_FOUND."""
-    entry = details.get(request.match_info["name"])
+    entry = view.of(details).get(request.match_info["name"])
     if entry is None:
         raise RefusalError("MODEL_NOT_FOUND")
-    return await answer(entry, request)
+    return await answer(view, lambda: entry, request)
 
 
 def models(details: dict[str, Json]) -> Json:

@@ -8,8 +8,10 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.relay.catalogue import CatalogueView
 from sandbox.relay.faults import Faults
 from sandbox.relay.keys import IdempotencyKeys
+from sandbox.relay.routes import STABLE_DIFFUSION, Route
 from sandbox.relay.tasks import HOUR, Task, TaskStore
 
 KEY = "relay_sk_sandbox"
@@ -46,6 +48,7 @@ class RelayEmulator:
         self.live, self.sd = live, (not live if sd is None else sd)
         self.credit_warning = credit_warning
         self.key = KEY
+        self.catalogue = CatalogueView(lambda: self.key)
         self.url = ""
         self.faults = Faults()
         self.keys = IdempotencyKeys(clock)
@@ -79,6 +82,11 @@ class RelayEmulator:
     def spent(self) -> int:
         """The list price of these, in micro-dollars."""
         return sum(self.task_store.charges)
+
+    def offers(self, route: Route) -> bool:
+        """Return True if the route has a model that is on offer."""
+        is_served = self.sd or route is not STABLE_DIFFUSION
+        return is_served and not self.catalogue.withdrawn.issuperset(route.models)
 
     def record(
         self, request: web.Request, body: dict[str, Any], key: str | None, task: Task

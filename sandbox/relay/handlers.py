@@ -14,7 +14,7 @@ from sandbox.relay import answers, broken_answers, catalogue, inputs, oddities
 from sandbox.relay.emulator import RelayEmulator
 from sandbox.relay.faults import AFTER_ACCEPTING, Fault
 from sandbox.relay.refusals import RefusalError, error_response, refusal_response, validation_error
-from sandbox.relay.routes import ROUTES, STABLE_DIFFUSION, Route
+from sandbox.relay.routes import ROUTES, Route
 from sandbox.relay.tasks import Task
 
 STATUSES = {"strange-status": "moderating", "running": "running"}
@@ -36,13 +36,13 @@ def add_routes(app: web.Application, emulator: RelayEmulator) -> None:
         app.router.add_post(route.path, partial(submit, emulator, route))
     app.router.add_get("/v2/tasks/{id}", partial(poll, emulator))
     app.router.add_get("/files/{token}/{name}", partial(download, emulator))
-    catalogue.add_routes(app, live=emulator.live, sd=emulator.sd)
+    catalogue.add_routes(app, emulator.catalogue, live=emulator.live, sd=emulator.sd)
 
 
 async def submit(emulator: RelayEmulator, route: Route, request: web.Request) -> web.StreamResponse:
     """Answer `POST` on one of the seven routes."""
     authorise(emulator, request)
-    if route is STABLE_DIFFUSION and not emulator.sd:
+    if not emulator.offers(route):
         raise RefusalError("MODEL_NOT_AVAILABLE")
     raw = await request.read()
     data = await asyncio.to_thread(parse_body, raw)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Fence, Outcome, Status
+from bot.jobs.pace import Paces
 from bot.jobs.posting import Posting
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import JobRunner
@@ -29,6 +30,7 @@ from bot.storage.group_commit import Work
 from bot.storage.jobs import JobStore
 from bot.storage.key_values import KeyValueStore
 from bot.storage.ledger import Account
+from bot.storage.pace import PaceStore
 from bot.storage.records import Destination, Job, Posted, StoredInput
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
@@ -268,6 +270,7 @@ class Workshop:
     relay: Relay
     channel: Channel
     board: StatusBoard
+    paces: Paces
     server_log: Notebook
     runner: JobRunner
     clock: Clock
@@ -356,9 +359,10 @@ async def open_workshop(
     ):
         outage: Any = Outage(database)
         store = JobStore(outage, owner)
-        board = StatusBoard(channel, store.mark_notified)
         # Deadlines pass when the clock is told to.
         job_clock = JobClock(settings, clock, lambda: clock().timestamp())
+        paces = Paces(PaceStore(database), job_clock)
+        board = StatusBoard(channel, store.mark_notified, paces, job_clock)
         generation = Generation(relay, job_clock)
         posting = Posting(store, ResultStore(outage, owner), generation, channel, job_clock)
         worker = Worker(store, generation, posting, board, server_log, job_clock)
@@ -367,7 +371,7 @@ async def open_workshop(
         allowances = Allowances(operator, ServerStore(database), server_log, notices)
         runner = JobRunner(store, worker, board, settings, allowances, job_clock)
         shop = Workshop(
-            settings, store, outage, relay, channel, board, server_log, runner, clock, inputs
+            settings, store, outage, relay, channel, board, paces, server_log, runner, clock, inputs
         )
         try:
             yield shop

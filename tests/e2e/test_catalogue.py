@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.intake.catalogue import ModelCatalogue
 from bot.storage.jobs import JobStore
 from providers.registry import OPERATIONS
 from sandbox.relay import RelayEmulator, serve
@@ -37,20 +38,53 @@ async def test_each_job_knows_what_it_will_cost(world: World, emulator: RelayEmu
     assert emulator.spent == sum(cost for _, _, cost in COSTS)
 
 
-async def test_what_is_not_on_offer_is_refused_before_anything_counts(
+async def test_what_is_no_longer_on_offer_is_refused_before_anything_counts(
     open_here: OpenWorld, emulator: RelayEmulator
 ) -> None:
     async with open_here(daily_pictures=1) as world:
-        refused = await world.maya.slash(world.pictures, "sd", prompt="a fox")
+        emulator.catalogue.withdrawn.update(OPERATIONS["qwen-generate"].models)
+        await next_look(world)
+        refused = await world.maya.slash(world.pictures, "qwen generate", prompt="a fox")
 
         assert said(refused) == (
-            "⚠️ Stable Diffusion isn't available right now. "
-            "Please try another model; `/models` lists them. This didn't use up any of your limit."
+            "⚠️ Qwen isn't available right now. Please try Flux, Gemini, GPT Image. "
+            "This didn't use up any of your limit."
         )
         assert emulator.submits == []
         assert await estimates(world) == []
         made = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
         assert said(made).startswith("✅ Done")
+
+
+def registered(world: World) -> set[str]:
+    """Return the names of the commands that Discord shows."""
+    return {name for name, _ in world.env.backend.commands[None]}
+
+
+async def next_look(world: World) -> None:
+    """Let an hour pass, and the bot look at the catalogue."""
+    world.env.backend.advance_clock(3601)
+    await world.bot._refresh_catalogue()
+    await world.settle()
+
+
+async def test_sd_is_no_command_where_nobody_has_it(world: World) -> None:
+    assert "sd" not in registered(world)
+    assert "flux" in registered(world)
+
+
+async def test_an_option_that_the_relay_dropped_is_neither_offered_nor_sent(
+    world: World, emulator: RelayEmulator
+) -> None:
+    """The member may have begun to type before Discord took the option back."""
+    emulator.catalogue.dropped.add("safety_tolerance")
+    world.env.backend.advance_clock(3601)
+    await world.bot.services[ModelCatalogue].refresh()
+    options = {"width": 64, "height": 64, "safety_tolerance": 1}
+    await world.maya.slash(world.pictures, "flux", prompt="a fox", **options)
+
+    assert "safety_tolerance" not in emulator.submits[-1].body
+    assert len(world.pictures.history()) == 1
 
 
 async def test_members_read_what_is_on_offer_without_prices(world: World) -> None:
@@ -105,3 +139,14 @@ class TestWithStableDiffusion:
 
         assert len(world.pictures.history()) == 1
         assert await estimates(world) == [5_000]
+
+    async def test_its_command_goes_and_comes_back_with_it(
+        self, world: World, emulator: RelayEmulator
+    ) -> None:
+        assert "sd" in registered(world)
+        emulator.catalogue.withdrawn.update(OPERATIONS["sd"].models)
+        await next_look(world)
+        assert "sd" not in registered(world)
+        emulator.catalogue.withdrawn.clear()
+        await next_look(world)
+        assert "sd" in registered(world)

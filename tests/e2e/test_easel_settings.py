@@ -74,6 +74,7 @@ async def test_panel_shows_what_holds_in_a_server_that_chose_nothing(world: Worl
     assert words(shown.response)[1] == "Which models can be used"
     assert [*selects(shown.response)] == [
         "setmodels",
+        "setmodel",
         "seteditor",
         "setreplies",
         "setlog",

@@ -8,7 +8,7 @@ from tests.e2e.conftest import OpenWorld, World, button, said
 async def test_a_member_without_jobs_is_told_what_to_try(world: World) -> None:
     result = await world.maya.slash(world.pictures, "jobs")
 
-    assert said(result) == "You haven't asked for any pictures in this server yet. Try `/flux`."
+    assert said(result) == "You haven't asked for any pictures in this server yet. Try `/imagine`."
 
 
 async def test_each_job_says_how_it_went(world: World) -> None:

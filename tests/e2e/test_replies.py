@@ -248,7 +248,8 @@ async def test_server_can_turn_replies_off_and_on(open_here: OpenWorld) -> None:
 
 
 async def test_reply_without_ping_gets_one_hint_a_day(open_here: OpenWorld) -> None:
-    async with open_here(upkeep_interval=99_999, status_interval=99_999) as world:
+    quiet = dict.fromkeys(("upkeep_interval", "status_interval", "catalogue_interval"), 99_999)
+    async with open_here(**quiet) as world:
         picture = await made(world)
 
         async def hints(member: MemberActor) -> int:

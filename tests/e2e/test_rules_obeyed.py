@@ -68,6 +68,9 @@ async def by_reply(world: World, picture: discord.Message) -> str:
     return answer
 
 
+# Neither allowed by the rule, nor on offer at the relay.
+OFF = ("flux", "sd")
+
 DOORS: list[Door] = [
     by_slash,
     by_private_slash,
@@ -188,7 +191,7 @@ async def test_channel_may_be_the_only_one_and_is_named_elsewhere(world: World) 
 async def test_model_that_is_not_allowed_here_is_refused_with_others(world: World) -> None:
     await rule(world, world.pictures, provider="flux", allowed=False)
 
-    others = [kind.title for family, kind in GENERATORS.items() if family != "flux"]
+    others = [kind.title for family, kind in GENERATORS.items() if family not in OFF]
     assert await flux(world, world.pictures) == (
         f"⚠️ Flux is switched off here. Please try {', '.join(others)}. {NOTHING}"
     )

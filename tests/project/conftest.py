@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -22,7 +23,9 @@ async def bot(
     """Logged in to a Discord on this machine, its commands loaded and synced; not connected."""
     monkeypatch.chdir(tmp_path)
     async with WireDiscord() as wire:
+        relay: Any = "http://127.0.0.1:9"
         settings = Settings(
+            relay_url=relay,
             discord_token=SecretStr(wire.token),
             relay_key=SecretStr("relay_sk_sandbox"),
             database_url=sqlite_url,

@@ -14,7 +14,9 @@ from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
 from bot.ui.components import (
     cancel_view,
+    default_view,
     hidden_view,
+    no_default_view,
     notice_view,
     post_view,
     restored_view,
@@ -52,7 +54,12 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
         for deletable in (True, False):
             yield post_view(texts, one, deletable=deletable).to_components()
     yield cancel_view(texts, [(HUGE, "")]).to_components()
-    yield cancel_view(texts, [(HUGE - n, "w" * 200) for n in range(10)]).to_components()
+    named = [(HUGE - n, "w" * 200) for n in range(10)]
+    yield cancel_view(texts, named).to_components()
+    yield cancel_view(texts, named[:5], named[5:]).to_components()
+    yield cancel_view(texts, [], [(HUGE, "")]).to_components()
+    yield default_view(texts, HUGE).to_components()
+    yield no_default_view(texts, HUGE).to_components()
     choices = [(kind.operation, kind.title) for kind in OPERATIONS.values()]
     yield try_view(texts, HUGE, choices).to_components()
     for restorable in (True, False):
@@ -70,7 +77,10 @@ def modals(texts: Texts) -> Iterator[Payload]:
         )
         for family in EDITORS:
             draft = Draft(HUGE, HUGE, originals, private=False, begun_at=NOON)
-            yield edit_modal(texts, draft, family).to_dict()
+            labels = {name: f"⚠️ {kind.title}" for name, kind in EDITORS.items()}
+            yield edit_modal(texts, draft, labels, family).to_dict()
+            others = {name: label for name, label in labels.items() if name != family}
+            yield edit_modal(texts, draft, others, family).to_dict()
     yield block_modal(texts, HUGE, texts.say("block-reason-default")).to_dict()
 
 
@@ -135,7 +145,7 @@ async def test_modals_are_what_discord_takes(language: str) -> None:
 
 async def test_modals_time_out() -> None:
     draft = Draft(1, 1, (Original(Source(1, 1), ImageRef(url="x"), 1, None),), False, NOON)
-    assert edit_modal(Texts(), draft, "flux").timeout == 15 * 60
+    assert edit_modal(Texts(), draft, {"flux": "Flux"}, "flux").timeout == 15 * 60
 
 
 @pytest.mark.parametrize("family", GENERATORS)

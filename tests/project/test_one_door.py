@@ -95,12 +95,17 @@ def test_confirmation_checks_everything_again_before_it_loads_and_accepts() -> N
 
 
 def test_preparation_has_one_order_for_first_and_second_looks() -> None:
-    for name, source in methods_calling(PREPARATION, "self._enforcement.admit").items():
+    [(admitting, source)] = methods_calling(PREPARATION, "self._enforcement.admit").items()
+    assert admitting == "_admitted"
+    assert in_order(source, "self._enforcement.admit(", "self._catalogue.resolve(")
+    looks = methods_calling(PREPARATION, "self._admitted")
+    assert looks.keys() == {"prepare", "prepare_again"}
+    for name, source in looks.items():
         assert in_order(
             source,
             "self._enforcement.snapshot(",
             "self._enforcement.admit_requester(",
-            "self._enforcement.admit(",
+            "self._admitted(",
             "self._permission.check(",
         ), name
 

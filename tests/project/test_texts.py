@@ -19,6 +19,7 @@ from bot.errors import UserError, explain
 from bot.imaging.decoding import Flaw
 from bot.imaging.outputs import Adjustment
 from bot.intake.change_notes import NOTEWORTHY_CHANGES
+from bot.intake.offers import Bar
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.messages import POST_ACTIONS
 from cogs.edits import MENUS
@@ -111,6 +112,7 @@ def families() -> dict[str, Collection[str]]:
         "input-": [*NOTEWORTHY_CHANGES],
         "button-": [*POST_ACTIONS, "confirm", "decline"],
         "menu-": [*MENUS],
+        "models-": [*Bar],
         "limits-": ["server", "everyone"],
         "command-": [key.removeprefix("command-") for key in wanted() if key[:8] == "command-"],
     }

@@ -17,6 +17,7 @@ from bot.imaging.decoding import Format
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Outcome
 from bot.storage.database import Database
+from bot.storage.members import MemberStore
 from bot.storage.records import Destination, Job, Posted, State
 from bot.storage.servers import ServerStore
 from bot.texts import Languages
@@ -45,6 +46,7 @@ class Desk:
     wire: WireDiscord
     client: discord.Client
     delivery: DiscordDelivery
+    members: MemberStore
     fenced: list[str] = field(default_factory=list)
     """The ways that were about to be used, in order."""
 
@@ -84,9 +86,9 @@ class Desk:
         """An interaction of the member's in the channel, deferred privately."""
         return self.wire.deferred(self.wire.channel, self.wire.member)
 
-    async def post(self, job: Job, pictures: int = 1) -> Posted:
+    async def post(self, job: Job, pictures: int = 1, seconds: float = 1.0) -> Posted:
         request = FluxRequest(prompt=PROMPT, width=64, height=64)
-        outcome = Outcome(request, (picture(),) * pictures, seed=None, seconds=1.0)
+        outcome = Outcome(request, (picture(),) * pictures, seed=None, seconds=seconds)
         return await self.delivery.post(job, outcome, self._fence)
 
     def next_life(self, job: Job) -> Job:
@@ -125,6 +127,8 @@ async def desk(wire: WireDiscord, tmp_path: Path) -> AsyncIterator[Desk]:
     )
     async with client, Database.open(f"sqlite+aiosqlite:///{tmp_path}/easel.db") as database:
         await client.login(wire.token)
-        desk = Desk(wire, client, None)  # type: ignore[arg-type]
-        desk.delivery = DiscordDelivery(client, ServerStore(database), Languages(), desk.now)
+        members = MemberStore(database)
+        desk = Desk(wire, client, None, members)  # type: ignore[arg-type]
+        servers = ServerStore(database)
+        desk.delivery = DiscordDelivery(client, servers, Languages(), desk.now, members=members)
         yield desk

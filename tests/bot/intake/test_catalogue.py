@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.errors import UserError
-from bot.intake.catalogue import ModelCatalogue
+from bot.intake.catalogue import ModelCatalogue, NotOnOfferError
 from bot.settings import Settings
+from bot.storage.database import Database
+from bot.storage.key_values import KeyValueStore
 from providers.base import ImageRequest
 from providers.flux import FluxRequest
 from providers.gemini import GeminiRequest
@@ -16,6 +17,7 @@ from providers.gpt_image import GptImageRequest
 from providers.registry import OPERATIONS
 from providers.relay import Relay
 from providers.stable_diffusion import StableDiffusionRequest
+from sandbox.relay import RelayEmulator, serve
 from tests.providers.conftest import Reply, Service
 
 FLUX, QWEN = OPERATIONS["flux"], OPERATIONS["qwen-generate"]
@@ -116,9 +118,13 @@ async def test_a_model_the_operator_named_has_to_be_on_offer(
     await catalogue.refresh()
 
     assert not catalogue.offers(FLUX)
-    with pytest.raises(UserError) as refused:
-        catalogue.resolve(FLUX(prompt="a fox"))
-    assert refused.value.reason.key == "refused-not-offered"
+    request = FLUX(prompt="a fox")
+    with pytest.raises(NotOnOfferError):
+        catalogue.resolve(request)
+    reason = catalogue.not_offered(request).reason
+    assert (reason.key, reason.facts["others"]) == ("refused-not-offered-others", "Qwen")
+    # Where the other one may not be used, it is no advice.
+    assert catalogue.not_offered(request, {"qwen"}).reason.key == "refused-not-offered"
 
 
 async def test_ones_own_server_is_always_on_offer_and_costs_nothing(
@@ -151,3 +157,85 @@ def test_unknown_prices_count_as_the_highest_known(
     assert catalogue.estimate(request_) == price
     # What members read stays unknown.
     assert catalogue.price_range(StableDiffusionRequest) is None
+
+
+async def test_a_refused_key_is_logged_once(
+    relay: Relay, service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = Clock()
+    no = Reply({"detail": "revoked"}, 401)
+    service.on("/v2/models", BOTH, no, no, QWEN_ONLY)
+    catalogue = new_catalogue(relay, clock)
+    for _ in range(3):
+        await catalogue.refresh()
+        clock.now += timedelta(hours=1)
+
+    [line] = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert "refuses the bot's key" in line.getMessage()
+    # The list of before is kept meanwhile.
+    assert catalogue.offers(FLUX)
+    await catalogue.refresh()
+    assert not catalogue.offers(FLUX)
+
+
+async def test_the_last_catalogue_outlasts_a_restart(sqlite_url: str) -> None:
+    async with Database.open(sqlite_url) as database, serve(RelayEmulator()) as emulator:
+        store = KeyValueStore(database)
+        async with Relay(emulator.url, "") as relay:
+            first = ModelCatalogue(relay, Settings(_env_file=None), Clock(), store)
+            assert await first.refresh()
+        async with Relay(emulator.url, "") as relay:
+            again = ModelCatalogue(relay, Settings(_env_file=None), Clock(), store)
+            await again.restore()
+        async with Relay("http://127.0.0.1:9", "") as relay:
+            elsewhere = ModelCatalogue(relay, Settings(_env_file=None), Clock(), store)
+            await elsewhere.restore()
+
+    assert not again.offers(OPERATIONS["sd"])
+    assert again.takes(FLUX, "seed") is True
+    assert elsewhere.offers(OPERATIONS["sd"])
+    assert not elsewhere.is_known
+
+
+async def test_a_drift_is_told_once_for_each_change(caplog: pytest.LogCaptureFixture) -> None:
+    clock = Clock()
+    async with serve(RelayEmulator()) as emulator, Relay(emulator.url, "") as relay:
+        catalogue = new_catalogue(relay, clock)
+        for dropped in (set(), {"safety_tolerance"}, {"safety_tolerance"}, set()):
+            emulator.catalogue.dropped = dropped
+            await catalogue.refresh()
+            clock.now += timedelta(hours=1)
+
+    said = [one.getMessage() for one in caplog.records if one.levelname == "WARNING"]
+    assert said == [
+        "the relay lacks these options, so they are not sent: flux: safety_tolerance",
+        "the relay takes all options again",
+    ]
+
+
+async def test_what_the_relay_lacks_is_left_out(relay: Relay, service: Service) -> None:
+    kind = OPERATIONS["gpt-image-edit"]
+    schema = {"properties": {"prompt": {}, "image": {}, "quality": {"enum": ["low", "high"]}}}
+    name = kind.models[0]
+    service.on("/v2/models", Reply({"data": [{"name": name}]}))
+    service.on(f"/v2/models/{name}", Reply({"name": name, "request_schema": schema}))
+    catalogue = new_catalogue(relay, Clock())
+    await catalogue.refresh()
+    picture = {"url": "https://cdn.discordapp.com/x.png"}
+    values = {"prompt": "a hat", "image": picture, "mask": picture, "quality": "medium", "n": 2}
+
+    request, left_out = catalogue.without_missing(kind.model_validate(values))
+
+    assert left_out == ("quality", "n", "mask")
+    assert request.chosen() == {"prompt": "a hat"}
+    assert [*request.images()] == ["image"]
+    kept = kind.model_validate({"prompt": "a hat", "image": picture, "quality": "high"})
+    assert catalogue.without_missing(kept) == (kept, ())
+
+
+def test_an_own_server_gets_a_checkpoint_that_it_has(relay: Relay) -> None:
+    own = {"sd_url": "http://127.0.0.1:7860", "sd_models": ["dream.safetensors", "b.safetensors"]}
+    catalogue = new_catalogue(relay, Clock(), **own)
+    assert catalogue.resolve(StableDiffusionRequest(prompt="a fox")).model == "dream.safetensors"
+    chosen = StableDiffusionRequest(prompt="a fox", model="b.safetensors")
+    assert catalogue.resolve(chosen).model == "b.safetensors"

@@ -32,7 +32,8 @@ JOB = 4_000_000_000
 SHOWS_A_MODAL = {"edit", "block"}
 """A modal cannot come later, and what stands in it comes from the database."""
 PRESSES = sorted(
-    {"again", "try", "details", "compare", "delete", "cancel", *REPORT_ACTIONS} - SHOWS_A_MODAL
+    {"again", "try", "details", "compare", "delete", "cancel", "giveup", "default"}
+    | {*REPORT_ACTIONS} - SHOWS_A_MODAL
 )
 
 
@@ -212,5 +213,5 @@ async def test_no_button_is_forgotten_here() -> None:
     unused: Any = Mock()
     bot = assemble(Settings(_env_file=None), unused, unused, unused)
     # These wait for nothing but what is in memory.
-    from_memory = {"confirm", "decline", "forget"}
+    from_memory = {"confirm", "decline", "forget", "nodefault"}
     assert {*bot.button_router._presses} == {*PRESSES, *SHOWS_A_MODAL, *from_memory}

@@ -1,14 +1,16 @@
 """What is on offer and for how much, read from catalogues of any shape."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.base import ImageRequest
-from providers.errors import ProviderFailedError
+from providers.errors import BadKeyError, ProviderFailedError
 from providers.registry import OPERATIONS
 from providers.relay import Relay
 from providers.relay.catalogue import Catalogue, read_catalogue
@@ -92,9 +94,66 @@ async def test_no_catalogue_means_that_everything_is_allowed(
     assert service.times("/v2/models") == 1
 
 
-async def test_the_catalogue_is_asked_for_without_the_key(relay: Relay, service: Service) -> None:
-    await relay.catalogue()
-    assert all("X-API-Key" not in seen.headers for seen in service.seen)
+@pytest.mark.parametrize("keyed", [True, False])
+async def test_the_catalogue_is_the_accounts_own_or_the_public_one(
+    relay: Relay, service: Service, keyed: bool
+) -> None:
+    await relay.catalogue(keyed=keyed)
+    assert service.seen
+    assert all(("X-API-Key" in seen.headers) is keyed for seen in service.seen)
+
+
+async def test_a_refused_key_is_an_error_of_its_own(relay: Relay, service: Service) -> None:
+    service.on("/v2/models", Reply({"detail": "revoked"}, 401))
+    with pytest.raises(BadKeyError):
+        await relay.catalogue()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+async def test_the_live_schemas_take_all_options(operation: str) -> None:
+    async with serve(RelayEmulator(sd=True)) as emulator, Relay(emulator.url, "") as relay:
+        catalogue = await relay.catalogue()
+    kind = OPERATIONS[operation]
+    assert all(catalogue.takes(kind, name) for name in kind.option_choices())
+    assert catalogue.takes(kind, "colour") is False
+
+
+async def test_a_field_that_the_schema_lacks_is_not_taken() -> None:
+    async with serve(RelayEmulator()) as emulator, Relay(emulator.url, "") as relay:
+        emulator.catalogue.dropped.add("safety_tolerance")
+        catalogue = await relay.catalogue()
+    assert catalogue.takes(OPERATIONS["flux"], "safety_tolerance") is False
+    assert catalogue.takes(OPERATIONS["flux"], "seed") is True
+
+
+async def test_without_a_schema_nobody_knows_what_is_taken(relay: Relay, service: Service) -> None:
+    service.on("/v2/models", Reply({"data": [{"name": FLUX}]}))
+    service.on(f"/v2/models/{FLUX}", Reply({"name": FLUX, "request_schema": None}))
+    assert (await relay.catalogue()).takes(OPERATIONS["flux"], "seed") is None
+
+
+@pytest.mark.parametrize("detail", [{"available": False}, {"status": "retired"}])
+async def test_a_model_whose_details_say_no_is_not_on_offer(
+    relay: Relay, service: Service, detail: dict[str, Any]
+) -> None:
+    service.on("/v2/models", Reply({"data": [{"name": FLUX}, {"name": "Qwen/qwen-image"}]}))
+    service.on(f"/v2/models/{FLUX}", Reply({"name": FLUX, **detail}))
+    catalogue = await relay.catalogue()
+    assert not catalogue.offers(OPERATIONS["flux"])
+    assert catalogue.offers(OPERATIONS["qwen-generate"])
+
+
+async def test_a_stored_catalogue_is_the_same(listed: Catalogue) -> None:
+    assert Catalogue.from_json(orjson.loads(orjson.dumps(listed.to_json()))) == listed
+
+
+async def test_what_is_no_longer_said_is_remembered(listed: Catalogue) -> None:
+    assert Catalogue().after(listed) == listed
+    cheaper = replace(Catalogue(), names=frozenset({FLUX}), prices={FLUX: 1})
+    later = cheaper.after(listed)
+    assert later.names == {FLUX}
+    assert later.estimate(asked("flux")) == 1
+    assert later.estimate(asked("gemini")) == 140_000
 
 
 async def test_a_page_instead_of_a_catalogue_is_none(relay: Relay, service: Service) -> None:

@@ -1,0 +1,130 @@
+"""What can be made here, now, by this member: the one answer behind every list and default."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import discord
+
+from bot.intake.catalogue import ModelCatalogue
+from bot.intake.locating import ChannelResolver, requester_of, spender_of
+from bot.limits.accounts import Accounts
+from bot.limits.quota import Cost
+from bot.policy.admission import Closed, closed_to
+from bot.policy.context import ChannelContext, Requester
+from bot.policy.enforcement import PolicyEnforcement
+from providers.base import ImageRequest
+from providers.registry import OPERATIONS
+
+
+class Bar(StrEnum):
+    """Reasons why a model cannot be used."""
+
+    MISSING = "missing"
+    """Not on offer to this account."""
+    CLOSED = "closed"
+    """Nothing is made here, or by this member."""
+    OFF = "off"
+    """Not used in this place."""
+    AGE = "age"
+    """For age-restricted channels only."""
+    PRICE = "price-bar"
+    """More expensive than the member's limits, or a budget, allow now."""
+
+
+_BARS = {Closed.ALL: Bar.CLOSED, Closed.OFF: Bar.OFF, Closed.AGE: Bar.AGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One kind of requests. `bar` is why it cannot be made; `is_failing`: it fails at present."""
+
+    kind: type[ImageRequest]
+    bar: Bar | None = None
+    is_failing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OffersHere:
+    """All kinds of requests as one member finds them in one place, those that fail last."""
+
+    offers: Sequence[Offer]
+
+    def usable(self, kinds: Iterable[type[ImageRequest]]) -> list[type[ImageRequest]]:
+        """Return those of the kinds that can be made, the ones that fail at present last.
+
+        Where a place or a member is closed altogether, no model is to blame: all are listed, and
+        the request is refused in words that say why.
+        """
+        wanted, open_to = {*kinds}, (None, Bar.CLOSED)
+        return [one.kind for one in self.offers if one.bar in open_to and one.kind in wanted]
+
+    def labels(self, kinds: Iterable[type[ImageRequest]]) -> dict[str, str]:
+        """Return the families of those that can be made, with their names for lists.
+
+        A model that fails at present is marked.
+        """
+        return {kind.family: self._label(kind) for kind in self.usable(kinds)}
+
+    def _label(self, kind: type[ImageRequest]) -> str:
+        failing = any(one.is_failing for one in self.offers if one.kind is kind)
+        return f"⚠️ {kind.title}" if failing else kind.title
+
+
+class Offers:
+    """Puts the answer together: catalogue, rules of the place, limits, and how models work."""
+
+    def __init__(
+        self,
+        catalogue: ModelCatalogue,
+        enforcement: PolicyEnforcement,
+        accounts: Accounts,
+        channels: ChannelResolver,
+        is_failing: Callable[[str], bool],
+    ) -> None:
+        self._catalogue = catalogue
+        self._enforcement = enforcement
+        self._accounts = accounts
+        self._channels = channels
+        self._is_failing = is_failing
+
+    async def here(self, interaction: discord.Interaction) -> OffersHere:
+        """Return the offers for the member of an interaction; raises `UserError` elsewhere."""
+        context = await self._channels.of(interaction.channel)
+        return await self.of(requester_of(interaction.user), context)
+
+    async def of(self, requester: Requester, context: ChannelContext) -> OffersHere:
+        """Return the offers for a member in a place; raises `UserError` in a server without."""
+        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        closed = closed_to(snapshot, context)
+        bars: dict[type[ImageRequest], Bar | None] = {}
+        for kind in OPERATIONS.values():
+            why = closed.get(kind.family)
+            is_offered = self._catalogue.offers(kind)
+            bars[kind] = (_BARS[why] if why else None) if is_offered else Bar.MISSING
+        for kind in await self._too_expensive(requester, context, bars):
+            bars[kind] = Bar.PRICE
+        offers = [Offer(kind, bar, self._is_failing(kind.operation)) for kind, bar in bars.items()]
+        return OffersHere(sorted(offers, key=lambda offer: offer.is_failing))
+
+    async def _too_expensive(
+        self,
+        requester: Requester,
+        context: ChannelContext,
+        bars: dict[type[ImageRequest], Bar | None],
+    ) -> list[type[ImageRequest]]:
+        """Return the kinds that cost too much now, while others do not.
+
+        A member who can afford none is refused in words that say when there is room again.
+        """
+        costs = {kind: self._cost(kind) for kind, bar in bars.items() if bar is None}
+        spender = spender_of(requester, context.guild_id)
+        wanted = {kind.operation: (cost, kind.family) for kind, cost in costs.items()}
+        affordable = await self._accounts.affordable(spender, wanted)
+        if not affordable:
+            return []
+        return [kind for kind in costs if kind.operation not in affordable]
+
+    def _cost(self, kind: type[ImageRequest]) -> Cost:
+        request = kind.from_chosen({"prompt": "?"})
+        return Cost(request.pictures, self._catalogue.estimate(request))
