@@ -268,7 +268,7 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
         base.server_log,
         base.allowed_servers,
         base.clock,
-        offered=jobs.catalogue.offers,
+        offered=jobs.catalogue.can_make,
     )
     removed_images = RemovedImageCheck(ReportStore(base.database), MAX_INPUT_PIXELS)
     attachments = Attachments(downloader, removed_images, base.settings)

@@ -69,7 +69,7 @@ class Edits(commands.Cog):
         private: bool = False,
     ) -> None:
         """Change a picture."""
-        family = None if provider is None else _family_of(provider)
+        family = None if provider is None else self._family_of(provider)
         instruction = EditInstruction(prompt, family=family, private=private, shape=shape)
         await self._edits.submit_command(interaction, instruction, image)
 
@@ -83,7 +83,16 @@ class Edits(commands.Cog):
         except UserError:
             # Suggestions have no words to answer with.
             return []
-        return model_choices(offers.labels(EDITORS.values()), current)
+        return model_choices(offers.labels(offers.editors()), current)
+
+    def _family_of(self, typed: str) -> str:
+        """Return the family that a member chose or typed; raises `UserError` if there is none."""
+        wanted = typed.strip().casefold()
+        for family, kind in EDITORS.items():
+            if wanted in (family, kind.title.casefold()):
+                return family
+        others = ", ".join(kind.title for kind in self._offers.editors())
+        raise UserError("refused-no-model", others=others)
 
     async def _menu_edit(self, interaction: discord.Interaction, message: discord.Message) -> None:
         await self._edits.open_modal(interaction, message)
@@ -119,15 +128,6 @@ def model_choices(models: Mapping[str, str], current: str) -> list[app_commands.
         for family, label in models.items()
         if typed in label.casefold() or typed in family
     ][:MAX_CHOICES]
-
-
-def _family_of(typed: str) -> str:
-    """Return the family that a member chose or typed; raises `UserError` if there is none."""
-    wanted = typed.strip().casefold()
-    for family, kind in EDITORS.items():
-        if wanted in (family, kind.title.casefold()):
-            return family
-    raise UserError("refused-no-model", others=", ".join(kind.title for kind in EDITORS.values()))
 
 
 async def setup(bot: EaselBot) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from inspect import isclass
 from typing import Annotated, Any, ClassVar, Literal, Self, cast, get_args, get_origin
@@ -25,6 +26,19 @@ class ImageRef(BaseModel):
 
 class MaskRef(ImageRef):
     """An image that marks the area of another one to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditFields:
+    """Fields of a route that takes pictures to edit only on relays whose schema has them.
+
+    `one` takes a single picture, `many` a list of them. `many_models` is part of the names of the
+    models that take a list; the relay's default is one of them.
+    """
+
+    one: str
+    many: str
+    many_models: str
 
 
 def optional_field(
@@ -71,6 +85,8 @@ class ImageRequest(BaseModel):
     """The short name of its models, such as `gpt-image`."""
     sources: ClassVar[tuple[str, ...]] = ()
     """The fields of the picture to edit and of further references; empty if it cannot edit."""
+    edit_fields: ClassVar[EditFields | None] = None
+    """The fields that edits depend on; None if every relay takes the `sources`."""
     texts: ClassVar[tuple[str, ...]] = ("prompt",)
     """The fields that take free text."""
     path: ClassVar[str]

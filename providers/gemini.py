@@ -1,11 +1,11 @@
-"""Gemini 3 Pro Image: pictures from words, up to 4K."""
+"""Gemini 3 Pro Image: pictures from words, up to 4K, and edits where the relay takes them."""
 
 from collections.abc import Mapping
 from math import sqrt
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, get_args
 
-from providers.base import ImageRequest, optional_field
+from providers.base import EditFields, ImageRef, ImageRequest, optional_field
 from providers.shapes import Shape, area, nearest_ratio, shape_of_ratio, with_area
 
 AspectRatio = Literal["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
@@ -22,6 +22,10 @@ class GeminiRequest(ImageRequest):
     command: ClassVar[str] = "gemini"
     title: ClassVar[str] = "Gemini"
     family: ClassVar[str] = "gemini"
+    sources: ClassVar[tuple[str, ...]] = ("image", "image_2", "image_3", "image_4")
+    edit_fields: ClassVar[EditFields] = EditFields(
+        one="image", many="images", many_models="gemini-3-pro"
+    )
     path: ClassVar[str] = "/v2/image/gemini-3/generate"
     models: ClassVar[tuple[str, ...]] = ("google/gemini-3-pro-image", "google/gemini-3-pro-T2I")
     list_price: ClassVar[Mapping[str, int]] = MappingProxyType(
@@ -33,6 +37,24 @@ class GeminiRequest(ImageRequest):
     image_size: Literal["1K", "2K", "4K"] | None = optional_field(
         "How large: about 1, 2 or 4 thousand pixels per side", default="1K"
     )
+
+    image: ImageRef | None = optional_field("A picture to change, or to go by")
+    image_2: ImageRef | None = optional_field("A second reference picture")
+    image_3: ImageRef | None = optional_field("A third reference picture")
+    image_4: ImageRef | None = optional_field("A fourth reference picture")
+
+    @classmethod
+    def stored_body(cls, chosen: Mapping[str, Any], inputs: Mapping[str, bytes]) -> dict[str, Any]:
+        """Return the body: one picture is `image`, several are `images` (docs/relay.md)."""
+        body = super().stored_body(chosen, inputs)
+        images = [body.pop(name) for name in cls.sources if name in body]
+        match images:
+            case []:
+                return body
+            case [image]:
+                return body | {cls.edit_fields.one: image}
+            case _:
+                return body | {cls.edit_fields.many: images}
 
     @property
     def resolution(self) -> str:

@@ -6,7 +6,7 @@ import discord
 
 from bot.edits.originals import Original
 from bot.intake.defaults import MemberDefaults
-from bot.intake.offers import Offers
+from bot.intake.offers import Offers, OffersHere
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edit_permission import EditPermission
 from bot.policy.edits import EditPolicy
@@ -32,23 +32,32 @@ class Editors:
 
         Those that fail at present are last.
         """
-        return (await self._offers.here(interaction)).labels(EDITORS.values())
+        return _labels(await self._offers.here(interaction))
 
     async def of(self, requester: Requester, context: ChannelContext) -> list[str]:
         """Return the families that can edit for a member in a place."""
-        return [*(await self._offers.of(requester, context)).labels(EDITORS.values())]
+        return [*_labels(await self._offers.of(requester, context))]
 
     async def preferred(self, original: Original, policy: EditPolicy, member_id: int) -> str:
         """Return the family that edits if it can.
 
-        It is the picture's own, else that of the member's default, else the server's.
+        It is the picture's own, else that of the member's default, else the server's. A family that
+        cannot edit on this relay is not expected to.
         """
-        if original.family and original.family in EDITORS:
+        if original.family and self.sources(original.family):
             return original.family
         default = await self._defaults.of(member_id)
-        if default is not None and default.kind.family in EDITORS:
+        if default is not None and self.sources(default.kind.family):
             return default.kind.family
         return policy.provider
+
+    def sources(self, family: str) -> tuple[str, ...]:
+        """Return the fields of a family that take pictures to edit now, none if it cannot."""
+        return self._offers.sources(EDITORS[family]) if family in EDITORS else ()
+
+
+def _labels(offers: OffersHere) -> dict[str, str]:
+    return offers.labels(offers.editors())
 
 
 def editor_of(wanted: str, policy: EditPolicy, usable: Sequence[str]) -> str:

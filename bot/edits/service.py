@@ -139,11 +139,31 @@ class EditService:
         """
         [original, *_] = await self._originals.of(picture)
         wanted = await self._editors.preferred(original, policy, message.author.id)
-        request, remarks = edit_with(original, instruction, wanted, policy, usable)
+        request, remarks = self._request(
+            original, instruction, wanted, editor_of(wanted, policy, usable)
+        )
         await self._intake.submit_message(
             message, request, original.source, spoiler=original.spoiler
         )
         return remarks
+
+    def _request(
+        self, original: Original, instruction: EditInstruction, wanted: str, usual: str
+    ) -> tuple[ImageRequest, Sequence[Reason]]:
+        """Return the request, and remarks about what differs from the wanted family; or refuse it.
+
+        A family that the member chose is kept, and refused later if it cannot be used.
+        """
+        family = instruction.family or usual
+        sources = self._editors.sources(family)
+        if not sources:
+            raise UserError("refused-edit-not-offered", title=EDITORS[family].title)
+        request, dropped = edit_request(original, instruction, EDITORS[family], sources)
+        remarks = [Reason("edit-dropped", {"dropped": dropped})] if dropped else []
+        if not instruction.family and wanted != family:
+            facts = {"wanted": EDITORS[wanted].title, "title": EDITORS[family].title}
+            remarks.insert(0, Reason("edit-instead", facts))
+        return request, remarks
 
     async def _drafted(
         self, interaction: discord.Interaction, form: EditForm
@@ -165,7 +185,9 @@ class EditService:
         policy = await self.policy(interaction.guild_id)
         wanted = await self._editors.preferred(original, policy, interaction.user.id)
         usable = [*await self._editors.here(interaction)]
-        request, found = edit_with(original, instruction, wanted, policy, usable)
+        request, found = self._request(
+            original, instruction, wanted, editor_of(wanted, policy, usable)
+        )
         texts = self._languages.of(interaction.locale.value)
         remarks = [texts.say(remark.key, **remark.facts) for remark in found]
         display = DisplayOptions(
@@ -176,36 +198,19 @@ class EditService:
         )
 
 
-def edit_with(
+def edit_request(
     original: Original,
     instruction: EditInstruction,
-    wanted: str,
-    policy: EditPolicy,
-    usable: Sequence[str],
-) -> tuple[ImageRequest, Sequence[Reason]]:
-    """Return the request for the editor that can be used, and remarks; raises `UserError`.
-
-    A family that the member chose is kept, and refused later if it cannot be used.
-    """
-    family = instruction.family or editor_of(wanted, policy, usable)
-    request, dropped = edit_request(original, instruction, family)
-    remarks = [Reason("edit-dropped", {"dropped": dropped})] if dropped else []
-    if not instruction.family and wanted != family:
-        facts = {"wanted": EDITORS[wanted].title, "title": EDITORS[family].title}
-        remarks.insert(0, Reason("edit-instead", facts))
-    return request, remarks
-
-
-def edit_request(
-    original: Original, instruction: EditInstruction, family: str
+    kind: type[ImageRequest],
+    sources: Sequence[str],
 ) -> tuple[ImageRequest, int]:
     """Return the request, and how many files it has no room for; raises `UserError`.
 
-    The options that the picture was made with are kept if the same family edits it.
+    `sources` are the fields that take pictures. The options that the picture was made with are
+    kept if the same family edits it.
     """
-    kind = EDITORS[family]
     references = [original.image, *instruction.references]
-    placed = dict(zip(kind.sources, references, strict=False))
+    placed = dict(zip(sources, references, strict=False))
     masks = _masks(kind, instruction.mask)
     dropped = len(references) - len(placed) + (1 if instruction.mask and not masks else 0)
     # Blanks alone are refused where all requests are, in the words of any prompt.

@@ -13,7 +13,7 @@ from bot.storage.database import StorageError
 from bot.storage.key_values import KeyValueStore
 from providers.base import ImageRequest
 from providers.errors import BadKeyError, RelayError
-from providers.registry import OPERATIONS
+from providers.registry import EDITORS, OPERATIONS
 from providers.relay import Catalogue, Relay
 from providers.relay.request_schema import RequestSchema
 from providers.stable_diffusion import StableDiffusionRequest
@@ -140,7 +140,7 @@ class ModelCatalogue:
         others = dict.fromkeys(
             kind.title
             for kind in OPERATIONS.values()
-            if (kind.sources if needs_image else not kind.needs_image())
+            if (self.sources(kind) if needs_image else not kind.needs_image())
             and kind.family not in closed
             and self.offers(kind)
         )
@@ -161,8 +161,39 @@ class ModelCatalogue:
 
     def takes(self, kind: type[ImageRequest], field: str) -> bool | None:
         """Return True if a field may be sent now; None if nobody says, as with an own server."""
-        schema = self._schema(kind)
-        return None if schema is None else schema.takes(field)
+        if kind.edit_fields and field in kind.sources:
+            return field in self.sources(kind)
+        return self._has_field(kind, field)
+
+    def sources(self, kind: type[ImageRequest]) -> tuple[str, ...]:
+        """Return the fields of pictures to edit that can be used now, none if it cannot edit."""
+        fields = kind.edit_fields
+        if fields is None:
+            return kind.sources
+        if not self._has_field(kind, fields.one):
+            return ()
+        model = self._models.get(kind.operation)
+        takes_many = model is None or fields.many_models in model
+        is_list = takes_many and self._has_field(kind, fields.many)
+        return kind.sources if is_list else kind.sources[:1]
+
+    def can_make(self, kind: type[ImageRequest], *, from_image: bool) -> bool:
+        """Return True if a kind is on offer, and takes a picture to edit if that is wanted."""
+        return self.offers(kind) and (not from_image or bool(self.sources(kind)))
+
+    def editors(self) -> list[type[ImageRequest]]:
+        """Return the kinds of requests that can edit a picture now, one of each family."""
+        return [kind for kind in EDITORS.values() if self.can_make(kind, from_image=True)]
+
+    def check_images(self, request: ImageRequest, count: int) -> None:
+        """Raise `UserError` if the relay does not take this many images with the request."""
+        kind = type(request)
+        if kind.edit_fields is None or not count:
+            return
+        if (limit := len(self.sources(kind))) == 0:
+            raise UserError("refused-edit-not-offered", title=request.title)
+        if count > limit:
+            raise UserError("refused-one-image", title=request.title)
 
     def takes_value(self, kind: type[ImageRequest], field: str, value: object) -> bool | None:
         """Return True if a field may be sent with this value; None as `takes` does."""
@@ -172,7 +203,8 @@ class ModelCatalogue:
     def without_missing(self, request: ImageRequest) -> tuple[ImageRequest, tuple[str, ...]]:
         """Return the request without the options that the relay no longer takes, and their names.
 
-        An image or a text that the operation requires stays: without it there is no request.
+        An image or a text that the operation requires stays: without it there is no request. So
+        do the images that `check_images` is about.
         """
         kind, chosen = type(request), request.chosen()
         missing = [
@@ -183,7 +215,9 @@ class ModelCatalogue:
         missing += [
             name
             for name in request.images()
-            if self.takes(kind, name) is False and not kind.model_fields[name].is_required()
+            if not kind.edit_fields
+            and self.takes(kind, name) is False
+            and not kind.model_fields[name].is_required()
         ]
         if not missing:
             return request, ()
@@ -211,6 +245,10 @@ class ModelCatalogue:
 
     def _is_own(self, request: ImageRequest | type[ImageRequest]) -> bool:
         return self._has_own_sd and request.operation == StableDiffusionRequest.operation
+
+    def _has_field(self, kind: type[ImageRequest], field: str) -> bool | None:
+        schema = self._schema(kind)
+        return None if schema is None else schema.takes(field)
 
     def _schema(self, kind: type[ImageRequest]) -> RequestSchema | None:
         if self._is_own(kind):

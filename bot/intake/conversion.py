@@ -1,27 +1,17 @@
 """Conversion of a request, with its images, to another family that can take it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from providers.base import ImageRequest
-from providers.registry import EDITORS, GENERATORS
 from providers.translation import translate
 
 
 def alternatives(
-    usable: Callable[[Iterable[type[ImageRequest]]], Sequence[type[ImageRequest]]],
-    request: ImageRequest,
-    *,
-    images: bool,
+    kinds: Iterable[type[ImageRequest]], request: ImageRequest
 ) -> dict[str, type[ImageRequest]]:
-    """Return the other families that can make a request; one with images needs one that edits.
-
-    Each comes with the kind of request that it takes, in the order of `usable`, which leaves out
-    those that cannot be made.
-    """
-    kinds = EDITORS if images else GENERATORS
-    others = [kind for kind in kinds.values() if kind.family != request.family]
-    return {kind.family: kind for kind in usable(others)}
+    """Return those of the kinds that are of other families than a request, by family."""
+    return {kind.family: kind for kind in kinds if kind.family != request.family}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +31,31 @@ class Converted:
         return ", ".join(f"`{name}`" for name in self.dropped)
 
 
-def convert(request: ImageRequest, images: Collection[str], kind: type[ImageRequest]) -> Converted:
-    """Convert a request with these images, given by their names, to another kind of request."""
+def convert(
+    request: ImageRequest,
+    images: Collection[str],
+    kind: type[ImageRequest],
+    sources: Sequence[str],
+) -> Converted:
+    """Convert a request with these images, given by their names, to another kind of request.
+
+    `sources` are the fields of that kind that take pictures.
+    """
     translation = translate(request, kind)
-    names, dropped_images = _rename(images, type(request), kind)
+    names, dropped_images = _rename(images, type(request), kind, sources)
     dropped = [name for name in translation.dropped if name not in images]
     return Converted(translation.request, names, (*dropped_images, *dropped))
 
 
 def _rename(
-    images: Collection[str], own: type[ImageRequest], kind: type[ImageRequest]
+    images: Collection[str],
+    own: type[ImageRequest],
+    kind: type[ImageRequest],
+    fields: Sequence[str],
 ) -> tuple[dict[str, str], list[str]]:
     """Return the images under the names that `kind` has for them, and the names that it lacks."""
     sources = [name for name in own.sources if name in images]
-    names = dict(zip(kind.sources, sources, strict=False))
+    names = dict(zip(fields, sources, strict=False))
     if "mask" in images and "mask" in kind.image_fields():
         names["mask"] = "mask"
     return names, [name for name in images if name not in names.values()]

@@ -14,7 +14,7 @@ from bot.policy.admission import Closed, closed_to
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import PolicyEnforcement
 from providers.base import ImageRequest
-from providers.registry import OPERATIONS
+from providers.registry import EDITORS, GENERATORS, OPERATIONS
 
 
 class Bar(StrEnum):
@@ -37,11 +37,15 @@ _BARS = {Closed.ALL: Bar.CLOSED, Closed.OFF: Bar.OFF, Closed.AGE: Bar.AGE}
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One kind of requests. `bar` is why it cannot be made; `is_failing`: it fails at present."""
+    """One kind of requests. `bar` is why it cannot be made; `is_failing`: it fails at present.
+
+    `can_edit` is True if the relay takes a picture to edit with it.
+    """
 
     kind: type[ImageRequest]
     bar: Bar | None = None
     is_failing: bool = False
+    can_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,15 @@ class OffersHere:
         """
         wanted, open_to = {*kinds}, (None, Bar.CLOSED)
         return [one.kind for one in self.offers if one.bar in open_to and one.kind in wanted]
+
+    def generators(self) -> list[type[ImageRequest]]:
+        """Return the usable kinds that need no picture, one of each family."""
+        return self.usable(GENERATORS.values())
+
+    def editors(self) -> list[type[ImageRequest]]:
+        """Return the usable kinds that can edit a picture, one of each family."""
+        editing = {one.kind for one in self.offers if one.can_edit}
+        return self.usable(kind for kind in EDITORS.values() if kind in editing)
 
     def labels(self, kinds: Iterable[type[ImageRequest]]) -> dict[str, str]:
         """Return the families of those that can be made, with their names for lists.
@@ -104,8 +117,20 @@ class Offers:
             bars[kind] = (_BARS[why] if why else None) if is_offered else Bar.MISSING
         for kind in await self._too_expensive(requester, context, bars):
             bars[kind] = Bar.PRICE
-        offers = [Offer(kind, bar, self._is_failing(kind.operation)) for kind, bar in bars.items()]
+        offers = [self._offer(kind, bar) for kind, bar in bars.items()]
         return OffersHere(sorted(offers, key=lambda offer: offer.is_failing))
+
+    def editors(self) -> list[type[ImageRequest]]:
+        """Return the kinds that can edit a picture on this relay, whatever a place allows."""
+        return self._catalogue.editors()
+
+    def sources(self, kind: type[ImageRequest]) -> tuple[str, ...]:
+        """Return the fields of a kind that take pictures to edit now."""
+        return self._catalogue.sources(kind)
+
+    def _offer(self, kind: type[ImageRequest], bar: Bar | None) -> Offer:
+        can_edit = bool(self._catalogue.sources(kind))
+        return Offer(kind, bar, self._is_failing(kind.operation), can_edit)
 
     async def _too_expensive(
         self,

@@ -31,6 +31,7 @@ from bot.policy.enforcement import PolicyEnforcement
 from bot.storage.policy_snapshot import PolicySnapshot, SpendingPolicy
 from bot.storage.records import Source
 from providers.base import ImageRequest
+from providers.registry import GENERATORS
 from providers.shapes import Shape, ShapeName
 
 # Characters of a member's own words that a refusal gives back.
@@ -126,6 +127,7 @@ class RequestPreparation:
             offers = self._catalogue.offers
             plain = filled(plain, snapshot, context, offers, keeps_shape=keeps_shape)
         request, left_out = await self._admitted(plain, presser)
+        self._catalogue.check_images(request, len(plan.names))
         await self._permission.check(
             requester.member_id, context.guild_id, asked.source, plan.job_id
         )
@@ -176,6 +178,7 @@ class RequestPreparation:
         self._enforcement.admit_requester(snapshot, requester, context)
         presser = _Presser(snapshot, requester, context)
         request, left_out = await self._admitted(asked.request, presser)
+        self._catalogue.check_images(request, len(prepared.plan.names))
         await self._permission.check(
             requester.member_id, context.guild_id, asked.source, prepared.plan.job_id
         )
@@ -233,9 +236,13 @@ class RequestPreparation:
         )
         if family is None:
             return None
-        kinds = alternatives(self._catalogue.usable, asked.request, images=bool(plan.names))
-        # One that cannot make this leaves it as it is, so that the budget refuses it later.
-        return convert(asked.request, plan.names, kinds[family]) if family in kinds else None
+        usable = self._catalogue.usable(GENERATORS.values())
+        kinds = alternatives(self._catalogue.editors() if plan.names else usable, asked.request)
+        if family not in kinds:
+            # One that cannot make this leaves it as it is, so that the budget refuses it later.
+            return None
+        kind = kinds[family]
+        return convert(asked.request, plan.names, kind, self._catalogue.sources(kind))
 
 
 def question_is_gone(error: UserError, prompt: str) -> UserError:

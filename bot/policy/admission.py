@@ -1,8 +1,8 @@
 """Whether a request may be taken, by what the server has decided."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.common.clock import unix_seconds
 from bot.common.markdown import Markup
@@ -35,8 +35,16 @@ Request = TypeVar("Request", bound=ImageRequest)
 _MOST_NAMED = 3
 
 
-Offered = Callable[[type[ImageRequest]], bool]
-"""Tells whether a kind of requests is on offer at all, for the advice in refusals."""
+class Offered(Protocol):
+    """Answer about the models on offer, for the advice in refusals."""
+
+    def __call__(self, kind: type[ImageRequest], /, *, from_image: bool) -> bool:
+        """Return True if a kind is on offer at all, with a picture to edit if that is wanted."""
+
+
+def any_offered(_: type[ImageRequest], /, *, from_image: bool) -> bool:  # noqa: ARG001
+    """Return True: nothing is known about what is on offer."""
+    return True
 
 
 class Closed(StrEnum):
@@ -66,7 +74,7 @@ def admit(
     decided: PolicySnapshot,
     request: Request,
     room: ChannelContext,
-    offered: Offered = lambda _: True,
+    offered: Offered = any_offered,
 ) -> Request:
     """The request as it may be sent from there.
 
@@ -147,11 +155,12 @@ def _check_provider(view: _View, request: ImageRequest, offered: Offered) -> Non
         return
     if view[allow(request.family)]:
         raise UserError("refused-rule-age", title=request.title)
-    able = EDITORS if request.images() else GENERATORS
+    edits = bool(request.images())
+    able = EDITORS if edits else GENERATORS
     others = [
         title
         for family, title in TITLES.items()
-        if family in able and view.allows(family) and offered(able[family])
+        if family in able and view.allows(family) and offered(able[family], from_image=edits)
     ]
     if others:
         raise UserError("refused-rule-provider", title=request.title, others=", ".join(others))

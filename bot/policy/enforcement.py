@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
-from bot.policy.admission import Offered, admit, admit_requester
+from bot.policy.admission import Offered, admit, admit_requester, any_offered
 from bot.policy.allowed_servers import AllowedServers
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
@@ -28,9 +28,9 @@ class PolicyEnforcement:
         server_log: ServerLog,
         allowed_servers: AllowedServers,
         clock: Clock = utc_now,
-        offered: Offered = lambda _: True,
+        offered: Offered | None = None,
     ) -> None:
-        self._offered = offered
+        self._offered = offered or any_offered
         self._decisions = decisions
         self._server_log = server_log
         self._allowed_servers = allowed_servers

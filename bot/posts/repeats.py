@@ -20,6 +20,7 @@ from bot.ui.command_options import DisplayOptions
 from bot.ui.components import try_view
 from bot.ui.messages import owner_of
 from bot.ui.responses import acknowledge, answer
+from providers.registry import EDITORS, GENERATORS
 
 
 class RepeatService:
@@ -63,7 +64,9 @@ class RepeatService:
         if {*plan.names} - await self._jobs.kept_input_names(job.id):
             raise UserError("refused-inputs-gone")
         offers = await self._offers.here(interaction)
-        kinds = alternatives(offers.usable, request_of(job), images=bool(plan.names))
+        kinds = alternatives(
+            offers.editors() if plan.names else offers.generators(), request_of(job)
+        )
         if not kinds:
             raise UserError("refused-try-none")
         texts = self._languages.of(interaction.locale.value)
@@ -79,10 +82,14 @@ class RepeatService:
         job = await pressed_job(self._jobs, self._hidden, interaction, job_id, beside=True)
         request, plan = request_of(job), await self._images(job)
         # A model that isn't available any more is refused in words that name others.
-        kind = alternatives(list, request, images=bool(plan.names)).get(chosen[0])
+        kind = alternatives((EDITORS if plan.names else GENERATORS).values(), request).get(
+            chosen[0]
+        )
         if kind is None:
             raise UserError("refused-try-none")
-        converted = convert(request, plan.names, kind)
+        if plan.names and not self._offers.sources(kind):
+            raise UserError("refused-edit-not-offered", title=kind.title)
+        converted = convert(request, plan.names, kind, self._offers.sources(kind))
         remarks = []
         if converted.dropped:
             texts = self._languages.of(interaction.locale.value)

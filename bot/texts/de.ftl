@@ -215,6 +215,8 @@ refused-input-mask-shape = `{ $option }` ist { $width }×{ $height }, das Bild a
 refused-input-mask-empty = `{ $option }` markiert nichts, was geändert werden soll. Bitte male die Stelle weiß oder lass die Maske weg.
 refused-empty-prompt = In deinem Prompt ist nichts Sichtbares. Bitte sag, was das Bild zeigen soll.
 refused-not-offered = { $title } ist gerade nicht verfügbar. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
+refused-edit-not-offered = { $title } kann gerade keine Bilder bearbeiten. Bitte wähle ein anderes Modell.
+refused-one-image = { $title } nimmt gerade nur ein Bild auf einmal. Bitte hänge nur eines an.
 refused-not-offered-others = { $title } ist gerade nicht verfügbar. Bitte versuche { $others }.
 
 ## /jobs
@@ -759,6 +761,10 @@ option-size = Breite x Höhe in Pixeln
 option-quality = Wie viel Arbeit hineingesteckt wird
 option-n = Wie viele Bilder; jedes wird angerechnet
 option-image = Das zu ändernde Bild
+option-gemini-image = Ein Bild zum Ändern oder als Vorlage
+option-image_2 = Eine zweite Vorlage
+option-image_3 = Eine dritte Vorlage
+option-image_4 = Eine vierte Vorlage
 option-mask = Eine Maske in derselben Form: Weiße oder durchsichtige Stellen werden geändert
 option-gpt-image-edit-prompt = Was geändert werden soll
 option-qwen-edit-prompt = Was geändert werden soll

@@ -222,6 +222,8 @@ refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, but the pic
 refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please paint the area white, or leave the mask out.
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
 refused-not-offered = { $title } isn't available right now. Please try another model; `/models` lists them.
+refused-edit-not-offered = { $title } can't edit pictures right now. Please choose another model.
+refused-one-image = { $title } takes one picture at a time right now. Please attach only one.
 refused-not-offered-others = { $title } isn't available right now. Please try { $others }.
 
 ## /jobs

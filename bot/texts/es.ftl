@@ -209,6 +209,8 @@ refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, pero la i
 refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera.
 refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen.
 refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo; `/modelos` los muestra.
+refused-edit-not-offered = { $title } no puede editar imágenes ahora mismo. Elige otro modelo, por favor.
+refused-one-image = { $title } acepta ahora mismo solo una imagen a la vez. Adjunta solo una, por favor.
 refused-not-offered-others = { $title } no está disponible ahora mismo. Prueba con { $others }.
 
 ## /jobs
@@ -756,6 +758,10 @@ option-size = Ancho x alto en píxeles
 option-quality = Cuánto trabajo se le dedica
 option-n = Cuántas imágenes; cada una cuenta
 option-image = La imagen que se va a cambiar
+option-gemini-image = Una imagen para cambiar o como referencia
+option-image_2 = Una segunda imagen de referencia
+option-image_3 = Una tercera imagen de referencia
+option-image_4 = Una cuarta imagen de referencia
 option-mask = Una máscara de la misma forma: se cambia lo blanco o transparente
 option-gpt-image-edit-prompt = Qué cambiar
 option-qwen-edit-prompt = Qué cambiar

@@ -5,6 +5,7 @@ missing, and a model is not on offer only if a catalogue that lists models does 
 """
 
 import asyncio
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +19,10 @@ from providers.relay.json_stream import CATALOGUE_LIMITS
 from providers.relay.request_schema import RequestSchema, read_schema
 
 MICRODOLLARS = 1_000_000
+# A name becomes part of a path.
+_NAME = re.compile(r"[A-Za-z0-9_-][\w.-]*(/[A-Za-z0-9_-][\w.-]*)?", re.ASCII)
+_MOST_FURTHER = 10
+"""Schemas that one look at the catalogue reads beside those of the usual models."""
 
 
 def _amounts(price: int | Mapping[str, int] | None) -> list[int]:
@@ -163,7 +168,11 @@ async def fetch_catalogue(connection: Connection, *, keyed: bool = True) -> Cata
 async def _with_schemas(connection: Connection, listed: Catalogue, *, keyed: bool) -> Catalogue:
     """Return the catalogue with the schema of each model that an operation uses."""
     used = {listed.model_of(kind) for kind in OPERATIONS.values()} & listed.names
-    names = sorted(name for name in used if name)
+    # The operator may have named any model of a route whose edits depend on its schema.
+    editing = {kind.path for kind in OPERATIONS.values() if kind.edit_fields}
+    further = {name for name, path in listed.paths.items() if path in editing} - used
+    names = [*sorted(name for name in used if name), *sorted(further)[:_MOST_FURTHER]]
+    names = [name for name in names if _NAME.fullmatch(name)]
     details = await asyncio.gather(*(_detail(connection, name, keyed=keyed) for name in names))
     found = dict(zip(names, details, strict=True))
     gone = {name for name, detail in found.items() if not _is_available(detail)}

@@ -37,7 +37,11 @@ class RequestSchema:
 
     def drift(self, kind: type[ImageRequest]) -> Iterator[str]:
         """Yield what the model of a request has and the schema lacks, as `name` or `name=value`."""
+        # Images that depend on the schema are sent under other names.
+        optional = kind.sources if kind.edit_fields else ()
         for name, offered in kind.option_choices().items():
+            if name in optional:
+                continue
             if not self.takes(name):
                 yield name
                 continue

@@ -49,6 +49,7 @@ OPTIONS: dict[type[ImageRequest], dict[str, st.SearchStrategy[Any]]] = {
     GeminiRequest: {
         "aspect_ratio": st.sampled_from(get_args(AspectRatio)),
         "image_size": st.sampled_from(["1K", "2K", "4K"]),
+        **dict.fromkeys(GeminiRequest.image_fields(), IMAGE),
     },
     GptImageRequest: {
         "size": st.sampled_from(["1024x1024", "1536x1024", "1024x1536", "auto"]),

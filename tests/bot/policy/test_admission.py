@@ -64,7 +64,8 @@ def requests() -> st.SearchStrategy[ImageRequest]:
         base = next(known for known in kind.__mro__ if known in OPTIONS)
         required = {name: st.just(IMAGE) for name in ("image",) if name in kind.model_fields}
         fields = st.fixed_dictionaries(
-            {"prompt": st.just("a fox"), **required}, optional=OPTIONS[base]
+            {"prompt": st.just("a fox"), **required},
+            optional={k: v for k, v in OPTIONS[base].items() if k not in required},
         )
         return fields.map(kind.model_validate)
 

@@ -319,7 +319,7 @@ def test_long_way_back_is_cut_at_the_far_end() -> None:
         (job(source=Source(CHANNEL, 50)), (), "input_image"),
         (job("qwen-edit"), (), "image"),
         (job("gpt-image-edit"), ("mask", "image"), "image, mask"),
-        (job("gemini", source=Source(CHANNEL, 50)), (), None),
+        (job("gemini", source=Source(CHANNEL, 50)), (), "image"),
     ],
 )
 def test_images_are_to_be_attached_by_hand(

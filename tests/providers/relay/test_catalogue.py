@@ -256,3 +256,54 @@ def test_depth_is_no_danger() -> None:
     for _ in range(5000):
         deep = [{"data": deep}]
     assert read_catalogue({"data": deep}, {"pricing": deep}).names == {FLUX}
+
+
+async def test_the_fields_of_a_route_are_those_of_its_schema(listed: Catalogue) -> None:
+    gemini = OPERATIONS["gemini"]
+    assert listed.takes(gemini, "image") is True
+    assert listed.takes(gemini, "images", "google/gemini-2.5-flash-image") is True
+    assert listed.takes(gemini, "colour") is False
+    assert listed.takes(gemini, "image", "google/nobody-knows") is None
+
+
+async def test_the_specification_has_no_pictures_for_gemini() -> None:
+    async with serve(RelayEmulator(live=False)) as emulator, Relay(emulator.url, "") as relay:
+        assert (await relay.catalogue()).takes(OPERATIONS["gemini"], "image") is False
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply({"detail": "no"}, 404),
+        Reply({"detail": "no"}, 500),
+        Reply("<html>soon</html>"),
+        Reply({"request_schema": None}),
+        Reply({"request_schema": {"properties": ["image"]}}),
+    ],
+)
+async def test_fields_are_unknown_where_the_schema_cannot_be_read(
+    relay: Relay, service: Service, reply: Reply
+) -> None:
+    gemini = OPERATIONS["gemini"]
+    name = gemini.models[0]
+    row = {"name": name, "endpoint": {"path": gemini.path}}
+    service.on("/v2/models", Reply({"data": [row]}))
+    service.on(f"/v2/models/{name}", reply)
+
+    catalogue = await relay.catalogue()
+
+    assert catalogue.offers(gemini)
+    assert catalogue.takes(gemini, "image") is None
+
+
+async def test_a_name_that_is_no_part_of_a_path_is_not_asked_for(
+    relay: Relay, service: Service
+) -> None:
+    gemini = OPERATIONS["gemini"]
+    names = ("../tasks/1", "a?b=c", "a/b/c", "a#b", "a/..")
+    rows = [{"name": name, "endpoint": {"path": gemini.path}} for name in names]
+    service.on("/v2/models", Reply({"data": rows}))
+
+    await relay.catalogue()
+
+    assert {seen.raw_path for seen in service.seen} == {"/v2/models", "/v2/pricing"}
