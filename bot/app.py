@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.errors import UserError
 from bot.intake.catalogue import ModelCatalogue
+from bot.intake.corrections import Corrections
 from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
@@ -79,6 +80,7 @@ class EaselBot(commands.Bot):
 
     services: Services
     button_router: ButtonRouter
+    corrections: Corrections
 
     def __init__(self, settings: Settings, languages: Languages) -> None:
         # The bot never uses voice, so it needs no warnings about missing voice libraries.
@@ -108,6 +110,7 @@ class EaselBot(commands.Bot):
         """Set the services of commands and buttons; call it before the login."""
         self.services = services
         self.button_router = services[ButtonRouter]
+        self.corrections = services[Corrections]
 
     def check_server(self, guild_id: int | None) -> None:
         """Raise `UserError` unless the bot works in this server."""

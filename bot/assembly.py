@@ -22,6 +22,7 @@ from bot.imaging.executor import image_workers
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
+from bot.intake.corrections import Corrections
 from bot.intake.defaults import MemberDefaults
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
 from bot.intake.input_loader import InputLoader
@@ -191,6 +192,7 @@ def assemble(
     own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
     erasure = ErasureDialog(members, bot.languages, clock)
+    corrections = Corrections(requests.intake, bot.languages, clock)
     router = ButtonRouter(
         {
             "again": repeats.again,
@@ -207,6 +209,7 @@ def assemble(
             **moderation.verdicts.presses,
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
+            "correct": corrections.make,
             # Its number is the member's id.
             "forget": erasure.confirm,
         },
@@ -218,7 +221,7 @@ def assemble(
             *(jobs.accounts, jobs.catalogue, jobs.generation),
             JobHistory(base.jobs, jobs.paces, job_clock),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
-            *(requests.offers, requests.defaults, jobs.paces),
+            *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, descriptions, own_defaults, router),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),

@@ -127,6 +127,8 @@ def _section(texts: Texts, kind: type[ImageRequest]) -> str:
 def _row(model: type[BaseModel], option: Option) -> str:
     field = model.model_fields[option.name]
     takes = ", ".join(_takes(field.annotation, field.metadata))
+    if names := [f"`{value}`" for value in option.suggestions if isinstance(value, str)]:
+        takes = f"such as {', '.join(names)}"
     return f"| `{option.name}` | {field.description} | {takes} | {_left_out(field, option)} |"
 
 

@@ -121,6 +121,12 @@ class ImageRequest(BaseModel):
         """Width and height in pixels, the relay's defaults included."""
         return 1024, 1024
 
+    @property
+    def shape_label(self) -> str:
+        """The shape as members read it, such as `992×1024`."""
+        width, height = self.shape
+        return f"{width}×{height}"
+
     @classmethod
     def options_for(cls, shape: Shape) -> Mapping[str, Any]:  # noqa: ARG003 - families use it
         """Return the `shape_options` that ask for the nearest shape that there is."""

@@ -3,12 +3,30 @@
 from collections.abc import Mapping
 from math import sqrt
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from providers.base import EditFields, ImageRef, ImageRequest, optional_field
+from providers.near_values import ratio_near
 from providers.shapes import Shape, area, nearest_ratio, shape_of_ratio, with_area
 
-AspectRatio = Literal["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
+RATIOS = ("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9")
+
+
+def _checked(ratio: str) -> str:
+    """Normalise a ratio that the model has."""
+    plain = ratio.replace(" ", "")
+    if plain in RATIOS:
+        return plain
+    near = ratio_near(plain, RATIOS)
+    if near is None:
+        raise PydanticCustomError("ratio-form", "not width:height")
+    raise PydanticCustomError("ratio-not-offered", "the nearest is {near}", {"near": near})
+
+
+AspectRatio = Annotated[str, Field(min_length=3, max_length=12), AfterValidator(_checked)]
 
 _PIXELS = {"1K": 1024, "2K": 2048, "4K": 4096}
 # The part of a side that a smaller size may have of it.
@@ -33,7 +51,9 @@ class GeminiRequest(ImageRequest):
     )
     shape_options: ClassVar[tuple[str, ...]] = ("aspect_ratio", "image_size")
 
-    aspect_ratio: AspectRatio | None = optional_field("Width to height", default="1:1")
+    aspect_ratio: AspectRatio | None = optional_field(
+        "Width to height", default="1:1", suggestions=RATIOS
+    )
     image_size: Literal["1K", "2K", "4K"] | None = optional_field(
         "How large: about 1, 2 or 4 thousand pixels per side", default="1K"
     )
@@ -70,7 +90,7 @@ class GeminiRequest(ImageRequest):
     @classmethod
     def options_for(cls, shape: Shape) -> Mapping[str, Any]:
         """Return the nearest aspect ratio, and the smallest size that loses little detail."""
-        offered = {shape_of_ratio(ratio): ratio for ratio in get_args(AspectRatio)}
+        offered = {shape_of_ratio(ratio): ratio for ratio in RATIOS}
         ratio = offered[nearest_ratio(shape, offered)]
         least = _KEPT_DETAIL * sqrt(area(shape))
         size = next((name for name, side in _PIXELS.items() if side >= least), "4K")
@@ -80,6 +100,11 @@ class GeminiRequest(ImageRequest):
         """Return the aspect ratio and the size, as far as they were not chosen."""
         options = self.options_for(shape)
         return {name: v for name, v in options.items() if name not in self.chosen_shape_options}
+
+    @property
+    def shape_label(self) -> str:
+        """The aspect ratio, as the pixels are the model's own affair."""
+        return self.aspect_ratio or "1:1"
 
     @property
     def sides(self) -> Mapping[str, int]:

@@ -98,6 +98,7 @@ refused-confirm-other = Das kann nur entscheiden, wer es angefordert hat.
 
 ## Buttons
 
+correction-make = { $what } machen
 button-delete = Löschen
 button-cancel = Abbrechen
 button-giveup = Aufgeben
@@ -198,6 +199,8 @@ problem-multiple = `{ $option }` muss ein Vielfaches von { $step } sein, zum Bei
 problem-at-least = `{ $option }` muss mindestens { $bound } sein.
 problem-at-most = `{ $option }` darf höchstens { $bound } sein.
 problem-other = `{ $option }`: { $problem }.
+problem-ratio = Dieses Modell hat kein solches `{ $option }`. Am nächsten kommt { $near }.
+problem-ratio-form = `{ $option }` wird als Breite:Höhe geschrieben, etwa 16:9.
 problem-size-form = `{ $option }` schreibt man als Breite x Höhe, zum Beispiel 1024x768.
 problem-size-sides = Jede Seite von `{ $option }` muss { $low } bis { $high } Pixel haben, wie in 1024x768.
 refused-input-size = `{ $option }` ist zu groß: höchstens { $megabytes } MB. Bitte hänge ein kleineres Bild an.

@@ -105,6 +105,7 @@ refused-confirm-other = Only the member who asked for this can decide.
 
 ## Buttons
 
+correction-make = Make it { $what }
 button-delete = Delete
 button-cancel = Cancel
 button-giveup = Give up
@@ -205,6 +206,8 @@ problem-multiple = `{ $option }` must be a multiple of { $step }, such as { $nea
 problem-at-least = `{ $option }` must be at least { $bound }.
 problem-at-most = `{ $option }` must be at most { $bound }.
 problem-other = `{ $option }`: { $problem }.
+problem-ratio = This model has no such `{ $option }`. The nearest is { $near }.
+problem-ratio-form = `{ $option }` is written as width:height, such as 16:9.
 problem-size-form = `{ $option }` is written as width x height, such as 1024x768.
 problem-size-sides = Each side of `{ $option }` must be { $low } to { $high } pixels, as in 1024x768.
 refused-input-size = `{ $option }` is too large: { $megabytes } MB at most. Please attach a smaller image.

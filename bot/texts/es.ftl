@@ -92,6 +92,7 @@ refused-confirm-other = Solo puede decidirlo quien lo pidió.
 
 ## Buttons
 
+correction-make = Hacerla { $what }
 button-delete = Borrar
 button-cancel = Cancelar
 button-giveup = Darla por perdida
@@ -192,6 +193,8 @@ problem-multiple = `{ $option }` debe ser un múltiplo de { $step }, por ejemplo
 problem-at-least = `{ $option }` debe ser como mínimo { $bound }.
 problem-at-most = `{ $option }` debe ser como máximo { $bound }.
 problem-other = `{ $option }`: { $problem }.
+problem-ratio = Este modelo no tiene ese `{ $option }`. Lo más parecido es { $near }.
+problem-ratio-form = `{ $option }` se escribe como ancho:alto, por ejemplo 16:9.
 problem-size-form = `{ $option }` se escribe como ancho x alto, por ejemplo 1024x768.
 problem-size-sides = Cada lado de `{ $option }` debe tener de { $low } a { $high } píxeles, como en 1024x768.
 refused-input-size = `{ $option }` es demasiado grande: { $megabytes } MB como máximo. Adjunta una imagen más pequeña.

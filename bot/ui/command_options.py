@@ -18,9 +18,10 @@ from discord import app_commands
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
-from bot.errors import UserError
+from bot.errors import Reason, UserError
 from bot.ui.discord_limits import MAX_CHOICES, MAX_DESCRIPTION
-from providers.base import ImageRef
+from providers.base import ImageRef, ImageRequest
+from providers.near_values import near_request
 from providers.shapes import ShapeName
 
 Handler = TypeVar("Handler", bound=Callable[..., Coroutine[Any, Any, Any]])
@@ -58,6 +59,30 @@ class Option:
         )
 
 
+class BadOptionError(UserError):
+    """An option with a bad value; `near` is the same request with near valid values, if any."""
+
+    def __init__(self, reason: Reason, near: ImageRequest | None, options: Sequence[str]) -> None:
+        super().__init__(reason.key, **reason.facts)
+        self.near = near
+        self.options = options
+
+
+class CorrectableError(UserError):
+    """A bad option of a command, with the near request that can be made at once."""
+
+    def __init__(self, error: BadOptionError, near: ImageRequest, display: DisplayOptions) -> None:
+        super().__init__(error.reason.key, **error.reason.facts)
+        self.request = near
+        self.display = display
+        shaped = near.images() or display.shape
+        is_shape = set(error.options) <= {*near.shape_options} and (
+            not shaped or set(near.chosen_shape_options) == {*near.shape_options}
+        )
+        values = (f"{name} {getattr(near, name)}" for name in error.options)
+        self.label = near.shape_label if is_shape else ", ".join(values)
+
+
 def unfold(handler: Handler) -> Handler:
     """Spread every parameter of a model type out into options.
 
@@ -76,11 +101,11 @@ def unfold(handler: Handler) -> Handler:
 
     @functools.wraps(handler)
     async def callback(*args: Any, **chosen: Any) -> Any:
-        built = {}
-        for name, model in models.items():
-            values = {option.name: chosen.pop(option.name) for option in options[name]}
-            built[name] = build(model, values)
-        return await handler(*args, **built, **chosen)
+        given = {
+            name: {option.name: chosen.pop(option.name) for option in options[name]}
+            for name in models
+        }
+        return await handler(*args, **_built(models, given), **chosen)
 
     every = [option for some in options.values() for option in some]
     own = inspect.signature(handler, eval_str=True)
@@ -116,13 +141,40 @@ def options_of(model: type[BaseModel]) -> Iterator[Option]:
         )
 
 
+def _built(
+    models: Mapping[str, type[BaseModel]], given: Mapping[str, Mapping[str, Any]]
+) -> dict[str, BaseModel]:
+    """Return every model of a command; a bad value with a near one raises `CorrectableError`."""
+    built: dict[str, BaseModel] = {}
+    bad: BadOptionError | None = None
+    for name, model in models.items():
+        try:
+            built[name] = build(model, given[name])
+        except BadOptionError as error:
+            bad = bad or error
+    if bad is None:
+        return built
+    display = next((one for one in built.values() if isinstance(one, DisplayOptions)), None)
+    if bad.near is None or display is None:
+        raise bad
+    raise CorrectableError(bad, bad.near, display) from None
+
+
 def build(model: type[BaseModel], values: Mapping[str, Any]) -> BaseModel:
     """The model from options; attachments become image references. Raises `UserError`."""
     plain = {name: _image(value) for name, value in values.items() if value is not None}
     try:
         return model.model_validate(plain)
     except ValidationError as error:
-        raise _problem(error) from None
+        raise _bad_option(model, plain, error) from None
+
+
+def _bad_option(
+    model: type[BaseModel], values: Mapping[str, Any], error: ValidationError
+) -> BadOptionError:
+    reason = _problem(error).reason
+    found = near_request(model, values) if issubclass(model, ImageRequest) else None
+    return BadOptionError(reason, *(found or (None, ())))
 
 
 def _image(value: Any) -> Any:
@@ -145,6 +197,10 @@ def _problem(error: ValidationError) -> UserError:
             bound = facts["ge"] if kind == "greater_than_equal" else facts["le"]
             word = "least" if kind == "greater_than_equal" else "most"
             return UserError(f"problem-at-{word}", option=option, bound=str(bound))
+        case "ratio-not-offered":
+            return UserError("problem-ratio", option=option, near=str(facts["near"]))
+        case "ratio-form":
+            return UserError("problem-ratio-form", option=option)
         case "size-form":
             return UserError("problem-size-form", option=option)
         case "size-sides":

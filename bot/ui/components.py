@@ -96,6 +96,11 @@ def _post_view(texts: Texts, job_id: int, *, deletable: bool, edited: bool) -> u
     return _view(*buttons)
 
 
+def correction_view(texts: Texts, number: int, what: str) -> ui.View:
+    """Return the button that makes a request with the near value in place of a bad one."""
+    return _view(_button("correct", number, texts.say("correction-make", what=what)))
+
+
 Named = Sequence[tuple[int, str]]
 """Jobs by id, with the beginnings of their prompts."""
 

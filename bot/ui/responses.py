@@ -55,6 +55,7 @@ async def refuse(
     interaction: discord.Interaction,
     languages: Languages,
     error: BaseException,
+    view: discord.ui.View | None = None,
     *,
     for_picture: bool = False,
 ) -> None:
@@ -68,7 +69,7 @@ async def refuse(
         log.error("interaction %s: failed", interaction.id, exc_info=error)
     texts = languages.of(interaction.locale.value)
     key = "refused" if for_picture else "refused-uncounted"
-    await answer(interaction, texts.say(key, why=sentence(texts, explain(error))))
+    await answer(interaction, texts.say(key, why=sentence(texts, explain(error))), view)
 
 
 def is_acknowledged(interaction: discord.Interaction) -> bool:

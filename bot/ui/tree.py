@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.errors import UserError
+from bot.ui.command_options import CorrectableError
 from bot.ui.responses import refuse
 
 log = logging.getLogger(__name__)
@@ -33,8 +34,12 @@ class EaselTree(app_commands.CommandTree[discord.Client]):
     ) -> None:
         """Answer privately; log what is a fault of ours."""
         client: Any = self.client
+        cause = _cause(error)
+        if isinstance(cause, CorrectableError):
+            await client.corrections.offer(interaction, cause)
+            return
         for_picture = _is_for_picture(interaction)
-        await refuse(interaction, client.languages, _cause(error), for_picture=for_picture)
+        await refuse(interaction, client.languages, cause, for_picture=for_picture)
 
 
 def _is_for_picture(interaction: discord.Interaction) -> bool:

@@ -138,7 +138,7 @@ def test_edit_provider_must_be_able_to_edit(monkeypatch: pytest.MonkeyPatch) -> 
     for name in EDITORS:
         monkeypatch.setenv("EASEL_EDIT_PROVIDER", name)
         assert read_settings().edit_provider == name
-    [line] = bad(monkeypatch, EASEL_EDIT_PROVIDER="gemini")
+    [line] = bad(monkeypatch, EASEL_EDIT_PROVIDER="sd")
     known = ", ".join(sorted(EDITORS))
     assert line == f"EASEL_EDIT_PROVIDER: Value error, no such provider; there are {known}"
 

@@ -18,6 +18,10 @@ GEMINI = "/v2/image/gemini-3/generate"
 RED, BLUE = ("red.png", png(64, 64, "red")), ("blue.png", png(96, 64, "blue"))
 # The shapes that come back, in the order of the sources.
 KEPT = ((1024, 1024), (1360, 768), (768, 1360), (1360, 768), (1184, 880), (1568, 672))
+CANNOT = (
+    "⚠️ Gemini can't edit pictures right now. Please choose another model. "
+    "This didn't use up any of your limit."
+)
 ONE = (
     "⚠️ Gemini takes one picture at a time right now. Please attach only one. "
     "This didn't use up any of your limit."
@@ -108,17 +112,32 @@ async def test_try_with_offers_it_for_an_edit(world: World, emulator: RelayEmula
     assert emulator.submits[-1].body["aspect_ratio"] == "3:2"
 
 
-async def test_a_model_that_takes_one_picture_gets_one(
-    open_here: OpenWorld, emulator: RelayEmulator
+async def test_a_relay_that_takes_one_picture_gets_one(
+    world: World, emulator: RelayEmulator
 ) -> None:
-    async with open_here(models={"gemini": "google/gemini-2.5-flash-image"}) as world:
-        await world.bot.services[ModelCatalogue].refresh()
+    """The member may have begun to type before Discord took the option back."""
+    emulator.catalogue.dropped.add("images")
+    world.env.backend.advance_clock(3601)
+    await world.bot.services[ModelCatalogue].refresh()
 
-        refused = await world.maya.slash(
-            world.pictures, "gemini", prompt="both", image=RED, image_2=BLUE
-        )
-        taken = await world.maya.slash(world.pictures, "gemini", prompt="one", image=RED)
+    refused = await world.maya.slash(
+        world.pictures, "gemini", prompt="both", image=RED, image_2=BLUE
+    )
+    taken = await world.maya.slash(world.pictures, "gemini", prompt="one", image=RED)
 
-        assert said(refused) == ONE
-        assert said(taken).startswith(DONE)
-        assert sent(emulator, "image").size == (64, 64)
+    assert said(refused) == ONE
+    assert said(taken).startswith(DONE)
+    assert sent(emulator, "image").size == (64, 64)
+
+
+async def test_pictures_that_the_relay_no_longer_takes_are_refused_before_anything_counts(
+    world: World, emulator: RelayEmulator
+) -> None:
+    emulator.catalogue.dropped.update({"image", "images"})
+    world.env.backend.advance_clock(3601)
+    await world.bot.services[ModelCatalogue].refresh()
+
+    refused = await world.maya.slash(world.pictures, "gemini", prompt="a hat", image=RED)
+
+    assert said(refused) == CANNOT
+    assert emulator.submits == []

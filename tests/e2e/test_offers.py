@@ -40,7 +40,7 @@ async def test_the_modal_has_only_editors_that_can_be_used_here(world: World) ->
 
     shown = await world.maya.click(message, label="Edit…")
 
-    assert options(shown) == ["gpt-image"]
+    assert options(shown) == ["gemini", "gpt-image"]
     [label] = [one for one in shown.modal["components"] if one.get("description")]
     assert label["description"] == "Flux isn't available here right now."
 

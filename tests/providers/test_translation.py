@@ -1,7 +1,7 @@
 """The same wish elsewhere: always valid, as near as it can be, and honest about what is lost."""
 
 from math import log
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from providers.base import ImageRequest
 from providers.flux import FluxRequest
-from providers.gemini import AspectRatio, GeminiRequest
+from providers.gemini import RATIOS, GeminiRequest
 from providers.gpt_image import GptImageEditRequest, GptImageRequest
 from providers.qwen import QwenEditRequest, QwenRequest
 from providers.registry import GENERATORS, OPERATIONS
@@ -47,7 +47,7 @@ OPTIONS: dict[type[ImageRequest], dict[str, st.SearchStrategy[Any]]] = {
         "seed": SEEDS | st.just(-1),
     },
     GeminiRequest: {
-        "aspect_ratio": st.sampled_from(get_args(AspectRatio)),
+        "aspect_ratio": st.sampled_from(RATIOS),
         "image_size": st.sampled_from(["1K", "2K", "4K"]),
         **dict.fromkeys(GeminiRequest.image_fields(), IMAGE),
     },
@@ -185,7 +185,7 @@ def test_no_listed_shape_is_nearer(request_: ImageRequest, kind: type[ImageReque
     field = "size" if kind is GptImageRequest else "aspect_ratio"
     offered = {
         GptImageRequest: ("1024x1024", "1536x1024", "1024x1536"),
-        GeminiRequest: get_args(AspectRatio),
+        GeminiRequest: RATIOS,
     }[kind]
     others = (shape_of(kind.model_validate({"prompt": "x", field: name})) for name in offered)
     nearest = min(abs(aspect(other) - aspect(shape)) for other in others if other)

@@ -239,3 +239,36 @@ def test_an_own_server_gets_a_checkpoint_that_it_has(relay: Relay) -> None:
     assert catalogue.resolve(StableDiffusionRequest(prompt="a fox")).model == "dream.safetensors"
     chosen = StableDiffusionRequest(prompt="a fox", model="b.safetensors")
     assert catalogue.resolve(chosen).model == "b.safetensors"
+
+
+@pytest.mark.parametrize(
+    ("model", "fields", "sources"),
+    [
+        (None, {"image", "images"}, ("image", "image_2", "image_3", "image_4")),
+        (None, {"image"}, ("image",)),
+        (None, {"prompt"}, ()),
+        (None, None, ()),
+        ("google/gemini-2.5-flash-image", {"image", "images"}, ("image",)),
+    ],
+)
+async def test_gemini_takes_the_pictures_that_its_schema_has(
+    relay: Relay,
+    service: Service,
+    model: str | None,
+    fields: set[str] | None,
+    sources: tuple[str, ...],
+) -> None:
+    name = model or GeminiRequest.models[0]
+    row = {"name": name, "endpoint": {"path": GeminiRequest.path}}
+    service.on("/v2/models", Reply({"data": [row]}))
+    schema = None if fields is None else {"properties": {key: {} for key in {"prompt", *fields}}}
+    service.on(f"/v2/models/{name}", Reply({"request_schema": schema}))
+    catalogue = new_catalogue(relay, Clock(), models={"gemini": model} if model else {})
+    assert catalogue.sources(GeminiRequest) == ()
+
+    await catalogue.refresh()
+
+    assert catalogue.sources(GeminiRequest) == sources
+    assert (GeminiRequest in catalogue.editors()) == bool(sources)
+    # Every relay takes the pictures of the others.
+    assert catalogue.sources(FluxRequest) == FluxRequest.sources

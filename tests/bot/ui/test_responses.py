@@ -213,5 +213,5 @@ async def test_no_button_is_forgotten_here() -> None:
     unused: Any = Mock()
     bot = assemble(Settings(_env_file=None), unused, unused, unused)
     # These wait for nothing but what is in memory.
-    from_memory = {"confirm", "decline", "forget", "nodefault"}
+    from_memory = {"confirm", "decline", "correct", "forget", "nodefault"}
     assert {*bot.button_router._presses} == {*PRESSES, *SHOWS_A_MODAL, *from_memory}

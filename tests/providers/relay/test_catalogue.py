@@ -114,7 +114,9 @@ async def test_the_live_schemas_take_all_options(operation: str) -> None:
     async with serve(RelayEmulator(sd=True)) as emulator, Relay(emulator.url, "") as relay:
         catalogue = await relay.catalogue()
     kind = OPERATIONS[operation]
-    assert all(catalogue.takes(kind, name) for name in kind.option_choices())
+    # Several pictures of such a kind are one list.
+    sent = {*kind.option_choices()} - ({*kind.sources[1:]} if kind.edit_fields else set())
+    assert all(catalogue.takes(kind, name) for name in sent)
     assert catalogue.takes(kind, "colour") is False
 
 

@@ -1,0 +1,137 @@
+"""A bad value of an exact option: it is said, and one press makes the near one."""
+
+from typing import Any
+
+import pytest
+
+from sandbox.relay import RelayEmulator
+from sandbox.world import World
+from tests.e2e.conftest import said
+from tests.e2e.images import png, sent
+from tests.e2e.pictures import DONE
+
+PHOTO = ("photo.png", png(640, 400))
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "words", "label", "body"),
+    [
+        (
+            "flux",
+            {"width": 1000},
+            "`width` must be a multiple of 32, such as 992.",
+            "Make it 992×1024",
+            {"width": 992},
+        ),
+        (
+            "flux",
+            {"width": 1000, "height": 700},
+            "`width` must be a multiple of 32, such as 992.",
+            "Make it 992×704",
+            {"width": 992, "height": 704},
+        ),
+        (
+            "gemini",
+            {"aspect_ratio": "16:10"},
+            "This model has no such `aspect_ratio`. The nearest is 3:2.",
+            "Make it 3:2",
+            {"aspect_ratio": "3:2"},
+        ),
+        (
+            "qwen generate",
+            {"size": "9000x4500"},
+            "Each side of `size` must be 64 to 4096 pixels, as in 1024x768.",
+            "Make it 4096×2048",
+            {"size": "4096x2048"},
+        ),
+        (
+            "qwen generate",
+            {"size": "640*480"},
+            "`size` is written as width x height, such as 1024x768.",
+            "Make it 640×480",
+            {"size": "640x480"},
+        ),
+        (
+            "qwen generate",
+            {"size": "16:9"},
+            "`size` is written as width x height, such as 1024x768.",
+            "Make it 1365×768",
+            {"size": "1365x768"},
+        ),
+    ],
+)
+async def test_the_near_value_is_one_press_away(
+    world: World,
+    emulator: RelayEmulator,
+    command: str,
+    options: dict[str, Any],
+    words: str,
+    label: str,
+    body: dict[str, Any],
+) -> None:
+    refused = await world.maya.slash(world.pictures, command, prompt="a fox", **options)
+    assert said(refused) == f"⚠️ {words} This didn't use up any of your limit."
+    assert emulator.submits == []
+
+    await world.maya.click(refused.response, label=label)
+
+    [submit] = emulator.submits
+    assert {name: submit.body[name] for name in body} == body
+    assert submit.body["prompt"] == "a fox"
+    assert len(world.pictures.history()) == 1
+    assert said(refused).startswith(DONE)
+
+
+async def test_other_options_and_images_are_kept(world: World, emulator: RelayEmulator) -> None:
+    refused = await world.maya.slash(
+        world.pictures,
+        "flux",
+        prompt="a fox",
+        width=1000,
+        seed=7,
+        input_image=PHOTO,
+        spoiler=True,
+    )
+
+    # The height is that of the picture, which is not known yet.
+    await world.maya.click(refused.response, label="Make it width 992")
+
+    [submit] = emulator.submits
+    assert (submit.body["width"], submit.body["height"], submit.body["seed"]) == (992, 608, 7)
+    assert sent(emulator, "input_image").size == (640, 400)
+    assert world.pictures.history()[0].attachments[0].is_spoiler()
+
+
+async def test_a_press_counts_once_and_not_after_a_quarter_of_an_hour(
+    world: World, emulator: RelayEmulator
+) -> None:
+    refused = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=1000)
+    world.env.backend.advance_clock(14 * 60 + 1)
+
+    late = await world.maya.click(refused.response, label="Make it 992×1024")
+
+    assert "That question has expired. Please ask again." in said(late)
+    assert emulator.submits == []
+
+
+async def test_after_a_restart_the_member_asks_again(world: World, emulator: RelayEmulator) -> None:
+    refused = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=1000)
+    await world.restart()
+
+    late = await world.maya.click(refused.response, label="Make it 992×1024")
+
+    assert "That question has expired. Please ask again." in said(late)
+    assert emulator.submits == []
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [("qwen generate", {"size": "large"}), ("gemini", {"aspect_ratio": "wide"})],
+)
+async def test_a_value_near_nothing_has_no_button(
+    world: World, command: str, options: dict[str, str]
+) -> None:
+    refused = await world.maya.slash(world.pictures, command, prompt="a fox", **options)
+
+    assert "is written as" in said(refused)
+    assert not refused.response.components
