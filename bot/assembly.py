@@ -275,7 +275,12 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     )
     removed_images = RemovedImageCheck(ReportStore(base.database), MAX_INPUT_PIXELS)
     attachments = Attachments(downloader, removed_images, base.settings)
-    permission = EditPermission(base.server_settings.edits, MemberStore(base.database), base.jobs)
+    permission = EditPermission(
+        base.server_settings.edits,
+        MemberStore(base.database),
+        base.jobs,
+        HiddenPictures(ReportStore(base.database)),
+    )
     loader = InputLoader(attachments, base.jobs, base.settings, base.clock)
     preparation = RequestPreparation(
         jobs.catalogue, enforcement, permission, loader, jobs.accounts, jobs.runner

@@ -12,13 +12,15 @@ from bot.storage.reports import ReportStore, Verdict
 from bot.storage.schema import jobs
 from bot.ui.messages import custom_id
 from sandbox.world import World
-from tests.e2e.conftest import button, said
-from tests.e2e.pictures import FREE, PURGED, edited, made, purge, stranger, thread_of
+from tests.e2e.conftest import OpenWorld, button, said
+from tests.e2e.images import png
+from tests.e2e.pictures import FREE, PURGED, defaults, edited, made, purge, stranger, thread_of
 from tests.e2e.reporting import moderated, now, pressed, report
 
 DESCRIBE, EDIT = "Describe how it was made", "Edit this picture"
 HIDDEN = "⚠️ That picture was reported to the moderators, so only they can read how it was made."
 UNUSABLE = "⚠️ That picture was reported to the moderators, so it can't be used right now."
+PHOTO = ("fox.png", png(64, 64, "red"))
 FOREIGN = "⚠️ This button no longer works. Please use the command."
 # Of these, two ask for a picture.
 SUFFIX = {"Details": "", "Again": f" {FREE}", "Try with…": f" {FREE}"}
@@ -95,6 +97,40 @@ async def test_edit_of_a_hidden_original_is_not_made_again(world: World) -> None
     await report(world, stranger(world), message)
 
     assert said(await world.maya.click(edit, label="Again")).startswith(UNUSABLE)
+
+
+async def test_modal_that_was_open_makes_nothing_of_a_picture_hidden_since(world: World) -> None:
+    await moderated(world)
+    message = await made(world)
+    shown = await world.maya.click(message, label="Edit…")
+    await report(world, stranger(world), message)
+
+    values = {**defaults(shown.modal), "words": "a hat"}
+    told = said(await world.maya.submit_modal(shown, values))
+
+    assert told.startswith(UNUSABLE)
+    assert world.emulator.created == 1
+
+
+@pytest.mark.parametrize("way", ["edit", "again"])
+async def test_yes_makes_nothing_of_a_picture_hidden_since(open_here: OpenWorld, way: str) -> None:
+    async with open_here(confirm_above=0.01) as world:
+        await moderated(world)
+        options = {"prompt": "a fox", "image": PHOTO}
+        first = await world.maya.slash(world.pictures, "gpt-image edit", **options)
+        await world.maya.click(first.response, label="Make it")
+        [message] = world.pictures.history()
+        if way == "edit":
+            asked = await world.maya.slash(world.pictures, "edit", prompt="a hat")
+        else:
+            asked = await world.maya.click(message, label="Again")
+        assert "will cost about" in said(asked)
+        await report(world, stranger(world), message)
+
+        await world.maya.click(asked.response, label="Make it")
+
+        assert said(asked).startswith(UNUSABLE)
+        assert world.emulator.created == 1
 
 
 async def _filed(world: World, message: discord.Message) -> None:
