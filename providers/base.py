@@ -15,13 +15,17 @@ from providers.shapes import Shape
 
 
 class ImageRef(BaseModel):
-    """The address of an image that the member gave. `size` is as declared, in bytes."""
+    """The address of an image that the member gave. `size` is as declared, in bytes.
+
+    `spoiler` is True if the image was hidden until it is clicked.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     url: str
     filename: str = ""
     size: int | None = None
+    spoiler: bool = False
 
 
 class MaskRef(ImageRef):

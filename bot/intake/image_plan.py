@@ -6,9 +6,6 @@ from typing import Self
 
 from providers.base import ImageRef, ImageRequest
 
-# How Discord names files that are shown as spoilers.
-_VEILED = "SPOILER_"
-
 
 @dataclass(frozen=True, slots=True)
 class ImagePlan:
@@ -40,7 +37,7 @@ class ImagePlan:
     @property
     def is_veiled(self) -> bool:
         """Return True if an upload was hidden as a spoiler: what is made from it is hidden, too."""
-        return any(upload.filename.startswith(_VEILED) for upload in self.uploads.values())
+        return any(upload.spoiler for upload in self.uploads.values())
 
     @property
     def wanted(self) -> dict[str, ImageRef]:

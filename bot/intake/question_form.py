@@ -60,4 +60,4 @@ def _upload_form(upload: ImageRef) -> dict[str, Any]:
 
 def _upload(form: Mapping[str, Any]) -> ImageRef:
     kind = MaskRef if form["mask"] else ImageRef
-    return kind(url=form["url"], filename=form["filename"], size=form["size"])
+    return kind(**{name: form[name] for name in kind.model_fields if name in form})

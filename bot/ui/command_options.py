@@ -20,6 +20,7 @@ from pydantic.fields import FieldInfo
 
 from bot.errors import Reason, UserError
 from bot.ui.discord_limits import MAX_CHOICES, MAX_DESCRIPTION
+from bot.ui.messages import image_ref
 from providers.base import ImageRef, ImageRequest
 from providers.near_values import near_request
 from providers.shapes import ShapeName
@@ -179,7 +180,7 @@ def _bad_option(
 
 def _image(value: Any) -> Any:
     if isinstance(value, discord.Attachment):
-        return {"url": value.url, "filename": value.filename, "size": value.size}
+        return image_ref(value).model_dump()
     return value
 
 

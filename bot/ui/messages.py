@@ -132,7 +132,13 @@ def is_unseen(message: discord.Message) -> bool:
 
 def image_ref(attachment: discord.Attachment) -> ImageRef:
     """Where the attachment is."""
-    return ImageRef(url=attachment.url, filename=attachment.filename, size=attachment.size)
+    return ImageRef(
+        url=attachment.url,
+        filename=attachment.filename,
+        size=attachment.size,
+        # Discord marks it in the name, or by a flag alone.
+        spoiler=attachment.is_spoiler(),
+    )
 
 
 def pressed_on(interaction: discord.Interaction) -> discord.Message:

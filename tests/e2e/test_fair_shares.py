@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import discord
 import pytest
 from sqlalchemy import func, select
 
@@ -254,6 +255,19 @@ async def test_what_is_made_from_a_veiled_upload_is_veiled(world: World) -> None
     [thread] = world.pictures.threads
     assert answers(world.pictures, reply) == []
     assert pictures(thread)[-1].attachments[0].is_spoiler()
+
+
+async def test_upload_that_is_marked_by_a_flag_alone_is_veiled(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord.Attachment, "flags", discord.AttachmentFlags(spoiler=True))
+
+    await flux(world, "a fox", input_image=PHOTO)
+    await world.maya.slash(world.pictures, "edit", prompt="a fox", image=PHOTO)
+
+    names = [message.attachments[0].filename for message in pictures(world.pictures)]
+    assert len(names) == 2
+    assert all(name.startswith("SPOILER_") for name in names)
 
 
 async def test_a_server_log_tells_a_members_refusals_so_many_times(world: World) -> None:
