@@ -5,8 +5,8 @@ import discord
 from bot.errors import UserError
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, Source
-from bot.ui.messages import pressed_on
+from bot.storage.records import Destination, Job, Source
+from bot.ui.messages import is_about, pressed_on
 from bot.ui.permissions import is_moderator
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
@@ -47,11 +47,19 @@ def _belongs(interaction: discord.Interaction, job: Job, *, beside: bool) -> boo
     if guild_id != destination.guild_id:
         return False
     if job.message_id is None:
-        # Posted a moment ago: the row does not name the message yet.
-        return interaction.channel_id in (destination.channel_id, destination.thread_of)
+        # Posted a moment ago: the row does not name the message yet, but all its buttons do.
+        is_about_it = is_about(pressed_on(interaction), job.id)
+        return is_about_it and interaction.channel_id in _places(destination)
     if beside:
         return interaction.channel_id == job.message_channel_id
     return job.message_id == pressed_on(interaction).id
+
+
+def _places(destination: Destination) -> tuple[int | None, ...]:
+    """Return the channels and threads where others may see the answer to a request."""
+    if destination.private_thread:
+        return (destination.asked_in,)
+    return destination.channel_id, destination.thread_of
 
 
 def request_of(job: Job) -> ImageRequest:

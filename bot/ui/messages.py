@@ -41,6 +41,12 @@ def job_of_buttons(buttons: Iterable[tuple[str, int]]) -> int | None:
     return next((job for action, job in buttons if action in _UNDER_PICTURES), None)
 
 
+def is_about(message: discord.Message, job_id: int) -> bool:
+    """Return True if all buttons of the message that stand under pictures name this job."""
+    named = {job for action, job in _buttons_of(message) if action in _UNDER_PICTURES}
+    return named == {job_id}
+
+
 def parse_custom_id(value: object) -> tuple[str, int] | None:
     """Return the action and the number in a button's custom id, None if it is not one of ours.
 

@@ -4,7 +4,9 @@ import discord
 import pytest
 from simcord import MemberActor
 from simcord.actors import _component_interaction
+from sqlalchemy import update
 
+from bot.storage.schema import jobs
 from bot.ui.messages import job_of
 from sandbox.world import World
 from tests.e2e.conftest import said
@@ -43,11 +45,17 @@ async def test_numbers_that_no_id_can_have_are_refused_in_words(
     assert world.emulator.created == 1
 
 
+@pytest.mark.parametrize("state", ["done", "failed"])
 @pytest.mark.parametrize("label", ["Again", "Try with…", "Details"])
-async def test_the_job_of_another_message_is_refused(world: World, label: str) -> None:
+async def test_the_job_of_another_message_is_refused(world: World, label: str, state: str) -> None:
     other = await made(world, prompt="something of hers alone")
     message = await made(world)
     number = job_of(other)
+    if state == "failed":
+        # It has no message at all.
+        without = {"state": state, "message_id": None, "message_channel_id": None}
+        async with world.database.write() as connection:
+            await connection.execute(update(jobs).where(jobs.c.id == number).values(**without))
     action = {"Again": "again", "Try with…": "try", "Details": "details"}[label]
     forge(world, message, label, f"easel:{action}:{number}")
 
