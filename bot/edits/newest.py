@@ -20,14 +20,21 @@ class NewestPicture:
         self._jobs = jobs
 
     async def find(
-        self, channel: object, channel_id: int, before: int | None = None
+        self,
+        channel: object,
+        channel_id: int,
+        permissions: discord.Permissions,
+        before: int | None = None,
     ) -> discord.Message:
         """Return the message with the newest picture in a channel, before a message if given.
 
         It is the newest of ours that was neither deleted nor hidden; in a thread of ours it may
         also be a newer one by a member. A thread without pictures stands for the picture that it
-        was started from. Raises `UserError` if there is none.
+        was started from. Raises `UserError` if there is none, or if the member, who has these
+        `permissions`, may not read what was posted.
         """
+        if not permissions.read_message_history:
+            raise UserError("refused-no-history")
         thread = channel if isinstance(channel, discord.Thread) else None
         message = None
         if thread is not None and self._is_ours(thread):

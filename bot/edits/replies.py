@@ -14,7 +14,7 @@ from bot.edits.newest import NewestPicture
 from bot.edits.service import EditInstruction, EditService
 from bot.errors import UserError
 from bot.intake.locating import ChannelResolver, requester_of
-from bot.intake.presser import check_author
+from bot.intake.presser import check_author, permissions_of_author
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edits import EditPolicy
 from bot.policy.enforcement import PolicyEnforcement, may_reply
@@ -126,7 +126,10 @@ class ReplyService:
     async def _picture_for(self, message: discord.Message) -> discord.Message:
         if _is_reply(message):
             return await _replied_to(message)
-        return await self._newest.find(message.channel, message.channel.id, before=message.id)
+        permissions = permissions_of_author(message)
+        return await self._newest.find(
+            message.channel, message.channel.id, permissions, before=message.id
+        )
 
 
 def _is_from_member(message: discord.Message) -> bool:

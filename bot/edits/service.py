@@ -105,7 +105,9 @@ class EditService:
         elif interaction.channel_id is None:
             raise UserError("refused-nothing-here")
         else:
-            message = await self._newest.find(interaction.channel, interaction.channel_id)
+            message = await self._newest.find(
+                interaction.channel, interaction.channel_id, interaction.permissions
+            )
             [original, *_] = await self._originals.of(message)
         await self._submit(interaction, original, instruction)
 

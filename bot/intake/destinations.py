@@ -84,8 +84,7 @@ def _beside_source(
         return destination
     # Only messages of text channels can have a thread; announcement channels are of this type, too.
     if isinstance(channel, discord.TextChannel):
-        exists = channel.get_thread(replied) is not None
-        if may_use_thread(permissions, exists=exists):
+        if may_use_thread(permissions, channel.get_thread(replied)):
             return replace(destination, thread_of=replied)
         return replace(destination, reply_to=replied)
     parent = channel.parent if isinstance(channel, discord.Thread) else None

@@ -9,7 +9,7 @@ from datetime import datetime
 import discord
 
 from bot.errors import UserError
-from bot.ui.permissions import missing_for_member
+from bot.ui.permissions import is_locked_for, missing_for_member
 
 _SERVER_CHANNELS = discord.abc.GuildChannel | discord.Thread
 
@@ -22,7 +22,7 @@ def check_presser(interaction: discord.Interaction) -> None:
         interaction.user,
         interaction.permissions,
         interaction.created_at,
-        is_thread=isinstance(interaction.channel, discord.Thread),
+        interaction.channel,
     )
 
 
@@ -32,7 +32,7 @@ def check_author(message: discord.Message) -> None:
         message.author,
         permissions_of_author(message),
         message.created_at,
-        is_thread=isinstance(message.channel, discord.Thread),
+        message.channel,
     )
 
 
@@ -52,12 +52,13 @@ def _check(
     member: discord.User | discord.Member,
     permissions: discord.Permissions,
     now: datetime,
-    *,
-    is_thread: bool,
+    channel: object,
 ) -> None:
     if not permissions.administrator and _is_timed_out(member, now):
         raise UserError("refused-timed-out")
-    if lacking := missing_for_member(permissions, thread=is_thread):
+    if is_locked_for(channel, permissions):
+        raise UserError("refused-locked-thread")
+    if lacking := missing_for_member(permissions, thread=isinstance(channel, discord.Thread)):
         raise UserError("refused-member-permissions", permissions=", ".join(lacking))
 
 

@@ -36,9 +36,16 @@ def missing_for_member(held: discord.Permissions, *, thread: bool) -> list[str]:
     return [_title(name) for name in names if not getattr(held, name)]
 
 
-def may_use_thread(held: discord.Permissions, *, exists: bool) -> bool:
+def may_use_thread(held: discord.Permissions, thread: discord.Thread | None) -> bool:
     """Return True if a member may write in a picture's thread, or make it if it is missing."""
-    return held.send_messages_in_threads and (exists or held.create_public_threads)
+    if thread is None:
+        return held.send_messages_in_threads and held.create_public_threads
+    return held.send_messages_in_threads and not is_locked_for(thread, held)
+
+
+def is_locked_for(channel: object, held: discord.Permissions) -> bool:
+    """Return True for a thread in which only moderators may write, and the member is none."""
+    return isinstance(channel, discord.Thread) and channel.locked and not held.manage_threads
 
 
 def missing_for_words(held: discord.Permissions, *, thread: bool) -> list[str]:

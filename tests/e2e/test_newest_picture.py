@@ -5,13 +5,15 @@ from collections.abc import Awaitable, Callable
 import discord
 import pytest
 from simcord import ChannelHandle
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 
 from bot.edits.newest import MAX_MISSING
 from bot.storage.jobs import JobStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import png
-from tests.e2e.pictures import defaults
+from tests.e2e.pictures import defaults, stranger
 from tests.e2e.replying import answers, made, mention, pictures, thread
 from tests.e2e.reporting import MENU, moderated
 
@@ -168,3 +170,17 @@ async def test_in_a_channel_members_photos_are_not_meant(open_here: OpenWorld) -
         await by_command(world, world.pictures)
 
         assert [*(await jobs_of_noor(world)).values()] == [picture.id]
+
+
+async def test_what_a_member_may_not_read_is_not_their_newest_picture(world: World) -> None:
+    await made(world)
+    eve, before = stranger(world), world.emulator.created
+    bits = discord.Permissions(read_message_history=True).value
+    overwrite = Overwrite(eve.id, OverwriteType.MEMBER, deny=bits)
+    world.env.backend.set_overwrite(world.pictures.id, overwrite)
+    await world.settle()
+
+    told = said(await eve.slash(world.pictures, "edit", prompt="a hat"))
+
+    assert "You can't read the earlier messages here" in told
+    assert world.emulator.created == before
