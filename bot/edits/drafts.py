@@ -14,6 +14,8 @@ from bot.edits.originals import Original
 # A modal is answered with a fresh token, so any time would do.
 LIFE = timedelta(minutes=15)
 MAX_DRAFTS = 1000
+MAX_DRAFTS_EACH = 10
+"""Drafts of one member, whose older ones give way: nobody pushes out those of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ class Drafts:
         """Keep a draft until `LIFE` has passed."""
         draft = Draft(draft_id, member_id, originals, private, self._clock())
         self._drafts[draft_id] = draft
+        own = [one.id for one in self._drafts.values() if one.member_id == member_id]
+        for old in own[:-MAX_DRAFTS_EACH]:
+            del self._drafts[old]
         while len(self._drafts) > MAX_DRAFTS:
             self._drafts.popitem(last=False)
         return draft

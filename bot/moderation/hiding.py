@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 import discord
 
+from bot.common.busy import Busy
 from bot.imaging.inputs import InputBounds
 from bot.imaging.isolated import digest_pictures
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError
-from bot.moderation.busy import BusyMessages
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from bot.storage.reports import Report
@@ -61,7 +61,7 @@ class ReportedPictures:
         self._jobs = jobs
         self._languages = languages
         self._bounds = bounds
-        self.busy = BusyMessages()
+        self.busy = Busy()
         """Messages that are being reported, or decided about, at this moment."""
 
     def is_ours(self, message: discord.Message) -> bool:

@@ -4,11 +4,11 @@ import io
 
 import discord
 
+from bot.common.busy import Busy
 from bot.errors import UserError
 from bot.imaging.decoding import UnreadableError
 from bot.imaging.isolated import compare_images
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
-from bot.moderation.busy import BusyMessages
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.pressed import pressed_job, request_of, source_message
 from bot.storage.jobs import JobStore
@@ -36,7 +36,7 @@ class ComparisonService:
         self._languages = languages
         self._max_bytes = max_bytes
         # By member: pictures are read for one comparison of each at a time.
-        self._busy = BusyMessages()
+        self._busy = Busy()
 
     async def compare(self, interaction: discord.Interaction, job_id: int) -> None:
         """Answer with both pictures in one; raises `UserError` if one of them is gone."""

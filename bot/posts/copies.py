@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 import discord
 
+from bot.common.busy import Busy
 from bot.errors import UserError
 from bot.imaging.executor import run_in_image_executor
 from bot.imaging.provenance import job_id_of
+from bot.imaging.workers.process import WorkerStoppedError
 from bot.intake.downloads import (
     AttachmentDownloader,
     ForeignUploadError,
@@ -42,13 +44,19 @@ class CopyFinder:
         self._hidden = hidden
         self._downloader = downloader
         self._max_bytes = max_bytes
+        # By member: files are fetched for one description of each at a time.
+        self._busy = Busy()
 
     async def find(self, interaction: discord.Interaction, message: discord.Message) -> Job:
         """Return the job that a picture of the message is marked with.
 
-        Raises `UserError` if there is no mark, or if the member cannot see that job's post.
+        Raises `UserError` if there is no mark, or if the member cannot see that job's post; also
+        while an earlier search of the member is not done.
         """
-        job_id = await self._marked(message)
+        with self._busy.claim(interaction.user.id) as claimed:
+            if not claimed:
+                raise UserError("refused-busy")
+            job_id = await self._marked(message, interaction.user.id)
         if job_id is None:
             raise UserError("refused-not-mine")
         job = await self._jobs.find(job_id)
@@ -58,14 +66,14 @@ class CopyFinder:
         await self._hidden.check_described(job, is_moderator=is_moderator(interaction))
         return job
 
-    async def _marked(self, message: discord.Message) -> int | None:
+    async def _marked(self, message: discord.Message, member_id: int) -> int | None:
         small = [one for one in _images_in(message) if one.size <= self._max_bytes]
         for attachment in small[:MAX_FILES]:
             try:
                 content = await self._downloader.fetch(attachment.url, self._max_bytes)
-            except (UploadGoneError, UploadTooLargeError, ForeignUploadError):
+                job_id = await run_in_image_executor(job_id_of, content, key=member_id)
+            except (UploadGoneError, UploadTooLargeError, ForeignUploadError, WorkerStoppedError):
                 continue
-            job_id = await run_in_image_executor(job_id_of, content)
             if job_id is not None:
                 return job_id
         return None

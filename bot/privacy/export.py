@@ -7,6 +7,8 @@ from typing import Any
 
 import orjson
 
+from bot.common.busy import Busy
+from bot.errors import UserError
 from bot.storage.member_data import KeptInput, MemberData, MemberDataStore
 from bot.storage.member_record import MemberRecord
 from bot.storage.records import COUNTED, Job
@@ -18,15 +20,28 @@ _MAX_BYTES = 8 * 2**20
 
 
 class DataExport:
-    """Exports of everything that the database has about a member."""
+    """Exports of everything that the database has about a member.
+
+    One of each member, and one at a time: each reads all of the member's rows, and other members
+    need the database and the threads meanwhile.
+    """
 
     def __init__(self, store: MemberDataStore) -> None:
         self._store = store
+        self._busy = Busy()
+        self._turn = asyncio.Lock()
 
     async def files(self, member_id: int, now: datetime) -> list[bytes]:
-        """Read everything about a member, and return the files of `export_files`."""
-        data = await self._store.of(member_id)
-        return await asyncio.to_thread(export_files, data, member_id, now)
+        """Read everything about a member, and return the files of `export_files`.
+
+        Raises `UserError` while an earlier export of the member is not done.
+        """
+        with self._busy.claim(member_id) as claimed:
+            if not claimed:
+                raise UserError("refused-busy")
+            async with self._turn:
+                data = await self._store.of(member_id)
+                return await asyncio.to_thread(export_files, data, member_id, now)
 
 
 def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]:

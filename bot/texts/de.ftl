@@ -369,6 +369,7 @@ refused-no-model = Dieses Modell gibt es nicht. Du kannst { $others } wählen.
 refused-purged = Ich weiß nicht mehr, wie dieses Bild entstanden ist. Bitte benutze den Befehl.
 refused-inputs-gone = Ich habe die Bilder nicht mehr, aus denen das entstanden ist. Bitte benutze den Befehl und hänge sie noch einmal an.
 refused-comparison = Ich kann eines der beiden Bilder nicht mehr holen.
+refused-busy = Ich bin noch mit deiner letzten Anfrage dieser Art beschäftigt. Bitte warte einen Moment.
 refused-comparison-busy = Ich vergleiche gerade noch zwei Bilder für dich. Bitte warte einen Moment.
 refused-draft = Ich weiß nicht mehr, um welches Bild es ging. Bitte öffne das Fenster noch einmal.
 refused-no-words = Bitte sag, was geändert werden soll.

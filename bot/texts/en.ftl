@@ -376,6 +376,7 @@ refused-no-model = There is no such model. You can choose { $others }.
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
 refused-comparison = I can't fetch one of the two pictures any more.
+refused-busy = I'm still at work on the last thing like this for you. Please wait a moment.
 refused-comparison-busy = I'm still comparing two pictures for you. Please wait a moment.
 refused-draft = I no longer know which picture that was about. Please open the window again.
 refused-no-words = Please say what to change.

@@ -363,6 +363,7 @@ refused-no-model = Ese modelo no existe. Puedes elegir { $others }.
 refused-purged = Ya no sé cómo se hizo esta imagen. Usa el comando.
 refused-inputs-gone = Ya no tengo las imágenes de las que salió esta. Usa el comando y adjúntalas de nuevo.
 refused-comparison = Ya no puedo traer una de las dos imágenes.
+refused-busy = Todavía estoy con tu última petición de este tipo. Espera un momento.
 refused-comparison-busy = Todavía estoy comparando dos imágenes para ti. Espera un momento.
 refused-draft = Ya no sé de qué imagen se trataba. Abre la ventana de nuevo.
 refused-no-words = Di qué hay que cambiar.

@@ -1,15 +1,18 @@
 """The export of a member's data as JSON documents."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import Mock
 
 import orjson
 import pytest
 
+from bot.errors import UserError
 from bot.privacy import export
-from bot.privacy.export import export_files
-from bot.storage.member_data import KeptInput, MemberData
+from bot.privacy.export import DataExport, export_files
+from bot.storage.member_data import KeptInput, MemberData, MemberDataStore
 from bot.storage.records import Destination, Job, State
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -58,3 +61,32 @@ def test_parts_are_as_few_as_have_room(monkeypatch: pytest.MonkeyPatch, max_byte
     assert all("servers" in content for content in contents[:1])
     head = 300
     assert all(len(one) <= max_bytes + head or len(read(one)["jobs"]) == 1 for one in documents)
+
+
+class SlowStore:
+    """A store whose reads last until they are released; `reading` are the members read now."""
+
+    def __init__(self) -> None:
+        self.reading: list[int] = []
+        self.released = asyncio.Event()
+
+    async def of(self, member_id: int) -> MemberData:
+        self.reading.append(member_id)
+        await self.released.wait()
+        self.reading.remove(member_id)
+        return MemberData(True, None, [], {})
+
+
+async def test_exports_are_one_of_a_member_and_one_at_a_time() -> None:
+    slow = SlowStore()
+    exports = DataExport(Mock(MemberDataStore, of=slow.of))
+    first, other = (asyncio.create_task(exports.files(member, NOW)) for member in (7, 8))
+    await asyncio.sleep(0)
+
+    with pytest.raises(UserError, match="refused-busy"):
+        await exports.files(7, NOW)
+    assert slow.reading == [7]
+
+    slow.released.set()
+    assert len(await first) == len(await other) == 1
+    assert len(await exports.files(7, NOW)) == 1

@@ -1,12 +1,12 @@
-"""Claims of messages that are being worked on."""
+"""Claims of ids that are being worked on."""
 
 import pytest
 
-from bot.moderation.busy import BusyMessages
+from bot.common.busy import Busy
 
 
-def test_message_is_claimed_by_one_caller_at_a_time() -> None:
-    busy = BusyMessages()
+def test_id_is_claimed_by_one_caller_at_a_time() -> None:
+    busy = Busy()
     with busy.claim(1) as first, busy.claim(1) as second, busy.claim(2) as other:
         assert (first, second, other) == (True, False, True)
     with busy.claim(1) as again:
@@ -14,7 +14,7 @@ def test_message_is_claimed_by_one_caller_at_a_time() -> None:
 
 
 def test_refused_claim_ends_no_claim_of_another() -> None:
-    busy = BusyMessages()
+    busy = Busy()
     with busy.claim(1):
         with busy.claim(1):
             pass
@@ -23,7 +23,7 @@ def test_refused_claim_ends_no_claim_of_another() -> None:
 
 
 def test_claim_ends_with_an_error() -> None:
-    busy = BusyMessages()
+    busy = Busy()
     with pytest.raises(LookupError), busy.claim(1):
         raise LookupError
     with busy.claim(1) as claimed:
