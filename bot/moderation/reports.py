@@ -71,7 +71,8 @@ class ReportService:
             return "report-restored"
         state = known.state if known else new.state
         try:
-            report = await self._file(replace(new, state=state), message, policy)
+            channels = await self._channels_for(interaction, policy)
+            report = await self._file(replace(new, state=state), message, policy, channels)
         except BaseException:
             await self._reports.withdraw(message.id)
             raise
@@ -117,13 +118,28 @@ class ReportService:
         if not await self._reports.claim(new, max_open):
             raise UserError("refused-report-often", waiting=MAX_OPEN)
 
-    async def _file(
-        self, report: Report, message: discord.Message, policy: PolicySnapshot
-    ) -> Report:
-        """Send the notice, then store the report: nothing is hidden that moderators do not have."""
-        channels = await self._channels.of(report.guild_id, policy.choices)
+    async def _channels_for(
+        self, interaction: discord.Interaction, policy: PolicySnapshot
+    ) -> list[Writable]:
+        """Return the channels for the notice; raises `UserError` where there is none.
+
+        A picture that only some members can see is not shown to all by a report.
+        """
+        channels = await self._channels.of(interaction.guild_id or 0, policy.choices)
+        if not is_read_by_everyone(interaction.channel):
+            channels = [one for one in channels if not is_read_by_everyone(one)]
         if not channels:
             raise UserError("refused-report-channel")
+        return channels
+
+    async def _file(
+        self,
+        report: Report,
+        message: discord.Message,
+        policy: PolicySnapshot,
+        channels: Sequence[Writable],
+    ) -> Report:
+        """Send the notice, then store the report: nothing is hidden that moderators do not have."""
         pictures = await self._fetch(message)
         digests = await self._pictures.digests(pictures, report.reported_by)
         notice = await self._notify(channels, report, message, policy, pictures)

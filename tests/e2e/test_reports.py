@@ -281,6 +281,28 @@ def _begun(modal: Any) -> str:
     return str(label["component"]["value"])
 
 
+@pytest.mark.parametrize("public", [True, False])
+async def test_picture_that_few_can_see_is_not_reported_to_everyone(
+    world: World, public: bool
+) -> None:
+    channel = await moderated(world, public=public)
+    view = discord.Permissions(view_channel=True).value
+    backend = world.env.backend
+    everyone = Overwrite(world.guild.default_role.id, OverwriteType.ROLE, deny=view)
+    backend.set_overwrite(world.pictures.id, everyone)
+    for member_id in (world.maya.id, world.bot.user.id):
+        seeing = Overwrite(member_id, OverwriteType.MEMBER, allow=view)
+        backend.set_overwrite(world.pictures.id, seeing)
+    await world.settle()
+    message = await made(world)
+
+    told = await report(world, world.maya, message)
+
+    assert told == (NO_CHANNEL if public else THANKS)
+    assert len(channel.history()) == (0 if public else 1)
+    assert bool(now(world, message).attachments) == public
+
+
 @pytest.mark.parametrize("label", ["Restore", "Remove", "Block member…"])
 async def test_only_moderators_decide(world: World, label: str) -> None:
     channel = await moderated(world, public=True)
