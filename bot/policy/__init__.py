@@ -8,5 +8,14 @@ from bot.storage.blocks import Block
 from bot.storage.policy_snapshot import PolicySnapshot
 from bot.storage.rules import Rules
 from bot.storage.servers import EditChanges, ServerChoices
+from bot.storage.words import MAX_WORDS
 
-__all__ = ["Block", "EditChanges", "Entry", "PolicySnapshot", "Rules", "ServerChoices"]
+__all__ = [
+    "MAX_WORDS",
+    "Block",
+    "EditChanges",
+    "Entry",
+    "PolicySnapshot",
+    "Rules",
+    "ServerChoices",
+]

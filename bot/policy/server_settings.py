@@ -4,11 +4,13 @@ The stores record a change in the transaction that makes it. The server's log ge
 that, so that no line is about a change that failed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
 from bot.common.money import to_micro_dollars
+from bot.errors import UserError
 from bot.limits.budget import Budget, budget_of
 from bot.limits.operator_limits import OperatorLimits
 from bot.policy.edits import EditPolicy, edit_policy
@@ -18,9 +20,19 @@ from bot.storage.audit import AuditStore, Entry
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
 from bot.storage.limits import LimitStore, SetLimit, TargetKind
+from bot.storage.room import FullError
 from bot.storage.rules import Rules, RuleStore
 from bot.storage.servers import EditChanges, EditRules, ServerChanges, ServerChoices, ServerStore
 from bot.storage.words import WordStore
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Raise `UserError` where a server has no room for another row."""
+    try:
+        yield
+    except FullError as error:
+        raise UserError("refused-full", most=error.most) from None
 
 
 class LimitSettings:
@@ -39,7 +51,8 @@ class LimitSettings:
 
     async def put(self, limit: SetLimit, entry: Entry) -> None:
         """Set a limit, in place of the one for the same target, metric and window."""
-        await self._store.put(limit, entry)
+        with _bounded():
+            await self._store.put(limit, entry)
         self._server_log.changed(entry)
 
     async def clear(
@@ -65,7 +78,8 @@ class RuleSettings:
 
     async def put(self, place_id: int, rules: Mapping[str, Any], entry: Entry) -> None:
         """Set these rules of a place, and leave its others."""
-        await self._store.put(place_id, rules, entry)
+        with _bounded():
+            await self._store.put(place_id, rules, entry)
         self._server_log.changed(entry)
 
     async def clear(self, place_id: int, entry: Entry, names: Collection[str] = ()) -> bool:
@@ -89,7 +103,8 @@ class WordSettings:
 
     async def add(self, word: str, entry: Entry) -> None:
         """Put a word on the list."""
-        await self._store.add(word, entry)
+        with _bounded():
+            await self._store.add(word, entry)
         self._server_log.changed(entry)
 
     async def remove(self, word: str, entry: Entry) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
+from bot.storage.room import check_room, count_rows
 from bot.storage.schema import limits
 from bot.storage.upsert import upsert
 
@@ -25,6 +26,10 @@ class TargetKind(StrEnum):
 
 ANY = "any"
 """Stands for every metric and every window in a row that makes everything unlimited."""
+
+
+MAX_LIMITS = 500
+"""Limits of one server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class LimitStore:
         """Set a limit; it replaces one with the same target, metric and window.
 
         A limit that makes everything unlimited replaces all of the target's limits, except extras.
+        Where there are too many, expired ones give way; raises `FullError` if that is not enough.
         """
         values = asdict(limit)
         names = ("whose", "target_id", "metric", "per", "adds")
@@ -67,6 +73,9 @@ class LimitStore:
                 replaced = and_(same_target, limits.c.adds.is_(False))
                 await connection.execute(delete(limits).where(replaced))
             await upsert(connection, limits, key, values)
+            if await count_rows(connection, limits, entry.guild_id) > MAX_LIMITS:
+                await connection.execute(delete(limits).where(_expired(entry)))
+                await check_room(connection, limits, entry.guild_id, MAX_LIMITS)
             await record(connection, entry)
 
     async def clear(
@@ -92,6 +101,10 @@ def _target(entry: Entry, whose: TargetKind, target_id: int) -> ColumnElement[bo
         limits.c.whose == whose,
         limits.c.target_id == target_id,
     )
+
+
+def _expired(entry: Entry) -> ColumnElement[bool]:
+    return and_(limits.c.guild_id == entry.guild_id, limits.c.until <= entry.at)
 
 
 _OF_SERVER = (

@@ -9,9 +9,12 @@ from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
+from bot.storage.room import check_room
 from bot.storage.schema import rules
 from bot.storage.upsert import upsert
 
+MAX_RULES = 1000
+"""Rules of one server, in all of its places."""
 Rules = Mapping[int, Mapping[str, Any]]
 """Values by place, then by name. The place of the whole server is the server's own id."""
 
@@ -27,11 +30,12 @@ class RuleStore:
         return await self._database.run_read(lambda connection: rules_of(connection, guild_id))
 
     async def put(self, place_id: int, values: Mapping[str, Any], entry: Entry) -> None:
-        """Set these rules of a place; its other rules stay."""
+        """Set these rules of a place; its other rules stay. Raises `FullError`."""
         async with self._database.write() as connection:
             for name, value in values.items():
                 key = {"guild_id": entry.guild_id, "place_id": place_id, "name": name}
                 await upsert(connection, rules, key, {"value": value})
+            await check_room(connection, rules, entry.guild_id, MAX_RULES)
             await record(connection, entry)
 
     async def clear(self, place_id: int, entry: Entry, names: Collection[str] = ()) -> int:

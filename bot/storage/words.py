@@ -5,8 +5,12 @@ from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
+from bot.storage.room import check_room
 from bot.storage.schema import words
 from bot.storage.upsert import upsert
+
+MAX_WORDS = 500
+"""Words of one server."""
 
 
 class WordStore:
@@ -20,10 +24,11 @@ class WordStore:
         return await self._database.run_read(lambda connection: words_of(connection, guild_id))
 
     async def add(self, word: str, entry: Entry) -> None:
-        """List a word, if it is not listed yet."""
+        """List a word, if it is not listed yet. Raises `FullError`."""
         async with self._database.write() as connection:
             key = {"guild_id": entry.guild_id, "word": word}
             await upsert(connection, words, key, {"word": word})
+            await check_room(connection, words, entry.guild_id, MAX_WORDS)
             await record(connection, entry)
 
     async def remove(self, word: str, entry: Entry) -> bool:

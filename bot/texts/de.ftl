@@ -551,6 +551,7 @@ words-hit = 🚫 Das enthält „{ $word }“ und würde abgelehnt.
 words-pass = ✅ Das enthält nichts von der Liste und würde angenommen.
 refused-words-nothing = Darin ist kein Buchstabe, keine Ziffer und kein Zeichen, nach dem ich suchen könnte. Bitte gib ein Wort an.
 refused-words-there = „{ $word }“ steht schon auf der Liste.
+refused-full = Mehr als { $most } davon haben auf einem Server keinen Platz. Bitte entferne zuerst etwas.
 refused-words-full = Die Liste ist mit { $most } Wörtern voll. Bitte entferne zuerst eines.
 refused-words-unknown = „{ $word }“ steht nicht auf der Liste; `/easel words list` zeigt, was darauf steht.
 refused-word = Prompts dürfen auf diesem Server „||{ $word }||“ nicht enthalten. Bitte versuche es mit anderen Worten.

@@ -558,6 +558,7 @@ words-hit = 🚫 This contains “{ $word }”, so it would be refused.
 words-pass = ✅ This contains nothing from the list, so it would be accepted.
 refused-words-nothing = There's no letter, digit or symbol in that to look for. Please give a word.
 refused-words-there = “{ $word }” is already on the list.
+refused-full = There's no room for more than { $most } of these in one server. Please remove one first.
 refused-words-full = The list is full with { $most } words. Please remove one first.
 refused-words-unknown = “{ $word }” isn't on the list; `/easel words list` shows what is.
 refused-word = Prompts in this server can't contain “||{ $word }||”. Please try other words.

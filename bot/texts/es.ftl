@@ -548,6 +548,7 @@ words-hit = 🚫 Esto contiene «{ $word }», así que se rechazaría.
 words-pass = ✅ Esto no contiene nada de la lista, así que se aceptaría.
 refused-words-nothing = Ahí no hay ninguna letra, cifra o signo que buscar. Indica una palabra.
 refused-words-there = «{ $word }» ya está en la lista.
+refused-full = En un servidor no caben más de { $most }. Quita algo primero.
 refused-words-full = La lista está llena con { $most } palabras. Quita una primero.
 refused-words-unknown = «{ $word }» no está en la lista; `/easel words list` muestra lo que hay.
 refused-word = En este servidor los prompts no pueden contener «||{ $word }||». Prueba con otras palabras.

@@ -9,13 +9,13 @@ from discord import app_commands
 from bot.common.markdown import escape_markdown
 from bot.common.plain_text import clean_line
 from bot.errors import UserError
+from bot.policy import MAX_WORDS
 from bot.policy.word_filter import found, normalised, spellings
 from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog
 from cogs.easel.listing import answer_list
 
-MAX_WORDS = 500
 MAX_LETTERS = 100
 MAX_TEXT = 6000
 MAX_CHOICES = 25

@@ -1,11 +1,16 @@
 """Limits and budget of a server: set, replaced, cleared, recorded in the audit log."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from bot.storage import limits as bounds
 from bot.storage.audit import AuditStore
 from bot.storage.database import Database
 from bot.storage.limits import ANY, LimitStore, SetLimit, TargetKind
 from bot.storage.policy_snapshot import PolicySnapshotStore
+from bot.storage.room import FullError
 from bot.storage.servers import ServerStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry, later
 
@@ -99,3 +104,23 @@ async def test_choices_change_one_by_one_and_are_recorded(database: Database) ->
     assert (choices.budget, choices.budget_then, choices.paused) == (5_000_000, "qwen", True)
     assert await actions(database) == ["pause", "budget"]
     assert (await PolicySnapshotStore(database).of(GUILD, MEMBER, later(1))).choices == choices
+
+
+async def test_limits_of_a_server_are_bounded_and_expired_ones_give_way(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MAX_LIMITS", 3)
+    store = LimitStore(database)
+    ended = replace(EXTRA, until=NOON - timedelta(days=1))
+    own = [replace(EXTRA, target_id=number, adds=False) for number in range(1, 5)]
+    for limit in (ended, *own[:2]):
+        await store.put(limit, entry())
+    await store.put(replace(own[0], amount=9), entry())
+    await store.put(own[2], entry())
+
+    with pytest.raises(FullError):
+        await store.put(own[3], entry())
+
+    kept = {limit.target_id: limit.amount for limit in await store.of(GUILD)}
+    assert kept == {1: 9, 2: 20, 3: 20}
+    await store.put(own[3], entry(guild_id=GUILD + 1))

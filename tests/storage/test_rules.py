@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.storage import rules as bounds
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.database import Database
 from bot.storage.policy_snapshot import PolicySnapshotStore
+from bot.storage.room import FullError
 from bot.storage.rules import RuleStore
 from tests.storage.rows import GUILD, MEMBER, NOON
 
@@ -72,3 +74,18 @@ async def test_requests_see_the_rules_of_their_server(database: Database) -> Non
     assert (await snapshots.of(GUILD, MEMBER, NOON)).rules == {CHANNEL: {"works": False}}
     assert (await snapshots.of(GUILD + 1, MEMBER, NOON)).rules == {}
     assert (await snapshots.of(None, MEMBER, NOON)).rules == {}
+
+
+async def test_rules_of_a_server_are_bounded(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MAX_RULES", 2)
+    store = RuleStore(database)
+    await store.put(CHANNEL, {"works": False, "count": 2}, entry())
+    await store.put(CHANNEL, {"works": True}, entry())
+
+    with pytest.raises(FullError):
+        await store.put(OTHER, {"works": False}, entry())
+
+    assert await store.of(GUILD) == {CHANNEL: {"works": True, "count": 2}}
+    assert await recorded(database) == ["rules set"] * 2

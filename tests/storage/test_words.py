@@ -2,9 +2,13 @@
 
 import asyncio
 
+import pytest
+
+from bot.storage import words as bounds
 from bot.storage.audit import AuditStore
 from bot.storage.database import Database
 from bot.storage.policy_snapshot import PolicySnapshotStore
+from bot.storage.room import FullError
 from bot.storage.words import WordStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry
 
@@ -52,3 +56,18 @@ async def test_words_are_part_of_the_policy_snapshot(database: Database) -> None
     assert (await snapshots.of(GUILD, MEMBER, NOON)).words == ("fox",)
     assert (await snapshots.of(GUILD + 1, MEMBER, NOON)).words == ()
     assert (await snapshots.of(None, MEMBER, NOON)).words == ()
+
+
+async def test_words_added_at_once_are_no_way_around_the_bound(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MAX_WORDS", 2)
+    words = WordStore(database)
+    for number in range(2):
+        await words.add(f"word {number}", entry())
+
+    at_once = (words.add(f"other {number}", entry()) for number in range(4))
+    results = await asyncio.gather(*at_once, return_exceptions=True)
+
+    assert all(isinstance(result, FullError) for result in results)
+    assert await words.of(GUILD) == ["word 0", "word 1"]

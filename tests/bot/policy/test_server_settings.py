@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from bot.errors import UserError
 from bot.limits import STOP
 from bot.limits.budget import Budget
 from bot.policy.edits import EditPolicy
 from bot.policy.rules import WORKS
 from bot.policy.server_settings import ServerSettings
 from bot.settings import Settings
+from bot.storage import limits, rules, words
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block
 from bot.storage.database import Database, StorageError
@@ -76,6 +78,22 @@ async def test_change_that_fails_is_not_logged(server: Server, name: str) -> Non
     server.outage.before = 1
 
     with pytest.raises(StorageError):
+        await CHANGES[name](server.settings)
+
+    assert await server.settings.history(GUILD, 9) == []
+    assert server.log.lines == []
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "bound"),
+    [("limit", limits, "MAX_LIMITS"), ("rule", rules, "MAX_RULES"), ("word", words, "MAX_WORDS")],
+)
+async def test_change_without_room_is_refused_in_words(
+    server: Server, monkeypatch: pytest.MonkeyPatch, name: str, module: object, bound: str
+) -> None:
+    monkeypatch.setattr(module, bound, 0)
+
+    with pytest.raises(UserError, match="refused-full"):
         await CHANGES[name](server.settings)
 
     assert await server.settings.history(GUILD, 9) == []
