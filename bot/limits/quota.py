@@ -11,7 +11,7 @@ from bot.common.money import format_dollars
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.limits.spender import Spender
-from bot.storage.ledger import Account, LedgerEntry
+from bot.storage.ledger import MAX_ENTRIES, Account, LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Ledger(Protocol):
         """Return the pictures and micro-dollars that count since each of these times."""
 
     def entries(self, account: Account, since: datetime) -> list[LedgerEntry]:
-        """Return the uses that count since then, oldest first."""
+        """Return the oldest uses that count since then, `MAX_ENTRIES` at most, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Quota:
         for limit, used in zip(self._limits, self._used(ledger), strict=True):
             wanted = cost.of(limit.metric)
             if wanted and used + wanted > limit.amount:
-                over.append((limit, wanted))
+                over.append((limit, wanted, used))
             usages.append(Usage(used + wanted, limit))
         if over:
             raise self._refusal(ledger, over)
@@ -94,7 +94,8 @@ class Quota:
 
     def standings(self, ledger: Ledger) -> list[Standing]:
         """Return the standing with each limit."""
-        return [self._standing(ledger, limit) for limit in self._limits]
+        sums = zip(self._limits, self._used(ledger), strict=True)
+        return [self._standing(ledger, limit, used) for limit, used in sums]
 
     def _used(self, ledger: Ledger) -> list[int]:
         """Return what is used of each limit, with one query for each account."""
@@ -117,39 +118,42 @@ class Quota:
         is_member = limit.subject is Subject.MEMBER
         return self._spender.account if is_member else self._spender.server_account
 
-    def _uses(self, ledger: Ledger, limit: Limit) -> list[tuple[datetime, int]]:
+    def _uses(self, ledger: Ledger, limit: Limit, used: int) -> "_Uses":
+        """Return the oldest uses; `used` is their sum by an earlier statement."""
         account, since = self._account(limit), self._now - limit.per.span
-        return [
+        oldest = [
             (use.at, use.pictures if limit.metric is Metric.PICTURES else use.dollars)
             for use in ledger.entries(account, since)
         ]
+        if len(oldest) == MAX_ENTRIES:
+            return _Uses(oldest, used, is_complete=False)
+        # A job that counted in the sum may have failed before its use was listed.
+        return _Uses(oldest, sum(amount for _, amount in oldest))
 
-    def _refusal(self, ledger: Ledger, over: Sequence[tuple[Limit, int]]) -> UserError:
+    def _refusal(self, ledger: Ledger, over: Sequence[tuple[Limit, int, int]]) -> UserError:
         """Return the refusal by the limit that lasts longest."""
-        for limit, wanted in over:
+        for limit, wanted, _ in over:
             if wanted > limit.amount:
                 shown = format_amount(wanted, limit.metric)
                 return UserError("refused-over-limit", wanted=shown, **limit_facts(limit))
         waits = []
-        for limit, wanted in over:
-            uses = self._uses(ledger, limit)
-            used = sum(amount for _, amount in uses)
-            needed = used + wanted - limit.amount
-            # A job that counted in the sums may have failed before its use is listed.
+        for limit, wanted, summed in over:
+            uses = self._uses(ledger, limit, summed)
+            needed = uses.used + wanted - limit.amount
             free_at = _free_at(limit, uses, needed) if needed > 0 else self._now
-            waits.append((free_at, limit, used))
+            waits.append((free_at, limit, uses.used))
         free_at, limit, used = max(waits, key=lambda wait: wait[0])
         shown, free_at_text = format_amount(used, limit.metric), ceil_timestamp(free_at)
         return UserError("refused-limit", used=shown, free_at=free_at_text, **limit_facts(limit))
 
-    def _standing(self, ledger: Ledger, limit: Limit) -> Standing:
-        uses = self._uses(ledger, limit)
-        used = sum(amount for _, amount in uses)
+    def _standing(self, ledger: Ledger, limit: Limit, summed: int) -> Standing:
+        uses = self._uses(ledger, limit, summed)
+        used = uses.used
         # Room for the smallest possible request: one picture, or the smallest price.
         free_at = None
         if limit.amount and used >= limit.amount:
             free_at = _free_at(limit, uses, used + 1 - limit.amount)
-        next_at = next((at + limit.per.span for at, amount in uses if amount), None)
+        next_at = next((at + limit.per.span for at, amount in uses.oldest if amount), None)
         return Standing(limit, used, free_at, next_at)
 
 
@@ -168,13 +172,27 @@ def format_amount(amount: int, metric: Metric) -> int | str:
     return amount if metric is Metric.PICTURES else format_dollars(amount)
 
 
-def _free_at(limit: Limit, uses: Sequence[tuple[datetime, int]], needed: int) -> datetime:
-    """Return when enough of the oldest uses have left the window."""
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """Uses of a limit, oldest first, and the sum of all; more may follow if not `is_complete`."""
+
+    oldest: Sequence[tuple[datetime, int]]
+    used: int
+    is_complete: bool = True
+
+
+def _free_at(limit: Limit, uses: _Uses, needed: int) -> datetime:
+    """Return when enough of the oldest uses have left the window.
+
+    Where more are needed than are listed, it is the earliest time that this may be so.
+    """
     missing = needed
-    for at, amount in uses:
+    for at, amount in uses.oldest:
         missing -= amount
         if missing <= 0:
             return at + limit.per.span
+    if not uses.is_complete:
+        return uses.oldest[-1][0] + limit.per.span
     raise ValueError("no time will make room for this")
 
 

@@ -77,7 +77,7 @@ class LedgerView:
         return ledger.totals(self._connection, account, since)
 
     def entries(self, account: Account, since: datetime) -> list[LedgerEntry]:
-        """List what counts after `since`, oldest first."""
+        """List the oldest of what counts after `since`; see `ledger.entries`."""
         return ledger.entries(self._connection, account, since)
 
     def state(

@@ -50,6 +50,10 @@ class LedgerEntry:
     dollars: int = 0
 
 
+MAX_ENTRIES = 200
+"""Entries that are listed at most: a server may have made tens of thousands in a month."""
+
+
 def totals(
     connection: Connection, account: Account, since: Sequence[datetime]
 ) -> list[tuple[int, int]]:
@@ -64,7 +68,7 @@ def totals(
 
 
 def entries(connection: Connection, account: Account, since: datetime) -> list[LedgerEntry]:
-    """List what counts after `since`, oldest first."""
+    """List what counts after `since`, the oldest `MAX_ENTRIES`, oldest first."""
     rows = connection.execute(_entries(_shape(account)), {**_ids(account), "since_0": since})
     return [LedgerEntry(row.created_at, row.pictures, row.dollars or 0) for row in rows]
 
@@ -121,6 +125,7 @@ def _entries(shape: _Shape) -> Select[Any]:
         select(jobs.c.created_at, _PICTURES.label("pictures"), _DOLLARS.label("dollars"))
         .where(_counting(shape, 0))
         .order_by(jobs.c.created_at, jobs.c.id)
+        .limit(MAX_ENTRIES)
     )
 
 

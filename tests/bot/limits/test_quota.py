@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.errors import UserError
 from bot.limits.limit import Limit, Metric, Per, Subject
-from bot.limits.quota import Cost, Quota, Standing, Usage, _free_at
+from bot.limits.quota import Cost, Quota, Standing, Usage, _free_at, _Uses
 from bot.limits.spender import Spender
-from bot.storage.ledger import Account, LedgerEntry
+from bot.storage.ledger import MAX_ENTRIES, Account, LedgerEntry
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -37,11 +37,12 @@ class Uses:
     def entries(self, account: Account, since: datetime) -> list[LedgerEntry]:
         """See `bot.limits.quota.Ledger`."""
         assert account in (Account(GUILD, MEMBER), Account(GUILD))
-        return [use for use in self._uses if use.at > since]
+        return [use for use in self._uses if use.at > since][:MAX_ENTRIES]
 
     def totals(self, account: Account, since: Sequence[datetime]) -> list[tuple[int, int]]:
         """See `bot.limits.quota.Ledger`."""
-        windows = [self.entries(account, moment) for moment in since]
+        assert account in (Account(GUILD, MEMBER), Account(GUILD))
+        windows = [[use for use in self._uses if use.at > moment] for moment in since]
         return [(sum(use.pictures for use in w), sum(use.dollars for use in w)) for w in windows]
 
 
@@ -219,4 +220,19 @@ def test_what_failed_while_it_was_in_the_way_leaves_room_at_once(uses: list[Ledg
 
 def test_uses_that_make_no_room_are_a_fault_of_ours() -> None:
     with pytest.raises(ValueError, match="no time will make room"):
-        _free_at(Limit(1), [], 1)
+        _free_at(Limit(1), _Uses([], 1), 1)
+
+
+def test_room_is_found_among_the_oldest_of_many_uses() -> None:
+    count, minute = MAX_ENTRIES + 50, timedelta(minutes=1)
+    uses = [LedgerEntry(NOON - HOUR * 20 + minute * n, 1) for n in range(count)]
+
+    full, lowered = standing(Limit(count), uses), standing(Limit(10), uses)
+
+    assert (full.used, full.free_at, full.next_at) == (count, uses[0].at + DAY, uses[0].at + DAY)
+    # At the earliest: that is as far as the list goes.
+    assert lowered.free_at == uses[MAX_ENTRIES - 1].at + DAY
+    error = admit([Limit(count)], uses, Cost(2))
+    assert isinstance(error, UserError)
+    assert error.reason.facts["used"] == count
+    assert error.reason.facts["free_at"] == str(int((uses[1].at + DAY).timestamp()) + 1)
