@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import orjson
 from pydantic import (
@@ -328,8 +328,10 @@ def secrets_of(settings: Settings) -> list[str]:
     values = [getattr(settings, name) for name in Settings.model_fields]
     secrets = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
     addresses = (settings.database_url, str(settings.relay_url), str(settings.sd_url or ""))
-    secrets += [urlsplit(address).password or "" for address in addresses]
-    return sorted(filter(None, secrets), key=len, reverse=True)
+    # In an address it may be quoted, and in an error about the login it is not.
+    passwords = [urlsplit(address).password or "" for address in addresses]
+    secrets += [*passwords, *map(unquote, passwords)]
+    return sorted({*filter(None, secrets)}, key=len, reverse=True)
 
 
 STOPPED = 0

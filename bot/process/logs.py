@@ -60,7 +60,9 @@ class RedactingFormatter(logging.Formatter):
     def __init__(self, inner: logging.Formatter, secrets: Sequence[str]) -> None:
         super().__init__()
         self._inner = inner
-        self._secrets = secrets
+        # A secret with a quotation mark or a backslash stands in JSON in other characters.
+        written = {form for one in secrets for form in (one, orjson.dumps(one).decode()[1:-1])}
+        self._secrets = sorted(written, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         """Format the record with the inner formatter, and replace the secrets."""

@@ -5,10 +5,11 @@ import logging
 import sys
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
-from bot.process.logs import JsonFormatter, RedactingFormatter, set_up_logging
+from bot.process.logs import JsonFormatter, RedactingFormatter, TextFormatter, set_up_logging
 from bot.settings import Settings, secrets_of
 
 TOKEN, KEY = "MTIzNDU2.sesame.token", "relay_sk_sesame"
@@ -119,6 +120,18 @@ def test_a_level_above_warning_applies_to_all_loggers(root: logging.Logger) -> N
     set_up_logging(Settings(_env_file=None, log_level="ERROR"))
     assert root.level == logging.ERROR
     assert not logging.getLogger("discord").isEnabledFor(logging.WARNING)
+
+
+def test_secret_is_replaced_in_json_however_it_is_written_there() -> None:
+    secret = 'open "sesame" \\ street'
+    address = f"postgresql+asyncpg://easel:{quote(secret)}@db/easel"
+    settings = Settings(_env_file=None, database_url=address)
+    record = logging.LogRecord("easel", 20, "", 0, "%s %s", (secret, address), None)
+
+    for inner in (JsonFormatter(), TextFormatter()):
+        line = RedactingFormatter(inner, secrets_of(settings)).format(record)
+        assert "sesame" not in line
+        assert line.count("[secret]") == 2
 
 
 def test_passwords_in_addresses_are_secrets_too() -> None:
