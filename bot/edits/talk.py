@@ -1,0 +1,152 @@
+"""Talk or instruction: what a member's words under a picture are, by their first words.
+
+No model of language decides. An instruction begins with a verb of change or says what the picture
+is to become; talk is laughter, praise, thanks, a question, or no words at all. All else may be
+either, and the member is asked.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+
+from bot.edits.vocabulary import ENGLISH, LANGUAGES, Vocabulary, fold
+
+
+class Speech(Enum):
+    """The meaning of a message under a picture."""
+
+    INSTRUCTION = "instruction"
+    TALK = "talk"
+    EITHER = "either"
+
+
+_DISCORD_SIGNS = re.compile(
+    r"<(?:a?:\w+:\d+|[@#][!&]?\d+|/[^>]*:\d+|t:-?\d+(?::\w)?)>|:[\w+-]{2,32}:"
+)
+_LINK = re.compile(r"<?\b(?:https?://|www\.)\S+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_SHAPE = re.compile(r"\d{1,2}\s*[:x]\s*\d{1,2}")
+_SENTENCE = re.compile(r"([^.!?…\n:;]+)([.!?…\n:;]*)")
+_CLAUSE_END = re.compile(r"[,–—]| - ")
+_LAUGHTER = re.compile(
+    r"b?w?a*(?:h+[aeiou]+){2,}h*|(?:j+[aei]+){2,}j*|l+[ou]+l+z*|l+m+f?a+o+|r+o+f+l+|k{2,}|x+d+|w{3,}"
+)
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_MAX_LENGTH = 400
+"""Characters that are looked at: an instruction says early what it is."""
+_MAX_PHRASE = 5
+_IDIOMS = frozenset[str]().union(*(language.idioms for language in LANGUAGES))
+_OFFERS = frozenset[str]().union(*(language.offers for language in LANGUAGES))
+_QUESTIONS = frozenset[str]().union(*(language.questions for language in LANGUAGES))
+_OPENERS = frozenset[str]().union(*(language.openers for language in LANGUAGES))
+_ROLES = frozenset[str]().union(*(language.roles for language in LANGUAGES))
+_AUTHORS = frozenset({"i", "i'm", "i've", "im", "ich", "yo", "me"})
+
+
+def speech_of(text: str) -> Speech:
+    """Return what a message under a picture is, judged by its words alone."""
+    folded = fold(_LINK.sub(" ", _DISCORD_SIGNS.sub(" ", text))[:_MAX_LENGTH])
+    if not any(character.isalpha() for character in folded):
+        return Speech.EITHER if _SHAPE.search(folded) else Speech.TALK
+    # Praise may come before an instruction, and a question after it.
+    clauses = list(_clauses(folded))
+    found = [_of_clause(words, is_question) for words, is_question in clauses]
+    if Speech.INSTRUCTION in found:
+        return Speech.EITHER if _is_remark(clauses) else Speech.INSTRUCTION
+    return Speech.TALK if all(one is Speech.TALK for one in found) else Speech.EITHER
+
+
+def _clauses(text: str) -> Iterator[tuple[list[str], bool]]:
+    """Yield the words of each clause, without stretches, and True if it ends as a question."""
+    for sentence, end in _SENTENCE.findall(text):
+        for clause in _CLAUSE_END.split(sentence):
+            if words := [_plain(word) for word in _WORD.findall(clause)]:
+                yield words, "?" in end
+
+
+def _of_clause(words: Sequence[str], is_question: bool) -> Speech:
+    if any(_is_instruction(words, is_question, language) for language in LANGUAGES):
+        return Speech.INSTRUCTION
+    if _begins(words, _IDIOMS) or any(_is_chat(words, language) for language in LANGUAGES):
+        return Speech.TALK
+    if _begins(words, _OFFERS):
+        return Speech.EITHER
+    return Speech.TALK if _asks(words, is_question) else Speech.EITHER
+
+
+def _asks(words: Sequence[str], is_question: bool) -> bool:
+    """Return True for a question about the picture."""
+    if words[0] in _QUESTIONS:
+        return True
+    return words[0] in _OPENERS and (is_question or (len(words) > 1 and words[1] in _OPENERS))
+
+
+def _is_remark(clauses: Iterable[tuple[Sequence[str], bool]]) -> bool:
+    """Return True for "as a fan, I love it", which begins like "as a watercolour"."""
+    words = [word for clause, _ in clauses for word in clause]
+    return bool(_begins(words, _ROLES)) and not _AUTHORS.isdisjoint(words)
+
+
+def _is_instruction(words: Sequence[str], is_question: bool, language: Vocabulary) -> bool:
+    """Return True if a change begins the words, after courtesies, praise and a picture's number."""
+    rest, is_request = words, False
+    while rest and not _begins(rest, _IDIOMS):
+        if _is_change(rest, language):
+            return True
+        length = _opening_length(rest, language)
+        if not length:
+            return is_request and is_question and rest[-1] in language.last_verbs
+        is_request = is_request or length > 1
+        rest = rest[length:]
+    return False
+
+
+def _is_change(words: Sequence[str], language: Vocabulary) -> bool:
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    if first in language.comparatives or _begins(words, language.changes):
+        return True
+    if first in language.nouns:
+        return second in language.articles
+    if first in language.amounts:
+        return bool(second) and second not in language.fillers and not _is_chatty(second, language)
+    # A single word of praise may be a verb, too.
+    return first in language.verbs and (bool(second) or first not in language.chat)
+
+
+def _opening_length(words: Sequence[str], language: Vocabulary) -> int:
+    """Return how many words come before an instruction: a request, praise, or a number."""
+    if length := _begins(words, language.requests):
+        return length
+    return 1 if _is_chatty(words[0], language) else _number_length(words, language)
+
+
+def _number_length(words: Sequence[str], language: Vocabulary) -> int:
+    """Return how many words at the beginning name a picture of a set: "2", "the third one"."""
+    start = 1 if words[0] in language.articles or words[0] in language.pictures else 0
+    if len(words) <= start or not (words[start].isdigit() or words[start] in language.numbers):
+        return 0
+    has_noun = len(words) > start + 1 and words[start + 1] in language.pictures
+    return start + (2 if has_noun else 1)
+
+
+def _is_chat(words: Sequence[str], language: Vocabulary) -> bool:
+    """Return True if nothing is said but talk, such as praise and laughter."""
+    known = [_is_chatty(word, language) for word in words]
+    others = (word for word, is_chatty in zip(words, known, strict=True) if not is_chatty)
+    return any(known) and all(word in language.fillers for word in others)
+
+
+def _is_chatty(word: str, language: Vocabulary) -> bool:
+    # English praise and laughter are common in every language.
+    return word in language.chat or word in ENGLISH.chat or _LAUGHTER.fullmatch(word) is not None
+
+
+def _plain(word: str) -> str:
+    """Return a word without stretches: "niiiice" is "nice"."""
+    return word if _LAUGHTER.fullmatch(word) else _STRETCHED.sub(r"\1", word)
+
+
+def _begins(words: Sequence[str], phrases: frozenset[str]) -> int:
+    """Return the number of words of the longest phrase that they begin with, 0 if there is none."""
+    longest = min(_MAX_PHRASE, len(words))
+    return next((n for n in range(longest, 0, -1) if " ".join(words[:n]) in phrases), 0)
