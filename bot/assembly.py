@@ -18,6 +18,8 @@ from bot.edits.newest import NewestPicture
 from bot.edits.originals import Originals
 from bot.edits.replies import ReplyService
 from bot.edits.service import EditService
+from bot.edits.unclear_replies import UnclearReplies
+from bot.edits.withdrawals import Withdrawals
 from bot.imaging.executor import image_workers
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
@@ -142,6 +144,7 @@ class _Requests:
 class _Edits:
     service: EditService
     replies: ReplyService
+    withdrawals: Withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ def assemble(
     job_clock = JobClock(settings, clock, lease_clock=lease_clock, discord_now=base.discord_now)
     jobs = _jobs(base, ResultStore(database, owner), relay, own_sd, job_clock)
     requests = _requests(base, jobs, downloader)
-    edits = _edits(base, requests)
+    edits = _edits(base, requests, jobs.runner)
     moderation = _moderation(base, requests, downloader)
     hidden = HiddenPictures(ReportStore(database))
     repeats = RepeatService(base.jobs, requests.intake, requests.offers, hidden, bot.languages)
@@ -210,6 +213,9 @@ def assemble(
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
             "correct": corrections.make,
+            # Their number is that of the member's message.
+            "meant": edits.replies.press_edit,
+            "chat": edits.replies.press_talk,
             # Its number is the member's id.
             "forget": erasure.confirm,
         },
@@ -222,7 +228,8 @@ def assemble(
             JobHistory(base.jobs, jobs.paces, job_clock),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
-            *(edits.service, edits.replies, descriptions, own_defaults, router),
+            *(edits.service, edits.replies, edits.withdrawals),
+            *(descriptions, own_defaults, router),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),
             *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),
@@ -299,7 +306,7 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     return _Requests(channels, enforcement, permission, confirmation, intake, offers, defaults)
 
 
-def _edits(base: _Base, requests: _Requests) -> _Edits:
+def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
     """Make the way from a picture and an instruction to a request."""
     members = MemberStore(base.database)
     newest = NewestPicture(base.bot, base.jobs)
@@ -313,6 +320,8 @@ def _edits(base: _Base, requests: _Requests) -> _Edits:
         base.languages,
     )
     answers = ChannelAnswers(members, base.languages, base.clock)
+    unclear = UnclearReplies(members, base.languages, base.clock)
+    withdrawals = Withdrawals(runner, unclear)
     replies = ReplyService(
         base.bot,
         service,
@@ -320,8 +329,10 @@ def _edits(base: _Base, requests: _Requests) -> _Edits:
         requests.enforcement,
         requests.channels,
         answers,
+        unclear,
+        withdrawals,
     )
-    return _Edits(service, replies)
+    return _Edits(service, replies, withdrawals)
 
 
 def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownloader) -> _Moderation:

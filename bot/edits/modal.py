@@ -10,7 +10,8 @@ from discord import ui
 
 from bot.edits.drafts import LIFE, Draft
 from bot.texts import Texts
-from bot.ui.messages import id_in, image_ref
+from bot.ui.messages import id_in
+from bot.ui.pictures import image_ref
 from providers.base import ImageRef
 from providers.registry import EDITORS
 

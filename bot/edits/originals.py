@@ -9,7 +9,8 @@ from bot.errors import UserError
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
-from bot.ui.messages import image_ref, images_of, is_notice, is_unseen, owner_of
+from bot.ui.messages import is_notice, owner_of
+from bot.ui.pictures import forwarded_from, image_ref, is_unseen, pictures_of
 from providers.base import ImageRef
 from providers.registry import OPERATIONS
 
@@ -43,29 +44,33 @@ class Originals:
         """Return every picture of a message; raises `UserError` if there is none to be used."""
         if is_notice(message):
             raise UserError("refused-reported")
-        images = images_of(message)
-        if not images:
+        pictures = pictures_of(message)
+        if not pictures:
             raise UserError(
                 "refused-unseen-picture" if is_unseen(message) else "refused-no-picture"
             )
         # A picture that was reported may still be there, if Discord did not let it be hidden.
         await self._hidden.check_usable(message.id)
         job = await self._jobs.of_message(message.id)
+        if job is None and (origin := forwarded_from(message)) is not None:
+            # It stays the picture of the member who asked for it.
+            await self._hidden.check_usable(origin)
+            job = await self._jobs.of_message(origin)
         owner_id = owner_of(message, job)
         return tuple(
             Original(
                 source=Source(
                     channel_id=channel_id or message.channel.id,
                     message_id=message.id,
-                    picture=picture,
+                    picture=number,
                     job_id=job.id if job else None,
                     owner_id=owner_id,
                 ),
-                image=image_ref(image),
+                image=picture.image,
                 job=job,
-                spoiler=image.is_spoiler(),
+                spoiler=picture.spoiler,
             )
-            for picture, image in enumerate(images, start=1)
+            for number, picture in enumerate(pictures, start=1)
         )
 
 

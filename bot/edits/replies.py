@@ -5,6 +5,7 @@ was granted the message content intent. Most messages are none of the bot's conc
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
@@ -12,26 +13,45 @@ import discord
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.newest import NewestPicture
 from bot.edits.service import EditInstruction, EditService
-from bot.errors import UserError
+from bot.edits.talk import Speech, speech_of
+from bot.edits.unclear_replies import UnclearReplies
+from bot.edits.withdrawals import Withdrawals
+from bot.errors import Reason, UserError
 from bot.intake.locating import ChannelResolver, requester_of
-from bot.intake.presser import check_author, permissions_of_author
+from bot.intake.presser import check_author, check_presser, permissions_of_author
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edits import EditPolicy
 from bot.policy.enforcement import PolicyEnforcement, may_reply
 from bot.policy.rules import NOBODY
-from bot.ui.links import member_mention
-from bot.ui.messages import image_ref, images_of
+from bot.ui.links import member_mention, role_mention
+from bot.ui.pictures import image_ref, images_of, pictures_of
+from bot.ui.responses import acknowledge, answer
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class _Replier:
-    """A member who replies, where, and the rule about who may reply there."""
+    """A member who replies, where, and what holds there: who may reply, and who edits."""
 
     requester: Requester
     context: ChannelContext
     rule: str
+    policy: EditPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """How a message addresses the bot, with `signs` for its name.
+
+    It `is_meant` by a reply's ping, too, and `is_written` only where the member wrote the name.
+    Discord shows the content if it `is_readable`.
+    """
+
+    signs: tuple[str, ...]
+    is_meant: bool
+    is_readable: bool
+    is_written: bool
 
 
 class ReplyService:
@@ -45,6 +65,8 @@ class ReplyService:
         enforcement: PolicyEnforcement,
         channels: ChannelResolver,
         answers: ChannelAnswers,
+        unclear: UnclearReplies,
+        withdrawals: Withdrawals,
     ) -> None:
         self._client = client
         self._edits = edits
@@ -52,36 +74,82 @@ class ReplyService:
         self._enforcement = enforcement
         self._channels = channels
         self._answers = answers
+        self._unclear = unclear
+        self._withdrawals = withdrawals
 
     async def handle(self, message: discord.Message) -> None:
         """Take the edit that a message asks for, if it asks for one; raises nothing of its own."""
         me = self._client.user
         if not _is_from_member(message) or message.guild is None or me is None:
             return
-        mentioned = me in message.mentions
-        if not (_is_reply(message) or mentioned):
+        address = _address_of(message, me)
+        if not (_is_reply(message) or address.is_meant):
             return
         await self._resolve_channel(message)
         in_own_thread = _is_own_thread(message.channel, me.id)
         if not (_is_reply(message) or in_own_thread):
             return
-        is_readable = mentioned or (in_own_thread and self._client.intents.message_content)
-        if not (is_readable or _came_blank(message, me)):
+        is_readable = address.is_readable or (
+            in_own_thread and self._client.intents.message_content
+        )
+        if not (is_readable or address.is_meant or _came_blank(message, me)):
             return
         try:
-            await self._answer(message, is_readable=is_readable, mentioned=mentioned)
+            async with self._withdrawals.watch(message.id, message.author.id):
+                await self._answer(message, address, is_readable=is_readable)
         except Exception as error:  # noqa: BLE001 - the member reads it
             await self._answers.refuse(message, error)
 
+    async def press_edit(self, interaction: discord.Interaction, message_id: int) -> None:
+        """Take the member's message as an edit, and the next ones like it; raises `UserError`."""
+        check_presser(interaction)
+        message = await self._asked_about(interaction, message_id, edits=True)
+        if message is None:
+            raise UserError("gone")
+        policy = await self._edits.policy(interaction.guild_id)
+        replier = await self._replier(message, policy)
+        prompt = _without_address(message, _address_of(message, self._client.user))
+        remarks = await self._edit(message, await self._picture_for(message), prompt, replier)
+        texts = self._unclear.texts(interaction)
+        notes = [texts.say(remark.key, **remark.facts) for remark in remarks]
+        taken = texts.say("unclear-edits", until=self._unclear.until())
+        await answer(interaction, " ".join([taken, *notes]))
+
+    async def press_talk(self, interaction: discord.Interaction, message_id: int) -> None:
+        """Leave the member's message alone, and the next ones like it; raises `UserError`."""
+        await self._asked_about(interaction, message_id, edits=False)
+        texts = self._unclear.texts(interaction)
+        await answer(interaction, texts.say("unclear-talk", until=self._unclear.until()))
+
+    async def _asked_about(
+        self, interaction: discord.Interaction, message_id: int, *, edits: bool
+    ) -> discord.Message | None:
+        """Settle a question; return the message that it is about, None if it is gone."""
+        self._unclear.check_asked(interaction)
+        await acknowledge(interaction)
+        await self._unclear.settle(interaction, edits=edits)
+        channel = interaction.channel
+        if not edits or not isinstance(channel, discord.abc.Messageable):
+            return None
+        try:
+            message = await channel.fetch_message(message_id)
+        except discord.NotFound:
+            return None
+        if message.author.id != interaction.user.id:
+            raise UserError("refused-button")
+        # Discord tells of a message's author only the name, of a presser the permissions, too.
+        message.author = interaction.user
+        return message
+
     async def _answer(
-        self, message: discord.Message, *, is_readable: bool, mentioned: bool
+        self, message: discord.Message, address: _Address, *, is_readable: bool
     ) -> None:
         policy = await self._edits.policy(message.guild.id if message.guild else None)
         replier = await self._replier(message, policy)
         if replier.rule == NOBODY:
             return
         if is_readable:
-            await self._take(message, policy, replier, mentioned=mentioned)
+            await self._take(message, address, replier)
         elif may_reply(replier.rule, replier.requester):
             await self._answers.hint(message)
 
@@ -100,28 +168,49 @@ class ReplyService:
         requester = requester_of(message.author)
         context = await self._channels.of(message.channel)
         rule = await self._enforcement.repliers(requester, context, default=policy.reply_edits)
-        return _Replier(requester, context, rule)
+        return _Replier(requester, context, rule, policy)
 
-    async def _take(
-        self, message: discord.Message, policy: EditPolicy, replier: _Replier, *, mentioned: bool
-    ) -> None:
-        prompt = _without_mention(message, self._client.user.id if self._client.user else 0)
+    async def _take(self, message: discord.Message, address: _Address, replier: _Replier) -> None:
+        prompt = _without_address(message, address)
         if not prompt:
-            if message.content:
+            if message.content and address.is_written:
                 raise UserError("refused-no-words")
             # A sticker, or a file without a word.
             return
+        speech = speech_of(prompt)
+        if speech is Speech.EITHER and address.is_written:
+            # Who writes the bot's name speaks to it.
+            speech = Speech.INSTRUCTION
+        if speech is Speech.TALK:
+            return
         picture = await self._picture_for(message)
-        if not mentioned and not images_of(picture):
+        has_picture = bool(pictures_of(picture))
+        if not address.is_meant and not has_picture:
             # Talk among those in the thread.
             return
+        if speech is Speech.EITHER and not (has_picture and await self._is_edit(message, replier)):
+            return
+        if remarks := await self._edit(message, picture, prompt, replier):
+            await self._answers.remark(message, remarks)
+
+    async def _is_edit(self, message: discord.Message, replier: _Replier) -> bool:
+        """Return True if words that may be talk are an edit, as far as the member has said so."""
+        are_edits = await self._unclear.are_edits(message.author.id)
+        if are_edits is None and may_reply(replier.rule, replier.requester):
+            await self._unclear.ask(message)
+        return bool(are_edits)
+
+    async def _edit(
+        self, message: discord.Message, picture: discord.Message, prompt: str, replier: _Replier
+    ) -> Sequence[Reason]:
+        """Accept the edit; return remarks for the member. Raises `UserError`."""
         check_author(message)
         self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
         instruction = EditInstruction(prompt, references=tuple(map(image_ref, images_of(message))))
         usable = await self._edits.usable(replier.requester, replier.context)
-        remarks = await self._edits.submit_message(message, picture, instruction, policy, usable)
-        if remarks:
-            await self._answers.remark(message, remarks)
+        return await self._edits.submit_message(
+            message, picture, instruction, replier.policy, usable
+        )
 
     async def _picture_for(self, message: discord.Message) -> discord.Message:
         if _is_reply(message):
@@ -153,10 +242,31 @@ def _came_blank(message: discord.Message, me: discord.abc.Snowflake) -> bool:
     return isinstance(resolved, discord.Message) and resolved.author.id == me.id
 
 
-def _without_mention(message: discord.Message, me: int) -> str:
-    content = message.content.replace(member_mention(me), " ")
-    # Old clients write the mention of a member with a nickname so.
-    return content.replace(f"<@!{me}>", " ").strip()
+def _address_of(message: discord.Message, me: discord.abc.Snowflake | None) -> _Address:
+    """Return how a message addresses the bot: by a ping, its name, or its own role's name."""
+    my_id = me.id if me else 0
+    # Old clients write the mention of a member with a nickname with a mark.
+    signs = [member_mention(my_id), f"<@!{my_id}>"]
+    me_here = message.guild.me if message.guild else None
+    own = me_here.roles if me_here else []
+    # Discord manages one role for each bot, which has its name.
+    roles = {role.id for role in own if role.managed}
+    signs += [role_mention(role_id) for role_id in roles]
+    is_pinged = any(user.id == my_id for user in message.mentions)
+    has_role = any(role.id in roles for role in message.role_mentions)
+    return _Address(
+        signs=tuple(signs),
+        is_meant=is_pinged or has_role,
+        is_readable=is_pinged or (has_role and bool(message.content)),
+        is_written=any(sign in message.content for sign in signs),
+    )
+
+
+def _without_address(message: discord.Message, address: _Address) -> str:
+    words = message.content
+    for sign in address.signs:
+        words = words.replace(sign, " ")
+    return words.strip()
 
 
 async def _replied_to(message: discord.Message) -> discord.Message:

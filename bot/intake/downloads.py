@@ -6,7 +6,8 @@ from typing import Protocol
 import aiohttp
 from yarl import URL
 
-HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
+from bot.common.discord_hosts import FILE_HOSTS
+
 _CHUNK = 64 * 1024
 
 
@@ -38,7 +39,7 @@ class DiscordDownloader:
     async def fetch(self, url: str, max_bytes: int) -> bytes:
         """Fetch a file; raises the errors of this module."""
         address = _address(url)
-        if address.scheme != "https" or address.host not in HOSTS:
+        if address.scheme != "https" or address.host not in FILE_HOSTS:
             raise ForeignUploadError(address.host)
         try:
             # A redirect could lead anywhere.

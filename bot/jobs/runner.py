@@ -224,6 +224,16 @@ class JobRunner:
             run.cancel()
         return charged
 
+    async def withdraw(self, job_id: int, member_id: int | None = None) -> bool:
+        """Cancel a job whose message was withdrawn, by `member_id` or by anybody.
+
+        Only jobs in our hands are looked at, since most messages have asked for none.
+        """
+        job = self._jobs.get(job_id)
+        if job is None or member_id not in (None, job.member_id):
+            return False
+        return await self.cancel(job_id, job.member_id)
+
     async def renew(self) -> None:
         """Renew the leases of the jobs in our hands; raises `StorageError` and `TimeoutError`.
 

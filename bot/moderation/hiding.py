@@ -21,7 +21,8 @@ from bot.ui.components import hidden_view, restored_view
 from bot.ui.discord_limits import MAX_CONTENT, REQUEST_LIMIT
 from bot.ui.links import message_link
 from bot.ui.locales import server_locale
-from bot.ui.messages import images_of, named_member, owner_of
+from bot.ui.messages import named_member, owner_of
+from bot.ui.pictures import images_of
 
 # The text of the reported message is quoted below the head of the notice.
 _QUOTE = "\n>>> "

@@ -16,8 +16,9 @@ from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
 from bot.ui.links import member_mention
-from bot.ui.messages import images_of, is_deletable, job_of
+from bot.ui.messages import is_deletable, job_of
 from bot.ui.permissions import is_read_by_everyone
+from bot.ui.pictures import images_of
 from bot.ui.responses import acknowledge, answer
 from bot.ui.transient_errors import TRANSIENT
 

@@ -14,7 +14,8 @@ from bot.posts.pressed import pressed_job, request_of, source_message
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
 from bot.texts import Languages
-from bot.ui.messages import image_ref, images_of, pressed_on
+from bot.ui.messages import pressed_on
+from bot.ui.pictures import pictures_of
 from bot.ui.responses import acknowledge
 from providers.base import ImageRef
 
@@ -42,15 +43,15 @@ class ComparisonService:
         """Answer with both pictures in one; raises `UserError` if one of them is gone."""
         await acknowledge(interaction)
         job = await pressed_job(self._jobs, self._hidden, interaction, job_id)
-        images = images_of(pressed_on(interaction))
-        if job.source is None or not images:
+        pictures = pictures_of(pressed_on(interaction))
+        if job.source is None or not pictures:
             raise UserError("refused-no-picture")
         # The edit itself too: a moderator may read about it, but its picture is hidden.
         await self._hidden.check_usable(job.source.message_id, pressed_on(interaction).id)
         with self._busy.claim(interaction.user.id) as claimed:
             if not claimed:
                 raise UserError("refused-comparison-busy")
-            joined = await self._joined(interaction, job, job.source, image_ref(images[0]))
+            joined = await self._joined(interaction, job, job.source, pictures[0].image)
         file = discord.File(io.BytesIO(joined), "before-after.webp")
         text = self._languages.of(interaction.locale.value).say("comparison")
         await interaction.edit_original_response(content=text, attachments=[file])
@@ -71,7 +72,7 @@ class ComparisonService:
         for name in request_of(job).sources:
             if name in stored:
                 return stored[name].content
-        images = images_of(await source_message(interaction, source))
-        if len(images) < source.picture:
+        pictures = pictures_of(await source_message(interaction, source))
+        if len(pictures) < source.picture:
             raise UploadGoneError("the picture is gone")
-        return await self._downloader.fetch(images[source.picture - 1].url, self._max_bytes)
+        return await self._downloader.fetch(pictures[source.picture - 1].image.url, self._max_bytes)

@@ -22,8 +22,8 @@ from bot.intake.downloads import (
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, State
-from bot.ui.messages import is_image
 from bot.ui.permissions import is_moderator
+from bot.ui.pictures import is_image
 from providers.registry import OPERATIONS
 
 MAX_FILES = 4

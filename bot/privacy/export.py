@@ -60,6 +60,7 @@ def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]
         "lets_others_edit": data.lets_others_edit,
         "hinted_at": data.hinted_at,
         **_chosen(mention_when_slow=data.mention_when_slow, defaults=data.defaults),
+        "unclear_replies_are_edits": data.unclear_edits,
     }
     return [
         _document(

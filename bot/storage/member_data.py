@@ -40,6 +40,7 @@ class MemberData:
     record: MemberRecord = field(default_factory=MemberRecord)
     mention_when_slow: bool | None = None
     defaults: Mapping[str, Any] | None = None
+    unclear_edits: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class MemberDataStore:
                 record=await member_record_of(connection, member_id),
                 mention_when_slow=member.mention_when_slow if member else None,
                 defaults=member.defaults if member else None,
+                unclear_edits=member.unclear_edits if member else None,
             )
 
     async def forget(self, member_id: int, counted_since: datetime) -> Retained:
@@ -128,6 +130,12 @@ async def _forget_settings(connection: AsyncConnection, member_id: int) -> bool:
     is_theirs = members.c.member_id == member_id
     lets = members.c.lets_others_edit
     await connection.execute(delete(members).where(is_theirs, lets.is_not(False)))
-    nothing = {"hinted_at": None, "mention_when_slow": None, "defaults": None}
+    nothing = {
+        "hinted_at": None,
+        "mention_when_slow": None,
+        "defaults": None,
+        "unclear_edits": None,
+        "unclear_chosen_at": None,
+    }
     kept = await connection.execute(update(members).where(is_theirs).values(nothing))
     return kept.rowcount == 1

@@ -69,6 +69,28 @@ class MemberStore:
         async with self._database.write() as connection:
             await upsert(connection, members, {"member_id": member_id}, values)
 
+    async def unclear_choice(self, member_id: int, since: datetime) -> bool | None:
+        """Return True if the member's unclear replies are edits, False if they are talk.
+
+        None if the member has not chosen since then.
+        """
+        async with self._database.read() as connection:
+            choice: bool | None = await connection.scalar(
+                select(members.c.unclear_edits)
+                .where(members.c.member_id == member_id)
+                .where(members.c.unclear_chosen_at > since)
+            )
+            return choice
+
+    async def set_unclear_choice(self, member_id: int, edits: bool | None, now: datetime) -> None:
+        """Store what the member's unclear replies are; None forgets it."""
+        values = {
+            "unclear_edits": edits,
+            "unclear_chosen_at": None if edits is None else now,
+        }
+        async with self._database.write() as connection:
+            await upsert(connection, members, {"member_id": member_id}, values)
+
     async def claim_hint(self, member_id: int, now: datetime, every: timedelta) -> bool:
         """Return True if the caller should give the member a hint: once in `every`, in total."""
         hinted_at = members.c.hinted_at

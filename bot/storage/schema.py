@@ -319,6 +319,9 @@ members = Table(
     Column("mention_when_slow", Boolean),
     # The member's own model and options: `operation` and `options`.
     Column("defaults", JSON(none_as_null=True)),
+    # True if a reply that may be an instruction or talk is an edit, False if it is talk.
+    Column("unclear_edits", Boolean),
+    Column("unclear_chosen_at", UtcDateTime),
 )
 
 facts = Table(

@@ -95,6 +95,8 @@ button-confirm = Ja, erstellen
 button-decline = Nein, danke
 refused-confirm-late = Diese Frage ist abgelaufen. Bitte fang noch einmal von vorn an.
 refused-confirm-other = Das kann nur entscheiden, wer es angefordert hat.
+button-meant = Bild bearbeiten
+button-chat = Nur geredet
 
 ## Buttons
 
@@ -356,6 +358,9 @@ menu-edit = Dieses Bild bearbeiten
 menu-reference = Als Referenz benutzen
 menu-describe = Beschreiben, wie es entstand
 hint-ping = Ich sehe nur Antworten, die mich erwähnen. Antworte noch einmal mit eingeschaltetem @ oder benutze Apps → „Dieses Bild bearbeiten“.
+unclear-question = { $member } Soll ich das Bild so ändern, oder redest du nur darüber? Ich merke mir deine Antwort.
+unclear-edits = 🎨 Bin dabei. Bis <t:{ $until }:D> nehme ich solche Antworten als Bearbeitung. Ein ❌ an deiner Antwort hält sie auf, solange sie wartet; danach frage ich wieder.
+unclear-talk = Alles klar, solche Antworten lasse ich bis <t:{ $until }:D> in Ruhe. Um ein Bild zu ändern, sag, was ich tun soll, etwa „mach den Himmel grün“, oder erwähne mich.
 refused-no-picture = In dieser Nachricht ist kein Bild. Bitte wähle eine mit einem Bild.
 refused-unseen-picture = Discord zeigt mir diese Nachricht nicht. Bitte benutze bei ihr Apps → „Dieses Bild bearbeiten“.
 refused-picture-number = In dieser Nachricht sind nur { $pictures } Bilder. Bitte wähle eines davon.

@@ -102,6 +102,8 @@ button-confirm = Make it
 button-decline = No, thanks
 refused-confirm-late = That question has expired. Please ask again.
 refused-confirm-other = Only the member who asked for this can decide.
+button-meant = Edit this picture
+button-chat = Just talking
 
 ## Buttons
 
@@ -363,6 +365,9 @@ menu-edit = Edit this picture
 menu-reference = Use as reference
 menu-describe = Describe how it was made
 hint-ping = I only see replies that ping me. Reply again with the @ switched on, or use Apps → “Edit this picture”.
+unclear-question = { $member } Shall I change the picture like that, or are you just talking? I'll remember your answer.
+unclear-edits = 🎨 I'm on it. Until <t:{ $until }:D> I'll take replies like that as edits. A ❌ on your reply stops one while it waits, and then I'll ask again.
+unclear-talk = All right, I'll leave replies like that alone until <t:{ $until }:D>. To change a picture, say what to do, as in “make the sky green”, or mention me.
 refused-no-picture = There's no picture in that message. Please choose one that has a picture.
 refused-unseen-picture = Discord doesn't show me that message. Please use Apps → “Edit this picture” on it.
 refused-picture-number = There are only { $pictures } pictures in that message. Please choose one of them.

@@ -89,6 +89,8 @@ button-confirm = Sí, crearla
 button-decline = No, gracias
 refused-confirm-late = Esa pregunta ha caducado. Pídelo de nuevo.
 refused-confirm-other = Solo puede decidirlo quien lo pidió.
+button-meant = Editar esta imagen
+button-chat = Solo comentaba
 
 ## Buttons
 
@@ -350,6 +352,9 @@ menu-edit = Editar esta imagen
 menu-reference = Usar como referencia
 menu-describe = Decir cómo se hizo
 hint-ping = Solo veo las respuestas que me mencionan. Responde de nuevo con la @ activada o usa Aplicaciones → «Editar esta imagen».
+unclear-question = { $member } ¿Cambio la imagen así o solo lo comentas? Recordaré tu respuesta.
+unclear-edits = 🎨 En marcha. Hasta el <t:{ $until }:D> tomaré respuestas así como ediciones. Un ❌ en tu respuesta la detiene mientras espera, y luego volveré a preguntar.
+unclear-talk = De acuerdo, hasta el <t:{ $until }:D> dejaré en paz las respuestas así. Para cambiar una imagen, di qué hacer, como «haz el cielo verde», o mencióname.
 refused-no-picture = En ese mensaje no hay ninguna imagen. Elige uno que tenga una.
 refused-unseen-picture = Discord no me muestra ese mensaje. Usa en él Aplicaciones → «Editar esta imagen».
 refused-picture-number = En ese mensaje solo hay { $pictures } imágenes. Elige una de ellas.

@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 
 from bot.errors import Reason, UserError
 from bot.ui.discord_limits import MAX_CHOICES, MAX_DESCRIPTION
-from bot.ui.messages import image_ref
+from bot.ui.pictures import image_ref
 from providers.base import ImageRef, ImageRequest
 from providers.near_values import near_request
 from providers.shapes import ShapeName

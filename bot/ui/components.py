@@ -129,6 +129,12 @@ def no_default_view(texts: Texts, member_id: int) -> ui.View:
     return _view(_button("nodefault", member_id, texts.say("button-nodefault")))
 
 
+def unclear_view(texts: Texts, message_id: int) -> ui.View:
+    """Return what a member's message may be: an edit, or talk."""
+    actions = ("meant", "chat")
+    return _view(*(_button(one, message_id, texts.say(f"button-{one}")) for one in actions))
+
+
 def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:
     view = ui.View(timeout=None)
     for button in buttons:

@@ -4,6 +4,11 @@ import discord
 
 
 def intents(*, message_content: bool) -> discord.Intents:
-    """What Discord is to send us: servers, their messages (blank unless they are for us), and what
-    they say only where the operator has been granted that."""
-    return discord.Intents(guilds=True, guild_messages=True, message_content=message_content)
+    """Return what Discord is to send us.
+
+    Servers, their messages (blank unless they are for us) and the reactions to them; what messages
+    say only where the operator has been granted that.
+    """
+    return discord.Intents(
+        guilds=True, guild_messages=True, guild_reactions=True, message_content=message_content
+    )

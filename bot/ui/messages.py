@@ -7,11 +7,10 @@ import discord
 
 from bot.errors import UserError
 from bot.storage.records import Job
-from providers.base import ImageRef
 
 POST_ACTIONS = ("again", "edit", "try", "details", "delete")
 _UNDER_PICTURES = (*POST_ACTIONS, "compare")
-PICTURE_ACTIONS = ("again", "try", "confirm")
+PICTURE_ACTIONS = ("again", "try", "confirm", "meant")
 """The actions that ask for a picture."""
 # About the pictures of a message, whose id stands in place of a job's.
 REPORT_ACTIONS = ("restore", "remove", "block")
@@ -119,32 +118,6 @@ def named_member(text: str) -> int | None:
     """The member whom a text of ours names first."""
     named = _MEMBER.search(text)
     return int(named[1]) if named else None
-
-
-def images_of(message: discord.Message) -> list[discord.Attachment]:
-    """The attachments that say they are images; what they are is found out when they are read."""
-    return [*filter(is_image, message.attachments)]
-
-
-def is_image(attachment: discord.Attachment) -> bool:
-    """Return True if the attachment says that it is an image."""
-    return (attachment.content_type or "").startswith("image/") or bool(attachment.width)
-
-
-def is_unseen(message: discord.Message) -> bool:
-    """Return True if Discord shows nothing of a message: the bot lacks the intent for it."""
-    return not message.content and not message.attachments and not message.embeds
-
-
-def image_ref(attachment: discord.Attachment) -> ImageRef:
-    """Where the attachment is."""
-    return ImageRef(
-        url=attachment.url,
-        filename=attachment.filename,
-        size=attachment.size,
-        # Discord marks it in the name, or by a flag alone.
-        spoiler=attachment.is_spoiler(),
-    )
 
 
 def pressed_on(interaction: discord.Interaction) -> discord.Message:

@@ -78,6 +78,7 @@ async def test_export_of_who_never_came_is_empty(world: World) -> None:
         "member": str(world.maya.id),
         "lets_others_edit": None,
         "hinted_at": None,
+        "unclear_replies_are_edits": None,
         "part": 1,
         "parts": 1,
         "servers": {

@@ -251,6 +251,7 @@ async def test_of_a_members_choices_only_a_refusal_is_kept(
     members = MemberStore(database)
     for member_id in (MEMBER, OTHER):
         await members.claim_hint(member_id, NOON, timedelta(days=1))
+        await members.set_unclear_choice(member_id, True, NOON)
     if lets is not None:
         await members.set_lets_others_edit(MEMBER, lets)
 
@@ -258,8 +259,9 @@ async def test_of_a_members_choices_only_a_refusal_is_kept(
 
     data = await member_data.of(MEMBER)
     assert data.lets_others_edit is (False if lets is False else None)
-    assert data.hinted_at is None
-    assert (await member_data.of(OTHER)).hinted_at == NOON
+    assert (data.hinted_at, data.unclear_edits) == (None, None)
+    kept = await member_data.of(OTHER)
+    assert (kept.hinted_at, kept.unclear_edits) == (NOON, True)
 
 
 def test_every_reason_with_a_quote_has_one_without() -> None:

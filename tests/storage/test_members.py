@@ -55,3 +55,15 @@ async def test_only_one_of_many_concurrent_callers_claims_a_hint(
         for now in (NOON, later(60)):
             claims = (store.claim_hint(MEMBER, now, MINUTE) for store in stores)
             assert sorted(await asyncio.gather(*claims)) == [False] * 9 + [True]
+
+
+async def test_choice_about_unclear_replies_is_kept_for_a_while(database: Database) -> None:
+    members = MemberStore(database)
+    assert await members.unclear_choice(MEMBER, NOON) is None
+    for edits in (True, False):
+        await members.set_unclear_choice(MEMBER, edits, later(60))
+        assert await members.unclear_choice(MEMBER, NOON) is edits
+        assert await members.unclear_choice(MEMBER + 1, NOON) is None
+        assert await members.unclear_choice(MEMBER, later(60)) is None
+    await members.set_unclear_choice(MEMBER, None, later(61))
+    assert await members.unclear_choice(MEMBER, NOON) is None

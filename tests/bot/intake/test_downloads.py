@@ -9,8 +9,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.common.discord_hosts import FILE_HOSTS
 from bot.intake.downloads import (
-    HOSTS,
     DiscordDownloader,
     ForeignUploadError,
     UploadGoneError,
@@ -87,7 +87,7 @@ async def silent(request: web.Request) -> web.StreamResponse:
     return web.Response()
 
 
-@pytest.mark.parametrize("name", sorted(HOSTS))
+@pytest.mark.parametrize("name", sorted(FILE_HOSTS))
 async def test_an_upload_is_read_with_the_signature_in_its_address(
     downloader: DiscordDownloader, host: Host, name: str
 ) -> None:
