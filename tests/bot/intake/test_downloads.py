@@ -54,7 +54,7 @@ async def downloader(host: Host) -> AsyncIterator[DiscordDownloader]:
 
         timeout = aiohttp.ClientTimeout(total=5)
         async with aiohttp.ClientSession(middlewares=(here,), timeout=timeout) as session:
-            yield DiscordDownloader(session)
+            yield DiscordDownloader(session, pauses=(0.0, 0.0))
 
 
 def whole(content: bytes, status: int = 200, **headers: str) -> Handler:
@@ -139,6 +139,28 @@ async def test_an_upload_that_is_not_there_is_gone(
     host.answer = whole(b"This content is no longer available.", status)
     with pytest.raises(UploadGoneError, match=f"status {status}"):
         await downloader.fetch(URL, 100)
+
+
+@pytest.mark.parametrize("hiccup", [whole(b"", 503), whole(b"", 429), silent, broken_off])
+async def test_hiccup_passes(downloader: DiscordDownloader, host: Host, hiccup: Handler) -> None:
+    answers = [hiccup, hiccup, whole(b"png")]
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return await answers.pop(0)(request)
+
+    host.answer = answer
+
+    assert await downloader.fetch(URL, 100) == b"png"
+
+
+@pytest.mark.parametrize(("status", "tries"), [(404, 1), (403, 1), (503, 3)])
+async def test_only_what_may_pass_is_tried_again(
+    downloader: DiscordDownloader, host: Host, status: int, tries: int
+) -> None:
+    host.answer = whole(b"", status)
+    with pytest.raises(UploadGoneError):
+        await downloader.fetch(URL, 100)
+    assert len(host.asked) == tries
 
 
 @pytest.mark.parametrize("answer", [broken_off, silent])
