@@ -11,6 +11,7 @@ import aiohttp
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import DiscordDelivery
+from bot.delivery.reply_rule import ReplyRule
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
 from bot.edits.editors import Editors
@@ -60,6 +61,7 @@ from bot.posts.comparison import ComparisonService
 from bot.posts.copies import CopyFinder
 from bot.posts.defaults import DefaultsService
 from bot.posts.descriptions import DescriptionService
+from bot.posts.job_list import JobList
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
 from bot.privacy.consent import Consent, MemberSettings
@@ -191,6 +193,8 @@ def assemble(
     )
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
+    history = JobHistory(base.jobs, jobs.paces, job_clock)
+    job_list = JobList(history, removal, bot.languages)
     descriptions = DescriptionService(base.jobs, hidden, copies, bot.languages)
     own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
@@ -209,6 +213,7 @@ def assemble(
             "delete": removal.delete,
             "cancel": removal.cancel,
             "giveup": removal.give_up,
+            "drop": job_list.cancel,
             **moderation.verdicts.presses,
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
@@ -224,8 +229,7 @@ def assemble(
     bot.equip(
         Services(
             *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
-            *(jobs.accounts, jobs.catalogue, jobs.generation),
-            JobHistory(base.jobs, jobs.paces, job_clock),
+            *(jobs.accounts, jobs.catalogue, jobs.generation, history, job_list),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
@@ -250,8 +254,15 @@ def _jobs(
     """Make what carries a job from its acceptance to its post."""
     servers = ServerStore(base.database)
     members = MemberStore(base.database)
+    reply_rule = ReplyRule(base.bot, base.snapshots, base.server_settings.edits.policy, base.clock)
     delivery = DiscordDelivery(
-        base.bot, servers, base.languages, base.clock, base.discord_now, members
+        base.bot,
+        servers,
+        base.languages,
+        base.clock,
+        base.discord_now,
+        members,
+        reply_rule.takes_replies,
     )
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)

@@ -57,6 +57,7 @@ class Edits(commands.Cog):
         provider="Which model changes it",
         shape="Width to height; left out: that of the picture",
         private="Show the picture only to you",
+        spoiler="Hide the picture until it is clicked; no: show it, whatever you uploaded",
     )
     @app_commands.rename(provider="with")
     async def edit(
@@ -67,10 +68,13 @@ class Edits(commands.Cog):
         provider: str | None = None,
         shape: ShapeName | None = None,
         private: bool = False,
+        spoiler: bool | None = None,
     ) -> None:
         """Change a picture."""
         family = None if provider is None else self._family_of(provider)
-        instruction = EditInstruction(prompt, family=family, private=private, shape=shape)
+        instruction = EditInstruction(
+            prompt, family=family, private=private, shape=shape, spoiler=spoiler
+        )
         await self._edits.submit_command(interaction, instruction, image)
 
     @edit.autocomplete("provider")

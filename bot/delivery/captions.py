@@ -118,7 +118,8 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
         *_notes(texts, fitted),
         *_missing(texts, job.pictures - len(fitted)),
     ]
-    return f"{line}\n-# {' · '.join(details)}"[:MAX_CONTENT]
+    numbers = [texts.say("post-numbered", pictures=len(fitted))] if len(fitted) > 1 else []
+    return "\n".join([line, f"-# {' · '.join(details)}", *numbers])[:MAX_CONTENT]
 
 
 def _edited(texts: Texts, job: Job) -> Iterable[str]:

@@ -22,10 +22,10 @@ from bot.delivery.refusals import (
     refusal_of,
 )
 from bot.delivery.rest_client import RestClient
-from bot.delivery.sender import Sender
+from bot.delivery.sender import Sender, TakesReplies
 from bot.delivery.status_notifier import StatusNotifier
 from bot.delivery.targets import SHOWN_TO_ALL, Targets, Way
-from bot.delivery.threads import ThreadMaker
+from bot.delivery.threads import Opened, ThreadMaker
 from bot.delivery.upload_limits import UploadLimits
 from bot.errors import Reason
 from bot.jobs.job_clock import SEND_LIMIT
@@ -57,11 +57,12 @@ class DiscordDelivery:
         clock: Clock = utc_now,
         discord_now: Callable[[], datetime | None] = lambda: None,
         members: MemberStore | None = None,
+        takes_replies: TakesReplies | None = None,
     ) -> None:
         rest = RestClient(client)
         self._members = members
         self._targets = Targets(client, clock, discord_now)
-        self._sender = Sender(rest, self._targets, ThreadMaker(rest))
+        self._sender = Sender(rest, self._targets, ThreadMaker(rest), takes_replies or _never)
         self._finder = PostFinder(rest, self._targets)
         self._duplicates = DuplicateRemover(rest, self._targets, self._finder, languages)
         self._notifier = StatusNotifier(rest, self._targets, languages)
@@ -145,7 +146,7 @@ class DiscordDelivery:
         """Send by one way, smaller and plainer until Discord takes it."""
         texts = self._texts(job, way)
         try:
-            channel_id = await self._sender.open(way, job, outcome.request.prompt, texts)
+            opened = await self._sender.open(way, job, outcome.request.prompt, texts)
         except (WayClosedError, DeliveryError):
             raise
         except Exception as error:
@@ -157,7 +158,7 @@ class DiscordDelivery:
             parcel = await pack(job, outcome, limit, texts)
             parcel = replace(parcel, dropped=dropped, mentions_member=mentioned)
             try:
-                posted = await self._send(way, channel_id, parcel, fence)
+                posted = await self._send(way, opened, parcel, fence)
             except TooLargeError:
                 limit = files.next_lower_limit(parcel.largest)
                 log.info("job %s: too large, trying %s bytes a file", job.id, limit)
@@ -170,7 +171,7 @@ class DiscordDelivery:
                 return posted
         raise CannotFitError
 
-    async def _send(self, way: Way, channel_id: int | None, parcel: Parcel, fence: Fence) -> Posted:
+    async def _send(self, way: Way, opened: Opened, parcel: Parcel, fence: Fence) -> Posted:
         now = asyncio.get_running_loop().time
         timeout_at = now() + SEND_LIMIT
         self._note_send(parcel.job, way)
@@ -178,7 +179,7 @@ class DiscordDelivery:
         if now() > timeout_at:
             raise DeliveryError("too much time has passed since the fence")
         try:
-            return await self._sender.send(way, channel_id, parcel, timeout_at)
+            return await self._sender.send(way, opened, parcel, timeout_at)
         except WayClosedError:
             raise
         except Exception as error:
@@ -204,6 +205,10 @@ class DiscordDelivery:
         """Return the server's language for what all can see, the member's own for the rest."""
         locale = self._targets.locale(job) if way in SHOWN_TO_ALL else job.destination.locale
         return self._languages.of(locale)
+
+
+async def _never(_: Job) -> bool:
+    return False
 
 
 def _shown(job: Job) -> Posted:

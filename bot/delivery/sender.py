@@ -1,5 +1,6 @@
 """Sends of one parcel, one for each way to the member."""
 
+from collections.abc import Awaitable, Callable
 from typing import assert_never
 
 import discord
@@ -10,46 +11,53 @@ from bot.delivery.parcel import Parcel
 from bot.delivery.refusals import WayClosedError
 from bot.delivery.rest_client import RestClient
 from bot.delivery.targets import Targets, Way
-from bot.delivery.threads import ThreadMaker
+from bot.delivery.threads import Opened, ThreadMaker
 from bot.storage.records import Job, Posted
 from bot.texts import Texts
+
+TakesReplies = Callable[[Job], Awaitable[bool]]
+"""Tells whether replies to pictures are edits where a job was asked for."""
 
 
 class Sender:
     """Opens a way, and sends by it. Raises `WayClosedError`, and as `RestClient` does."""
 
-    def __init__(self, rest: RestClient, targets: Targets, threads: ThreadMaker) -> None:
+    def __init__(
+        self, rest: RestClient, targets: Targets, threads: ThreadMaker, takes_replies: TakesReplies
+    ) -> None:
         self._rest = rest
         self._targets = targets
         self._threads = threads
+        self._takes_replies = takes_replies
 
-    async def open(self, way: Way, job: Job, prompt: str, texts: Texts) -> int | None:
-        """Return the channel to send to; None for the private answer, which has none."""
+    async def open(self, way: Way, job: Job, prompt: str, texts: Texts) -> Opened:
+        """Return the channel to send to; the private answer has none."""
         destination = job.destination
         match way:
             case "thread":
                 name = texts.say("thread-hidden") if destination.spoiler else prompt
                 return await self._threads.open(destination, name)
             case "place":
-                return destination.channel_id
+                return Opened(destination.channel_id)
             case "answer":
                 self._token(job)
-                return None
+                return Opened(None)
             case "direct":
-                return await self._rest.open_direct_messages(job.member_id)
+                return Opened(await self._rest.open_direct_messages(job.member_id))
             case _:
                 assert_never(way)
 
-    async def send(
-        self, way: Way, channel_id: int | None, parcel: Parcel, timeout_at: float
-    ) -> Posted:
+    async def send(self, way: Way, opened: Opened, parcel: Parcel, timeout_at: float) -> Posted:
         """Send the parcel, until `timeout_at` on the loop's clock."""
+        channel_id = opened.channel_id
         if channel_id is None:
             return await self._answer(parcel, timeout_at)
         destination, text, replied = parcel.job.destination, parcel.text, None
         match way:
             case "thread":
                 replied = destination.reply_to
+                if opened.is_new_thread and await self._takes_replies(parcel.job):
+                    text = f"{text}\n{parcel.texts.say('post-go-on')}"
             case "place":
                 replied = destination.thread_of or destination.reply_to
                 if destination.thread_of:

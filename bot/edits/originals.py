@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.edits.picture_number import picture_number
 from bot.errors import UserError
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
@@ -79,6 +80,12 @@ def numbered(originals: Sequence[Original], picture: int) -> Original:
     if picture > len(originals):
         raise UserError("refused-picture-number", pictures=len(originals))
     return originals[picture - 1]
+
+
+def meant_by(words: str, originals: Sequence[Original]) -> Original:
+    """Return the picture of a set that the words name, else the first; raises `UserError`."""
+    number = picture_number(words, len(originals)) if len(originals) > 1 else None
+    return numbered(originals, number or 1)
 
 
 def uploaded_original(interaction: discord.Interaction, image: discord.Attachment) -> Original:

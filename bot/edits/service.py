@@ -10,7 +10,7 @@ from bot.edits.drafts import Drafts
 from bot.edits.editors import Editors, editor_of
 from bot.edits.modal import EditForm, edit_modal
 from bot.edits.newest import NewestPicture
-from bot.edits.originals import Original, Originals, numbered, uploaded_original
+from bot.edits.originals import Original, Originals, meant_by, numbered, uploaded_original
 from bot.errors import Reason, UserError
 from bot.intake.intake import Intake
 from bot.policy.context import ChannelContext, Requester
@@ -32,6 +32,7 @@ class EditInstruction:
     """What to do with a picture.
 
     `family` is the family of models and `shape` the shape of the result, if the member chose one.
+    `spoiler` is what the member has said about a veil, if anything.
     """
 
     prompt: str
@@ -40,6 +41,7 @@ class EditInstruction:
     mask: ImageRef | None = None
     private: bool = False
     shape: ShapeName | None = None
+    spoiler: bool | None = None
 
 
 class EditService:
@@ -108,7 +110,7 @@ class EditService:
             message = await self._newest.find(
                 interaction.channel, interaction.channel_id, interaction.permissions
             )
-            [original, *_] = await self._originals.of(message)
+            original = meant_by(instruction.prompt, await self._originals.of(message))
         await self._submit(interaction, original, instruction)
 
     async def submit_form(self, interaction: discord.Interaction, form: EditForm) -> None:
@@ -134,12 +136,12 @@ class EditService:
         policy: EditPolicy,
         usable: Sequence[str],
     ) -> Sequence[Reason]:
-        """Accept an edit of the first picture in `picture`, which `message` asks for.
+        """Accept an edit of a picture in `picture`, which `message` asks for.
 
         `usable` are the families that can edit there. Returns remarks for the member; raises
         `UserError`.
         """
-        [original, *_] = await self._originals.of(picture)
+        original = meant_by(instruction.prompt, await self._originals.of(picture))
         wanted = await self._editors.preferred(original, policy, message.author.id)
         request, remarks = self._request(
             original, instruction, wanted, editor_of(wanted, policy, usable)
@@ -193,7 +195,10 @@ class EditService:
         texts = self._languages.of(interaction.locale.value)
         remarks = [texts.say(remark.key, **remark.facts) for remark in found]
         display = DisplayOptions(
-            shape=instruction.shape, private=instruction.private, spoiler=original.spoiler
+            shape=instruction.shape,
+            private=instruction.private,
+            # The veil of a picture that stands in a message is not the member's to lift.
+            spoiler=original.spoiler or instruction.spoiler,
         )
         await self._intake.submit(
             interaction, request, display, source=original.source, remarks=remarks

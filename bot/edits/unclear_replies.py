@@ -81,8 +81,8 @@ class UnclearReplies:
         """Return the texts in the language of the member."""
         return self._languages.of(interaction.locale.value)
 
-    def until(self) -> int:
-        """Return when a choice that is made now ends, in Unix seconds."""
+    def until(self) -> str:
+        """Return when a choice that is made now ends, as a Unix time."""
         return unix_seconds(self._clock() + REMEMBERED)
 
     async def withdraw(self, message_id: int) -> None:

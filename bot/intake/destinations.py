@@ -26,7 +26,7 @@ def destination_of(
         guild_id=interaction.guild_id,
         upload_limit=_upload_limit(interaction, private=display.private),
         private=display.private,
-        spoiler=display.spoiler,
+        spoiler=bool(display.spoiler),
         token=interaction.token,
         locale=interaction.locale.value,
         guild_locale=_locale_here(interaction),

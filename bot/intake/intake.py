@@ -62,7 +62,8 @@ class Intake:
         """
         check_presser(interaction)
         plan = plan or ImagePlan.of_uploads(request)
-        if plan.is_veiled:
+        if plan.is_veiled and display.spoiler is None:
+            # Only a no lifts the veil, of the one who uploads it with this command.
             display = display.model_copy(update={"spoiler": True})
         destination = destination_of(interaction, display, source)
         is_new = await acknowledge(interaction)

@@ -5,11 +5,18 @@ import discord
 from bot.delivery.captions import given_up_text
 from bot.errors import UserError
 from bot.jobs.runner import JobRunner
+from bot.posts.deletion import delete_message
 from bot.storage.jobs import JobStore
 from bot.storage.records import State
 from bot.texts import Languages
 from bot.ui.messages import job_of, owner_of, pressed_on
 from bot.ui.responses import acknowledge, acknowledge_press, answer
+
+_TOO_LATE = {
+    State.CANCELLED: "refused-cancelled",
+    State.DONE: "refused-cancel-done",
+    State.FAILED: "refused-cancel-failed",
+}
 
 
 class RemovalService:
@@ -36,32 +43,36 @@ class RemovalService:
         # Direct messages are for the one member who asked.
         if not (is_owner or is_moderator or not in_server):
             raise UserError("refused-delete")
-        try:
-            await message.delete()
-        except discord.NotFound:
-            result = "gone"
-        else:
-            result = "deleted"
+        result = "deleted" if await delete_message(message) else "gone"
         await answer(interaction, self._languages.of(interaction.locale.value).say(result))
 
     async def cancel(self, interaction: discord.Interaction, job_id: int) -> None:
         """Cancel a member's own job; raises `UserError` if it is too late."""
         await acknowledge_press(interaction)
-        job = await self._jobs.get(job_id)
-        if job is not None and job.destination.guild_id != interaction.guild_id:
-            raise UserError("refused-button")
-        if not await self._runner.cancel(job_id, interaction.user.id):
-            raise UserError(await self._why_not_cancelled(job_id, interaction.user.id))
+        if (refusal := await self.try_to_cancel(interaction, job_id)) is not None:
+            raise UserError(refusal)
         # The status of the job says so, too, but it may be another message than this one.
         text = self._languages.of(interaction.locale.value).say("status-cancelled")
         await interaction.edit_original_response(content=text, view=None)
 
+    async def try_to_cancel(self, interaction: discord.Interaction, job_id: int) -> str | None:
+        """Cancel a member's own job; return the key of the refusal if it is too late.
+
+        Raises `UserError` for a job of another server.
+        """
+        job = await self._jobs.get(job_id)
+        if job is not None and job.destination.guild_id != interaction.guild_id:
+            raise UserError("refused-button")
+        if await self._runner.cancel(job_id, interaction.user.id):
+            return None
+        return await self._why_not_cancelled(job_id, interaction.user.id)
+
     async def _why_not_cancelled(self, job_id: int, member_id: int) -> str:
-        """Return the key of the refusal: another press may have cancelled the job before."""
+        """Return the key of the refusal: the job may have ended since the button was shown."""
         job = await self._jobs.find(job_id)
-        if job and job.member_id == member_id and job.state is State.CANCELLED:
-            return "refused-cancelled"
-        return "refused-cancel"
+        if job is None or job.member_id != member_id:
+            return "refused-cancel"
+        return _TOO_LATE.get(job.state, "refused-cancel")
 
     async def give_up(self, interaction: discord.Interaction, job_id: int) -> None:
         """Give up a member's own job that hangs; raises `UserError` if it is too late."""

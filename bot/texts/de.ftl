@@ -75,6 +75,8 @@ note-missing = { $missing ->
 post-direct = Du hast das in <#{ $channel }> angefordert; dort kann ich nicht mehr posten.
 post-direct-private = Du hast das in <#{ $channel }> privat angefordert; es hat zu lange gedauert, um es dort zu zeigen.
 thread-hidden = Bearbeitungen dieses Bildes
+post-numbered = -# Bilder 1 bis { $pictures }, Zeile für Zeile. „#2 …“ in einer Antwort ändert das zweite.
+post-go-on = -# Antworte auf ein beliebiges Bild hier, um es weiter zu verändern.
 post-no-thread = -# Ich konnte hier keinen Thread benutzen.
 
 ## Before a dear request
@@ -112,6 +114,10 @@ refused-cancel = Es wird schon erstellt und lässt sich nicht mehr abbrechen.
 refused-give-up = Das lässt sich nicht mehr aufgeben: Es ist beendet oder wird gerade gepostet. `/aufträge` zeigt es.
 refused-give-up-early = Das dauert noch nicht ungewöhnlich lange. Bitte gib ihm noch etwas Zeit.
 refused-cancelled = Das ist schon abgebrochen.
+refused-cancel-done = Das ist schon fertig, da gibt es nichts mehr abzubrechen. Mit dem Knopf darunter kannst du das Bild löschen.
+refused-cancel-failed = Das ist schon fehlgeschlagen. Es zählt nicht auf dein Limit.
+refused-delete-archived = Dieser Thread ist geschlossen, und ich darf ihn nicht öffnen. Bitte öffne ihn, indem du etwas hineinschreibst, oder lass ihn von einer Moderatorin entsperren; drück dann noch einmal auf *Löschen*.
+refused-delete-discord = Discord lässt mich das hier nicht löschen. Bitte jemanden aus der Moderation, mich diesen Kanal sehen zu lassen oder es selbst zu löschen.
 gone = Diese Nachricht gibt es schon nicht mehr.
 
 ## Why a job failed: "It doesn't count towards your limit." follows
@@ -766,7 +772,7 @@ option-input_image_4 = Ein viertes Referenzbild
 option-shape = Breite zu Höhe; genaue Angaben gehen vor
 option-edit-shape = Breite zu Höhe; ohne: die des Bildes
 option-private = Das Bild nur dir zeigen
-option-spoiler = Das Bild verbergen, bis man darauf klickt
+option-spoiler = Das Bild verbergen, bis man darauf klickt; nein: zeigen, auch was du verborgen hochlädst
 option-aspect_ratio = Breite zu Höhe
 option-image_size = Wie groß: etwa 1, 2 oder 4 Tausend Pixel pro Seite
 option-size = Breite x Höhe in Pixeln

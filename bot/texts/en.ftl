@@ -79,6 +79,8 @@ note-missing = { $missing ->
 post-direct = You asked for this in <#{ $channel }>, where I can't post any more.
 post-direct-private = You asked for this privately in <#{ $channel }>; it took too long to show it there.
 thread-hidden = Edits of this picture
+post-numbered = -# Pictures 1 to { $pictures }, row by row. “#2 …” in a reply changes the second.
+post-go-on = -# Reply to any picture here to change it further.
 post-no-thread = -# I couldn't use a thread here.
 
 ## Before a dear request
@@ -119,6 +121,10 @@ refused-cancel = It's already being made, so it can't be cancelled now.
 refused-give-up = This can't be given up any more: it has ended, or is being posted right now. `/jobs` shows it.
 refused-give-up-early = This isn't taking unusually long yet. Please give it a little more time.
 refused-cancelled = That one is already cancelled.
+refused-cancel-done = That one is done already, so there's nothing left to cancel. You can delete the picture with the button under it.
+refused-cancel-failed = That one has failed already. It doesn't count towards your limit.
+refused-delete-archived = This thread is closed, and I may not open it again. Please open it by writing something in it, or ask a moderator to unlock it; then press *Delete* again.
+refused-delete-discord = Discord doesn't let me delete this here. Please ask a moderator to let me view this channel, or to delete it.
 gone = This message is already gone.
 
 ## Why a job failed: "It doesn't count towards your limit." follows

@@ -72,6 +72,8 @@ note-missing = { $missing ->
 post-direct = La pediste en <#{ $channel }>, donde ya no puedo publicar.
 post-direct-private = La pediste en privado en <#{ $channel }>; tardó demasiado para mostrarla allí.
 thread-hidden = Ediciones de esta imagen
+post-numbered = -# Imágenes 1 a { $pictures }, fila por fila. «#2 …» en una respuesta cambia la segunda.
+post-go-on = -# Responde a cualquier imagen de aquí para seguir cambiándola.
 post-no-thread = -# Aquí no pude usar un hilo.
 
 ## Before a dear request
@@ -106,6 +108,10 @@ refused-cancel = Ya se está creando, así que no se puede cancelar.
 refused-give-up = Ya no se puede dar por perdida: terminó, o se está publicando ahora mismo. `/pedidos` la muestra.
 refused-give-up-early = Todavía no tarda más de lo normal. Dale un poco más de tiempo.
 refused-cancelled = Esa ya está cancelada.
+refused-cancel-done = Eso ya está hecho, así que no queda nada que cancelar. Puedes eliminar la imagen con el botón que tiene debajo.
+refused-cancel-failed = Eso ya ha fallado. No cuenta para tu límite.
+refused-delete-archived = Este hilo está cerrado y no puedo volver a abrirlo. Ábrelo escribiendo algo en él o pide a la moderación que lo desbloquee; después pulsa *Eliminar* otra vez.
+refused-delete-discord = Discord no me deja eliminar esto aquí. Pide a la moderación que me deje ver este canal, o que lo elimine.
 gone = Este mensaje ya no existe.
 
 ## Why a job failed: "It doesn't count towards your limit." follows
@@ -763,7 +769,7 @@ option-input_image_4 = Una cuarta imagen de referencia
 option-shape = Ancho a alto; las opciones exactas van primero
 option-edit-shape = Ancho a alto; si falta: la de la imagen
 option-private = Mostrarte la imagen solo a ti
-option-spoiler = Ocultar la imagen hasta que se haga clic en ella
+option-spoiler = Ocultar la imagen hasta que se haga clic; no: mostrarla aunque subas algo oculto
 option-aspect_ratio = Proporción entre ancho y alto
 option-image_size = Cuán grande: cerca de 1, 2 o 4 mil píxeles por lado
 option-size = Ancho x alto en píxeles

@@ -37,7 +37,10 @@ class DisplayOptions(BaseModel):
         default=None, description="Width to height; exact options come first"
     )
     private: bool = Field(default=False, description="Show the picture only to you")
-    spoiler: bool = Field(default=False, description="Hide the picture until it is clicked")
+    spoiler: bool | None = Field(
+        default=None,
+        description="Hide the picture until it is clicked; no: show it, whatever you uploaded",
+    )
 
 
 @dataclass(frozen=True, slots=True)

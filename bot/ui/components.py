@@ -105,17 +105,19 @@ Named = Sequence[tuple[int, str]]
 """Jobs by id, with the beginnings of their prompts."""
 
 
-def cancel_view(texts: Texts, waiting: Named, hanging: Named = ()) -> ui.View:
-    """Buttons that take jobs out of the line, or give up those that hang.
+def cancel_view(
+    texts: Texts, waiting: Named, hanging: Named = (), action: str = "cancel"
+) -> ui.View:
+    """Return buttons that take jobs out of the line, or give up those that hang.
 
     Several are told apart by their prompts.
     """
     several = len(waiting) + len(hanging) > 1
     labels = {
-        "cancel": lambda p: texts.say("jobs-cancel" if several else "button-cancel", prompt=p),
+        action: lambda p: texts.say("jobs-cancel" if several else "button-cancel", prompt=p),
         "giveup": lambda p: texts.say("jobs-giveup" if several else "button-giveup", prompt=p),
     }
-    named = [("cancel", *job) for job in waiting] + [("giveup", *job) for job in hanging]
+    named = [(action, *job) for job in waiting] + [("giveup", *job) for job in hanging]
     return _view(*(_button(action, job_id, labels[action](p)) for action, job_id, p in named))
 
 
@@ -131,8 +133,10 @@ def no_default_view(texts: Texts, member_id: int) -> ui.View:
 
 def unclear_view(texts: Texts, message_id: int) -> ui.View:
     """Return what a member's message may be: an edit, or talk."""
-    actions = ("meant", "chat")
-    return _view(*(_button(one, message_id, texts.say(f"button-{one}")) for one in actions))
+    return _view(
+        _button("meant", message_id, texts.say("button-meant")),
+        _button("chat", message_id, texts.say("button-chat")),
+    )
 
 
 def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:

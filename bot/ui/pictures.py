@@ -1,7 +1,8 @@
 """Pictures of a message, wherever Discord shows them, and numbered as members see them.
 
 They are attachments, those of a forwarded message, media galleries and thumbnails, the images of
-embeds, and previews of links. Nothing is fetched from elsewhere than Discord's own hosts.
+embeds, and previews of links. What stands elsewhere is taken from Discord's copy. Where Discord
+has a copy of none, they are refused when they are to be fetched.
 """
 
 import mimetypes
@@ -44,11 +45,12 @@ def pictures_of(message: discord.Message) -> list[ShownPicture]:
     They say that they are images; their bytes are judged when they are read.
     """
     found: dict[str, ShownPicture] = {}
-    for content in (message, *message.message_snapshots):
+    for content in _contents(message):
         for picture in _pictures_in(content):
             # One that was uploaded may be shown in an embed as well.
             found.setdefault(urlsplit(picture.image.url).path, picture)
-    return [*found.values()][:MAX_PICTURES]
+    served = [one for one in found.values() if is_discord_file(one.image.url)]
+    return (served or [*found.values()])[:MAX_PICTURES]
 
 
 def forwarded_from(message: discord.Message) -> int | None:
@@ -80,10 +82,13 @@ def image_ref(attachment: discord.Attachment) -> ImageRef:
 
 def is_unseen(message: discord.Message) -> bool:
     """Return True if Discord shows nothing of a message: the bot lacks the intent for it."""
-    contents = (message, *message.message_snapshots)
     return not any(
-        one.content or one.attachments or one.embeds or one.components for one in contents
+        one.content or one.attachments or one.embeds or one.components for one in _contents(message)
     )
+
+
+def _contents(message: discord.Message) -> list[_Content]:
+    return [message, *message.message_snapshots]
 
 
 def _pictures_in(content: _Content) -> Iterator[ShownPicture]:
@@ -109,7 +114,7 @@ def _in_components(components: Iterable[object], *, veiled: bool) -> Iterator[Sh
 
 
 def _media(media: UnfurledMediaItem, *, veiled: bool) -> Iterator[ShownPicture]:
-    address = _own_address(media.url, media.proxy_url)
+    address = _address(media.url, media.proxy_url)
     if address and _says_image(media.content_type, _name(media.url), media.width):
         yield ShownPicture(ImageRef(url=address, filename=_name(address)), veiled)
 
@@ -118,14 +123,15 @@ def _in_embed(embed: discord.Embed, words: str) -> Iterator[ShownPicture]:
     """Yield the pictures of an embed; the preview of a link that is veiled is veiled, too."""
     if embed.type in _MOVING_EMBEDS:
         return
-    veiled = bool(embed.url) and any(embed.url in part for part in words.split("||")[1::2])
+    link = embed.url
+    veiled = link is not None and any(link in part for part in words.split("||")[1::2])
     for shown in (embed.image, embed.thumbnail):
-        if address := _own_address(shown.url, shown.proxy_url):
+        if address := _address(shown.url, shown.proxy_url):
             yield ShownPicture(ImageRef(url=address, filename=_name(address)), veiled)
 
 
-def _own_address(url: str | None, proxy_url: str | None) -> str | None:
-    return next((one for one in (url, proxy_url) if is_discord_file(one)), None)
+def _address(url: str | None, proxy_url: str | None) -> str | None:
+    return next((one for one in (url, proxy_url) if is_discord_file(one)), url)
 
 
 def _name(url: str) -> str:

@@ -22,6 +22,7 @@ from bot.imaging.decoding import Format
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Failed, Outcome
 from bot.posts.details import details_text
+from bot.posts.job_list import job_line, short_prompt
 from bot.process.logs import TextFormatter
 from bot.servers.log_lines import changed_line, history_line, refused_line, trouble_line
 from bot.settings import Settings
@@ -31,7 +32,6 @@ from bot.storage.records import Destination, Job, State
 from bot.texts import Texts
 from bot.ui.components import cancel_view
 from cogs.easel.blocks import _block_text, _row
-from cogs.jobs import job_line, short_prompt
 from providers.flux import FluxRequest
 
 TEXTS = Texts()

@@ -1,6 +1,10 @@
 """`/jobs`."""
 
+import pytest
+from sqlalchemy import update
+
 from bot.storage.jobs import JobStore
+from bot.storage.schema import jobs
 from sandbox.relay import RelayEmulator
 from tests.e2e.conftest import OpenWorld, World, button, said
 
@@ -54,13 +58,16 @@ async def test_one_that_waits_can_be_cancelled_from_the_list(
 
         pressed = button(message, "Cancel “a second fox”")
         await world.maya.click(message, custom_id=pressed)
-        again = await world.maya.slash(world.pictures, "jobs")
 
-        third, second, slow = said(again).splitlines()[1:]
+        third, second, slow = said(listed).splitlines()[1:]
         assert third.endswith("in the queue")
         assert second.endswith("cancelled, not counted")
         assert slow.endswith("being made")
         assert len(emulator.submits) == 1
+        with pytest.raises(AssertionError):
+            button(listed.response.message, "Cancel “a second fox”")
+        await world.maya.click(message, custom_id=button(listed.response.message, "Cancel"))
+        assert said(listed).splitlines()[1].endswith("cancelled, not counted")
 
 
 async def test_what_is_no_longer_in_line_cannot_be_cancelled(open_here: OpenWorld) -> None:
@@ -74,7 +81,9 @@ async def test_what_is_no_longer_in_line_cannot_be_cancelled(open_here: OpenWorl
 
         await world.maya.click(late, custom_id=button(late, "Cancel"))
 
-        assert said(second) == "⚠️ That one is already cancelled."
+        assert said(second).endswith("\n\n⚠️ That one is already cancelled.")
+        assert "cancelled, not counted" in said(second)
+        assert not second.response.components
 
 
 async def test_what_is_being_made_cannot_be_cancelled(open_here: OpenWorld) -> None:
@@ -92,4 +101,25 @@ async def test_what_is_being_made_cannot_be_cancelled(open_here: OpenWorld) -> N
 
         await world.maya.click(message, custom_id=pressed)
 
-        assert said(listed) == "⚠️ It's already being made, so it can't be cancelled now."
+        refusal = "⚠️ It's already being made, so it can't be cancelled now."
+        assert said(listed).endswith(f"\n\n{refusal}")
+        assert "a second fox — in the queue" in said(listed)
+        assert button(listed.response.message, "Cancel")
+
+
+async def test_what_is_done_by_now_is_said_to_be(open_here: OpenWorld) -> None:
+    async with open_here(background=True, running_jobs=1) as world:
+        for prompt in ("a slow fox [fault:hang]", "a second fox"):
+            await world.maya.slash(world.pictures, "flux", prompt=prompt)
+        listed = await world.maya.slash(world.pictures, "jobs")
+        message = listed.response.message
+        store = JobStore(world.database, "test")
+        waiting, _ = await store.recent(world.guild.id, world.maya.id, 2)
+        async with world.database.write() as connection:
+            await connection.execute(
+                update(jobs).where(jobs.c.id == waiting.id).values(state="done", message_id=1)
+            )
+
+        await world.maya.click(message, custom_id=button(message, "Cancel"))
+
+        assert "⚠️ That one is done already" in said(listed)
