@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.common.plain_text import has_visible_character
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.newest import NewestPicture
 from bot.edits.service import EditInstruction, EditService
@@ -178,8 +179,8 @@ class ReplyService:
             # A sticker, or a file without a word.
             return
         speech = speech_of(prompt)
-        if speech is Speech.EITHER and address.is_written:
-            # Who writes the bot's name speaks to it.
+        if not has_visible_character(prompt) or (speech is Speech.EITHER and address.is_written):
+            # Who writes the bot's name speaks to it; what nobody can read is refused in words.
             speech = Speech.INSTRUCTION
         if speech is Speech.TALK:
             return
