@@ -93,7 +93,8 @@ ENGLISH = Vocabulary(
         " i want a, i'd like it, i'd like the, i would like it, i would like the,"
         " the background should, the sky should, needs more, needs a, needs less, clean up,"
         " no background, no text, no watermark, no people, black and white,"
-        " in black and white"
+        " in black and white,"
+        " with this, with these, with that, using this"
     ),
     comparatives=_words(
         "brighter darker lighter bigger larger smaller taller shorter wider narrower thinner"
@@ -186,7 +187,8 @@ GERMAN = Vocabulary(
     changes=_phrases(
         "als ein, als eine, als einen, als aquarell, als gemälde, als ölgemälde, als skizze,"
         " als comic, als zeichnung, als foto, als anime, als cartoon, als poster, als logo,"
-        " im stil, im style, mit einem, mit einer, mit einen, mit mehr, mit weniger, ohne,"
+        " im stil, im style, mit einem, mit einer, mit einen, mit mehr, mit weniger, mit diesem,"
+        " mit dieser, ohne,"
         " aber mit, aber ohne, aber in, aber als, das gleiche mit, das gleiche in, das gleiche als,"
         " dasselbe mit, dasselbe in, dasselbe als, jetzt mit, jetzt in, jetzt als, statt,"
         " anstatt, ich will, ich möchte, ich hätte gern, ich hätte gerne, es soll, er soll,"
@@ -271,7 +273,8 @@ SPANISH = Vocabulary(
     changes=_phrases(
         "como un, como una, como acuarela, como pintura, como dibujo, como óleo, como boceto,"
         " como cómic, como foto, como anime, al estilo, en estilo, estilo, con un, con una,"
-        " con más, con menos, sin, pero con, pero sin, pero en, pero como, lo mismo con,"
+        " con más, con menos, con este, con esta, con esto,"
+        " sin, pero con, pero sin, pero en, pero como, lo mismo con,"
         " lo mismo en, lo mismo pero, igual pero, ahora con, ahora en, ahora como, en lugar de,"
         " en vez de, quiero que, quiero el, quiero la, quiero un, quiero una, quisiera,"
         " me gustaría que, que sea, que tenga, en blanco y negro,"

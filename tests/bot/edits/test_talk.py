@@ -8,6 +8,9 @@ from bot.edits.talk import Speech, speech_of
 from bot.edits.vocabulary import LANGUAGES
 
 INSTRUCTIONS = (
+    "with this",
+    "mit diesem Hut",
+    "con este sombrero",
     "make the sky green",
     "turn it into a painting",
     "remove the hat",
