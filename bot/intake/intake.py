@@ -14,6 +14,7 @@ from bot.intake.locating import ChannelResolver, requester_of, spender_of
 from bot.intake.mentioned_names import names_in_interaction, names_in_message
 from bot.intake.preparation import PreparedRequest, RequestPreparation
 from bot.intake.presser import check_author, check_presser
+from bot.intake.prompt_values import read_prompt
 from bot.intake.shaping import overruled_by
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
@@ -62,6 +63,9 @@ class Intake:
         """
         check_presser(interaction)
         plan = plan or ImagePlan.of_uploads(request)
+        read = read_prompt(request, display.shape)
+        request = read.request
+        display = display.model_copy(update={"shape": read.shape})
         if plan.is_veiled and display.spoiler is None:
             # Only a no lifts the veil, of the one who uploads it with this command.
             display = display.model_copy(update={"spoiler": True})
@@ -84,7 +88,7 @@ class Intake:
         texts = self._languages.of(interaction.locale.value)
         overruled = _overruled(texts, request, display)
         left_out, fallen = _left_out_notes(texts, prepared), _fallback_notes(texts, prepared)
-        said = [*remarks, *overruled, *left_out, *fallen]
+        said = [*remarks, *read.remarks(texts), *overruled, *left_out, *fallen]
         remarks = said if is_new else []
         if self._confirmation.needed(prepared.request):
             await self._confirmation.ask(interaction, prepared, " ".join(remarks))
@@ -109,6 +113,7 @@ class Intake:
         """Accept an edit that a message asks for; raises `UserError` as `submit` does."""
         check_author(message)
         plan = ImagePlan.of_uploads(request)
+        read = read_prompt(request, None)
         veiled = spoiler or plan.is_veiled
         destination = destination_of_message(message, source, spoiler=veiled)
         requester = requester_of(message.author)
@@ -118,8 +123,10 @@ class Intake:
         async def names(_: JobRequest) -> NameOf:
             return names_in_message(message)
 
-        asked = JobRequest(message.id, spender, destination, request, source)
-        prepared = await self._preparation.prepare(asked, plan, requester, context, names)
+        asked = JobRequest(message.id, spender, destination, read.request, source)
+        prepared = await self._preparation.prepare(
+            asked, plan, requester, context, names, read.shape
+        )
         if self._confirmation.needed(prepared.request):
             await self._confirmation.ask_in_channel(message, prepared)
         else:

@@ -42,6 +42,15 @@ def with_shape(
     return request
 
 
+def without_ratio(request: Request) -> Request:
+    """Return the request without the options that determine width to height.
+
+    An option of the size alone stays.
+    """
+    options = type(request).options_for((1, 1))
+    return request.with_values(**dict.fromkeys(options)) if options else request
+
+
 def overruled_by(request: ImageRequest, name: ShapeName | None) -> tuple[str, ...]:
     """Return the exact options that were chosen and that contradict the named shape."""
     if name is None or not request.chosen_shape_options:

@@ -1,0 +1,136 @@
+"""Values at the end of a prompt, such as `--ar 16:9`, and the request that they become.
+
+Only what a model has is taken out of the prompt. Anything else stays a part of the words.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from bot.common.markdown import Markup, inline_code
+from bot.errors import UserError
+from bot.intake.shaping import without_ratio
+from bot.texts import Texts
+from providers.base import ImageRequest
+from providers.shapes import ShapeName, ratio_distance, shape_of_name
+
+Request = TypeVar("Request", bound=ImageRequest)
+
+# Phones write a dash in place of two hyphens.
+_FLAG = re.compile(r"(?:^|\s)(?:--|[—–])(?P<name>ar|no|seed)(?:\s*=\s*|\s+)", re.IGNORECASE)
+_RATIO = re.compile(r"([1-9][0-9]{0,4})\s*[:x/]\s*([1-9][0-9]{0,4})", re.IGNORECASE)
+_SEED = re.compile(r"[0-9]{1,10}")
+_MAX_SHOWN = 100
+# The names without a word, so that `--ar 16:9` becomes `16:9` and not `wide`.
+_RATIOS: tuple[ShapeName, ...] = tuple(name for name in get_args(ShapeName) if ":" in name)
+_FIELDS = {"seed": "seed", "no": "negative_prompt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A value at the end of a prompt; `text` is how it was written."""
+
+    name: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPrompt:
+    """A request whose prompt has no values any more, and the shape that they name.
+
+    `taken` are the options that were set with their values; `left` are the flags that the model
+    does not have.
+    """
+
+    request: ImageRequest
+    shape: ShapeName | None
+    taken: tuple[tuple[str, str], ...] = ()
+    left: tuple[str, ...] = ()
+
+    def remarks(self, texts: Texts) -> list[str]:
+        """Return what the member should know about the values."""
+        said = []
+        if self.taken:
+            values = " ".join(
+                f"`{name}: {inline_code(value, _MAX_SHOWN)}`" for name, value in self.taken
+            )
+            said.append(texts.say("prompt-values", values=Markup(values)))
+        if self.left:
+            flags = ", ".join(f"`{name}`" for name in self.left)
+            said.append(
+                texts.say("prompt-values-left", title=self.request.title, flags=Markup(flags))
+            )
+        return said
+
+
+def split_prompt(prompt: str) -> tuple[str, list[Flag]]:
+    """Return the words of a prompt and the flags at its end, as far as they can be read."""
+    flags: list[Flag] = []
+    words = prompt
+    for found in reversed([*_FLAG.finditer(prompt)]):
+        value = words[found.end() :].strip()
+        if not _is_readable(found["name"].lower(), value):
+            break
+        flags.insert(0, Flag(found["name"].lower(), value, words[found.start() :].strip()))
+        words = words[: found.start()].rstrip()
+    return words, flags
+
+
+def read_prompt(request: ImageRequest, shape: ShapeName | None) -> ReadPrompt:
+    """Return the request with the values at the end of its prompt as options.
+
+    What is written last counts. Raises `UserError` for a prompt that has nothing but values.
+    """
+    words, flags = split_prompt(request.prompt)
+    if not flags:
+        return ReadPrompt(request, shape)
+    if not words:
+        raise UserError("refused-empty-prompt")
+    taken: dict[str, str] = {}
+    left: list[Flag] = []
+    for flag in flags:
+        name, ratio = _FIELDS.get(flag.name), _named_ratio(flag)
+        if ratio is not None and request.shape_options:
+            request, shape, taken["shape"] = without_ratio(request), ratio, ratio
+        elif name and (changed := _with(request, name, flag.value)) is not None:
+            request, taken[name] = changed, str(getattr(changed, name))
+        else:
+            left.append(flag)
+    prompt = " ".join([words, *(flag.text for flag in left)])
+    unknown = dict.fromkeys(f"--{flag.name}" for flag in left)
+    request = request.with_values(prompt=prompt)
+    return ReadPrompt(request, shape, tuple(taken.items()), tuple(unknown))
+
+
+def _is_readable(name: str, value: str) -> bool:
+    match name:
+        case "ar":
+            return _RATIO.fullmatch(value) is not None
+        case "seed":
+            return _SEED.fullmatch(value) is not None
+        case _:
+            return bool(value)
+
+
+def _named_ratio(flag: Flag) -> ShapeName | None:
+    """Return the nearest shape that has a name; None for another flag."""
+    if flag.name != "ar" or not (sides := _RATIO.fullmatch(flag.value)):
+        return None
+    wanted = int(sides[1]), int(sides[2])
+    return min(_RATIOS, key=lambda name: ratio_distance(shape_of_name(name), wanted))
+
+
+def _with(request: Request, name: str, value: str) -> Request | None:
+    """Return the request with an option; None if its model has no such option, or value."""
+    if name not in type(request).model_fields:
+        return None
+    given: Any = int(value) if name == "seed" else value
+    if name == "negative_prompt" and (before := getattr(request, name)):
+        given = f"{before}, {value}"
+    try:
+        return request.with_values(**{name: given})
+    except ValidationError:
+        return None

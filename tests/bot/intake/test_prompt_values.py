@@ -1,0 +1,99 @@
+"""Values at the end of a prompt: which are read, what they become, and what stays."""
+
+import pytest
+
+from bot.errors import UserError
+from bot.intake.prompt_values import read_prompt
+from bot.texts import Texts
+from providers.base import ImageRequest
+from providers.flux import FluxRequest
+from providers.gemini import GeminiRequest
+from providers.stable_diffusion import StableDiffusionRequest
+
+
+def flux(prompt: str, **values: int) -> FluxRequest:
+    return FluxRequest(prompt=prompt, **values)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shape", "seed"),
+    [
+        ("a fox --ar 16:9", "16:9", None),
+        ("a fox --AR=9x16", "9:16", None),
+        # Phones turn two hyphens into a dash.
+        ("a fox —ar 2:3 —seed 7", "2:3", 7),
+        ("a fox --seed 7 --ar 7:3", "21:9", 7),
+        ("a fox\n--ar 1920/1080", "16:9", None),
+        ("a fox --seed 1 --seed 0", None, 0),
+    ],
+)
+def test_values_at_the_end_become_options(prompt: str, shape: str | None, seed: int | None) -> None:
+    read = read_prompt(flux(prompt), None)
+
+    assert read.request == flux("a fox") if seed is None else flux("a fox", seed=seed)
+    assert read.shape == shape
+    assert not read.left
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a fox",
+        "a --ar 16:9 fox",
+        "a fox --ar wide",
+        "a fox --seed x",
+        "a fox --ar 0:9",
+        "a fox --no",
+        "a well-known fox -- no, a --noisy one",
+        "a fox--ar 16:9",
+        "a fox --v 6",
+    ],
+)
+def test_other_words_stay_as_they_are(prompt: str) -> None:
+    read = read_prompt(flux(prompt), "wide")
+
+    assert (read.request.prompt, read.shape, read.taken, read.left) == (prompt, "wide", (), ())
+
+
+def test_what_a_model_does_not_have_stays_in_its_prompt() -> None:
+    read = read_prompt(flux("a fox --no trees, cars --ar 1:1 --seed 9999999999"), None)
+
+    assert read.request == flux("a fox --no trees, cars --seed 9999999999")
+    assert read.remarks(Texts()) == [
+        "Read from your prompt: `shape: 1:1`.",
+        "Flux doesn't have `--no`, `--seed`, so I left that in your prompt.",
+    ]
+
+
+def test_what_is_not_wanted_is_added_to_what_was_not_wanted_before() -> None:
+    request = StableDiffusionRequest(prompt="a fox --no `trees`", negative_prompt="cars")
+
+    read = read_prompt(request, None)
+
+    assert isinstance(read.request, StableDiffusionRequest)
+    assert read.request.negative_prompt == "cars, `trees`"
+    assert read.remarks(Texts()) == ["Read from your prompt: `negative_prompt: cars, 'trees'`."]
+
+
+@pytest.mark.parametrize(
+    ("request_", "kept"),
+    [
+        (FluxRequest(prompt="a fox --ar 2:1", width=512, height=512), {}),
+        (
+            GeminiRequest(prompt="a fox --ar 2:1", aspect_ratio="1:1", image_size="4K"),
+            {"image_size": "4K"},
+        ),
+    ],
+)
+def test_the_ratio_of_the_prompt_counts_and_the_size_stays(
+    request_: ImageRequest, kept: dict[str, str]
+) -> None:
+    read = read_prompt(request_, "square")
+
+    assert read.request.chosen() == {"prompt": "a fox", **kept}
+    assert read.shape == "2:1"
+
+
+def test_values_without_words_are_refused() -> None:
+    with pytest.raises(UserError, match="refused-empty-prompt"):
+        read_prompt(flux("--ar 16:9 --seed 7"), None)
