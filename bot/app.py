@@ -52,6 +52,7 @@ COGS = (
     "cogs.imagine",
     "cogs.edits",
     "cogs.replies",
+    "cogs.remixes",
     "cogs.reports",
     "cogs.jobs",
     "cogs.quota",

@@ -62,6 +62,7 @@ from bot.posts.copies import CopyFinder
 from bot.posts.defaults import DefaultsService
 from bot.posts.descriptions import DescriptionService
 from bot.posts.job_list import JobList
+from bot.posts.remix import RemixService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
 from bot.privacy.consent import Consent, MemberSettings
@@ -188,6 +189,7 @@ def assemble(
     moderation = _moderation(base, requests, downloader)
     hidden = HiddenPictures(ReportStore(database))
     repeats = RepeatService(base.jobs, requests.intake, requests.offers, hidden, bot.languages)
+    remixes = RemixService(base.jobs, hidden, requests.intake, requests.offers, bot.languages)
     comparisons = ComparisonService(
         base.jobs, downloader, hidden, bot.languages, settings.max_input_bytes
     )
@@ -203,6 +205,7 @@ def assemble(
     router = ButtonRouter(
         {
             "again": repeats.again,
+            "remix": remixes.press,
             "edit": edits.service.press,
             "try": repeats.offer,
             "details": descriptions.details,
@@ -233,7 +236,7 @@ def assemble(
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
-            *(descriptions, own_defaults, router),
+            *(remixes, descriptions, own_defaults, router),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),
             *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),

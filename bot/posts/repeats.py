@@ -1,24 +1,21 @@
 """*Again* and *Try with…*: the same request once more, with the same model or another one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import discord
 
 from bot.errors import UserError
 from bot.intake.conversion import alternatives, convert
-from bot.intake.image_plan import ImagePlan
 from bot.intake.intake import Intake
 from bot.intake.offers import Offers
 from bot.intake.presser import check_presser
 from bot.policy.hidden_pictures import HiddenPictures
-from bot.posts.pressed import pressed_job, request_of, source_message
+from bot.posts.asked_again import display_of
+from bot.posts.pressed import pressed_job, request_of
+from bot.posts.stored_images import StoredImages
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, Source
 from bot.texts import Languages
-from bot.ui.command_options import DisplayOptions
 from bot.ui.components import try_view
-from bot.ui.messages import owner_of
 from bot.ui.responses import acknowledge, answer
 from providers.registry import EDITORS, GENERATORS
 
@@ -38,6 +35,7 @@ class RepeatService:
         self._intake = intake
         self._offers = offers
         self._hidden = hidden
+        self._images = StoredImages(jobs, hidden)
         self._languages = languages
 
     async def again(self, interaction: discord.Interaction, job_id: int) -> None:
@@ -45,24 +43,23 @@ class RepeatService:
         check_presser(interaction)
         await acknowledge(interaction)
         job = await pressed_job(self._jobs, self._hidden, interaction, job_id)
-        request, plan = request_of(job), await self._images(job)
+        request, plan = request_of(job), await self._images.plan(job)
         if "seed" in type(request).model_fields:
             # The same seed would make the same picture.
             request = type(request).model_validate({**request.model_dump(), "seed": None})
-        source = await self._source(interaction, job)
-        await self._intake.submit(interaction, request, _display(job), source=source, plan=plan)
+        source = await self._images.source(interaction, job)
+        await self._intake.submit(interaction, request, display_of(job), source=source, plan=plan)
 
     async def offer(self, interaction: discord.Interaction, job_id: int) -> None:
         """Let the member choose another model for the same request."""
         check_presser(interaction)
         await acknowledge(interaction)
         job = await pressed_job(self._jobs, self._hidden, interaction, job_id)
-        plan = await self._images(job)
+        plan = await self._images.plan(job)
         await self._intake.check_edit(
-            interaction, await self._source(interaction, job), plan.job_id
+            interaction, await self._images.source(interaction, job), plan.job_id
         )
-        if {*plan.names} - await self._jobs.kept_input_names(job.id):
-            raise UserError("refused-inputs-gone")
+        await self._images.check_kept(plan)
         offers = await self._offers.here(interaction)
         kinds = alternatives(
             offers.editors() if plan.names else offers.generators(), request_of(job)
@@ -80,7 +77,7 @@ class RepeatService:
         check_presser(interaction)
         await acknowledge(interaction)
         job = await pressed_job(self._jobs, self._hidden, interaction, job_id, beside=True)
-        request, plan = request_of(job), await self._images(job)
+        request, plan = request_of(job), await self._images.plan(job)
         # A model that isn't available any more is refused in words that name others.
         kind = alternatives((EDITORS if plan.names else GENERATORS).values(), request).get(
             chosen[0]
@@ -97,35 +94,8 @@ class RepeatService:
         await self._intake.submit(
             interaction,
             converted.request,
-            _display(job),
-            source=await self._source(interaction, job),
+            display_of(job),
+            source=await self._images.source(interaction, job),
             plan=plan.renamed(converted.names),
             remarks=remarks,
         )
-
-    async def _images(self, job: Job) -> ImagePlan:
-        """Return the plan for the images of a job, none of which is read yet.
-
-        Raises `UserError` if they are gone, or if the picture they began with is hidden.
-        """
-        if job.source is not None:
-            await self._hidden.check_usable(job.source.message_id)
-        names = {*await self._jobs.input_names(job.id), *request_of(job).images()}
-        if job.source and not names:
-            raise UserError("refused-inputs-gone")
-        return ImagePlan({name: name for name in names}, job_id=job.id) if names else ImagePlan()
-
-    async def _source(self, interaction: discord.Interaction, job: Job) -> Source | None:
-        """Return the source of a job with its owner, whom rows of earlier versions do not name."""
-        source = job.source
-        if source is None or not source.channel_id or source.owner_id or source.job_id:
-            return source
-        try:
-            message = await source_message(interaction, source)
-        except discord.HTTPException:
-            raise UserError("refused-inputs-gone") from None
-        return replace(source, owner_id=owner_of(message, None))
-
-
-def _display(job: Job) -> DisplayOptions:
-    return DisplayOptions(private=job.destination.private, spoiler=job.destination.spoiler)

@@ -336,6 +336,7 @@ details-attach = [anhängen: { $options }] Ein Bild lässt sich damit nicht kopi
 ## Edits
 
 button-again = Noch einmal
+button-remix = Remix…
 button-edit = Bearbeiten…
 button-try = Versuchen mit…
 button-details = Details
@@ -352,6 +353,14 @@ edit-file-use = Wofür ist die Datei?
 edit-file-reference = Referenzbild
 edit-file-mask = Maske: weiße oder durchsichtige Stellen werden geändert
 edit-dropped = Dieses Modell nimmt weniger Dateien: { $dropped } von deinen habe ich weggelassen.
+remix-title = Dieses Bild abwandeln
+remix-words = Prompt
+remix-words-rest = Die letzten { $rest } Zeichen haben hier keinen Platz; sie bleiben am Ende, wie sie sind.
+remix-shape = Format
+remix-shape-kept = Wie es war ({ $size })
+remix-seed = Seed
+remix-seed-new = Ein neuer
+remix-seed-kept = { $seed } behalten
 edit-instead = { $wanted } ist hier gerade nicht verfügbar, deshalb übernimmt { $title } diese Bearbeitung.
 edit-not-here = { $title } ist hier gerade nicht verfügbar.
 imagine-instead = { $wanted } ist hier gerade nicht verfügbar, deshalb übernimmt { $title }.

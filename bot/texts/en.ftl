@@ -343,6 +343,7 @@ details-attach = [attach: { $options }] An image can't be copied this way: pleas
 ## Edits
 
 button-again = Again
+button-remix = Remix…
 button-edit = Edit…
 button-try = Try with…
 button-details = Details
@@ -359,6 +360,14 @@ edit-file-use = What is the file for?
 edit-file-reference = Reference picture
 edit-file-mask = Mask: white or see-through parts are changed
 edit-dropped = This model takes fewer files, so I left out { $dropped } of yours.
+remix-title = Remix this picture
+remix-words = Prompt
+remix-words-rest = The last { $rest } characters have no room here; they stay at the end as they are.
+remix-shape = Shape
+remix-shape-kept = As it was ({ $size })
+remix-seed = Seed
+remix-seed-new = A new one
+remix-seed-kept = Keep { $seed }
 edit-instead = { $wanted } isn't available here right now, so { $title } makes this edit.
 edit-not-here = { $title } isn't available here right now.
 imagine-instead = { $wanted } isn't available here right now, so { $title } makes this.

@@ -330,6 +330,7 @@ details-attach = [adjuntar: { $options }] Una imagen no se puede copiar con él:
 ## Edits
 
 button-again = Otra vez
+button-remix = Remezclar…
 button-edit = Editar…
 button-try = Probar con…
 button-details = Detalles
@@ -346,6 +347,14 @@ edit-file-use = ¿Para qué es el archivo?
 edit-file-reference = Imagen de referencia
 edit-file-mask = Máscara: se cambia lo blanco o transparente
 edit-dropped = Este modelo admite menos archivos: dejé fuera { $dropped } de los tuyos.
+remix-title = Remezclar esta imagen
+remix-words = Prompt
+remix-words-rest = Los últimos { $rest } caracteres no caben aquí; se quedan al final tal como están.
+remix-shape = Formato
+remix-shape-kept = Como estaba ({ $size })
+remix-seed = Semilla
+remix-seed-new = Una nueva
+remix-seed-kept = Conservar { $seed }
 edit-instead = { $wanted } no está disponible aquí ahora mismo, así que esta edición la hace { $title }.
 edit-not-here = { $title } no está disponible aquí ahora mismo.
 imagine-instead = { $wanted } no está disponible aquí ahora mismo, así que esto lo hace { $title }.

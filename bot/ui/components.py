@@ -60,7 +60,7 @@ class JobItem(ui.DynamicItem[Any], template=ANY_CUSTOM_ID):
 
 
 def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
-    """The buttons under a picture, one row; under an edit a second one, to compare.
+    """The buttons under a picture: one row of what is pressed most, and a second one.
 
     A private answer is not `deletable`: its member dismisses it.
     """
@@ -89,11 +89,12 @@ def notice_view(texts: Texts, message_id: int, *, restorable: bool) -> ui.View:
 
 
 def _post_view(texts: Texts, job_id: int, *, deletable: bool, edited: bool) -> ui.View:
-    actions = [action for action in POST_ACTIONS if action != "delete" or deletable]
-    buttons = [_button(action, job_id, texts.say(f"button-{action}")) for action in actions]
-    if edited:
-        buttons.append(_button("compare", job_id, texts.say("button-compare"), row=1))
-    return _view(*buttons)
+    first = [action for action in POST_ACTIONS if action != "delete"]
+    second = [*(["compare"] if edited else []), *(["delete"] if deletable else [])]
+    return _view(
+        *(_button(action, job_id, texts.say(f"button-{action}"), row=0) for action in first),
+        *(_button(action, job_id, texts.say(f"button-{action}"), row=1) for action in second),
+    )
 
 
 def correction_view(texts: Texts, number: int, what: str) -> ui.View:

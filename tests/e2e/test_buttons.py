@@ -56,14 +56,14 @@ def choices(result: Any) -> list[str]:
     return [option.value for option in row.children[0].options]
 
 
-async def test_every_picture_has_one_row_of_buttons_and_an_edit_a_second(world: World) -> None:
-    row = ["Again", "Edit…", "Try with…", "Details", "Delete"]
+async def test_every_picture_has_what_is_pressed_most_in_one_row(world: World) -> None:
+    row = ["Again", "Remix…", "Edit…", "Try with…", "Details"]
     message = await made(world)
     await edited(world, message)
 
-    assert rows(message) == [row]
+    assert rows(message) == [row, ["Delete"]]
     [edit] = thread_of(world, message).history()
-    assert rows(edit) == [row, ["Before / after"]]
+    assert rows(edit) == [row, ["Before / after", "Delete"]]
 
 
 @pytest.mark.parametrize("restart", [False, True], ids=["at once", "after a restart"])
@@ -539,7 +539,7 @@ async def test_a_server_may_keep_edits_to_the_owner(world: World, emulator: Rela
 async def test_a_private_picture_is_edited_privately(world: World, emulator: RelayEmulator) -> None:
     result = await world.maya.slash(world.pictures, "gpt-image generate", prompt="x", private=True)
     private = result.response.message
-    assert rows(private) == [["Again", "Edit…", "Try with…", "Details"]]
+    assert rows(private) == [["Again", "Remix…", "Edit…", "Try with…", "Details"]]
 
     edit = await edited(world, private)
     again = await world.maya.click(private, label="Again")

@@ -46,7 +46,7 @@ async def test_numbers_that_no_id_can_have_are_refused_in_words(
 
 
 @pytest.mark.parametrize("state", ["done", "failed"])
-@pytest.mark.parametrize("label", ["Again", "Try with…", "Details"])
+@pytest.mark.parametrize("label", ["Again", "Remix…", "Try with…", "Details"])
 async def test_the_job_of_another_message_is_refused(world: World, label: str, state: str) -> None:
     other = await made(world, prompt="something of hers alone")
     message = await made(world)
@@ -56,7 +56,7 @@ async def test_the_job_of_another_message_is_refused(world: World, label: str, s
         without = {"state": state, "message_id": None, "message_channel_id": None}
         async with world.database.write() as connection:
             await connection.execute(update(jobs).where(jobs.c.id == number).values(**without))
-    action = {"Again": "again", "Try with…": "try", "Details": "details"}[label]
+    action = {"Again": "again", "Remix…": "remix", "Try with…": "try", "Details": "details"}[label]
     forge(world, message, label, f"easel:{action}:{number}")
 
     answer = await pressed(stranger(world), message, label)
@@ -85,7 +85,7 @@ async def test_the_job_of_another_server_is_refused(world: World) -> None:
 async def test_a_button_that_is_not_under_its_message_is_answered(world: World) -> None:
     message = await made(world)
     stored = world.env.backend.get_message(message.channel.id, message.id)
-    [row] = stored.components
+    row, _ = stored.components
     gone, *row["components"] = row["components"]
     data = {"custom_id": gone["custom_id"], "component_type": 2}
 

@@ -10,6 +10,7 @@ from bot.edits.drafts import Draft
 from bot.edits.modal import edit_modal
 from bot.edits.originals import Original
 from bot.moderation.blocks import block_modal
+from bot.posts.remix_modal import CHANGE, remix_modal
 from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
 from bot.ui.components import (
@@ -81,6 +82,12 @@ def modals(texts: Texts) -> Iterator[Payload]:
             yield edit_modal(texts, draft, labels, family).to_dict()
             others = {name: label for name, label in labels.items() if name != family}
             yield edit_modal(texts, draft, others, family).to_dict()
+    titles = [(kind.operation, kind.title) for kind in OPERATIONS.values()]
+    for kind in OPERATIONS.values():
+        options = {"prompt": "word " * 1200, "seed": 2**32 - 1}
+        for shape in (None, "landscape"):
+            asked = kind.from_chosen(options)
+            yield remix_modal(texts, f"{CHANGE}{HUGE}", asked, titles, shape=shape).to_dict()
     yield block_modal(texts, HUGE, texts.say("block-reason-default")).to_dict()
 
 
@@ -121,18 +128,18 @@ async def test_components_of_messages_are_what_discord_takes(language: str) -> N
         assert len({*ids}) == len(ids)
 
 
-async def test_a_picture_has_one_row_and_only_an_edit_a_second() -> None:
+async def test_what_is_pressed_most_has_a_row_of_its_own() -> None:
     plain, edit = (
         post_view(Texts(), one).to_components() for one in (job(), job(Source(HUGE, HUGE)))
     )
-    assert [len(row["components"]) for row in plain] == [5]
-    assert [len(row["components"]) for row in edit] == [5, 1]
+    assert [len(row["components"]) for row in plain] == [5, 1]
+    assert [len(row["components"]) for row in edit] == [5, 2]
 
 
 @pytest.mark.parametrize("language", languages())
 async def test_modals_are_what_discord_takes(language: str) -> None:
     every = list(modals(Texts(language)))
-    assert {len(modal["components"]) for modal in every} == {1, 4, 5}
+    assert {len(modal["components"]) for modal in every} == {1, 3, 4, 5}
     for modal in every:
         assert 1 <= len(modal["title"]) <= 45
         assert 1 <= len(modal["custom_id"]) <= 100

@@ -14,6 +14,7 @@ CONFIRMATION = "bot.intake.confirmation"
 QUESTION_FORM = "bot.intake.question_form"
 # Show reported pictures to moderators, compare pictures, and look for marks: they make nothing.
 SHOWN = {"bot.moderation.hiding", "bot.posts.comparison", "bot.posts.copies"}
+REMIX = "bot.posts.remix"
 MODAL, REPEATS, REPLIES = "bot.edits.service", "bot.posts.repeats", "bot.edits.replies"
 
 
@@ -62,6 +63,8 @@ def test_every_way_in_asks_for_the_permission_of_the_presser_first() -> None:
         **methods_calling(REPEATS, "check_presser"),
     }
     assert {*ways} == {"submit", "check_edit", "confirm", "again", "offer", "try_with"}
+    ways |= methods_calling(REMIX, "check_presser")
+    assert methods_calling(REMIX, "check_presser").keys() == {"press", "submit_form"}
     for name, source in ways.items():
         assert source.find("check_presser(interaction)") < source.find("await "), name
     for name, source in methods_calling(DOOR, "check_author").items():

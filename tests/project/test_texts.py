@@ -110,7 +110,7 @@ def families() -> dict[str, Collection[str]]:
         "note-": [*Adjustment],
         "problem-at-": ["least", "most"],
         "input-": [*NOTEWORTHY_CHANGES],
-        "button-": [*POST_ACTIONS, "confirm", "decline"],
+        "button-": [*POST_ACTIONS, "compare", "confirm", "decline"],
         "menu-": [*MENUS],
         "models-": [*Bar],
         "limits-": ["server", "everyone"],

@@ -1,0 +1,74 @@
+"""Requests that were made before, and are asked for again, with changes or without."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.intake.conversion import alternatives, convert
+from bot.intake.image_plan import ImagePlan
+from bot.intake.offers import OffersHere
+from bot.intake.shaping import without_ratio
+from bot.posts.remix_modal import RemixForm, rest_of
+from bot.storage.records import Job, Source
+from bot.ui.command_options import DisplayOptions
+from providers.base import ImageRequest
+from providers.registry import EDITORS, GENERATORS
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """A request with its images and the way to show it; `dropped` are options that were lost."""
+
+    request: ImageRequest
+    plan: ImagePlan
+    display: DisplayOptions
+    source: Source | None = None
+    dropped: str = ""
+
+    def with_new_seed(self) -> "AskedAgain":
+        """Return the request with a seed that is drawn again: the same makes the same picture."""
+        if "seed" not in type(self.request).model_fields:
+            return self
+        return replace(self, request=self.request.with_values(seed=None))
+
+    def converted(self, kind: type[ImageRequest], sources: Sequence[str]) -> "AskedAgain":
+        """Return the request for another kind of requests, whose `sources` take pictures."""
+        made = convert(self.request, self.plan.names, kind, sources)
+        plan, dropped = self.plan.renamed(made.names), made.dropped_names
+        return replace(self, request=made.request, plan=plan, dropped=dropped)
+
+    def remixed(
+        self, form: RemixForm, kind: type[ImageRequest], sources: Sequence[str]
+    ) -> "AskedAgain":
+        """Return the request with what the member changed in the form, for that kind."""
+        asked = self if form.keeps_seed else self.with_new_seed()
+        if kind is not type(self.request):
+            asked = asked.converted(kind, sources)
+        request = asked.request
+        if form.shape is not None:
+            display = asked.display.model_copy(update={"shape": form.shape})
+            request, asked = without_ratio(request), replace(asked, display=display)
+        prompt = form.prompt + rest_of(self.request.prompt)
+        # A prompt without words is refused where all requests are.
+        return replace(asked, request=request.with_values(prompt=prompt or " "))
+
+    def kinds(self, usable: Iterable[type[ImageRequest]]) -> dict[str, type[ImageRequest]]:
+        """Return the kinds of requests that it can become, by family; its own is the first."""
+        return {self.request.family: type(self.request), **alternatives(usable, self.request)}
+
+    def kinds_here(self, offers: OffersHere) -> dict[str, type[ImageRequest]]:
+        """Return the kinds that it can become in a place, by family."""
+        return self.kinds(offers.editors() if self.plan.names else offers.generators())
+
+    def known_kinds(self) -> dict[str, type[ImageRequest]]:
+        """Return the kinds that it can become if they are available, by family."""
+        return self.kinds((EDITORS if self.plan.names else GENERATORS).values())
+
+
+def display_of(job: Job) -> DisplayOptions:
+    """Return the way in which a job is shown."""
+    return DisplayOptions(private=job.destination.private, spoiler=job.destination.spoiler)
+
+
+def titles(kinds: dict[str, type[ImageRequest]]) -> Sequence[tuple[str, str]]:
+    """Return families with the names that members read."""
+    return [(family, kind.title) for family, kind in kinds.items()]
