@@ -30,6 +30,7 @@ from bot.intake.defaults import MemberDefaults
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
 from bot.intake.input_loader import InputLoader
 from bot.intake.intake import Intake
+from bot.intake.kept_requests import KeptRequests
 from bot.intake.live_commands import LiveCommands
 from bot.intake.locating import ChannelResolver
 from bot.intake.offers import Offers
@@ -65,6 +66,8 @@ from bot.posts.job_list import JobList
 from bot.posts.remix import RemixService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
+from bot.posts.retries import RetryService
+from bot.posts.stored_images import StoredImages
 from bot.privacy.consent import Consent, MemberSettings
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
@@ -138,6 +141,7 @@ class _Requests:
     enforcement: PolicyEnforcement
     permission: EditPermission
     confirmation: PriceConfirmation
+    kept: KeptRequests
     intake: Intake
     offers: Offers
     defaults: MemberDefaults
@@ -190,6 +194,14 @@ def assemble(
     hidden = HiddenPictures(ReportStore(database))
     repeats = RepeatService(base.jobs, requests.intake, requests.offers, hidden, bot.languages)
     remixes = RemixService(base.jobs, hidden, requests.intake, requests.offers, bot.languages)
+    retries = RetryService(
+        base.jobs,
+        requests.kept,
+        StoredImages(base.jobs, hidden),
+        remixes,
+        requests.offers,
+        bot.languages,
+    )
     comparisons = ComparisonService(
         base.jobs, downloader, hidden, bot.languages, settings.max_input_bytes
     )
@@ -206,6 +218,9 @@ def assemble(
         {
             "again": repeats.again,
             "remix": remixes.press,
+            "retry": retries.retry,
+            "change": retries.change,
+            "other": retries.offer,
             "edit": edits.service.press,
             "try": repeats.offer,
             "details": descriptions.details,
@@ -227,7 +242,7 @@ def assemble(
             # Its number is the member's id.
             "forget": erasure.confirm,
         },
-        {"try": repeats.try_with},
+        {"try": repeats.try_with, "other": retries.try_with},
     )
     bot.equip(
         Services(
@@ -236,7 +251,7 @@ def assemble(
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
-            *(remixes, descriptions, own_defaults, router),
+            *(remixes, retries, descriptions, own_defaults, router),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),
             *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),
@@ -306,18 +321,22 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     preparation = RequestPreparation(
         jobs.catalogue, enforcement, permission, loader, jobs.accounts, jobs.runner
     )
+    questions = QuestionStore(base.database)
+    kept = KeptRequests(questions, base.clock, base.languages)
     confirmation = PriceConfirmation(
         jobs.runner,
-        OpenQuestions(QuestionStore(base.database), base.clock),
+        OpenQuestions(questions, kept, base.clock),
         channels,
         preparation,
         base.settings,
         base.languages,
     )
     defaults = MemberDefaults(MemberStore(base.database))
-    intake = Intake(jobs.runner, channels, preparation, confirmation, base.languages)
+    intake = Intake(jobs.runner, channels, preparation, confirmation, kept, base.languages)
     offers = Offers(jobs.catalogue, enforcement, jobs.accounts, channels, jobs.paces.is_failing)
-    return _Requests(channels, enforcement, permission, confirmation, intake, offers, defaults)
+    return _Requests(
+        channels, enforcement, permission, confirmation, intake, kept, offers, defaults
+    )
 
 
 def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
@@ -333,7 +352,7 @@ def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
         Editors(requests.permission, requests.offers, requests.defaults),
         base.languages,
     )
-    answers = ChannelAnswers(members, base.languages, base.clock)
+    answers = ChannelAnswers(members, requests.kept, base.languages, base.clock)
     unclear = UnclearReplies(members, base.languages, base.clock)
     withdrawals = Withdrawals(runner, unclear)
     replies = ReplyService(

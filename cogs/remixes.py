@@ -1,11 +1,12 @@
-"""The modal of *Remix…*."""
+"""The modal of *Remix…* and *Change…*."""
 
 import discord
 from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.posts.remix import RemixService
-from bot.posts.remix_modal import submitted_remix
+from bot.posts.remix_modal import REMIX, submitted_remix
+from bot.posts.retries import RetryService
 from bot.texts import Languages
 from bot.ui.responses import refuse
 
@@ -13,8 +14,9 @@ from bot.ui.responses import refuse
 class Remixes(commands.Cog):
     """Listener for the modals of requests that are changed and sent again."""
 
-    def __init__(self, remixes: RemixService, languages: Languages) -> None:
+    def __init__(self, remixes: RemixService, retries: RetryService, languages: Languages) -> None:
         self._remixes = remixes
+        self._retries = retries
         self._languages = languages
 
     @commands.Cog.listener()
@@ -24,11 +26,13 @@ class Remixes(commands.Cog):
         if form is None:
             return
         try:
-            await self._remixes.submit_form(interaction, form)
+            service = self._remixes if form.prefix == REMIX else self._retries
+            await service.submit_form(interaction, form)
         except Exception as error:  # noqa: BLE001 - the member reads it
             await refuse(interaction, self._languages, error, for_picture=True)
 
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Remixes(bot.services[RemixService], bot.languages))
+    services = bot.services
+    await bot.add_cog(Remixes(services[RemixService], services[RetryService], bot.languages))

@@ -1,18 +1,24 @@
 """Statuses for a member who asked by a message, which has no private answer: reactions, a reply."""
 
+from typing import Any
+
 import discord
 
 from bot.delivery.captions import status_text
 from bot.delivery.refusals import is_refusal
 from bot.jobs.outcome import Cancelled, Done, Failed, GivenUp, Running, Status, Troubled
 from bot.jobs.pace import Phase
+from bot.jobs.retry_actions import RETRY, job_retry_actions
 from bot.storage.records import Job
 from bot.texts import Texts
+from bot.ui.components import retry_view
 
 WORKING = "🎨"
 TROUBLED = "⏳"
 # Seconds: long enough to be read, and then it is of no interest to the others.
 FAILURE_SHOWN = 60.0
+# Long enough to try again after a minute.
+RETRY_SHOWN = 600.0
 
 
 def failure_nonce(job: Job) -> str:
@@ -57,11 +63,16 @@ class RequestMessage:
                 await self._remove_reaction(TROUBLED)
 
     async def _reply(self, status: Failed) -> None:
+        actions = job_retry_actions(self._job, status.reason.key)
+        view: Any = discord.utils.MISSING
+        if actions:
+            view = retry_view(self._texts, self._job.id, actions)
         await self._message.reply(
             status_text(self._texts, self._job, status),
-            delete_after=FAILURE_SHOWN,
+            delete_after=RETRY_SHOWN if RETRY in actions else FAILURE_SHOWN,
             mention_author=False,
             nonce=failure_nonce(self._job),
+            view=view,
         )
 
     async def _remove_reaction(self, emoji: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from datetime import timedelta
+from typing import Any
 
 import discord
 from discord import ui
@@ -24,10 +25,13 @@ from bot.jobs.outcome import (
     Troubled,
     Waiting,
 )
+from bot.jobs.retry_actions import job_retry_actions
 from bot.jobs.trouble import NOTICE_AFTER
 from bot.storage.records import Job
 from bot.texts import Languages, Texts
-from bot.ui.components import cancel_view
+from bot.ui.components import cancel_view, retry_view
+from bot.ui.handed_back import FILE_NAME, with_words
+from bot.ui.responses import AnswerFile
 
 log = logging.getLogger(__name__)
 
@@ -83,11 +87,12 @@ class StatusNotifier:
         if token is None:
             return False
         texts = self._languages.of(job.destination.locale)
-        view = _view(texts, job, status)
+        text, file = _with_words(texts, job, status)
+        files = [AnswerFile(FILE_NAME, file).to_discord()] if file else None
+        view = _buttons(texts, job, status)
         try:
             async with self._rest.limit(READ_TIMEOUT):
-                text = status_text(texts, job, status)
-                await edit_answer(self._targets.client, token, text, view=view)
+                await edit_answer(self._targets.client, token, text, view=view, files=files)
         except OddAnswerError:
             # Taken all the same.
             return True
@@ -118,25 +123,35 @@ class StatusNotifier:
 
     async def _send_directly(self, job: Job, status: Status) -> None:
         """Send a direct message; a member who takes none cannot be told."""
-        text = status_text(self._languages.of(job.destination.locale), job, status)
+        text, file = _with_words(self._languages.of(job.destination.locale), job, status)
+        attached: Any = AnswerFile(FILE_NAME, file).to_discord() if file else discord.utils.MISSING
         try:
             channel_id = await self._rest.open_direct_messages(job.member_id)
             channel = self._targets.client.get_partial_messageable(channel_id)
             async with self._rest.limit(READ_TIMEOUT):
                 # A second one, sent because the answer to the first was lost, is none.
-                await channel.send(text, nonce=failure_nonce(job))
+                await channel.send(text, nonce=failure_nonce(job), file=attached)
         except discord.HTTPException as error:
             if not is_refusal(error):
                 raise
             log.info("job %s: its member cannot be told: %s", job.id, error)
 
 
-def _view(texts: Texts, job: Job, status: Status) -> ui.View | None:
-    """Return the button for what the member can do while they wait."""
+def _with_words(texts: Texts, job: Job, status: Status) -> tuple[str, bytes | None]:
+    """Return the status, after a failure with the member's words, or with a file that has them."""
+    words = str(job.request.get("prompt", "")) if isinstance(status, Failed) else None
+    return with_words(texts, status_text(texts, job, status), words)
+
+
+def _buttons(texts: Texts, job: Job, status: Status) -> ui.View | None:
+    """Return the buttons for what the member can do, while they wait or after a failure."""
     match status:
         case Waiting():
             return cancel_view(texts, [(job.id, "")])
         case Running(may_be_given_up=True) | Troubled(may_be_given_up=True):
             return cancel_view(texts, [], [(job.id, "")])
+        case Failed(reason):
+            actions = job_retry_actions(job, reason.key)
+            return retry_view(texts, job.id, actions) if actions else None
         case _:
             return None

@@ -3,11 +3,14 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import discord
 
 from bot.common.clock import Clock, utc_now
 from bot.errors import Reason, UserError, explain, sentence
+from bot.intake.kept_requests import KeptRequests
+from bot.jobs.retry_actions import RETRY, retry_actions
 from bot.storage.members import MemberStore
 from bot.texts import Languages, Texts
 from bot.ui.locales import server_locale
@@ -21,6 +24,8 @@ MAX_REFUSALS = 3
 REFUSED = "🚫"
 # Seconds: long enough to be read.
 _LIFE = 60.0
+RETRY_SHOWN = 600.0
+"""Seconds for a refusal that may have passed in a minute."""
 # Everybody can read the answer, and the reason for a block is for the member alone.
 _PRIVATE_REASONS = ("refused-blocked", "refused-blocked-until")
 
@@ -32,8 +37,15 @@ class ChannelAnswers:
     that nobody can make the bot talk.
     """
 
-    def __init__(self, members: MemberStore, languages: Languages, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        members: MemberStore,
+        kept: KeptRequests,
+        languages: Languages,
+        clock: Clock = utc_now,
+    ) -> None:
         self._members = members
+        self._kept = kept
         self._languages = languages
         self._clock = clock
         self._refusals: dict[tuple[int, int], dict[str, datetime]] = {}
@@ -50,7 +62,7 @@ class ChannelAnswers:
         await _reply(message, " ".join(said))
 
     async def refuse(self, message: discord.Message, error: BaseException) -> None:
-        """Say why the edit was refused; log what is a fault of ours."""
+        """Say why the edit was refused, with buttons to go on; log what is a fault of ours."""
         if not isinstance(error, UserError):
             log.error("message %s: failed", message.id, exc_info=error)
         texts, reason = self._texts(message), explain(error)
@@ -59,7 +71,9 @@ class ChannelAnswers:
             return
         if reason.key in _PRIVATE_REASONS:
             reason = Reason("refused-blocked-openly")
-        await _reply(message, texts.say("refused", why=sentence(texts, reason)))
+        view = await self._kept.view(texts, message.id, error)
+        life = RETRY_SHOWN if RETRY in retry_actions(reason.key) else _LIFE
+        await _reply(message, texts.say("refused", why=sentence(texts, reason)), view, life)
 
     def _may_refuse(self, message: discord.Message, key: str) -> bool:
         """Return True for the first refusal of a member in a channel for this reason, in a while.
@@ -89,8 +103,11 @@ async def _react(message: discord.Message) -> None:
         log.info("message %s: its refusal is not shown: %s", message.id, error)
 
 
-async def _reply(message: discord.Message, text: str) -> None:
+async def _reply(
+    message: discord.Message, text: str, view: discord.ui.View | None = None, life: float = _LIFE
+) -> None:
+    shown: Any = view or discord.utils.MISSING
     try:
-        await message.reply(text, delete_after=_LIFE, mention_author=False)
+        await message.reply(text, view=shown, delete_after=life, mention_author=False)
     except discord.HTTPException as error:
         log.info("message %s: could not be answered: %s", message.id, error)

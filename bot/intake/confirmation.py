@@ -14,10 +14,10 @@ from bot.common.money import format_dollars, to_micro_dollars
 from bot.errors import UserError
 from bot.intake.change_notes import change_notes
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
-from bot.intake.open_questions import LIFETIME, OpenQuestions
+from bot.intake.open_questions import ExpiredQuestionError, OpenQuestions
 from bot.intake.preparation import PreparedRequest, RequestPreparation, question_is_gone
 from bot.intake.presser import check_presser
-from bot.intake.question_form import from_form
+from bot.intake.question_form import LIFETIME, from_form
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
 from bot.limits.quota import Usage, format_amount, limit_facts
@@ -83,11 +83,16 @@ class PriceConfirmation:
         Raises `UserError` for another member, when it is too late, or if it is refused by now.
         """
         check_presser(interaction)
-        question = await self._questions.take(interaction, question_id)
+        try:
+            question = await self._questions.take(interaction, question_id)
+        except ExpiredQuestionError as late:
+            await self._questions.hand_back(interaction, late.question, late)
+            raise
         await acknowledge_press(interaction)
         try:
             await self._accept(interaction, question)
-        except UserError:
+        except UserError as error:
+            await self._questions.hand_back(interaction, question, error)
             raise
         except Exception:
             await self._questions.put_back(question)

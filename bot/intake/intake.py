@@ -10,6 +10,7 @@ from bot.intake.change_notes import change_notes
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.destinations import destination_of, destination_of_message
 from bot.intake.image_plan import ImagePlan
+from bot.intake.kept_requests import KeptRequests
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
 from bot.intake.mentioned_names import names_in_interaction, names_in_message
 from bot.intake.preparation import PreparedRequest, RequestPreparation
@@ -36,12 +37,14 @@ class Intake:
         channels: ChannelResolver,
         preparation: RequestPreparation,
         confirmation: PriceConfirmation,
+        kept: KeptRequests,
         languages: Languages,
     ) -> None:
         self._runner = runner
         self._channels = channels
         self._preparation = preparation
         self._confirmation = confirmation
+        self._kept = kept
         self._languages = languages
 
     async def submit(
@@ -64,7 +67,7 @@ class Intake:
         check_presser(interaction)
         plan = plan or ImagePlan.of_uploads(request)
         read = read_prompt(request, display.shape)
-        request = read.request
+        words, request = request.prompt, read.request
         display = display.model_copy(update={"shape": read.shape})
         if plan.is_veiled and display.spoiler is None:
             # Only a no lifts the veil, of the one who uploads it with this command.
@@ -82,25 +85,27 @@ class Intake:
         asked = JobRequest(interaction.id, spender, destination, request, source)
         is_whole = source is not None or plan.job_id is not None
         fills = not is_whole and _is_command(interaction, request)
-        prepared = await self._preparation.prepare(
-            asked, plan, requester, context, names, display.shape, fills=fills
-        )
-        texts = self._languages.of(interaction.locale.value)
-        overruled = _overruled(texts, request, display)
-        left_out, fallen = _left_out_notes(texts, prepared), _fallback_notes(texts, prepared)
-        said = [*remarks, *read.remarks(texts), *overruled, *left_out, *fallen]
-        remarks = said if is_new else []
-        if self._confirmation.needed(prepared.request):
-            await self._confirmation.ask(interaction, prepared, " ".join(remarks))
-            return
-        loaded = await self._preparation.load(prepared)
-        notes = " ".join([*remarks, *change_notes(texts, loaded.changes)]) if is_new else ""
-        if notes:
-            # The first follow-up to a deferred answer would become that answer, and the job's
-            # status would then overwrite it (docs/discord.md, section 1).
-            await attempt(interaction, interaction.edit_original_response(content=notes))
-        if await self._accept(loaded.request) and notes:
-            await attempt(interaction, interaction.followup.send(notes, ephemeral=True))
+        unprepared = PreparedRequest(asked, plan, None, display.shape)
+        async with self._kept.on_refusal(interaction, unprepared, words):
+            prepared = await self._preparation.prepare(
+                asked, plan, requester, context, names, display.shape, fills=fills
+            )
+            texts = self._languages.of(interaction.locale.value)
+            overruled = _overruled(texts, request, display)
+            left_out, fallen = _left_out_notes(texts, prepared), _fallback_notes(texts, prepared)
+            said = [*remarks, *read.remarks(texts), *overruled, *left_out, *fallen]
+            remarks = said if is_new else []
+            if self._confirmation.needed(prepared.request):
+                await self._confirmation.ask(interaction, prepared, " ".join(remarks))
+                return
+            loaded = await self._preparation.load(prepared)
+            notes = " ".join([*remarks, *change_notes(texts, loaded.changes)]) if is_new else ""
+            if notes:
+                # The first follow-up to a deferred answer would become that answer, and the job's
+                # status would then overwrite it (docs/discord.md, section 1).
+                await attempt(interaction, interaction.edit_original_response(content=notes))
+            if await self._accept(loaded.request) and notes:
+                await attempt(interaction, interaction.followup.send(notes, ephemeral=True))
 
     async def submit_message(
         self,
@@ -124,14 +129,16 @@ class Intake:
             return names_in_message(message)
 
         asked = JobRequest(message.id, spender, destination, read.request, source)
-        prepared = await self._preparation.prepare(
-            asked, plan, requester, context, names, read.shape
-        )
-        if self._confirmation.needed(prepared.request):
-            await self._confirmation.ask_in_channel(message, prepared)
-        else:
-            loaded = await self._preparation.load(prepared)
-            await self._accept(loaded.request)
+        unprepared = PreparedRequest(asked, plan, None, read.shape)
+        async with self._kept.on_refusal_of(message, unprepared):
+            prepared = await self._preparation.prepare(
+                asked, plan, requester, context, names, read.shape
+            )
+            if self._confirmation.needed(prepared.request):
+                await self._confirmation.ask_in_channel(message, prepared)
+            else:
+                loaded = await self._preparation.load(prepared)
+                await self._accept(loaded.request)
 
     async def check_edit(
         self, interaction: discord.Interaction, source: Source | None, job_id: int | None = None

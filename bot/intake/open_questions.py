@@ -6,21 +6,31 @@ import discord
 
 from bot.common.clock import Clock
 from bot.errors import UserError
+from bot.intake.kept_requests import KeptRequests
 from bot.intake.preparation import PreparedRequest
-from bot.intake.question_form import as_form
+from bot.intake.question_form import LIFETIME, as_form
 from bot.storage.questions import Question, QuestionStore
 
-# A private answer can be seen and changed for as long as its token lives.
-LIFETIME = timedelta(minutes=14)
 MAX_OPEN = 3
+# So long, a late press hands the request back.
+_KEPT = timedelta(hours=1)
 """Questions of one member, in all servers, that may wait for an answer."""
+
+
+class ExpiredQuestionError(UserError):
+    """An answer that came too late to a question that is known still."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__("refused-confirm-late")
+        self.question = question
 
 
 class OpenQuestions:
     """Questions in the database, by the rules for their answers."""
 
-    def __init__(self, store: QuestionStore, clock: Clock) -> None:
+    def __init__(self, store: QuestionStore, kept: KeptRequests, clock: Clock) -> None:
         self._store = store
+        self._kept = kept
         self._clock = clock
 
     async def keep(self, prepared: PreparedRequest, channel_id: int | None) -> None:
@@ -34,22 +44,34 @@ class OpenQuestions:
             asked_at=now,
             request=as_form(prepared),
         )
-        if not await self._store.add(question, MAX_OPEN, now - LIFETIME):
+        if not await self._store.add(question, MAX_OPEN, now - LIFETIME, now - _KEPT):
             raise UserError("refused-questions", questions=MAX_OPEN)
 
     async def take(self, interaction: discord.Interaction, question_id: int) -> Question:
-        """Return the question of this member, channel and server, once; raises `UserError`."""
+        """Return the question of this member, channel and server, once; raises `UserError`.
+
+        That is an `ExpiredQuestionError` where the question is too old.
+        """
         question = await self._store.get(question_id)
-        if question is None or self._clock() - question.asked_at > LIFETIME:
+        if question is None or question.kind is not None:
             raise UserError("refused-confirm-late")
         place = (interaction.guild_id, interaction.channel_id)
         if place != (question.guild_id, question.channel_id):
             raise UserError("refused-button")
         if question.member_id != interaction.user.id:
             raise UserError("refused-confirm-other")
+        if self._clock() - question.asked_at > LIFETIME:
+            raise ExpiredQuestionError(question)
         if not await self._store.take(question_id):
             raise UserError("refused-confirm-late")
         return question
+
+    async def hand_back(
+        self, interaction: discord.Interaction, question: Question, error: UserError
+    ) -> None:
+        """Let the refusal of an answer hand back what was asked for."""
+        words = str(question.request.get("values", {}).get("prompt", ""))
+        await self._kept.keep(interaction, question, words, error)
 
     async def put_back(self, question: Question) -> None:
         """Store a question again that was taken, but neither accepted nor refused."""

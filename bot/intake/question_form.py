@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from bot.intake.image_plan import ImagePlan
@@ -11,6 +12,9 @@ from bot.limits.spender import Spender
 from bot.storage.records import Destination, Source
 from providers.base import ImageRef, MaskRef
 from providers.registry import OPERATIONS
+
+# A private answer can be seen and changed for as long as its token lives.
+LIFETIME = timedelta(minutes=14)
 
 
 def as_form(prepared: PreparedRequest) -> dict[str, Any]:

@@ -47,11 +47,14 @@ class AttemptBounds:
     def make_room(self, acceptance: Acceptance, member_id: int, size: int) -> None:
         """Raise `UserError` if images of so many bytes find no room.
 
-        Those of the member's own ended jobs give way, and never those of others.
+        Those of the member's own ended jobs give way. Those of others do so only if their jobs have
+        failed: they are kept for another try alone.
         """
         if acceptance.stored_bytes(member_id) + size > self._max_bytes_each:
             acceptance.free_inputs(member_id)
             if acceptance.stored_bytes(member_id) + size > self._max_bytes_each:
                 raise UserError("refused-stored-mine")
+        if acceptance.stored_bytes() + size > self._max_bytes:
+            acceptance.free_failed_inputs()
         if acceptance.stored_bytes() + size > self._max_bytes:
             raise UserError("refused-stored-all")

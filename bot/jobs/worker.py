@@ -19,6 +19,7 @@ from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Done, Failed, Running, UndeliverableError
 from bot.jobs.posting import Posting, UndecidedError
+from bot.jobs.retry_actions import keeps_inputs
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.trouble import TroubleWatch
 from bot.server_log import ServerLog
@@ -237,9 +238,13 @@ class Worker:
         # A task whose pictures cannot be fetched is finished, and was charged for that.
         is_paid = job.id in self._paid or isinstance(error, LinkError)
         now, charged = self._clock.now(), job.estimate if is_paid else None
+        kept = keeps_inputs(reason.key)
         try:
             await self._persist(
-                job, lambda: self._store.mark_failed(job.id, stored, now, charged=charged)
+                job,
+                lambda: self._store.mark_failed(
+                    job.id, stored, now, charged=charged, keeps_inputs=kept
+                ),
             )
         except LeaseLostError:
             log.warning("job %s: no longer ours", job.id)

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 INTERVAL = timedelta(hours=1)
 _KEEP_EXPIRED = timedelta(days=30)
+# Of jobs that may be tried again.
+_KEEP_FAILED_INPUTS = timedelta(hours=1)
 # Longer than they can be answered.
 _KEEP_QUESTIONS = timedelta(hours=1)
 
@@ -60,7 +62,8 @@ class Retention:
                 log.exception("what is old could not be dropped; it is tried again")
 
     async def _drop_inputs(self, now: datetime) -> None:
-        await self._jobs.drop_inputs(now - timedelta(seconds=self._settings.keep_inputs))
+        ended_before = now - timedelta(seconds=self._settings.keep_inputs)
+        await self._jobs.drop_inputs(ended_before, now - _KEEP_FAILED_INPUTS)
 
     async def _drop_prompts(self, now: datetime) -> None:
         ended_before = now - timedelta(seconds=self._settings.keep_prompts)

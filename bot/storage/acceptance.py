@@ -11,7 +11,7 @@ from bot.storage import attempts, ledger
 from bot.storage.attempts import FAILED_JOBS, Declines
 from bot.storage.ledger import LOST_PICTURES, LOST_WINDOW, Account, LedgerEntry
 from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
-from bot.storage.records import UNFINISHED, Job, StoredInput
+from bot.storage.records import UNFINISHED, Job, State, StoredInput
 from bot.storage.rows import columns_of
 from bot.storage.schema import IS_UNFINISHED, jobs
 from bot.storage.schema import inputs as input_rows
@@ -114,6 +114,16 @@ class Acceptance(LedgerView):
         )
         self._connection.execute(
             update(input_rows).where(input_rows.c.job_id.in_(ended)).values(content=b"")
+        )
+
+    def free_failed_inputs(self) -> None:
+        """Drop the images of all failed jobs, which are kept only to be tried again."""
+        is_failed = (jobs.c.id == input_rows.c.job_id) & (jobs.c.state == State.FAILED)
+        self._connection.execute(
+            update(input_rows)
+            .where(func.length(input_rows.c.content) > 0)
+            .where(select(jobs.c.id).where(is_failed).exists())
+            .values(content=b"")
         )
 
     def insert(self, job: Job, inputs: Sequence[StoredInput], leased_until: datetime) -> None:

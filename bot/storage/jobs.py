@@ -173,12 +173,13 @@ class JobStore:
         now: datetime,
         *,
         charged: int | None = None,
+        keeps_inputs: bool = False,
     ) -> None:
         """Record a failure: the job no longer counts, and keeps its token until the member knows.
 
         `reason` is the key of a text and its facts. `charged` are the micro-dollars that were paid
-        for its pictures, and count on. Its images are dropped at once: a request that fails may not
-        fill the database.
+        for its pictures, and count on. Its images are dropped at once, unless it `keeps_inputs` for
+        a while: a request that fails may not fill the database.
         """
         await self._advance(
             job_id,
@@ -188,7 +189,7 @@ class JobStore:
             ended_at=now,
             charged=charged,
             unnotified=True,
-            then=_drop_inputs(job_id),
+            then=None if keeps_inputs else _drop_inputs(job_id),
         )
 
     async def mark_notified(self, job_id: int) -> None:
@@ -370,14 +371,21 @@ class JobStore:
         query = select(inputs.c.name).where(inputs.c.job_id == job_id)
         return await self._database.run_read(lambda connection: [*connection.scalars(query)])
 
-    async def drop_inputs(self, ended_before: datetime) -> int:
+    async def drop_inputs(
+        self, ended_before: datetime, failed_before: datetime | None = None
+    ) -> int:
         """Drop the content of images whose job ended before this time; return how many.
 
+        Those of failed jobs are dropped if they ended before `failed_before`, where it is given.
         Their rows stay, so that it is still known which parameters had an image.
         """
         # Starts from the inputs, of which there are few; the ledger is long.
         is_job = jobs.c.id == inputs.c.job_id
-        ended = select(jobs.c.id).where(is_job, jobs.c.ended_at < ended_before).exists()
+        is_old = jobs.c.ended_at < ended_before
+        if failed_before is not None:
+            failed = jobs.c.state == State.FAILED
+            is_old = or_(is_old, and_(failed, jobs.c.ended_at < failed_before))
+        ended = select(jobs.c.id).where(is_job, is_old).exists()
         async with self._database.write() as connection:
             result = await connection.execute(
                 update(inputs)

@@ -1,4 +1,4 @@
-"""Questions about prices: requests that wait for their member's yes, without any image."""
+"""Requests that wait for their member, without any image: questions about prices, and refusals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,9 @@ from sqlalchemy.engine import Connection
 from bot.storage.database import Database
 from bot.storage.schema import questions
 
+REFUSED = "refused"
+"""The kind of a request that was refused; a question about a price has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -22,6 +25,7 @@ class Question:
     channel_id: int
     asked_at: datetime
     request: Mapping[str, Any] = field(repr=False)
+    kind: str | None = None
 
 
 class QuestionStore:
@@ -30,17 +34,26 @@ class QuestionStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, question: Question, max_open: int, expired_before: datetime) -> bool:
+    async def add(
+        self,
+        question: Question,
+        max_open: int,
+        expired_before: datetime,
+        dropped_before: datetime | None = None,
+    ) -> bool:
         """Store a question; return False if its member has `max_open` already.
 
-        They are counted in the transaction that writes the row. Expired ones are deleted by it.
+        They are counted in the transaction that writes the row. Those that were asked before
+        `dropped_before`, or else all expired ones, are deleted by it.
         """
 
         def work(connection: Connection) -> bool:
             self._lock(connection, question.member_id)
-            connection.execute(delete(questions).where(questions.c.asked_at < expired_before))
+            old = questions.c.asked_at < (dropped_before or expired_before)
+            connection.execute(delete(questions).where(old))
             is_theirs = questions.c.member_id == question.member_id
-            others = is_theirs & (questions.c.id != question.id)
+            is_open = questions.c.kind.is_(None) & (questions.c.asked_at >= expired_before)
+            others = is_theirs & is_open & (questions.c.id != question.id)
             open_ = connection.scalar(select(func.count()).select_from(questions).where(others))
             if (open_ or 0) >= max_open:
                 return False
@@ -49,6 +62,29 @@ class QuestionStore:
             return True
 
         return await self._database.run_write(work)
+
+    async def keep(self, refused: Question, most: int, expired_before: datetime) -> None:
+        """Store a refused request; its member's oldest ones go, so that there are `most`."""
+
+        def work(connection: Connection) -> None:
+            self._lock(connection, refused.member_id)
+            is_refused = questions.c.kind == REFUSED
+            is_theirs = is_refused & (questions.c.member_id == refused.member_id)
+            newest = (
+                select(questions.c.id)
+                .where(is_theirs, questions.c.id != refused.id)
+                .order_by(questions.c.asked_at.desc(), questions.c.id.desc())
+                .limit(most - 1)
+            )
+            kept = [*connection.scalars(newest)]
+            given_up = is_theirs & questions.c.id.not_in(kept)
+            is_expired = is_refused & (questions.c.asked_at < expired_before)
+            connection.execute(
+                delete(questions).where(given_up | is_expired | (questions.c.id == refused.id))
+            )
+            connection.execute(insert(questions), _columns(refused))
+
+        await self._database.run_write(work)
 
     async def get(self, question_id: int) -> Question | None:
         """Return the question with this id, or None."""
@@ -59,7 +95,7 @@ class QuestionStore:
         if row is None:
             return None
         return Question(
-            row.id, row.member_id, row.guild_id, row.channel_id, row.asked_at, row.request
+            row.id, row.member_id, row.guild_id, row.channel_id, row.asked_at, row.request, row.kind
         )
 
     async def take(self, question_id: int) -> bool:
@@ -90,4 +126,5 @@ def _columns(question: Question) -> dict[str, Any]:
         "channel_id": question.channel_id,
         "asked_at": question.asked_at,
         "request": dict(question.request),
+        "kind": question.kind,
     }

@@ -184,7 +184,8 @@ results = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# Requests that wait for a yes to their price, for a quarter of an hour. They hold no image.
+# Requests that wait for a yes to their price, or that were refused and may be asked for again, for
+# a quarter of an hour. They hold no image.
 questions = Table(
     "questions",
     metadata,
@@ -195,6 +196,8 @@ questions = Table(
     Column("channel_id", BigInteger, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
     Column("request", JSON, nullable=False),
+    # `refused`; null for a question about a price.
+    Column("kind", String(16)),
     Index(None, "member_id"),
 )
 

@@ -100,6 +100,15 @@ refused-confirm-other = Das kann nur entscheiden, wer es angefordert hat.
 button-meant = Bild bearbeiten
 button-chat = Nur geredet
 
+## What a refusal or a failure hands back
+
+button-retry = Noch einmal versuchen
+button-change = Ändern…
+button-other = Anderes Modell…
+words-back = Deine Worte:
+words-back-file = Deine Worte stehen in der angehängten Datei.
+refused-retry-late = Diese Anfrage habe ich nicht mehr. Bitte benutze noch einmal den Befehl.
+
 ## Buttons
 
 correction-make = { $what } machen

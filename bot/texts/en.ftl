@@ -107,6 +107,15 @@ refused-confirm-other = Only the member who asked for this can decide.
 button-meant = Edit this picture
 button-chat = Just talking
 
+## What a refusal or a failure hands back
+
+button-retry = Try again
+button-change = Change…
+button-other = Other model…
+words-back = Your words:
+words-back-file = Your words are in the attached file.
+refused-retry-late = I no longer have that request. Please use the command again.
+
 ## Buttons
 
 correction-make = Make it { $what }

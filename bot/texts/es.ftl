@@ -94,6 +94,15 @@ refused-confirm-other = Solo puede decidirlo quien lo pidió.
 button-meant = Editar esta imagen
 button-chat = Solo comentaba
 
+## What a refusal or a failure hands back
+
+button-retry = Intentar de nuevo
+button-change = Cambiar…
+button-other = Otro modelo…
+words-back = Tus palabras:
+words-back-file = Tus palabras están en el archivo adjunto.
+refused-retry-late = Ya no tengo esa petición. Usa otra vez el comando, por favor.
+
 ## Buttons
 
 correction-make = Hacerla { $what }

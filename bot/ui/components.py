@@ -149,14 +149,23 @@ def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:
     return view
 
 
-def try_view(texts: Texts, job_id: int, choices: Sequence[tuple[str, str]]) -> ui.View:
+def retry_view(texts: Texts, request_id: int, actions: Sequence[str]) -> ui.View:
+    """Return the buttons under a refusal or a failure of this request."""
+    return _view(
+        *(_button(action, request_id, texts.say(f"button-{action}")) for action in actions)
+    )
+
+
+def try_view(
+    texts: Texts, job_id: int, choices: Sequence[tuple[str, str]], action: str = "try"
+) -> ui.View:
     """Which other provider is to try it: pairs of a family and what members call it."""
     select: ui.Select[Any] = ui.Select(
-        custom_id=custom_id("try", job_id),
+        custom_id=custom_id(action, job_id),
         placeholder=texts.say("try-choose"),
         options=[discord.SelectOption(label=title, value=family) for family, title in choices],
     )
-    return _view(JobItem(select, "try", job_id))
+    return _view(JobItem(select, action, job_id))
 
 
 def _button(action: str, job_id: int, label: str, row: int | None = None) -> JobItem:

@@ -17,6 +17,7 @@ import discord
 
 from bot.errors import UserError, explain, sentence
 from bot.texts import Languages
+from bot.ui.handed_back import FILE_NAME, typed_words, with_words
 from bot.ui.transient_errors import TRANSIENT, is_transient
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ ANSWER_PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds between the tries of an answer: together far less than the life of a token."""
 _ACKNOWLEDGED_ALREADY = 40060
 _STATE = "easel_response"
+_HANDED_BACK = "easel_handed_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class _Response(Enum):
     SENT_BEFORE = "sent before"
 
 
+def hand_back(interaction: discord.Interaction, words: str, view: discord.ui.View | None) -> None:
+    """Let a refusal of this interaction have these words, and buttons for what was asked."""
+    interaction.extras[_HANDED_BACK] = words, view
+
+
 async def refuse(
     interaction: discord.Interaction,
     languages: Languages,
@@ -61,7 +68,8 @@ async def refuse(
 ) -> None:
     """Say why a command or a click was not taken.
 
-    For a request `for_picture` it is also said that it used nothing of the member's limit.
+    For a request `for_picture` it is also said that it used nothing of the member's limit, and the
+    member's words are handed back.
     """
     if isinstance(error, UserError):
         log.info("interaction %s: refused, %s", interaction.id, error.reason.key)
@@ -69,7 +77,14 @@ async def refuse(
         log.error("interaction %s: failed", interaction.id, exc_info=error)
     texts = languages.of(interaction.locale.value)
     key = "refused" if for_picture else "refused-uncounted"
-    await answer(interaction, texts.say(key, why=sentence(texts, explain(error))), view)
+    text, file = texts.say(key, why=sentence(texts, explain(error))), None
+    if for_picture:
+        typed = typed_words(interaction.data)
+        words, ways_on = interaction.extras.get(_HANDED_BACK, (typed, None))
+        text, attached = with_words(texts, text, words)
+        file = AnswerFile(FILE_NAME, attached) if attached else None
+        view = view or ways_on
+    await answer(interaction, text, view, file=file)
 
 
 def is_acknowledged(interaction: discord.Interaction) -> bool:

@@ -86,6 +86,6 @@ def without_drawn_seed(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def said(result: Any) -> str:
-    """Assert that the answer is private, and return its content."""
+    """Assert that the answer is private, and return its content before words handed back."""
     assert result.ephemeral
-    return str(result.response.content)
+    return str(result.response.content).partition("\nYour words")[0]

@@ -9,6 +9,7 @@ import pytest
 from bot.edits.drafts import Draft
 from bot.edits.modal import edit_modal
 from bot.edits.originals import Original
+from bot.jobs.retry_actions import RETRY_ACTIONS
 from bot.moderation.blocks import block_modal
 from bot.posts.remix_modal import CHANGE, remix_modal
 from bot.storage.records import Destination, Job, Source, State
@@ -21,6 +22,7 @@ from bot.ui.components import (
     notice_view,
     post_view,
     restored_view,
+    retry_view,
     try_view,
 )
 from providers.base import ImageRef
@@ -65,6 +67,8 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
     yield try_view(texts, HUGE, choices).to_components()
     for restorable in (True, False):
         yield notice_view(texts, HUGE, restorable=restorable).to_components()
+    yield retry_view(texts, HUGE, RETRY_ACTIONS).to_components()
+    yield try_view(texts, HUGE, choices, action="other").to_components()
     yield hidden_view(texts, HUGE).to_components()
     yield restored_view(texts, HUGE, edit).to_components()
 

@@ -14,6 +14,7 @@ CONFIRMATION = "bot.intake.confirmation"
 QUESTION_FORM = "bot.intake.question_form"
 # Show reported pictures to moderators, compare pictures, and look for marks: they make nothing.
 SHOWN = {"bot.moderation.hiding", "bot.posts.comparison", "bot.posts.copies"}
+RETRIES = "bot.posts.retries"
 REMIX = "bot.posts.remix"
 MODAL, REPEATS, REPLIES = "bot.edits.service", "bot.posts.repeats", "bot.edits.replies"
 
@@ -62,7 +63,10 @@ def test_every_way_in_asks_for_the_permission_of_the_presser_first() -> None:
         **methods_calling(CONFIRMATION, "check_presser"),
         **methods_calling(REPEATS, "check_presser"),
     }
+    retries = methods_calling(RETRIES, "check_presser")
+    assert {*retries} == {"retry", "change", "submit_form", "offer", "try_with"}
     assert {*ways} == {"submit", "check_edit", "confirm", "again", "offer", "try_with"}
+    ways |= {f"retries: {name}": source for name, source in retries.items()}
     ways |= methods_calling(REMIX, "check_presser")
     assert methods_calling(REMIX, "check_presser").keys() == {"press", "submit_form"}
     for name, source in ways.items():

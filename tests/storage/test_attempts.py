@@ -67,6 +67,19 @@ async def test_images_of_what_ends_without_a_picture_are_dropped_at_once(
     assert await store.kept_input_names(2) == {"image"}
 
 
+async def test_images_of_what_may_be_tried_again_are_kept_until_they_are_old(
+    store: JobStore,
+) -> None:
+    for number in (1, 2):
+        await accept(store, new_job(number), inputs=[PHOTO])
+    await store.mark_failed(1, {"key": "failed-busy"}, later(1), keeps_inputs=True)
+    assert await store.kept_input_names(1) == {"image"}
+    assert await store.drop_inputs(later(0), later(1)) == 0
+    assert await store.drop_inputs(later(0), later(2)) == 1
+    assert await store.kept_input_names(1) == set()
+    assert await store.kept_input_names(2) == {"image"}
+
+
 async def test_stored_bytes_of_a_member_give_way_and_those_of_others_stay(
     store: JobStore,
 ) -> None:

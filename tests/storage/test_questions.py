@@ -8,7 +8,7 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.expired import ExpiredStore
 from bot.storage.member_data import MemberDataStore
-from bot.storage.questions import Question, QuestionStore
+from bot.storage.questions import REFUSED, Question, QuestionStore
 from tests.storage.rows import GUILD, MEMBER, NOON, later
 
 QUESTION = Question(1, MEMBER, GUILD, 11, NOON, {"values": {"prompt": "a fox", "side": 1}})
@@ -51,6 +51,31 @@ async def test_old_questions_do_not_count_and_are_dropped(
     assert await questions.get(1) is None
     assert await ExpiredStore(database).drop_questions(later(61)) == 1
     assert await questions.get(2) is None
+
+
+async def test_refused_requests_replace_the_oldest_and_count_for_themselves(
+    questions: QuestionStore,
+) -> None:
+    for number in range(1, 6):
+        refused = replace(QUESTION, id=number, asked_at=later(number), kind=REFUSED)
+        await questions.keep(refused, 2, later(-60))
+        # The same event is refused twice.
+        await questions.keep(refused, 2, later(-60))
+    await questions.keep(replace(refused, id=9, member_id=MEMBER + 1), 2, later(-60))
+
+    kept = [number for number in range(1, 10) if await questions.get(number)]
+    assert kept == [4, 5, 9]
+    assert await questions.get(5) == refused
+    assert await questions.add(replace(QUESTION, id=20), 1, later(-60))
+    await questions.keep(replace(refused, id=6), 2, later(30))
+    assert [number for number in range(1, 10) if await questions.get(number)] == [6]
+
+
+async def test_a_question_too_old_to_count_is_kept_for_a_while(questions: QuestionStore) -> None:
+    assert await questions.add(QUESTION, 1, later(-60))
+    newer = replace(QUESTION, id=2, asked_at=later(60))
+    assert await questions.add(newer, 1, later(30), later(-60))
+    assert await questions.get(1) == QUESTION
 
 
 async def test_of_those_who_take_it_at_once_one_has_it(questions: QuestionStore) -> None:

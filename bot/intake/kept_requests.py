@@ -1,0 +1,124 @@
+"""Requests that were refused: kept for a while, so that nothing typed is lost.
+
+They are kept in the database, without any image, like questions about prices. A job that failed
+needs none of this: its row has everything.
+"""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import discord
+from pydantic import ValidationError
+
+from bot.common.clock import Clock
+from bot.errors import UserError, explain
+from bot.intake.locating import requester_of, spender_of
+from bot.intake.preparation import PreparedRequest
+from bot.intake.question_form import LIFETIME, as_form, from_form
+from bot.jobs.retry_actions import retry_actions
+from bot.storage.questions import REFUSED, Question, QuestionStore
+from bot.texts import Languages, Texts
+from bot.ui.components import retry_view
+from bot.ui.responses import hand_back
+
+log = logging.getLogger(__name__)
+
+MAX_KEPT = 5
+"""Refused requests of one member that are kept; a new one takes the place of the oldest."""
+
+
+class KeptRequests:
+    """Refused requests, with the buttons that ask for them again."""
+
+    def __init__(self, store: QuestionStore, clock: Clock, languages: Languages) -> None:
+        self._store = store
+        self._clock = clock
+        self._languages = languages
+
+    @asynccontextmanager
+    async def on_refusal(
+        self, interaction: discord.Interaction, prepared: PreparedRequest, words: str
+    ) -> AsyncIterator[None]:
+        """Keep the request of an interaction if an error is raised, which is passed on.
+
+        The answer then has the `words`, and buttons where they make sense.
+        """
+        try:
+            yield
+        except Exception as error:
+            question = self._question(prepared, interaction.channel_id)
+            await self.keep(interaction, question, words, error)
+            raise
+
+    @asynccontextmanager
+    async def on_refusal_of(
+        self, message: discord.Message, prepared: PreparedRequest
+    ) -> AsyncIterator[None]:
+        """Keep the request of a message if an error is raised, which is passed on."""
+        try:
+            yield
+        except Exception as error:
+            await self._keep(self._question(prepared, message.channel.id), error)
+            raise
+
+    async def keep(
+        self, interaction: discord.Interaction, question: Question, words: str, error: Exception
+    ) -> None:
+        """Keep a request, so that the refusal of this interaction hands it back."""
+        actions = await self._keep(question, error)
+        texts = self._languages.of(interaction.locale.value)
+        view = retry_view(texts, question.id, actions) if actions else None
+        hand_back(interaction, words, view)
+
+    async def view(
+        self, texts: Texts, request_id: int, error: BaseException
+    ) -> discord.ui.View | None:
+        """Return the buttons under the refusal of a request; None if it is not kept."""
+        actions = retry_actions(explain(error).key)
+        if not actions or await self._store.get(request_id) is None:
+            return None
+        return retry_view(texts, request_id, actions)
+
+    async def find(self, interaction: discord.Interaction, request_id: int) -> PreparedRequest:
+        """Return a member's own request; raises `UserError` if it is not kept any more."""
+        kept = await self._store.get(request_id)
+        now = self._clock()
+        if kept is None or kept.kind != REFUSED or now - kept.asked_at > LIFETIME:
+            raise UserError("refused-retry-late")
+        if kept.guild_id != interaction.guild_id:
+            raise UserError("refused-button")
+        if kept.member_id != interaction.user.id:
+            raise UserError("refused-confirm-other")
+        spender = spender_of(requester_of(interaction.user), interaction.guild_id)
+        try:
+            return from_form(kept.request, kept.id, spender, interaction.token)
+        except (ValidationError, LookupError, TypeError, ValueError):
+            log.warning("request %s: it is of another version", request_id)
+            raise UserError("refused-retry-late") from None
+
+    async def _keep(self, question: Question, error: Exception) -> tuple[str, ...]:
+        """Keep a request; return the actions for it, none if it is not kept."""
+        actions = retry_actions(explain(error).key)
+        if not actions:
+            return ()
+        now = self._clock()
+        kept = replace(question, kind=REFUSED, asked_at=now)
+        try:
+            await self._store.keep(kept, MAX_KEPT, now - LIFETIME)
+        except Exception as failure:  # noqa: BLE001 - the refusal itself is to be told
+            log.warning("request %s is not kept: %s", question.id, type(failure).__name__)
+            return ()
+        return actions
+
+    def _question(self, prepared: PreparedRequest, channel_id: int | None) -> Question:
+        asked = prepared.request
+        return Question(
+            id=asked.id,
+            member_id=asked.spender.member_id,
+            guild_id=asked.spender.guild_id or 0,
+            channel_id=channel_id or 0,
+            asked_at=self._clock(),
+            request=as_form(prepared),
+        )

@@ -1,0 +1,123 @@
+"""*Try again*, *Change…* and *Other model…* under a refusal or a failure."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.errors import UserError
+from bot.intake.kept_requests import KeptRequests
+from bot.intake.offers import Offers
+from bot.intake.presser import check_presser
+from bot.jobs.retry_actions import OTHER
+from bot.posts.asked_again import AskedAgain, display_of, titles
+from bot.posts.pressed import request_of
+from bot.posts.remix import RemixService
+from bot.posts.remix_modal import CHANGE, RemixForm
+from bot.posts.stored_images import StoredImages
+from bot.storage.jobs import JobStore
+from bot.storage.records import Job, State
+from bot.texts import Languages
+from bot.ui.command_options import DisplayOptions
+from bot.ui.components import try_view
+from bot.ui.messages import pressed_on
+from bot.ui.responses import acknowledge, acknowledge_press, answer, attempt
+from providers.registry import OPERATIONS
+
+
+class RetryService:
+    """Asks again for what was refused or has failed: each of it by its own member alone."""
+
+    def __init__(
+        self,
+        jobs: JobStore,
+        kept: KeptRequests,
+        images: StoredImages,
+        remixes: RemixService,
+        offers: Offers,
+        languages: Languages,
+    ) -> None:
+        self._jobs = jobs
+        self._kept = kept
+        self._images = images
+        self._remixes = remixes
+        self._offers = offers
+        self._languages = languages
+
+    async def retry(self, interaction: discord.Interaction, number: int) -> None:
+        """Ask for the same once more; its status takes the place of the refusal."""
+        check_presser(interaction)
+        message = pressed_on(interaction)
+        is_private = message.flags.ephemeral
+        await (acknowledge_press(interaction) if is_private else acknowledge(interaction))
+        asked = await self._asked(interaction, number)
+        if is_private and message.attachments:
+            # The words as a file: a status would leave them there.
+            await attempt(interaction, interaction.edit_original_response(attachments=[]))
+        await self._remixes.ask(interaction, asked)
+        if not is_private:
+            await attempt(interaction, message.delete())
+
+    async def change(self, interaction: discord.Interaction, number: int) -> None:
+        """Open the modal with what was asked for."""
+        check_presser(interaction)
+        asked = await self._asked(interaction, number)
+        await self._remixes.open(interaction, asked, f"{CHANGE}{number}")
+
+    async def submit_form(self, interaction: discord.Interaction, form: RemixForm) -> None:
+        """Ask for the request of a modal, as the form says."""
+        check_presser(interaction)
+        await acknowledge(interaction)
+        asked = await self._asked(interaction, form.number)
+        await self._remixes.submit(interaction, asked, form)
+
+    async def offer(self, interaction: discord.Interaction, number: int) -> None:
+        """Let the member choose another model for the same request."""
+        check_presser(interaction)
+        await acknowledge(interaction)
+        asked = await self._asked(interaction, number)
+        [_, *others] = titles(asked.kinds_here(await self._offers.here(interaction)))
+        if not others:
+            raise UserError("refused-try-none")
+        texts = self._languages.of(interaction.locale.value)
+        view = try_view(texts, number, others, action=OTHER)
+        await answer(interaction, texts.say("try-which"), view)
+
+    async def try_with(
+        self, interaction: discord.Interaction, number: int, chosen: Sequence[str]
+    ) -> None:
+        """Ask for the same with the model that was chosen."""
+        check_presser(interaction)
+        await acknowledge_press(interaction)
+        asked = await self._asked(interaction, number)
+        kind = asked.known_kinds().get(chosen[0])
+        if kind is None:
+            raise UserError("refused-try-none")
+        sources = self._offers.sources(kind)
+        if asked.plan.names and not sources:
+            raise UserError("refused-edit-not-offered", title=kind.title)
+        await self._remixes.ask(interaction, asked.converted(kind, sources))
+
+    async def _asked(self, interaction: discord.Interaction, number: int) -> AskedAgain:
+        job = await self._jobs.find(number)
+        if job is not None:
+            return await self._failed(interaction, job)
+        kept = await self._kept.find(interaction, number)
+        asked = kept.request
+        await self._images.check_source(asked.source)
+        display = DisplayOptions(
+            shape=kept.shape,
+            private=asked.destination.private,
+            spoiler=asked.destination.spoiler,
+        )
+        return AskedAgain(asked.request, kept.plan, display, asked.source)
+
+    async def _failed(self, interaction: discord.Interaction, job: Job) -> AskedAgain:
+        if job.state is not State.FAILED or job.destination.guild_id != interaction.guild_id:
+            raise UserError("refused-button")
+        if job.member_id != interaction.user.id:
+            raise UserError("refused-confirm-other")
+        if job.operation not in OPERATIONS:
+            raise UserError("refused-purged")
+        plan = await self._images.plan(job)
+        source = await self._images.source(interaction, job)
+        return AskedAgain(request_of(job), plan, display_of(job), source)
