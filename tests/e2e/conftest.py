@@ -1,6 +1,7 @@
 """Fixtures: members in a simulated Discord, the real bot, and the relay's emulator on loopback."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from bot.settings import Settings
 from bot.storage.audit import Entry
+from bot.texts import Languages
 from providers.base import DRAWN_SEEDS
 from sandbox.relay import KEY, RelayEmulator, serve
 from sandbox.world import World, open_world
@@ -20,6 +22,10 @@ __all__ = ["remembered_wording", "sqlite_url"]
 
 OpenWorld = Callable[..., AbstractAsyncContextManager[World]]
 
+# What introduces the words that a refusal hands back, in every language.
+WORDS_BACK = re.compile(
+    "|".join(re.escape(f"\n{texts.say('words-back')}") for texts in Languages())
+)
 QUICK = {"retry_pause": 0.01, "drain_timeout": 5, "lease": 60}
 
 
@@ -88,4 +94,4 @@ def without_drawn_seed(body: Mapping[str, Any]) -> dict[str, Any]:
 def said(result: Any) -> str:
     """Assert that the answer is private, and return its content before words handed back."""
     assert result.ephemeral
-    return str(result.response.content).partition("\nYour words")[0]
+    return WORDS_BACK.split(str(result.response.content))[0]
