@@ -335,7 +335,7 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     intake = Intake(jobs.runner, channels, preparation, confirmation, kept, base.languages)
     offers = Offers(jobs.catalogue, enforcement, jobs.accounts, channels, jobs.paces.is_failing)
     return _Requests(
-        channels, enforcement, permission, confirmation, intake, kept, offers, defaults
+        channels, enforcement, permission, confirmation, kept, intake, offers, defaults
     )
 
 

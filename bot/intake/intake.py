@@ -85,7 +85,7 @@ class Intake:
         asked = JobRequest(interaction.id, spender, destination, request, source)
         is_whole = source is not None or plan.job_id is not None
         fills = not is_whole and _is_command(interaction, request)
-        unprepared = PreparedRequest(asked, plan, None, display.shape)
+        unprepared = PreparedRequest(asked, plan, None, shape=display.shape)
         async with self._kept.on_refusal(interaction, unprepared, words):
             prepared = await self._preparation.prepare(
                 asked, plan, requester, context, names, display.shape, fills=fills
@@ -129,7 +129,7 @@ class Intake:
             return names_in_message(message)
 
         asked = JobRequest(message.id, spender, destination, read.request, source)
-        unprepared = PreparedRequest(asked, plan, None, read.shape)
+        unprepared = PreparedRequest(asked, plan, None, shape=read.shape)
         async with self._kept.on_refusal_of(message, unprepared):
             prepared = await self._preparation.prepare(
                 asked, plan, requester, context, names, read.shape
