@@ -10,14 +10,14 @@ import aiohttp
 
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
-from bot.delivery.poster import DiscordDelivery
+from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
 from bot.edits.editors import Editors
 from bot.edits.newest import NewestPicture
 from bot.edits.originals import Originals
-from bot.edits.replies import ReplyService
+from bot.edits.replies import Dialogue, ReplyService
 from bot.edits.service import EditService
 from bot.edits.unclear_replies import UnclearReplies
 from bot.edits.withdrawals import Withdrawals
@@ -279,8 +279,7 @@ def _jobs(
         base.languages,
         base.clock,
         base.discord_now,
-        members,
-        reply_rule.takes_replies,
+        Choices(members, reply_rule.takes_replies),
     )
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
@@ -361,9 +360,7 @@ def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
         newest,
         requests.enforcement,
         requests.channels,
-        answers,
-        unclear,
-        withdrawals,
+        Dialogue(answers, unclear, withdrawals),
     )
     return _Edits(service, replies, withdrawals)
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import discord
@@ -46,6 +46,14 @@ UNKNOWN_MESSAGE = 0
 """The id of a private answer that was sent by an earlier process, and cannot be asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Choices of members and servers about posts; without any, nobody is mentioned or taught."""
+
+    members: MemberStore | None = None
+    takes_replies: TakesReplies | None = None
+
+
 class DiscordDelivery:
     """Delivers through a client that is logged in; it need not be connected."""
 
@@ -56,13 +64,15 @@ class DiscordDelivery:
         languages: Languages,
         clock: Clock = utc_now,
         discord_now: Callable[[], datetime | None] = lambda: None,
-        members: MemberStore | None = None,
-        takes_replies: TakesReplies | None = None,
+        choices: Choices | None = None,
     ) -> None:
         rest = RestClient(client)
-        self._members = members
+        choices = choices or Choices()
+        self._members = choices.members
         self._targets = Targets(client, clock, discord_now)
-        self._sender = Sender(rest, self._targets, ThreadMaker(rest), takes_replies or _never)
+        self._sender = Sender(
+            rest, self._targets, ThreadMaker(rest), choices.takes_replies or _never
+        )
         self._finder = PostFinder(rest, self._targets)
         self._duplicates = DuplicateRemover(rest, self._targets, self._finder, languages)
         self._notifier = StatusNotifier(rest, self._targets, languages)

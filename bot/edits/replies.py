@@ -55,6 +55,15 @@ class _Address:
     is_written: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What is said in the channel about replies, and how members take them back."""
+
+    answers: ChannelAnswers
+    unclear: UnclearReplies
+    withdrawals: Withdrawals
+
+
 class ReplyService:
     """Takes edits from messages."""
 
@@ -65,18 +74,16 @@ class ReplyService:
         newest: NewestPicture,
         enforcement: PolicyEnforcement,
         channels: ChannelResolver,
-        answers: ChannelAnswers,
-        unclear: UnclearReplies,
-        withdrawals: Withdrawals,
+        dialogue: Dialogue,
     ) -> None:
         self._client = client
         self._edits = edits
         self._newest = newest
         self._enforcement = enforcement
         self._channels = channels
-        self._answers = answers
-        self._unclear = unclear
-        self._withdrawals = withdrawals
+        self._answers = dialogue.answers
+        self._unclear = dialogue.unclear
+        self._withdrawals = dialogue.withdrawals
 
     async def handle(self, message: discord.Message) -> None:
         """Take the edit that a message asks for, if it asks for one; raises nothing of its own."""

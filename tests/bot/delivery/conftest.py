@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from bot.app import MAX_RATE_LIMIT
-from bot.delivery.poster import DiscordDelivery
+from bot.delivery.poster import Choices, DiscordDelivery
 from bot.imaging.decoding import Format
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Outcome
@@ -130,5 +130,7 @@ async def desk(wire: WireDiscord, tmp_path: Path) -> AsyncIterator[Desk]:
         members = MemberStore(database)
         desk = Desk(wire, client, None, members)  # type: ignore[arg-type]
         servers = ServerStore(database)
-        desk.delivery = DiscordDelivery(client, servers, Languages(), desk.now, members=members)
+        desk.delivery = DiscordDelivery(
+            client, servers, Languages(), desk.now, choices=Choices(members)
+        )
         yield desk
