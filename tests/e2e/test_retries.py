@@ -330,7 +330,7 @@ async def test_a_reply_that_is_refused_has_buttons_for_its_author(
 ) -> None:
     picture = await made(world)
     await world.noor.slash(world.pictures, "easel words add", word="hat")
-    message = await world.maya.send(world.pictures, "a hat", reply_to=picture)
+    message = await world.maya.send(world.pictures, "add a hat", reply_to=picture)
     told = answer_to(world, message)
     assert labels(told) == ["Change…"]
     assert "Only the member" in said(await world.noor.click(told, label="Change…"))
