@@ -243,4 +243,8 @@ async def test_failure_of_a_reply_nobody_told_of_is_told_by_the_next_life(world:
 
 def failures(world: World) -> list[Message]:
     """The messages in the channel that tell of a failure."""
-    return [one for one in world.wire.messages(world.channel) if "did not count" in one.text]
+    return [
+        one
+        for one in world.wire.messages(world.channel)
+        if "It doesn't count towards your limit." in one.text
+    ]

@@ -15,7 +15,14 @@ from bot.posts import copies
 from bot.posts.copies import CopyFinder
 from bot.storage.jobs import JobStore
 
-FILE = SimpleNamespace(content_type="image/png", width=1, size=9, url="https://cdn.example/a.png")
+FILE = SimpleNamespace(
+    content_type="image/png",
+    width=1,
+    size=9,
+    filename="a.png",
+    url="https://cdn.example/a.png",
+    is_spoiler=lambda: False,
+)
 MESSAGE: Any = SimpleNamespace(attachments=[FILE], message_snapshots=[])
 
 

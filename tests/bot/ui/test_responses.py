@@ -29,10 +29,11 @@ from tests.wire.server import Call
 from tests.wire.state import Message
 
 JOB = 4_000_000_000
-SHOWS_A_MODAL = {"edit", "block"}
+SHOWS_A_MODAL = {"edit", "block", "remix", "change"}
 """A modal cannot come later, and what stands in it comes from the database."""
 PRESSES = sorted(
     {"again", "try", "details", "compare", "delete", "cancel", "giveup", "default"}
+    | {"retry", "other", "drop"}
     | {*REPORT_ACTIONS} - SHOWS_A_MODAL
 )
 
@@ -213,5 +214,5 @@ async def test_no_button_is_forgotten_here() -> None:
     unused: Any = Mock()
     bot = assemble(Settings(_env_file=None), unused, unused, unused)
     # These wait for nothing but what is in memory.
-    from_memory = {"confirm", "decline", "correct", "forget", "nodefault"}
+    from_memory = {"confirm", "decline", "correct", "forget", "nodefault", "meant", "chat"}
     assert {*bot.button_router._presses} == {*PRESSES, *SHOWS_A_MODAL, *from_memory}
