@@ -83,6 +83,7 @@ class PriceConfirmation:
         Raises `UserError` for another member, when it is too late, or if it is refused by now.
         """
         check_presser(interaction)
+        await _acknowledge_if_private(interaction)
         try:
             question = await self._questions.take(interaction, question_id)
         except ExpiredQuestionError as late:
@@ -100,6 +101,7 @@ class PriceConfirmation:
 
     async def decline(self, interaction: discord.Interaction, question_id: int) -> None:
         """Forget a request; raises as `confirm` does."""
+        await _acknowledge_if_private(interaction)
         await self._questions.take(interaction, question_id)
         await acknowledge_press(interaction)
         if not pressed_on(interaction).flags.ephemeral:
@@ -136,6 +138,15 @@ class PriceConfirmation:
         usage = await self._preparation.check_limits(prepared)
         price = texts.say("confirm-price", price=format_dollars(prepared.request.estimate or 0))
         return f"{price} {_remainder(texts, usage)}".strip()
+
+
+async def _acknowledge_if_private(interaction: discord.Interaction) -> None:
+    """Take the press of a question that its member alone sees, before the database is asked.
+
+    Under a question in a channel anybody may press, and a refusal must not take its place.
+    """
+    if pressed_on(interaction).flags.ephemeral:
+        await acknowledge_press(interaction)
 
 
 async def _withdraw(interaction: discord.Interaction) -> None:

@@ -213,6 +213,7 @@ async def test_menus_are_acknowledged_while_the_database_does_not_answer(
 async def test_no_button_is_forgotten_here() -> None:
     unused: Any = Mock()
     bot = assemble(Settings(_env_file=None), unused, unused, unused)
-    # These wait for nothing but what is in memory.
+    # The first two are acknowledged at once where their member alone sees them; in a channel they
+    # ask whose question it is. The others wait for nothing but what is in memory.
     from_memory = {"confirm", "decline", "correct", "forget", "nodefault", "meant", "chat"}
     assert {*bot.button_router._presses} == {*PRESSES, *SHOWS_A_MODAL, *from_memory}
