@@ -17,7 +17,7 @@ from providers.base import Prompt
 
 
 class Wish(BaseModel):
-    """What a picture should show, whatever model makes it."""
+    """The wish for a picture, whatever model makes it."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -43,7 +43,7 @@ class _Replier:
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """How a message addresses the bot, with `signs` for its name.
+    """The way in which a message addresses the bot, with `signs` for its name.
 
     It `is_meant` by a reply's ping, too, and `is_written` only where the member wrote the name.
     Discord shows the content if it `is_readable`.
@@ -57,7 +57,7 @@ class _Address:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """What is said in the channel about replies, and how members take them back."""
+    """The parts that answer replies in the channel, and let members take them back."""
 
     answers: ChannelAnswers
     unclear: UnclearReplies

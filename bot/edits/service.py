@@ -29,7 +29,7 @@ _NOT_CARRIED = {"prompt", "seed", "n", "model"}
 
 @dataclass(frozen=True, slots=True)
 class EditInstruction:
-    """What to do with a picture.
+    """A change that a member wants to a picture.
 
     `family` is the family of models and `shape` the shape of the result, if the member chose one.
     `spoiler` is what the member has said about a veil, if anything.

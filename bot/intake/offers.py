@@ -1,4 +1,4 @@
-"""What can be made here, now, by this member: the one answer behind every list and default."""
+"""Models that a member can use in a place now: the one answer behind every list and default."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

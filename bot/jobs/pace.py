@@ -1,4 +1,4 @@
-"""How long each model takes, and how well it works: from the newest jobs of all servers."""
+"""Usual time and success of each model, from the newest jobs of all servers."""
 
 import logging
 from collections import defaultdict

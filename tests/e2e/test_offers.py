@@ -1,4 +1,4 @@
-"""What can be made here, now, by this member: lists, defaults, `/imagine`, `/status`."""
+"""Models that a member can use in a place now: lists, defaults, `/imagine`, `/status`."""
 
 from typing import Any
 

@@ -39,7 +39,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a task returned, or the exception that it raised."""
+    """The value that a task returned, or the exception that it raised."""
 
     result: Any = None
     error: Exception | None = None

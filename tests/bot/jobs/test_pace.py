@@ -1,4 +1,4 @@
-"""How long models take, and how well they work, from the newest jobs."""
+"""Usual times and success of models, from the newest jobs."""
 
 from datetime import UTC, datetime, timedelta
 
