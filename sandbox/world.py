@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import discord
+from discord.app_commands import CommandInvokeError
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
 from bot.app import EaselBot
 from bot.assembly import assemble
+from bot.errors import ReasonedError
 from bot.jobs.runner import JobRunner
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -80,7 +82,7 @@ async def open_world(
     ):
         clock = _SimulatedClock()
         bot = assemble(settings, database, relay, downloader, own_sd, clock)
-        env = clock.env = Env(
+        env = clock.env = _Env(
             bot,
             settle_timeout=_SETTLE_SECONDS,
             check_errors=False,
@@ -98,6 +100,18 @@ async def open_world(
             yield _create_world(env, bot, emulator, database, settings, relay, downloader, own_sd)
         finally:
             await env.shutdown()
+
+
+class _Env(Env):
+    """SimCord's environment, in which a refusal is an answer and not an error.
+
+    Its page would say otherwise that the outcome of the member's action is uncertain.
+    """
+
+    def _record_error(self, error: BaseException) -> None:
+        cause = error.original if isinstance(error, CommandInvokeError) else error
+        if not isinstance(cause, ReasonedError):
+            super()._record_error(error)
 
 
 class _SimulatedClock:

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -46,7 +46,11 @@ class IdleServices:
         """Do nothing, as `bot.jobs.worker.Worker`."""
         return False
 
-    async def run(self, _job: Job) -> None:
+    def is_busy(self, _job_id: int) -> bool:
+        """Do nothing, as `bot.jobs.worker.Worker`."""
+        return False
+
+    async def run(self, _job: Job, _park: Callable[[], None]) -> None:
         """Do nothing, as `bot.jobs.worker.Worker`."""
         await asyncio.Event().wait()
 

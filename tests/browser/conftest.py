@@ -55,4 +55,7 @@ async def run_command(page: Page, command: str, prompt: str) -> None:
     await expect(page.get_by_text("Make a picture with FLUX.2 pro")).to_be_visible()
     await page.keyboard.press("Enter")
     await page.keyboard.type(prompt)
-    await page.keyboard.press("Enter")
+    # The page takes no action while it is being refreshed.
+    send = page.get_by_role("button", name="Send", exact=True)
+    await expect(send).to_be_enabled(timeout=20_000)
+    await send.click()
