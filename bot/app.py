@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.common.backoff import backoff
 from bot.errors import UserError
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
@@ -30,6 +31,7 @@ from bot.ui.intents import intents
 from bot.ui.messages import ANY_CUSTOM_ID, has_component
 from bot.ui.periodic import PeriodicWork
 from bot.ui.responses import refuse
+from bot.ui.transient_errors import TRANSIENT, describe, is_transient
 from bot.ui.translator import Translator
 from bot.ui.tree import EaselTree
 from providers.registry import MODULES
@@ -43,6 +45,8 @@ T = TypeVar("T")
 
 # Seconds between two looks at whether the catalogue is to be read again.
 CATALOGUE_PAUSE = 60.0
+LOGIN_PAUSE = 60.0
+"""The longest pause in seconds between two attempts to log in."""
 FIRST_LOOK = 5.0
 """Seconds that a first start waits for the catalogue before it shows its commands."""
 
@@ -106,6 +110,7 @@ class EaselBot(commands.Bot):
         self.languages = languages
         self._loops = PeriodicWork()
         self._are_commands_due = False
+        self._is_connected = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -116,6 +121,25 @@ class EaselBot(commands.Bot):
     def check_server(self, guild_id: int | None) -> None:
         """Raise `UserError` unless the bot works in this server."""
         self.services[AllowedServers].check(guild_id)
+
+    async def login(self, token: str) -> None:
+        """Log in, once Discord is there; raises `discord.LoginFailure` for a wrong token."""
+        is_told = False
+        for pause in backoff(self.settings.retry_pause, LOGIN_PAUSE):
+            try:
+                await super().login(token)
+            except (*TRANSIENT, discord.HTTPException) as error:
+                if isinstance(error, discord.HTTPException) and not is_transient(error):
+                    raise
+                if not is_told:
+                    log.warning("waiting for Discord: %s", describe(error))
+                    is_told = True
+            else:
+                return
+            # The next login opens another session with a connector of its own.
+            await self.http.close()
+            self.http.connector = discord.utils.MISSING
+            await asyncio.sleep(pause)
 
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.
@@ -137,7 +161,7 @@ class EaselBot(commands.Bot):
         if not catalogue.is_known:
             # Once, so that a first start does not show commands that it takes back.
             await self._look_at_catalogue()
-        await self.services[CommandSync].sync()
+        await self._sync_commands()
         settings, start = self.settings, self._loops.start
         start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
@@ -167,7 +191,19 @@ class EaselBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """Log that the bot is connected; called again after every lost session."""
+        self._is_connected = True
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
+
+    async def on_disconnect(self) -> None:
+        """Log the loss of the connection once; each failed attempt comes here, too."""
+        if self._is_connected and not self.is_closed():
+            self._is_connected = False
+            log.warning("the connection to Discord is lost")
+
+    async def on_resumed(self) -> None:
+        """Log that the session goes on."""
+        self._is_connected = True
+        log.info("the connection to Discord is back")
 
     async def close(self) -> None:
         """Drain the jobs, then disconnect."""
@@ -197,7 +233,18 @@ class EaselBot(commands.Bot):
         """Read the catalogue if it is time, and show Discord the commands that follow from it."""
         self._are_commands_due |= await self.services[ModelCatalogue].refresh()
         if self._are_commands_due:
+            await self._sync_commands()
+
+    async def _sync_commands(self) -> None:
+        """Show Discord the commands; if it cannot be reached, the next round tries again."""
+        self._are_commands_due = True
+        try:
             await self.services[CommandSync].sync()
+        except (*TRANSIENT, discord.HTTPException) as error:
+            if isinstance(error, discord.HTTPException) and not is_transient(error):
+                raise
+            log.warning("the commands are not synced yet: %s", describe(error))
+        else:
             self._are_commands_due = False
 
     async def _refresh_statuses(self) -> None:

@@ -1,8 +1,9 @@
 """Settings from the environment or `.env`: read once at the start and passed on, never global."""
 
+import os
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import unquote, urlsplit
 
 import orjson
@@ -16,8 +17,14 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
+from bot.environment import SettingsError, environment_name, read_environment
 from bot.limits.limit import Limit, Metric, Per, Subject, parse_limit
 from bot.limits.operator_limits import OperatorLimits
 from providers.registry import EDITORS, OPERATIONS
@@ -32,6 +39,14 @@ def _from_json(value: object) -> object:
         return orjson.loads(value)
     except orjson.JSONDecodeError:
         raise ValueError("should be JSON") from None
+
+
+def _in_capitals(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _in_small_letters(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _known_operations(models: dict[str, str]) -> dict[str, str]:
@@ -74,6 +89,8 @@ Limits = Annotated[
     list[str], NoDecode, BeforeValidator(_from_json), AfterValidator(_readable_limits)
 ]
 BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
+LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)]
+LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_in_small_letters)]
 ServerId = Annotated[int, Field(ge=1, lt=2**63)]
 ServerIds = Annotated[list[ServerId], NoDecode, BeforeValidator(_from_json)]
 
@@ -81,9 +98,7 @@ ServerIds = Annotated[list[ServerId], NoDecode, BeforeValidator(_from_json)]
 class Settings(BaseSettings):
     """Everything an operator can set; a field's variable is `EASEL_` and its name in capitals."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="EASEL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
-    )
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
 
     discord_token: SecretStr = Field(
         default=SecretStr(""), description="The bot's token, from the developer portal"
@@ -96,7 +111,7 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(
         default="sqlite+aiosqlite:///data/easel.db",
-        description="Where jobs are kept: SQLite, or `postgresql+asyncpg://user:password@host/name`",
+        description="Where jobs are kept: SQLite, or `postgresql://user:password@host/name`",
         repr=False,
     )
     daily_pictures: Annotated[int, Field(ge=0)] = Field(
@@ -257,15 +272,23 @@ class Settings(BaseSettings):
     dev_guild: int | None = Field(
         default=None, description="A server's id: commands go to this server alone, at once"
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+    log_level: LogLevel = Field(
         default="INFO", description="How much is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`"
     )
-    log_format: Literal["text", "json"] = Field(
+    log_format: LogFormat = Field(
         default="text", description="`json` writes one object a line, for machines"
     )
     health_file: Path | None = Field(
         default=None, description="A file touched while the bot is connected, for health checks"
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take only what is given: `read_settings` reads the environment, as hosts write it."""
+        del settings_cls
+        return (init_settings,)
 
     @model_validator(mode="after")
     def _one_limit_a_window(self) -> Self:
@@ -294,23 +317,11 @@ class Settings(BaseSettings):
         )
 
 
-class SettingsError(Exception):
-    """Settings that are missing or bad; `lines` has one clear line for each."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
-
-
-def environment_name(field: str) -> str:
-    """Return the variable of a field: `relay_key` -> `EASEL_RELAY_KEY`."""
-    return f"EASEL_{field.upper()}"
-
-
 def read_settings() -> Settings:
     """Read the settings of this process; raises `SettingsError` with a line for each bad one."""
+    environment = read_environment(os.environ, Path(".env"), Settings.model_fields)
     try:
-        return Settings()
+        return Settings(_env_file=None, **environment.values)
     except ValidationError as error:
         # The line does not repeat the rejected value, which may be a misplaced secret.
         lines = [
@@ -334,9 +345,15 @@ def secrets_of(settings: Settings) -> list[str]:
     return sorted({*filter(None, secrets)}, key=len, reverse=True)
 
 
+def unknown_settings() -> tuple[str, ...]:
+    """Return the names in the environment that begin as a setting's do, and are none."""
+    return read_environment(os.environ, Path(".env"), Settings.model_fields).unknown
+
+
 STOPPED = 0
 FAILED = 1
-MISCONFIGURED = 2
+MISCONFIGURED = 78
+"""`EX_CONFIG` of sysexits(3): only a person can mend it, so it must not be started again."""
 
 
 def missing_settings(settings: Settings) -> list[str]:

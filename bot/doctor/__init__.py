@@ -49,7 +49,8 @@ async def print_invite(settings: Settings) -> int:
             async with log_in(settings, ClockWatch()) as client:
                 application_id = client.application_id
         except discord.LoginFailure:
-            return _refused(f"EASEL_DISCORD_TOKEN: Discord refuses it: {TOKEN_REMEDY}")
+            line = f"EASEL_DISCORD_TOKEN: Discord refuses it: {TOKEN_REMEDY}"
+            return _refused(line, MISCONFIGURED)
         except CONNECTION_ERRORS as error:
             return _refused(f"Discord cannot be asked: {describe_error(error)}")
     if application_id is None:

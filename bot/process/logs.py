@@ -2,15 +2,21 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from types import TracebackType
 
+import aiohttp
+import discord
 import orjson
 
 from bot.settings import Settings, secrets_of
 
 _TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _JOB = "job %s"
+# Failures of the connection to Discord, which discord.py repairs by itself.
+_PASSING = (OSError, aiohttp.ClientError, discord.HTTPException, discord.ConnectionClosed)
 
 
 class JsonFormatter(logging.Formatter):
@@ -72,12 +78,52 @@ class RedactingFormatter(logging.Formatter):
         return line
 
 
+class OneLineFilter(logging.Filter):
+    """Filter that takes the traceback from discord.py's lines about a lost connection."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Put the error into the message; let every record pass."""
+        error = record.exc_info[1] if record.exc_info else None
+        if record.name.startswith("discord.") and isinstance(error, _PASSING):
+            what = str(error).partition("\n")[0]
+            record.msg, record.args = f"{record.getMessage()}: {type(error).__name__} {what}", ()
+            record.exc_info = record.exc_text = None
+        return True
+
+
 def set_up_logging(settings: Settings) -> None:
     """Log to standard error, with the level and format of the settings."""
     inner = JsonFormatter() if settings.log_format == "json" else TextFormatter()
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(inner, secrets_of(settings)))
+    handler.addFilter(OneLineFilter())
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     # Below WARNING, discord.py and aiosqlite log every request and statement, with prompts.
     for noisy in ("discord", "aiosqlite", "alembic", "asyncio", "PIL"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+
+
+def log_everything() -> None:
+    """Log what Python would print by itself: warnings, and exceptions that nobody catches."""
+    logging.captureWarnings(True)
+    sys.excepthook = lambda kind, error, trace: _log_uncaught("", (kind, error, trace))
+    threading.excepthook = lambda args: _log_uncaught(
+        "", (args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+    )
+    sys.unraisablehook = lambda args: _log_uncaught(
+        f" in {args.object!r}",
+        (args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback),
+    )
+
+
+def _log_uncaught(
+    where: str, info: tuple[type[BaseException], BaseException, TracebackType | None]
+) -> None:
+    logging.getLogger("easel").critical("an exception that nothing catches%s", where, exc_info=info)
+
+
+def write_lines(lines: Sequence[str], log_format: str) -> None:
+    """Write lines to standard error that are not the log's: as they are, or as the log's JSON."""
+    for line in lines:
+        record = logging.LogRecord("easel", logging.CRITICAL, "", 0, line, None, None)
+        sys.stderr.write(f"{JsonFormatter().format(record) if log_format == 'json' else line}\n")

@@ -3,45 +3,96 @@
 import asyncio
 import contextlib
 import logging
-import sys
-
-import aiohttp
-import discord
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from typing import Any, TypeVar
 
 from bot.app import EaselBot
 from bot.assembly import open_bot
+from bot.common.backoff import backoff
+from bot.process.failures import Ended, explained
 from bot.process.gc_tuning import freeze_startup_objects
-from bot.process.logs import set_up_logging
+from bot.process.logs import log_everything, set_up_logging, write_lines
 from bot.process.signals import stop_on_signals
-from bot.settings import FAILED, MISCONFIGURED, STOPPED, Settings, missing_settings
+from bot.settings import MISCONFIGURED, STOPPED, Settings, missing_settings, unknown_settings
 from bot.storage.database import StorageError
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
+_LONGEST_PAUSE = 15.0
+
 
 async def run_bot(settings: Settings) -> int:
-    """Run until SIGTERM or SIGINT, and return the exit status; a failure prints one clear line."""
-    lines = missing_settings(settings)
-    if lines:
-        sys.stderr.write("\n".join([*lines, ""]))
-        return MISCONFIGURED
+    """Run until SIGTERM or SIGINT, and return the exit status; a failure prints one clear line.
+
+    A database or a Discord that is not there yet is waited for.
+    """
     set_up_logging(settings)
+    log_everything()
+    if lines := missing_settings(settings):
+        write_lines(lines, settings.log_format)
+        return MISCONFIGURED
+    for name in unknown_settings():
+        log.warning("%s is not a setting of this version, and is ignored", name)
     try:
-        async with open_bot(settings) as bot:
-            _freeze_when_ready(bot)
-            await _until_stopped(bot, settings.discord_token.get_secret_value())
-    except ValueError as error:
-        # The relay's client checks its address and key more strictly than the settings do.
-        return _failed(f"EASEL_RELAY_URL or EASEL_RELAY_KEY: {error}")
-    except StorageError as error:
-        return _failed(f"EASEL_DATABASE_URL: the database cannot be used: {error}")
-    except discord.LoginFailure:
-        return _failed("EASEL_DISCORD_TOKEN: Discord refuses this token; copy it anew (README)")
-    except discord.PrivilegedIntentsRequired:
-        return _failed("Discord refuses an intent: allow it in the developer portal (README)")
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        return _failed(f"Discord cannot be reached: {type(error).__name__}: {error}")
+        # From the first moment: as process 1, without a handler, signals would be ignored.
+        with stop_on_signals() as stop, explained():
+            await _live(settings, stop)
+    except Ended as end:
+        write_lines([end.line], settings.log_format)
+        return end.status
     return STOPPED
+
+
+async def _live(settings: Settings, stop: asyncio.Event) -> None:
+    async with AsyncExitStack() as resources:
+        bot = await _unless_stopped(stop, _open_patiently(settings, resources))
+        if bot is not None:
+            _freeze_when_ready(bot)
+            await _until_stopped(bot, settings.discord_token.get_secret_value(), stop)
+
+
+async def _open_patiently(settings: Settings, resources: AsyncExitStack) -> EaselBot:
+    """Open the bot once its database is there; raises `StorageError` for what does not pass."""
+    is_told = False
+    for pause in backoff(settings.retry_pause, _LONGEST_PAUSE):
+        try:
+            bot = await resources.enter_async_context(open_bot(settings))
+        except StorageError as error:
+            if not error.passes:
+                raise
+            if not is_told:
+                log.warning("waiting for the database: %s", error)
+                is_told = True
+        except ValueError as error:
+            # The relay's client checks its address and key more strictly than the settings do.
+            line = f"EASEL_RELAY_URL or EASEL_RELAY_KEY: {error}"
+            raise Ended(line, MISCONFIGURED) from None
+        else:
+            if is_told:
+                log.info("the database is there")
+            return bot
+        await asyncio.sleep(pause)
+    raise AssertionError("there is always another pause")
+
+
+async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """Return the result of the work, or None if it was stopped first."""
+    working = asyncio.create_task(work, name="start")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+    if not working.done():
+        log.info("stopping before the start is complete")
+        working.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
+        return None
+    return working.result()
 
 
 def _freeze_when_ready(bot: EaselBot) -> None:
@@ -54,21 +105,15 @@ def _freeze_when_ready(bot: EaselBot) -> None:
     bot.add_listener(on_ready)
 
 
-async def _until_stopped(bot: EaselBot, token: str) -> None:
-    """Connect, and close the bot on a signal; `close` drains the jobs."""
+async def _until_stopped(bot: EaselBot, token: str, stop: asyncio.Event) -> None:
+    """Connect, and close the bot when it is stopped; `close` drains the jobs."""
     connection = asyncio.create_task(bot.start(token), name="discord")
-    with stop_on_signals() as stop:
-        stopping = asyncio.create_task(stop.wait(), name="stop")
-        await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if not connection.done():
-            log.info("stopping")
-            await bot.close()
-            connection.cancel()
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not connection.done():
+        log.info("stopping")
+        await bot.close()
+        connection.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await connection
-
-
-def _failed(line: str) -> int:
-    sys.stderr.write(f"{line}\n")
-    return FAILED

@@ -1,10 +1,12 @@
 """Start of commands that need the settings."""
 
 import asyncio
-import sys
+import os
 from collections.abc import Callable
 
-from bot.settings import MISCONFIGURED, Settings, SettingsError, read_settings
+from bot.environment import SettingsError
+from bot.process.logs import write_lines
+from bot.settings import MISCONFIGURED, Settings, read_settings
 
 
 def run() -> int:
@@ -22,6 +24,8 @@ def with_settings(work: Callable[[Settings], int]) -> int:
     try:
         settings = read_settings()
     except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
+        # Where the settings cannot be read, this one is looked at by itself.
+        is_json = "json" in os.environ.get("EASEL_LOG_FORMAT", "").lower()
+        write_lines(error.lines, "json" if is_json else "text")
         return MISCONFIGURED
     return work(settings)

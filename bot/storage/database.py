@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from sqlalchemy import func, select, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.address import AddressError, is_sqlite, parse_url
 from bot.storage.group_commit import Work
 from bot.storage.migrate import NewerError, upgrade
+from bot.storage.passing import may_pass
 from bot.storage.postgresql import PostgresqlEngine
 from bot.storage.sqlite import SqliteEngine, prepare_file
 
@@ -34,8 +35,13 @@ _MIGRATION_LOCK = 0x4541_5345
 class StorageError(Exception):
     """A failure of the database: unreachable, locked, full, or a bad address.
 
-    The text is one line without passwords, statements or members' words.
+    The text is one line without passwords, statements or members' words. `passes` is True for a
+    failure that may pass by itself, such as a server that starts.
     """
+
+    def __init__(self, text: str, *, passes: bool = False) -> None:
+        super().__init__(text)
+        self.passes = passes
 
 
 class Database:
@@ -50,15 +56,15 @@ class Database:
     @asynccontextmanager
     async def open(cls, url: str) -> AsyncIterator[Self]:
         """Open and migrate the database at `url`; raises `StorageError` if it cannot be used."""
-        parsed = parse_url(url)
         engine: SqliteEngine | PostgresqlEngine
         try:
+            parsed = parse_url(url)
             if is_sqlite(parsed):
                 await asyncio.to_thread(prepare_file, Path(parsed.database or ""))
                 engine = SqliteEngine(parsed)
             else:
                 engine = PostgresqlEngine(parsed)
-        except (SQLAlchemyError, ImportError, OSError, sqlite3.Error) as error:
+        except (SQLAlchemyError, AddressError, ImportError, OSError, sqlite3.Error) as error:
             raise StorageError(str(error)) from error
         database = cls(engine)
         try:
@@ -130,26 +136,6 @@ class Database:
             return await self._engine.run_read(work)
 
 
-def parse_url(url: str) -> URL:
-    """Parse a database address; raises `StorageError`, whose text does not repeat a password."""
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError):
-        raise StorageError("this is not a database address") from None
-    if parsed.drivername not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
-        raise StorageError(
-            "a database address starts with sqlite+aiosqlite:/// or postgresql+asyncpg://"
-        )
-    if is_sqlite(parsed) and parsed.database in (None, "", ":memory:"):
-        raise StorageError("a database in memory would forget every job; name a file")
-    return parsed
-
-
-def is_sqlite(url: URL) -> bool:
-    """Return True if the address is one of SQLite's."""
-    return url.get_backend_name() == "sqlite"
-
-
 class _translate_errors:  # noqa: N801 - used as a keyword would be
     """Turn failures of the database into `StorageError`; let other exceptions pass."""
 
@@ -158,7 +144,13 @@ class _translate_errors:  # noqa: N801 - used as a keyword would be
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, SQLAlchemyError | sqlite3.Error | OSError | NewerError):
-            raise StorageError(_describe(error)) from None
+            raise StorageError(_describe(error), passes=may_pass(_cause(error))) from None
+
+
+def _cause(error: BaseException) -> BaseException:
+    """Return the driver's own exception."""
+    driver_error = getattr(error, "orig", None)
+    return error if driver_error is None else driver_error.__cause__ or driver_error
 
 
 def _describe(error: BaseException) -> str:
@@ -166,8 +158,7 @@ def _describe(error: BaseException) -> str:
     if isinstance(error, NewerError):
         return "a newer version of Easel has made it"
     # SQLAlchemy's text repeats the statement and its values.
-    driver_error = getattr(error, "orig", None)
-    cause = error if driver_error is None else driver_error.__cause__ or driver_error
+    cause = _cause(error)
     if _repeats_values(cause):
         return type(cause).__name__
     return f"{type(cause).__name__}: {cause}".splitlines()[0]

@@ -1,12 +1,14 @@
 """PostgreSQL: one pool of connections, and one connection per transaction."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from bot.storage.address import dsn_of
 from bot.storage.group_commit import Work
 from bot.storage.process_lock import AdvisoryLock
 
@@ -35,7 +37,7 @@ class PostgresqlEngine:
             max_overflow=10,
             pool_pre_ping=True,
             pool_timeout=ANSWER_SECONDS,
-            connect_args=_time_limits(url),
+            async_creator=_connector(url),
         )
         self.lock = AdvisoryLock(self._pool)
         self.writers = self.readers = (self._pool.sync_engine,)
@@ -58,6 +60,17 @@ class PostgresqlEngine:
     async def close(self) -> None:
         """Close every connection."""
         await self._pool.dispose()
+
+
+def _connector(url: URL) -> Callable[[], Awaitable[Any]]:
+    """Return a function that connects.
+
+    asyncpg gets the address itself: it reads the parameters of libpq there, as SQLAlchemy does not.
+    """
+    # With SQLite the driver is never loaded.
+    from asyncpg import connect  # type: ignore[import-untyped]
+
+    return partial(connect, dsn_of(url), **_time_limits(url))
 
 
 def _time_limits(url: URL) -> dict[str, Any]:

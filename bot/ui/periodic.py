@@ -13,6 +13,9 @@ from typing import Any
 import discord
 from discord.ext import tasks
 
+from bot.storage.database import StorageError
+from bot.ui.transient_errors import TRANSIENT, describe
+
 log = logging.getLogger(__name__)
 
 Work = Callable[[], Awaitable[None]]
@@ -54,6 +57,9 @@ class PeriodicWork:
         async def do_round() -> None:
             try:
                 await work()
+            except (StorageError, *TRANSIENT, discord.DiscordServerError) as error:
+                # Trouble that is known needs no traceback.
+                log.error("%s failed; it is tried again: %s", name, describe(error))  # noqa: TRY400
             except Exception:
                 log.exception("%s failed; it is tried again", name)
 

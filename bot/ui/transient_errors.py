@@ -10,3 +10,9 @@ TRANSIENT = (aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited)
 def is_transient(error: discord.HTTPException) -> bool:
     """Whether the same request may go better later."""
     return error.status == 429 or error.status >= 500
+
+
+def describe(error: BaseException) -> str:
+    """Return the kind and the first line of an error, for the log."""
+    first_line = str(error).partition("\n")[0]
+    return f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__

@@ -388,13 +388,13 @@ async def test_invite_is_the_link_with_the_fewest_permissions(
 async def test_invite_needs_a_valid_token(easel: Easel, settings: pytest.MonkeyPatch) -> None:
     settings.setenv("EASEL_DISCORD_TOKEN", "not.the.token")
     status, printed = await easel("invite")
-    assert status == 1
+    assert status == 78
     assert printed.count("\n") == 1
     assert "EASEL_DISCORD_TOKEN" in printed
 
     settings.delenv("EASEL_DISCORD_TOKEN")
     status, printed = await easel("invite")
-    assert status == 2
+    assert status == 78
     assert printed.count("\n") == 1
     assert "EASEL_DISCORD_TOKEN is not set" in printed
 

@@ -1,0 +1,187 @@
+"""A start while something is not there yet, and ends at which a person is needed."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import orjson
+import pytest
+
+from tests.wire.discord import WireDiscord
+
+ROOT = Path(__file__).resolve().parents[3]
+# Nothing listens on port 1 (tcpmux).
+NOWHERE = "postgres://easel:hunter2@127.0.0.1:1/easel?sslmode=prefer"
+
+
+class Running:
+    """`easel run` as a process, and what it has written."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self.lines: list[str] = []
+
+    async def says(self, text: str) -> str:
+        """Return the next line with this text; fail if the process ends before it."""
+        assert self._process.stderr is not None
+        async with asyncio.timeout(60):
+            while line := (await self._process.stderr.readline()).decode().rstrip():
+                self.lines.append(line)
+                if text in line:
+                    return line
+        raise AssertionError(f"never said {text!r}: {self.lines}")
+
+    async def ends(self) -> int:
+        """Return the exit status, once it has ended."""
+        async with asyncio.timeout(60):
+            _, rest = await self._process.communicate()
+        self.lines += rest.decode().splitlines()
+        assert not [line for line in self.lines if "Traceback" in line]
+        return self._process.returncode or 0
+
+    async def stop(self) -> int:
+        """Return the exit status after SIGTERM."""
+        self._process.send_signal(signal.SIGTERM)
+        return await self.ends()
+
+    def count(self, text: str) -> int:
+        """Return how many lines have this text."""
+        return sum(text in line for line in self.lines)
+
+
+@asynccontextmanager
+async def running(
+    wire: WireDiscord, folder: Path, settings: Mapping[str, str]
+) -> AsyncIterator[Running]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+    ours = {
+        "EASEL_RELAY_KEY": "relay_sk_x",
+        "EASEL_RELAY_URL": "http://127.0.0.1:1",
+        "EASEL_RETRY_PAUSE": "0.01",
+        "EASEL_DATABASE_URL": f"sqlite:///{folder}/easel.db",
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.wire.launch", "bot", "run"),
+        cwd=folder,
+        env={**inherited, "PYTHONPATH": str(ROOT), **wire.patch_environment(), **ours, **settings},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield Running(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[WireDiscord]:
+    async with WireDiscord() as wire:
+        yield wire
+
+
+async def test_database_is_waited_for_and_said_once_until_it_is_stopped(
+    wire: WireDiscord, tmp_path: Path
+) -> None:
+    async with running(wire, tmp_path, {"EASEL_DATABASE_URL": NOWHERE}) as easel:
+        line = await easel.says("waiting for the database")
+        assert "hunter2" not in line
+        assert await easel.stop() == 0
+    assert easel.count("waiting for the database") == 1
+    assert easel.lines[-1].endswith("stopping before the start is complete")
+    assert not wire.calls
+
+
+async def test_discord_is_waited_for_and_said_once(wire: WireDiscord, tmp_path: Path) -> None:
+    wire.lose("GET", "/users/@me", times=3, processed=False)
+    async with running(wire, tmp_path, {}) as easel:
+        await easel.says("waiting for Discord")
+        await easel.says("ready as")
+        assert await easel.stop() == 0
+    assert easel.count("waiting for Discord") == 1
+
+
+async def test_commands_that_discord_does_not_take_yet_do_not_end_the_start(
+    wire: WireDiscord, tmp_path: Path
+) -> None:
+    wire.fail("PUT", "/applications/*/commands", status=503)
+    async with running(wire, tmp_path, {}) as easel:
+        await easel.says("the commands are not synced yet")
+        await easel.says("ready as")
+        assert await easel.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (4004, "EASEL_DISCORD_TOKEN: Discord no longer accepts this token"),
+        (4010, "shard"),
+        (4011, "shards"),
+        (4012, "update Easel"),
+        (4013, "update Easel"),
+        (4014, "developer portal"),
+    ],
+)
+@pytest.mark.parametrize("log_format", ["text", "json"])
+async def test_gateway_that_closes_for_good_is_one_line(
+    wire: WireDiscord, tmp_path: Path, code: int, words: str, log_format: str
+) -> None:
+    async with running(wire, tmp_path, {"EASEL_LOG_FORMAT": log_format.upper()}) as easel:
+        await easel.says("ready as")
+        await wire.disconnect(code)
+        assert await easel.ends() == 78
+    assert words in easel.lines[-1]
+    if log_format == "json":
+        assert all(orjson.loads(line)["message"] for line in easel.lines)
+
+
+async def test_losses_of_the_gateway_are_lines(wire: WireDiscord, tmp_path: Path) -> None:
+    async with running(wire, tmp_path, {}) as easel:
+        await easel.says("ready as")
+        await wire.disconnect(4000)
+        await easel.says("the connection to Discord is lost")
+        await easel.says("the connection to Discord is back")
+        assert await easel.stop() == 0
+    assert easel.count("is lost") == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"EASEL_DAILY_PICTRUES": "5"}, "did you mean EASEL_DAILY_PICTURES?"),
+        ({"EASEL_LEASE": "none"}, "EASEL_LEASE: "),
+        ({"EASEL_RELAY_KEY": " "}, "EASEL_RELAY_KEY is not set"),
+        ({"EASEL_DATABASE_URL": "mysql://x"}, "EASEL_DATABASE_URL: "),
+    ],
+)
+async def test_bad_settings_are_json_too(
+    wire: WireDiscord, tmp_path: Path, settings: dict[str, str], words: str
+) -> None:
+    async with running(wire, tmp_path, {"EASEL_LOG_FORMAT": "json", **settings}) as easel:
+        assert await easel.ends() == 78
+    [line] = [orjson.loads(line) for line in easel.lines]
+    assert words in line["message"]
+    assert line["level"] == "CRITICAL"
+
+
+async def test_values_are_read_as_hosts_write_them(wire: WireDiscord, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("relay_sk_x\n")
+    settings = {
+        "EASEL_DISCORD_TOKEN": f'"{wire.token}"',
+        "EASEL_RELAY_KEY": "",
+        "EASEL_RELAY_KEY_FILE": str(tmp_path / "key"),
+        "EASEL_DATABASE_URL": f"'sqlite:///{tmp_path}/easel.db'\n",
+        "EASEL_LOG_LEVEL": "info",
+        "EASEL_STACK": "blue",
+    }
+    async with running(wire, tmp_path, settings) as easel:
+        await easel.says("EASEL_STACK is not a setting of this version")
+        await easel.says("ready as")
+        assert await easel.stop() == 0
+    assert [name for name in os.listdir(tmp_path) if name != "key"] == ["easel.db"]  # noqa: PTH208
