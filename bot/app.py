@@ -19,6 +19,7 @@ from bot.jobs.pace import Paces
 from bot.jobs.runner import JobRunner
 from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
+from bot.proxies import DISCORD, proxy_for
 from bot.servers.log_channel import LogChannel
 from bot.settings import Settings
 from bot.storage.database import StorageError
@@ -105,6 +106,7 @@ class EaselBot(commands.Bot):
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=MAX_RATE_LIMIT,
             http_trace=self.discord_clock.trace(),
+            proxy=proxy_for(DISCORD, settings.proxy),
         )
         self.settings = settings
         self.languages = languages

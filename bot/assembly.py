@@ -73,6 +73,7 @@ from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
 from bot.privacy.retention import Retention
 from bot.privacy.trusted_clock import TrustedClock
+from bot.proxies import FILES, proxy_for
 from bot.servers.log_channel import LogChannel
 from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
@@ -412,10 +413,13 @@ async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
     async with AsyncExitStack() as resources:
         opened = resources.enter_async_context
         database = await opened(Database.open(settings.database_url))
-        relay = await opened(Relay(str(settings.relay_url), settings.relay_key))
+        relay_url = str(settings.relay_url)
+        proxy = proxy_for(relay_url, settings.proxy)
+        relay = await opened(Relay(relay_url, settings.relay_key, proxy=proxy))
         own_sd = await opened(Automatic1111(str(settings.sd_url))) if settings.sd_url else None
         timeout = aiohttp.ClientTimeout(total=60)
-        session = await opened(aiohttp.ClientSession(timeout=timeout))
+        files_proxy = proxy_for(FILES, settings.proxy)
+        session = await opened(aiohttp.ClientSession(timeout=timeout, proxy=files_proxy))
         lease_clock = LeaseClock(await database.now())
         # They start while the bot logs in, so that the first image need not wait for them.
         await opened(image_workers())

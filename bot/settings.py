@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies
 
 import orjson
 from pydantic import (
@@ -108,6 +109,13 @@ class Settings(BaseSettings):
     )
     relay_key: SecretStr = Field(
         default=SecretStr(""), description="The key for the relay, `relay_sk_...`"
+    )
+    proxy: HttpUrl | None = Field(
+        default=None,
+        description="An HTTP proxy for Discord, its files and the relay, such as "
+        "`http://user:password@proxy.example:3128`. Not set, `HTTPS_PROXY`, `HTTP_PROXY` and "
+        "`NO_PROXY` are followed",
+        repr=False,
     )
     database_url: str = Field(
         default="sqlite+aiosqlite:///data/easel.db",
@@ -338,7 +346,11 @@ def secrets_of(settings: Settings) -> list[str]:
     """Return all secrets of the settings, with passwords in addresses, longest first."""
     values = [getattr(settings, name) for name in Settings.model_fields]
     secrets = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
-    addresses = (settings.database_url, str(settings.relay_url), str(settings.sd_url or ""))
+    addresses = (
+        settings.database_url,
+        *map(str, filter(None, (settings.relay_url, settings.sd_url, settings.proxy))),
+        *getproxies().values(),
+    )
     # In an address it may be quoted, and in an error about the login it is not.
     passwords = [urlsplit(address).password or "" for address in addresses]
     secrets += [*passwords, *map(unquote, passwords)]
