@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from datetime import timedelta
 from typing import Any
 
 import discord
@@ -11,7 +10,7 @@ from discord import ui
 from bot.delivery.captions import status_text
 from bot.delivery.interaction_edit import edit_answer
 from bot.delivery.refusals import is_refusal
-from bot.delivery.reply_status import RequestMessage, failure_nonce
+from bot.delivery.reply_status import RequestMessage, failure_nonce, takes_long
 from bot.delivery.rest_client import READ_TIMEOUT, OddAnswerError, RestClient
 from bot.delivery.targets import Targets
 from bot.jobs.outcome import (
@@ -26,7 +25,6 @@ from bot.jobs.outcome import (
     Waiting,
 )
 from bot.jobs.retry_actions import job_retry_actions
-from bot.jobs.trouble import NOTICE_AFTER
 from bot.storage.records import Job
 from bot.texts import Languages, Texts
 from bot.ui.components import cancel_view, retry_view
@@ -47,6 +45,8 @@ class StatusNotifier:
         self._rest = rest
         self._targets = targets
         self._languages = languages
+        # Jobs at whose request this process may have put the sign that it takes long.
+        self._troubled: set[int] = set()
 
     async def notify(self, job: Job, status: Status) -> None:
         """Show the status where the member looks; bad news are sent directly if need be.
@@ -109,8 +109,12 @@ class StatusNotifier:
             job,
             self._languages.of(job.destination.locale),
             self._targets.client.user,
-            may_be_troubled=self._targets.age(job) > timedelta(seconds=NOTICE_AFTER / 2),
+            may_be_troubled=job.taken_over or job.id in self._troubled,
         )
+        if isinstance(status, LAST_STATUSES):
+            self._troubled.discard(job.id)
+        elif takes_long(status):
+            self._troubled.add(job.id)
         try:
             async with self._rest.limit(READ_TIMEOUT):
                 await asked.notify(status)

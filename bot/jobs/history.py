@@ -22,5 +22,5 @@ class JobHistory:
         """Return True if a job takes so long that its member may give it up."""
         if job.state not in UNFINISHED or job.started_at is None or job.posting_at is not None:
             return False
-        seconds = (self._clock.now() - job.started_at).total_seconds()
+        seconds = self._clock.seconds_since(job, job.started_at)
         return self._paces.of(job.operation).phase(seconds) is Phase.STUCK

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from bot.common.background import BackgroundTasks
 from bot.common.money import format_dollars
-from bot.errors import UserError, reason_of
+from bot.errors import UserError
 from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Cancelled, Done, Failed, GivenUp, Waiting
+from bot.jobs.outcome import Cancelled, GivenUp, Waiting, end_of
 from bot.jobs.pace import Phase
 from bot.jobs.recovery import Recovery
 from bot.jobs.request import JobRequest
@@ -31,7 +31,7 @@ from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.attempts import DECLINED
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, Posted, State
+from bot.storage.records import Job, State
 from bot.ui.links import member_mention
 from providers.registry import OPERATIONS
 
@@ -210,7 +210,7 @@ class JobRunner:
         job = await self._store.get(job_id)
         if job is None or job.member_id != member_id:
             raise UserError("refused-give-up")
-        if self._board.phase(job.operation, job.started_at) is Phase.USUAL:
+        if self._board.phase(job) is Phase.USUAL:
             raise UserError("refused-give-up-early")
         price = format_dollars(job.estimate) if job.estimate else ""
         key = "failed-given-up" if price else "failed-given-up-free"
@@ -254,7 +254,8 @@ class JobRunner:
             now, lease_end, MAX_NOTIFICATIONS, alone=is_alone
         ):
             log.info("job %s: %s, and its member does not know yet", job.id, job.state)
-            self._board.show(job, _end_of(job))
+            if (end := end_of(job)) is not None:
+                self._board.show(job, end)
 
     def refresh_statuses(self) -> None:
         """Show members their new positions in the queue, and what takes long, a few at a time."""
@@ -353,13 +354,6 @@ class JobRunner:
 def _is_cancelled() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-def _end_of(job: Job) -> Done | Failed:
-    """Return the status of a job that has ended."""
-    if job.state is State.DONE and job.message_id is not None:
-        return Done(Posted(job.message_channel_id, job.message_id, job.pictures))
-    return Failed(reason_of(job))
 
 
 def _turn(job: Job) -> Turn:

@@ -9,10 +9,12 @@ from datetime import datetime
 from bot.common.background import BackgroundTasks
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import (
+    Cancelled,
     Delivery,
     DeliveryError,
     Done,
     Failed,
+    GivenUp,
     Running,
     Status,
     Troubled,
@@ -20,6 +22,7 @@ from bot.jobs.outcome import (
 )
 from bot.jobs.pace import Paces, Phase
 from bot.limits.quota import Usage
+from bot.storage.jobs import LeaseLostError
 from bot.storage.records import Job
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,7 @@ log = logging.getLogger(__name__)
 MAX_EDITS = 32
 
 
+LAST_STATUSES = Done | Failed | Cancelled | GivenUp
 TROUBLED_RELAY = "status-troubled-relay"
 _ORDER = (Phase.USUAL, Phase.SLOW, Phase.STUCK)
 
@@ -39,7 +43,8 @@ class _Making:
 
     job: Job
     status: Running | Troubled
-    since: datetime
+    began: float
+    """The moment at which the making began, on the monotonic clock."""
     phase: Phase
 
 
@@ -99,17 +104,22 @@ class StatusBoard:
                 if max_edits <= 0:
                     return
 
-    def phase(self, operation: str, since: datetime | None) -> Phase:
-        """Return the phase of a job that is being made since then."""
-        if since is None or self._paces is None or self._clock is None:
+    def phase(self, job: Job) -> Phase:
+        """Return the phase of a job that is being made, here or by another process."""
+        if self._paces is None or self._clock is None:
             return Phase.USUAL
-        seconds = (self._clock.now() - since).total_seconds()
-        return self._paces.of(operation).phase(seconds)
+        if making := self._made.get(job.id):
+            seconds = self._clock.seconds() - making.began
+        elif job.started_at is None:
+            return Phase.USUAL
+        else:
+            seconds = self._clock.seconds_since(job, job.started_at)
+        return self._paces.of(job.operation).phase(seconds)
 
     def show_slow(self, max_edits: int) -> None:
         """Show members that their jobs take longer than usual, each once for each phase."""
         for job_id, making in [*self._made.items()]:
-            phase = self.phase(making.job.operation, making.since)
+            phase = self.phase(making.job)
             if _ORDER.index(phase) <= _ORDER.index(making.phase) or job_id in self._newest:
                 continue
             match making.status:
@@ -134,13 +144,21 @@ class StatusBoard:
                     phase = known.phase
                 if self._paces is not None:
                     status = replace(status, pace=self._paces.of(job.operation), phase=phase)
-                self._made[job.id] = _Making(job, status, since, phase)
+                began = known.began if known is not None else self._began(job, since)
+                self._made[job.id] = _Making(job, status, began, phase)
             case Troubled():
                 if making := self._made.get(job.id):
                     making.status = status
             case _:
                 self._made.pop(job.id, None)
         return status
+
+    def _began(self, job: Job, since: datetime) -> float:
+        if self._clock is None:
+            return 0.0
+        # Ours began just now. What an earlier process began is as old as its row says.
+        seconds = self._clock.seconds_since(job, since) if job.taken_over else 0.0
+        return self._clock.seconds() - seconds
 
     def forget(self, job_id: int) -> None:
         """Drop what is remembered of a job that ended, or belongs to another process now."""
@@ -160,14 +178,24 @@ class StatusBoard:
                     # Read after the wait for a slot, so that replaced statuses are skipped, too.
                     job, shown = self._newest[job_id]
                     await self._notify(job, shown)
+                if job.taken_over and isinstance(shown, LAST_STATUSES):
+                    await self._show_again(job, shown)
         finally:
             del self._newest[job_id]
+
+    async def _show_again(self, job: Job, status: Status) -> None:
+        """Show the last status once more, over what an earlier process had on its way."""
+        await asyncio.sleep(self._clock.late_pause() if self._clock else 0)
+        async with self._slots:
+            await self._notify(replace(job, taken_over=False), status)
 
     async def _notify(self, job: Job, status: Status) -> None:
         try:
             await self._delivery.notify(job, status)
-            if isinstance(status, Done | Failed):
+            if isinstance(status, Done | Failed) and not job.taken_over:
                 await self._on_notified(job.id)
+        except LeaseLostError:
+            log.info("job %s: another process tells its member", job.id)
         except DeliveryError as error:
             # It is claimed again, and shown, once its lease runs out.
             log.warning("job %s: %s", job.id, error)

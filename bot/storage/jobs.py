@@ -5,6 +5,7 @@ changes nothing and raises `LeaseLostError`, so two processes cannot run one job
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -283,6 +284,7 @@ class JobStore:
         claimed = await self._database.run_write(
             lambda connection: [*map(as_job, connection.execute(claim))]
         )
+        claimed = [replace(job, taken_over=True) for job in claimed]
         return sorted(claimed, key=lambda job: job.id)
 
     async def get(self, job_id: int) -> Job | None:

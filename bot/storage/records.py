@@ -111,6 +111,8 @@ class Job:
     attempts: int = 0
     result: Mapping[str, Any] | None = None
     """Facts about pictures that are kept in the database because Discord did not take them."""
+    taken_over: bool = field(default=False, compare=False)
+    """True if an earlier process held it, whose requests may still reach Discord; no column."""
 
     @property
     def emptied(self) -> bool:

@@ -26,12 +26,15 @@ RESPONSE_TIMEOUT = 1.4
 """Seconds for one of two tries of the first response: Discord waits for 3 in all."""
 RETRY_AFTER = 0.9
 """Seconds that discord.py pauses, at least, before it repeats a response by itself."""
+ELSEWHERE_PAUSE = 1.0
+"""Seconds in which another process that was first has said something."""
 EDIT_TIMEOUT = 30.0
 ANSWER_PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds between the tries of an answer: together far less than the life of a token."""
 _ACKNOWLEDGED_ALREADY = 40060
 _STATE = "easel_response"
 _HANDED_BACK = "easel_handed_back"
+_IS_DOUBTFUL = "easel_doubtful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,9 @@ async def refuse(
     For a request `for_picture` it is also said that it used nothing of the member's limit, and the
     member's words are handed back.
     """
+    if await _is_taken_elsewhere(interaction):
+        log.info("interaction %s: another process answers it", interaction.id)
+        return
     if isinstance(error, UserError):
         log.info("interaction %s: refused, %s", interaction.id, error.reason.key)
     else:
@@ -85,6 +91,23 @@ async def refuse(
         file = AnswerFile(FILE_NAME, attached) if attached else None
         view = view or ways_on
     await answer(interaction, text, view, file=file)
+
+
+async def _is_taken_elsewhere(interaction: discord.Interaction) -> bool:
+    """Return True if another process has answered the interaction, whose words must stay.
+
+    While two processes overlap, as in a deploy, both hear of it, and only one of them is first. The
+    other one may also have ended before it said anything.
+    """
+    if not interaction.extras.get(_IS_DOUBTFUL):
+        return False
+    await asyncio.sleep(ELSEWHERE_PAUSE)
+    try:
+        async with asyncio.timeout(EDIT_TIMEOUT):
+            shown = await interaction.original_response()
+    except (discord.HTTPException, *TRANSIENT, LookupError, TypeError, ValueError):
+        return False
+    return not shown.flags.loading
 
 
 def is_acknowledged(interaction: discord.Interaction) -> bool:
@@ -137,11 +160,13 @@ async def respond(interaction: discord.Interaction, send: Callable[[], Awaitable
                 # Perhaps by an earlier try, whose own answer was lost: discord.py makes some, too.
                 is_ours = is_last or asyncio.get_running_loop().time() - began >= RETRY_AFTER
                 interaction.extras[_STATE] = _Response.OURS if is_ours else _Response.SENT_BEFORE
+                interaction.extras[_IS_DOUBTFUL] = True
                 log.info("interaction %s: acknowledged before", interaction.id)
                 return False
             if is_last or not is_transient(error):
                 raise
         except Exception as error:
+            interaction.extras[_IS_DOUBTFUL] = True
             if is_last:
                 raise
             log.info("interaction %s: no answer: %s", interaction.id, type(error).__name__)

@@ -39,6 +39,7 @@ TROUBLES: dict[str, Trouble] = {
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers are repeated at once."""
     monkeypatch.setattr("bot.ui.responses.ANSWER_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr("bot.ui.responses.ELSEWHERE_PAUSE", 0.0)
 
 
 async def _says(asked: Interaction, what: str) -> None:
