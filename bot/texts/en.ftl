@@ -481,6 +481,7 @@ panel-editor = Which model edits a picture when the one that made it can't
 panel-model = Which model `/imagine` uses
 panel-model-first = The first one available
 panel-default = { $value } (the default)
+panel-not-offered = { $title } (not available right now)
 panel-replies = Who can edit a picture by replying to it
 panel-everyone = Everyone
 panel-nobody = Nobody: replies are just talk

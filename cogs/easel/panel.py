@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot.app import Services
 from bot.errors import UserError
+from bot.intake.offers import Offers
 from bot.policy import Entry
 from bot.policy.rules import REPLIES, allow
 from bot.texts import Languages
@@ -24,6 +25,7 @@ class Panel(AdminCog):
 
     def __init__(self, services: Services, languages: Languages) -> None:
         super().__init__(services, languages)
+        self._offers = services[Offers]
         services[ButtonRouter].register(
             {
                 "setmodels": self._set_models,
@@ -107,6 +109,7 @@ class Panel(AdminCog):
 
     async def _show_panel(self, interaction: discord.Interaction, guild_id: int) -> None:
         settings = self._settings
+        offers = await self._offers.of_server(guild_id, interaction.user.id)
         chosen = Chosen(
             guild_id=guild_id,
             choices=await settings.choices(guild_id),
@@ -114,6 +117,8 @@ class Panel(AdminCog):
             editor=(await settings.edits.of(guild_id)).provider,
             reply_edits=(await settings.edits.policy(guild_id)).reply_edits,
             default_editor=settings.edits.default_editor,
+            generators=offers.labels(offers.generators()),
+            editors=offers.labels(offers.editors()),
         )
         layout = panel_layout(self._texts(interaction), chosen, interaction.guild)
         await interaction.edit_original_response(view=layout)

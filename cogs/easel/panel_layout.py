@@ -1,5 +1,6 @@
 """The panel of `/easel settings`: a heading and a select for everything that it sets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,10 @@ Select = ui.Select[Any] | ui.ChannelSelect[Any]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a server has chosen; no `editor` of its own leaves it to the `default_editor`."""
+    """What a server has chosen; no `editor` of its own leaves it to the `default_editor`.
+
+    `generators` and `editors` are the families on offer in it, with their names for lists.
+    """
 
     guild_id: int
     choices: ServerChoices
@@ -31,6 +35,8 @@ class Chosen:
     editor: str | None
     reply_edits: bool
     default_editor: str
+    generators: Mapping[str, str]
+    editors: Mapping[str, str]
 
 
 def panel_layout(texts: Texts, chosen: Chosen, guild: discord.Guild | None) -> ui.LayoutView:
@@ -75,17 +81,25 @@ def _models(texts: Texts, chosen: Chosen) -> Select:
 
 
 def _makers(texts: Texts, chosen: Chosen) -> Select:
-    labels = {family: TITLES[family] for family in GENERATORS}
-    labels[DEFAULT] = texts.say("panel-model-first")
     own = chosen.choices.default_model
-    return ui.Select(options=_options(labels, own if own and own in GENERATORS else DEFAULT))
+    own = own if own in GENERATORS else None
+    labels = _listed(texts, chosen.generators, own)
+    labels[DEFAULT] = texts.say("panel-model-first")
+    return ui.Select(options=_options(labels, own or DEFAULT))
 
 
 def _editors(texts: Texts, chosen: Chosen) -> Select:
-    labels = {family: TITLES[family] for family in EDITORS}
+    own = chosen.editor if chosen.editor in EDITORS else None
+    labels = _listed(texts, chosen.editors, own)
     labels[DEFAULT] = texts.say("panel-default", value=TITLES[chosen.default_editor])
-    own = chosen.editor if chosen.editor and chosen.editor in EDITORS else DEFAULT
-    return ui.Select(options=_options(labels, own))
+    return ui.Select(options=_options(labels, own or DEFAULT))
+
+
+def _listed(texts: Texts, offered: Mapping[str, str], own: str | None) -> dict[str, str]:
+    """Return the families on offer with their names; one that was chosen before stays."""
+    if own is None or own in offered:
+        return {**offered}
+    return {own: texts.say("panel-not-offered", title=TITLES[own]), **offered}
 
 
 def _repliers(texts: Texts, chosen: Chosen) -> Select:

@@ -12,7 +12,9 @@ from bot.storage.servers import ServerStore
 from providers.registry import FAMILIES
 from sandbox.world import World
 from tests.e2e.conftest import said
+from tests.e2e.offering import withdraw
 from tests.e2e.replying import deny
+from tests.e2e.ruling import rule
 
 
 async def panel(world: World) -> Any:
@@ -146,6 +148,33 @@ async def test_a_channel_where_the_bot_may_not_write_is_pointed_out(world: World
     assert words(shown.response)[-1] == (
         f"⚠️ I can't write in <#{world.lounge.id}>. Please allow me there: Send Messages."
     )
+
+
+def offered(message: Any, name: str) -> dict[str, str]:
+    """What a select offers, by value."""
+    return {option["value"]: option["label"] for option in selects(message)[name]["options"]}
+
+
+async def test_only_editors_on_offer_in_the_server_can_be_chosen(world: World) -> None:
+    await withdraw(world, "qwen-edit")
+    await rule(world, provider="flux", allowed=False)
+    await rule(world, world.pictures, provider="gemini", allowed=False)
+
+    shown = await panel(world)
+
+    assert [*offered(shown.response, "seteditor")] == ["gemini", "gpt-image", "default"]
+    assert [*offered(shown.response, "setmodel")] == ["gemini", "gpt-image", "qwen", "default"]
+
+
+async def test_editor_that_was_chosen_before_stays_and_says_that_it_is_gone(world: World) -> None:
+    shown = await panel(world)
+    await choose(world, shown, "seteditor", ["qwen"])
+    await withdraw(world, "qwen-edit")
+
+    shown = await panel(world)
+
+    assert chosen(shown.response, "seteditor") == ["qwen"]
+    assert offered(shown.response, "seteditor")["qwen"] == "Qwen (not available right now)"
 
 
 @pytest.mark.parametrize("crash", [False, True], ids=["deployment", "crash"])
