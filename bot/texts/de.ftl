@@ -463,11 +463,18 @@ refused-limits-targets = Bitte gib höchstens eines von `member`, `role` und `to
 refused-limits-more = `more` gilt für ein `member`, mit `pictures` oder `dollars`.
 refused-limits-unlimited = `unlimited` hebt jedes Limit auf. Bitte lass `per` weg.
 refused-limits-clear = Nichts dergleichen ist gesetzt. `/easel limits list` zeigt, was gesetzt ist.
+limits-edit = Limits dieses Servers
+limits-each-pictures = Jedes Mitglied: Bilder in 24 Stunden
+limits-each-dollars = Jedes Mitglied: Dollar in 30 Tagen
+limits-all-pictures = Alle zusammen: Bilder in 24 Stunden
+limits-all-dollars = Alle zusammen: Dollar in 30 Tagen
+refused-amount-pictures = In „{ $field }“ passt eine ganze Zahl bis { $most }, oder nichts. Bitte öffne das Fenster noch einmal.
+refused-amount-dollars = In „{ $field }“ passen Dollar wie 12,50, bis { $most }, oder nichts. Bitte öffne das Fenster noch einmal.
 
 ## /easel settings
 
 panel = **Wie ich auf diesem Server arbeite.** Änderungen gelten sofort.
-    Für den Rest gibt es `/easel limits set` (wie viel Mitglieder erstellen dürfen), `/easel budget` (was ein Monat kosten darf), `/easel rules set` (einzelne Kanäle) und `/easel words add` (was abgelehnt werden soll).
+    Für den Rest gibt es `/easel rules set` (einzelne Kanäle), `/easel words add` (was abgelehnt werden soll) und `/easel limits set` (einzelne Mitglieder und Rollen).
 panel-models = Welche Modelle benutzt werden dürfen
 panel-models-none = Gar keine
 panel-editor = Welches Modell ein Bild bearbeitet, wenn das Modell, das es erstellt hat, es nicht kann
@@ -483,6 +490,10 @@ panel-log = Protokollkanal (Bilder, Ablehnungen, Änderungen)
 panel-reports = Kanal für Meldungen von Mitgliedern
 panel-no-channel = Keiner
 panel-same-channel = Wie das Protokoll
+panel-limits = Limits und Budget: wie viel erstellt werden darf
+panel-limits-more = … und { $more } weitere: `/easel limits list`
+panel-edit-limits = Limits…
+panel-edit-budget = Budget…
 panel-silent = ⚠️ Ich kann in <#{ $channel }> nicht schreiben. Bitte erlaube mir dort: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
@@ -503,6 +514,12 @@ budget-fell-back = Das Monatsbudget dieses Servers ist ausgegeben, deshalb erste
 budget-dropped = Es hat kein { $options }; das habe ich weggelassen.
 paused = Angehalten: Bis `/easel resume` nehme ich auf diesem Server keine Anfragen an. Bilder, die unterwegs sind, werden noch gepostet.
 resumed = Ich nehme auf diesem Server wieder Anfragen an.
+budget-edit = Budget dieses Servers
+budget-dollars = Dollar im Kalendermonat
+budget-no-dollars = kein Budget
+budget-then = Wenn es ausgegeben ist
+budget-stop = Ich erstelle nichts mehr, was Geld kostet
+budget-takes-over = { $title } erstellt alles
 
 ## The log of a server, and /easel log
 

@@ -470,11 +470,18 @@ refused-limits-targets = Please give one of `member`, `role` and `together` at m
 refused-limits-more = `more` is for one `member`, with `pictures` or `dollars`.
 refused-limits-unlimited = `unlimited` removes every limit. Please leave `per` out.
 refused-limits-clear = Nothing of that kind is set. `/easel limits list` shows what is.
+limits-edit = Limits of this server
+limits-each-pictures = Each member: pictures in 24 hours
+limits-each-dollars = Each member: dollars in 30 days
+limits-all-pictures = All together: pictures in 24 hours
+limits-all-dollars = All together: dollars in 30 days
+refused-amount-pictures = “{ $field }” takes a whole number up to { $most }, or nothing. Please open the window again.
+refused-amount-dollars = “{ $field }” takes dollars such as 12.50, up to { $most }, or nothing. Please open the window again.
 
 ## /easel settings
 
 panel = **How I work in this server.** Changes take effect immediately.
-    For the rest there are `/easel limits set` (how much members can make), `/easel budget` (what a month can cost), `/easel rules set` (single channels) and `/easel words add` (what to refuse).
+    For the rest there are `/easel rules set` (single channels), `/easel words add` (what to refuse) and `/easel limits set` (single members and roles).
 panel-models = Which models can be used
 panel-models-none = None
 panel-editor = Which model edits a picture when the one that made it can't
@@ -490,6 +497,10 @@ panel-log = Log channel (pictures, refusals, changes)
 panel-reports = Channel for members' reports
 panel-no-channel = None
 panel-same-channel = Same as the log
+panel-limits = Limits and budget: how much can be made
+panel-limits-more = … and { $more } more: `/easel limits list`
+panel-edit-limits = Limits…
+panel-edit-budget = Budget…
 panel-silent = ⚠️ I can't write in <#{ $channel }>. Please allow me there: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
@@ -510,6 +521,12 @@ budget-fell-back = This server's budget for the month is spent, so { $title } ma
 budget-dropped = It has no { $options }, so I left that out.
 paused = Paused: I take no requests in this server until `/easel resume`. Pictures on the way are still posted.
 resumed = I take requests in this server again.
+budget-edit = Budget of this server
+budget-dollars = Dollars a calendar month
+budget-no-dollars = no budget
+budget-then = When it is spent
+budget-stop = I make nothing that costs money
+budget-takes-over = { $title } does all the work
 
 ## The log of a server, and /easel log
 

@@ -460,11 +460,18 @@ refused-limits-targets = Indica como máximo uno de `member`, `role` y `together
 refused-limits-more = `more` es para un `member`, con `pictures` o `dollars`.
 refused-limits-unlimited = `unlimited` quita todos los límites. No pongas `per`.
 refused-limits-clear = No hay nada así puesto. `/easel limits list` muestra lo que hay.
+limits-edit = Límites de este servidor
+limits-each-pictures = Cada miembro: imágenes en 24 horas
+limits-each-dollars = Cada miembro: dólares en 30 días
+limits-all-pictures = Todos juntos: imágenes en 24 horas
+limits-all-dollars = Todos juntos: dólares en 30 días
+refused-amount-pictures = En «{ $field }» va un número entero de hasta { $most }, o nada. Vuelve a abrir la ventana.
+refused-amount-dollars = En «{ $field }» van dólares como 12,50, hasta { $most }, o nada. Vuelve a abrir la ventana.
 
 ## /easel settings
 
 panel = **Cómo trabajo en este servidor.** Los cambios se aplican enseguida.
-    Para lo demás están `/easel limits set` (cuánto pueden crear los miembros), `/easel budget` (cuánto puede costar un mes), `/easel rules set` (canales concretos) y `/easel words add` (qué rechazar).
+    Para lo demás están `/easel rules set` (canales concretos), `/easel words add` (qué rechazar) y `/easel limits set` (miembros y roles concretos).
 panel-models = Qué modelos se pueden usar
 panel-models-none = Ninguno
 panel-editor = Qué modelo edita una imagen cuando el que la creó no puede
@@ -480,6 +487,10 @@ panel-log = Canal de registro (imágenes, rechazos, cambios)
 panel-reports = Canal para las denuncias de los miembros
 panel-no-channel = Ninguno
 panel-same-channel = El mismo que el registro
+panel-limits = Límites y presupuesto: cuánto se puede crear
+panel-limits-more = … y { $more } más: `/easel limits list`
+panel-edit-limits = Límites…
+panel-edit-budget = Presupuesto…
 panel-silent = ⚠️ No puedo escribir en <#{ $channel }>. Permíteme esto allí: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
@@ -500,6 +511,12 @@ budget-fell-back = El presupuesto de este servidor para el mes está gastado, as
 budget-dropped = No tiene { $options }, así que lo dejé fuera.
 paused = En pausa: no acepto peticiones en este servidor hasta `/easel resume`. Las imágenes en camino sí se publican.
 resumed = Vuelvo a aceptar peticiones en este servidor.
+budget-edit = Presupuesto de este servidor
+budget-dollars = Dólares por mes natural
+budget-no-dollars = sin presupuesto
+budget-then = Cuando se gaste
+budget-stop = No creo nada que cueste dinero
+budget-takes-over = { $title } lo crea todo
 
 ## The log of a server, and /easel log
 

@@ -69,7 +69,7 @@ async def refuse(
     """Say why a command or a click was not taken.
 
     For a request `for_picture` it is also said that it used nothing of the member's limit, and the
-    member's words are handed back.
+    member's words are handed back. So are those that `hand_back` has kept.
     """
     if isinstance(error, UserError):
         log.info("interaction %s: refused, %s", interaction.id, error.reason.key)
@@ -78,7 +78,7 @@ async def refuse(
     texts = languages.of(interaction.locale.value)
     key = "refused" if for_picture else "refused-uncounted"
     text, file = texts.say(key, why=sentence(texts, explain(error))), None
-    if for_picture:
+    if for_picture or _HANDED_BACK in interaction.extras:
         typed = typed_words(interaction.data)
         words, ways_on = interaction.extras.get(_HANDED_BACK, (typed, None))
         text, attached = with_words(texts, text, words)
@@ -210,5 +210,18 @@ async def _say(
         ):
             return
     async with asyncio.timeout(EDIT_TIMEOUT):
+        if _is_about_layout(interaction):
+            attached_file = file.to_discord() if file else missing
+            await interaction.followup.send(
+                text, ephemeral=True, view=view or missing, file=attached_file
+            )
+            return
         attached = [file.to_discord()] if file else missing
         await interaction.edit_original_response(content=text, view=view, attachments=attached)
+
+
+def _is_about_layout(interaction: discord.Interaction) -> bool:
+    """Return True if the message to be edited is a layout, which takes no plain text."""
+    is_edit = interaction.response.type is discord.InteractionResponseType.deferred_message_update
+    message = interaction.message
+    return is_edit and message is not None and message.flags.components_v2

@@ -86,8 +86,8 @@ def _editor(offers: OffersHere, typed: str) -> str:
             return kind.family
     if wanted == _DEFAULT:
         return _DEFAULT
-    if kind := EDITORS.get(wanted):
-        raise UserError("refused-edit-not-offered", title=kind.title)
+    if known := EDITORS.get(wanted):
+        raise UserError("refused-edit-not-offered", title=known.title)
     if not editors:
         raise UserError("refused-no-editor")
     raise UserError("refused-no-model", others=", ".join(kind.title for kind in editors))

@@ -10,7 +10,10 @@ from bot.edits.drafts import Draft
 from bot.edits.modal import edit_modal
 from bot.edits.originals import Original
 from bot.jobs.retry_actions import RETRY_ACTIONS
+from bot.limits import SetLimit
+from bot.limits.limit import Limit
 from bot.moderation.blocks import block_modal
+from bot.policy import ServerChoices
 from bot.posts.remix_modal import CHANGE, remix_modal
 from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
@@ -25,13 +28,17 @@ from bot.ui.components import (
     retry_view,
     try_view,
 )
+from cogs.easel.budget_modal import budget_modal
+from cogs.easel.limits_modal import FIELDS, limits_modal
+from cogs.easel.panel_layout import Chosen, panel_layout
 from providers.base import ImageRef
 from providers.registry import EDITORS, GENERATORS, OPERATIONS
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 # The largest there is: 64 bits.
 HUGE = 2**64 - 1
-BUTTON, SELECT, TEXT_INPUT, FILE_UPLOAD = 2, 3, 4, 19
+BUTTON, SELECT, TEXT_INPUT, CHANNEL_SELECT, TEXT, FILE_UPLOAD = 2, 3, 4, 8, 10, 19
+ROW, SECTION = 1, 9
 Payload = dict[str, Any]
 
 
@@ -93,6 +100,39 @@ def modals(texts: Texts) -> Iterator[Payload]:
             asked = kind.from_chosen(options)
             yield remix_modal(texts, f"{CHANGE}{HUGE}", asked, titles, shape=shape).to_dict()
     yield block_modal(texts, HUGE, texts.say("block-reason-default")).to_dict()
+    every = [SetLimit(one.whose, 0, one.metric, one.per, 10**12) for one in FIELDS]
+    for limits in ([], every):
+        yield limits_modal(texts, HUGE, limits, [Limit(25)]).to_dict()
+    for choices in (ServerChoices(), ServerChoices(budget=10**12, budget_then="gpt-image")):
+        yield budget_modal(texts, HUGE, choices).to_dict()
+
+
+def layouts(texts: Texts) -> Iterator[list[Payload]]:
+    """Every layout at its largest."""
+    titles = {family: f"⚠️ {kind.title}" for family, kind in GENERATORS.items()}
+    for editor in (None, *EDITORS):
+        chosen = Chosen(
+            guild_id=HUGE,
+            choices=ServerChoices(log_channel_id=HUGE, report_channel_id=HUGE - 1),
+            rules={},
+            editor=editor,
+            reply_edits=True,
+            default_editor="gpt-image",
+            generators=titles,
+            editors=titles if editor is None else {},
+            limits=["w" * 200] * 500,
+            budget="w" * 300,
+        )
+        yield panel_layout(texts, chosen, None).to_components()
+
+
+def within(component: Payload) -> Iterator[Payload]:
+    """A component and all those in it."""
+    yield component
+    inner = [*component.get("components", ()), component.get("accessory")]
+    for one in inner:
+        if one is not None:
+            yield from within(one)
 
 
 def check(item: Payload) -> None:
@@ -105,11 +145,14 @@ def check(item: Payload) -> None:
         assert len(item.get("value") or "") <= item["max_length"] <= 4000
     if item["type"] == FILE_UPLOAD:
         assert 0 <= item["min_values"] <= item["max_values"] <= 10
+    if item["type"] == CHANNEL_SELECT:
+        assert len(item["default_values"]) <= item["max_values"]
     if item["type"] == SELECT:
         options = item["options"]
         assert 1 <= len(options) <= 25
         assert len({option["value"] for option in options}) == len(options)
-        assert sum(bool(option.get("default")) for option in options) <= 1
+        chosen = sum(bool(option.get("default")) for option in options)
+        assert chosen <= item.get("max_values", 1) <= len(options)
         for option in options:
             assert 1 <= len(option["label"]) <= 100
             assert 1 <= len(option["value"]) <= 100
@@ -132,6 +175,25 @@ async def test_components_of_messages_are_what_discord_takes(language: str) -> N
         assert len({*ids}) == len(ids)
 
 
+@pytest.mark.parametrize("language", languages())
+async def test_layouts_are_what_discord_takes(language: str) -> None:
+    for layout in layouts(Texts(language)):
+        every = [part for one in layout for part in within(one)]
+        assert 1 <= len(every) <= 40
+        assert sum(len(part["content"]) for part in every if part["type"] == TEXT) <= 4000
+        assert all(part["content"] for part in every if part["type"] == TEXT)
+        pressed = [part for part in every if "custom_id" in part]
+        assert len({part["custom_id"] for part in pressed}) == len(pressed) > 0
+        for part in pressed:
+            check(part)
+        for row in (part for part in every if part["type"] == ROW):
+            items = row["components"]
+            assert len(items) == 1 or {item["type"] for item in items} == {BUTTON}
+            assert len(items) <= 5
+        for section in (part for part in every if part["type"] == SECTION):
+            assert 1 <= len(section["components"]) <= 3
+
+
 async def test_what_is_pressed_most_has_a_row_of_its_own() -> None:
     plain, edit = (
         post_view(Texts(), one).to_components() for one in (job(), job(Source(HUGE, HUGE)))
@@ -143,7 +205,7 @@ async def test_what_is_pressed_most_has_a_row_of_its_own() -> None:
 @pytest.mark.parametrize("language", languages())
 async def test_modals_are_what_discord_takes(language: str) -> None:
     every = list(modals(Texts(language)))
-    assert {len(modal["components"]) for modal in every} == {1, 3, 4, 5}
+    assert {len(modal["components"]) for modal in every} == {1, 2, 3, 4, 5}
     for modal in every:
         assert 1 <= len(modal["title"]) <= 45
         assert 1 <= len(modal["custom_id"]) <= 100
