@@ -35,6 +35,7 @@ from bot.intake.live_commands import LiveCommands
 from bot.intake.locating import ChannelResolver
 from bot.intake.offers import Offers
 from bot.intake.open_questions import OpenQuestions
+from bot.intake.outlook import Outlook
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
@@ -249,6 +250,7 @@ def assemble(
             *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
             *(jobs.accounts, jobs.catalogue, jobs.generation, history, job_list),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
+            Outlook(jobs.catalogue, jobs.runner),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
             *(remixes, retries, descriptions, own_defaults, router),

@@ -660,7 +660,31 @@ refused-rules-nothing = Bitte wähle mindestens eine Regel, die gesetzt werden s
 refused-rules-provider = Bitte wähle `provider`, und dazu `allowed`, `age_restricted` oder beides.
 refused-rules-role = Bitte wähle `replies: Rolle`, und dazu die Rolle als `reply_role`.
 refused-rules-unset = Dort ist nichts dergleichen gesetzt. `/easel rules list` zeigt, was gesetzt ist.
-explain-title = **Was für { $member } in { $channel } gilt**
+explain-yes = ✅ **Ja, { $member } kann jetzt in { $channel } ein Bild erstellen.**
+explain-no = 🚫 **Nein, { $member } kann jetzt in { $channel } kein Bild erstellen:** { $why }
+explain-why-blocked = gesperrt, bis du die Sperre aufhebst.
+explain-why-blocked-until = gesperrt bis <t:{ $until }:f>.
+explain-why-paused = dieser Server ist angehalten, bis `/easel resume`.
+explain-why-works = nach den Regeln arbeite ich in diesem Kanal nicht (`works`).
+explain-why-permissions = mir fehlen dort diese Berechtigungen: { $permissions }.
+explain-why-member-permissions = dem Mitglied fehlen dort diese Berechtigungen: { $permissions }.
+explain-why-timed-out = Auszeit bis <t:{ $timed_out }:f>.
+explain-why-locked = der Thread ist gesperrt, darin kann nur die Moderation Bilder erstellen.
+explain-why-models = gerade kann dort kein Modell benutzt werden.
+explain-why-word = der Prompt enthält „{ $word }“ aus der Wortliste.
+explain-why-limit = { $whose ->
+    [server] das Limit dieses Servers
+    [everywhere] das Limit der Betreiber
+   *[member] das Limit des Mitglieds
+} ist aufgebraucht ({ used-of } in { last-span }), bis <t:{ $free_at }:f>.
+explain-why-over-limit = das Limit von { amount } in { span } reicht für kein einziges Bild.
+explain-why-budget = das Monatsbudget dieses Servers reicht für kein Bild mehr, bis <t:{ $renewed }:f>.
+explain-why-operator = das Ausgabenlimit der Betreiber dieses Bots ist erreicht.
+explain-why-failed = { $failed } Anfragen des Mitglieds sind in der letzten Stunde fehlgeschlagen; es muss eine Weile warten.
+explain-why-declined = { $declined } Anfragen des Mitglieds nacheinander verstießen gegen die Inhaltsregeln; es muss bis <t:{ $until }:f> warten.
+explain-why-lost = mehrere Bilder des Mitglieds konnten heute nicht zugestellt werden.
+explain-why-line-mine = { $waiting } Bilder des Mitglieds sind schon unterwegs.
+explain-why-line-all = die Warteschlange ist voll.
 explain-not-blocked = ✅ Nicht gesperrt.
 explain-blocked = 🚫 Gesperrt: „{ $reason }“
 explain-blocked-until = 🚫 Gesperrt bis <t:{ $until }:f>: „{ $reason }“
@@ -688,6 +712,9 @@ explain-extra = { $metric ->
    *[pictures] { $extra }
 } davon obendrauf
 explain-budget = 🚫 Das Budget für diesen Monat ist ausgegeben; `/easel budget` zeigt es.
+explain-word = 🚫 Der Prompt enthält „{ $word }“ aus der Wortliste.
+explain-no-word = ✅ Der Prompt enthält nichts aus der Wortliste.
+explain-words = Wörter, die Prompts nicht enthalten dürfen: { $count }. Mit `prompt` prüfe ich einen.
 
 ## Reports
 
@@ -898,3 +925,4 @@ option-easel-rules-set-quality = Die höchste Qualität
 option-easel-rules-set-safety_tolerance = Das Höchste, was verlangt werden darf
 option-easel-explain-member = Um wen es geht
 option-easel-explain-channel = In welchem Kanal; ohne: in diesem
+option-easel-explain-prompt = Ein Prompt, in dem ich nach Wörtern der Liste suche

@@ -667,7 +667,31 @@ refused-rules-nothing = Please choose at least one rule to set.
 refused-rules-provider = Please choose `provider`, and with it `allowed`, `age_restricted` or both.
 refused-rules-role = Please choose `replies: role`, and with it the role as `reply_role`.
 refused-rules-unset = Nothing like that is set there. `/easel rules list` shows what is.
-explain-title = **What applies to { $member } in { $channel }**
+explain-yes = ✅ **Yes, { $member } can make a picture in { $channel } now.**
+explain-no = 🚫 **No, { $member } can't make a picture in { $channel } now:** { $why }
+explain-why-blocked = blocked until you unblock them.
+explain-why-blocked-until = blocked until <t:{ $until }:f>.
+explain-why-paused = this server is paused until `/easel resume`.
+explain-why-works = the rules keep me out of this channel (`works`).
+explain-why-permissions = I lack these permissions there: { $permissions }.
+explain-why-member-permissions = the member lacks these permissions there: { $permissions }.
+explain-why-timed-out = in time-out until <t:{ $timed_out }:f>.
+explain-why-locked = the thread is locked, so only moderators can.
+explain-why-models = no model can be used there right now.
+explain-why-word = the prompt contains “{ $word }”, which is on the word list.
+explain-why-limit = { $whose ->
+    [server] the limit of this server
+    [everywhere] the operator's limit
+   *[member] the member's limit
+} is used up ({ used-of } in { last-span }), until <t:{ $free_at }:f>.
+explain-why-over-limit = the limit of { amount } in { span } is too low for a single picture.
+explain-why-budget = this server's budget for the month doesn't cover a picture any more, until <t:{ $renewed }:f>.
+explain-why-operator = the people who run this bot have a spending limit, and it is reached.
+explain-why-failed = { $failed } of the member's requests have failed in the last hour, so they have to wait a while.
+explain-why-declined = { $declined } of the member's requests in a row were against the content rules, so they have to wait until <t:{ $until }:f>.
+explain-why-lost = several of the member's pictures couldn't be delivered today.
+explain-why-line-mine = { $waiting } of the member's pictures are already on the way.
+explain-why-line-all = the queue is full.
 explain-not-blocked = ✅ Not blocked.
 explain-blocked = 🚫 Blocked: “{ $reason }”
 explain-blocked-until = 🚫 Blocked until <t:{ $until }:f>: “{ $reason }”
@@ -695,6 +719,9 @@ explain-extra = { $metric ->
    *[pictures] { $extra }
 } of that is extra
 explain-budget = 🚫 The budget for this month is spent; `/easel budget` shows it.
+explain-word = 🚫 The prompt contains “{ $word }” from the word list.
+explain-no-word = ✅ The prompt contains nothing from the word list.
+explain-words = Words that prompts can't contain: { $count }. With `prompt`, I check one.
 
 ## Reports
 

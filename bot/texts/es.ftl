@@ -657,7 +657,31 @@ refused-rules-nothing = Elige al menos una regla que poner.
 refused-rules-provider = Elige `provider` y, con él, `allowed`, `age_restricted` o ambos.
 refused-rules-role = Elige `replies: rol` y, con ello, el rol como `reply_role`.
 refused-rules-unset = Allí no hay nada así puesto. `/easel rules list` muestra lo que hay.
-explain-title = **Lo que se aplica a { $member } en { $channel }**
+explain-yes = ✅ **Sí, { $member } puede crear ahora una imagen en { $channel }.**
+explain-no = 🚫 **No, { $member } no puede crear ahora una imagen en { $channel }:** { $why }
+explain-why-blocked = bloqueo hasta que lo quites.
+explain-why-blocked-until = bloqueo hasta el <t:{ $until }:f>.
+explain-why-paused = este servidor está en pausa hasta `/easel resume`.
+explain-why-works = según las reglas no trabajo en ese canal (`works`).
+explain-why-permissions = allí me faltan estos permisos: { $permissions }.
+explain-why-member-permissions = al miembro le faltan allí estos permisos: { $permissions }.
+explain-why-timed-out = en pausa hasta el <t:{ $timed_out }:f>.
+explain-why-locked = el hilo está bloqueado, así que solo pueden los moderadores.
+explain-why-models = ahora mismo no se puede usar ningún modelo allí.
+explain-why-word = el prompt contiene «{ $word }», que está en la lista de palabras.
+explain-why-limit = { $whose ->
+    [server] el límite de este servidor
+    [everywhere] el límite del operador
+   *[member] el límite del miembro
+} está agotado ({ used-of } en { last-span }), hasta el <t:{ $free_at }:f>.
+explain-why-over-limit = el límite de { amount } en { span } no llega ni para una imagen.
+explain-why-budget = el presupuesto de este servidor para el mes ya no llega para una imagen, hasta el <t:{ $renewed }:f>.
+explain-why-operator = quienes llevan este bot tienen un límite de gasto, y se ha alcanzado.
+explain-why-failed = { $failed } peticiones del miembro han fallado en la última hora, así que tiene que esperar un rato.
+explain-why-declined = { $declined } peticiones seguidas del miembro iban contra las reglas de contenido, así que tiene que esperar hasta el <t:{ $until }:f>.
+explain-why-lost = hoy no se pudieron entregar varias imágenes del miembro.
+explain-why-line-mine = { $waiting } imágenes del miembro ya están en camino.
+explain-why-line-all = la cola está llena.
 explain-not-blocked = ✅ Sin bloqueo.
 explain-blocked = 🚫 Con bloqueo: «{ $reason }»
 explain-blocked-until = 🚫 Con bloqueo hasta <t:{ $until }:f>: «{ $reason }»
@@ -685,6 +709,9 @@ explain-extra = { $metric ->
    *[pictures] { $extra }
 } de eso adicional
 explain-budget = 🚫 El presupuesto de este mes está gastado; `/easel budget` lo muestra.
+explain-word = 🚫 El prompt contiene «{ $word }», de la lista de palabras.
+explain-no-word = ✅ El prompt no contiene nada de la lista de palabras.
+explain-words = Palabras que los prompts no pueden contener: { $count }. Con `prompt` compruebo uno.
 
 ## Reports
 
@@ -895,3 +922,4 @@ option-easel-rules-set-quality = La calidad más alta
 option-easel-rules-set-safety_tolerance = Lo más alto que se puede pedir
 option-easel-explain-member = De quién se trata
 option-easel-explain-channel = En qué canal; si falta, en este
+option-easel-explain-prompt = Un prompt en el que busco palabras de la lista
