@@ -244,16 +244,25 @@ refused-not-offered-others = { $title } ist gerade nicht verfügbar. Bitte versu
 
 jobs-none = Du hast auf diesem Server noch kein Bild angefordert. Versuche `/bild`.
 jobs-title = **Deine neuesten Bilder auf diesem Server**
+jobs-title-page = **Deine neuesten Bilder auf diesem Server** · Seite { $page }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in der Warteschlange
 jobs-state-running = wird erstellt
-jobs-state-done = { $link }
+jobs-state-done = { $pictures ->
+    [one] [Zum Bild]({ $link })
+   *[other] [Zu { $pictures } Bildern]({ $link })
+}
 jobs-state-private = nur dir gezeigt
 jobs-state-failed = fehlgeschlagen, nicht gezählt: { $why }
 jobs-state-cancelled = abgebrochen, nicht gezählt
 jobs-state-given-up = aufgegeben: { $why }
-jobs-cancel = „{ $prompt }“ abbrechen
-jobs-giveup = „{ $prompt }“ aufgeben
+jobs-cancel = Abbrechen…
+jobs-giveup = Aufgeben…
+jobs-refresh = Aktualisieren
+jobs-cancelled = ✅ Abgebrochen: { $count }
+jobs-gave-up = ✅ Aufgegeben: { $count }
+jobs-refused = ⚠️ „{ $prompt }“: { $why }
+jobs-more = … und { $more } weitere
 
 ## What was done to a member's image, said when it was accepted
 

@@ -251,16 +251,25 @@ refused-not-offered-others = { $title } isn't available right now. Please try { 
 
 jobs-none = You haven't asked for any pictures in this server yet. Try `/imagine`.
 jobs-title = **Your newest pictures in this server**
+jobs-title-page = **Your newest pictures in this server** · page { $page }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in the queue
 jobs-state-running = being made
-jobs-state-done = { $link }
+jobs-state-done = { $pictures ->
+    [one] [Go to]({ $link })
+   *[other] [Go to { $pictures } pictures]({ $link })
+}
 jobs-state-private = shown only to you
 jobs-state-failed = failed, not counted: { $why }
 jobs-state-cancelled = cancelled, not counted
 jobs-state-given-up = given up: { $why }
-jobs-cancel = Cancel “{ $prompt }”
-jobs-giveup = Give up “{ $prompt }”
+jobs-cancel = Cancel…
+jobs-giveup = Give up…
+jobs-refresh = Refresh
+jobs-cancelled = ✅ Cancelled: { $count }
+jobs-gave-up = ✅ Given up: { $count }
+jobs-refused = ⚠️ “{ $prompt }”: { $why }
+jobs-more = … and { $more } more
 
 ## What was done to a member's image, said when it was accepted
 

@@ -238,16 +238,25 @@ refused-not-offered-others = { $title } no está disponible ahora mismo. Prueba 
 
 jobs-none = Todavía no has pedido ninguna imagen en este servidor. Prueba `/imaginar`.
 jobs-title = **Tus imágenes más recientes en este servidor**
+jobs-title-page = **Tus imágenes más recientes en este servidor** · página { $page }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = en la cola
 jobs-state-running = se está creando
-jobs-state-done = { $link }
+jobs-state-done = { $pictures ->
+    [one] [Ir a la imagen]({ $link })
+   *[other] [Ir a { $pictures } imágenes]({ $link })
+}
 jobs-state-private = mostrada solo a ti
 jobs-state-failed = falló, no se descontó: { $why }
 jobs-state-cancelled = cancelada, no se descontó
 jobs-state-given-up = dada por perdida: { $why }
-jobs-cancel = Cancelar «{ $prompt }»
-jobs-giveup = Dar por perdida «{ $prompt }»
+jobs-cancel = Cancelar…
+jobs-giveup = Dar por perdida…
+jobs-refresh = Actualizar
+jobs-cancelled = ✅ Canceladas: { $count }
+jobs-gave-up = ✅ Dadas por perdidas: { $count }
+jobs-refused = ⚠️ «{ $prompt }»: { $why }
+jobs-more = … y { $more } más
 
 ## What was done to a member's image, said when it was accepted
 

@@ -163,10 +163,25 @@ async def answer(
     Fresh: the first response. Acknowledged: that answer is filled in. Dead: nobody can be told,
     which is logged. What may pass is tried again.
     """
+    await _persist(interaction, lambda: _say(interaction, text, view, file))
+
+
+async def answer_layout(interaction: discord.Interaction, layout: discord.ui.LayoutView) -> None:
+    """Fill in an answer that was acknowledged, or bring it up to date, as `answer` does."""
+
+    async def show() -> None:
+        async with asyncio.timeout(EDIT_TIMEOUT):
+            await interaction.edit_original_response(view=layout)
+
+    await _persist(interaction, show)
+
+
+async def _persist(interaction: discord.Interaction, say: Callable[[], Awaitable[None]]) -> None:
+    """Answer, and once more where that may help."""
     failure: Exception | None = None
     for pause in (*ANSWER_PAUSES, None):
         try:
-            await _say(interaction, text, view, file)
+            await say()
         except discord.HTTPException as error:
             failure = error
             if not is_transient(error):

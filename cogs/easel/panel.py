@@ -19,7 +19,7 @@ from bot.texts import Languages
 from bot.ui.audit import audit_entry
 from bot.ui.button_router import ButtonRouter
 from bot.ui.links import channel_mention
-from bot.ui.responses import acknowledge_press, refuse, show_modal
+from bot.ui.responses import acknowledge_press, answer_layout, refuse, show_modal
 from cogs.easel.amounts_modal import Form, shown_amount, submitted
 from cogs.easel.base import AdminCog, managed_server
 from cogs.easel.budget import budget_words
@@ -189,7 +189,7 @@ class Panel(AdminCog):
             budget=budget_words(texts, budget_of(choices), spent, now),
         )
         layout = panel_layout(texts, chosen, interaction.guild)
-        await interaction.edit_original_response(view=layout)
+        await answer_layout(interaction, layout)
 
 
 def _check_panel(interaction: discord.Interaction, panel_of: int) -> int:

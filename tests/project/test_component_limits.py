@@ -1,6 +1,7 @@
 """What Discord takes of buttons, selects and modals: discord.py lets more pass."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,12 +15,15 @@ from bot.limits import SetLimit
 from bot.limits.limit import Limit
 from bot.moderation.blocks import block_modal
 from bot.policy import ServerChoices
+from bot.posts.job_layout import JobsPage, jobs_layout
+from bot.posts.job_list import PAGE_SIZE
 from bot.posts.remix_modal import CHANGE, remix_modal
 from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
 from bot.ui.components import (
     cancel_view,
     default_view,
+    give_up_view,
     hidden_view,
     no_default_view,
     notice_view,
@@ -28,6 +32,7 @@ from bot.ui.components import (
     retry_view,
     try_view,
 )
+from bot.ui.pictures import ShownPicture
 from cogs.easel.budget_modal import budget_modal
 from cogs.easel.limits_modal import FIELDS, limits_modal
 from cogs.easel.panel_layout import Chosen, panel_layout
@@ -63,11 +68,8 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
     for one in (job(), edit):
         for deletable in (True, False):
             yield post_view(texts, one, deletable=deletable).to_components()
-    yield cancel_view(texts, [(HUGE, "")]).to_components()
-    named = [(HUGE - n, "w" * 200) for n in range(10)]
-    yield cancel_view(texts, named).to_components()
-    yield cancel_view(texts, named[:5], named[5:]).to_components()
-    yield cancel_view(texts, [], [(HUGE, "")]).to_components()
+    yield cancel_view(texts, HUGE).to_components()
+    yield give_up_view(texts, HUGE).to_components()
     yield default_view(texts, HUGE).to_components()
     yield no_default_view(texts, HUGE).to_components()
     choices = [(kind.operation, kind.title) for kind in OPERATIONS.values()]
@@ -124,6 +126,28 @@ def layouts(texts: Texts) -> Iterator[list[Payload]]:
             budget="w" * 300,
         )
         yield panel_layout(texts, chosen, None).to_components()
+
+    failed = replace(
+        job(),
+        state=State.FAILED,
+        request={"prompt": "*" * 6000},
+        reason={"key": "failed-declined-words", "words": "_" * 400},
+    )
+    picture = ShownPicture(ImageRef(url="https://cdn.discordapp.com/x.png"), spoiler=True)
+    jobs = [replace(failed, id=number) for number in range(30)]
+    yield jobs_layout(texts, JobsPage(0, [], has_older=False)).to_components()
+    yield jobs_layout(
+        texts,
+        JobsPage(
+            number=10_000,
+            jobs=jobs[:PAGE_SIZE],
+            has_older=True,
+            waiting=jobs,
+            hanging=jobs,
+            pictures={one.id: picture for one in jobs},
+            notes=["w" * 350] * 30,
+        ),
+    ).to_components()
 
 
 def within(component: Payload) -> Iterator[Payload]:
