@@ -591,13 +591,18 @@ usage-unpriced = { $jobs ->
     [one] { $jobs } Auftrag hat keinen bekannten Preis und ist nicht in der Summe.
    *[other] { $jobs } Aufträge haben keinen bekannten Preis und sind nicht in der Summe.
 }
-usage-member = `{ $mark }` { $member } { $pictures }
+usage-part = { $name }: { $pictures }, ${ $price }
+usage-part-unpriced = { $name }: { $pictures }
+usage-models = **Nach Modell** (Bilder, Dollar nach Listenpreisen): { $parts }
+usage-members-listed = **Nach Mitglied**: { $parts }
 usage-others = andere
 usage-by-model = Bilder nach Modell
 usage-by-member = Bilder nach Mitglied
+usage-dollars-by-model = Dollar nach Modell
+usage-dollars-by-member = Dollar nach Mitglied
 usage-note = -# Zeiten sind UTC. Fehlgeschlagene und abgebrochene Bilder fehlen. In der Tabelle steht alles.
 usage-note-too-large = -# Zeiten sind UTC. Fehlgeschlagene und abgebrochene Bilder fehlen. Die Tabelle ist zu groß für Discord: Bitte nimm einen kürzeren Zeitraum.
-usage-alt = Balken von { $first } bis { $last } UTC: Bilder nach Modell, darunter nach Mitglied. { $models }.
+usage-alt = Balken von { $first } bis { $last } UTC: Bilder und Dollar, nach Modell und nach Mitglied. Nach Modell: { $models }. Nach Mitglied: { $members }.
 
 ## /easel words
 

@@ -598,13 +598,18 @@ usage-unpriced = { $jobs ->
     [one] { $jobs } job has no known price and isn't in that sum.
    *[other] { $jobs } jobs have no known price and aren't in that sum.
 }
-usage-member = `{ $mark }` { $member } { $pictures }
+usage-part = { $name }: { $pictures }, ${ $price }
+usage-part-unpriced = { $name }: { $pictures }
+usage-models = **By model** (pictures, dollars by list prices): { $parts }
+usage-members-listed = **By member**: { $parts }
 usage-others = others
 usage-by-model = Pictures by model
 usage-by-member = Pictures by member
+usage-dollars-by-model = Dollars by model
+usage-dollars-by-member = Dollars by member
 usage-note = -# Times are UTC. Failed and cancelled pictures are left out. The table has everything.
 usage-note-too-large = -# Times are UTC. Failed and cancelled pictures are left out. The table is too large for Discord: please ask for a shorter period.
-usage-alt = Bars from { $first } to { $last } UTC: pictures by model, and below by member. { $models }.
+usage-alt = Bars from { $first } to { $last } UTC: pictures and dollars, by model and by member. By model: { $models }. By member: { $members }.
 
 ## /easel words
 

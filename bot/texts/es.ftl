@@ -588,13 +588,18 @@ usage-unpriced = { $jobs ->
     [one] { $jobs } pedido no tiene precio conocido y no está en esa suma.
    *[other] { $jobs } pedidos no tienen precio conocido y no están en esa suma.
 }
-usage-member = `{ $mark }` { $member } { $pictures }
+usage-part = { $name }: { $pictures }, ${ $price }
+usage-part-unpriced = { $name }: { $pictures }
+usage-models = **Por modelo** (imágenes, dólares según los precios de lista): { $parts }
+usage-members-listed = **Por miembro**: { $parts }
 usage-others = otros
 usage-by-model = Imágenes por modelo
 usage-by-member = Imágenes por miembro
+usage-dollars-by-model = Dólares por modelo
+usage-dollars-by-member = Dólares por miembro
 usage-note = -# Las horas son UTC. Faltan las imágenes que fallaron o se cancelaron. La tabla lo tiene todo.
 usage-note-too-large = -# Las horas son UTC. Faltan las imágenes que fallaron o se cancelaron. La tabla es demasiado grande para Discord: pide un periodo más corto.
-usage-alt = Barras de { $first } a { $last } UTC: imágenes por modelo y, debajo, por miembro. { $models }.
+usage-alt = Barras de { $first } a { $last } UTC: imágenes y dólares, por modelo y por miembro. Por modelo: { $models }. Por miembro: { $members }.
 
 ## /easel words
 
