@@ -52,7 +52,7 @@ async def _picture(interaction: discord.Interaction, job: Job) -> ShownPicture |
     source = Source(job.message_channel_id or 0, job.message_id or 0)
     try:
         pictures = pictures_of(await source_message(interaction, source))
-    except (discord.HTTPException, *TRANSIENT) as error:
+    except (discord.HTTPException, *TRANSIENT, LookupError, TypeError, ValueError) as error:
         log.info("job %s: its picture is not shown: %s", job.id, type(error).__name__)
         return None
     return next(iter(pictures), None)
