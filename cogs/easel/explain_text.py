@@ -10,7 +10,7 @@ from bot.errors import Reason, UserError, sentence
 from bot.texts import Texts
 
 # Refusals speak to the member; here somebody else reads about that member.
-_WHY: Mapping[str, str] = {
+WHY: Mapping[str, str] = {
     "refused-blocked": "explain-why-blocked",
     "refused-blocked-until": "explain-why-blocked-until",
     "refused-paused": "explain-why-paused",
@@ -32,6 +32,7 @@ _WHY: Mapping[str, str] = {
     "refused-line-mine": "explain-why-line-mine",
     "refused-line-all": "explain-why-line-all",
 }
+"""The verdict's text for each refusal."""
 
 
 def verdict(
@@ -45,7 +46,7 @@ def verdict(
 
 
 def _why(texts: Texts, member: discord.Member, reason: Reason) -> Markup:
-    key = _WHY.get(reason.key)
+    key = WHY.get(reason.key)
     if key is None:
         return sentence(texts, reason)
     until = member.timed_out_until
