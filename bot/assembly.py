@@ -35,6 +35,7 @@ from bot.intake.live_commands import LiveCommands
 from bot.intake.locating import ChannelResolver
 from bot.intake.offers import Offers
 from bot.intake.open_questions import OpenQuestions
+from bot.intake.outlook import Outlook
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
@@ -62,12 +63,14 @@ from bot.posts.comparison import ComparisonService
 from bot.posts.copies import CopyFinder
 from bot.posts.defaults import DefaultsService
 from bot.posts.descriptions import DescriptionService
+from bot.posts.job_layout import CANCEL, GIVE_UP, NEWER, OLDER, REFRESH
 from bot.posts.job_list import JobList
 from bot.posts.remix import RemixService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
 from bot.posts.retries import RetryService
 from bot.posts.stored_images import StoredImages
+from bot.posts.thumbnails import Thumbnails
 from bot.privacy.consent import Consent, MemberSettings
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
@@ -209,7 +212,7 @@ def assemble(
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
     history = JobHistory(base.jobs, jobs.paces, job_clock)
-    job_list = JobList(history, removal, bot.languages)
+    job_list = JobList(history, removal, Thumbnails(hidden), bot.languages)
     descriptions = DescriptionService(base.jobs, hidden, copies, bot.languages)
     own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
@@ -232,7 +235,7 @@ def assemble(
             "delete": removal.delete,
             "cancel": removal.cancel,
             "giveup": removal.give_up,
-            "drop": job_list.cancel,
+            **dict.fromkeys((REFRESH, NEWER, OLDER), job_list.turn),
             **moderation.verdicts.presses,
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
@@ -243,13 +246,19 @@ def assemble(
             # Its number is the member's id.
             "forget": erasure.confirm,
         },
-        {"try": repeats.try_with, "other": retries.try_with},
+        {
+            "try": repeats.try_with,
+            "other": retries.try_with,
+            CANCEL: job_list.cancel,
+            GIVE_UP: job_list.give_up,
+        },
     )
     bot.equip(
         Services(
             *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
             *(jobs.accounts, jobs.catalogue, jobs.generation, history, job_list),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
+            Outlook(jobs.catalogue, jobs.runner),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
             *(remixes, retries, descriptions, own_defaults, router),

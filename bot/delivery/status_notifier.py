@@ -27,7 +27,7 @@ from bot.jobs.outcome import (
 from bot.jobs.retry_actions import job_retry_actions
 from bot.storage.records import Job
 from bot.texts import Languages, Texts
-from bot.ui.components import cancel_view, retry_view
+from bot.ui.components import cancel_view, give_up_view, retry_view
 from bot.ui.handed_back import FILE_NAME, with_words
 from bot.ui.responses import AnswerFile
 
@@ -151,9 +151,9 @@ def _buttons(texts: Texts, job: Job, status: Status) -> ui.View | None:
     """Return the buttons for what the member can do, while they wait or after a failure."""
     match status:
         case Waiting():
-            return cancel_view(texts, [(job.id, "")])
+            return cancel_view(texts, job.id)
         case Running(may_be_given_up=True) | Troubled(may_be_given_up=True):
-            return cancel_view(texts, [], [(job.id, "")])
+            return give_up_view(texts, job.id)
         case Failed(reason):
             actions = job_retry_actions(job, reason.key)
             return retry_view(texts, job.id, actions) if actions else None

@@ -9,6 +9,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.common.background import BackgroundTasks
 from bot.common.money import format_dollars
@@ -25,7 +26,8 @@ from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import BudgetSpentError
 from bot.limits.operator_budget import OperatorBudgetSpentError
-from bot.limits.quota import Usage
+from bot.limits.quota import Cost, Usage
+from bot.limits.spender import Spender
 from bot.settings import Settings
 from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.attempts import DECLINED
@@ -54,6 +56,17 @@ class _Decision:
     """The allowance by which a request was decided, known even if it is refused."""
 
     allowance: Allowance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The facts of a request that its acceptance depends on; `id` is 0 if nobody has asked."""
+
+    spender: Spender
+    cost: Cost
+    family: str
+    at: datetime
+    id: int = 0
 
 
 class JobRunner:
@@ -116,23 +129,34 @@ class JobRunner:
         """
         if self._is_stopping:
             raise UserError("refused-stopping")
-        job = request.job(self._clock.now())
-        decision = _Decision()
+        asked, decision = _asked(request, self._clock.now()), _Decision()
 
         def read(ledger: LedgerView) -> Usage | None:
-            return self._decide(ledger, request, job, decision)
+            return self._decide(ledger, asked, decision)
 
         with contextlib.suppress(AlreadyAcceptedError):
             async with self._watched(decision):
                 return await self._store.ledger_view(read)
         return None
 
+    async def refusal(self, spender: Spender, cost: Cost, family: str) -> UserError | None:
+        """Return the refusal of such a request if it came now; None if it would be accepted.
+
+        Nobody has asked, so no budget is announced.
+        """
+        asked = _Asked(spender, cost, family, self._clock.now())
+        try:
+            await self._store.ledger_view(lambda ledger: self._decide(ledger, asked, _Decision()))
+        except UserError as error:
+            return error
+        return None
+
     async def _insert(self, request: JobRequest, job: Job) -> Usage | None:
         spender, lease_end = request.spender, self._clock.lease_end()
-        decision = _Decision()
+        asked, decision = _asked(request, job.created_at), _Decision()
 
         def decide(acceptance: Acceptance) -> Usage | None:
-            usage = self._decide(acceptance, request, job, decision)
+            usage = self._decide(acceptance, asked, decision)
             if request.inputs:
                 size = sum(len(given.content) for given in request.inputs)
                 self._attempts.make_room(acceptance, spender.member_id, size)
@@ -147,19 +171,17 @@ class JobRunner:
             await self._allowances.watch_operator_budget(allowance)
         return usage
 
-    def _decide(
-        self, ledger: LedgerView, request: JobRequest, job: Job, decision: "_Decision"
-    ) -> Usage | None:
+    def _decide(self, ledger: LedgerView, asked: "_Asked", decision: "_Decision") -> Usage | None:
         """Return the usage if the request may be accepted by all that is counted."""
-        spender, now = request.spender, job.created_at
-        state = ledger.state(job.id, spender.guild_id, spender.member_id, now)
+        spender, now = asked.spender, asked.at
+        state = ledger.state(asked.id, spender.guild_id, spender.member_id, now)
         if state.is_duplicate:
-            raise AlreadyAcceptedError(job.id)
-        if state.lost >= MAX_LOST_PICTURES and request.cost.dollars:
+            raise AlreadyAcceptedError(asked.id)
+        if state.lost >= MAX_LOST_PICTURES and asked.cost.dollars:
             raise UserError("refused-lost")
         allowance = self._allowances.of(state.spending_policy, spender, now)
         decision.allowance = allowance
-        usage = allowance.admit(ledger, request.cost, request.request.family)
+        usage = allowance.admit(ledger, asked.cost, asked.family)
         self._attempts.check(ledger, state, spender, now)
         self._check_load(state.load)
         return usage
@@ -349,6 +371,10 @@ class JobRunner:
         self._board.forget(job_id)
         self._fair_queue.remove(job_id)
         self._start_next()
+
+
+def _asked(request: JobRequest, now: datetime) -> _Asked:
+    return _Asked(request.spender, request.cost, request.request.family, now, request.id)
 
 
 def _is_cancelled() -> bool:

@@ -3,7 +3,7 @@
 import discord
 
 from bot.delivery.captions import given_up_text
-from bot.errors import UserError
+from bot.errors import Reason, UserError
 from bot.jobs.runner import JobRunner
 from bot.posts.deletion import delete_message
 from bot.storage.jobs import JobStore
@@ -50,22 +50,33 @@ class RemovalService:
         """Cancel a member's own job; raises `UserError` if it is too late."""
         await acknowledge_press(interaction)
         if (refusal := await self.try_to_cancel(interaction, job_id)) is not None:
-            raise UserError(refusal)
+            raise UserError(refusal.key)
         # The status of the job says so, too, but it may be another message than this one.
         text = self._languages.of(interaction.locale.value).say("status-cancelled")
         await interaction.edit_original_response(content=text, view=None)
 
-    async def try_to_cancel(self, interaction: discord.Interaction, job_id: int) -> str | None:
-        """Cancel a member's own job; return the key of the refusal if it is too late.
-
-        Raises `UserError` for a job of another server.
-        """
-        job = await self._jobs.get(job_id)
-        if job is not None and job.destination.guild_id != interaction.guild_id:
-            raise UserError("refused-button")
+    async def try_to_cancel(self, interaction: discord.Interaction, job_id: int) -> Reason | None:
+        """Cancel a member's own job in this server; return the reason if it is too late."""
+        if not await self._is_here(interaction, job_id):
+            return Reason("refused-button")
         if await self._runner.cancel(job_id, interaction.user.id):
             return None
-        return await self._why_not_cancelled(job_id, interaction.user.id)
+        return Reason(await self._why_not_cancelled(job_id, interaction.user.id))
+
+    async def try_to_give_up(self, interaction: discord.Interaction, job_id: int) -> Reason | None:
+        """Give up a member's own job in this server; return the reason if it is too late."""
+        if not await self._is_here(interaction, job_id):
+            return Reason("refused-button")
+        try:
+            await self._runner.give_up(job_id, interaction.user.id)
+        except UserError as error:
+            return error.reason
+        return None
+
+    async def _is_here(self, interaction: discord.Interaction, job_id: int) -> bool:
+        """Return False for a job of another server."""
+        job = await self._jobs.get(job_id)
+        return job is None or job.destination.guild_id == interaction.guild_id
 
     async def _why_not_cancelled(self, job_id: int, member_id: int) -> str:
         """Return the key of the refusal: the job may have ended since the button was shown."""

@@ -305,15 +305,15 @@ class JobStore:
         """Run `read` on a view of the ledger in a read-only transaction, and return its result."""
         return await self._database.run_read(lambda connection: read(LedgerView(connection)))
 
-    async def recent(self, guild_id: int | None, member_id: int, limit: int) -> list[Job]:
+    async def recent(
+        self, guild_id: int | None, member_id: int, limit: int, offset: int = 0
+    ) -> list[Job]:
         """Return a member's newest jobs in a server, newest first, without emptied ones."""
-        is_theirs = and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
-        return await self._jobs(
-            select(jobs)
-            .where(is_theirs, ~IS_EMPTIED)
-            .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
-            .limit(limit)
-        )
+        return await self._jobs(_newest(guild_id, member_id).limit(limit).offset(offset))
+
+    async def unfinished_of(self, guild_id: int | None, member_id: int) -> list[Job]:
+        """Return a member's jobs in a server that have not ended, newest first."""
+        return await self._jobs(_newest(guild_id, member_id).where(IS_UNFINISHED))
 
     async def of_message(self, message_id: int) -> Job | None:
         """Return the job whose pictures were posted as this message, or None."""
@@ -451,6 +451,13 @@ class JobStore:
             return changed
 
         return await self._database.run_write(work)
+
+
+def _newest(guild_id: int | None, member_id: int) -> Select[Any]:
+    """Build the query for a member's jobs in a server, newest first, without emptied ones."""
+    is_theirs = and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
+    order = jobs.c.created_at.desc(), jobs.c.id.desc()
+    return select(jobs).where(is_theirs, ~IS_EMPTIED).order_by(*order)
 
 
 def _drop_inputs(job_id: int) -> Update:

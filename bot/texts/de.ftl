@@ -244,16 +244,25 @@ refused-not-offered-others = { $title } ist gerade nicht verfügbar. Bitte versu
 
 jobs-none = Du hast auf diesem Server noch kein Bild angefordert. Versuche `/bild`.
 jobs-title = **Deine neuesten Bilder auf diesem Server**
+jobs-title-page = **Deine neuesten Bilder auf diesem Server** · Seite { $page }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in der Warteschlange
 jobs-state-running = wird erstellt
-jobs-state-done = { $link }
+jobs-state-done = { $pictures ->
+    [one] [Zum Bild]({ $link })
+   *[other] [Zu { $pictures } Bildern]({ $link })
+}
 jobs-state-private = nur dir gezeigt
 jobs-state-failed = fehlgeschlagen, nicht gezählt: { $why }
 jobs-state-cancelled = abgebrochen, nicht gezählt
 jobs-state-given-up = aufgegeben: { $why }
-jobs-cancel = „{ $prompt }“ abbrechen
-jobs-giveup = „{ $prompt }“ aufgeben
+jobs-cancel = Abbrechen…
+jobs-giveup = Aufgeben…
+jobs-refresh = Aktualisieren
+jobs-cancelled = ✅ Abgebrochen: { $count }
+jobs-gave-up = ✅ Aufgegeben: { $count }
+jobs-refused = ⚠️ „{ $prompt }“: { $why }
+jobs-more = … und { $more } weitere
 
 ## What was done to a member's image, said when it was accepted
 
@@ -463,17 +472,25 @@ refused-limits-targets = Bitte gib höchstens eines von `member`, `role` und `to
 refused-limits-more = `more` gilt für ein `member`, mit `pictures` oder `dollars`.
 refused-limits-unlimited = `unlimited` hebt jedes Limit auf. Bitte lass `per` weg.
 refused-limits-clear = Nichts dergleichen ist gesetzt. `/easel limits list` zeigt, was gesetzt ist.
+limits-edit = Limits dieses Servers
+limits-each-pictures = Jedes Mitglied: Bilder in 24 Stunden
+limits-each-dollars = Jedes Mitglied: Dollar in 30 Tagen
+limits-all-pictures = Alle zusammen: Bilder in 24 Stunden
+limits-all-dollars = Alle zusammen: Dollar in 30 Tagen
+refused-amount-pictures = In „{ $field }“ passt eine ganze Zahl bis { $most }, oder nichts. Bitte öffne das Fenster noch einmal.
+refused-amount-dollars = In „{ $field }“ passen Dollar wie 12,50, bis { $most }, oder nichts. Bitte öffne das Fenster noch einmal.
 
 ## /easel settings
 
 panel = **Wie ich auf diesem Server arbeite.** Änderungen gelten sofort.
-    Für den Rest gibt es `/easel limits set` (wie viel Mitglieder erstellen dürfen), `/easel budget` (was ein Monat kosten darf), `/easel rules set` (einzelne Kanäle) und `/easel words add` (was abgelehnt werden soll).
+    Für den Rest gibt es `/easel rules set` (einzelne Kanäle), `/easel words add` (was abgelehnt werden soll) und `/easel limits set` (einzelne Mitglieder und Rollen).
 panel-models = Welche Modelle benutzt werden dürfen
 panel-models-none = Gar keine
 panel-editor = Welches Modell ein Bild bearbeitet, wenn das Modell, das es erstellt hat, es nicht kann
 panel-model = Welches Modell `/bild` benutzt
 panel-model-first = Das erste verfügbare
 panel-default = { $value } (Standard)
+panel-not-offered = { $title } (gerade nicht verfügbar)
 panel-replies = Wer ein Bild bearbeiten darf, indem er darauf antwortet
 panel-everyone = Alle
 panel-nobody = Niemand: Antworten sind nur Gespräch
@@ -482,6 +499,10 @@ panel-log = Protokollkanal (Bilder, Ablehnungen, Änderungen)
 panel-reports = Kanal für Meldungen von Mitgliedern
 panel-no-channel = Keiner
 panel-same-channel = Wie das Protokoll
+panel-limits = Limits und Budget: wie viel erstellt werden darf
+panel-limits-more = … und { $more } weitere: `/easel limits list`
+panel-edit-limits = Limits…
+panel-edit-budget = Budget…
 panel-silent = ⚠️ Ich kann in <#{ $channel }> nicht schreiben. Bitte erlaube mir dort: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
@@ -502,6 +523,12 @@ budget-fell-back = Das Monatsbudget dieses Servers ist ausgegeben, deshalb erste
 budget-dropped = Es hat kein { $options }; das habe ich weggelassen.
 paused = Angehalten: Bis `/easel resume` nehme ich auf diesem Server keine Anfragen an. Bilder, die unterwegs sind, werden noch gepostet.
 resumed = Ich nehme auf diesem Server wieder Anfragen an.
+budget-edit = Budget dieses Servers
+budget-dollars = Dollar im Kalendermonat
+budget-no-dollars = kein Budget
+budget-then = Wenn es ausgegeben ist
+budget-stop = Ich erstelle nichts mehr, was Geld kostet
+budget-takes-over = { $title } erstellt alles
 
 ## The log of a server, and /easel log
 
@@ -564,13 +591,18 @@ usage-unpriced = { $jobs ->
     [one] { $jobs } Auftrag hat keinen bekannten Preis und ist nicht in der Summe.
    *[other] { $jobs } Aufträge haben keinen bekannten Preis und sind nicht in der Summe.
 }
-usage-member = `{ $mark }` { $member } { $pictures }
+usage-part = { $name }: { $pictures }, ${ $price }
+usage-part-unpriced = { $name }: { $pictures }
+usage-models = **Nach Modell** (Bilder, Dollar nach Listenpreisen): { $parts }
+usage-members-listed = **Nach Mitglied**: { $parts }
 usage-others = andere
 usage-by-model = Bilder nach Modell
 usage-by-member = Bilder nach Mitglied
+usage-dollars-by-model = Dollar nach Modell
+usage-dollars-by-member = Dollar nach Mitglied
 usage-note = -# Zeiten sind UTC. Fehlgeschlagene und abgebrochene Bilder fehlen. In der Tabelle steht alles.
 usage-note-too-large = -# Zeiten sind UTC. Fehlgeschlagene und abgebrochene Bilder fehlen. Die Tabelle ist zu groß für Discord: Bitte nimm einen kürzeren Zeitraum.
-usage-alt = Balken von { $first } bis { $last } UTC: Bilder nach Modell, darunter nach Mitglied. { $models }.
+usage-alt = Balken von { $first } bis { $last } UTC: Bilder und Dollar, nach Modell und nach Mitglied. Nach Modell: { $models }. Nach Mitglied: { $members }.
 
 ## /easel words
 
@@ -642,7 +674,31 @@ refused-rules-nothing = Bitte wähle mindestens eine Regel, die gesetzt werden s
 refused-rules-provider = Bitte wähle `provider`, und dazu `allowed`, `age_restricted` oder beides.
 refused-rules-role = Bitte wähle `replies: Rolle`, und dazu die Rolle als `reply_role`.
 refused-rules-unset = Dort ist nichts dergleichen gesetzt. `/easel rules list` zeigt, was gesetzt ist.
-explain-title = **Was für { $member } in { $channel } gilt**
+explain-yes = ✅ **Ja, { $member } kann jetzt in { $channel } ein Bild erstellen.**
+explain-no = 🚫 **Nein, { $member } kann jetzt in { $channel } kein Bild erstellen:** { $why }
+explain-why-blocked = gesperrt, bis du die Sperre aufhebst.
+explain-why-blocked-until = gesperrt bis <t:{ $until }:f>.
+explain-why-paused = dieser Server ist angehalten, bis `/easel resume`.
+explain-why-works = nach den Regeln arbeite ich in diesem Kanal nicht (`works`).
+explain-why-permissions = mir fehlen dort diese Berechtigungen: { $permissions }.
+explain-why-member-permissions = dem Mitglied fehlen dort diese Berechtigungen: { $permissions }.
+explain-why-timed-out = Auszeit bis <t:{ $timed_out }:f>.
+explain-why-locked = der Thread ist gesperrt, darin kann nur die Moderation Bilder erstellen.
+explain-why-models = gerade kann dort kein Modell benutzt werden.
+explain-why-word = der Prompt enthält „{ $word }“ aus der Wortliste.
+explain-why-limit = { $whose ->
+    [server] das Limit dieses Servers
+    [everywhere] das Limit der Betreiber
+   *[member] das Limit des Mitglieds
+} ist aufgebraucht ({ used-of } in { last-span }), bis <t:{ $free_at }:f>.
+explain-why-over-limit = das Limit von { amount } in { span } reicht für kein einziges Bild.
+explain-why-budget = das Monatsbudget dieses Servers reicht für kein Bild mehr, bis <t:{ $renewed }:f>.
+explain-why-operator = das Ausgabenlimit der Betreiber dieses Bots ist erreicht.
+explain-why-failed = { $failed } Anfragen des Mitglieds sind in der letzten Stunde fehlgeschlagen; es muss eine Weile warten.
+explain-why-declined = { $declined } Anfragen des Mitglieds nacheinander verstießen gegen die Inhaltsregeln; es muss bis <t:{ $until }:f> warten.
+explain-why-lost = mehrere Bilder des Mitglieds konnten heute nicht zugestellt werden.
+explain-why-line-mine = { $waiting } Bilder des Mitglieds sind schon unterwegs.
+explain-why-line-all = die Warteschlange ist voll.
 explain-not-blocked = ✅ Nicht gesperrt.
 explain-blocked = 🚫 Gesperrt: „{ $reason }“
 explain-blocked-until = 🚫 Gesperrt bis <t:{ $until }:f>: „{ $reason }“
@@ -670,6 +726,9 @@ explain-extra = { $metric ->
    *[pictures] { $extra }
 } davon obendrauf
 explain-budget = 🚫 Das Budget für diesen Monat ist ausgegeben; `/easel budget` zeigt es.
+explain-word = 🚫 Der Prompt enthält „{ $word }“ aus der Wortliste.
+explain-no-word = ✅ Der Prompt enthält nichts aus der Wortliste.
+explain-words = Wörter, die Prompts nicht enthalten dürfen: { $count }. Mit `prompt` prüfe ich einen.
 
 ## Reports
 
@@ -777,7 +836,6 @@ name-mydata-export = exportieren
 name-quota = kontingent
 name-imagine = bild
 name-status = status
-choice-default = Standard
 option-and-default = { $words } (Standard: { $default })
 option-prompt = Was das Bild zeigen soll
 option-width = Breite in Pixeln, ein Vielfaches von 32
@@ -881,3 +939,4 @@ option-easel-rules-set-quality = Die höchste Qualität
 option-easel-rules-set-safety_tolerance = Das Höchste, was verlangt werden darf
 option-easel-explain-member = Um wen es geht
 option-easel-explain-channel = In welchem Kanal; ohne: in diesem
+option-easel-explain-prompt = Ein Prompt, in dem ich nach Wörtern der Liste suche

@@ -251,16 +251,25 @@ refused-not-offered-others = { $title } isn't available right now. Please try { 
 
 jobs-none = You haven't asked for any pictures in this server yet. Try `/imagine`.
 jobs-title = **Your newest pictures in this server**
+jobs-title-page = **Your newest pictures in this server** · page { $page }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in the queue
 jobs-state-running = being made
-jobs-state-done = { $link }
+jobs-state-done = { $pictures ->
+    [one] [Go to]({ $link })
+   *[other] [Go to { $pictures } pictures]({ $link })
+}
 jobs-state-private = shown only to you
 jobs-state-failed = failed, not counted: { $why }
 jobs-state-cancelled = cancelled, not counted
 jobs-state-given-up = given up: { $why }
-jobs-cancel = Cancel “{ $prompt }”
-jobs-giveup = Give up “{ $prompt }”
+jobs-cancel = Cancel…
+jobs-giveup = Give up…
+jobs-refresh = Refresh
+jobs-cancelled = ✅ Cancelled: { $count }
+jobs-gave-up = ✅ Given up: { $count }
+jobs-refused = ⚠️ “{ $prompt }”: { $why }
+jobs-more = … and { $more } more
 
 ## What was done to a member's image, said when it was accepted
 
@@ -470,17 +479,25 @@ refused-limits-targets = Please give one of `member`, `role` and `together` at m
 refused-limits-more = `more` is for one `member`, with `pictures` or `dollars`.
 refused-limits-unlimited = `unlimited` removes every limit. Please leave `per` out.
 refused-limits-clear = Nothing of that kind is set. `/easel limits list` shows what is.
+limits-edit = Limits of this server
+limits-each-pictures = Each member: pictures in 24 hours
+limits-each-dollars = Each member: dollars in 30 days
+limits-all-pictures = All together: pictures in 24 hours
+limits-all-dollars = All together: dollars in 30 days
+refused-amount-pictures = “{ $field }” takes a whole number up to { $most }, or nothing. Please open the window again.
+refused-amount-dollars = “{ $field }” takes dollars such as 12.50, up to { $most }, or nothing. Please open the window again.
 
 ## /easel settings
 
 panel = **How I work in this server.** Changes take effect immediately.
-    For the rest there are `/easel limits set` (how much members can make), `/easel budget` (what a month can cost), `/easel rules set` (single channels) and `/easel words add` (what to refuse).
+    For the rest there are `/easel rules set` (single channels), `/easel words add` (what to refuse) and `/easel limits set` (single members and roles).
 panel-models = Which models can be used
 panel-models-none = None
 panel-editor = Which model edits a picture when the one that made it can't
 panel-model = Which model `/imagine` uses
 panel-model-first = The first one available
 panel-default = { $value } (the default)
+panel-not-offered = { $title } (not available right now)
 panel-replies = Who can edit a picture by replying to it
 panel-everyone = Everyone
 panel-nobody = Nobody: replies are just talk
@@ -489,6 +506,10 @@ panel-log = Log channel (pictures, refusals, changes)
 panel-reports = Channel for members' reports
 panel-no-channel = None
 panel-same-channel = Same as the log
+panel-limits = Limits and budget: how much can be made
+panel-limits-more = … and { $more } more: `/easel limits list`
+panel-edit-limits = Limits…
+panel-edit-budget = Budget…
 panel-silent = ⚠️ I can't write in <#{ $channel }>. Please allow me there: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
@@ -509,6 +530,12 @@ budget-fell-back = This server's budget for the month is spent, so { $title } ma
 budget-dropped = It has no { $options }, so I left that out.
 paused = Paused: I take no requests in this server until `/easel resume`. Pictures on the way are still posted.
 resumed = I take requests in this server again.
+budget-edit = Budget of this server
+budget-dollars = Dollars a calendar month
+budget-no-dollars = no budget
+budget-then = When it is spent
+budget-stop = I make nothing that costs money
+budget-takes-over = { $title } does all the work
 
 ## The log of a server, and /easel log
 
@@ -571,13 +598,18 @@ usage-unpriced = { $jobs ->
     [one] { $jobs } job has no known price and isn't in that sum.
    *[other] { $jobs } jobs have no known price and aren't in that sum.
 }
-usage-member = `{ $mark }` { $member } { $pictures }
+usage-part = { $name }: { $pictures }, ${ $price }
+usage-part-unpriced = { $name }: { $pictures }
+usage-models = **By model** (pictures, dollars by list prices): { $parts }
+usage-members-listed = **By member**: { $parts }
 usage-others = others
 usage-by-model = Pictures by model
 usage-by-member = Pictures by member
+usage-dollars-by-model = Dollars by model
+usage-dollars-by-member = Dollars by member
 usage-note = -# Times are UTC. Failed and cancelled pictures are left out. The table has everything.
 usage-note-too-large = -# Times are UTC. Failed and cancelled pictures are left out. The table is too large for Discord: please ask for a shorter period.
-usage-alt = Bars from { $first } to { $last } UTC: pictures by model, and below by member. { $models }.
+usage-alt = Bars from { $first } to { $last } UTC: pictures and dollars, by model and by member. By model: { $models }. By member: { $members }.
 
 ## /easel words
 
@@ -649,7 +681,31 @@ refused-rules-nothing = Please choose at least one rule to set.
 refused-rules-provider = Please choose `provider`, and with it `allowed`, `age_restricted` or both.
 refused-rules-role = Please choose `replies: role`, and with it the role as `reply_role`.
 refused-rules-unset = Nothing like that is set there. `/easel rules list` shows what is.
-explain-title = **What applies to { $member } in { $channel }**
+explain-yes = ✅ **Yes, { $member } can make a picture in { $channel } now.**
+explain-no = 🚫 **No, { $member } can't make a picture in { $channel } now:** { $why }
+explain-why-blocked = blocked until you unblock them.
+explain-why-blocked-until = blocked until <t:{ $until }:f>.
+explain-why-paused = this server is paused until `/easel resume`.
+explain-why-works = the rules keep me out of this channel (`works`).
+explain-why-permissions = I lack these permissions there: { $permissions }.
+explain-why-member-permissions = the member lacks these permissions there: { $permissions }.
+explain-why-timed-out = in time-out until <t:{ $timed_out }:f>.
+explain-why-locked = the thread is locked, so only moderators can.
+explain-why-models = no model can be used there right now.
+explain-why-word = the prompt contains “{ $word }”, which is on the word list.
+explain-why-limit = { $whose ->
+    [server] the limit of this server
+    [everywhere] the operator's limit
+   *[member] the member's limit
+} is used up ({ used-of } in { last-span }), until <t:{ $free_at }:f>.
+explain-why-over-limit = the limit of { amount } in { span } is too low for a single picture.
+explain-why-budget = this server's budget for the month doesn't cover a picture any more, until <t:{ $renewed }:f>.
+explain-why-operator = the people who run this bot have a spending limit, and it is reached.
+explain-why-failed = { $failed } of the member's requests have failed in the last hour, so they have to wait a while.
+explain-why-declined = { $declined } of the member's requests in a row were against the content rules, so they have to wait until <t:{ $until }:f>.
+explain-why-lost = several of the member's pictures couldn't be delivered today.
+explain-why-line-mine = { $waiting } of the member's pictures are already on the way.
+explain-why-line-all = the queue is full.
 explain-not-blocked = ✅ Not blocked.
 explain-blocked = 🚫 Blocked: “{ $reason }”
 explain-blocked-until = 🚫 Blocked until <t:{ $until }:f>: “{ $reason }”
@@ -677,6 +733,9 @@ explain-extra = { $metric ->
    *[pictures] { $extra }
 } of that is extra
 explain-budget = 🚫 The budget for this month is spent; `/easel budget` shows it.
+explain-word = 🚫 The prompt contains “{ $word }” from the word list.
+explain-no-word = ✅ The prompt contains nothing from the word list.
+explain-words = Words that prompts can't contain: { $count }. With `prompt`, I check one.
 
 ## Reports
 

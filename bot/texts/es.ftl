@@ -238,16 +238,25 @@ refused-not-offered-others = { $title } no está disponible ahora mismo. Prueba 
 
 jobs-none = Todavía no has pedido ninguna imagen en este servidor. Prueba `/imaginar`.
 jobs-title = **Tus imágenes más recientes en este servidor**
+jobs-title-page = **Tus imágenes más recientes en este servidor** · página { $page }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = en la cola
 jobs-state-running = se está creando
-jobs-state-done = { $link }
+jobs-state-done = { $pictures ->
+    [one] [Ir a la imagen]({ $link })
+   *[other] [Ir a { $pictures } imágenes]({ $link })
+}
 jobs-state-private = mostrada solo a ti
 jobs-state-failed = falló, no se descontó: { $why }
 jobs-state-cancelled = cancelada, no se descontó
 jobs-state-given-up = dada por perdida: { $why }
-jobs-cancel = Cancelar «{ $prompt }»
-jobs-giveup = Dar por perdida «{ $prompt }»
+jobs-cancel = Cancelar…
+jobs-giveup = Dar por perdida…
+jobs-refresh = Actualizar
+jobs-cancelled = ✅ Canceladas: { $count }
+jobs-gave-up = ✅ Dadas por perdidas: { $count }
+jobs-refused = ⚠️ «{ $prompt }»: { $why }
+jobs-more = … y { $more } más
 
 ## What was done to a member's image, said when it was accepted
 
@@ -460,17 +469,25 @@ refused-limits-targets = Indica como máximo uno de `member`, `role` y `together
 refused-limits-more = `more` es para un `member`, con `pictures` o `dollars`.
 refused-limits-unlimited = `unlimited` quita todos los límites. No pongas `per`.
 refused-limits-clear = No hay nada así puesto. `/easel limits list` muestra lo que hay.
+limits-edit = Límites de este servidor
+limits-each-pictures = Cada miembro: imágenes en 24 horas
+limits-each-dollars = Cada miembro: dólares en 30 días
+limits-all-pictures = Todos juntos: imágenes en 24 horas
+limits-all-dollars = Todos juntos: dólares en 30 días
+refused-amount-pictures = En «{ $field }» va un número entero de hasta { $most }, o nada. Vuelve a abrir la ventana.
+refused-amount-dollars = En «{ $field }» van dólares como 12,50, hasta { $most }, o nada. Vuelve a abrir la ventana.
 
 ## /easel settings
 
 panel = **Cómo trabajo en este servidor.** Los cambios se aplican enseguida.
-    Para lo demás están `/easel limits set` (cuánto pueden crear los miembros), `/easel budget` (cuánto puede costar un mes), `/easel rules set` (canales concretos) y `/easel words add` (qué rechazar).
+    Para lo demás están `/easel rules set` (canales concretos), `/easel words add` (qué rechazar) y `/easel limits set` (miembros y roles concretos).
 panel-models = Qué modelos se pueden usar
 panel-models-none = Ninguno
 panel-editor = Qué modelo edita una imagen cuando el que la creó no puede
 panel-model = Qué modelo usa `/imaginar`
 panel-model-first = El primero disponible
 panel-default = { $value } (por defecto)
+panel-not-offered = { $title } (no disponible ahora mismo)
 panel-replies = Quién puede editar una imagen respondiendo a ella
 panel-everyone = Todos
 panel-nobody = Nadie: las respuestas son solo conversación
@@ -479,6 +496,10 @@ panel-log = Canal de registro (imágenes, rechazos, cambios)
 panel-reports = Canal para las denuncias de los miembros
 panel-no-channel = Ninguno
 panel-same-channel = El mismo que el registro
+panel-limits = Límites y presupuesto: cuánto se puede crear
+panel-limits-more = … y { $more } más: `/easel limits list`
+panel-edit-limits = Límites…
+panel-edit-budget = Presupuesto…
 panel-silent = ⚠️ No puedo escribir en <#{ $channel }>. Permíteme esto allí: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
@@ -499,6 +520,12 @@ budget-fell-back = El presupuesto de este servidor para el mes está gastado, as
 budget-dropped = No tiene { $options }, así que lo dejé fuera.
 paused = En pausa: no acepto peticiones en este servidor hasta `/easel resume`. Las imágenes en camino sí se publican.
 resumed = Vuelvo a aceptar peticiones en este servidor.
+budget-edit = Presupuesto de este servidor
+budget-dollars = Dólares por mes natural
+budget-no-dollars = sin presupuesto
+budget-then = Cuando se gaste
+budget-stop = No creo nada que cueste dinero
+budget-takes-over = { $title } lo crea todo
 
 ## The log of a server, and /easel log
 
@@ -561,13 +588,18 @@ usage-unpriced = { $jobs ->
     [one] { $jobs } pedido no tiene precio conocido y no está en esa suma.
    *[other] { $jobs } pedidos no tienen precio conocido y no están en esa suma.
 }
-usage-member = `{ $mark }` { $member } { $pictures }
+usage-part = { $name }: { $pictures }, ${ $price }
+usage-part-unpriced = { $name }: { $pictures }
+usage-models = **Por modelo** (imágenes, dólares según los precios de lista): { $parts }
+usage-members-listed = **Por miembro**: { $parts }
 usage-others = otros
 usage-by-model = Imágenes por modelo
 usage-by-member = Imágenes por miembro
+usage-dollars-by-model = Dólares por modelo
+usage-dollars-by-member = Dólares por miembro
 usage-note = -# Las horas son UTC. Faltan las imágenes que fallaron o se cancelaron. La tabla lo tiene todo.
 usage-note-too-large = -# Las horas son UTC. Faltan las imágenes que fallaron o se cancelaron. La tabla es demasiado grande para Discord: pide un periodo más corto.
-usage-alt = Barras de { $first } a { $last } UTC: imágenes por modelo y, debajo, por miembro. { $models }.
+usage-alt = Barras de { $first } a { $last } UTC: imágenes y dólares, por modelo y por miembro. Por modelo: { $models }. Por miembro: { $members }.
 
 ## /easel words
 
@@ -639,7 +671,31 @@ refused-rules-nothing = Elige al menos una regla que poner.
 refused-rules-provider = Elige `provider` y, con él, `allowed`, `age_restricted` o ambos.
 refused-rules-role = Elige `replies: rol` y, con ello, el rol como `reply_role`.
 refused-rules-unset = Allí no hay nada así puesto. `/easel rules list` muestra lo que hay.
-explain-title = **Lo que se aplica a { $member } en { $channel }**
+explain-yes = ✅ **Sí, { $member } puede crear ahora una imagen en { $channel }.**
+explain-no = 🚫 **No, { $member } no puede crear ahora una imagen en { $channel }:** { $why }
+explain-why-blocked = tiene un bloqueo, hasta que lo quites.
+explain-why-blocked-until = tiene un bloqueo hasta el <t:{ $until }:f>.
+explain-why-paused = este servidor está en pausa hasta `/easel resume`.
+explain-why-works = según las reglas no trabajo en ese canal (`works`).
+explain-why-permissions = allí me faltan estos permisos: { $permissions }.
+explain-why-member-permissions = al miembro le faltan allí estos permisos: { $permissions }.
+explain-why-timed-out = está en pausa hasta el <t:{ $timed_out }:f>.
+explain-why-locked = el hilo está bloqueado, así que solo pueden los moderadores.
+explain-why-models = ahora mismo no se puede usar ningún modelo allí.
+explain-why-word = el prompt contiene «{ $word }», que está en la lista de palabras.
+explain-why-limit = { $whose ->
+    [server] el límite de este servidor
+    [everywhere] el límite del operador
+   *[member] el límite del miembro
+} está agotado ({ used-of } en { last-span }), hasta el <t:{ $free_at }:f>.
+explain-why-over-limit = el límite de { amount } en { span } no llega ni para una imagen.
+explain-why-budget = el presupuesto de este servidor para el mes ya no llega para una imagen, hasta el <t:{ $renewed }:f>.
+explain-why-operator = quienes llevan este bot tienen un límite de gasto, y se ha alcanzado.
+explain-why-failed = { $failed } peticiones del miembro han fallado en la última hora, así que tiene que esperar un rato.
+explain-why-declined = { $declined } peticiones seguidas del miembro iban contra las reglas de contenido, así que tiene que esperar hasta el <t:{ $until }:f>.
+explain-why-lost = hoy no se pudieron entregar varias imágenes del miembro.
+explain-why-line-mine = { $waiting } imágenes del miembro ya están en camino.
+explain-why-line-all = la cola está llena.
 explain-not-blocked = ✅ Sin bloqueo.
 explain-blocked = 🚫 Con bloqueo: «{ $reason }»
 explain-blocked-until = 🚫 Con bloqueo hasta <t:{ $until }:f>: «{ $reason }»
@@ -667,6 +723,9 @@ explain-extra = { $metric ->
    *[pictures] { $extra }
 } de eso adicional
 explain-budget = 🚫 El presupuesto de este mes está gastado; `/easel budget` lo muestra.
+explain-word = 🚫 El prompt contiene «{ $word }», de la lista de palabras.
+explain-no-word = ✅ El prompt no contiene nada de la lista de palabras.
+explain-words = Palabras que los prompts no pueden contener: { $count }. Con `prompt` compruebo uno.
 
 ## Reports
 
@@ -774,7 +833,6 @@ name-mydata-export = exportar
 name-quota = cupo
 name-imagine = imaginar
 name-status = estado
-choice-default = por defecto
 option-and-default = { $words } (por defecto { $default })
 option-prompt = Qué debe mostrar la imagen
 option-width = Ancho en píxeles, un múltiplo de 32
@@ -878,3 +936,4 @@ option-easel-rules-set-quality = La calidad más alta
 option-easel-rules-set-safety_tolerance = Lo más alto que se puede pedir
 option-easel-explain-member = De quién se trata
 option-easel-explain-channel = En qué canal; si falta, en este
+option-easel-explain-prompt = Un prompt en el que busco palabras de la lista

@@ -102,24 +102,14 @@ def correction_view(texts: Texts, number: int, what: str) -> ui.View:
     return _view(_button("correct", number, texts.say("correction-make", what=what)))
 
 
-Named = Sequence[tuple[int, str]]
-"""Jobs by id, with the beginnings of their prompts."""
+def cancel_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button that takes a job out of the line."""
+    return _view(_button("cancel", job_id, texts.say("button-cancel")))
 
 
-def cancel_view(
-    texts: Texts, waiting: Named, hanging: Named = (), action: str = "cancel"
-) -> ui.View:
-    """Return buttons that take jobs out of the line, or give up those that hang.
-
-    Several are told apart by their prompts.
-    """
-    several = len(waiting) + len(hanging) > 1
-    labels = {
-        action: lambda p: texts.say("jobs-cancel" if several else "button-cancel", prompt=p),
-        "giveup": lambda p: texts.say("jobs-giveup" if several else "button-giveup", prompt=p),
-    }
-    named = [(action, *job) for job in waiting] + [("giveup", *job) for job in hanging]
-    return _view(*(_button(action, job_id, labels[action](p)) for action, job_id, p in named))
+def give_up_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button that gives up a job that hangs."""
+    return _view(_button("giveup", job_id, texts.say("button-giveup")))
 
 
 def default_view(texts: Texts, job_id: int) -> ui.View:

@@ -72,7 +72,7 @@ async def refuse(
     """Say why a command or a click was not taken.
 
     For a request `for_picture` it is also said that it used nothing of the member's limit, and the
-    member's words are handed back.
+    member's words are handed back. So are those that `hand_back` has kept.
     """
     if await _is_taken_elsewhere(interaction):
         log.info("interaction %s: another process answers it", interaction.id)
@@ -84,7 +84,7 @@ async def refuse(
     texts = languages.of(interaction.locale.value)
     key = "refused" if for_picture else "refused-uncounted"
     text, file = texts.say(key, why=sentence(texts, explain(error))), None
-    if for_picture:
+    if for_picture or _HANDED_BACK in interaction.extras:
         typed = typed_words(interaction.data)
         words, ways_on = interaction.extras.get(_HANDED_BACK, (typed, None))
         text, attached = with_words(texts, text, words)
@@ -188,10 +188,25 @@ async def answer(
     Fresh: the first response. Acknowledged: that answer is filled in. Dead: nobody can be told,
     which is logged. What may pass is tried again.
     """
+    await _persist(interaction, lambda: _say(interaction, text, view, file))
+
+
+async def answer_layout(interaction: discord.Interaction, layout: discord.ui.LayoutView) -> None:
+    """Fill in an answer that was acknowledged, or bring it up to date, as `answer` does."""
+
+    async def show() -> None:
+        async with asyncio.timeout(EDIT_TIMEOUT):
+            await interaction.edit_original_response(view=layout)
+
+    await _persist(interaction, show)
+
+
+async def _persist(interaction: discord.Interaction, say: Callable[[], Awaitable[None]]) -> None:
+    """Answer, and once more where that may help."""
     failure: Exception | None = None
     for pause in (*ANSWER_PAUSES, None):
         try:
-            await _say(interaction, text, view, file)
+            await say()
         except discord.HTTPException as error:
             failure = error
             if not is_transient(error):
@@ -235,5 +250,18 @@ async def _say(
         ):
             return
     async with asyncio.timeout(EDIT_TIMEOUT):
+        if _is_about_layout(interaction):
+            attached_file = file.to_discord() if file else missing
+            await interaction.followup.send(
+                text, ephemeral=True, view=view or missing, file=attached_file
+            )
+            return
         attached = [file.to_discord()] if file else missing
         await interaction.edit_original_response(content=text, view=view, attachments=attached)
+
+
+def _is_about_layout(interaction: discord.Interaction) -> bool:
+    """Return True if the message to be edited is a layout, which takes no plain text."""
+    is_edit = interaction.response.type is discord.InteractionResponseType.deferred_message_update
+    message = interaction.message
+    return is_edit and message is not None and message.flags.components_v2

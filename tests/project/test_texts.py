@@ -23,6 +23,7 @@ from bot.intake.offers import Bar
 from bot.jobs.retry_actions import RETRY_ACTIONS
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.messages import POST_ACTIONS
+from cogs.easel.explain_text import WHY
 from cogs.edits import MENUS
 from providers import errors as relay_errors
 from providers.registry import OPERATIONS
@@ -202,6 +203,12 @@ def test_every_call_gives_the_facts_that_its_text_wants() -> None:
             start = str(key.values[0].value)  # type: ignore[attr-defined]
             for end in families()[start]:
                 assert facts >= wanted()[start + end], start + end
+
+
+def test_verdicts_want_no_facts_that_their_refusals_lack() -> None:
+    for refusal, verdict in WHY.items():
+        known = wanted()[refusal] | ({"timed_out"} if refusal == "refused-timed-out" else set())
+        assert wanted()[verdict] <= known, verdict
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -33,7 +33,7 @@ SHOWS_A_MODAL = {"edit", "block", "remix", "change"}
 """A modal cannot come later, and what stands in it comes from the database."""
 PRESSES = sorted(
     {"again", "try", "details", "compare", "delete", "cancel", "giveup", "default"}
-    | {"retry", "other", "drop"}
+    | {"retry", "other", "jobs", "jobsnewer", "jobsolder"}
     | {*REPORT_ACTIONS} - SHOWS_A_MODAL
 )
 
