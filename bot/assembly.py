@@ -61,6 +61,7 @@ from bot.policy.server_settings import ServerSettings
 from bot.posts.comparison import ComparisonService
 from bot.posts.copies import CopyFinder
 from bot.posts.defaults import DefaultsService
+from bot.posts.delete_question import DeleteDialog
 from bot.posts.descriptions import DescriptionService
 from bot.posts.job_list import JobList
 from bot.posts.remix import RemixService
@@ -207,6 +208,7 @@ def assemble(
     )
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
+    deletions = DeleteDialog(base.jobs, bot.languages)
     history = JobHistory(base.jobs, jobs.paces, job_clock)
     job_list = JobList(history, removal, bot.languages)
     descriptions = DescriptionService(base.jobs, hidden, copies, bot.languages)
@@ -228,7 +230,10 @@ def assemble(
             # Its number is the member's id.
             "nodefault": own_defaults.clear,
             "compare": comparisons.compare,
-            "delete": removal.delete,
+            "delete": deletions.ask,
+            # Their number is that of the post's message.
+            "erase": deletions.confirm,
+            "keep": deletions.keep,
             "cancel": removal.cancel,
             "giveup": removal.give_up,
             "drop": job_list.cancel,

@@ -117,6 +117,13 @@ button-cancel = Abbrechen
 button-giveup = Aufgeben
 button-default = Als meine Vorgabe
 button-nodefault = Vorgabe vergessen
+button-erase = Löschen
+button-keep = Behalten
+delete-ask = { $pictures ->
+    [one] Dieses Bild löschen? Ich kann es nicht wiederherstellen.
+   *[other] Diese { $pictures } Bilder löschen? Ich kann sie nicht wiederherstellen.
+}
+delete-kept = Gut, es bleibt.
 deleted = Gelöscht.
 refused-delete = Löschen kann das nur, wer es angefordert hat oder hier Nachrichten verwalten darf.
 refused-cancel = Es wird schon erstellt und lässt sich nicht mehr abbrechen.

@@ -124,6 +124,13 @@ button-cancel = Cancel
 button-giveup = Give up
 button-default = Make this my default
 button-nodefault = Forget my default
+button-erase = Delete
+button-keep = Keep
+delete-ask = { $pictures ->
+    [one] Delete this picture? I can't bring it back.
+   *[other] Delete these { $pictures } pictures? I can't bring them back.
+}
+delete-kept = Okay, it stays.
 deleted = Deleted.
 refused-delete = Only the member who asked for it, or someone who can manage messages here, can delete this.
 refused-cancel = It's already being made, so it can't be cancelled now.

@@ -111,6 +111,13 @@ button-cancel = Cancelar
 button-giveup = Darla por perdida
 button-default = Usar por defecto
 button-nodefault = Olvidar lo predeterminado
+button-erase = Borrar
+button-keep = Conservar
+delete-ask = { $pictures ->
+    [one] ¿Borrar esta imagen? No podré recuperarla.
+   *[other] ¿Borrar estas { $pictures } imágenes? No podré recuperarlas.
+}
+delete-kept = De acuerdo, se queda.
 deleted = Borrado.
 refused-delete = Solo quien la pidió, o quien puede gestionar los mensajes aquí, puede borrarla.
 refused-cancel = Ya se está creando, así que no se puede cancelar.
@@ -119,7 +126,7 @@ refused-give-up-early = Todavía no tarda más de lo normal. Dale un poco más d
 refused-cancelled = Esa ya está cancelada.
 refused-cancel-done = Eso ya está hecho, así que no queda nada que cancelar. Puedes eliminar la imagen con el botón que tiene debajo.
 refused-cancel-failed = Eso ya ha fallado. No cuenta para tu límite.
-refused-delete-archived = Este hilo está cerrado y no puedo volver a abrirlo. Ábrelo escribiendo algo en él o pide a la moderación que lo desbloquee; después pulsa *Eliminar* otra vez.
+refused-delete-archived = Este hilo está cerrado y no puedo volver a abrirlo. Ábrelo escribiendo algo en él o pide a la moderación que lo desbloquee; después pulsa *Borrar* otra vez.
 refused-delete-discord = Discord no me deja eliminar esto aquí. Pide a la moderación que me deje ver este canal, o que lo elimine.
 gone = Este mensaje ya no existe.
 

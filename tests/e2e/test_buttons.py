@@ -23,6 +23,7 @@ from tests.e2e.pictures import (
     close,
     counted,
     defaults,
+    delete_post,
     drop_inputs,
     edited,
     forbid_edits,
@@ -343,7 +344,7 @@ async def test_before_and_after_without_the_source_says_so(world: World) -> None
     await edited(world, message)
     [edit] = thread_of(world, message).history()
     await drop_inputs(world)
-    await world.maya.click(message, label="Delete")
+    await delete_post(world.maya, message)
 
     result = await world.maya.click(edit, label="Before / after")
 
@@ -360,7 +361,7 @@ async def test_who_asked_may_delete_even_what_is_purged_and_others_may_not(world
         "⚠️ Only the member who asked for it, or someone who can manage messages here, "
         "can delete this."
     )
-    assert said(await world.maya.click(message, label="Delete")) == "Deleted."
+    assert await delete_post(world.maya, message) == "Deleted."
     assert world.pictures.history() == []
 
 

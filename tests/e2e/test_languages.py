@@ -7,7 +7,7 @@ import pytest
 from simcord import MemberActor, interactions
 
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, button, said, until
+from tests.e2e.conftest import OpenWorld, button, said, until, updated
 from tests.e2e.images import png
 from tests.e2e.replying import answers, made, mention, reply_unpinged
 
@@ -127,10 +127,12 @@ async def test_buttons_answer_who_presses_them_in_their_language(
     [post] = world.pictures.history()
 
     details = await world.maya.click(post, custom_id=button(post, "Details"))
-    gone = await world.maya.click(post, custom_id=button(post, "Delete"))
+    asked = await world.maya.click(post, custom_id=button(post, "Delete"))
+    assert said(asked) == "Dieses Bild löschen? Ich kann es nicht wiederherstellen."
+    gone = await world.maya.click(asked.response, label="Löschen")
 
     assert "dauerte" in said(details)
-    assert said(gone) == "Gelöscht."
+    assert updated(gone) == "Gelöscht."
 
 
 async def test_what_is_shown_to_a_member_alone_is_in_their_language(

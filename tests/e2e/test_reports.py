@@ -20,6 +20,7 @@ from tests.e2e.conftest import OpenWorld, entry, said
 from tests.e2e.images import pixels
 from tests.e2e.pictures import (
     DONE,
+    delete_post,
     edited,
     made,
     purge,
@@ -199,7 +200,7 @@ async def test_a_removed_picture_stays_away(world: World, restart: bool) -> None
     assert await changes(world) == [(world.noor.id, "report removed")]
     again = await report(world, world.noor, message)
     assert again == "The moderators have already removed this picture."
-    assert said(await world.maya.click(removed, label="Delete")) == "Deleted."
+    assert await delete_post(world.maya, removed) == "Deleted."
 
 
 async def test_who_asked_is_blocked_for_a_reason_and_the_picture_is_still_open(
@@ -410,7 +411,7 @@ async def test_a_message_deleted_meanwhile_ends_the_report(world: World, label: 
     channel = await moderated(world)
     message = await made(world)
     await report(world, stranger(world), message)
-    await world.maya.click(now(world, message), label="Delete")
+    await delete_post(world.maya, now(world, message))
 
     assert await pressed(world, channel.history()[0], label) == "This message is already gone."
 

@@ -11,6 +11,7 @@ from bot.edits.modal import edit_modal
 from bot.edits.originals import Original
 from bot.jobs.retry_actions import RETRY_ACTIONS
 from bot.moderation.blocks import block_modal
+from bot.posts.delete_question import delete_view
 from bot.posts.remix_modal import CHANGE, remix_modal
 from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
@@ -69,6 +70,7 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
         yield notice_view(texts, HUGE, restorable=restorable).to_components()
     yield retry_view(texts, HUGE, RETRY_ACTIONS).to_components()
     yield try_view(texts, HUGE, choices, action="other").to_components()
+    yield delete_view(texts, HUGE).to_components()
     yield hidden_view(texts, HUGE).to_components()
     yield restored_view(texts, HUGE, edit).to_components()
 
