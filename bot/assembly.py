@@ -58,12 +58,14 @@ from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.policy.server_settings import ServerSettings
-from bot.posts.comparison import ComparisonService
+from bot.posts.comparison import ComparisonMaker, ComparisonService
 from bot.posts.copies import CopyFinder
 from bot.posts.defaults import DefaultsService
 from bot.posts.delete_question import DeleteDialog
 from bot.posts.descriptions import DescriptionService
 from bot.posts.job_list import JobList
+from bot.posts.public_comparison import ComparisonPublisher
+from bot.posts.public_place import PublicPlace
 from bot.posts.remix import RemixService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
@@ -89,6 +91,7 @@ from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
+from bot.storage.public_posts import PublicPostStore
 from bot.storage.questions import QuestionStore
 from bot.storage.reports import ReportStore
 from bot.storage.results import ResultStore
@@ -203,8 +206,12 @@ def assemble(
         requests.offers,
         bot.languages,
     )
-    comparisons = ComparisonService(
-        base.jobs, downloader, hidden, bot.languages, settings.max_input_bytes
+    comparing = ComparisonMaker(base.jobs, downloader, hidden, settings.max_input_bytes)
+    comparisons = ComparisonService(base.jobs, comparing, hidden, bot.languages)
+    place = PublicPlace(requests.channels, requests.enforcement)
+    public_posts = PublicPostStore(database)
+    publisher = ComparisonPublisher(
+        base.jobs, public_posts, comparing, hidden, place, bot.languages
     )
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
@@ -231,6 +238,8 @@ def assemble(
             "nodefault": own_defaults.clear,
             "compare": comparisons.compare,
             "delete": deletions.ask,
+            "compared": deletions.ask,
+            "show": publisher.show,
             # Their number is that of the post's message.
             "erase": deletions.confirm,
             "keep": deletions.keep,
@@ -374,7 +383,14 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
     """Make the services for reports of members and verdicts of moderators."""
     reports = ReportStore(base.database)
     bounds = input_bounds(base.settings)
-    pictures = ReportedPictures(base.bot, downloader, base.jobs, base.languages, bounds)
+    pictures = ReportedPictures(
+        base.bot,
+        downloader,
+        base.jobs,
+        PublicPostStore(base.database),
+        base.languages,
+        bounds,
+    )
     channels = ModeratorChannels(base.bot, requests.channels)
     blocks = base.server_settings.blocks
     return _Moderation(

@@ -16,7 +16,7 @@ from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
 from bot.ui.links import member_mention
-from bot.ui.messages import is_deletable, job_of
+from bot.ui.messages import comparison_of, is_deletable, job_of
 from bot.ui.permissions import is_read_by_everyone
 from bot.ui.pictures import images_of
 from bot.ui.responses import acknowledge, answer
@@ -85,6 +85,8 @@ class ReportService:
         """Return the report about a message of ours with pictures that everybody can see."""
         if interaction.guild_id is None or interaction.channel_id is None:
             raise UserError("refused-server-only")
+        if self._pictures.is_ours(message) and comparison_of(message) is not None:
+            raise UserError("refused-report-compared")
         job_id = job_of(message)
         if not self._pictures.is_ours(message) or job_id is None or not is_deletable(message):
             raise UserError("refused-report-what")

@@ -1,4 +1,4 @@
-"""*Delete*: a private question first, then the post is removed."""
+"""*Delete*: a private question first, then the post or the comparison is removed."""
 
 import discord
 from discord import ui
@@ -9,7 +9,14 @@ from bot.posts.deletion import delete_message
 from bot.storage.jobs import JobStore
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
-from bot.ui.messages import custom_id, job_of, owner_of, pressed_on
+from bot.ui.messages import (
+    comparison_of,
+    custom_id,
+    job_of,
+    named_member,
+    owner_of,
+    pressed_on,
+)
 from bot.ui.pictures import images_of
 from bot.ui.responses import acknowledge, acknowledge_press, answer
 
@@ -29,7 +36,7 @@ class DeleteDialog:
     async def ask(self, interaction: discord.Interaction, job_id: int) -> None:
         """Ask once; raises `UserError` unless the member may delete the post."""
         message = pressed_on(interaction)
-        if job_of(message) != job_id:
+        if _subject(message) != job_id:
             raise UserError("refused-button")
         await acknowledge(interaction)
         await self._check_allowed(interaction, message)
@@ -58,7 +65,7 @@ class DeleteDialog:
         if message is None:
             return False
         me = interaction.client.user
-        if me is None or message.author.id != me.id or job_of(message) is None:
+        if me is None or message.author.id != me.id or _subject(message) is None:
             # The number of a custom id proves nothing.
             raise UserError("refused-button")
         await self._check_allowed(interaction, message)
@@ -67,11 +74,16 @@ class DeleteDialog:
     async def _check_allowed(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
-        job = await self._jobs.find(job_of(message) or 0)
-        if job is not None and job.message_id not in (message.id, None):
+        job = await self._jobs.find(_subject(message) or 0)
+        if comparison_of(message) is not None:
+            # Whoever showed it, and the member whose edit it shows.
+            owners = {named_member(message.content), job.member_id if job else None}
+        elif job is not None and job.message_id not in (message.id, None):
             # The buttons name the job of another message.
             raise UserError("refused-button")
-        is_owner = owner_of(message, job) == interaction.user.id
+        else:
+            owners = {owner_of(message, job)}
+        is_owner = interaction.user.id in owners
         in_server = interaction.guild_id is not None
         is_moderator = in_server and interaction.permissions.manage_messages
         # Direct messages are for the one member who asked.
@@ -94,6 +106,12 @@ def delete_view(texts: Texts, message_id: int) -> ui.View:
     # Stopped, so that discord.py does not keep the view: presses find `JobItem`.
     view.stop()
     return view
+
+
+def _subject(message: discord.Message) -> int | None:
+    """Return the job whose pictures are in a message, or in the comparison that it shows."""
+    compared = comparison_of(message)
+    return job_of(message) if compared is None else compared
 
 
 async def _fetched(interaction: discord.Interaction, message_id: int) -> discord.Message | None:

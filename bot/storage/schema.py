@@ -115,6 +115,8 @@ jobs = Table(
     Column("result", JSON(none_as_null=True)),
     Column("message_id", BigInteger),
     Column("message_channel_id", BigInteger),
+    # The message that shows an edit beside its original; 0 while nobody knows whether there is one.
+    Column("comparison_id", BigInteger),
     # The reason of a failure: the key of a text and its facts.
     Column("reason", JSON(none_as_null=True)),
     Column("owner", String(64), nullable=False),

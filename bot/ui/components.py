@@ -12,6 +12,7 @@ from bot.storage.records import Job
 from bot.texts import Texts
 from bot.ui.messages import (
     ANY_CUSTOM_ID,
+    COMPARED,
     PICTURE_ACTIONS,
     POST_ACTIONS,
     custom_id,
@@ -95,6 +96,16 @@ def _post_view(texts: Texts, job_id: int, *, deletable: bool, edited: bool) -> u
         *(_button(action, job_id, texts.say(f"button-{action}"), row=0) for action in first),
         *(_button(action, job_id, texts.say(f"button-{action}"), row=1) for action in second),
     )
+
+
+def show_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button under a private comparison that shows it to everyone."""
+    return _view(_button("show", job_id, texts.say("button-show")))
+
+
+def compared_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button under a comparison that everyone sees."""
+    return _view(_button(COMPARED, job_id, texts.say("button-delete")))
 
 
 def correction_view(texts: Texts, number: int, what: str) -> ui.View:

@@ -319,9 +319,14 @@ async def test_before_and_after_stand_side_by_side(world: World) -> None:
 
     result = await stranger(world).click(edit, label="Before / after")
 
-    assert said(result) == "Before and after."
+    assert said(result) == "Before (left) and after (right)."
     [file] = result.response.attachments
+    assert file.description == "Before (left) and after (right)."
     joined = opened(await file.read())
+    bar = 20
+    assert has_ink(joined.crop((0, 0, joined.width // 2, bar)))
+    assert has_ink(joined.crop((joined.width // 2, 0, joined.width, bar)))
+    joined = joined.crop((0, bar, *joined.size))
     before, after = [opened(await m.attachments[0].read()) for m in (message, edit)]
     assert joined.height == max(before.height, after.height)
     assert likeness(before, after) > 20
@@ -331,6 +336,11 @@ async def test_before_and_after_stand_side_by_side(world: World) -> None:
     ):
         part = joined.crop((*panel[:3], joined.height))
         assert likeness(part, picture) < 6
+
+
+def has_ink(image: Image.Image) -> bool:
+    """Return True if something dark is drawn there."""
+    return image.convert("L").getextrema()[0] < 100
 
 
 def likeness(one: Image.Image, other: Image.Image) -> float:
@@ -555,7 +565,8 @@ async def test_a_private_picture_is_edited_privately(world: World, emulator: Rel
     assert "↳ a picture that only its maker could see" in details
     assert str(private.id) not in details
     compared = await world.maya.click(edit.response.message, label="Before / after")
-    assert said(compared) == "Before and after."
+    assert said(compared) == "Before (left) and after (right)."
+    assert rows(compared.response.message) == []
     assert len(emulator.submits) == 4
 
 

@@ -17,6 +17,7 @@ from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
 from bot.ui.components import (
     cancel_view,
+    compared_view,
     default_view,
     hidden_view,
     no_default_view,
@@ -24,6 +25,7 @@ from bot.ui.components import (
     post_view,
     restored_view,
     retry_view,
+    show_view,
     try_view,
 )
 from providers.base import ImageRef
@@ -71,6 +73,8 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
     yield retry_view(texts, HUGE, RETRY_ACTIONS).to_components()
     yield try_view(texts, HUGE, choices, action="other").to_components()
     yield delete_view(texts, HUGE).to_components()
+    yield show_view(texts, HUGE).to_components()
+    yield compared_view(texts, HUGE).to_components()
     yield hidden_view(texts, HUGE).to_components()
     yield restored_view(texts, HUGE, edit).to_components()
 
