@@ -12,6 +12,7 @@ from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
+from bot.delivery.sharing import SharedPosts
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
 from bot.edits.editors import Editors
@@ -64,12 +65,14 @@ from bot.posts.defaults import DefaultsService
 from bot.posts.delete_question import DeleteDialog
 from bot.posts.descriptions import DescriptionService
 from bot.posts.job_list import JobList
+from bot.posts.private_pictures import PrivatePictures
 from bot.posts.public_comparison import ComparisonPublisher
 from bot.posts.public_place import PublicPlace
 from bot.posts.remix import RemixService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
 from bot.posts.retries import RetryService
+from bot.posts.sharing import SharingService
 from bot.posts.stored_images import StoredImages
 from bot.privacy.consent import Consent, MemberSettings
 from bot.privacy.erasure import ErasureDialog
@@ -137,6 +140,7 @@ class _Jobs:
     catalogue: ModelCatalogue
     generation: Generation
     paces: Paces
+    delivery: DiscordDelivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +212,18 @@ def assemble(
     )
     comparing = ComparisonMaker(base.jobs, downloader, hidden, settings.max_input_bytes)
     comparisons = ComparisonService(base.jobs, comparing, hidden, bot.languages)
-    place = PublicPlace(requests.channels, requests.enforcement)
+    place = PublicPlace(requests.channels, requests.enforcement, requests.intake)
     public_posts = PublicPostStore(database)
     publisher = ComparisonPublisher(
         base.jobs, public_posts, comparing, hidden, place, bot.languages
+    )
+    removed_images = RemovedImageCheck(ReportStore(database), MAX_INPUT_PIXELS)
+    sharing = SharingService(
+        base.jobs,
+        place,
+        PrivatePictures(downloader, removed_images, jobs.generation),
+        SharedPosts(public_posts, jobs.delivery, server_log),
+        bot.languages,
     )
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
@@ -240,6 +252,7 @@ def assemble(
             "delete": deletions.ask,
             "compared": deletions.ask,
             "show": publisher.show,
+            "share": sharing.share,
             # Their number is that of the post's message.
             "erase": deletions.confirm,
             "keep": deletions.keep,
@@ -309,6 +322,7 @@ def _jobs(
         catalogue=ModelCatalogue(relay, base.settings, base.clock, KeyValueStore(base.database)),
         generation=generation,
         paces=paces,
+        delivery=delivery,
     )
 
 

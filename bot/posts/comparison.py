@@ -11,9 +11,9 @@ from bot.imaging.decoding import UnreadableError
 from bot.imaging.isolated import compare_images
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTooLargeError
 from bot.policy.hidden_pictures import HiddenPictures
-from bot.posts.pressed import pressed_job, request_of, source_message
+from bot.posts.pressed import is_public_source, pressed_job, request_of, source_message
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, Source
+from bot.storage.records import SHARED, Job, Source
 from bot.texts import Languages, Texts
 from bot.ui.components import show_view
 from bot.ui.messages import pressed_on
@@ -65,12 +65,18 @@ class ComparisonMaker:
         pictures = pictures_of(message)
         if job.source is None or not pictures:
             raise UserError("refused-no-picture")
+        if interaction.user.id != job.member_id and not await self._is_public(job, job.source):
+            raise UserError("refused-comparison-private")
         # The edit itself too: a moderator may read about it, but its picture is hidden.
         await self._hidden.check_usable(job.source.message_id, message.id)
         with self._busy.claim(interaction.user.id) as claimed:
             if not claimed:
                 raise UserError("refused-comparison-busy")
             return await self._joined(interaction, job, job.source, pictures[0], texts)
+
+    async def _is_public(self, job: Job, source: Source) -> bool:
+        """Return False for the original of a private edit if only the edit was shared."""
+        return job.delivery_way != SHARED or await is_public_source(self._jobs, source)
 
     async def _joined(
         self,

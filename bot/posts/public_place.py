@@ -3,6 +3,7 @@
 import discord
 
 from bot.errors import UserError
+from bot.intake.intake import Intake
 from bot.intake.locating import ChannelResolver, requester_of
 from bot.intake.presser import check_presser
 from bot.policy.enforcement import PolicyEnforcement
@@ -14,9 +15,12 @@ from bot.ui.permissions import missing_permissions
 class PublicPlace:
     """Asks the same of a member and a channel as for a new picture."""
 
-    def __init__(self, channels: ChannelResolver, enforcement: PolicyEnforcement) -> None:
+    def __init__(
+        self, channels: ChannelResolver, enforcement: PolicyEnforcement, intake: Intake
+    ) -> None:
         self._channels = channels
         self._enforcement = enforcement
+        self._intake = intake
 
     async def check(self, interaction: discord.Interaction, job: Job) -> None:
         """Raise `UserError` if the pictures of the job may not be made in this channel now.
@@ -27,6 +31,10 @@ class PublicPlace:
         context = await self._channels.of(interaction.channel)
         snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
         await self._enforcement.admit(snapshot, request_of(job), requester, context)
+
+    async def check_consent(self, interaction: discord.Interaction, job: Job) -> None:
+        """Raise `UserError` if the owner of the job's source no longer lets the member edit it."""
+        await self._intake.check_edit(interaction, job.source)
 
 
 def check_permissions(interaction: discord.Interaction) -> None:

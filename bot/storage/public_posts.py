@@ -1,8 +1,11 @@
-"""Posts that are made public later than their job: before-and-after pictures of edits."""
+"""Posts that are made public later than their job: private pictures that their member shares, and
+before-and-after pictures of edits.
+"""
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Update, func, select, update
 
 from bot.storage.database import Database
+from bot.storage.records import SHARED, Posted, State
 from bot.storage.schema import jobs
 
 # A message is being posted, or nobody knows whether it was.
@@ -35,8 +38,46 @@ class PublicPostStore:
         """Record that this message was deleted; without an id, that none was posted."""
         await self._set(job_id, jobs.c.comparison_id == message_id, None)
 
+    async def begin_share(self, job_id: int) -> bool:
+        """Record that the pictures of a private answer may be posted from now on.
+
+        Returns False if they may have been before.
+        """
+        way = func.coalesce(jobs.c.delivery_way, "")
+        statement = (
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.state == State.DONE, way != SHARED)
+            .where(jobs.c.message_channel_id.is_(None))
+            .values(delivery_way=SHARED)
+        )
+        return await self._change(statement)
+
+    async def keep_share(self, job_id: int, posted: Posted) -> bool:
+        """Record the public message, which takes the place of the private answer.
+
+        Returns False if it was recorded before.
+        """
+        statement = (
+            update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.delivery_way == SHARED)
+            .where(jobs.c.message_channel_id.is_(None))
+            .values(
+                private=False,
+                channel_id=posted.channel_id,
+                thread_of=None,
+                reply_to=None,
+                message_channel_id=posted.channel_id,
+                message_id=posted.message_id,
+                pictures=posted.pictures,
+            )
+        )
+        return await self._change(statement)
+
     async def _set(self, job_id: int, expected: ColumnElement[bool], value: int | None) -> bool:
         statement = update(jobs).where(jobs.c.id == job_id, expected).values(comparison_id=value)
+        return await self._change(statement)
+
+    async def _change(self, statement: Update) -> bool:
         return await self._database.run_write(
             lambda connection: connection.execute(statement).rowcount > 0
         )

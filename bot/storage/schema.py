@@ -107,7 +107,8 @@ jobs = Table(
     Column("task", Text),
     # The relay's address when the job began: no other relay knows the task.
     Column("task_origin", String(255)),
-    # The last way to the member that was tried: `thread`, `place`, `answer` or `direct`.
+    # The last way to the member that was tried: `thread`, `place`, `answer`, `direct` or
+    # `shared`.
     Column("delivery_way", String(16)),
     # The number of processes that have collected pictures after an earlier one ended.
     Column("attempts", Integer),

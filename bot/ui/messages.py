@@ -10,11 +10,13 @@ from bot.storage.records import Job
 
 POST_ACTIONS = ("again", "remix", "edit", "try", "details", "delete")
 """The actions under a picture, those that members press most in front."""
-_UNDER_PICTURES = (*POST_ACTIONS, "compare")
+_UNDER_PICTURES = (*POST_ACTIONS, "compare", "share")
 PICTURE_ACTIONS = ("again", "remix", "try", "confirm", "meant", "retry", "change", "other")
 """The actions that ask for a picture."""
 # About the pictures of a message, whose id stands in place of a job's.
 REPORT_ACTIONS = ("restore", "remove", "block")
+KEPT_ACTIONS = ("share", "show")
+"""The actions under private pictures, which stay as they are when an action is refused."""
 COMPARED = "compared"
 """The action under a comparison that everyone sees: it is deleted."""
 CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})", re.ASCII)

@@ -550,7 +550,7 @@ async def test_a_server_may_keep_edits_to_the_owner(world: World, emulator: Rela
 async def test_a_private_picture_is_edited_privately(world: World, emulator: RelayEmulator) -> None:
     result = await world.maya.slash(world.pictures, "gpt-image generate", prompt="x", private=True)
     private = result.response.message
-    assert rows(private) == [["Again", "Remix…", "Edit…", "Try with…", "Details"]]
+    assert rows(private) == [["Again", "Remix…", "Edit…", "Try with…", "Details"], ["Share"]]
 
     edit = await edited(world, private)
     again = await world.maya.click(private, label="Again")

@@ -537,7 +537,7 @@ async def test_before_and_after_does_not_show_what_is_hidden(world: World) -> No
 
     await pressed(world, channel.history()[0], "Restore")
     result = await world.noor.click(edit, label="Before / after")
-    assert said(result) == "Before and after."
+    assert said(result) == "Before (left) and after (right)."
 
 
 async def test_while_a_report_or_a_decision_is_under_way_there_is_no_second(world: World) -> None:

@@ -114,6 +114,8 @@ def families() -> dict[str, Collection[str]]:
         "button-": [
             *POST_ACTIONS,
             "compare",
+            "share",
+            "share",
             "confirm",
             "decline",
             "erase",
