@@ -414,7 +414,7 @@ refused-no-model = Dieses Modell gibt es nicht. Du kannst { $others } wählen.
 refused-purged = Ich weiß nicht mehr, wie dieses Bild entstanden ist. Bitte benutze den Befehl.
 refused-inputs-gone = Ich habe die Bilder nicht mehr, aus denen das entstanden ist. Bitte benutze den Befehl und hänge sie noch einmal an.
 refused-comparison = Ich kann eines der beiden Bilder nicht mehr holen.
-refused-comparison-post = Discord hat den Vergleich nicht angenommen. Drück bitte unter der Bearbeitung auf *Vorher / nachher* und versuch es noch einmal.
+refused-comparison-post = Discord hat den Vergleich nicht angenommen. Drück bitte noch einmal auf *Allen zeigen*: Ich sehe erst nach, er wird also nicht zweimal da sein.
 refused-comparison-unsure = Vielleicht habe ich das schon gezeigt, aber ich kann es nicht herausfinden. Schau bitte im Kanal nach.
 refused-compared = Diese Nachricht zeigt zwei Bilder nebeneinander. Nimm bitte das bearbeitete Bild selbst.
 refused-comparison-private = Das kann nur vergleichen, wer es erstellt hat: Das Original ist privat.
@@ -701,6 +701,8 @@ explain-budget = 🚫 Das Budget für diesen Monat ist ausgegeben; `/easel budge
 ## Reports
 
 menu-report = Dieses Bild melden
+report-why = Grund (freiwillig)
+report-why-note = Die Moderation bekommt ihn mit dem Bild.
 report-done = Danke. Ich habe das Bild verborgen, und die Moderation sieht es sich an.
 report-known = Dieses Bild wurde schon gemeldet, und die Moderation sieht es sich an.
 report-told = Danke. Ich habe der Moderation Bescheid gesagt; sie entscheidet, ob das Bild bleiben darf.
@@ -711,6 +713,7 @@ report-hidden-here = 🚩 Dieses Bild ist verborgen, während die Moderation es 
 report-removed-here = 🚩 Die Moderation hat dieses Bild entfernt.
 report-notice = 🚩 { $reporter } hat ein Bild gemeldet, das { $member } angefordert hat: { $link }
 report-by-somebody = Ein Mitglied
+report-reason = Angegebener Grund: „{ $reason }“
 report-notice-again = Es wurde schon einmal wiederhergestellt, deshalb habe ich es nicht noch einmal verborgen.
 report-notice-blocked = Wer es gemeldet hat, ist gesperrt, deshalb habe ich es nicht verborgen.
 button-restore = Wiederherstellen

@@ -421,7 +421,7 @@ refused-no-model = There is no such model. You can choose { $others }.
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
 refused-comparison = I can't fetch one of the two pictures any more.
-refused-comparison-post = Discord didn't take the comparison. Please press *Before / after* under the edit and try again.
+refused-comparison-post = Discord didn't take the comparison. Please press *Show everyone* again: I'll look first, so it won't be there twice.
 refused-comparison-unsure = I may have shown this already, but I can't find out. Please look in the channel.
 refused-compared = That message shows two pictures side by side. Please use the edited picture itself.
 refused-comparison-private = Only the member who made this can compare it: the original is private.
@@ -708,6 +708,8 @@ explain-budget = 🚫 The budget for this month is spent; `/easel budget` shows 
 ## Reports
 
 menu-report = Report this picture
+report-why = Reason (optional)
+report-why-note = The moderators get it with the picture.
 report-done = Thank you. I've hidden the picture, and the moderators will take a look.
 report-known = This picture was already reported, and the moderators will take a look.
 report-told = Thank you. I've told the moderators, who decide whether the picture can stay.
@@ -718,6 +720,7 @@ report-hidden-here = 🚩 This picture is hidden while the moderators take a loo
 report-removed-here = 🚩 A moderator removed this picture.
 report-notice = 🚩 { $reporter } reported { $member }'s picture: { $link }
 report-by-somebody = A member
+report-reason = Reason given: “{ $reason }”
 report-notice-again = It was restored before, so I didn't hide it again.
 report-notice-blocked = The member who reported it is blocked, so I didn't hide it.
 button-restore = Restore

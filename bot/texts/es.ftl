@@ -408,7 +408,7 @@ refused-no-model = Ese modelo no existe. Puedes elegir { $others }.
 refused-purged = Ya no sé cómo se hizo esta imagen. Usa el comando.
 refused-inputs-gone = Ya no tengo las imágenes de las que salió esta. Usa el comando y adjúntalas de nuevo.
 refused-comparison = Ya no puedo traer una de las dos imágenes.
-refused-comparison-post = Discord no aceptó la comparación. Pulsa *Antes / después* debajo de la edición e inténtalo otra vez.
+refused-comparison-post = Discord no aceptó la comparación. Pulsa *Mostrar a todos* otra vez: primero miraré, así que no aparecerá dos veces.
 refused-comparison-unsure = Puede que ya lo haya mostrado, pero no puedo averiguarlo. Míralo en el canal.
 refused-compared = Ese mensaje muestra dos imágenes juntas. Usa la imagen editada.
 refused-comparison-private = Solo quien la hizo puede compararla: la original es privada.
@@ -698,6 +698,8 @@ explain-budget = 🚫 El presupuesto de este mes está gastado; `/easel budget` 
 ## Reports
 
 menu-report = Denunciar esta imagen
+report-why = Motivo (opcional)
+report-why-note = La moderación lo recibe con la imagen.
 report-done = Gracias. He ocultado la imagen, y la moderación la revisará.
 report-known = Esta imagen ya fue denunciada, y la moderación la revisará.
 report-told = Gracias. He avisado a la moderación, que decide si la imagen puede quedarse.
@@ -708,6 +710,7 @@ report-hidden-here = 🚩 Esta imagen está oculta mientras la moderación la re
 report-removed-here = 🚩 La moderación quitó esta imagen.
 report-notice = 🚩 { $reporter } denunció una imagen que pidió { $member }: { $link }
 report-by-somebody = Un miembro
+report-reason = Motivo indicado: «{ $reason }»
 report-notice-again = Ya se restauró antes, así que no la oculté otra vez.
 report-notice-blocked = Quien la denunció tiene un bloqueo, así que no la oculté.
 button-restore = Restaurar

@@ -27,7 +27,7 @@ from tests.e2e.pictures import (
     stranger,
     thread_of,
 )
-from tests.e2e.reporting import MENU, moderated, now, pressed, report
+from tests.e2e.reporting import MENU, moderated, now, pressed, report, report_in
 
 HIDDEN = "🚩 This picture is hidden while the moderators take a look."
 REMOVED = "🚩 A moderator removed this picture."
@@ -143,8 +143,7 @@ async def test_a_restored_edit_is_as_it_was(world: World) -> None:
     [edit] = thread.history()
     before = (edit.content, labels(edit), await pixels(edit))
 
-    result = await stranger(world).context_menu(thread, MENU, edit)
-    assert said(result) == THANKS
+    assert await report_in(thread, stranger(world), edit) == THANKS
     assert thread.history()[0].attachments == []
     await pressed(world, channel.history()[0], "Restore")
 

@@ -11,6 +11,7 @@ from bot.edits.modal import edit_modal
 from bot.edits.originals import Original
 from bot.jobs.retry_actions import RETRY_ACTIONS
 from bot.moderation.blocks import block_modal
+from bot.moderation.report_modal import report_modal
 from bot.posts.delete_question import delete_view
 from bot.posts.remix_modal import CHANGE, remix_modal
 from bot.storage.records import Destination, Job, Source, State
@@ -98,6 +99,7 @@ def modals(texts: Texts) -> Iterator[Payload]:
         for shape in (None, "landscape"):
             asked = kind.from_chosen(options)
             yield remix_modal(texts, f"{CHANGE}{HUGE}", asked, titles, shape=shape).to_dict()
+    yield report_modal(texts, HUGE).to_dict()
     yield block_modal(texts, HUGE, texts.say("block-reason-default")).to_dict()
 
 
@@ -157,6 +159,7 @@ async def test_modals_are_what_discord_takes(language: str) -> None:
         for label in modal["components"]:
             assert label["type"] == 18
             assert 1 <= len(label["label"]) <= 45
+            assert len(label.get("description") or "") <= 100
             check(label["component"])
 
 
