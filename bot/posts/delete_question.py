@@ -54,7 +54,7 @@ class DeleteDialog:
         result = "deleted" if await self._delete(interaction, message_id) else "gone"
         await self._close(interaction, result)
 
-    async def keep(self, interaction: discord.Interaction, message_id: int) -> None:  # noqa: ARG002 - as of every press
+    async def keep(self, interaction: discord.Interaction, _message_id: int) -> None:
         """Leave the post as it is."""
         await acknowledge_press(interaction)
         await self._close(interaction, "delete-kept")

@@ -14,7 +14,7 @@ from bot.storage.schema import jobs
 from bot.storage.servers import ServerStore
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
-from tests.e2e.conftest import entry, said, updated
+from tests.e2e.conftest import button, entry, said, updated
 from tests.e2e.images import pixels, png
 from tests.e2e.pictures import (
     DONE,
@@ -93,6 +93,18 @@ async def test_shared_picture_is_as_if_it_had_been_made_there(
     assert file.is_spoiler()
     assert file.description == public.attachments[0].description
     assert await pixels(message) == shown
+
+
+async def test_send_has_an_enforced_nonce(world: World) -> None:
+    answer = await private(world)
+    nonce = button(answer.response.message, "Share").rpartition(":")[2]
+
+    await share(world, answer)
+
+    path = f"/channels/{world.pictures.id}/messages"
+    [send] = [one for one in world.env.http_requests if (one.method, one.path) == ("POST", path)]
+    assert send.json["enforce_nonce"] is True
+    assert send.json["nonce"] == nonce
 
 
 async def test_all_pictures_of_a_set_are_shared(world: World) -> None:
