@@ -39,7 +39,7 @@ class Comparison:
 
 
 class ComparisonMaker:
-    """Fetches both pictures of an edit and joins them, for each member one edit at a time."""
+    """Maker of comparisons from both pictures of an edit, for each member one at a time."""
 
     def __init__(
         self,

@@ -24,7 +24,7 @@ _STYLES = {"erase": discord.ButtonStyle.danger, "keep": discord.ButtonStyle.seco
 
 
 class DeleteDialog:
-    """Asks whether a post is to be deleted; nothing is stored between question and answer.
+    """Question before a post is deleted; nothing is stored between question and answer.
 
     The buttons of the question name the message of the post, which is in the question's channel.
     """

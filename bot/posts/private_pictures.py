@@ -21,7 +21,7 @@ from providers.errors import RelayError
 
 
 class PrivatePictures:
-    """Reads the pictures of private answers."""
+    """Reader of the pictures of private answers."""
 
     def __init__(
         self,

@@ -36,7 +36,7 @@ Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | disc
 
 
 class ComparisonPublisher:
-    """Posts comparisons for everyone who sees the edits."""
+    """Publisher of comparisons, for everyone who sees the edits."""
 
     def __init__(
         self,
@@ -76,20 +76,27 @@ class ComparisonPublisher:
         self, interaction: discord.Interaction, channel: Place, job: Job
     ) -> tuple[int, str]:
         """Return the id of the message, and the key of the text that says how it got there."""
-        if known := await self._posts.comparison(job.id):
-            if await _is_there(channel, known):
-                return known, "comparison-there"
-            await self._posts.drop_comparison(job.id, known)
+        if deleted := await self._posts.comparison(job.id):
+            if await _is_there(channel, deleted):
+                return deleted, "comparison-there"
+            await self._posts.drop_comparison(job.id, deleted)
         edit = await _edit(channel, job)
         is_first = await self._posts.begin_comparison(job.id)
         found = None if is_first else await self._find(channel, job, edit)
         key = "comparison-shown" if found is None else "comparison-there"
-        message_id = found or await self._post(interaction, channel, job, edit)
+        # Of a message that was deleted, the nonce may still be taken.
+        nonce = f"ba-{deleted or job.id}"
+        message_id = found or await self._post(interaction, channel, job, edit, nonce)
         await self._posts.keep_comparison(job.id, message_id)
         return message_id, key
 
     async def _post(
-        self, interaction: discord.Interaction, channel: Place, job: Job, edit: discord.Message
+        self,
+        interaction: discord.Interaction,
+        channel: Place,
+        job: Job,
+        edit: discord.Message,
+        nonce: str,
     ) -> int:
         texts = self._languages.of(server_locale(channel.guild))
         try:
@@ -101,7 +108,7 @@ class ComparisonPublisher:
                 file=made.file(),
                 view=compared_view(texts, job.id),
                 # For some minutes Discord answers a second message of this nonce with the first.
-                nonce=f"ba-{job.id}",
+                nonce=nonce,
                 suppress_embeds=True,
             )
         except UserError:

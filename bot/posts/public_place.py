@@ -13,7 +13,7 @@ from bot.ui.permissions import missing_permissions
 
 
 class PublicPlace:
-    """Asks the same of a member and a channel as for a new picture."""
+    """Check of a member and a channel, the same as for a new picture."""
 
     def __init__(
         self, channels: ChannelResolver, enforcement: PolicyEnforcement, intake: Intake

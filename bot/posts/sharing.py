@@ -23,7 +23,7 @@ from providers.registry import OPERATIONS
 
 
 class SharingService:
-    """Makes private pictures public, by all that holds in the channel at that moment."""
+    """Publication of private pictures, by all that holds in the channel at that moment."""
 
     def __init__(
         self,

@@ -161,6 +161,12 @@ async def test_deleted_comparison_can_be_shown_again(world: World) -> None:
     assert edit.shown == []
 
     assert (await shown(eve, second)).startswith("✅ Everyone here can see it now")
+    path = f"/channels/{edit.thread.id}/messages"
+    sends = [one for one in world.env.http_requests if (one.method, one.path) == ("POST", path)]
+    # Discord may answer the nonce of a deleted message with that message.
+    [_, nonce, other_nonce] = [one.json["nonce"] for one in sends]
+    assert nonce != other_nonce
+    assert all(one.json["enforce_nonce"] and len(one.json["nonce"]) <= 25 for one in sends)
     assert await delete_post(world.maya, edit.shown[0]) == "Deleted."
 
 

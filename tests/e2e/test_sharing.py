@@ -443,3 +443,16 @@ async def test_log_of_the_server_tells_that_it_was_shared(world: World) -> None:
     [message] = world.pictures.history()
     line = f"🖼️ {world.maya.mention} shared a private picture: {message.jump_url}"
     assert line in "\n".join(one.content for one in world.lounge.history())
+
+
+async def test_second_press_while_the_first_is_at_work_is_told_so(world: World) -> None:
+    answer = await private(world)
+    job_id = int(button(answer.response.message, "Share").rpartition(":")[2])
+    service: Any = world.bot.button_router._presses["share"]
+
+    with service.__self__._busy.claim(job_id):
+        told = await refused(world, answer)
+
+    assert told == "⚠️ I'm already sharing this. Please wait a moment."
+    assert (await share(world, answer)).startswith("✅ Everyone here can see it now")
+    assert len(world.pictures.history()) == 1
