@@ -12,6 +12,7 @@ from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
+from bot.delivery.sharing import SharedPosts
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
 from bot.edits.editors import Editors
@@ -59,16 +60,21 @@ from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.policy.server_settings import ServerSettings
-from bot.posts.comparison import ComparisonService
+from bot.posts.comparison import ComparisonMaker, ComparisonService
 from bot.posts.copies import CopyFinder
 from bot.posts.defaults import DefaultsService
+from bot.posts.delete_question import DeleteDialog
 from bot.posts.descriptions import DescriptionService
 from bot.posts.job_layout import CANCEL, GIVE_UP, NEWER, OLDER, REFRESH
 from bot.posts.job_list import JobList
+from bot.posts.private_pictures import PrivatePictures
+from bot.posts.public_comparison import ComparisonPublisher
+from bot.posts.public_place import PublicPlace
 from bot.posts.remix import RemixService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
 from bot.posts.retries import RetryService
+from bot.posts.sharing import SharingService
 from bot.posts.stored_images import StoredImages
 from bot.posts.thumbnails import Thumbnails
 from bot.privacy.consent import Consent, MemberSettings
@@ -92,6 +98,7 @@ from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
+from bot.storage.public_posts import PublicPostStore
 from bot.storage.questions import QuestionStore
 from bot.storage.reports import ReportStore
 from bot.storage.results import ResultStore
@@ -137,6 +144,7 @@ class _Jobs:
     catalogue: ModelCatalogue
     generation: Generation
     paces: Paces
+    delivery: DiscordDelivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +214,24 @@ def assemble(
         requests.offers,
         bot.languages,
     )
-    comparisons = ComparisonService(
-        base.jobs, downloader, hidden, bot.languages, settings.max_input_bytes
+    comparing = ComparisonMaker(base.jobs, downloader, hidden, settings.max_input_bytes)
+    comparisons = ComparisonService(base.jobs, comparing, hidden, bot.languages)
+    place = PublicPlace(requests.channels, requests.enforcement, requests.intake)
+    public_posts = PublicPostStore(database)
+    publisher = ComparisonPublisher(
+        base.jobs, public_posts, comparing, hidden, place, bot.languages
+    )
+    removed_images = RemovedImageCheck(ReportStore(database), MAX_INPUT_PIXELS)
+    sharing = SharingService(
+        base.jobs,
+        place,
+        PrivatePictures(downloader, removed_images, jobs.generation),
+        SharedPosts(public_posts, jobs.delivery, server_log),
+        bot.languages,
     )
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
+    deletions = DeleteDialog(base.jobs, bot.languages)
     history = JobHistory(base.jobs, jobs.paces, job_clock)
     job_list = JobList(history, removal, Thumbnails(hidden), bot.languages)
     descriptions = DescriptionService(base.jobs, hidden, copies, bot.languages)
@@ -232,7 +253,13 @@ def assemble(
             # Its number is the member's id.
             "nodefault": own_defaults.clear,
             "compare": comparisons.compare,
-            "delete": removal.delete,
+            "delete": deletions.ask,
+            "compared": deletions.ask,
+            "show": publisher.show,
+            "share": sharing.share,
+            # Their number is that of the post's message.
+            "erase": deletions.confirm,
+            "keep": deletions.keep,
             "cancel": removal.cancel,
             "giveup": removal.give_up,
             **dict.fromkeys((REFRESH, NEWER, OLDER), job_list.turn),
@@ -305,6 +332,7 @@ def _jobs(
         catalogue=ModelCatalogue(relay, base.settings, base.clock, KeyValueStore(base.database)),
         generation=generation,
         paces=paces,
+        delivery=delivery,
     )
 
 
@@ -379,7 +407,14 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
     """Make the services for reports of members and verdicts of moderators."""
     reports = ReportStore(base.database)
     bounds = input_bounds(base.settings)
-    pictures = ReportedPictures(base.bot, downloader, base.jobs, base.languages, bounds)
+    pictures = ReportedPictures(
+        base.bot,
+        downloader,
+        base.jobs,
+        PublicPostStore(base.database),
+        base.languages,
+        bounds,
+    )
     channels = ModeratorChannels(base.bot, requests.channels)
     blocks = base.server_settings.blocks
     return _Moderation(

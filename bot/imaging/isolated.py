@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
-from bot.imaging.comparison import comparing_memory, side_by_side
+from bot.imaging.comparison import Labels, comparing_memory, side_by_side
 from bot.imaging.decoding import Flaw, UnreadableError, decoding_memory
 from bot.imaging.executor import Lane, run_in_image_executor
 from bot.imaging.fingerprints import digest_of, digests_of
@@ -139,7 +139,11 @@ async def digest_pictures(
     return tuple(sorted(found))
 
 
-async def compare_images(before: bytes, after: bytes, *, member: Hashable) -> bytes:
+async def compare_images(
+    before: bytes, after: bytes, labels: Labels | None = None, *, member: Hashable
+) -> bytes:
     """Run `side_by_side` for a member; raises what it raises."""
     memory = comparing_memory(before, after)
-    return await run_in_image_executor(side_by_side, before, after, key=member, memory=memory)
+    return await run_in_image_executor(
+        side_by_side, before, after, labels, key=member, memory=memory
+    )

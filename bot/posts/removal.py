@@ -1,16 +1,14 @@
-"""*Delete*, *Cancel* and *Give up*: a post is removed, or a job that waits or hangs."""
+"""*Cancel* and *Give up*: the end of a job that waits or hangs."""
 
 import discord
 
 from bot.delivery.captions import given_up_text
 from bot.errors import Reason, UserError
 from bot.jobs.runner import JobRunner
-from bot.posts.deletion import delete_message
 from bot.storage.jobs import JobStore
 from bot.storage.records import State
 from bot.texts import Languages
-from bot.ui.messages import job_of, owner_of, pressed_on
-from bot.ui.responses import acknowledge, acknowledge_press, answer
+from bot.ui.responses import acknowledge_press
 
 _TOO_LATE = {
     State.CANCELLED: "refused-cancelled",
@@ -20,31 +18,12 @@ _TOO_LATE = {
 
 
 class RemovalService:
-    """Removes what members asked for."""
+    """Ends jobs that their members no longer want."""
 
     def __init__(self, jobs: JobStore, runner: JobRunner, languages: Languages) -> None:
         self._jobs = jobs
         self._runner = runner
         self._languages = languages
-
-    async def delete(self, interaction: discord.Interaction, job_id: int) -> None:
-        """Delete a post; raises `UserError` unless the member asked for it, or is a moderator."""
-        message = pressed_on(interaction)
-        if job_of(message) != job_id:
-            raise UserError("refused-button")
-        await acknowledge(interaction)
-        job = await self._jobs.find(job_id)
-        if job is not None and job.message_id not in (message.id, None):
-            # The number of a custom id proves nothing: this is another message.
-            raise UserError("refused-button")
-        is_owner = owner_of(message, job) == interaction.user.id
-        in_server = interaction.guild_id is not None
-        is_moderator = in_server and interaction.permissions.manage_messages
-        # Direct messages are for the one member who asked.
-        if not (is_owner or is_moderator or not in_server):
-            raise UserError("refused-delete")
-        result = "deleted" if await delete_message(message) else "gone"
-        await answer(interaction, self._languages.of(interaction.locale.value).say(result))
 
     async def cancel(self, interaction: discord.Interaction, job_id: int) -> None:
         """Cancel a member's own job; raises `UserError` if it is too late."""

@@ -22,6 +22,10 @@ COUNTED = (*UNFINISHED, State.DONE)
 """The states that count against limits; a failed or cancelled job does not count."""
 
 
+SHARED = "shared"
+"""The way to the members that a private picture takes when its member shares it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """The place where a job's answer belongs. `upload_limit` is Discord's, in bytes per file.

@@ -12,6 +12,8 @@ from bot.storage.records import Job
 from bot.texts import Texts
 from bot.ui.messages import (
     ANY_CUSTOM_ID,
+    COMPARED,
+    KEPT_ACTIONS,
     PICTURE_ACTIONS,
     POST_ACTIONS,
     custom_id,
@@ -56,13 +58,19 @@ class JobItem(ui.DynamicItem[Any], template=ANY_CUSTOM_ID):
                 await client.button_router.press(interaction, self.action, self.job_id)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
             for_picture = self.action in PICTURE_ACTIONS
-            await refuse(interaction, client.languages, error, for_picture=for_picture)
+            await refuse(
+                interaction,
+                client.languages,
+                error,
+                for_picture=for_picture,
+                beside=self.action in KEPT_ACTIONS,
+            )
 
 
 def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
     """The buttons under a picture: one row of what is pressed most, and a second one.
 
-    A private answer is not `deletable`: its member dismisses it.
+    A private answer is not `deletable`: its member dismisses it, or shares it.
     """
     return _post_view(texts, job.id, deletable=deletable, edited=job.source is not None)
 
@@ -90,11 +98,21 @@ def notice_view(texts: Texts, message_id: int, *, restorable: bool) -> ui.View:
 
 def _post_view(texts: Texts, job_id: int, *, deletable: bool, edited: bool) -> ui.View:
     first = [action for action in POST_ACTIONS if action != "delete"]
-    second = [*(["compare"] if edited else []), *(["delete"] if deletable else [])]
+    second = [*(["compare"] if edited else []), "delete" if deletable else "share"]
     return _view(
         *(_button(action, job_id, texts.say(f"button-{action}"), row=0) for action in first),
         *(_button(action, job_id, texts.say(f"button-{action}"), row=1) for action in second),
     )
+
+
+def show_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button under a private comparison that shows it to everyone."""
+    return _view(_button("show", job_id, texts.say("button-show")))
+
+
+def compared_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button under a comparison that everyone sees."""
+    return _view(_button(COMPARED, job_id, texts.say("button-delete")))
 
 
 def correction_view(texts: Texts, number: int, what: str) -> ui.View:

@@ -68,11 +68,13 @@ async def refuse(
     view: discord.ui.View | None = None,
     *,
     for_picture: bool = False,
+    beside: bool = False,
 ) -> None:
     """Say why a command or a click was not taken.
 
     For a request `for_picture` it is also said that it used nothing of the member's limit, and the
-    member's words are handed back. So are those that `hand_back` has kept.
+    member's words are handed back. So are those that `hand_back` has kept. It is said `beside` a
+    message whose press was acknowledged, so that the message stays.
     """
     if await _is_taken_elsewhere(interaction):
         log.info("interaction %s: another process answers it", interaction.id)
@@ -90,6 +92,9 @@ async def refuse(
         text, attached = with_words(texts, text, words)
         file = AnswerFile(FILE_NAME, attached) if attached else None
         view = view or ways_on
+    if beside and is_acknowledged(interaction):
+        await attempt(interaction, interaction.followup.send(text, ephemeral=True))
+        return
     await answer(interaction, text, view, file=file)
 
 

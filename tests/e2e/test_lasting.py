@@ -6,6 +6,7 @@ from providers.registry import OPERATIONS
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said, until
+from tests.e2e.pictures import delete_post
 
 
 @pytest.mark.parametrize("crash", [False, True], ids=["deployment", "crash"])
@@ -72,7 +73,7 @@ async def test_only_who_asked_or_a_moderator_may_delete(world: World) -> None:
 
     assert "or someone who can manage messages here, can delete this" in said(refused)
     assert len(world.pictures.history()) == 1
-    await world.noor.click(message, custom_id=button(message, "Delete"))
+    await delete_post(world.noor, message)
     assert world.pictures.history() == []
 
 
@@ -81,9 +82,7 @@ async def test_delete_works_after_a_restart(world: World) -> None:
     await world.restart()
     [message] = world.pictures.history()
 
-    result = await world.maya.click(message, custom_id=button(message, "Delete"))
-
-    assert said(result) == "Deleted."
+    assert await delete_post(world.maya, message) == "Deleted."
     assert world.pictures.history() == []
 
 
@@ -91,7 +90,7 @@ async def test_a_deleted_picture_still_counts(open_here: OpenWorld) -> None:
     async with open_here(daily_pictures=1) as world:
         await world.maya.slash(world.pictures, "flux", prompt="a fox")
         [message] = world.pictures.history()
-        await world.maya.click(message, custom_id=button(message, "Delete"))
+        await delete_post(world.maya, message)
 
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
 

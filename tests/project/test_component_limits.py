@@ -14,7 +14,9 @@ from bot.jobs.retry_actions import RETRY_ACTIONS
 from bot.limits import SetLimit
 from bot.limits.limit import Limit
 from bot.moderation.blocks import block_modal
+from bot.moderation.report_modal import report_modal
 from bot.policy import ServerChoices
+from bot.posts.delete_question import delete_view
 from bot.posts.job_layout import JobsPage, jobs_layout
 from bot.posts.job_list import PAGE_SIZE
 from bot.posts.remix_modal import CHANGE, remix_modal
@@ -22,6 +24,7 @@ from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
 from bot.ui.components import (
     cancel_view,
+    compared_view,
     default_view,
     give_up_view,
     hidden_view,
@@ -30,6 +33,7 @@ from bot.ui.components import (
     post_view,
     restored_view,
     retry_view,
+    show_view,
     try_view,
 )
 from bot.ui.pictures import ShownPicture
@@ -78,6 +82,9 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
         yield notice_view(texts, HUGE, restorable=restorable).to_components()
     yield retry_view(texts, HUGE, RETRY_ACTIONS).to_components()
     yield try_view(texts, HUGE, choices, action="other").to_components()
+    yield delete_view(texts, HUGE).to_components()
+    yield show_view(texts, HUGE).to_components()
+    yield compared_view(texts, HUGE).to_components()
     yield hidden_view(texts, HUGE).to_components()
     yield restored_view(texts, HUGE, edit).to_components()
 
@@ -101,6 +108,7 @@ def modals(texts: Texts) -> Iterator[Payload]:
         for shape in (None, "landscape"):
             asked = kind.from_chosen(options)
             yield remix_modal(texts, f"{CHANGE}{HUGE}", asked, titles, shape=shape).to_dict()
+    yield report_modal(texts, HUGE).to_dict()
     yield block_modal(texts, HUGE, texts.say("block-reason-default")).to_dict()
     every = [SetLimit(one.whose, 0, one.metric, one.per, 10**12) for one in FIELDS]
     for limits in ([], every):
@@ -237,6 +245,7 @@ async def test_modals_are_what_discord_takes(language: str) -> None:
         for label in modal["components"]:
             assert label["type"] == 18
             assert 1 <= len(label["label"]) <= 45
+            assert len(label.get("description") or "") <= 100
             check(label["component"])
 
 

@@ -12,8 +12,13 @@ LOADER = "bot.intake.input_loader"
 CONFIRMATION = "bot.intake.confirmation"
 # Reads a request that waits for a yes.
 QUESTION_FORM = "bot.intake.question_form"
-# Show reported pictures to moderators, compare pictures, and look for marks: they make nothing.
-SHOWN = {"bot.moderation.hiding", "bot.posts.comparison", "bot.posts.copies"}
+# Show reported pictures to moderators, compare, look for marks, and share: they make nothing.
+SHOWN = {
+    "bot.moderation.hiding",
+    "bot.posts.comparison",
+    "bot.posts.copies",
+    "bot.posts.private_pictures",
+}
 RETRIES = "bot.posts.retries"
 REMIX = "bot.posts.remix"
 MODAL, REPEATS, REPLIES = "bot.edits.service", "bot.posts.repeats", "bot.edits.replies"
