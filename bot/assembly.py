@@ -213,7 +213,7 @@ def assemble(
     own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
     erasure = ErasureDialog(members, bot.languages, clock)
-    corrections = Corrections(requests.intake, bot.languages, clock)
+    corrections = Corrections(requests.kept, bot.languages)
     router = ButtonRouter(
         {
             "again": repeats.again,
@@ -235,7 +235,7 @@ def assemble(
             **moderation.verdicts.presses,
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
-            "correct": corrections.make,
+            "correct": retries.retry,
             # Their number is that of the member's message.
             "meant": edits.replies.press_edit,
             "chat": edits.replies.press_talk,

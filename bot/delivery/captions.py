@@ -50,14 +50,9 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
         case Cancelled():
             return texts.say("status-cancelled")
         case GivenUp(charged):
-            return given_up_text(texts, charged)
-
-
-def given_up_text(texts: Texts, charged: int) -> str:
-    """Return the answer to a member who gave a job up; `charged` is in micro-dollars."""
-    if not charged:
-        return texts.say("status-given-up-free")
-    return texts.say("status-given-up", price=format_dollars(charged))
+            if not charged:
+                return texts.say("status-given-up-free")
+            return texts.say("status-given-up", price=format_dollars(charged))
 
 
 def duration_text(texts: Texts, seconds: float) -> str:

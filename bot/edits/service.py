@@ -1,7 +1,7 @@
 """Edits: from a picture and an instruction to a request, whichever way they came in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -11,6 +11,7 @@ from bot.edits.editors import Editors, editor_of
 from bot.edits.modal import EditForm, edit_modal
 from bot.edits.newest import NewestPicture
 from bot.edits.originals import Original, Originals, meant_by, numbered, uploaded_original
+from bot.edits.remarks import EditRemarks
 from bot.errors import Reason, UserError
 from bot.intake.intake import Intake
 from bot.policy.context import ChannelContext, Requester
@@ -135,33 +136,42 @@ class EditService:
         instruction: EditInstruction,
         policy: EditPolicy,
         usable: Sequence[str],
-    ) -> Sequence[Reason]:
+    ) -> EditRemarks:
         """Accept an edit of a picture in `picture`, which `message` asks for.
 
         `usable` are the families that can edit there. Returns remarks for the member; raises
         `UserError`.
         """
         original = meant_by(instruction.prompt, await self._originals.of(picture))
-        wanted = await self._editors.preferred(original, policy, message.author.id)
-        request, remarks = self._request(
-            original, instruction, wanted, editor_of(wanted, policy, usable)
-        )
-        await self._intake.submit_message(
-            message, request, original.source, spoiler=original.spoiler
-        )
-        return remarks
+        plain, veiled = self._plain_request(original, instruction), original.spoiler
+        async with self._intake.keeping_message(message, plain, original.source, spoiler=veiled):
+            wanted = await self._editors.preferred(original, policy, message.author.id)
+            usual = editor_of(wanted, policy, usable)
+            request, reasons = self._request(original, instruction, wanted, usual)
+            notes = await self._intake.submit_message(
+                message, request, original.source, spoiler=veiled
+            )
+        return EditRemarks(reasons, notes)
+
+    def _plain_request(self, original: Original, instruction: EditInstruction) -> ImageRequest:
+        """Return a request for the same edit that needs no decision of the server's.
+
+        It is what a member gets back where something goes wrong before there is a better one.
+        """
+        wanted = (instruction.family or "", original.family or "", *EDITORS)
+        kind = next(EDITORS[family] for family in wanted if family in EDITORS)
+        plain = replace(original, job=None)
+        return edit_request(plain, instruction, kind, kind.sources)[0]
 
     def _request(
         self, original: Original, instruction: EditInstruction, wanted: str, usual: str
     ) -> tuple[ImageRequest, Sequence[Reason]]:
-        """Return the request, and remarks about what differs from the wanted family; or refuse it.
+        """Return the request, and remarks about what differs from the wanted family.
 
         A family that the member chose is kept, and refused later if it cannot be used.
         """
         family = instruction.family or usual
-        sources = self._editors.sources(family)
-        if not sources:
-            raise UserError("refused-edit-not-offered", title=EDITORS[family].title)
+        sources = self._editors.sources(family) or EDITORS[family].sources
         request, dropped = edit_request(original, instruction, EDITORS[family], sources)
         remarks = [Reason("edit-dropped", {"dropped": dropped})] if dropped else []
         if not instruction.family and wanted != family:
@@ -186,23 +196,21 @@ class EditService:
     async def _submit(
         self, interaction: discord.Interaction, original: Original, instruction: EditInstruction
     ) -> None:
-        policy = await self.policy(interaction.guild_id)
-        wanted = await self._editors.preferred(original, policy, interaction.user.id)
-        usable = [*await self._editors.here(interaction)]
-        request, found = self._request(
-            original, instruction, wanted, editor_of(wanted, policy, usable)
-        )
-        texts = self._languages.of(interaction.locale.value)
-        remarks = [texts.say(remark.key, **remark.facts) for remark in found]
         display = DisplayOptions(
             shape=instruction.shape,
             private=instruction.private,
             # The veil of a picture that stands in a message is not the member's to lift.
             spoiler=original.spoiler or instruction.spoiler,
         )
-        await self._intake.submit(
-            interaction, request, display, source=original.source, remarks=remarks
-        )
+        plain, source = self._plain_request(original, instruction), original.source
+        async with self._intake.keeping(interaction, plain, display, source=source):
+            policy = await self.policy(interaction.guild_id)
+            wanted = await self._editors.preferred(original, policy, interaction.user.id)
+            usable = [*await self._editors.here(interaction)]
+            usual = editor_of(wanted, policy, usable)
+            request, reasons = self._request(original, instruction, wanted, usual)
+            remarks = EditRemarks(reasons).said(self._languages.of(interaction.locale.value))
+            await self._intake.submit(interaction, request, display, source=source, remarks=remarks)
 
 
 def edit_request(

@@ -17,6 +17,8 @@ _PASSING = frozenset(
         "failed-provider",
         "failed-operator",
         "failed-busy",
+        "failed-given-up",
+        "failed-given-up-free",
         "failed-timeout",
         "failed-expired",
         "failed-link",
@@ -52,6 +54,8 @@ _CHANGEABLE = frozenset(
         "refused-limit",
         "refused-edit-not-offered",
         "refused-not-offered",
+        "refused-not-offered-others",
+        "refused-one-image",
         "refused-over-limit",
         "refused-rule-age",
         "refused-rule-cap",
@@ -59,6 +63,8 @@ _CHANGEABLE = frozenset(
         "refused-rule-side",
     }
 )
+# A bad value of an option, which is left out of what is kept.
+_BAD_VALUE = "problem-"
 # Words that no model may get.
 _WORDS = frozenset({"refused-empty-prompt", "refused-word"})
 
@@ -67,7 +73,7 @@ def retry_actions(key: str) -> tuple[str, ...]:
     """Return the actions that make sense after a refusal or a failure with this reason."""
     if key in _PASSING:
         return RETRY_ACTIONS
-    if key in _CHANGEABLE:
+    if key in _CHANGEABLE or key.startswith(_BAD_VALUE):
         return (CHANGE, OTHER)
     return (CHANGE,) if key in _WORDS else ()
 

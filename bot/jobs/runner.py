@@ -191,9 +191,13 @@ class JobRunner:
         except StorageError:
             return False
 
-    async def cancel(self, job_id: int, member_id: int) -> bool:
-        """Cancel a member's own job; return False once the relay may have been asked."""
-        cancelled = await self._store.cancel(job_id, member_id, self._clock.now())
+    async def cancel(self, job_id: int, member_id: int, *, keeps_inputs: bool = True) -> bool:
+        """Cancel a member's own job; return False once the relay may have been asked.
+
+        Its images are kept for a while, so that the member can change it and ask again.
+        """
+        now = self._clock.now()
+        cancelled = await self._store.cancel(job_id, member_id, now, keeps_inputs=keeps_inputs)
         if cancelled:
             log.info("job %s: cancelled by its member", job_id)
             if job := self._jobs.get(job_id):
@@ -232,7 +236,7 @@ class JobRunner:
         job = self._jobs.get(job_id)
         if job is None or member_id not in (None, job.member_id):
             return False
-        return await self.cancel(job_id, job.member_id)
+        return await self.cancel(job_id, job.member_id, keeps_inputs=False)
 
     async def renew(self) -> None:
         """Renew the leases of the jobs in our hands; raises `StorageError` and `TimeoutError`.

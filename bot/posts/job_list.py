@@ -1,5 +1,7 @@
 """List of a member's newest jobs, and the buttons in it that cancel those that wait."""
 
+from typing import Any
+
 import discord
 from discord import ui
 
@@ -9,13 +11,14 @@ from bot.common.plain_text import clean_line
 from bot.common.shortening import shorten
 from bot.errors import Reason, reason_of, sentence
 from bot.jobs.history import JobHistory
+from bot.jobs.outcome import Cancelled
 from bot.posts.removal import RemovalService
 from bot.storage.records import Job, Posted, State
 from bot.texts import Languages, Texts
 from bot.ui.components import cancel_view
 from bot.ui.links import job_link
 from bot.ui.long_answers import answer_lines, pages
-from bot.ui.responses import acknowledge, acknowledge_press
+from bot.ui.responses import acknowledge, acknowledge_press, attempt
 from providers.registry import OPERATIONS
 
 _MOST_JOBS = 8
@@ -47,7 +50,8 @@ class JobList:
     async def cancel(self, interaction: discord.Interaction, job_id: int) -> None:
         """Cancel a job of the list, and show the list as it is then, with the truth below.
 
-        Raises `UserError` for a job of another server.
+        A message of its own hands back what was asked for: the first answer may be far away, or
+        closed. Raises `UserError` for a job of another server.
         """
         await acknowledge_press(interaction)
         refusal = await self._removal.try_to_cancel(interaction, job_id)
@@ -58,6 +62,15 @@ class JobList:
             why = sentence(texts, Reason(refusal))
             shown = f"{shown}\n\n{texts.say('refused-uncounted', why=why)}"
         await interaction.edit_original_response(content=shown, view=view)
+        if refusal is None:
+            await self._hand_back(interaction, job_id)
+
+    async def _hand_back(self, interaction: discord.Interaction, job_id: int) -> None:
+        """Send what was asked for, with the ways on."""
+        end = await self._removal.ended_message(interaction, job_id, Cancelled())
+        shown: Any = end.view or discord.utils.MISSING
+        sent = interaction.followup.send(end.text, view=shown, files=end.files(), ephemeral=True)
+        await attempt(interaction, sent)
 
     async def _content(self, interaction: discord.Interaction) -> tuple[list[str], ui.View | None]:
         """Return the lines, and the buttons if a job can be cancelled or given up."""

@@ -32,6 +32,7 @@ ANSWER_PAUSES = (1.0, 2.0, 4.0, 8.0)
 _ACKNOWLEDGED_ALREADY = 40060
 _STATE = "easel_response"
 _HANDED_BACK = "easel_handed_back"
+_APART = "easel_apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,16 @@ class _Response(Enum):
 def hand_back(interaction: discord.Interaction, words: str, view: discord.ui.View | None) -> None:
     """Let a refusal of this interaction have these words, and buttons for what was asked."""
     interaction.extras[_HANDED_BACK] = words, view
+
+
+def is_handed_back(interaction: discord.Interaction) -> bool:
+    """Return True if a refusal of this interaction has words and buttons already."""
+    return _HANDED_BACK in interaction.extras
+
+
+def answer_apart(interaction: discord.Interaction) -> None:
+    """Let the next answer be a message of its own, so that the one with the button stays."""
+    interaction.extras[_APART] = True
 
 
 async def refuse(
@@ -211,4 +222,8 @@ async def _say(
             return
     async with asyncio.timeout(EDIT_TIMEOUT):
         attached = [file.to_discord()] if file else missing
+        if interaction.extras.get(_APART):
+            shown = missing if view is None else view
+            await interaction.followup.send(text, ephemeral=True, view=shown, files=attached)
+            return
         await interaction.edit_original_response(content=text, view=view, attachments=attached)
