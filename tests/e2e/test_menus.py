@@ -105,7 +105,7 @@ async def test_a_file_that_only_says_it_is_a_picture_is_refused(
 
     result = await world.maya.submit_modal(shown, {**defaults(shown.modal), "words": "a hat"})
 
-    assert "as an image. Please attach a PNG, JPEG, WebP or GIF." in said(result)
+    assert "as an image. Please attach a PNG, JPEG, WebP, GIF or HEIC." in said(result)
     assert emulator.submits == []
 
 
