@@ -219,6 +219,7 @@ def assemble(
             "again": repeats.again,
             "remix": remixes.press,
             "retry": retries.retry,
+            "asmask": retries.take_as_mask,
             "change": retries.change,
             "other": retries.offer,
             "edit": edits.service.press,

@@ -13,6 +13,7 @@ from bot.edits.newest import NewestPicture
 from bot.edits.originals import Original, Originals, meant_by, numbered, uploaded_original
 from bot.edits.remarks import EditRemarks
 from bot.errors import Reason, UserError
+from bot.intake.conversion import takes_mask
 from bot.intake.intake import Intake
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edits import EditPolicy
@@ -33,13 +34,15 @@ class EditInstruction:
     """A change that a member wants to a picture.
 
     `family` is the family of models and `shape` the shape of the result, if the member chose one.
-    `spoiler` is what the member has said about a veil, if anything.
+    `file` is a mask or a reference: the member has not said which. `spoiler` is what the member has
+    said about a veil, if anything.
     """
 
     prompt: str
     family: str | None = None
     references: tuple[ImageRef, ...] = ()
     mask: ImageRef | None = None
+    file: ImageRef | None = None
     private: bool = False
     shape: ShapeName | None = None
     spoiler: bool | None = None
@@ -123,8 +126,9 @@ class EditService:
         instruction = EditInstruction(
             form.prompt,
             family=form.family,
-            references=(form.file,) if form.file and not form.is_mask else (),
+            references=(form.file,) if form.file and form.is_mask is False else (),
             mask=form.file if form.is_mask else None,
+            file=form.file if form.is_mask is None else None,
             private=private,
         )
         await self._submit(interaction, numbered(originals, form.picture), instruction)
@@ -174,6 +178,8 @@ class EditService:
         sources = self._editors.sources(family) or EDITORS[family].sources
         request, dropped = edit_request(original, instruction, EDITORS[family], sources)
         remarks = [Reason("edit-dropped", {"dropped": dropped})] if dropped else []
+        if instruction.file and not takes_mask(EDITORS[family]) and not dropped:
+            remarks = [Reason("edit-took-reference", {"title": EDITORS[family].title})]
         if not instruction.family and wanted != family:
             facts = {"wanted": EDITORS[wanted].title, "title": EDITORS[family].title}
             remarks.insert(0, Reason("edit-instead", facts))
@@ -225,8 +231,10 @@ def edit_request(
     kept if the same family edits it.
     """
     references = [original.image, *instruction.references]
+    if instruction.file and not takes_mask(kind):
+        references.append(instruction.file)
     placed = dict(zip(sources, references, strict=False))
-    masks = _masks(kind, instruction.mask)
+    masks = _masks(kind, instruction)
     dropped = len(references) - len(placed) + (1 if instruction.mask and not masks else 0)
     # Blanks alone are refused where all requests are, in the words of any prompt.
     prompt = instruction.prompt.strip() or instruction.prompt
@@ -247,10 +255,11 @@ def _carried(original: Original, kind: type[ImageRequest]) -> Mapping[str, Any]:
     }
 
 
-def _masks(kind: type[ImageRequest], mask: ImageRef | None) -> Mapping[str, MaskRef]:
-    if mask is None or "mask" not in kind.model_fields:
+def _masks(kind: type[ImageRequest], instruction: EditInstruction) -> Mapping[str, MaskRef]:
+    mask = instruction.mask or instruction.file
+    if mask is None or not takes_mask(kind):
         return {}
-    return {"mask": MaskRef(**mask.model_dump())}
+    return {"mask": MaskRef(**mask.model_dump(), guessed=instruction.mask is None)}
 
 
 def _built(kind: type[ImageRequest], values: Mapping[str, Any]) -> ImageRequest:

@@ -8,6 +8,8 @@ from bot.storage.records import Job
 
 RETRY, CHANGE, OTHER = "retry", "change", "other"
 """The same once more; the same with changes; the same with another model."""
+AS_MASK = "asmask"
+"""The same, with a file as the mask though it does not look like one."""
 RETRY_ACTIONS = (RETRY, CHANGE, OTHER)
 
 # What may have passed a minute later.
@@ -75,6 +77,8 @@ def retry_actions(key: str) -> tuple[str, ...]:
         return RETRY_ACTIONS
     if key in _CHANGEABLE or key.startswith(_BAD_VALUE):
         return (CHANGE, OTHER)
+    if key == "refused-not-a-mask":
+        return (AS_MASK, OTHER)
     return (CHANGE,) if key in _WORDS else ()
 
 

@@ -1,6 +1,6 @@
 """*Try again*, *Change…* and *Other model…* under a refusal, a failure or a cancelled job."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import discord
 
@@ -46,6 +46,14 @@ class RetryService:
     async def retry(self, interaction: discord.Interaction, number: int) -> None:
         """Ask for the same once more; its status takes the place of the refusal."""
         check_presser(interaction)
+        await self._repeat(interaction, number, lambda asked: asked)
+
+    async def _repeat(
+        self,
+        interaction: discord.Interaction,
+        number: int,
+        changed: Callable[[AskedAgain], AskedAgain],
+    ) -> None:
         message = pressed_on(interaction)
         is_private = message.flags.ephemeral
         await (acknowledge_press(interaction) if is_private else acknowledge(interaction))
@@ -58,9 +66,14 @@ class RetryService:
         if is_private and message.attachments:
             # The words as a file: a status would leave them there.
             await attempt(interaction, interaction.edit_original_response(attachments=[]))
-        await self._remixes.ask(interaction, asked)
+        await self._remixes.ask(interaction, changed(asked))
         if not is_private:
             await attempt(interaction, message.delete())
+
+    async def take_as_mask(self, interaction: discord.Interaction, number: int) -> None:
+        """Ask for the same once more, with the file as its mask."""
+        check_presser(interaction)
+        await self._repeat(interaction, number, AskedAgain.with_mask)
 
     async def change(self, interaction: discord.Interaction, number: int) -> None:
         """Open the modal with what was asked for."""

@@ -105,6 +105,7 @@ button-chat = Nur geredet
 button-retry = Noch einmal versuchen
 button-change = Ändern…
 button-other = Anderes Modell…
+button-asmask = Als Maske verwenden
 words-back = Deine Worte:
 words-back-file = Deine Worte stehen in der angehängten Datei.
 refused-retry-late = Diese Anfrage habe ich nicht mehr. Bitte benutze noch einmal den Befehl.
@@ -233,6 +234,7 @@ refused-input-too-many-bytes = `{ $option }` ist zu groß. Bitte hänge ein klei
 refused-button = Dieser Button funktioniert nicht mehr. Bitte benutze den Befehl.
 refused-input-mask-shape = `{ $option }` ist { $width }×{ $height }, das Bild aber { $wanted_width }×{ $wanted_height }. Beide müssen dieselbe Form haben.
 refused-input-mask-empty = `{ $option }` markiert nichts, was geändert werden soll. Bitte male die Stelle weiß oder lass die Maske weg.
+refused-not-a-mask = Deine Datei sieht nicht wie eine Maske aus: Die wäre schwarz-weiß oder hätte durchsichtige Stellen, in der Form des Bildes. Dieses Modell nimmt keine Referenzbilder, andere schon.
 refused-empty-prompt = In deinem Prompt ist nichts Sichtbares. Bitte sag, was das Bild zeigen soll.
 refused-not-offered = { $title } ist gerade nicht verfügbar. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
 refused-edit-not-offered = { $title } kann gerade keine Bilder bearbeiten. Bitte wähle ein anderes Modell.
@@ -261,6 +263,7 @@ left-out = { $title } nimmt { $options } im Moment nicht an; das habe ich weggel
 input-scaled = Dein Bild war größer, als ich es benutzen kann, deshalb habe ich es verkleinert.
 input-still = Ich habe das erste Einzelbild deiner Animation genommen.
 input-colours = Ich habe die Farben deines Bildes in die üblichen umgewandelt.
+input-taken-as-mask = Ich habe deine Datei als Maske verwendet. Falls sie ein Referenzbild ist, wähle das im Fenster aus, und dazu ein anderes Modell.
 
 ## /models
 
@@ -358,9 +361,11 @@ edit-picture-number = Bild { $number }
 edit-provider = Welches Modell
 edit-file = Maske oder Referenzbild (optional)
 edit-file-use = Wofür ist die Datei?
+edit-file-auto = Entscheide du, nach einem Blick darauf
 edit-file-reference = Referenzbild
 edit-file-mask = Maske: weiße oder durchsichtige Stellen werden geändert
 edit-dropped = Dieses Modell nimmt weniger Dateien: { $dropped } von deinen habe ich weggelassen.
+edit-took-reference = Ich habe deine Datei als Referenzbild verwendet: { $title } nimmt keine Masken.
 remix-title = Dieses Bild abwandeln
 remix-words = Prompt
 remix-words-rest = Die letzten { $rest } Zeichen haben hier keinen Platz; sie bleiben am Ende, wie sie sind.

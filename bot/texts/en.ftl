@@ -112,6 +112,7 @@ button-chat = Just talking
 button-retry = Try again
 button-change = Change…
 button-other = Other model…
+button-asmask = Use it as the mask
 words-back = Your words:
 words-back-file = Your words are in the attached file.
 refused-retry-late = I no longer have that request. Please use the command again.
@@ -240,6 +241,7 @@ refused-input-too-many-bytes = `{ $option }` is too large. Please attach a small
 refused-button = This button no longer works. Please use the command.
 refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, but the picture is { $wanted_width }×{ $wanted_height }. They must have the same shape.
 refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please paint the area white, or leave the mask out.
+refused-not-a-mask = Your file doesn't look like a mask: that would be black and white, or have see-through parts, in the picture's shape. This model takes no reference pictures, but others do.
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
 refused-not-offered = { $title } isn't available right now. Please try another model; `/models` lists them.
 refused-edit-not-offered = { $title } can't edit pictures right now. Please choose another model.
@@ -268,6 +270,7 @@ left-out = { $title } doesn't take { $options } at the moment, so I left that ou
 input-scaled = Your image was larger than I can use, so I scaled it down.
 input-still = I took the first frame of your animation.
 input-colours = I converted your image's colours to the usual ones.
+input-taken-as-mask = I used your file as the mask. If it's a reference picture, choose that in the window, and another model.
 
 ## /models
 
@@ -365,9 +368,11 @@ edit-picture-number = Picture { $number }
 edit-provider = Which model
 edit-file = Mask or reference picture (optional)
 edit-file-use = What is the file for?
+edit-file-auto = Decide for me by looking at it
 edit-file-reference = Reference picture
 edit-file-mask = Mask: white or see-through parts are changed
 edit-dropped = This model takes fewer files, so I left out { $dropped } of yours.
+edit-took-reference = I used your file as a reference picture: { $title } takes no masks.
 remix-title = Remix this picture
 remix-words = Prompt
 remix-words-rest = The last { $rest } characters have no room here; they stay at the end as they are.

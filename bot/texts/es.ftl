@@ -99,6 +99,7 @@ button-chat = Solo comentaba
 button-retry = Intentar de nuevo
 button-change = Cambiar…
 button-other = Otro modelo…
+button-asmask = Usarlo como máscara
 words-back = Tus palabras:
 words-back-file = Tus palabras están en el archivo adjunto.
 refused-retry-late = Ya no tengo esa petición. Usa otra vez el comando, por favor.
@@ -227,6 +228,7 @@ refused-input-too-many-bytes = `{ $option }` es demasiado grande. Adjunta una im
 refused-button = Este botón ya no funciona. Usa el comando.
 refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, pero la imagen mide { $wanted_width }×{ $wanted_height }. Las dos deben tener la misma forma.
 refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera.
+refused-not-a-mask = Tu archivo no parece una máscara: sería en blanco y negro, o tendría partes transparentes, con la forma de la imagen. Este modelo no admite imágenes de referencia, pero otros sí.
 refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen.
 refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo; `/modelos` los muestra.
 refused-edit-not-offered = { $title } no puede editar imágenes ahora mismo. Elige otro modelo, por favor.
@@ -255,6 +257,7 @@ left-out = { $title } no admite { $options } por el momento, así que lo omití.
 input-scaled = Tu imagen era más grande de lo que puedo usar, así que la reduje.
 input-still = Tomé el primer fotograma de tu animación.
 input-colours = Convertí los colores de tu imagen a los habituales.
+input-taken-as-mask = Usé tu archivo como máscara. Si es una imagen de referencia, elige esa opción en la ventana, y también otro modelo.
 
 ## /models
 
@@ -352,9 +355,11 @@ edit-picture-number = Imagen { $number }
 edit-provider = Qué modelo
 edit-file = Máscara o imagen de referencia (opcional)
 edit-file-use = ¿Para qué es el archivo?
+edit-file-auto = Decídelo tú al verlo
 edit-file-reference = Imagen de referencia
 edit-file-mask = Máscara: se cambia lo blanco o transparente
 edit-dropped = Este modelo admite menos archivos: dejé fuera { $dropped } de los tuyos.
+edit-took-reference = Usé tu archivo como imagen de referencia: { $title } no admite máscaras.
 remix-title = Remezclar esta imagen
 remix-words = Prompt
 remix-words-rest = Los últimos { $rest } caracteres no caben aquí; se quedan al final tal como están.

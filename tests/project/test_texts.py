@@ -20,7 +20,7 @@ from bot.imaging.decoding import Flaw
 from bot.imaging.outputs import Adjustment
 from bot.intake.change_notes import NOTEWORTHY_CHANGES
 from bot.intake.offers import Bar
-from bot.jobs.retry_actions import RETRY_ACTIONS
+from bot.jobs.retry_actions import AS_MASK, RETRY_ACTIONS
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.messages import POST_ACTIONS
 from cogs.edits import MENUS
@@ -111,7 +111,7 @@ def families() -> dict[str, Collection[str]]:
         "note-": [*Adjustment],
         "problem-at-": ["least", "most"],
         "input-": [*NOTEWORTHY_CHANGES],
-        "button-": [*POST_ACTIONS, "compare", "confirm", "decline", *RETRY_ACTIONS],
+        "button-": [*POST_ACTIONS, "compare", "confirm", "decline", *RETRY_ACTIONS, AS_MASK],
         "menu-": [*MENUS],
         "models-": [*Bar],
         "limits-": ["server", "everyone"],
