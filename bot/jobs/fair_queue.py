@@ -91,6 +91,14 @@ class FairQueue:
         """Return the waiting jobs in the order of their start, if all members could start now."""
         return [*self._in_order()]
 
+    def running(self) -> list[int]:
+        """Return the running jobs."""
+        return [*self._running]
+
+    def turn(self, job_id: int) -> Turn:
+        """Return whose turn a known job takes."""
+        return self._turns[job_id]
+
     def _startable(self, member_id: Hashable, jobs: deque[int]) -> int | None:
         if self._running_each[member_id] >= self._max_running_each:
             return None

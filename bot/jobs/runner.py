@@ -9,6 +9,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.common.background import BackgroundTasks
 from bot.common.money import format_dollars
@@ -16,6 +17,7 @@ from bot.errors import UserError, reason_of
 from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
+from bot.jobs.line import MAX_ESTIMATED, InLine, likely_ends
 from bot.jobs.outcome import Cancelled, Done, Failed, GivenUp, Waiting
 from bot.jobs.pace import Phase
 from bot.jobs.recovery import Recovery
@@ -264,7 +266,7 @@ class JobRunner:
         """Show members their new positions in the queue, and what takes long, a few at a time."""
         self._board.show_slow(MAX_STATUSES)
         waiting = [self._jobs[job_id] for job_id in self._fair_queue.waiting()]
-        self._board.show_positions(waiting, MAX_STATUSES)
+        self._board.show_positions(waiting, MAX_STATUSES, self._likely_ends())
 
     async def drain(self) -> None:
         """Stop: accept nothing, finish submits and posts, leave the rest to the next process."""
@@ -282,7 +284,25 @@ class JobRunner:
         self._enqueue(job)
         if job.id not in self._runs:
             position = self._fair_queue.position(job.id)
-            self._board.show(job, Waiting(position, self._board.usage(job.id)))
+            ready = self._likely_ends().get(job.id) if position <= MAX_ESTIMATED else None
+            self._board.show(job, Waiting(position, self._board.usage(job.id), ready))
+
+    def _likely_ends(self) -> dict[int, datetime]:
+        """Return when the jobs at the front of the line are likely to be done."""
+        settings, queue = self._settings, self._fair_queue
+        return likely_ends(
+            map(self._in_line, queue.running()),
+            map(self._in_line, queue.waiting()[:MAX_ESTIMATED]),
+            self._board.pace,
+            self._clock.now(),
+            settings.running_jobs,
+            settings.running_jobs_per_member,
+        )
+
+    def _in_line(self, job_id: int) -> InLine:
+        since = self._board.made_since(job_id)
+        operation = self._jobs[job_id].operation
+        return InLine(job_id, operation, self._fair_queue.turn(job_id), since)
 
     def _enqueue(self, job: Job) -> None:
         self._jobs[job.id] = job

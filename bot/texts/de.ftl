@@ -3,6 +3,7 @@
 ## The private status of a job
 
 status-waiting = 🕓 Nummer { $position } in der Warteschlange. { $usage }
+status-waiting-ready = 🕓 Nummer { $position } in der Warteschlange, dein Bild kommt also voraussichtlich <t:{ $ready }:R>. { $usage }
 status-running = 🎨 Dein Bild entsteht gerade … (begonnen <t:{ $since }:R>) { $usage }
 status-running-usual = 🎨 Dein Bild wird erstellt… Das dauert meist { $usual }; rechne damit <t:{ $ready }:R>. { $usage }
 status-running-busy = 🎨 Dein Bild wird erstellt… Das dauert meist { $usual }, aber das Modell ist gerade ausgelastet: etwa { $now }; rechne damit <t:{ $ready }:R>. { $usage }

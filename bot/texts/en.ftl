@@ -4,6 +4,7 @@
 ## The private status of a job
 
 status-waiting = 🕓 Number { $position } in line. { $usage }
+status-waiting-ready = 🕓 Number { $position } in line, so expect your picture <t:{ $ready }:R>. { $usage }
 status-running = 🎨 Making your picture… (started <t:{ $since }:R>) { $usage }
 status-running-usual = 🎨 Making your picture… This usually takes { $usual }, so expect it <t:{ $ready }:R>. { $usage }
 status-running-busy = 🎨 Making your picture… This usually takes { $usual }, but the model is busy now: about { $now }, so expect it <t:{ $ready }:R>. { $usage }

@@ -3,6 +3,7 @@
 ## The private status of a job
 
 status-waiting = 🕓 Número { $position } en la cola. { $usage }
+status-waiting-ready = 🕓 Número { $position } en la cola; tu imagen debería estar lista <t:{ $ready }:R>. { $usage }
 status-running = 🎨 Creando tu imagen… (empezó <t:{ $since }:R>) { $usage }
 status-running-usual = 🎨 Creando tu imagen… Suele tardar { $usual }, así que espérala <t:{ $ready }:R>. { $usage }
 status-running-busy = 🎨 Creando tu imagen… Suele tardar { $usual }, pero el modelo está ocupado ahora: unos { $now }, así que espérala <t:{ $ready }:R>. { $usage }

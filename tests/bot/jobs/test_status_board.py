@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -236,3 +237,16 @@ async def test_statuses_that_take_too_long_at_the_end_are_given_up(
     await board.settle(0.001)
     assert channel.statuses[1] == []
     assert not board._newest
+
+
+async def test_another_time_is_shown_if_it_differs_by_much(
+    channel: Channel, board: StatusBoard
+) -> None:
+    noon = Clock().now
+    for seconds in (60, 75, 95, None, None):
+        at = noon + timedelta(seconds=seconds) if seconds else None
+        board.show_positions([job()], 20, {1: at} if at else {})
+        await board.settle(5)
+
+    times = [noon + timedelta(seconds=60), noon + timedelta(seconds=95), None]
+    assert channel.statuses[1] == [Waiting(1, ready=at) for at in times]
