@@ -381,7 +381,7 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
 
 def _servers(
     base: _Base, catalogue: ModelCatalogue
-) -> tuple[CommandSync, Welcome, Memberships, Retention]:
+) -> tuple[LiveCommands, CommandSync, Welcome, Memberships, Retention]:
     """Make what the bot does in a server, or for one, without being asked."""
     settings, clock, bot = base.settings, base.clock, base.bot
     memberships = MembershipStore(base.database)
@@ -397,6 +397,7 @@ def _servers(
         TrustedClock(base.jobs.newest_id, base.discord_now, clock),
     )
     return (
+        live,
         commands,
         welcome,
         Memberships(memberships, welcome, base.allowed_servers.allow, clock),

@@ -135,7 +135,9 @@ def unfold(handler: Handler) -> Handler:
     )
     app_commands.describe(**{option.name: option.description for option in every})(callback)
     suggested: dict[str, Any] = {
-        option.name: _suggest(option.suggestions) for option in every if option.suggestions
+        option.name: _suggest(option.name, option.suggestions)
+        for option in every
+        if option.suggestions
     }
     app_commands.autocomplete(**suggested)(callback)
     return callback  # type: ignore[return-value]
@@ -291,13 +293,15 @@ def _taken_apart(annotation: Any) -> tuple[Any, list[Any], bool]:
 
 
 def _suggest(
-    values: Sequence[int | str],
+    option: str, values: Sequence[int | str]
 ) -> Callable[..., Coroutine[Any, Any, list[app_commands.Choice[Any]]]]:
     async def suggest(
-        interaction: discord.Interaction,  # noqa: ARG001 - discord.py hands it over
-        current: str,
+        interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[Any]]:
-        fitting = [value for value in values if str(value).startswith(current.strip())]
-        return [app_commands.Choice(name=str(v), value=v) for v in fitting[:MAX_CHOICES]]
+        client: Any = interaction.client
+        command = interaction.command.qualified_name if interaction.command else ""
+        fitting = (value for value in values if str(value).startswith(current.strip()))
+        taken = [value for value in fitting if client.takes_value(command, option, value)]
+        return [app_commands.Choice(name=str(v), value=v) for v in taken[:MAX_CHOICES]]
 
     return suggest
