@@ -540,9 +540,11 @@ history-none = Hier hat noch niemand etwas geändert.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hallo, ich erstelle Bilder
-welcome-make = Benutze { $commands } und sag, was das Bild zeigen soll; es erscheint in dem Kanal, in dem du fragst.
-welcome-reply = Um ein Bild zu ändern, antworte darauf mit Worten und lass das @ eingeschaltet, benutze die Buttons darunter oder { $command }.
-welcome-edit = Um ein Bild zu ändern, benutze die Buttons darunter oder { $command }.
+welcome-make = Benutze { $imagine } und sag, was du sehen willst; das Bild erscheint in dem Kanal, in dem du fragst.
+welcome-models = Wenn du das Modell selbst wählen willst, benutze { $commands }.
+welcome-reply = Um ein Bild zu ändern, antworte darauf und schreib, wie, zum Beispiel „mach es dunkel“. Lass dabei das @ eingeschaltet. Du kannst auch darunter auf *Bearbeiten…* drücken oder { $command } benutzen.
+welcome-edit = Um ein Bild zu ändern, drück darunter auf *Bearbeiten…* und schreib, wie, oder benutze { $command }.
+welcome-remix = Um andere Worte auszuprobieren, drück unter einem Bild auf *Remix…*: Seine Worte öffnen sich in einem Fenster, in dem du sie änderst und wieder abschickst.
 welcome-limits = **Limits auf diesem Server**
 welcome-limit = { $whose ->
     [server] Alle Mitglieder zusammen: { amount } in { span }
@@ -607,7 +609,7 @@ refused-block-reason = Bitte gib einen Grund an, den das Mitglied lesen kann.
 refused-not-blocked = { $member } ist nicht gesperrt; `/easel blocks` listet auf, wer es ist.
 refused-blocked = Du kannst auf diesem Server keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
 refused-blocked-until = Du kannst auf diesem Server bis <t:{ $until }:f> keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
-refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/flux` zeigt nur dir, warum.
+refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/imagine` zeigt nur dir, warum.
 
 ## Rules of a server, /easel rules and /easel explain
 

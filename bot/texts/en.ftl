@@ -547,9 +547,11 @@ history-none = Nobody has changed anything here yet.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hello, I make pictures
-welcome-make = Use { $commands } and say what the picture should show; it appears in the channel you asked in.
-welcome-reply = To change a picture, reply to it with words and leave the @ on, use the buttons under it, or { $command }.
-welcome-edit = To change a picture, use the buttons under it or { $command }.
+welcome-make = Use { $imagine } and say what you want to see; the picture appears in the channel you asked in.
+welcome-models = To choose the model yourself, use { $commands }.
+welcome-reply = To change a picture, reply to it and say how, such as “make it night”. Leave the @ on when you reply. You can also press *Edit…* under it, or use { $command }.
+welcome-edit = To change a picture, press *Edit…* under it and say how, or use { $command }.
+welcome-remix = To try other words, press *Remix…* under a picture: its words open in a window, where you change them and send them again.
 welcome-limits = **Limits in this server**
 welcome-limit = { $whose ->
     [server] All members together: { amount } in { span }
@@ -614,7 +616,7 @@ refused-block-reason = Please give a reason that the member can read.
 refused-not-blocked = { $member } isn't blocked; `/easel blocks` lists who is.
 refused-blocked = You can't make pictures in this server: “{ $reason }” If you think that's wrong, please ask its moderators.
 refused-blocked-until = You can't make pictures in this server until <t:{ $until }:f>: “{ $reason }” If you think that's wrong, please ask its moderators.
-refused-blocked-openly = You can't make pictures in this server for now. `/flux` shows you the reason privately.
+refused-blocked-openly = You can't make pictures in this server for now. `/imagine` shows you the reason privately.
 
 ## Rules of a server, /easel rules and /easel explain
 

@@ -537,9 +537,11 @@ history-none = Nadie ha cambiado nada aquí todavía.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hola, creo imágenes
-welcome-make = Usa { $commands } y di qué debe mostrar la imagen; aparece en el canal donde la pidas.
-welcome-reply = Para cambiar una imagen, respóndele con palabras y deja puesta la @, usa los botones de debajo o { $command }.
-welcome-edit = Para cambiar una imagen, usa los botones de debajo o { $command }.
+welcome-make = Usa { $imagine } y di qué quieres ver; la imagen aparece en el canal donde la pidas.
+welcome-models = Si quieres elegir tú el modelo, usa { $commands }.
+welcome-reply = Para cambiar una imagen, respóndele y di cómo, por ejemplo «hazlo de noche». Deja la @ activada al responder. También puedes pulsar *Editar…* debajo o usar { $command }.
+welcome-edit = Para cambiar una imagen, pulsa *Editar…* debajo y di cómo, o usa { $command }.
+welcome-remix = Para probar otras palabras, pulsa *Remezclar…* debajo de una imagen: sus palabras se abren en una ventana, donde las cambias y las vuelves a enviar.
 welcome-limits = **Límites en este servidor**
 welcome-limit = { $whose ->
     [server] Todos los miembros juntos: { amount } en { span }
@@ -604,7 +606,7 @@ refused-block-reason = Indica un motivo que el miembro pueda leer.
 refused-not-blocked = { $member } no tiene ningún bloqueo; `/easel blocks` muestra quién lo tiene.
 refused-blocked = No puedes crear imágenes en este servidor: «{ $reason }» Si crees que es un error, pregunta a la moderación.
 refused-blocked-until = No puedes crear imágenes en este servidor hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a la moderación.
-refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/flux` te muestra el motivo solo a ti.
+refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/imagine` te muestra el motivo solo a ti.
 
 ## Rules of a server, /easel rules and /easel explain
 
