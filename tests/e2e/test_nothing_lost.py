@@ -1,5 +1,6 @@
 """Nothing typed is lost: what is cancelled, and errors before there is a request."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,9 +16,9 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said, until
 from tests.e2e.images import png
 from tests.e2e.pictures import DONE, defaults
-from tests.e2e.replying import deny, made, pictures
+from tests.e2e.replying import deny, made, pictures, works_on
 from tests.e2e.test_remix import words
-from tests.e2e.test_retries import RETRY, answer_to, back, labels, under
+from tests.e2e.test_retries import RETRY, answer_to, back, labels, stored_bytes, under
 
 RED = ("red.png", png(64, 64, "red"))
 HANGING = "a slow fox [fault:task/hang]"
@@ -215,3 +216,45 @@ async def test_an_error_behind_a_reply_can_be_tried_again(
 
     assert said(result).startswith(DONE)
     assert emulator.submits[-1].body["prompt"] == "make it blue"
+
+
+@pytest.mark.parametrize("restart", [False, True], ids=["at once", "after a restart"])
+async def test_long_words_of_a_question_that_ran_out_come_as_a_file(
+    world: World, emulator: RelayEmulator, restart: bool
+) -> None:
+    asked = await world.maya.slash(world.pictures, "gemini", prompt=LONG, image_size="4K")
+    if restart:
+        await world.restart(crash=True)
+    world.env.backend.advance_clock(14 * 60 + 1)
+
+    await world.maya.click(asked.response, label="Make it")
+
+    [file] = asked.response.attachments
+    assert (await file.read()).decode().strip() == LONG.strip()
+    assert under(asked) == RETRY
+    assert emulator.submits == []
+
+
+async def test_images_of_what_was_cancelled_are_kept_for_an_hour(open_here: OpenWorld) -> None:
+    async with open_here(background=True, running_jobs=1) as world:
+        await cancelled(world, await waiting(world, input_image=RED))
+        store, now = JobStore(world.database, "test"), world.env.now()
+
+        await store.drop_inputs(now.replace(year=2000), now - timedelta(minutes=1))
+        assert await stored_bytes(world)
+        await store.drop_inputs(now.replace(year=2000), now + timedelta(hours=1))
+        assert not await stored_bytes(world)
+
+
+async def test_images_of_a_reply_that_was_withdrawn_are_dropped(open_here: OpenWorld) -> None:
+    async with open_here(background=True, running_jobs=1) as world:
+        picture = await made(world)
+        await world.noor.slash(world.pictures, "flux", prompt=HANGING)
+        reply = await world.maya.send(world.pictures, "make it blue", reply_to=picture)
+        await until(world, lambda: works_on(world.pictures, reply))
+        assert await stored_bytes(world)
+
+        world.env.backend.delete_message(world.pictures.id, reply.id)
+        await world.settle()
+
+        assert not await stored_bytes(world)
