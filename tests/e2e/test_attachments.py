@@ -12,9 +12,9 @@ from PIL import Image
 
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
+from tests.bot.imaging.heic import heic
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import mask, opened, png, saved, sent
-from tests.heic import heic
 
 SECRET = b"52.5163,13.3777 Jane Doe"
 ORIENTATION, ARTIST, GPS = 0x0112, 0x013B, 0x8825

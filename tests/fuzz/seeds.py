@@ -7,8 +7,8 @@ from typing import Any
 
 from PIL import Image
 
+from tests.bot.imaging.heic import heic
 from tests.bot.imaging.hostile import saved
-from tests.heic import heic
 
 _SIDES = (97, 61)
 _FRAMES = 4

@@ -12,7 +12,7 @@ from bot.imaging.formats import heic as boxes_of_heic
 from bot.imaging.inputs import Change, InputBounds, InputRefusedError, normalise
 from bot.imaging.isolated import normalise_image
 from bot.imaging.outputs import verify
-from tests.heic import SECRET, heic
+from tests.bot.imaging.heic import SECRET, heic
 
 BOUNDS = InputBounds(max_bytes=25 * 2**20, max_pixels=50_000_000, max_side=2048)
 RED, BLUE = (200, 30, 30), (30, 30, 200)
