@@ -238,12 +238,13 @@ def assemble(
     own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
     erasure = ErasureDialog(members, bot.languages, clock)
-    corrections = Corrections(requests.intake, bot.languages, clock)
+    corrections = Corrections(requests.kept, bot.languages)
     router = ButtonRouter(
         {
             "again": repeats.again,
             "remix": remixes.press,
             "retry": retries.retry,
+            "asmask": retries.take_as_mask,
             "change": retries.change,
             "other": retries.offer,
             "edit": edits.service.press,
@@ -266,7 +267,7 @@ def assemble(
             **moderation.verdicts.presses,
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
-            "correct": corrections.make,
+            "correct": retries.retry,
             # Their number is that of the member's message.
             "meant": edits.replies.press_edit,
             "chat": edits.replies.press_talk,
@@ -425,7 +426,7 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
 
 def _servers(
     base: _Base, catalogue: ModelCatalogue
-) -> tuple[CommandSync, Welcome, Memberships, Retention]:
+) -> tuple[LiveCommands, CommandSync, Welcome, Memberships, Retention]:
     """Make what the bot does in a server, or for one, without being asked."""
     settings, clock, bot = base.settings, base.clock, base.bot
     memberships = MembershipStore(base.database)
@@ -441,6 +442,7 @@ def _servers(
         TrustedClock(base.jobs.newest_id, base.discord_now, clock),
     )
     return (
+        live,
         commands,
         welcome,
         Memberships(memberships, welcome, base.allowed_servers.allow, clock),

@@ -17,6 +17,7 @@ from bot.imaging.inputs import (
     MAX_DECODING_BYTES,
     Input,
     InputBounds,
+    is_mask,
     normalise,
     normalise_mask,
     normalising_memory,
@@ -114,6 +115,16 @@ async def normalise_mask_image(
     memory = normalising_memory(content, bounds)
     return await run_in_image_executor(
         normalise_mask, content, image_size, bounds, key=member, memory=memory
+    )
+
+
+async def is_mask_image(
+    content: bytes, image_size: tuple[int, int], bounds: InputBounds, *, member: Hashable
+) -> bool:
+    """Run `is_mask` as `normalise_image` runs `normalise`."""
+    memory = normalising_memory(content, bounds)
+    return await run_in_image_executor(
+        is_mask, content, image_size, bounds, key=member, memory=memory
     )
 
 

@@ -125,6 +125,11 @@ class Offers:
         """Return the kinds that can edit a picture on this relay, whatever a place allows."""
         return self._catalogue.editors()
 
+    def first_generator(self) -> type[ImageRequest]:
+        """Return the first kind that needs no picture, of those on this relay if there are any."""
+        kinds = [*GENERATORS.values()]
+        return (self._catalogue.usable(kinds) or kinds)[0]
+
     def sources(self, kind: type[ImageRequest]) -> tuple[str, ...]:
         """Return the fields of a kind that take pictures to edit now."""
         return self._catalogue.sources(kind)

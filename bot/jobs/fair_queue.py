@@ -103,6 +103,14 @@ class FairQueue:
         """Return the waiting jobs in the order of their start, if all members could start now."""
         return [*self._in_order()]
 
+    def running(self) -> list[int]:
+        """Return the running jobs."""
+        return [*self._running]
+
+    def turn(self, job_id: int) -> Turn:
+        """Return whose turn a known job takes."""
+        return self._turns[job_id]
+
     def _free_lanes(self) -> set[Hashable]:
         """Return the lanes with a waiting job and a free slot: mostly there is none."""
         return {lane for lane in self._waiting_in if self._running_in[lane] < self._max_running}

@@ -28,10 +28,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """In the queue: `position` 1 is next."""
+    """In the queue: `position` 1 is next. `ready` is when it is likely to be done, if known."""
 
     position: int
     usage: Usage | None = None
+    ready: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.errors import UserError
 from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
+from bot.jobs.line import MAX_ESTIMATED, InLine, likely_ends
 from bot.jobs.outcome import Cancelled, GivenUp, Waiting, end_of
 from bot.jobs.pace import Phase
 from bot.jobs.recovery import Recovery
@@ -213,9 +214,13 @@ class JobRunner:
         except StorageError:
             return False
 
-    async def cancel(self, job_id: int, member_id: int) -> bool:
-        """Cancel a member's own job; return False once the relay may have been asked."""
-        cancelled = await self._store.cancel(job_id, member_id, self._clock.now())
+    async def cancel(self, job_id: int, member_id: int, *, keeps_inputs: bool = True) -> bool:
+        """Cancel a member's own job; return False once the relay may have been asked.
+
+        Its images are kept for a while, so that the member can change it and ask again.
+        """
+        now = self._clock.now()
+        cancelled = await self._store.cancel(job_id, member_id, now, keeps_inputs=keeps_inputs)
         if cancelled:
             log.info("job %s: cancelled by its member", job_id)
             if job := self._jobs.get(job_id):
@@ -254,7 +259,7 @@ class JobRunner:
         job = self._jobs.get(job_id)
         if job is None or member_id not in (None, job.member_id):
             return False
-        return await self.cancel(job_id, job.member_id)
+        return await self.cancel(job_id, job.member_id, keeps_inputs=False)
 
     async def renew(self) -> None:
         """Renew the leases of the jobs in our hands; raises `StorageError` and `TimeoutError`.
@@ -283,7 +288,7 @@ class JobRunner:
         """Show members their new positions in the queue, and what takes long, a few at a time."""
         self._board.show_slow(MAX_STATUSES)
         waiting = [self._jobs[job_id] for job_id in self._fair_queue.waiting()]
-        self._board.show_positions(waiting, MAX_STATUSES)
+        self._board.show_positions(waiting, MAX_STATUSES, self._likely_ends())
 
     async def drain(self) -> None:
         """Stop: accept nothing, finish submits and posts, leave the rest to the next process."""
@@ -301,7 +306,25 @@ class JobRunner:
         self._enqueue(job)
         if job.id not in self._runs:
             position = self._fair_queue.position(job.id)
-            self._board.show(job, Waiting(position, self._board.usage(job.id)))
+            ready = self._likely_ends().get(job.id) if position <= MAX_ESTIMATED else None
+            self._board.show(job, Waiting(position, self._board.usage(job.id), ready))
+
+    def _likely_ends(self) -> dict[int, datetime]:
+        """Return when the jobs at the front of the line are likely to be done."""
+        settings, queue = self._settings, self._fair_queue
+        return likely_ends(
+            map(self._in_line, queue.running()),
+            map(self._in_line, queue.waiting()[:MAX_ESTIMATED]),
+            self._board.pace,
+            self._clock.now(),
+            settings.running_jobs,
+            settings.running_jobs_per_member,
+        )
+
+    def _in_line(self, job_id: int) -> InLine:
+        since = self._board.made_since(job_id)
+        operation = self._jobs[job_id].operation
+        return InLine(job_id, operation, self._fair_queue.turn(job_id), since)
 
     def _enqueue(self, job: Job) -> None:
         self._jobs[job.id] = job

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.common.background import BackgroundTasks
 from bot.jobs.job_clock import JobClock
@@ -20,7 +20,7 @@ from bot.jobs.outcome import (
     Troubled,
     Waiting,
 )
-from bot.jobs.pace import Paces, Phase
+from bot.jobs.pace import Pace, Paces, Phase
 from bot.limits.quota import Usage
 from bot.storage.jobs import LeaseLostError
 from bot.storage.records import Job
@@ -33,6 +33,8 @@ MAX_EDITS = 32
 
 
 LAST_STATUSES = Done | Failed | Cancelled | GivenUp
+_NEWS = timedelta(seconds=20)
+"""The difference of two times that is worth an edit: Discord counts down by itself."""
 TROUBLED_RELAY = "status-troubled-relay"
 _ORDER = (Phase.USUAL, Phase.SLOW, Phase.STUCK)
 
@@ -43,6 +45,7 @@ class _Making:
 
     job: Job
     status: Running | Troubled
+    since: datetime
     began: float
     """The moment at which the making began, on the monotonic clock."""
     phase: Phase
@@ -94,15 +97,27 @@ class StatusBoard:
         if not is_busy:
             self._tasks.start(self._show(job.id), name=f"status {job.id}")
 
-    def show_positions(self, waiting: list[Job], max_edits: int) -> None:
-        """Show changed positions in the queue, those at the front first."""
+    def show_positions(
+        self, waiting: list[Job], max_edits: int, ready: Mapping[int, datetime] | None = None
+    ) -> None:
+        """Show changed positions in the queue and `ready` times, those at the front first."""
         for position, job in enumerate(waiting, start=1):
+            status = Waiting(position, self.usage(job.id), (ready or {}).get(job.id))
             shown = self._shown_waiting.get(job.id)
-            if (shown is None or shown.position != position) and job.id not in self._newest:
-                self.show(job, Waiting(position, self.usage(job.id)))
+            if _is_news(status, shown) and job.id not in self._newest:
+                self.show(job, status)
                 max_edits -= 1
                 if max_edits <= 0:
                     return
+
+    def made_since(self, job_id: int) -> datetime | None:
+        """Return since when a job is being made; None if it is not."""
+        making = self._made.get(job_id)
+        return making.since if making else None
+
+    def pace(self, operation: str) -> Pace:
+        """Return the pace of an operation, as it was read last."""
+        return self._paces.of(operation) if self._paces else Pace()
 
     def phase(self, job: Job) -> Phase:
         """Return the phase of a job that is being made, here or by another process."""
@@ -145,7 +160,7 @@ class StatusBoard:
                 if self._paces is not None:
                     status = replace(status, pace=self._paces.of(job.operation), phase=phase)
                 began = known.began if known is not None else self._began(job, since)
-                self._made[job.id] = _Making(job, status, began, phase)
+                self._made[job.id] = _Making(job, status, since, began, phase)
             case Troubled():
                 if making := self._made.get(job.id):
                     making.status = status
@@ -201,3 +216,12 @@ class StatusBoard:
             log.warning("job %s: %s", job.id, error)
         except Exception:
             log.exception("job %s: its status could not be shown", job.id)
+
+
+def _is_news(status: Waiting, shown: Waiting | None) -> bool:
+    """Return True if a member who waits should see this in place of what was shown."""
+    if shown is None or shown.position != status.position:
+        return True
+    if status.ready is None or shown.ready is None:
+        return status.ready is not shown.ready
+    return abs(status.ready - shown.ready) > _NEWS

@@ -1,19 +1,21 @@
 """The list of `/jobs`: one message, which every press brings up to date in its place."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import discord
 
 from bot.common.markdown import one_line
 from bot.errors import Reason, sentence
 from bot.jobs.history import JobHistory
+from bot.jobs.outcome import Cancelled
 from bot.posts.job_layout import JobsPage, jobs_layout
 from bot.posts.job_lines import MAX_PROMPT, is_cancellable, short_prompt
 from bot.posts.removal import RemovalService
 from bot.posts.thumbnails import Thumbnails
 from bot.texts import Languages, Texts
 from bot.ui.messages import id_in
-from bot.ui.responses import acknowledge, acknowledge_press, answer_layout
+from bot.ui.responses import acknowledge, acknowledge_press, answer_layout, attempt
 
 PAGE_SIZE = 5
 _LAST_PAGE = 10_000
@@ -50,8 +52,13 @@ class JobList:
     async def cancel(
         self, interaction: discord.Interaction, number: int, chosen: Sequence[str]
     ) -> None:
-        """Cancel jobs that wait, and show the page as it is then, with the truth below."""
-        await self._end(interaction, number, chosen, self._removal.try_to_cancel, "jobs-cancelled")
+        """Cancel jobs that wait, and show the page as it is then, with the truth below.
+
+        Messages of their own hand back what was asked for.
+        """
+        cancel = self._removal.try_to_cancel
+        for job_id in await self._end(interaction, number, chosen, cancel, "jobs-cancelled"):
+            await self._hand_back(interaction, job_id)
 
     async def give_up(
         self, interaction: discord.Interaction, number: int, chosen: Sequence[str]
@@ -64,19 +71,30 @@ class JobList:
         interaction: discord.Interaction,
         number: int,
         chosen: Sequence[str],
-        attempt: Attempt,
+        end: Attempt,
         success: str,
-    ) -> None:
+    ) -> list[int]:
+        """Return the jobs that were ended."""
         await acknowledge_press(interaction)
         texts = self._languages.of(interaction.locale.value)
-        notes = []
+        notes, ended = list[str](), list[int]()
         for value in chosen:
             job_id = id_in(value, "")
-            if (reason := await attempt(interaction, job_id)) is not None:
+            if (reason := await end(interaction, job_id)) is None:
+                ended.append(job_id)
+            else:
                 notes.append(await self._note(texts, job_id, interaction.user.id, reason))
-        if ended := len(chosen) - len(notes):
-            notes.insert(0, texts.say(success, count=ended))
+        if ended:
+            notes.insert(0, texts.say(success, count=len(ended)))
         await self._show(interaction, number, notes)
+        return ended
+
+    async def _hand_back(self, interaction: discord.Interaction, job_id: int) -> None:
+        """Send what was asked for, with the ways on."""
+        end = await self._removal.ended_message(interaction, job_id, Cancelled())
+        shown: Any = end.view or discord.utils.MISSING
+        sent = interaction.followup.send(end.text, view=shown, files=end.files(), ephemeral=True)
+        await attempt(interaction, sent)
 
     async def _note(self, texts: Texts, job_id: int, member_id: int, reason: Reason) -> str:
         """Return the refusal, with the beginning of the prompt of the member's own job."""

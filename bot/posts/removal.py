@@ -2,8 +2,9 @@
 
 import discord
 
-from bot.delivery.captions import given_up_text
+from bot.delivery.status_message import StatusMessage, status_message
 from bot.errors import Reason, UserError
+from bot.jobs.outcome import Cancelled, GivenUp
 from bot.jobs.runner import JobRunner
 from bot.storage.jobs import JobStore
 from bot.storage.records import State
@@ -31,8 +32,7 @@ class RemovalService:
         if (refusal := await self.try_to_cancel(interaction, job_id)) is not None:
             raise UserError(refusal.key)
         # The status of the job says so, too, but it may be another message than this one.
-        text = self._languages.of(interaction.locale.value).say("status-cancelled")
-        await interaction.edit_original_response(content=text, view=None)
+        await self._show_end(interaction, job_id, Cancelled())
 
     async def try_to_cancel(self, interaction: discord.Interaction, job_id: int) -> Reason | None:
         """Cancel a member's own job in this server; return the reason if it is too late."""
@@ -68,5 +68,22 @@ class RemovalService:
         """Give up a member's own job that hangs; raises `UserError` if it is too late."""
         await acknowledge_press(interaction)
         charged = await self._runner.give_up(job_id, interaction.user.id)
-        text = given_up_text(self._languages.of(interaction.locale.value), charged)
-        await interaction.edit_original_response(content=text, view=None)
+        await self._show_end(interaction, job_id, GivenUp(charged))
+
+    async def _show_end(
+        self, interaction: discord.Interaction, job_id: int, end: Cancelled | GivenUp
+    ) -> None:
+        """Put the end of a job in the place of the message with the button."""
+        shown = await self.ended_message(interaction, job_id, end)
+        await interaction.edit_original_response(
+            content=shown.text, view=shown.view, attachments=shown.files()
+        )
+
+    async def ended_message(
+        self, interaction: discord.Interaction, job_id: int, end: Cancelled | GivenUp
+    ) -> StatusMessage:
+        """Return the end of a job that was just ended by its member, with what they typed."""
+        job = await self._jobs.find(job_id)
+        if job is None:
+            raise UserError("refused-purged")
+        return status_message(self._languages.of(interaction.locale.value), job, end)

@@ -31,7 +31,7 @@ from bot.storage.acceptance import Acceptance, LedgerView
 from bot.storage.attempts import Declines
 from bot.storage.database import Database
 from bot.storage.erasure import IS_EMPTIED, anonymise, drop_images, empty_jobs
-from bot.storage.records import UNFINISHED, Job, Posted, State, StoredInput
+from bot.storage.records import RETRIABLE, UNFINISHED, Job, Posted, State, StoredInput
 from bot.storage.rows import as_job
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs
 
@@ -197,14 +197,19 @@ class JobStore:
         """Record that the member knows how the job ended, and drop the token."""
         await self._advance(job_id, State.DONE, State.FAILED, **_KNOWN)
 
-    async def cancel(self, job_id: int, member_id: int, now: datetime) -> bool:
-        """Cancel a member's own job, whichever process owns it; return False if it has started."""
+    async def cancel(
+        self, job_id: int, member_id: int, now: datetime, *, keeps_inputs: bool = False
+    ) -> bool:
+        """Cancel a member's own job, whichever process owns it; return False if it has started.
+
+        Its images are dropped at once, unless it `keeps_inputs` for another try.
+        """
         cancelled = await self._change(
             update(jobs)
             .where(jobs.c.id == job_id, jobs.c.member_id == member_id)
             .where(jobs.c.state == State.QUEUED, jobs.c.started_at.is_(None))
             .values(state=State.CANCELLED, token=None, ended_at=now),
-            then=_drop_inputs(job_id),
+            then=None if keeps_inputs else _drop_inputs(job_id),
         )
         return cancelled == 1
 
@@ -378,14 +383,15 @@ class JobStore:
     ) -> int:
         """Drop the content of images whose job ended before this time; return how many.
 
-        Those of failed jobs are dropped if they ended before `failed_before`, where it is given.
+        Those of jobs that came to nothing are dropped if they ended before `failed_before`, where
+        it is given.
         Their rows stay, so that it is still known which parameters had an image.
         """
         # Starts from the inputs, of which there are few; the ledger is long.
         is_job = jobs.c.id == inputs.c.job_id
         is_old = jobs.c.ended_at < ended_before
         if failed_before is not None:
-            failed = jobs.c.state == State.FAILED
+            failed = jobs.c.state.in_(RETRIABLE)
             is_old = or_(is_old, and_(failed, jobs.c.ended_at < failed_before))
         ended = select(jobs.c.id).where(is_job, is_old).exists()
         async with self._database.write() as connection:

@@ -18,6 +18,8 @@ class State(StrEnum):
 
 
 UNFINISHED = (State.QUEUED, State.SUBMITTED)
+RETRIABLE = (State.FAILED, State.CANCELLED)
+"""The states in which a job came to nothing, and may be asked for again."""
 COUNTED = (*UNFINISHED, State.DONE)
 """The states that count against limits; a failed or cancelled job does not count."""
 

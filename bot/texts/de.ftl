@@ -3,6 +3,7 @@
 ## The private status of a job
 
 status-waiting = 🕓 Nummer { $position } in der Warteschlange. { $usage }
+status-waiting-ready = 🕓 Nummer { $position } in der Warteschlange, dein Bild kommt also voraussichtlich <t:{ $ready }:R>. { $usage }
 status-running = 🎨 Dein Bild entsteht gerade … (begonnen <t:{ $since }:R>) { $usage }
 status-running-usual = 🎨 Dein Bild wird erstellt… Das dauert meist { $usual }; rechne damit <t:{ $ready }:R>. { $usage }
 status-running-busy = 🎨 Dein Bild wird erstellt… Das dauert meist { $usual }, aber das Modell ist gerade ausgelastet: etwa { $now }; rechne damit <t:{ $ready }:R>. { $usage }
@@ -105,6 +106,7 @@ button-chat = Nur geredet
 button-retry = Noch einmal versuchen
 button-change = Ändern…
 button-other = Anderes Modell…
+button-asmask = Als Maske verwenden
 words-back = Deine Worte:
 words-back-file = Deine Worte stehen in der angehängten Datei.
 refused-retry-late = Diese Anfrage habe ich nicht mehr. Bitte benutze noch einmal den Befehl.
@@ -231,9 +233,8 @@ problem-size-sides = Jede Seite von `{ $option }` muss { $low } bis { $high } Pi
 refused-input-size = `{ $option }` ist zu groß: höchstens { $megabytes } MB. Bitte hänge ein kleineres Bild an.
 refused-input-gone = Ich konnte `{ $option }` nicht von Discord holen. Bitte hänge es noch einmal an.
 refused-input-host = `{ $option }` ist nicht bei Discord hochgeladen. Bitte hänge das Bild selbst an.
-refused-input-unknown = `{ $option }` ist kein Bild, das ich lesen kann. Bitte hänge ein PNG, JPEG, WebP oder GIF an.
+refused-input-unknown = `{ $option }` ist kein Bild, das ich lesen kann. Bitte hänge ein PNG, JPEG, WebP, GIF oder HEIC an.
 refused-input-unsupported = `{ $option }` hat ein Format, das ich nicht lesen kann. Bitte hänge es als JPEG oder PNG an.
-refused-input-heic = `{ $option }` ist ein HEIC-Foto, das ich nicht lesen kann. Bitte hänge es als JPEG oder PNG an.
 refused-input-broken = `{ $option }` ist beschädigt oder abgeschnitten. Bitte hänge es noch einmal an.
 refused-input-too-complex = `{ $option }` ist so aufgebaut, dass es zu lange dauert, es zu lesen. Bitte speichere es neu als PNG oder JPEG und hänge das an.
 refused-input-too-many-pixels = `{ $option }` hat zu viele Pixel. Bitte hänge ein kleineres Bild an.
@@ -241,6 +242,7 @@ refused-input-too-many-bytes = `{ $option }` ist zu groß. Bitte hänge ein klei
 refused-button = Dieser Button funktioniert nicht mehr. Bitte benutze den Befehl.
 refused-input-mask-shape = `{ $option }` ist { $width }×{ $height }, das Bild aber { $wanted_width }×{ $wanted_height }. Beide müssen dieselbe Form haben.
 refused-input-mask-empty = `{ $option }` markiert nichts, was geändert werden soll. Bitte male die Stelle weiß oder lass die Maske weg.
+refused-not-a-mask = Deine Datei sieht nicht wie eine Maske aus: Die wäre schwarz-weiß oder hätte durchsichtige Stellen, in der Form des Bildes. Dieses Modell nimmt keine Referenzbilder, andere schon.
 refused-empty-prompt = In deinem Prompt ist nichts Sichtbares. Bitte sag, was das Bild zeigen soll.
 refused-not-offered = { $title } ist gerade nicht verfügbar. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
 refused-edit-not-offered = { $title } kann gerade keine Bilder bearbeiten. Bitte wähle ein anderes Modell.
@@ -278,6 +280,7 @@ left-out = { $title } nimmt { $options } im Moment nicht an; das habe ich weggel
 input-scaled = Dein Bild war größer, als ich es benutzen kann, deshalb habe ich es verkleinert.
 input-still = Ich habe das erste Einzelbild deiner Animation genommen.
 input-colours = Ich habe die Farben deines Bildes in die üblichen umgewandelt.
+input-taken-as-mask = Ich habe deine Datei als Maske verwendet. Falls sie ein Referenzbild ist, wähle das im Fenster aus, und dazu ein anderes Modell.
 
 ## /models
 
@@ -377,9 +380,11 @@ edit-picture-number = Bild { $number }
 edit-provider = Welches Modell
 edit-file = Maske oder Referenzbild (optional)
 edit-file-use = Wofür ist die Datei?
+edit-file-auto = Entscheide du, nach einem Blick darauf
 edit-file-reference = Referenzbild
 edit-file-mask = Maske: weiße oder durchsichtige Stellen werden geändert
 edit-dropped = Dieses Modell nimmt weniger Dateien: { $dropped } von deinen habe ich weggelassen.
+edit-took-reference = Ich habe deine Datei als Referenzbild verwendet: { $title } nimmt keine Masken.
 remix-title = Dieses Bild abwandeln
 remix-words = Prompt
 remix-words-rest = Die letzten { $rest } Zeichen haben hier keinen Platz; sie bleiben am Ende, wie sie sind.
@@ -589,9 +594,11 @@ history-none = Hier hat noch niemand etwas geändert.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hallo, ich erstelle Bilder
-welcome-make = Benutze { $commands } und sag, was das Bild zeigen soll; es erscheint in dem Kanal, in dem du fragst.
-welcome-reply = Um ein Bild zu ändern, antworte darauf mit Worten und lass das @ eingeschaltet, benutze die Buttons darunter oder { $command }.
-welcome-edit = Um ein Bild zu ändern, benutze die Buttons darunter oder { $command }.
+welcome-make = Benutze { $imagine } und sag, was du sehen willst; das Bild erscheint in dem Kanal, in dem du fragst.
+welcome-models = Wenn du das Modell selbst wählen willst, benutze { $commands }.
+welcome-reply = Um ein Bild zu ändern, antworte darauf und schreib, wie, zum Beispiel „mach es dunkel“. Lass dabei das @ eingeschaltet. Du kannst auch darunter auf *Bearbeiten…* drücken oder { $command } benutzen.
+welcome-edit = Um ein Bild zu ändern, drück darunter auf *Bearbeiten…* und schreib, wie, oder benutze { $command }.
+welcome-remix = Um andere Worte auszuprobieren, drück unter einem Bild auf *Remix…*: Seine Worte öffnen sich in einem Fenster, in dem du sie änderst und wieder abschickst.
 welcome-limits = **Limits auf diesem Server**
 welcome-limit = { $whose ->
     [server] Alle Mitglieder zusammen: { amount } in { span }
@@ -661,7 +668,7 @@ refused-block-reason = Bitte gib einen Grund an, den das Mitglied lesen kann.
 refused-not-blocked = { $member } ist nicht gesperrt; `/easel blocks` listet auf, wer es ist.
 refused-blocked = Du kannst auf diesem Server keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
 refused-blocked-until = Du kannst auf diesem Server bis <t:{ $until }:f> keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
-refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/flux` zeigt nur dir, warum.
+refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/imagine` zeigt nur dir, warum.
 
 ## Rules of a server, /easel rules and /easel explain
 

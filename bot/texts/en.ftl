@@ -4,6 +4,7 @@
 ## The private status of a job
 
 status-waiting = 🕓 Number { $position } in line. { $usage }
+status-waiting-ready = 🕓 Number { $position } in line, so expect your picture <t:{ $ready }:R>. { $usage }
 status-running = 🎨 Making your picture… (started <t:{ $since }:R>) { $usage }
 status-running-usual = 🎨 Making your picture… This usually takes { $usual }, so expect it <t:{ $ready }:R>. { $usage }
 status-running-busy = 🎨 Making your picture… This usually takes { $usual }, but the model is busy now: about { $now }, so expect it <t:{ $ready }:R>. { $usage }
@@ -112,6 +113,7 @@ button-chat = Just talking
 button-retry = Try again
 button-change = Change…
 button-other = Other model…
+button-asmask = Use it as the mask
 words-back = Your words:
 words-back-file = Your words are in the attached file.
 refused-retry-late = I no longer have that request. Please use the command again.
@@ -238,9 +240,8 @@ problem-size-sides = Each side of `{ $option }` must be { $low } to { $high } pi
 refused-input-size = `{ $option }` is too large: { $megabytes } MB at most. Please attach a smaller image.
 refused-input-gone = I couldn't fetch `{ $option }` from Discord. Please attach it again.
 refused-input-host = `{ $option }` isn't an upload to Discord. Please attach the image itself.
-refused-input-unknown = I can't read `{ $option }` as an image. Please attach a PNG, JPEG, WebP or GIF.
+refused-input-unknown = I can't read `{ $option }` as an image. Please attach a PNG, JPEG, WebP, GIF or HEIC.
 refused-input-unsupported = I can't read the format of `{ $option }`. Please attach it as JPEG or PNG.
-refused-input-heic = `{ $option }` is a HEIC photo, which I can't read. Please attach it as JPEG or PNG.
 refused-input-broken = `{ $option }` is damaged or cut off. Please attach it again.
 refused-input-too-complex = `{ $option }` is built in a way that takes too long to read. Please save it again as PNG or JPEG, and attach that.
 refused-input-too-many-pixels = `{ $option }` has too many pixels. Please attach a smaller image.
@@ -248,6 +249,7 @@ refused-input-too-many-bytes = `{ $option }` is too large. Please attach a small
 refused-button = This button no longer works. Please use the command.
 refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, but the picture is { $wanted_width }×{ $wanted_height }. They must have the same shape.
 refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please paint the area white, or leave the mask out.
+refused-not-a-mask = Your file doesn't look like a mask: that would be black and white, or have see-through parts, in the picture's shape. This model takes no reference pictures, but others do.
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
 refused-not-offered = { $title } isn't available right now. Please try another model; `/models` lists them.
 refused-edit-not-offered = { $title } can't edit pictures right now. Please choose another model.
@@ -285,6 +287,7 @@ left-out = { $title } doesn't take { $options } at the moment, so I left that ou
 input-scaled = Your image was larger than I can use, so I scaled it down.
 input-still = I took the first frame of your animation.
 input-colours = I converted your image's colours to the usual ones.
+input-taken-as-mask = I used your file as the mask. If it's a reference picture, choose that in the window, and another model.
 
 ## /models
 
@@ -384,9 +387,11 @@ edit-picture-number = Picture { $number }
 edit-provider = Which model
 edit-file = Mask or reference picture (optional)
 edit-file-use = What is the file for?
+edit-file-auto = Decide for me by looking at it
 edit-file-reference = Reference picture
 edit-file-mask = Mask: white or see-through parts are changed
 edit-dropped = This model takes fewer files, so I left out { $dropped } of yours.
+edit-took-reference = I used your file as a reference picture: { $title } takes no masks.
 remix-title = Remix this picture
 remix-words = Prompt
 remix-words-rest = The last { $rest } characters have no room here; they stay at the end as they are.
@@ -596,9 +601,11 @@ history-none = Nobody has changed anything here yet.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hello, I make pictures
-welcome-make = Use { $commands } and say what the picture should show; it appears in the channel you asked in.
-welcome-reply = To change a picture, reply to it with words and leave the @ on, use the buttons under it, or { $command }.
-welcome-edit = To change a picture, use the buttons under it or { $command }.
+welcome-make = Use { $imagine } and say what you want to see; the picture appears in the channel you asked in.
+welcome-models = To choose the model yourself, use { $commands }.
+welcome-reply = To change a picture, reply to it and say how, such as “make it night”. Leave the @ on when you reply. You can also press *Edit…* under it, or use { $command }.
+welcome-edit = To change a picture, press *Edit…* under it and say how, or use { $command }.
+welcome-remix = To try other words, press *Remix…* under a picture: its words open in a window, where you change them and send them again.
 welcome-limits = **Limits in this server**
 welcome-limit = { $whose ->
     [server] All members together: { amount } in { span }
@@ -668,7 +675,7 @@ refused-block-reason = Please give a reason that the member can read.
 refused-not-blocked = { $member } isn't blocked; `/easel blocks` lists who is.
 refused-blocked = You can't make pictures in this server: “{ $reason }” If you think that's wrong, please ask its moderators.
 refused-blocked-until = You can't make pictures in this server until <t:{ $until }:f>: “{ $reason }” If you think that's wrong, please ask its moderators.
-refused-blocked-openly = You can't make pictures in this server for now. `/flux` shows you the reason privately.
+refused-blocked-openly = You can't make pictures in this server for now. `/imagine` shows you the reason privately.
 
 ## Rules of a server, /easel rules and /easel explain
 

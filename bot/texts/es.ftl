@@ -3,6 +3,7 @@
 ## The private status of a job
 
 status-waiting = 🕓 Número { $position } en la cola. { $usage }
+status-waiting-ready = 🕓 Número { $position } en la cola; tu imagen debería estar lista <t:{ $ready }:R>. { $usage }
 status-running = 🎨 Creando tu imagen… (empezó <t:{ $since }:R>) { $usage }
 status-running-usual = 🎨 Creando tu imagen… Suele tardar { $usual }, así que espérala <t:{ $ready }:R>. { $usage }
 status-running-busy = 🎨 Creando tu imagen… Suele tardar { $usual }, pero el modelo está ocupado ahora: unos { $now }, así que espérala <t:{ $ready }:R>. { $usage }
@@ -99,6 +100,7 @@ button-chat = Solo comentaba
 button-retry = Intentar de nuevo
 button-change = Cambiar…
 button-other = Otro modelo…
+button-asmask = Usarlo como máscara
 words-back = Tus palabras:
 words-back-file = Tus palabras están en el archivo adjunto.
 refused-retry-late = Ya no tengo esa petición. Usa otra vez el comando, por favor.
@@ -225,9 +227,8 @@ problem-size-sides = Cada lado de `{ $option }` debe tener de { $low } a { $high
 refused-input-size = `{ $option }` es demasiado grande: { $megabytes } MB como máximo. Adjunta una imagen más pequeña.
 refused-input-gone = No pude traer `{ $option }` de Discord. Adjúntala de nuevo.
 refused-input-host = `{ $option }` no está subida a Discord. Adjunta la imagen misma.
-refused-input-unknown = `{ $option }` no es una imagen que yo pueda leer. Adjunta un PNG, JPEG, WebP o GIF.
+refused-input-unknown = `{ $option }` no es una imagen que yo pueda leer. Adjunta un PNG, JPEG, WebP, GIF o HEIC.
 refused-input-unsupported = `{ $option }` tiene un formato que no puedo leer. Adjúntala como JPEG o PNG.
-refused-input-heic = `{ $option }` es una foto HEIC, que no puedo leer. Adjúntala como JPEG o PNG.
 refused-input-broken = `{ $option }` está dañada o cortada. Adjúntala de nuevo.
 refused-input-too-complex = `{ $option }` está hecha de una forma que tarda demasiado en leerse. Guárdala de nuevo como PNG o JPEG y adjúntala.
 refused-input-too-many-pixels = `{ $option }` tiene demasiados píxeles. Adjunta una imagen más pequeña.
@@ -235,6 +236,7 @@ refused-input-too-many-bytes = `{ $option }` es demasiado grande. Adjunta una im
 refused-button = Este botón ya no funciona. Usa el comando.
 refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, pero la imagen mide { $wanted_width }×{ $wanted_height }. Las dos deben tener la misma forma.
 refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera.
+refused-not-a-mask = Tu archivo no parece una máscara: sería en blanco y negro, o tendría partes transparentes, con la forma de la imagen. Este modelo no admite imágenes de referencia, pero otros sí.
 refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen.
 refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo; `/modelos` los muestra.
 refused-edit-not-offered = { $title } no puede editar imágenes ahora mismo. Elige otro modelo, por favor.
@@ -272,6 +274,7 @@ left-out = { $title } no admite { $options } por el momento, así que lo omití.
 input-scaled = Tu imagen era más grande de lo que puedo usar, así que la reduje.
 input-still = Tomé el primer fotograma de tu animación.
 input-colours = Convertí los colores de tu imagen a los habituales.
+input-taken-as-mask = Usé tu archivo como máscara. Si es una imagen de referencia, elige esa opción en la ventana, y también otro modelo.
 
 ## /models
 
@@ -371,9 +374,11 @@ edit-picture-number = Imagen { $number }
 edit-provider = Qué modelo
 edit-file = Máscara o imagen de referencia (opcional)
 edit-file-use = ¿Para qué es el archivo?
+edit-file-auto = Decídelo tú al verlo
 edit-file-reference = Imagen de referencia
 edit-file-mask = Máscara: se cambia lo blanco o transparente
 edit-dropped = Este modelo admite menos archivos: dejé fuera { $dropped } de los tuyos.
+edit-took-reference = Usé tu archivo como imagen de referencia: { $title } no admite máscaras.
 remix-title = Remezclar esta imagen
 remix-words = Prompt
 remix-words-rest = Los últimos { $rest } caracteres no caben aquí; se quedan al final tal como están.
@@ -586,9 +591,11 @@ history-none = Nadie ha cambiado nada aquí todavía.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hola, creo imágenes
-welcome-make = Usa { $commands } y di qué debe mostrar la imagen; aparece en el canal donde la pidas.
-welcome-reply = Para cambiar una imagen, respóndele con palabras y deja puesta la @, usa los botones de debajo o { $command }.
-welcome-edit = Para cambiar una imagen, usa los botones de debajo o { $command }.
+welcome-make = Usa { $imagine } y di qué quieres ver; la imagen aparece en el canal donde la pidas.
+welcome-models = Si quieres elegir tú el modelo, usa { $commands }.
+welcome-reply = Para cambiar una imagen, respóndele y di cómo, por ejemplo «hazlo de noche». Deja la @ activada al responder. También puedes pulsar *Editar…* debajo o usar { $command }.
+welcome-edit = Para cambiar una imagen, pulsa *Editar…* debajo y di cómo, o usa { $command }.
+welcome-remix = Para probar otras palabras, pulsa *Remezclar…* debajo de una imagen: sus palabras se abren en una ventana, donde las cambias y las vuelves a enviar.
 welcome-limits = **Límites en este servidor**
 welcome-limit = { $whose ->
     [server] Todos los miembros juntos: { amount } en { span }
@@ -658,7 +665,7 @@ refused-block-reason = Indica un motivo que el miembro pueda leer.
 refused-not-blocked = { $member } no tiene ningún bloqueo; `/easel blocks` muestra quién lo tiene.
 refused-blocked = No puedes crear imágenes en este servidor: «{ $reason }» Si crees que es un error, pregunta a la moderación.
 refused-blocked-until = No puedes crear imágenes en este servidor hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a la moderación.
-refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/flux` te muestra el motivo solo a ti.
+refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/imagine` te muestra el motivo solo a ti.
 
 ## Rules of a server, /easel rules and /easel explain
 

@@ -115,9 +115,10 @@ def compared_view(texts: Texts, job_id: int) -> ui.View:
     return _view(_button(COMPARED, job_id, texts.say("button-delete")))
 
 
-def correction_view(texts: Texts, number: int, what: str) -> ui.View:
-    """Return the button that makes a request with the near value in place of a bad one."""
-    return _view(_button("correct", number, texts.say("correction-make", what=what)))
+def correction_view(texts: Texts, number: int, what: str | None, actions: Sequence[str]) -> ui.View:
+    """Return the ways on from a bad value, first with the near one, which `what` names."""
+    make = [_button("correct", number, texts.say("correction-make", what=what))] if what else []
+    return _view(*make, *_retry_buttons(texts, number, actions))
 
 
 def cancel_view(texts: Texts, job_id: int) -> ui.View:
@@ -159,9 +160,11 @@ def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:
 
 def retry_view(texts: Texts, request_id: int, actions: Sequence[str]) -> ui.View:
     """Return the buttons under a refusal or a failure of this request."""
-    return _view(
-        *(_button(action, request_id, texts.say(f"button-{action}")) for action in actions)
-    )
+    return _view(*_retry_buttons(texts, request_id, actions))
+
+
+def _retry_buttons(texts: Texts, number: int, actions: Sequence[str]) -> list[JobItem]:
+    return [_button(action, number, texts.say(f"button-{action}")) for action in actions]
 
 
 def try_view(

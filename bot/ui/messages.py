@@ -11,7 +11,9 @@ from bot.storage.records import Job
 POST_ACTIONS = ("again", "remix", "edit", "try", "details", "delete")
 """The actions under a picture, those that members press most in front."""
 _UNDER_PICTURES = (*POST_ACTIONS, "compare", "share")
-PICTURE_ACTIONS = ("again", "remix", "try", "confirm", "meant", "retry", "change", "other")
+PICTURE_ACTIONS = (
+    *("again", "remix", "try", "confirm", "meant", "retry", "correct", "asmask", "change", "other"),
+)
 """The actions that ask for a picture."""
 # About the pictures of a message, whose id stands in place of a job's.
 REPORT_ACTIONS = ("restore", "remove", "block")

@@ -35,6 +35,7 @@ _ACKNOWLEDGED_ALREADY = 40060
 _STATE = "easel_response"
 _HANDED_BACK = "easel_handed_back"
 _IS_DOUBTFUL = "easel_doubtful"
+_APART = "easel_apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,16 @@ class _Response(Enum):
 def hand_back(interaction: discord.Interaction, words: str, view: discord.ui.View | None) -> None:
     """Let a refusal of this interaction have these words, and buttons for what was asked."""
     interaction.extras[_HANDED_BACK] = words, view
+
+
+def is_handed_back(interaction: discord.Interaction) -> bool:
+    """Return True if a refusal of this interaction has words and buttons already."""
+    return _HANDED_BACK in interaction.extras
+
+
+def answer_apart(interaction: discord.Interaction) -> None:
+    """Let the next answer be a message of its own, so that the one with the button stays."""
+    interaction.extras[_APART] = True
 
 
 async def refuse(
@@ -262,6 +273,10 @@ async def _say(
             )
             return
         attached = [file.to_discord()] if file else missing
+        if interaction.extras.get(_APART):
+            shown = missing if view is None else view
+            await interaction.followup.send(text, ephemeral=True, view=shown, files=attached)
+            return
         await interaction.edit_original_response(content=text, view=view, attachments=attached)
 
 

@@ -425,7 +425,7 @@ async def test_the_modal_takes_a_mask(world: World, emulator: RelayEmulator) -> 
     message = await made(world, "gpt-image generate")
     white_left = saved(opened(mask(1024, 1024)), "PNG")
     shown = await world.maya.click(message, label="Edit…")
-    assert defaults(shown.modal) == {"provider": ["gpt-image"], "mask": ["mask"]}
+    assert defaults(shown.modal) == {"provider": ["gpt-image"], "mask": ["auto"]}
 
     await world.maya.submit_modal(
         shown, {**defaults(shown.modal), "words": "a hat", "file": [("m.png", white_left)]}
@@ -438,8 +438,7 @@ async def test_the_modal_takes_a_mask(world: World, emulator: RelayEmulator) -> 
 async def test_the_modal_takes_a_further_reference(world: World, emulator: RelayEmulator) -> None:
     message = await made(world)
     shown = await world.maya.click(message, label="Edit…")
-    # Flux made it and takes no mask.
-    assert defaults(shown.modal) == {"provider": ["flux"], "mask": ["reference"]}
+    assert defaults(shown.modal) == {"provider": ["flux"], "mask": ["auto"]}
 
     await world.maya.submit_modal(
         shown, {**defaults(shown.modal), "words": "as there", "file": [("red.png", RED)]}

@@ -1,7 +1,13 @@
 """What outlives a restart: jobs, buttons, commands."""
 
-import pytest
+import re
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select, update
+
+from bot.jobs.pace import MIN_SAMPLES, Paces
+from bot.storage.schema import jobs
 from providers.registry import OPERATIONS
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
@@ -118,6 +124,30 @@ async def test_who_waits_reads_their_place_and_can_leave(
         again = await world.maya.slash(world.pictures, "flux", prompt="a fourth fox")
         assert "That makes 2 of your 3 pictures" in said(again)
         assert len(emulator.submits) == 1
+
+
+async def test_who_waits_reads_when_to_expect_their_picture(open_here: OpenWorld) -> None:
+    async with open_here(background=True, running_jobs=1) as world:
+        for count in range(1, MIN_SAMPLES + 1):
+            await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
+            await until(world, lambda count=count: len(world.pictures.history()) == count)
+        async with world.database.write() as connection:
+            made = await connection.execute(select(jobs.c.id, jobs.c.started_at))
+            for job_id, began in made.all():
+                row = update(jobs).where(jobs.c.id == job_id)
+                await connection.execute(row.values(posting_at=began + timedelta(seconds=40)))
+        await world.bot.services[Paces].refresh(max_age=0)
+
+        await world.maya.slash(world.pictures, "flux", prompt="a slow fox [fault:task/hang]")
+        second = await world.maya.slash(world.pictures, "flux", prompt="a second fox")
+        third = await world.noor.slash(world.pictures, "flux", prompt="a third fox")
+
+        now = int(world.env.now().timestamp())
+        for place, result in enumerate((second, third), start=1):
+            begin = f"🕓 Number {place} in line, so expect your picture <t:"
+            found = re.match(rf"{begin}(\d+):R>\.", said(result))
+            assert found
+            assert abs(int(found[1]) - now - 40 * (place + 1)) <= 2
 
 
 def cancel_of(result: object) -> str:

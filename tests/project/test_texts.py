@@ -20,7 +20,7 @@ from bot.imaging.decoding import Flaw
 from bot.imaging.outputs import Adjustment
 from bot.intake.change_notes import NOTEWORTHY_CHANGES
 from bot.intake.offers import Bar
-from bot.jobs.retry_actions import RETRY_ACTIONS
+from bot.jobs.retry_actions import AS_MASK, RETRY_ACTIONS
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.messages import POST_ACTIONS
 from cogs.easel.explain_text import WHY
@@ -114,14 +114,9 @@ def families() -> dict[str, Collection[str]]:
         "input-": [*NOTEWORTHY_CHANGES],
         "button-": [
             *POST_ACTIONS,
-            "compare",
-            "share",
-            "share",
-            "confirm",
-            "decline",
-            "erase",
-            "keep",
+            *("compare", "share", "confirm", "decline", "erase", "keep"),
             *RETRY_ACTIONS,
+            AS_MASK,
         ],
         "menu-": [*MENUS],
         "models-": [*Bar],

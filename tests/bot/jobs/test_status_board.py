@@ -299,3 +299,16 @@ def test_clock_that_is_set_makes_no_job_late(channel: Channel, step: float) -> N
         clock.wall, clock.passed = Clock().now, 0.0
         board.forget(one.id)
         assert board.phase(replace(one, started_at=Clock().now)) is Phase.USUAL
+
+
+async def test_another_time_is_shown_if_it_differs_by_much(
+    channel: Channel, board: StatusBoard
+) -> None:
+    noon = Clock().now
+    for seconds in (60, 75, 95, None, None):
+        at = noon + timedelta(seconds=seconds) if seconds else None
+        board.show_positions([job()], 20, {1: at} if at else {})
+        await board.settle(5)
+
+    times = [noon + timedelta(seconds=60), noon + timedelta(seconds=95), None]
+    assert channel.statuses[1] == [Waiting(1, ready=at) for at in times]
