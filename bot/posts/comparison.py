@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.common.busy import Busy
+from bot.delivery.refusals import is_refusal
 from bot.errors import UserError
 from bot.imaging.decoding import UnreadableError
 from bot.imaging.isolated import compare_images
@@ -60,13 +61,14 @@ class ComparisonMaker:
     ) -> Comparison:
         """Return the comparison of the edit in `message`; raises `UserError`.
 
-        It is refused if one of the two pictures is gone, or hidden.
+        It is refused if one of the two pictures is gone or hidden, or if the original is not for
+        this member.
         """
         pictures = pictures_of(message)
         if job.source is None or not pictures:
             raise UserError("refused-no-picture")
-        if interaction.user.id != job.member_id and not await self._is_public(job, job.source):
-            raise UserError("refused-comparison-private")
+        if interaction.user.id != (job.source.owner_id or job.member_id):
+            await self._check_seen(interaction, job, job.source)
         # The edit itself too: a moderator may read about it, but its picture is hidden.
         await self._hidden.check_usable(job.source.message_id, message.id)
         with self._busy.claim(interaction.user.id) as claimed:
@@ -74,9 +76,27 @@ class ComparisonMaker:
                 raise UserError("refused-comparison-busy")
             return await self._joined(interaction, job, job.source, pictures[0], texts)
 
+    async def _check_seen(self, interaction: discord.Interaction, job: Job, source: Source) -> None:
+        """Raise `UserError` unless others may see the original, and it is still there.
+
+        An upload was seen by its member alone, and what was deleted is not shown again.
+        """
+        if not await self._is_public(job, source):
+            raise UserError("refused-comparison-private")
+        try:
+            await source_message(interaction, source)
+        except discord.HTTPException as error:
+            if is_refusal(error):
+                raise UserError("refused-comparison") from None
+            raise
+
     async def _is_public(self, job: Job, source: Source) -> bool:
-        """Return False for the original of a private edit if only the edit was shared."""
-        return job.delivery_way != SHARED or await is_public_source(self._jobs, source)
+        """Return False for an upload, and for a picture that was shown to its member alone."""
+        if not source.channel_id or await is_public_source(self._jobs, source):
+            return bool(source.channel_id)
+        # Whoever edits in public a picture that is known no more has found it in its message.
+        is_known = await self._jobs.find(source.job_id or 0) is not None
+        return job.delivery_way != SHARED and not is_known
 
     async def _joined(
         self,

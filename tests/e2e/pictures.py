@@ -23,6 +23,7 @@ NOT_THE_OWNER = (
     "⚠️ In this server only the member who asked for a picture can edit it. "
     "Please make one of your own."
 )
+COMPARED_BY_OWNER = "⚠️ The original is private, so only the member it belongs to can compare it."
 PURGED = "⚠️ I no longer know how this picture was made. Please use the command."
 
 

@@ -15,6 +15,7 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said, without_drawn_seed
 from tests.e2e.images import mask, opened, png, saved, sent
 from tests.e2e.pictures import (
+    COMPARED_BY_OWNER,
     DONE,
     FREE,
     NO_CONSENT,
@@ -359,6 +360,33 @@ async def test_before_and_after_without_the_source_says_so(world: World) -> None
     result = await world.maya.click(edit, label="Before / after")
 
     assert said(result) == "⚠️ I can't fetch one of the two pictures any more."
+
+
+async def test_upload_is_compared_by_its_member_alone(world: World) -> None:
+    photo = ("me.png", RED)
+    await world.maya.slash(world.pictures, "edit", prompt="make it blue", image=photo)
+    [edit] = world.pictures.history()
+
+    result = await world.noor.click(edit, label="Before / after")
+
+    assert said(result) == COMPARED_BY_OWNER
+    own = await world.maya.click(edit, label="Before / after")
+    assert len(own.response.attachments) == 1
+
+
+async def test_deleted_original_is_compared_by_its_owner_alone(world: World) -> None:
+    photo = await world.maya.send(world.pictures, "me", attachments=[("me.png", RED)])
+    shown = await world.noor.context_menu(world.pictures, "Edit this picture", photo)
+    await world.noor.submit_modal(shown, {**defaults(shown.modal), "words": "make it blue"})
+    [edit] = thread_of(world, photo).history()
+    world.env.backend.delete_message(photo.channel.id, photo.id)
+
+    # Not even by the member who edited it, though its bytes are kept for a while.
+    result = await world.noor.click(edit, label="Before / after")
+
+    assert said(result) == "⚠️ I can't fetch one of the two pictures any more."
+    own = await world.maya.click(edit, label="Before / after")
+    assert len(own.response.attachments) == 1
 
 
 async def test_who_asked_may_delete_even_what_is_purged_and_others_may_not(world: World) -> None:

@@ -17,6 +17,7 @@ from sandbox.world import World
 from tests.e2e.conftest import button, entry, said, updated
 from tests.e2e.images import pixels, png
 from tests.e2e.pictures import (
+    COMPARED_BY_OWNER,
     DONE,
     SMALL,
     delete_post,
@@ -389,11 +390,16 @@ async def test_original_of_a_shared_edit_stays_private(world: World, original: s
     [message] = world.pictures.history()
     assert "edited from" not in message.content
     result = await stranger(world).click(message, label="Before / after")
-    assert said(result) == (
-        "⚠️ Only the member who made this can compare it: the original is private."
-    )
+    assert said(result) == COMPARED_BY_OWNER
     own = await world.maya.click(message, label="Before / after")
     assert len(own.response.attachments) == 1
+
+    # Nor does whoever asks for the same again get the original.
+    again = await world.noor.click(message, label="Again")
+    assert said(again).startswith(DONE)
+    repeated = pictures(world.pictures)[-1]
+    result = await world.noor.click(repeated, label="Before / after")
+    assert said(result) == COMPARED_BY_OWNER
 
 
 async def test_picture_that_could_not_be_posted_is_shared_when_it_can(world: World) -> None:
