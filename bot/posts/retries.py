@@ -1,6 +1,8 @@
 """*Try again*, *Change…* and *Other model…* under a refusal, a failure or a cancelled job."""
 
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import discord
 
@@ -23,6 +25,9 @@ from bot.ui.messages import pressed_on
 from bot.ui.responses import acknowledge, acknowledge_press, answer, answer_apart, attempt
 from providers.registry import OPERATIONS
 
+MAX_PRESSES = 1000
+"""Presses of *Try again* under jobs that are remembered."""
+
 
 class RetryService:
     """Asks again for what came to nothing: each of it by its own member alone."""
@@ -42,6 +47,8 @@ class RetryService:
         self._remixes = remixes
         self._offers = offers
         self._languages = languages
+        # By the message and the job: what failed is asked for once more from each message.
+        self._pressed: OrderedDict[tuple[int, int], None] = OrderedDict()
 
     async def retry(self, interaction: discord.Interaction, number: int) -> None:
         """Ask for the same once more; its status takes the place of the refusal."""
@@ -57,17 +64,18 @@ class RetryService:
         message = pressed_on(interaction)
         is_private = message.flags.ephemeral
         await (acknowledge_press(interaction) if is_private else acknowledge(interaction))
-        try:
-            asked = await self._asked_once(interaction, number)
-        except Exception:
-            if is_private:
-                # The member's words are in the message, and are to stay there.
-                answer_apart(interaction)
-            raise
-        if is_private and message.attachments:
-            # The words as a file: a status would leave them there.
-            await attempt(interaction, interaction.edit_original_response(attachments=[]))
-        await self._remixes.ask(interaction, changed(asked))
+        with self._pressed_once(message.id, number) as is_first:
+            try:
+                asked = await self._asked_once(interaction, number, is_first=is_first)
+            except Exception:
+                if is_private:
+                    # The member's words are in the message, and are to stay there.
+                    answer_apart(interaction)
+                raise
+            if is_private and message.attachments:
+                # The words as a file: a status would leave them there.
+                await attempt(interaction, interaction.edit_original_response(attachments=[]))
+            await self._remixes.ask(interaction, changed(asked))
         if not is_private:
             await attempt(interaction, message.delete())
 
@@ -116,10 +124,31 @@ class RetryService:
             raise UserError("refused-edit-not-offered", title=kind.title)
         await self._remixes.ask(interaction, asked.converted(kind, sources))
 
-    async def _asked_once(self, interaction: discord.Interaction, number: int) -> AskedAgain:
+    @contextmanager
+    def _pressed_once(self, message_id: int, number: int) -> Iterator[bool]:
+        """Remember a press unless it is refused; gives False for the second one in a message."""
+        press = message_id, number
+        if press in self._pressed:
+            yield False
+            return
+        self._pressed[press] = None
+        if len(self._pressed) > MAX_PRESSES:
+            self._pressed.popitem(last=False)
+        try:
+            yield True
+        except BaseException:
+            self._pressed.pop(press, None)
+            raise
+
+    async def _asked_once(
+        self, interaction: discord.Interaction, number: int, *, is_first: bool
+    ) -> AskedAgain:
         """Return the request; of two presses in a row the second one raises `UserError`."""
         asked = await self._asked(interaction, number)
-        if await self._jobs.find(number) is None and not await self._kept.take(number):
+        if await self._jobs.find(number) is not None:
+            if not is_first:
+                raise UserError("refused-retry-twice")
+        elif not await self._kept.take(number):
             raise UserError("refused-retry-late")
         return asked
 

@@ -110,6 +110,7 @@ button-asmask = Als Maske verwenden
 words-back = Deine Worte:
 words-back-file = Deine Worte stehen in der angehängten Datei.
 refused-retry-late = Diese Anfrage habe ich nicht mehr. Bitte benutze noch einmal den Befehl.
+refused-retry-twice = Das hast du hier schon gedrückt, deshalb erstelle ich es nicht doppelt.
 
 ## Buttons
 

@@ -117,6 +117,7 @@ button-asmask = Use it as the mask
 words-back = Your words:
 words-back-file = Your words are in the attached file.
 refused-retry-late = I no longer have that request. Please use the command again.
+refused-retry-twice = You've already pressed that here, so I won't make it twice.
 
 ## Buttons
 

@@ -104,6 +104,7 @@ button-asmask = Usarlo como máscara
 words-back = Tus palabras:
 words-back-file = Tus palabras están en el archivo adjunto.
 refused-retry-late = Ya no tengo esa petición. Usa otra vez el comando, por favor.
+refused-retry-twice = Ya pulsaste eso aquí, así que no lo hago dos veces.
 
 ## Buttons
 

@@ -12,7 +12,7 @@ from bot.storage.jobs import JobStore
 from bot.storage.schema import inputs, questions
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, said, without_drawn_seed
+from tests.e2e.conftest import OpenWorld, button, said, without_drawn_seed
 from tests.e2e.images import png
 from tests.e2e.pictures import DONE, SMALL, defaults, edited, stranger
 from tests.e2e.replying import answers, made, pictures
@@ -46,6 +46,12 @@ async def failing(world: World, prompt: str = "a red fox [fault:failed]", **opti
     return await world.maya.slash(world.pictures, "flux", **values)
 
 
+def stale(custom_id: str) -> list[Any]:
+    """Return the components with a button that a slow client still shows."""
+    pressed = {"type": 2, "style": 1, "label": "Try again", "custom_id": custom_id}
+    return [{"type": 1, "components": [pressed]}]
+
+
 async def stored_bytes(world: World) -> int:
     """Return the bytes of all stored images."""
     async with world.database.write() as connection:
@@ -75,6 +81,42 @@ async def test_try_again_takes_one_press_and_its_status_replaces_the_failure(
     first, second = (submit.body for submit in emulator.submits)
     assert second == first
     assert world.pictures.history()[-1].attachments[0].is_spoiler()
+
+
+async def test_two_presses_after_a_failure_make_one_picture(
+    world: World, emulator: RelayEmulator
+) -> None:
+    emulator.faults.next("task", "upstream-error")
+    result = await failing(world, "a red fox")
+    failed = result.response.message
+    pressed = button(failed, "Try again")
+    await world.maya.click(failed, custom_id=pressed)
+    # A client that is slow shows the button still.
+    world.env.backend.get_message(failed.channel.id, failed.id).components = stale(pressed)
+
+    second = await world.maya.click(failed, custom_id=pressed)
+
+    assert len(emulator.submits) == 2
+    [followup] = second.followups
+    assert "You've already pressed that here" in str(followup.content)
+    assert said(result).startswith(DONE)
+
+
+async def test_press_that_was_refused_may_be_repeated(
+    world: World, emulator: RelayEmulator
+) -> None:
+    emulator.faults.next("task", "upstream-error")
+    failed = (await failing(world, "a red fox")).response.message
+    pressed = button(failed, "Try again")
+    await world.noor.slash(world.pictures, "easel pause")
+    await world.maya.click(failed, custom_id=pressed)
+    assert len(emulator.submits) == 1
+    await world.noor.slash(world.pictures, "easel resume")
+    world.env.backend.get_message(failed.channel.id, failed.id).components = stale(pressed)
+
+    await world.maya.click(failed, custom_id=pressed)
+
+    assert len(emulator.submits) == 2
 
 
 async def test_what_fails_again_hands_the_words_back_again(world: World) -> None:
