@@ -39,8 +39,26 @@ _IDIOMS = frozenset[str]().union(*(language.idioms for language in LANGUAGES))
 _OFFERS = frozenset[str]().union(*(language.offers for language in LANGUAGES))
 _QUESTIONS = frozenset[str]().union(*(language.questions for language in LANGUAGES))
 _OPENERS = frozenset[str]().union(*(language.openers for language in LANGUAGES))
+_UNCLEAR = frozenset[str]().union(*(language.unclear for language in LANGUAGES))
+_NO_CHANGE = _IDIOMS | _UNCLEAR
 _ROLES = frozenset[str]().union(*(language.roles for language in LANGUAGES))
 _AUTHORS = frozenset({"i", "i'm", "i've", "im", "ich", "yo", "me"})
+_SUBJECTS = frozenset({"ich", "wir", "man"})
+"""Words after a verb whose clause says what somebody does: "mach ich auch"."""
+_THAN = frozenset({"than", "als", "que"})
+_NEGATIONS = frozenset({"no", "kein", "keine"})
+_MAX_NEGATED = 4
+"""Words of "no hat please"; what is longer is rather a sentence that begins with "no"."""
+_COURTESIES = frozenset({"please", "pls", "bitte", "porfa"})
+_RECIPES = frozenset({"prompt", "prompts", "promt"})
+# What is done with a prompt by those who ask for it.
+_TELLING = frozenset(
+    fold(
+        "give show tell send share drop gib gebt geben zeig zeige zeigen schick schicken sag"
+        " sagen verrate verraten teile teilen schreib schreiben dame dime darme decirme pasa pásame"
+        " pasas pasar muestra muéstrame enseña enséñame manda mándame comparte compartir pon"
+    ).split()
+)
 
 
 def speech_of(text: str) -> Speech:
@@ -65,9 +83,15 @@ def _clauses(text: str) -> Iterator[tuple[list[str], bool]]:
 
 
 def _of_clause(words: Sequence[str], is_question: bool) -> Speech:
+    if not _RECIPES.isdisjoint(words) and not _TELLING.isdisjoint(words):
+        return Speech.TALK
     if any(_is_instruction(words, is_question, language) for language in LANGUAGES):
         return Speech.INSTRUCTION
-    if _begins(words, _IDIOMS) or any(_is_chat(words, language) for language in LANGUAGES):
+    if _begins(words, _IDIOMS):
+        return Speech.TALK
+    if _begins(words, _UNCLEAR) or any(_is_comparison(words, one) for one in LANGUAGES):
+        return Speech.EITHER
+    if any(_is_chat(words, language) for language in LANGUAGES):
         return Speech.TALK
     if _begins(words, _OFFERS):
         return Speech.EITHER
@@ -90,7 +114,7 @@ def _is_remark(clauses: Iterable[tuple[Sequence[str], bool]]) -> bool:
 def _is_instruction(words: Sequence[str], is_question: bool, language: Vocabulary) -> bool:
     """Return True if a change begins the words, after courtesies, praise and a picture's number."""
     rest, is_request = words, False
-    while rest and not _begins(rest, _IDIOMS):
+    while rest and not _begins(rest, _NO_CHANGE):
         if _is_change(rest, language):
             return True
         length = _opening_length(rest, language)
@@ -103,14 +127,37 @@ def _is_instruction(words: Sequence[str], is_question: bool, language: Vocabular
 
 def _is_change(words: Sequence[str], language: Vocabulary) -> bool:
     first, second = words[0], words[1] if len(words) > 1 else ""
-    if first in language.comparatives or _begins(words, language.changes):
+    if _begins(words, language.changes):
         return True
+    if first in language.comparatives:
+        return second not in _THAN and not _praises_noun(first, second, language)
     if first in language.nouns:
         return second in language.articles
     if first in language.amounts:
-        return bool(second) and second not in language.fillers and not _is_chatty(second, language)
-    # A single word of praise may be a verb, too.
-    return first in language.verbs and (bool(second) or first not in language.chat)
+        is_short = first not in _NEGATIONS or len(words) <= _MAX_NEGATED
+        is_empty = second in language.fillers or _is_chatty(second, language)
+        return bool(second) and is_short and not is_empty
+    if first not in language.verbs or second in _SUBJECTS:
+        return False
+    return bool(second) or first in language.alone
+
+
+def _praises_noun(first: str, second: str, language: Vocabulary) -> bool:
+    """Return True for "kleiner Fuchs", which is no comparative."""
+    if not second or first not in language.adjectives:
+        return False
+    known = language.fillers | language.comparatives | language.last_verbs | language.verbs
+    return second not in known and not _is_chatty(second, language)
+
+
+def _is_comparison(words: Sequence[str], language: Vocabulary) -> bool:
+    """Return True for "less creepy", made of words of talk alone, which may be a change."""
+    return (
+        len(words) > 1
+        and words[0] in language.amounts - _NEGATIONS
+        and words[1] not in _COURTESIES
+        and _is_chatty(words[1], language)
+    )
 
 
 def _opening_length(words: Sequence[str], language: Vocabulary) -> int:

@@ -11,9 +11,14 @@ LAST = -1
 """The number of the last picture of a set."""
 
 
+# German without its dots is another word: "Farben" are no "färben", and "Alter" is no "älter".
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'"})
+
+
 def fold(text: str) -> str:
     """Return the text in lower case and without accents, as members write in a hurry."""
-    apart = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    lower = unicodedata.normalize("NFC", text.lower()).translate(_GERMAN)
+    apart = unicodedata.normalize("NFKD", lower)
     return "".join(character for character in apart if not unicodedata.combining(character))
 
 
@@ -41,8 +46,10 @@ class Vocabulary:
     """Words of one language.
 
     `verbs` and `changes` begin an instruction: what to do with a picture, or what it is to become.
-    `nouns` are verbs only before one of the `articles`, and `amounts` change the next word. One of
-    `last_verbs` may end a request. `roles` begin a change, or a remark about its author.
+    Of the verbs, `alone` need no other word. `nouns` are verbs only before one of the `articles`,
+    and `amounts` change the next word. One of `adjectives` is a comparative, or praises the noun
+    behind it. One of `last_verbs` may end a request. `roles` begin a change, or a remark about its
+    author. `unclear` begins a change, or a joke about the picture.
     `chat` is talk as long as nothing else is said, `fillers` mean nothing by themselves, and
     `questions` begin a question about the picture; `openers` do so with a question mark, or in
     pairs. A question that begins with one of `requests` is
@@ -54,6 +61,8 @@ class Vocabulary:
     verbs: frozenset[str]
     changes: frozenset[str]
     comparatives: frozenset[str]
+    adjectives: frozenset[str]
+    alone: frozenset[str]
     nouns: frozenset[str]
     articles: frozenset[str]
     amounts: frozenset[str]
@@ -66,6 +75,7 @@ class Vocabulary:
     requests: frozenset[str]
     offers: frozenset[str]
     idioms: frozenset[str]
+    unclear: frozenset[str]
     pictures: frozenset[str]
     numbers: Mapping[str, int]
     after_number: frozenset[str]
@@ -93,13 +103,20 @@ ENGLISH = Vocabulary(
         " i want a, i'd like it, i'd like the, i would like it, i would like the,"
         " the background should, the sky should, needs more, needs a, needs less, clean up,"
         " no background, no text, no watermark, no people, black and white,"
-        " in black and white,"
+        " in black and white, cooler colors, cooler colours, cooler tones, cooler light,"
+        " now at night, but at night, same at night,"
         " with this, with these, with that, using this"
     ),
     comparatives=_words(
         "brighter darker lighter bigger larger smaller taller shorter wider narrower thinner"
-        " thicker sharper softer warmer colder cooler older younger closer blurrier bluer redder"
+        " thicker sharper softer warmer colder older younger closer blurrier bluer redder"
         " greener"
+    ),
+    adjectives=frozenset(),
+    alone=_words(
+        "crop zoom rotate flip mirror brighten darken lighten sharpen blur enlarge shrink resize"
+        " extend expand widen upscale colorize colourize enhance improve restore retouch outpaint"
+        " stylize stylise simplify saturate desaturate"
     ),
     nouns=_words(
         "color colour paint set dress age light dim place cover wrap tone clean smooth polish use"
@@ -119,7 +136,7 @@ ENGLISH = Vocabulary(
         " true exactly indeed agreed same congrats congratulations gg gj wp wow hi hello hey"
         " hiya morning night bye brb afk idk idc imo imho tbh ngl fr frfr hell pog poggers kek xd"
         " rip sad love loved loving like liked hate w l mood same me slay hooray bravo kudos props"
-        " please pls impressive magnificent masterpiece hot sheesh goat welcome sorry np"
+        " prompt prompts please pls impressive magnificent masterpiece hot sheesh goat welcome sorry np"
     ),
     fillers=_words(
         "a an the this that these those it its it's i im i'm you your he she they we so very"
@@ -157,7 +174,23 @@ ENGLISH = Vocabulary(
         " show me how, let me, change my mind, delete this, delete that, delete it, color me,"
         " colour me,"
         " use this, more please, more of this, more like this, one more, no problem, no worries,"
-        " no thanks, no thank you, no one, no joke, less go, make me laugh"
+        " no thanks, no thank you, no one, no joke, less go, make me laugh,"
+        " no shit, no clue, no doubt, no kidding, no chance, no contest, no regrets, no biggie,"
+        " no rush, no need, no wonder, no matter, no offense, no offence, no lie, no sir, no fair,"
+        " no seriously, no comment, no words, no context, no pressure, without a doubt,"
+        " without question, make it make sense, make love, add insult, give me a minute,"
+        " give me a sec, give me a second, give me a moment, give me strength, give it time,"
+        " turns out, fill me in, change is, move along, lower your, raise your, extend my,"
+        " expand on, apply for, flip off, flip you, zoom call, zoom meeting, zoom link, blend in,"
+        " mix it up, let that sink, let the man, edit my"
+    ),
+    unclear=_phrases(
+        "at night, by night, make more, make another, make one, make some more, make me one,"
+        " make this my, make that my, make it my, put that, frame it, frame this, frame that,"
+        " add this to, add that to, give him an oscar, give it an oscar, give him a medal,"
+        " give him a raise, give that man, turn it off, turn this off, turn off the, delete your,"
+        " fix your, fix the bot, fix this bot, remove this bot, remove the bot, move on, no more,"
+        " instead of working"
     ),
     pictures=_words("picture pictures image images pic pics photo photos one version variant"),
     numbers={
@@ -171,7 +204,8 @@ ENGLISH = Vocabulary(
 
 GERMAN = Vocabulary(
     verbs=_words(
-        "mach mache machen verwandle verwandeln wandle füge fügen entferne entfernen lösche"
+        "mach mache machen verwandle verwandeln wandle füge füg fügen entferne entfern entfernen"
+        " lösche"
         " lösch löschen ändere ändern änder verändere verändern ersetze ersetz ersetzen tausche"
         " tausch tauschen setz setze setzen stell stelle stellen lege legen male malen"
         " zeichne zeichnen färbe färb färben schneide schneid schneiden drehe dreh drehen spiegle"
@@ -196,10 +230,17 @@ GERMAN = Vocabulary(
         " kein hintergrund, kein text, keine menschen, weg mit, schwarz weiß, schwarzweiß"
     ),
     comparatives=_words(
-        "heller dunkler größer grösser kleiner breiter schmaler dünner dicker schärfer weicher"
-        " wärmer kälter älter jünger näher bunter höher tiefer blauer röter grüner"
+        "heller dunkler größer kleiner breiter schmaler dünner schärfer weicher wärmer kälter"
+        " älter jünger näher bunter höher tiefer blauer röter grüner"
     ),
-    nouns=_words("leg mal zeig zieh tu nutz hell"),
+    adjectives=_words(
+        "heller dunkler kleiner breiter schmaler dünner weicher bunter tiefer blauer grüner"
+    ),
+    alone=_words(
+        "drehen spiegeln schneiden vergrößern verkleinern erweitern verbessern schärfen"
+        " verdunkeln übersetzen"
+    ),
+    nouns=_words("leg mal zeig zieh tu nutz hell spiegel zoome"),
     articles=_words("es ihn sie ihm ihr den die das dem der ein eine einen mir alles alle"),
     amounts=_words("mehr weniger kein keine"),
     roles=_phrases("als ein, als eine, mit einem, mit einer"),
@@ -216,7 +257,7 @@ GERMAN = Vocabulary(
         " schlecht schrecklich schade oh uff autsch igitt danke dankeschön dank vielen merci ja"
         " jo jep jup nein nee nö ok okay klar stimmt genau richtig wahr eben naja gratuliere"
         " glückwunsch bravo hallo hi hey moin servus tschüss tschau ciao nacht bitte liebe mag"
-        " respekt top läuft echt digga omg"
+        " respekt top läuft echt digga diggah digger alter alta alda dicker omg"
     ),
     fillers=_words(
         "der die das den dem des ein eine einen einer ist sind war ich du er sie es wir ihr mir"
@@ -246,7 +287,17 @@ GERMAN = Vocabulary(
         "mach weiter, mach weiter so, mach's gut, machs gut, macht sinn, macht nichts, macht nix,"
         " macht spaß, lass gut sein, lass mal, lass stecken, lass das, gib auf, gib her,"
         " zeig mal, gib mir fünf, nimm das, stell dir vor, zieh durch, mach mal halblang,"
-        " geht so, keine ahnung, tut mir leid, mehr davon, kein problem, keine sorge, kein ding"
+        " geht so, keine ahnung, tut mir leid, mehr davon, kein problem, keine sorge, kein ding,"
+        " keine worte, kein plan, kein witz, kein scheiß, kein bock, keine lust, kein kommentar,"
+        " kein wunder, kein stress, kein thema, kein bedarf, keine zeit, keine frage, kein spaß,"
+        " ohne worte, ohne scheiß, ohne witz, ohne zweifel, ohne mist, ohne spaß, ohne quatsch,"
+        " mehr geht nicht, mach dir, mach dich, mach keinen scheiß, mach kein scheiß,"
+        " mach keinen quatsch, mach kein quatsch, mach keine witze, mach schluss, mach hinne,"
+        " dreh durch, dreh nicht durch, schreib mir, lass mich, setz dich, leg dich, gib gas,"
+        " gib alles"
+    ),
+    unclear=_phrases(
+        "mach mehr, mach noch, mach nochmal, mach das nochmal, mach ein neues, mach eins"
     ),
     pictures=_words("bild bilder foto fotos version variante motiv"),
     numbers=_ordinals(
@@ -268,7 +319,9 @@ SPANISH = Vocabulary(
         " mejora mejorar dale dar muestra mostrar mueve mover combina combinar mezcla mezclar"
         " inserta incluye excluye esconde oculta cubre aumenta aumentar disminuye"
         " escribe escribir traduce usar aplica dejar viste vístelo mete saca sácale"
-        " extiende ensancha estira edita retoca ajusta"
+        " extiende ensancha estira edita retoca ajusta gíralo gírala voltéalo voltéala súbele bájale"
+        " quitarle ponerle cambiarle hacerlo hacerla agregarle añadirle ponele ponelo hacelo hacela"
+        " sacale agregale cambiale cambialo quitale"
     ),
     changes=_phrases(
         "como un, como una, como acuarela, como pintura, como dibujo, como óleo, como boceto,"
@@ -281,6 +334,12 @@ SPANISH = Vocabulary(
         " blanco y negro"
     ),
     comparatives=_words("mayor menor"),
+    adjectives=frozenset(),
+    alone=_words(
+        "recorta recortar gira girar rota rotar voltea refleja amplía ampliar agranda agrandar"
+        " reduce reducir aclara aclarar oscurece oscurecer ilumina enfoca desenfoca mejora mejorar"
+        " restaura restaurar colorea colorear"
+    ),
     nouns=_words("baja sube usa deja"),
     articles=_words("el la los las un una lo le todo"),
     amounts=_words("más menos"),
@@ -315,7 +374,15 @@ SPANISH = Vocabulary(
     idioms=_phrases(
         "haz el favor, dale caña, sin más, sin duda, sin palabras, sin comentarios, más o menos,"
         " déjalo, usa la cabeza, como siempre, menos mal, más vale, más bien, más así, con gusto,"
-        " mejora mucho"
+        " mejora mucho, sin problema, sin problemas, sin prisa, sin ofender, sin embargo,"
+        " sin querer, sin lugar a dudas, haz memoria, pon atención, quita bicho, no mames,"
+        " no manches, no jodas, no inventes, no veas, no puedo, no puede, no pude, no sé, no lo,"
+        " no me, no te, no le, no hay, no es, no era, no fue, no está, no entiendo, no creo,"
+        " no tengo, no sirve, no funciona, no importa, no pasa, no gracias, no quiero"
+    ),
+    unclear=_phrases(
+        "haz otra, haz otro, haz más, pon otra, pon otro, hazlo otra vez, hazlo de nuevo,"
+        " cambia de tema, más lindo, más bonito"
     ),
     pictures=_words("imagen imágenes foto fotos versión variante"),
     numbers=_ordinals(
