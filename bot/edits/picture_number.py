@@ -9,6 +9,13 @@ from bot.edits.vocabulary import LANGUAGES, LAST, Vocabulary, fold
 _HASH = re.compile(r"#\s?([0-9]{1,2})(?![0-9a-f])")
 _PIECE = re.compile(r"[^\W_]+|[,.;:!?–—-]")
 _ABBREVIATIONS = frozenset({"nr", "num", "number", "nummer", "numero"})
+# Before an ordinal: "add a second one" counts things, and "at last" nothing.
+_UNCOUNTED = frozenset(
+    "a an another one any every each at un una otro otra por ein eine einen einem einer als".split()
+)
+# Before "number 7": a numeral in the picture, as on a shirt. In German and Spanish "die Nummer 2"
+# and "la número 2" are pictures.
+_NUMERALS = frozenset("a the with eine mit el un con".split())
 
 
 def picture_number(text: str, pictures: int) -> int | None:
@@ -21,21 +28,24 @@ def picture_number(text: str, pictures: int) -> int | None:
         return int(found[1]) or None
     pieces = _PIECE.findall(folded)
     for language in LANGUAGES:
-        number = _named(pieces, language)
+        number = _named(pieces, pictures, language)
         if number is not None:
             return pictures if number == LAST else number
     return None
 
 
-def _named(pieces: Sequence[str], language: Vocabulary) -> int | None:
+def _named(pieces: Sequence[str], pictures: int, language: Vocabulary) -> int | None:
     for at, piece in enumerate(pieces):
         # "Nr. 2" has a full stop within.
-        before = next((one for one in reversed(pieces[:at]) if one != "."), "")
+        *earlier, before = ["", "", *(one for one in pieces[:at] if one != ".")]
         after = pieces[at + 1] if at + 1 < len(pieces) else "."
         if piece.isdecimal() and len(piece) <= 2:
-            if before in language.pictures or before in _ABBREVIATIONS:
+            if before in language.pictures:
                 return int(piece) or None
-        elif piece in language.numbers and _ends_name(after, language):
+            is_numeral = earlier[-1] in _NUMERALS or int(piece) > pictures
+            if before in _ABBREVIATIONS and not is_numeral:
+                return int(piece) or None
+        elif piece in language.numbers and before not in _UNCOUNTED and _ends_name(after, language):
             return language.numbers[piece]
     return None
 

@@ -131,7 +131,12 @@ class EditService:
             file=form.file if form.is_mask is None else None,
             private=private,
         )
-        await self._submit(interaction, numbered(originals, form.picture), instruction)
+        # The first one is preselected, so the words may still name another.
+        is_chosen = form.picture > 1
+        original = (
+            numbered(originals, form.picture) if is_chosen else meant_by(form.prompt, originals)
+        )
+        await self._submit(interaction, original, instruction)
 
     async def submit_message(
         self,

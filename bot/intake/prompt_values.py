@@ -18,9 +18,16 @@ from providers.shapes import ShapeName, ratio_distance, shape_of_name
 
 Request = TypeVar("Request", bound=ImageRequest)
 
+# Flags of other services, which no model here has: they neither end the words nor hide a flag.
+_OTHERS = frozenset(
+    "v version s stylize style q quality c chaos w weird niji tile iw cw sw ow cref sref oref p"
+    " profile stop repeat r raw fast relax turbo hd draft exp".split()
+)
+_SAME = {"aspect": "ar"}
+_NAMES = "|".join(sorted(("ar", "no", "seed", *_SAME, *_OTHERS)))
 # Phones write a dash in place of two hyphens.
-_FLAG = re.compile(r"(?:^|\s)(?:--|[—–])(?P<name>ar|no|seed)(?:\s*=\s*|\s+)", re.IGNORECASE)
-_RATIO = re.compile(r"([1-9][0-9]{0,4})\s*[:x/]\s*([1-9][0-9]{0,4})", re.IGNORECASE)
+_FLAG = re.compile(rf"(?:^|\s)(?:--|[—–])(?P<name>{_NAMES})(?:\s*=\s*|\s+|\Z)", re.IGNORECASE)
+_RATIO = re.compile(r"([1-9][0-9]{0,4})\s*[:x×/∶：]\s*([1-9][0-9]{0,4})", re.IGNORECASE)
 _SEED = re.compile(r"[0-9]{1,10}")
 _MAX_SHOWN = 100
 # The names without a word, so that `--ar 16:9` becomes `16:9` and not `wide`.
@@ -71,11 +78,16 @@ def split_prompt(prompt: str) -> tuple[str, list[Flag]]:
     flags: list[Flag] = []
     words = prompt
     for found in reversed([*_FLAG.finditer(prompt)]):
+        name = _SAME.get(found["name"].lower(), found["name"].lower())
         value = words[found.end() :].strip()
-        if not _is_readable(found["name"].lower(), value):
+        if name != "no":
+            value = value.rstrip(".,;")
+        if not _is_readable(name, value):
             break
-        flags.insert(0, Flag(found["name"].lower(), value, words[found.start() :].strip()))
+        flags.insert(0, Flag(name, value, words[found.start() :].strip()))
         words = words[: found.start()].rstrip()
+    if all(flag.name in _OTHERS for flag in flags):
+        return prompt, []
     return words, flags
 
 
@@ -111,8 +123,10 @@ def _is_readable(name: str, value: str) -> bool:
             return _RATIO.fullmatch(value) is not None
         case "seed":
             return _SEED.fullmatch(value) is not None
-        case _:
+        case "no":
             return bool(value)
+        case _:
+            return len(value.split()) <= 1
 
 
 def _named_ratio(flag: Flag) -> ShapeName | None:

@@ -123,11 +123,20 @@ def _in_embed(embed: discord.Embed, words: str) -> Iterator[ShownPicture]:
     """Yield the pictures of an embed; the preview of a link that is veiled is veiled, too."""
     if embed.type in _MOVING_EMBEDS:
         return
-    link = embed.url
-    veiled = link is not None and any(link in part for part in words.split("||")[1::2])
+    veiled = _is_preview_veiled(embed.url, words)
     for shown in (embed.image, embed.thumbnail):
         if address := _address(shown.url, shown.proxy_url):
             yield ShownPicture(ImageRef(url=address, filename=_name(address)), veiled)
+
+
+def _is_preview_veiled(link: str | None, words: str) -> bool:
+    """Return True if a link is veiled in the words, or another one that may stand for it.
+
+    A page names its own address, which need not be the one that the member wrote.
+    """
+    parts = words.split("||")
+    is_open = link is not None and any(link in part for part in parts[::2])
+    return not is_open and any("://" in part for part in parts[1:-1:2])
 
 
 def _address(url: str | None, proxy_url: str | None) -> str | None:

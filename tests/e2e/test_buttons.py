@@ -436,6 +436,18 @@ async def test_each_of_several_pictures_can_be_edited(
     assert "n" not in emulator.submits[-1].body
 
 
+async def test_words_in_the_modal_may_name_the_picture(
+    world: World, emulator: RelayEmulator
+) -> None:
+    message = await made(world, "gpt-image generate", n=3)
+
+    await edited(world, message, "#3 make it blue")
+
+    [job, *_] = await JobStore(world.database, "test").recent(world.guild.id, world.maya.id, 1)
+    assert job.source is not None
+    assert job.source.picture == 3
+
+
 async def test_a_chosen_picture_outlives_a_restart(world: World, emulator: RelayEmulator) -> None:
     message = await made(world, "gpt-image generate", n=2)
     shown = await world.maya.click(message, label="Edit…")

@@ -144,14 +144,28 @@ async def test_images_of_embeds_and_previews_are_found_on_discords_hosts_only(
     assert len(pictures_of(message)) == 1
 
 
-async def test_preview_of_a_veiled_link_is_veiled(world: World) -> None:
+@pytest.mark.parametrize(
+    ("words", "is_veiled"),
+    [
+        ("beware ||https://example.com/c||", True),
+        # The address that the page has for itself.
+        ("beware ||https://www.example.com/c?from=a||", True),
+        ("beware ||gore|| https://example.com/c", False),
+        ("||https://example.com/d|| https://example.com/c", False),
+        ("a || b https://www.example.com/c", False),
+    ],
+)
+async def test_preview_of_a_veiled_link_is_veiled(
+    world: World, words: str, is_veiled: bool
+) -> None:
     link = "https://example.com/c"
     embed = {"type": "link", "url": link, "thumbnail": {"url": stored(world, BLUE)}}
-    message = await posted(world, content=f"beware ||{link}||", embeds=[embed])
+    message = await posted(world, content=words, embeds=[embed])
 
     await edited(world, message)
 
-    assert pictures(thread(world.pictures))[-1].attachments[0].is_spoiler()
+    edit = pictures(thread(world.pictures))[-1]
+    assert edit.attachments[0].is_spoiler() is is_veiled
 
 
 async def test_picture_elsewhere_than_at_discord_is_none(world: World) -> None:

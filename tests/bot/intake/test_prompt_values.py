@@ -25,6 +25,9 @@ def flux(prompt: str, **values: int) -> FluxRequest:
         ("a fox --seed 7 --ar 7:3", "21:9", 7),
         ("a fox\n--ar 1920/1080", "16:9", None),
         ("a fox --seed 1 --seed 0", None, 0),
+        ("a fox --aspect 16:9", "16:9", None),
+        ("a fox --ar 16:9, --seed 7.", "16:9", 7),
+        ("a fox --ar 16：9", "16:9", None),
     ],
 )
 def test_values_at_the_end_become_options(prompt: str, shape: str | None, seed: int | None) -> None:
@@ -47,6 +50,8 @@ def test_values_at_the_end_become_options(prompt: str, shape: str | None, seed: 
         "a well-known fox -- no, a --noisy one",
         "a fox--ar 16:9",
         "a fox --v 6",
+        "a fox --tile --s 200",
+        "a fox --ar 16:9 --style like a comic",
     ],
 )
 def test_other_words_stay_as_they_are(prompt: str) -> None:
@@ -63,6 +68,23 @@ def test_what_a_model_does_not_have_stays_in_its_prompt() -> None:
         "Read from your prompt: `shape: 1:1`.",
         "Flux doesn't have `--no`, `--seed`, so I left that in your prompt.",
     ]
+
+
+def test_flags_of_other_services_hide_none_and_stay_in_the_prompt() -> None:
+    read = read_prompt(flux("a fox --ar 16:9 --v 6.1 --seed 7 --tile"), None)
+
+    assert (read.request, read.shape) == (flux("a fox --v 6.1 --tile", seed=7), "16:9")
+    assert read.remarks(Texts()) == [
+        "Read from your prompt: `shape: 16:9` `seed: 7`.",
+        "Flux doesn't have `--v`, `--tile`, so I left that in your prompt.",
+    ]
+
+
+def test_flags_of_other_services_are_no_part_of_what_is_not_wanted() -> None:
+    read = read_prompt(StableDiffusionRequest(prompt="a fox --no trees --v 6"), None)
+
+    assert isinstance(read.request, StableDiffusionRequest)
+    assert (read.request.prompt, read.request.negative_prompt) == ("a fox --v 6", "trees")
 
 
 def test_what_is_not_wanted_is_added_to_what_was_not_wanted_before() -> None:
