@@ -11,11 +11,13 @@ _PIECE = re.compile(r"[^\W_]+|[,.;:!?–—-]")
 _ABBREVIATIONS = frozenset({"nr", "num", "number", "nummer", "numero"})
 # Before an ordinal: "add a second one" counts things, and "at last" nothing.
 _UNCOUNTED = frozenset(
-    "a an another one any every each at un una otro otra por ein eine einen einem einer als".split()
+    fold(
+        "a an another one any every each at un una otro otra por ein eine einen einem einer als"
+    ).split()
 )
 # Before "number 7": a numeral in the picture, as on a shirt. In German and Spanish "die Nummer 2"
 # and "la número 2" are pictures.
-_NUMERALS = frozenset("a the with eine mit el un con".split())
+_NUMERALS = frozenset({"a", "the", "with", "eine", "mit", "el", "un", "con"})
 
 
 def picture_number(text: str, pictures: int) -> int | None:

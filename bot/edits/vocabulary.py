@@ -136,7 +136,8 @@ ENGLISH = Vocabulary(
         " true exactly indeed agreed same congrats congratulations gg gj wp wow hi hello hey"
         " hiya morning night bye brb afk idk idc imo imho tbh ngl fr frfr hell pog poggers kek xd"
         " rip sad love loved loving like liked hate w l mood same me slay hooray bravo kudos props"
-        " prompt prompts please pls impressive magnificent masterpiece hot sheesh goat welcome sorry np"
+        " prompt prompts please pls impressive magnificent masterpiece hot sheesh goat welcome"
+        " sorry np"
     ),
     fillers=_words(
         "a an the this that these those it its it's i im i'm you your he she they we so very"
@@ -319,9 +320,9 @@ SPANISH = Vocabulary(
         " mejora mejorar dale dar muestra mostrar mueve mover combina combinar mezcla mezclar"
         " inserta incluye excluye esconde oculta cubre aumenta aumentar disminuye"
         " escribe escribir traduce usar aplica dejar viste vístelo mete saca sácale"
-        " extiende ensancha estira edita retoca ajusta gíralo gírala voltéalo voltéala súbele bájale"
-        " quitarle ponerle cambiarle hacerlo hacerla agregarle añadirle ponele ponelo hacelo hacela"
-        " sacale agregale cambiale cambialo quitale"
+        " extiende ensancha estira edita retoca ajusta gíralo gírala voltéalo voltéala súbele"
+        " bájale quitarle ponerle cambiarle hacerlo hacerla agregarle añadirle ponele ponelo hacelo"
+        " hacela sacale agregale cambiale cambialo quitale"
     ),
     changes=_phrases(
         "como un, como una, como acuarela, como pintura, como dibujo, como óleo, como boceto,"

@@ -11,10 +11,10 @@ from discord import ui
 from pydantic import ValidationError
 
 from bot.common.money import format_dollars, to_micro_dollars
-from bot.errors import UserError
+from bot.errors import UserError, sentence
 from bot.intake.change_notes import change_notes
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
-from bot.intake.open_questions import ExpiredQuestionError, OpenQuestions
+from bot.intake.open_questions import ExpiredQuestionError, OpenQuestions, words_of
 from bot.intake.preparation import PreparedRequest, RequestPreparation, question_is_gone
 from bot.intake.presser import check_presser
 from bot.intake.question_form import LIFETIME, from_form
@@ -24,9 +24,10 @@ from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.settings import Settings
 from bot.storage.questions import Question
 from bot.texts import Languages, Texts
-from bot.ui.components import JobItem
+from bot.ui.components import JobItem, retry_view
+from bot.ui.handed_back import FILE_NAME, with_words
 from bot.ui.messages import custom_id, pressed_on
-from bot.ui.responses import acknowledge_press, answer, attempt
+from bot.ui.responses import AnswerFile, acknowledge_press, answer, attempt
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -102,15 +103,27 @@ class PriceConfirmation:
             raise
 
     async def decline(self, interaction: discord.Interaction, question_id: int) -> None:
-        """Forget a request; raises as `confirm` does."""
+        """Hand a request back to its member; raises as `confirm` does.
+
+        A question in the channel only goes: the words are in the message that it replied to.
+        """
         await _acknowledge_if_private(interaction)
-        await self._questions.take(interaction, question_id)
+        question = await self._questions.take(interaction, question_id)
         await acknowledge_press(interaction)
         if not pressed_on(interaction).flags.ephemeral:
             await _withdraw(interaction)
             return
+        await self._hand_back(interaction, question)
+
+    async def _hand_back(self, interaction: discord.Interaction, question: Question) -> None:
+        """Say that it was not made, with the member's words and the ways to change it."""
         texts = self._languages.of(interaction.locale.value)
-        await answer(interaction, texts.say("confirm-declined"))
+        declined = UserError("confirm-declined")
+        actions = await self._questions.hand_back(interaction, question, declined)
+        text, words = with_words(texts, sentence(texts, declined.reason), words_of(question))
+        view = retry_view(texts, question.id, actions) if actions else None
+        file = AnswerFile(FILE_NAME, words) if words else None
+        await answer(interaction, text, view, file=file)
 
     async def _accept(self, interaction: discord.Interaction, question: Question) -> None:
         requester = requester_of(interaction.user)

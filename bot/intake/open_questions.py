@@ -68,11 +68,15 @@ class OpenQuestions:
 
     async def hand_back(
         self, interaction: discord.Interaction, question: Question, error: UserError
-    ) -> None:
-        """Let the refusal of an answer hand back what was asked for."""
-        words = str(question.request.get("values", {}).get("prompt", ""))
-        await self._kept.keep(interaction, question, words, error)
+    ) -> tuple[str, ...]:
+        """Let the refusal of an answer hand back what was asked for; return the actions for it."""
+        return await self._kept.keep(interaction, question, words_of(question), error)
 
     async def put_back(self, question: Question) -> None:
         """Store a question again that was taken, but neither accepted nor refused."""
         await self._store.put_back(question)
+
+
+def words_of(question: Question) -> str:
+    """Return the prompt of what was asked for."""
+    return str(question.request.get("values", {}).get("prompt", ""))

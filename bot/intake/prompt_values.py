@@ -20,8 +20,11 @@ Request = TypeVar("Request", bound=ImageRequest)
 
 # Flags of other services, which no model here has: they neither end the words nor hide a flag.
 _OTHERS = frozenset(
-    "v version s stylize style q quality c chaos w weird niji tile iw cw sw ow cref sref oref p"
-    " profile stop repeat r raw fast relax turbo hd draft exp".split()
+    re.findall(
+        "[a-z]+",
+        "v version s stylize style q quality c chaos w weird niji tile iw cw sw ow cref sref oref"
+        " p profile stop repeat r raw fast relax turbo hd draft exp",
+    )
 )
 _SAME = {"aspect": "ar"}
 _NAMES = "|".join(sorted(("ar", "no", "seed", *_SAME, *_OTHERS)))

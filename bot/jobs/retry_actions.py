@@ -43,6 +43,7 @@ _PASSING = frozenset(
 # What would be refused again, unless something is changed.
 _CHANGEABLE = frozenset(
     {
+        "confirm-declined",
         "failed-declined",
         "failed-declined-words",
         "failed-invalid",

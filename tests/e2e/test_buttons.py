@@ -436,9 +436,7 @@ async def test_each_of_several_pictures_can_be_edited(
     assert "n" not in emulator.submits[-1].body
 
 
-async def test_words_in_the_modal_may_name_the_picture(
-    world: World, emulator: RelayEmulator
-) -> None:
+async def test_words_in_the_modal_may_name_the_picture(world: World) -> None:
     message = await made(world, "gpt-image generate", n=3)
 
     await edited(world, message, "#3 make it blue")

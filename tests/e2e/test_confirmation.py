@@ -11,8 +11,10 @@ import pytest
 from bot.ui.messages import job_of
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
+from tests.e2e.pictures import DONE, defaults
 from tests.e2e.replying import answers, pictures
 from tests.e2e.ruling import rule
+from tests.e2e.test_retries import back, under
 
 DEAR = {"prompt": "a fox", "image_size": "4K"}
 
@@ -63,9 +65,23 @@ async def test_who_says_no_has_nothing_counted(world: World) -> None:
     await world.maya.click(result.response, label="No, thanks")
 
     assert said(result) == "Okay, not made."
-    assert not result.response.components
     assert world.emulator.created == 0
     assert "You've used 0 of 25" in await left(world)
+
+
+async def test_who_says_no_may_change_it(world: World) -> None:
+    result = await asked(world)
+    await world.maya.click(result.response, label="No, thanks")
+    assert back(result) == "a fox"
+    assert under(result) == ["Change…", "Other model…"]
+
+    shown = await world.maya.click(result.response, label="Change…")
+    values = {**defaults(shown.modal), "words": "a fox", "model": ["flux"]}
+    changed = await world.maya.submit_modal(shown, values)
+
+    assert said(changed).startswith(DONE)
+    [picture] = pictures(world.pictures)
+    assert "Flux" in picture.content
 
 
 async def test_an_answer_after_a_quarter_of_an_hour_is_too_late(world: World) -> None:
