@@ -37,18 +37,18 @@ def picture_number(text: str, pictures: int) -> int | None:
 
 
 def _named(pieces: Sequence[str], pictures: int, language: Vocabulary) -> int | None:
-    for at, piece in enumerate(pieces):
-        # "Nr. 2" has a full stop within.
-        *earlier, before = ["", "", *(one for one in pieces[:at] if one != ".")]
-        after = pieces[at + 1] if at + 1 < len(pieces) else "."
+    earlier = before = ""
+    for piece, after in zip(pieces, [*pieces, "."][1:], strict=True):
         if piece.isdecimal() and len(piece) <= 2:
             if before in language.pictures:
                 return int(piece) or None
-            is_numeral = earlier[-1] in _NUMERALS or int(piece) > pictures
+            is_numeral = earlier in _NUMERALS or int(piece) > pictures
             if before in _ABBREVIATIONS and not is_numeral:
                 return int(piece) or None
         elif piece in language.numbers and before not in _UNCOUNTED and _ends_name(after, language):
             return language.numbers[piece]
+        # "Nr. 2" has a full stop within.
+        earlier, before = (before, piece) if piece != "." else (earlier, before)
     return None
 
 

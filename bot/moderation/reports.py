@@ -29,7 +29,7 @@ from bot.ui.links import member_mention
 from bot.ui.messages import comparison_of, is_deletable, job_of
 from bot.ui.permissions import is_read_by_everyone
 from bot.ui.pictures import images_of
-from bot.ui.responses import acknowledge, answer, show_modal
+from bot.ui.responses import acknowledge, answer, hand_back, show_modal
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,8 @@ class ReportService:
 
     async def report(self, interaction: discord.Interaction, form: ReportForm) -> None:
         """Take a report, and tell its member the result; raises `UserError`."""
+        # A refusal gives back what the member typed.
+        hand_back(interaction, form.reason, None)
         await acknowledge(interaction)
         message = await _reported_message(interaction, form.message_id)
         with self._pictures.busy.claim(message.id) as claimed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.intake.conversion import alternatives, convert, takes_mask
 from bot.intake.image_plan import ImagePlan
 from bot.intake.offers import OffersHere
+from bot.intake.prompt_values import split_prompt
 from bot.intake.shaping import without_ratio
 from bot.posts.remix_modal import RemixForm, rest_of
 from bot.storage.records import Job, Source
@@ -53,7 +54,7 @@ class AskedAgain:
         if form.shape is not None:
             display = asked.display.model_copy(update={"shape": form.shape})
             request, asked = without_ratio(request), replace(asked, display=display)
-        prompt = form.prompt + rest_of(self.request.prompt)
+        prompt = _with_rest(form.prompt, rest_of(self.request.prompt))
         # A prompt without words is refused where all requests are.
         return replace(asked, request=request.with_values(prompt=prompt or " "))
 
@@ -68,6 +69,14 @@ class AskedAgain:
     def known_kinds(self) -> dict[str, type[ImageRequest]]:
         """Return the kinds that it can become if they are available, by family."""
         return self.kinds((EDITORS if self.plan.names else GENERATORS).values())
+
+
+def _with_rest(typed: str, rest: str) -> str:
+    """Return what was typed with the rest that had no room, before the values at its end."""
+    if not rest:
+        return typed
+    words, flags = split_prompt(typed)
+    return " ".join([words + rest, *(flag.text for flag in flags)])
 
 
 def display_of(job: Job) -> DisplayOptions:

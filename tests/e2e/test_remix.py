@@ -131,6 +131,21 @@ async def test_of_a_long_prompt_the_rest_stays(world: World, emulator: RelayEmul
     assert sent == held.replace("fox", "cat") + prompt[len(held) :]
 
 
+async def test_values_before_the_rest_of_a_long_prompt_are_read(
+    world: World, emulator: RelayEmulator
+) -> None:
+    prompt = " ".join(f"word{n}" for n in range(600))
+    message = await made(world, prompt=prompt)
+    shown = await world.maya.click(message, label="Remix…")
+
+    typed = words(shown.modal).removeprefix("word0 word1 ") + " --seed 7"
+    await world.maya.submit_modal(shown, {**defaults(shown.modal), "words": typed})
+
+    body = emulator.submits[-1].body
+    assert body["prompt"] == prompt.removeprefix("word0 word1 ")
+    assert body["seed"] == 7
+
+
 async def test_who_may_not_use_the_images_is_refused_before_the_modal(world: World) -> None:
     message = await made(world, input_image=RED)
     await forbid_edits(world)

@@ -11,6 +11,7 @@ from tests.e2e.conftest import said
 from tests.e2e.images import pixels
 from tests.e2e.pictures import delete_post, made, stranger
 from tests.e2e.reporting import MENU, moderated, now, pressed, report
+from tests.e2e.test_retries import back
 
 THANKS = "Thank you. I've hidden the picture, and the moderators will take a look."
 
@@ -56,6 +57,18 @@ async def test_moderators_read_the_reason_above_the_quoted_text(
         f"🚩 {eve.mention} reported {world.maya.mention}'s picture: {message.jump_url}\n"
         f"Reason given: “this is my face”\n>>> {message.content}"
     )
+
+
+async def test_refused_report_gives_the_reason_back(world: World) -> None:
+    await moderated(world)
+    message, eve = await made(world), stranger(world)
+    shown = await asked(world, eve, message)
+    await delete_post(world.maya, message)
+
+    result = await eve.submit_modal(shown, {"reason": "this is my face"})
+
+    assert said(result) == "⚠️ This message is already gone."
+    assert back(result) == "this is my face"
 
 
 @pytest.mark.parametrize("reason", ["", "   \n"])
