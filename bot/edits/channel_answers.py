@@ -14,6 +14,7 @@ from bot.jobs.retry_actions import RETRY, retry_actions
 from bot.storage.members import MemberStore
 from bot.texts import Languages, Texts
 from bot.ui.locales import server_locale
+from bot.ui.responses import hand_back
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,20 @@ class ChannelAnswers:
         view = await self._kept.view(texts, message.id, error)
         life = RETRY_SHOWN if RETRY in retry_actions(reason.key) else _LIFE
         await _reply(message, texts.say("refused", why=sentence(texts, reason)), view, life)
+
+    async def hand_back(
+        self,
+        interaction: discord.Interaction,
+        message: discord.Message,
+        words: str,
+        error: Exception,
+    ) -> None:
+        """Let the private refusal of an interaction have the words of a message, and its buttons.
+
+        The message asked for an edit that was refused after its author has said that it is one.
+        """
+        texts = self._languages.of(interaction.locale.value)
+        hand_back(interaction, words, await self._kept.view(texts, message.id, error))
 
     def _may_refuse(self, message: discord.Message, key: str) -> bool:
         """Return True for the first refusal of a member in a channel for this reason, in a while.

@@ -117,7 +117,11 @@ class ReplyService:
         policy = await self._edits.policy(interaction.guild_id)
         replier = await self._replier(message, policy)
         prompt = _without_address(message, _address_of(message, self._client.user))
-        remarks = await self._edit(message, await self._picture_for(message), prompt, replier)
+        try:
+            remarks = await self._edit(message, await self._picture_for(message), prompt, replier)
+        except Exception as error:
+            await self._answers.hand_back(interaction, message, prompt, error)
+            raise
         texts = self._unclear.texts(interaction)
         taken = texts.say("unclear-edits", until=self._unclear.until())
         await answer(interaction, " ".join([taken, *remarks.said(texts)]))

@@ -21,6 +21,8 @@ from tests.e2e.replying import (
     thread,
     works_on,
 )
+from tests.e2e.test_remix import words as words_of
+from tests.e2e.test_retries import back, under
 
 EDIT, TALK = "Edit this picture", "Just talking"
 UNCLEAR = "blue sky"
@@ -98,6 +100,24 @@ async def test_unclear_reply_is_asked_about_once_and_the_edit_is_remembered(worl
     assert await state_of(world, asked) is State.DONE
     await world.noor.send(world.pictures, "red sky", reply_to=picture)
     assert (edits(world), questions(world.pictures)) == ([UNCLEAR, "red sky"], [])
+
+
+async def test_edit_that_is_refused_after_the_question_can_be_changed(
+    open_here: OpenWorld,
+) -> None:
+    async with open_here(daily_pictures=1) as world:
+        picture = await made(world)
+        await world.noor.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
+        await world.noor.send(world.pictures, UNCLEAR, reply_to=picture)
+        [question] = questions(world.pictures)
+
+        refused = await world.noor.click(question, label=EDIT)
+
+        assert "your limit is 1" in said(refused)
+        assert back(refused) == UNCLEAR
+        assert under(refused) == ["Change…", "Other model…"]
+        shown = await world.noor.click(refused.response, label="Change…")
+        assert words_of(shown.modal) == UNCLEAR
 
 
 async def test_talk_is_remembered_over_a_restart_and_for_a_month(open_here: OpenWorld) -> None:
