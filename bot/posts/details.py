@@ -159,10 +159,17 @@ def _steps(texts: Texts, job: Job, chain: Sequence[Job], hidden: Container[int])
     ]
     oldest = chain[-1] if chain else job
     if (source := oldest.source) is not None:
-        own = source.job_id is None
-        link = _link(oldest.destination.guild_id, source)
-        steps.append(texts.say("details-step-own" if own else "details-step-gone", link=link))
+        steps.append(_first_step(texts, oldest, source))
     return steps
+
+
+def _first_step(texts: Texts, oldest: Job, source: Source) -> str:
+    if not source.channel_id:
+        # It came with the command, so it is in no message.
+        return texts.say("details-step-upload")
+    own = source.job_id is None
+    link = _link(oldest.destination.guild_id, source)
+    return texts.say("details-step-own" if own else "details-step-gone", link=link)
 
 
 def _step(texts: Texts, child: Job, parent: Job, *, is_hidden: bool) -> str:

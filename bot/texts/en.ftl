@@ -363,6 +363,7 @@ details-steps-more = … and { $more } earlier
 details-step = ↳ { $link } { $prompt }
 details-step-private = ↳ a picture that only its maker could see
 details-step-own = ↳ { $link } a member's own image
+details-step-upload = ↳ an image that was attached to the command
 details-step-gone = ↳ { $link } an older picture
 details-step-hidden = ↳ { $link } a picture that was reported to the moderators
 details-command = Copy this to use it again:

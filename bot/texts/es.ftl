@@ -350,6 +350,7 @@ details-steps-more = … y { $more } anteriores
 details-step = ↳ { $link } { $prompt }
 details-step-private = ↳ una imagen que solo vio quien la pidió
 details-step-own = ↳ { $link } una imagen propia de un miembro
+details-step-upload = ↳ una imagen adjunta al comando
 details-step-gone = ↳ { $link } una imagen más antigua
 details-step-hidden = ↳ { $link } una imagen que fue denunciada a la moderación
 details-command = Copia esto para usarlo de nuevo:

@@ -312,6 +312,17 @@ async def test_details_show_the_chain_with_links_into_the_thread(world: World) -
     assert first.channel.id == thread.id == message.id
 
 
+async def test_details_link_no_message_for_an_upload(world: World) -> None:
+    photo = ("me.png", RED)
+    await world.maya.slash(world.pictures, "edit", prompt="make it blue", image=photo)
+    [edit] = world.pictures.history()
+
+    text = said(await world.noor.click(edit, label="Details"))
+
+    step = text.split("Made from:\n")[1].splitlines()[0]
+    assert step == "↳ an image that was attached to the command"
+
+
 async def test_before_and_after_stand_side_by_side(world: World) -> None:
     message = await made(world)
     await edited(world, message)
