@@ -4,6 +4,7 @@ Only what a model has is taken out of the prompt. Anything else stays a part of 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
@@ -31,6 +32,26 @@ _NAMES = "|".join(sorted(("ar", "no", "seed", *_SAME, *_OTHERS)))
 # Phones write a dash in place of two hyphens.
 _FLAG = re.compile(rf"(?:^|\s)(?:--|[—–])(?P<name>{_NAMES})(?:\s*=\s*|\s+|\Z)", re.IGNORECASE)
 _RATIO = re.compile(r"([1-9][0-9]{0,4})\s*[:x×/∶：]\s*([1-9][0-9]{0,4})", re.IGNORECASE)
+# An edit of nothing but the shape, as in a reply: "make it 16:9", "quadratisch bitte".
+_SHAPE_ALONE = re.compile(
+    r"(?:(?:please|now|make (?:it|this)|change (?:it )?to|convert (?:it )?to|crop (?:it )?to"
+    r"|extend (?:it )?to|in|to|as|bitte|jetzt|mach (?:es|das|mal)|im|ins|auf|als|por favor|ahora"
+    r"|hazl[oa]|ponl[oa]|en|format|formato) +)*"
+    r"(?P<shape>[0-9]{1,2} ?[:x×] ?[0-9]{1,2}|square|widescreen|quadratisch|quadrat|hochformat"
+    r"|querformat|cuadrad[oa])"
+    r"(?: +(?:please|pls|bitte|format|ratio|aspect ratio|por favor|porfa))*[ .!]*",
+    re.IGNORECASE,
+)
+_SHAPE_WORDS: Mapping[str, ShapeName] = {
+    "square": "1:1",
+    "quadratisch": "1:1",
+    "quadrat": "1:1",
+    "cuadrado": "1:1",
+    "cuadrada": "1:1",
+    "widescreen": "wide",
+    "hochformat": "portrait",
+    "querformat": "landscape",
+}
 _SEED = re.compile(r"[0-9]{1,10}")
 _MAX_SHOWN = 100
 # The names without a word, so that `--ar 16:9` becomes `16:9` and not `wide`.
@@ -100,11 +121,15 @@ def read_prompt(request: ImageRequest, shape: ShapeName | None) -> ReadPrompt:
     What is written last counts. Raises `UserError` for a prompt that has nothing but values.
     """
     words, flags = split_prompt(request.prompt)
+    taken: dict[str, str] = {}
+    is_edit = bool(request.images())
+    alone = _shape_alone(words) if is_edit and shape is None and request.shape_options else None
+    if alone is not None:
+        request, shape, taken["shape"] = without_ratio(request), alone, alone
     if not flags:
-        return ReadPrompt(request, shape)
+        return ReadPrompt(request, shape, tuple(taken.items()))
     if not words:
         raise UserError("refused-empty-prompt")
-    taken: dict[str, str] = {}
     left: list[Flag] = []
     for flag in flags:
         name, ratio = _FIELDS.get(flag.name), _named_ratio(flag)
@@ -134,7 +159,20 @@ def _is_readable(name: str, value: str) -> bool:
 
 def _named_ratio(flag: Flag) -> ShapeName | None:
     """Return the nearest shape that has a name; None for another flag."""
-    if flag.name != "ar" or not (sides := _RATIO.fullmatch(flag.value)):
+    return _nearest(flag.value) if flag.name == "ar" else None
+
+
+def _shape_alone(words: str) -> ShapeName | None:
+    """Return the shape that words are about, None where they say anything else."""
+    found = _SHAPE_ALONE.fullmatch(words.strip())
+    if found is None:
+        return None
+    return _SHAPE_WORDS.get(found["shape"].lower()) or _nearest(found["shape"])
+
+
+def _nearest(ratio: str) -> ShapeName | None:
+    """Return the shape with a name that is nearest to a ratio; None where it is none."""
+    if not (sides := _RATIO.fullmatch(ratio)):
         return None
     wanted = int(sides[1]), int(sides[2])
     return min(_RATIOS, key=lambda name: ratio_distance(shape_of_name(name), wanted))

@@ -259,3 +259,13 @@ async def test_a_kept_shape_stays_within_the_rules_of_the_channel(
     sizes = [submit.body.get("size") for submit in emulator.submits]
     assert sizes == [None, "1024x576", None]
     assert (emulator.submits[0].body["width"], emulator.submits[0].body["height"]) == (1024, 576)
+
+
+async def test_edit_of_the_shape_alone_has_the_shape_that_it_names(world: World) -> None:
+    message = await made(world, width=1024, height=576)
+
+    await world.maya.send(world.pictures, "make it square", reply_to=message)
+
+    edit = newest(*world.pictures.threads)
+    width, height = await size_of(edit)
+    assert width == height

@@ -5,7 +5,7 @@ import pytest
 from bot.errors import UserError
 from bot.intake.prompt_values import read_prompt
 from bot.texts import Texts
-from providers.base import ImageRequest
+from providers.base import ImageRef, ImageRequest
 from providers.flux import FluxRequest
 from providers.gemini import GeminiRequest
 from providers.stable_diffusion import StableDiffusionRequest
@@ -68,6 +68,45 @@ def test_what_a_model_does_not_have_stays_in_its_prompt() -> None:
         "Read from your prompt: `shape: 1:1`.",
         "Flux doesn't have `--no`, `--seed`, so I left that in your prompt.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shape"),
+    [
+        ("make it 16:9", "16:9"),
+        ("16x9 please", "16:9"),
+        ("change to 9 : 16 format", "9:16"),
+        ("Make it square!", "1:1"),
+        ("mach es quadratisch bitte", "1:1"),
+        ("jetzt im Hochformat", "portrait"),
+        ("hazlo cuadrado, por favor", None),
+        ("hazlo cuadrado por favor", "1:1"),
+        ("make the clock show 10:10", None),
+        ("a square", None),
+        ("make the hat square", None),
+        ("make it 0:9", None),
+    ],
+)
+def test_edit_of_the_shape_alone_names_it(prompt: str, shape: str | None) -> None:
+    photo = ImageRef(url="https://cdn.discordapp.com/a.png", filename="a.png")
+    request = FluxRequest(prompt=prompt, width=512, height=512, input_image=photo)
+
+    read = read_prompt(request, None)
+
+    assert read.shape == shape
+    assert read.request.prompt == prompt
+    assert read.request.chosen().get("width") == (512 if shape is None else None)
+
+
+def test_shape_that_was_chosen_counts_more_than_the_words() -> None:
+    photo = ImageRef(url="https://cdn.discordapp.com/a.png", filename="a.png")
+    request = FluxRequest(prompt="make it 16:9", input_image=photo)
+
+    assert read_prompt(request, "tall").shape == "tall"
+
+
+def test_new_picture_may_show_a_square() -> None:
+    assert read_prompt(flux("square"), None).shape is None
 
 
 def test_flags_of_other_services_hide_none_and_stay_in_the_prompt() -> None:
