@@ -115,8 +115,16 @@ class RetryService:
         """Ask for the same with the model that was chosen."""
         check_presser(interaction)
         await acknowledge_press(interaction)
+        with self._pressed_once(pressed_on(interaction).id, number) as is_first:
+            if not is_first:
+                # The status of the first choice is in the message.
+                answer_apart(interaction)
+                raise UserError("refused-retry-twice")
+            await self._ask_other(interaction, number, chosen[0])
+
+    async def _ask_other(self, interaction: discord.Interaction, number: int, family: str) -> None:
         asked = await self._asked(interaction, number)
-        kind = asked.known_kinds().get(chosen[0])
+        kind = asked.known_kinds().get(family)
         if kind is None:
             raise UserError("refused-try-none")
         sources = self._offers.sources(kind)

@@ -157,6 +157,24 @@ async def test_the_same_goes_to_another_model(world: World, emulator: RelayEmula
     assert emulator.submits[-1].body["prompt"] == "a red fox [fault:failed]"
 
 
+async def test_two_choices_of_another_model_make_one_picture(
+    world: World, emulator: RelayEmulator
+) -> None:
+    emulator.faults.next("task", "upstream-error")
+    result = await failing(world, "a red fox")
+    offered = (await world.maya.click(result.response, label="Other model…")).response.message
+    choice = world.env.backend.get_message(offered.channel.id, offered.id).components
+    await world.maya.select(offered, ["qwen"])
+    # A client that is slow shows the choice still.
+    world.env.backend.get_message(offered.channel.id, offered.id).components = choice
+
+    second = await world.maya.select(offered, ["qwen"])
+
+    assert len(emulator.submits) == 2
+    [followup] = second.followups
+    assert "You've already pressed that here" in str(followup.content)
+
+
 async def test_a_decline_is_changed_and_not_tried_again(world: World) -> None:
     plain = await failing(world, "a fox [fault:content]")
     assert under(plain) == ["Change…", "Other model…"]
