@@ -2,16 +2,26 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast, get_args
 
 from pydantic import ValidationError
 
 from providers.base import ImageRequest
-from providers.shapes import nearest_ratio, shape_of_ratio, with_area
+from providers.shapes import (
+    Shape,
+    ShapeName,
+    nearest_ratio,
+    shape_of_name,
+    shape_of_ratio,
+    with_area,
+)
 
 # A size with smaller numbers is meant as a ratio.
 _LEAST_PIXELS = 64
 _USUAL_AREA = 1024 * 1024
+_NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
+# Sides with fractions are counted in parts.
+_PARTS = 1000
 # A value may be at fault in its form, then in its step, then in its bounds.
 _ROUNDS = 4
 
@@ -57,11 +67,27 @@ def _near_values(error: ValidationError) -> dict[str, Any] | None:
 
 def ratio_near(ratio: str, offered: tuple[str, ...]) -> str | None:
     """Return the offered ratio that is nearest, None for a text that is no ratio."""
-    sides = [int(side) for side in re.findall(r"\d{1,4}", ratio)]
-    if len(sides) != 2 or not all(sides):
+    sides = _named_sides(ratio) or _ratio_sides(ratio)
+    if sides is None:
         return None
     shapes = {shape_of_ratio(one): one for one in offered}
-    return shapes[nearest_ratio((sides[0], sides[1]), shapes)]
+    return shapes[nearest_ratio(sides, shapes)]
+
+
+def _named_sides(text: str) -> Shape | None:
+    """Return the sides of a shape that has a name, such as "landscape"."""
+    name = text.strip().lower()
+    return shape_of_name(cast(ShapeName, name)) if name in get_args(ShapeName) else None
+
+
+def _ratio_sides(text: str) -> Shape | None:
+    """Return the sides of "16:9", of "1.78:1", or of "1.78"."""
+    numbers = [float(one.replace(",", ".")) for one in _NUMBER.findall(text)]
+    if len(numbers) == 1 and not numbers[0].is_integer():
+        numbers.append(1)
+    if len(numbers) != 2 or not all(round(one * _PARTS) for one in numbers):
+        return None
+    return round(numbers[0] * _PARTS), round(numbers[1] * _PARTS)
 
 
 def _near(fault: Mapping[str, Any]) -> Any:
@@ -84,7 +110,9 @@ def _near(fault: Mapping[str, Any]) -> Any:
             return None
 
 
-def _sides(text: str) -> tuple[int, int] | None:
+def _sides(text: str) -> Shape | None:
+    if (named := _named_sides(text)) is not None:
+        return with_area(named, _USUAL_AREA)
     numbers = [int(number) for number in re.findall(r"\d{1,5}", text)]
     return (numbers[0], numbers[1]) if len(numbers) == 2 and all(numbers) else None
 

@@ -50,13 +50,27 @@ def test_every_ratio_has_a_near_one(width: int, height: int) -> None:
         ("9:21", "9:16"),
         ("100:1", "21:9"),
         ("8:8", "1:1"),
-        ("wide", None),
+        ("wide", "16:9"),
+        ("Landscape", "3:2"),
+        ("1.78:1", "16:9"),
+        ("1,85:1", "16:9"),
+        ("1.78", "16:9"),
+        ("2.39:1", "21:9"),
+        ("2", None),
+        ("broad", None),
+        ("0.0001:1", None),
         ("0:1", None),
         ("1:2:3", None),
     ],
 )
 def test_ratios(ratio: str, near: str | None) -> None:
     assert ratio_near(ratio, RATIOS) == near
+
+
+def test_named_shape_is_a_size() -> None:
+    made = made_near(QwenRequest, size="square")
+    assert made is not None
+    assert made.shape == (1024, 1024)
 
 
 def test_a_bad_value_that_is_no_number_has_none() -> None:
