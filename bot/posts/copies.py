@@ -20,6 +20,7 @@ from bot.intake.downloads import (
     UploadTooLargeError,
 )
 from bot.policy.hidden_pictures import HiddenPictures
+from bot.posts.seen_posts import sees_post
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, State
 from bot.ui.permissions import is_moderator
@@ -87,7 +88,7 @@ class CopyFinder:
             return True
         return (
             not (job.destination.private or job.destination.private_thread)
-            and _sees_channel(interaction, job)
+            and sees_post(interaction, job)
             and await _is_there(interaction, job)
         )
 
@@ -97,20 +98,6 @@ def _images_in(message: discord.Message) -> Iterator[discord.Attachment]:
     forwarded = (snapshot.attachments for snapshot in message.message_snapshots)
     for attachments in (message.attachments, *forwarded):
         yield from (one for one in attachments if is_image(one))
-
-
-def _sees_channel(interaction: discord.Interaction, job: Job) -> bool:
-    """Return True if the member may read where the picture was posted."""
-    guild, member = interaction.guild, interaction.user
-    if guild is None or not isinstance(member, discord.Member):
-        return False
-    # A thread that was archived is not known; its channel decides who sees it.
-    found = guild.get_channel_or_thread(job.message_channel_id or 0)
-    channel = found or guild.get_channel_or_thread(job.destination.channel_id)
-    if channel is None or (isinstance(channel, discord.Thread) and channel.is_private()):
-        return False
-    allowed = channel.permissions_for(member)
-    return allowed.view_channel and allowed.read_message_history
 
 
 async def _is_there(interaction: discord.Interaction, job: Job) -> bool:

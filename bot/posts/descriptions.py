@@ -8,6 +8,7 @@ from bot.posts.copies import CopyFinder
 from bot.posts.details import command_file, details_text
 from bot.posts.lineage import ancestors
 from bot.posts.pressed import pressed_job
+from bot.posts.seen_posts import sees_post
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Posted
 from bot.texts import Languages
@@ -67,6 +68,7 @@ class DescriptionService:
             kind.title if kind else job.operation,
             inputs=await self._jobs.input_names(job.id),
             hidden=hidden,
+            unseen={one.id for one in chain if not sees_post(interaction, one)},
             copy_of=copy_of,
             prices=interaction.permissions.manage_guild,
         )

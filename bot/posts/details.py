@@ -34,6 +34,7 @@ def details_text(
     *,
     inputs: Sequence[str] = (),
     hidden: Container[int] = (),
+    unseen: Container[int] = (),
     prices: bool = False,
     copy_of: str = "",
 ) -> str:
@@ -42,14 +43,15 @@ def details_text(
     `chain` is what the picture was made from, the newest first. `inputs` names the images that are
     known to have been given, `title` what the model is called. A command without room is to be
     attached: see `command_file`. `hidden` are jobs of the chain whose prompts are not for the
-    reader. `copy_of` is the address of the post that was copied.
+    reader, and `unseen` are those in channels that the reader does not see. `copy_of` is the
+    address of the post that was copied.
     """
     parts = [_facts(texts, job, title, prices=prices)]
     parts += [texts.say("details-copy", link=Markup(copy_of))] if copy_of else []
     options = _as_fit(_options(texts, job), _OPTIONS_ROOM, " · ")
     parts += [" · ".join(options)] if options else []
     again = _again(texts, job, inputs)
-    steps = _steps(texts, job, chain, hidden)
+    steps = _steps(texts, job, chain, hidden, unseen)
     room = MAX_CONTENT - len("\n".join(parts)) - _LEAST_PROMPT
     if len(again) + (_LEAST_STEPS if steps else 0) > room:
         again = _again_by_file(texts, job, inputs)
@@ -151,10 +153,16 @@ def _images(
     ]
 
 
-def _steps(texts: Texts, job: Job, chain: Sequence[Job], hidden: Container[int]) -> list[str]:
+def _steps(
+    texts: Texts,
+    job: Job,
+    chain: Sequence[Job],
+    hidden: Container[int],
+    unseen: Container[int],
+) -> list[str]:
     """A line for everything the picture was made from, the newest first."""
     steps = [
-        _step(texts, child, parent, is_hidden=parent.id in hidden)
+        _step(texts, child, parent, is_hidden=parent.id in hidden, is_unseen=parent.id in unseen)
         for child, parent in zip([job, *chain], chain, strict=False)
     ]
     oldest = chain[-1] if chain else job
@@ -172,12 +180,14 @@ def _first_step(texts: Texts, oldest: Job, source: Source) -> str:
     return texts.say("details-step-own" if own else "details-step-gone", link=link)
 
 
-def _step(texts: Texts, child: Job, parent: Job, *, is_hidden: bool) -> str:
+def _step(texts: Texts, child: Job, parent: Job, *, is_hidden: bool, is_unseen: bool) -> str:
     # What one member alone was shown stays with that member.
     elsewhere = parent.destination.guild_id != child.destination.guild_id
     is_alone = parent.destination.private or elsewhere
     if is_alone or parent.message_id is None or parent.message_channel_id is None:
         return texts.say("details-step-private")
+    if is_unseen:
+        return texts.say("details-step-unseen")
     # An edit knows best where its picture was found, as in a thread.
     found = child.source or Source(parent.message_channel_id, parent.message_id)
     if is_hidden:

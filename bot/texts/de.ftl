@@ -355,6 +355,7 @@ details-steps = Entstanden aus:
 details-steps-more = … und { $more } davor
 details-step = ↳ { $link } { $prompt }
 details-step-private = ↳ einem Bild, das nur zu sehen bekam, wer es angefordert hat
+details-step-unseen = ↳ einem Bild in einem Kanal, den du nicht sehen kannst
 details-step-own = ↳ { $link } einem eigenen Bild eines Mitglieds
 details-step-upload = ↳ einem Bild, das an den Befehl angehängt war
 details-step-gone = ↳ { $link } einem älteren Bild

@@ -362,6 +362,7 @@ details-steps = Made from:
 details-steps-more = … and { $more } earlier
 details-step = ↳ { $link } { $prompt }
 details-step-private = ↳ a picture that only its maker could see
+details-step-unseen = ↳ a picture in a channel that you can't see
 details-step-own = ↳ { $link } a member's own image
 details-step-upload = ↳ an image that was attached to the command
 details-step-gone = ↳ { $link } an older picture

@@ -349,6 +349,7 @@ details-steps = Hecha a partir de:
 details-steps-more = … y { $more } anteriores
 details-step = ↳ { $link } { $prompt }
 details-step-private = ↳ una imagen que solo vio quien la pidió
+details-step-unseen = ↳ una imagen de un canal que no puedes ver
 details-step-own = ↳ { $link } una imagen propia de un miembro
 details-step-upload = ↳ una imagen adjunta al comando
 details-step-gone = ↳ { $link } una imagen más antigua

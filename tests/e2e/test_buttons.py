@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import discord
 import pytest
 from PIL import Image
 
@@ -21,6 +22,7 @@ from tests.e2e.pictures import (
     NO_CONSENT,
     NOT_THE_OWNER,
     PURGED,
+    SMALL,
     close,
     counted,
     defaults,
@@ -310,6 +312,23 @@ async def test_details_show_the_chain_with_links_into_the_thread(world: World) -
         f"↳ {message.jump_url} a red fox",
     ]
     assert first.channel.id == thread.id == message.id
+
+
+async def test_details_keep_the_prompts_of_channels_that_are_not_seen(world: World) -> None:
+    eve = stranger(world)
+    denied = {eve: discord.PermissionOverwrite(view_channel=False)}
+    hidden = world.guild.create_text_channel("hidden", overwrites=denied)
+    await world.maya.slash(hidden, "flux", prompt="a secret plan", **SMALL)
+    forwarded = await world.maya.forward(hidden.history()[-1], world.pictures)
+    shown = await world.maya.context_menu(world.pictures, "Edit this picture", forwarded)
+    await world.maya.submit_modal(shown, {**defaults(shown.modal), "words": "a hat"})
+    [edit] = thread_of(world, forwarded).history()
+
+    text = said(await eve.click(edit, label="Details"))
+
+    assert "a secret plan" not in text
+    assert "↳ a picture in a channel that you can't see" in text
+    assert "a secret plan" in said(await world.noor.click(edit, label="Details"))
 
 
 async def test_details_link_no_message_for_an_upload(world: World) -> None:
