@@ -14,7 +14,12 @@ from bot.common.money import format_dollars, to_micro_dollars
 from bot.errors import UserError, sentence
 from bot.intake.change_notes import change_notes
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
-from bot.intake.open_questions import ExpiredQuestionError, OpenQuestions, words_of
+from bot.intake.open_questions import (
+    AnsweredQuestionError,
+    ExpiredQuestionError,
+    OpenQuestions,
+    words_of,
+)
 from bot.intake.preparation import PreparedRequest, RequestPreparation, question_is_gone
 from bot.intake.presser import check_presser
 from bot.intake.question_form import LIFETIME, from_form
@@ -27,7 +32,7 @@ from bot.texts import Languages, Texts
 from bot.ui.components import JobItem, retry_view
 from bot.ui.handed_back import FILE_NAME, with_words
 from bot.ui.messages import custom_id, pressed_on
-from bot.ui.responses import AnswerFile, acknowledge_press, answer, attempt
+from bot.ui.responses import AnswerFile, acknowledge_press, answer, answer_apart, attempt
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -88,10 +93,12 @@ class PriceConfirmation:
         check_presser(interaction)
         await _acknowledge_if_private(interaction)
         try:
-            question = await self._questions.take(interaction, question_id)
+            question = await self._take(interaction, question_id)
         except ExpiredQuestionError as late:
             await self._questions.hand_back(interaction, late.question, late)
             raise
+        if question is None:
+            return
         await acknowledge_press(interaction)
         try:
             await self._accept(interaction, question)
@@ -108,12 +115,34 @@ class PriceConfirmation:
         A question in the channel only goes: the words are in the message that it replied to.
         """
         await _acknowledge_if_private(interaction)
-        question = await self._questions.take(interaction, question_id)
+        question = await self._take(interaction, question_id)
+        if question is None:
+            return
         await acknowledge_press(interaction)
         if not pressed_on(interaction).flags.ephemeral:
             await _withdraw(interaction)
             return
         await self._hand_back(interaction, question)
+
+    async def _take(self, interaction: discord.Interaction, question_id: int) -> Question | None:
+        """Return the question, once; raises `UserError` as `OpenQuestions.take` does.
+
+        None for one that was answered already, which is said beside its message: that shows what
+        became of the answer.
+        """
+        try:
+            return await self._questions.take(interaction, question_id)
+        except ExpiredQuestionError:
+            raise
+        except UserError as error:
+            is_late = error.reason.key == "refused-confirm-late"
+            is_answered = isinstance(error, AnsweredQuestionError)
+            if not (is_answered or (is_late and await self._runner.knows(question_id))):
+                raise
+        answer_apart(interaction)
+        texts = self._languages.of(interaction.locale.value)
+        await answer(interaction, texts.say("confirm-answered"))
+        return None
 
     async def _hand_back(self, interaction: discord.Interaction, question: Question) -> None:
         """Say that it was not made, with the member's words and the ways to change it."""

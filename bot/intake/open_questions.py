@@ -25,6 +25,13 @@ class ExpiredQuestionError(UserError):
         self.question = question
 
 
+class AnsweredQuestionError(UserError):
+    """An answer to a question that was answered before, or whose words were handed back."""
+
+    def __init__(self) -> None:
+        super().__init__("refused-confirm-late")
+
+
 class OpenQuestions:
     """Questions in the database, by the rules for their answers."""
 
@@ -50,11 +57,14 @@ class OpenQuestions:
     async def take(self, interaction: discord.Interaction, question_id: int) -> Question:
         """Return the question of this member, channel and server, once; raises `UserError`.
 
-        That is an `ExpiredQuestionError` where the question is too old.
+        That is an `ExpiredQuestionError` where the question is too old, and an
+        `AnsweredQuestionError` where it is known to have been answered.
         """
         question = await self._store.get(question_id)
-        if question is None or question.kind is not None:
+        if question is None:
             raise UserError("refused-confirm-late")
+        if question.kind is not None:
+            raise AnsweredQuestionError
         place = (interaction.guild_id, interaction.channel_id)
         if place != (question.guild_id, question.channel_id):
             raise UserError("refused-button")
@@ -63,7 +73,7 @@ class OpenQuestions:
         if self._clock() - question.asked_at > LIFETIME:
             raise ExpiredQuestionError(question)
         if not await self._store.take(question_id):
-            raise UserError("refused-confirm-late")
+            raise AnsweredQuestionError
         return question
 
     async def hand_back(

@@ -214,6 +214,10 @@ class JobRunner:
         except StorageError:
             return False
 
+    async def knows(self, job_id: int) -> bool:
+        """Return True if a request with this id was accepted."""
+        return await self._store.get(job_id) is not None
+
     async def cancel(self, job_id: int, member_id: int, *, keeps_inputs: bool = True) -> bool:
         """Cancel a member's own job; return False once the relay may have been asked.
 

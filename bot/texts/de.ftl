@@ -94,6 +94,7 @@ confirm-leaves = Danach { $whose ->
     }
 } in { span } übrig.
 confirm-declined = Okay, nicht erstellt.
+confirm-answered = Diese Frage hast du schon beantwortet.
 button-confirm = Ja, erstellen
 button-decline = Nein, danke
 refused-confirm-late = Diese Frage ist abgelaufen. Bitte fang noch einmal von vorn an.

@@ -101,6 +101,7 @@ confirm-leaves = After it { $whose ->
     } { amount } left for { span }.
 }
 confirm-declined = Okay, not made.
+confirm-answered = You've already answered that question.
 button-confirm = Make it
 button-decline = No, thanks
 refused-confirm-late = That question has expired. Please ask again.

@@ -88,6 +88,7 @@ confirm-leaves = Después { $whose ->
    *[pictures] { $left }
 } de { amount } en { span }.
 confirm-declined = De acuerdo, no se ha creado.
+confirm-answered = Ya respondiste a esa pregunta.
 button-confirm = Sí, crearla
 button-decline = No, gracias
 refused-confirm-late = Esa pregunta ha caducado. Pídelo de nuevo.

@@ -10,11 +10,11 @@ import pytest
 
 from bot.ui.messages import job_of
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, said
+from tests.e2e.conftest import OpenWorld, button, said
 from tests.e2e.pictures import DONE, defaults
 from tests.e2e.replying import answers, pictures
 from tests.e2e.ruling import rule
-from tests.e2e.test_retries import back, under
+from tests.e2e.test_retries import back, stale, under
 
 DEAR = {"prompt": "a fox", "image_size": "4K"}
 
@@ -67,6 +67,27 @@ async def test_who_says_no_has_nothing_counted(world: World) -> None:
     assert said(result) == "Okay, not made."
     assert world.emulator.created == 0
     assert "You've used 0 of 25" in await left(world)
+
+
+@pytest.mark.parametrize("first", ["Make it", "No, thanks"])
+@pytest.mark.parametrize("second", ["Make it", "No, thanks"])
+async def test_second_press_leaves_what_became_of_the_first(
+    world: World, first: str, second: str
+) -> None:
+    result = await asked(world)
+    question = result.response.message
+    pressed = button(question, second)
+    await world.maya.click(question, label=first)
+    shown, made = result.response.content, world.emulator.created
+    # A client that is slow shows the button still.
+    world.env.backend.get_message(question.channel.id, question.id).components = stale(pressed)
+
+    again = await world.maya.click(question, custom_id=pressed)
+
+    [followup] = again.followups
+    assert followup.content == "You've already answered that question."
+    assert result.response.content == shown
+    assert world.emulator.created == made == (first == "Make it")
 
 
 async def test_who_says_no_may_change_it(world: World) -> None:
