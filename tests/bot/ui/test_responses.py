@@ -33,7 +33,7 @@ SHOWS_A_MODAL = {"edit", "block", "remix", "change"}
 """A modal cannot come later, and what stands in it comes from the database."""
 PRESSES = sorted(
     {"again", "try", "details", "compare", "delete", "cancel", "giveup", "default"}
-    | {"retry", "other", "drop"}
+    | {"retry", "correct", "asmask", "other", "drop"}
     | {*REPORT_ACTIONS} - SHOWS_A_MODAL
 )
 
@@ -215,5 +215,5 @@ async def test_no_button_is_forgotten_here() -> None:
     bot = assemble(Settings(_env_file=None), unused, unused, unused)
     # The first two are acknowledged at once where their member alone sees them; in a channel they
     # ask whose question it is. The others wait for nothing but what is in memory.
-    from_memory = {"confirm", "decline", "correct", "forget", "nodefault", "meant", "chat"}
+    from_memory = {"confirm", "decline", "forget", "nodefault", "meant", "chat"}
     assert {*bot.button_router._presses} == {*PRESSES, *SHOWS_A_MODAL, *from_memory}
