@@ -90,11 +90,12 @@ def _look(world: World) -> Sample:
 
 def _print(world: World, samples: Sequence[Sample], minutes: float) -> int:
     warm = samples[int(len(samples) * _WARM_UP_SHARE) :]
-    span = min(_MINUTE, (warm[-1].at - warm[0].at) / 3)
-    first = [sample for sample in warm if sample.at <= warm[0].at + span]
-    last = [sample for sample in warm if sample.at >= warm[-1].at - span]
+    part = min(_MINUTE, (warm[-1].at - warm[0].at) / 3)
+    first = [sample for sample in warm if sample.at <= warm[0].at + part]
+    last = [sample for sample in warm if sample.at >= warm[-1].at - part]
     missed = 0
-    tasks = [fmean(world.bot_metrics(some[0].at, some[-1].at).tasks) for some in (first, last)]
+    spans = [(some[0].at - _EVERY, some[-1].at + _EVERY) for some in (first, last)]
+    tasks = [fmean(world.bot_metrics(*span).tasks) for span in spans]
     sys.stdout.write(f"{len(world.requested)} jobs in {minutes:g} minutes\n")
     sys.stdout.write(f"{'':14}{'first':>10}{'last':>10}{'growth':>10}{'at most':>10}\n")
     for row in ROWS:
