@@ -12,6 +12,17 @@ _LOCK_TIMEOUT = 10
 _ALL_PAGES = -1
 
 
+class DamagedError(sqlite3.DatabaseError):
+    """A database with pages or keys that do not fit together."""
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Return True if the error says that the file is damaged, or no database."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    damages = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, DamagedError) or code in damages
+
+
 def copy_file(source: Path, target: Path) -> None:
     """Copy a database as it is at one moment, also while others write to it. Blocks.
 
@@ -54,14 +65,14 @@ def written_aside(target: Path) -> Iterator[Path]:
         partial.unlink(missing_ok=True)
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path, mode: str = "rw") -> None:
     """Read the whole database; raises `sqlite3.DatabaseError` if a page or a key is damaged."""
-    with closing(open_file(path)) as connection:
+    with closing(open_file(path, mode)) as connection:
         [found] = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
-            raise sqlite3.DatabaseError("database disk image is malformed")
+            raise DamagedError("database disk image is malformed")
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise sqlite3.DatabaseError("database disk image is malformed: rows are missing")
+            raise DamagedError("database disk image is malformed: rows are missing")
 
 
 def open_file(path: Path, mode: str = "rw") -> sqlite3.Connection:
