@@ -17,6 +17,7 @@ from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
 from bot.jobs.runner import JobRunner
+from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
 from bot.servers.log_channel import LogChannel
@@ -168,6 +169,8 @@ class EaselBot(commands.Bot):
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
         start("reading the catalogue", self._refresh_catalogue, CATALOGUE_PAUSE)
         start("showing positions", self._refresh_statuses, settings.status_interval)
+        if pause := self.services[ScheduledBackups].pause:
+            start("backup", self.services[ScheduledBackups].run, pause)
         # The servers that the bot is in, whose data must stay, are known when it is ready.
         start(
             "retention",

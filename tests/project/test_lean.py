@@ -34,6 +34,7 @@ SELDOM_NEEDED = (
     *("PIL.AvifImagePlugin", "PIL.WebPImagePlugin"),  # for such pictures
     "regex",  # where words are refused
     *("sandbox", "simcord", "bot.doctor"),
+    *("bot.cli", "bot.operator.running", "bot.operator.data", "bot.storage.restore"),
 )
 
 
