@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import data
+from bot.cli import control, data
 from bot.process import start
 
 cli = typer.Typer(
@@ -76,5 +76,5 @@ def sandbox(
     raise typer.Exit(asyncio.run(run_relay(port) if relay_only else run_sandbox(port)))
 
 
-for add in (data.add_to,):
+for add in (data.add_to, control.add_to):
     add(cli)

@@ -31,6 +31,7 @@ from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.attempts import DECLINED
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
+from bot.storage.pause import Pause
 from bot.storage.records import Job, Posted, State
 from bot.ui.links import member_mention
 from providers.registry import OPERATIONS
@@ -155,6 +156,7 @@ class JobRunner:
         state = ledger.state(job.id, spender.guild_id, spender.member_id, now)
         if state.is_duplicate:
             raise AlreadyAcceptedError(job.id)
+        _check_not_paused(state.pause)
         if state.lost >= MAX_LOST_PICTURES and request.cost.dollars:
             raise UserError("refused-lost")
         allowance = self._allowances.of(state.spending_policy, spender, now)
@@ -348,6 +350,15 @@ class JobRunner:
         self._board.forget(job_id)
         self._fair_queue.remove(job_id)
         self._start_next()
+
+
+def _check_not_paused(pause: Pause | None) -> None:
+    """Raise `UserError` while the operator has paused the bot."""
+    if pause is None:
+        return
+    if pause.reason:
+        raise UserError("refused-paused-everywhere-why", reason=pause.reason)
+    raise UserError("refused-paused-everywhere")
 
 
 def _is_cancelled() -> bool:
