@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import control, data
+from bot.cli import control, data, jobs
 from bot.process import start
 
 cli = typer.Typer(
@@ -78,3 +78,4 @@ def sandbox(
 
 for add in (data.add_to, control.add_to):
     add(cli)
+cli.add_typer(jobs.app, name="jobs")

@@ -21,6 +21,7 @@ from bot.jobs.pace import Phase
 from bot.jobs.recovery import Recovery
 from bot.jobs.request import JobRequest
 from bot.jobs.status_board import StatusBoard
+from bot.jobs.stopping import STOPPED
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import BudgetSpentError
@@ -257,6 +258,15 @@ class JobRunner:
         ):
             log.info("job %s: %s, and its member does not know yet", job.id, job.state)
             self._board.show(job, _end_of(job))
+            if job.state is State.CANCELLED or reason_of(job).key in STOPPED:
+                self._let_go(job.id)
+
+    def _let_go(self, job_id: int) -> None:
+        """Do no more for a job that the operator has ended."""
+        if run := self._runs.get(job_id):
+            run.cancel()
+        elif job_id in self._jobs:
+            self._release(job_id)
 
     def refresh_statuses(self) -> None:
         """Show members their new positions in the queue, and what takes long, a few at a time."""

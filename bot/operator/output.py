@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from bot.common.money import format_dollars
 from bot.common.plain_text import clean_text
 
 _GAP = "  "
@@ -44,6 +45,11 @@ def print_record(record: Row, *, as_json: bool) -> None:
     width = max(map(len, record))
     for name, value in record.items():
         print_line(f"{_heading(name).ljust(width)}{_GAP}{_cell(value)}")
+
+
+def dollars(micro: int) -> str:
+    """Return micro-dollars as dollars: text, since a fraction may not be exact."""
+    return format_dollars(micro)
 
 
 def print_json(document: object) -> None:
