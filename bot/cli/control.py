@@ -1,10 +1,11 @@
 """Commands that change what the running bot does."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from bot.cli.running import run
+from bot.cli.running import AsJson, run
 
 MAX_REASON = 300
 """Characters of a reason that members read."""
@@ -21,7 +22,7 @@ Why = Annotated[str, typer.Argument(help="What members read.", callback=_short)]
 
 def add_to(cli: typer.Typer) -> None:
     """Add the commands."""
-    for command in (pause, resume):
+    for command in (pause, resume, spend, adopt):
         cli.command()(command)
 
 
@@ -37,3 +38,31 @@ def resume() -> None:
     from bot.operator import pausing
 
     run(pausing.resume)
+
+
+class Key(StrEnum):
+    """What spending can be summed up by."""
+
+    DAY = "day"
+    SERVER = "server"
+    MEMBER = "member"
+    MODEL = "model"
+
+
+def spend(
+    by: Annotated[Key, typer.Option(help="What the sums are made by.")] = Key.DAY,
+    days: Annotated[int, typer.Option(min=1, max=3660, help="The last so many days.")] = 30,
+    as_json: AsJson = False,
+) -> None:
+    """Show what was made, and the estimated dollars that count for it."""
+    from bot.operator.spending import print_spending
+    from bot.storage.spending import By
+
+    run(lambda settings: print_spending(settings, By(by), days, as_json=as_json))
+
+
+def adopt() -> None:
+    """Let another application have the database: the one that logs in next."""
+    from bot.operator import ownership
+
+    run(ownership.release)
