@@ -17,6 +17,7 @@ from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
 from bot.jobs.runner import JobRunner
+from bot.operator.ownership import Ownership
 from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
@@ -145,8 +146,10 @@ class EaselBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.
 
-        Called by discord.py once, after the login and before the connection.
+        Called by discord.py once, after the login and before the connection. Raises
+        `OtherApplicationError` where the database belongs to another application.
         """
+        await self.services[Ownership].claim(self.application_id or 0)
         self.services[Generation].name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
         for cog in COGS:

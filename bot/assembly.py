@@ -53,6 +53,7 @@ from bot.moderation.channels import ModeratorChannels
 from bot.moderation.hiding import ReportedPictures
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.operator.ownership import Ownership
 from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.policy.edit_permission import EditPermission
@@ -259,6 +260,7 @@ def assemble(
             *(DataExport(members), erasure),
             *_servers(base, jobs.catalogue),
             ScheduledBackups(database, settings, clock),
+            Ownership(KeyValueStore(database)),
         )
     )
     return bot

@@ -70,14 +70,17 @@ class Studio:
     @contextlib.asynccontextmanager
     async def running(self, **settings: object) -> AsyncIterator[Life]:
         """A life of the bot that is connected; in the end it stops in order."""
-        environment = {**self.wire.patch_environment(), **self.settings(**settings)}
-        log = self._folder / "life.log"
-        async with Life(environment, log) as life:
+        async with self.life("life.log", **settings) as life:
             await self.wire.connected()
             yield life
             assert await life.stop() == 0, life.output
             await self.wire.connected(0)
         sys.stdout.write(life.output)
+
+    def life(self, log: str, **settings: object) -> Life:
+        """Return a life of the bot, to be entered, which writes into this file."""
+        environment = {**self.wire.patch_environment(), **self.settings(**settings)}
+        return Life(environment, self._folder / log)
 
     async def easel(self, *argv: object) -> Ended:
         """Run a command beside the bot."""
