@@ -13,6 +13,7 @@ from bot.common.backoff import backoff
 from bot.errors import UserError
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
+from bot.intake.live_commands import LiveCommands
 from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
@@ -21,6 +22,7 @@ from bot.operator.ownership import Ownership
 from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
+from bot.proxies import DISCORD, proxy_for
 from bot.servers.log_channel import LogChannel
 from bot.settings import Settings
 from bot.storage.database import StorageError
@@ -107,6 +109,7 @@ class EaselBot(commands.Bot):
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=MAX_RATE_LIMIT,
             http_trace=self.discord_clock.trace(),
+            proxy=proxy_for(DISCORD, settings.proxy),
         )
         self.settings = settings
         self.languages = languages
@@ -142,6 +145,10 @@ class EaselBot(commands.Bot):
             await self.http.close()
             self.http.connector = discord.utils.MISSING
             await asyncio.sleep(pause)
+
+    def takes_value(self, command: str, option: str, value: object) -> bool:
+        """Return False for a value that is no use to suggest: the relay does not take it now."""
+        return self.services[LiveCommands].takes_value(command, option, value)
 
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.

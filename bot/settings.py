@@ -3,13 +3,16 @@
 import os
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies
 
 import orjson
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     HttpUrl,
     SecretStr,
@@ -17,12 +20,6 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
 
 from bot.environment import SettingsError, environment_name, read_environment
 from bot.limits.limit import Limit, Metric, Per, Subject, parse_limit
@@ -79,26 +76,21 @@ def _dollars_only(limits: list[str]) -> list[str]:
 # At most some 30 years, so that the seconds can be added to today's date.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
-# Decoded here, since pydantic-settings raises another kind of error for invalid JSON.
-Models = Annotated[
-    dict[str, str], NoDecode, BeforeValidator(_from_json), AfterValidator(_known_operations)
-]
+Models = Annotated[dict[str, str], BeforeValidator(_from_json), AfterValidator(_known_operations)]
 Editor = Annotated[str, AfterValidator(_known_editor)]
-Names = Annotated[list[str], NoDecode, BeforeValidator(_from_json)]
-Limits = Annotated[
-    list[str], NoDecode, BeforeValidator(_from_json), AfterValidator(_readable_limits)
-]
+Names = Annotated[list[str], BeforeValidator(_from_json)]
+Limits = Annotated[list[str], BeforeValidator(_from_json), AfterValidator(_readable_limits)]
 BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_in_small_letters)]
 ServerId = Annotated[int, Field(ge=1, lt=2**63)]
-ServerIds = Annotated[list[ServerId], NoDecode, BeforeValidator(_from_json)]
+ServerIds = Annotated[list[ServerId], BeforeValidator(_from_json)]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything an operator can set; a field's variable is `EASEL_` and its name in capitals."""
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     discord_token: SecretStr = Field(
         default=SecretStr(""), description="The bot's token, from the developer portal"
@@ -108,6 +100,13 @@ class Settings(BaseSettings):
     )
     relay_key: SecretStr = Field(
         default=SecretStr(""), description="The key for the relay, `relay_sk_...`"
+    )
+    proxy: HttpUrl | None = Field(
+        default=None,
+        description="An HTTP proxy for Discord, its files and the relay, such as "
+        "`http://user:password@proxy.example:3128`. Not set, `HTTPS_PROXY`, `HTTP_PROXY` and "
+        "`NO_PROXY` are followed",
+        repr=False,
     )
     database_url: str = Field(
         default="sqlite+aiosqlite:///data/easel.db",
@@ -295,14 +294,6 @@ class Settings(BaseSettings):
         default=None, description="A file touched while the bot is connected, for health checks"
     )
 
-    @classmethod
-    def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: Any
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take only what is given: `read_settings` reads the environment, as hosts write it."""
-        del settings_cls
-        return (init_settings,)
-
     @model_validator(mode="after")
     def _one_limit_a_window(self) -> Self:
         if self.daily_pictures and any(
@@ -334,7 +325,7 @@ def read_settings() -> Settings:
     """Read the settings of this process; raises `SettingsError` with a line for each bad one."""
     environment = read_environment(os.environ, Path(".env"), Settings.model_fields)
     try:
-        return Settings(_env_file=None, **environment.values)
+        return Settings.model_validate(environment.values)
     except ValidationError as error:
         # The line does not repeat the rejected value, which may be a misplaced secret.
         lines = [
@@ -351,7 +342,11 @@ def secrets_of(settings: Settings) -> list[str]:
     """Return all secrets of the settings, with passwords in addresses, longest first."""
     values = [getattr(settings, name) for name in Settings.model_fields]
     secrets = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
-    addresses = (settings.database_url, str(settings.relay_url), str(settings.sd_url or ""))
+    addresses = (
+        settings.database_url,
+        *map(str, filter(None, (settings.relay_url, settings.sd_url, settings.proxy))),
+        *getproxies().values(),
+    )
     # In an address it may be quoted, and in an error about the login it is not.
     passwords = [urlsplit(address).password or "" for address in addresses]
     secrets += [*passwords, *map(unquote, passwords)]

@@ -10,6 +10,7 @@ import discord
 from bot.doctor.clocks import ClockWatch
 from bot.doctor.report import Report
 from bot.doctor.servers import check_servers
+from bot.proxies import DISCORD, proxy_for
 from bot.settings import Settings
 from bot.ui.intents import intents
 
@@ -29,7 +30,11 @@ async def log_in(settings: Settings, watch: ClockWatch) -> AsyncIterator[discord
 
     Raises `discord.LoginFailure` for a wrong token, and otherwise one of `CONNECTION_ERRORS`.
     """
-    async with discord.Client(intents=discord.Intents.none(), http_trace=watch.trace()) as client:
+    async with discord.Client(
+        intents=discord.Intents.none(),
+        http_trace=watch.trace(),
+        proxy=proxy_for(DISCORD, settings.proxy),
+    ) as client:
         # Without the timeout, discord.py repeats a failed login for half a minute.
         async with asyncio.timeout(LOGIN_SECONDS):
             await client.login(settings.discord_token.get_secret_value())

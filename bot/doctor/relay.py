@@ -1,6 +1,7 @@
 """Check of the relay: its address and the key."""
 
 from bot.doctor.report import Report
+from bot.proxies import proxy_for
 from bot.settings import Settings
 from providers import errors
 from providers.relay import Relay, RelayOptions
@@ -11,7 +12,9 @@ _OPTIONS = RelayOptions(connect_timeout=5, answer_timeout=10)
 async def check_relay(settings: Settings, report: Report) -> None:
     """Check that the relay answers at its address, and accepts the key if it can tell."""
     try:
-        relay = Relay(str(settings.relay_url), settings.relay_key, options=_OPTIONS)
+        address = str(settings.relay_url)
+        proxy = proxy_for(address, settings.proxy)
+        relay = Relay(address, settings.relay_key, options=_OPTIONS, proxy=proxy)
     except ValueError as error:
         report.fail(f"Relay: {error}", "Mend EASEL_RELAY_URL or EASEL_RELAY_KEY")
         return

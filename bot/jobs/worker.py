@@ -17,12 +17,13 @@ from bot.common.throttle import Throttle
 from bot.errors import Reason, ReasonedError, UserError, explain
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Done, Failed, Running, UndeliverableError
+from bot.jobs.outcome import Done, Failed, Running, UndeliverableError, end_of
 from bot.jobs.posting import Posting, UndecidedError
 from bot.jobs.retry_actions import keeps_inputs
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.trouble import TroubleWatch
 from bot.server_log import ServerLog
+from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Job, Posted, State
 from providers.errors import (
@@ -87,7 +88,7 @@ class Worker:
             self._board.show(job, Done(posted))
             self._server_log.posted(job, posted)
         except LeaseLostError:
-            log.warning("job %s: no longer ours", job.id)
+            await self._show_as_it_is(job)
         except UndecidedError as error:
             # Its lease runs out, and whoever takes it over looks again.
             log.warning("job %s: left for later: %s", job.id, error.__cause__)
@@ -247,11 +248,25 @@ class Worker:
                 ),
             )
         except LeaseLostError:
-            log.warning("job %s: no longer ours", job.id)
+            await self._show_as_it_is(job)
         else:
             self._board.show(job, Failed(reason))
             await self._posting.forget(job)
         return reason
+
+    async def _show_as_it_is(self, job: Job) -> None:
+        """Show how a job ended that another process took over: ours may have said otherwise since.
+
+        Where it has not ended yet, the other one shows it.
+        """
+        log.warning("job %s: no longer ours", job.id)
+        try:
+            row = await self._store.get(job.id)
+        except StorageError as error:
+            log.warning("job %s: not looked at: %s", job.id, error)
+            return
+        if row is not None and (end := end_of(row)) is not None:
+            self._board.show(replace(row, taken_over=True), end)
 
     def _log_failure(self, job: Job, error: Exception) -> None:
         if isinstance(error, RelayError) and error.message:

@@ -63,6 +63,17 @@ def is_public(address: str) -> bool:
     return not any(ip in block for block in _SPECIAL)
 
 
+def may_be_public(host: str) -> bool:
+    """Return False for a host that is no public one by its name alone.
+
+    Behind a proxy nothing more can be known: it is the proxy that looks the name up.
+    """
+    try:
+        return is_public(host)
+    except ValueError:
+        return host != "localhost" and not host.endswith((".localhost", ".local", ".internal"))
+
+
 def public_socket(addr_info: AddrInfoType) -> socket.socket:
     """Make a socket for aiohttp, but none for an address that is not public.
 

@@ -25,8 +25,8 @@ class Relay:
     """The image service at `url`, as one account: an async context manager, shared by all jobs.
 
     `key` may be empty if only the catalogue is read. `on_credit_warning` is called when an answer
-    says that credits run low, at most once an hour. Raises ValueError for a malformed `url` or
-    `key`.
+    says that credits run low, at most once an hour. `proxy` is an HTTP proxy's address. Raises
+    ValueError for a malformed `url` or `key`.
     """
 
     def __init__(
@@ -36,12 +36,14 @@ class Relay:
         *,
         options: RelayOptions | None = None,
         on_credit_warning: Callable[[], None] | None = None,
+        proxy: str | None = None,
     ) -> None:
         self._options = options or RelayOptions()
         self._connection = Connection(url, key, self._options, on_credit_warning)
         self._slots: dict[str, asyncio.Semaphore] = {}
         self._resources = AsyncExitStack()
         self._links: LinkFetcher | None = None
+        self._proxy = proxy
 
     @property
     def address(self) -> str:
@@ -56,8 +58,10 @@ class Relay:
         return f"Relay({self._connection.base.origin()})"
 
     async def __aenter__(self) -> Self:
-        own = await self._resources.enter_async_context(open_session())
-        public = await self._resources.enter_async_context(open_session(public_socket))
+        own = await self._resources.enter_async_context(open_session(proxy=self._proxy))
+        # The address of a proxy need not be public.
+        factory = None if self._proxy else public_socket
+        public = await self._resources.enter_async_context(open_session(factory, proxy=self._proxy))
         self._connection.use(own)
         self._links = LinkFetcher(
             self._connection.base,

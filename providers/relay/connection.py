@@ -145,14 +145,17 @@ class Connection:
             loop.call_soon(self._on_credit_warning)
 
 
-def open_session(socket_factory: SocketFactoryType | None = None) -> aiohttp.ClientSession:
-    """Return a session without cookies, proxies and a limit of connections."""
+def open_session(
+    socket_factory: SocketFactoryType | None = None, *, proxy: str | None = None
+) -> aiohttp.ClientSession:
+    """Return a session without cookies and a limit of connections, by a proxy if there is one."""
     return aiohttp.ClientSession(
         connector=Connector(socket_factory),
         cookie_jar=aiohttp.DummyCookieJar(),
         # Compression saves a quarter of base64 at most, and costs more than all other work.
         headers={"User-Agent": "Easel", "Accept-Encoding": "identity"},
         trust_env=False,
+        proxy=proxy,
     )
 
 

@@ -12,7 +12,7 @@ from yarl import URL
 
 from providers.errors import LinkError
 from providers.options import RelayOptions
-from providers.relay.addresses import ForbiddenAddressError
+from providers.relay.addresses import ForbiddenAddressError, may_be_public
 from providers.relay.exchange import BodyTooLargeError, read_limited
 from providers.relay.origins import parse_origin, same_origin
 from providers.relay.pacing import backoff
@@ -109,11 +109,14 @@ class LinkFetcher:
     async def _get(self, url: URL, wanted: Fetch, *, keyed: bool) -> bytes | URL:
         """Return the picture, or the address that the answer redirects to."""
         session, headers = self._public, {"Accept": "image/*"}
+        is_ours = same_origin(url, self._base)
         origin = parse_origin(wanted.origin)
-        if same_origin(url, self._base):
+        if is_ours:
             session, headers = self._own, {**self._headers} if keyed else headers
         elif origin is not None and same_origin(url, origin):
-            session = self._own
+            session, is_ours = self._own, True
+        if not (is_ours or may_be_public(url.host or "")):
+            raise LinkError("an address that is not public")
         try:
             async with (
                 asyncio.timeout(self._options.link_timeout) as timeout,

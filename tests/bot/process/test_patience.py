@@ -4,14 +4,18 @@ import asyncio
 import os
 import signal
 import sys
+from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import orjson
 import pytest
+from yarl import URL
 
+from sandbox.relay import KEY, RelayEmulator, serve
 from tests.wire.discord import WireDiscord
+from tests.wire.proxy import Proxy
 
 ROOT = Path(__file__).resolve().parents[3]
 # Nothing listens on port 1 (tcpmux).
@@ -184,4 +188,24 @@ async def test_values_are_read_as_hosts_write_them(wire: WireDiscord, tmp_path: 
         await easel.says("EASEL_STACK is not a setting of this version")
         await easel.says("ready as")
         assert await easel.stop() == 0
-    assert [name for name in os.listdir(tmp_path) if name != "key"] == ["easel.db"]  # noqa: PTH208
+    names = {*os.listdir(tmp_path)}  # noqa: PTH208 - a short list
+    assert names == {"key", "easel.db", "easel.db.lock"}
+
+
+async def test_discord_and_the_relay_are_reached_by_a_proxy(
+    wire: WireDiscord, tmp_path: Path
+) -> None:
+    async with Proxy().serve() as proxy, serve(RelayEmulator(delay=0)) as relay:
+        settings = {
+            "EASEL_PROXY": f"http://easel:hunter2@127.0.0.1:{proxy.port}",
+            "EASEL_RELAY_URL": relay.url,
+            "EASEL_RELAY_KEY": KEY,
+            "EASEL_LOG_LEVEL": "DEBUG",
+        }
+        async with running(wire, tmp_path, settings) as easel:
+            await easel.says("on offer")
+            await easel.says("ready as")
+            assert await easel.stop() == 0
+    assert {URL(wire.api).port, URL(wire.gateway).port, URL(relay.url).port} <= {*proxy.seen}
+    assert proxy.credentials == {"Basic " + b64encode(b"easel:hunter2").decode()}
+    assert easel.count("hunter2") == 0
