@@ -20,6 +20,7 @@ from bot.storage.row_copy import batch_size
 from bot.storage.schema import audit, facts, inputs, metadata, results
 from tests.postgres import Postgres
 from tests.sqlite import address
+from tests.storage.older import OLDER, make_older
 from tests.storage.rows import LEASE, NOON, accept, bring, later, new_job
 
 IMAGE = StoredInput("image", "image/png", bytes(range(256)))
@@ -174,13 +175,10 @@ async def test_nothing_is_restored_while_a_bot_uses_the_database(
 
 async def test_older_backup_is_migrated_on_its_way(other_url: str, tmp_path: Path) -> None:
     path = tmp_path / "older.db"
-    await fill(address(path), 1)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DROP TABLE operator_blocks")
-        connection.execute("UPDATE alembic_version SET version_num = '0014'")
+    make_older(path)
     content_before = path.read_bytes()
     restored = await restore(other_url, path, tmp_path, NOON)
-    assert (restored.revision, restored.unfinished) == ("0014", 4)
+    assert (restored.revision, restored.unfinished) == (OLDER, 1)
     assert path.read_bytes() == content_before
     async with Database.attach(other_url) as database:
         job = await JobStore(database, "ours").get(1)

@@ -13,22 +13,14 @@ from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.migrate import newest
 from tests.sqlite import address
-from tests.storage.rows import accept, new_job
-
-
-def revision_of(path: Path) -> str:
-    with closing(sqlite3.connect(path)) as connection:
-        [(revision,)] = connection.execute("SELECT version_num FROM alembic_version")
-    return str(revision)
+from tests.storage.older import OLDER, make_older, revision_of
 
 
 @pytest.fixture
-async def older(sqlite_url: str, tmp_path: Path) -> Path:
-    """Make a database with a job, of the revision before the newest, and return its path."""
+def older(tmp_path: Path) -> Path:
+    """Make a database with a job, of an earlier revision, and return its path."""
     path = tmp_path / "easel.db"
-    async with Database.open(sqlite_url) as database:
-        await accept(JobStore(database, "ours"), new_job())
-    downgrade(path)
+    make_older(path)
     return path
 
 
@@ -36,20 +28,14 @@ def copies_in(folder: Path) -> list[Path]:
     return [*folder.glob("*before*")]
 
 
-def downgrade(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DROP TABLE operator_blocks")
-        connection.execute("UPDATE alembic_version SET version_num = '0014'")
-
-
 async def test_file_with_data_is_copied_before_it_is_migrated(older: Path) -> None:
     async with Database.open(address(older)) as database:
         migration = database.migration
         assert await JobStore(database, "ours").get(1)
     copy = older.with_name(f"easel.db.before-{newest()}")
-    assert (migration.before, migration.after, migration.copy) == ("0014", newest(), copy)
+    assert (migration.before, migration.after, migration.copy) == (OLDER, newest(), copy)
     assert revision_of(older) == newest()
-    assert revision_of(copy) == "0014"
+    assert revision_of(copy) == OLDER
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT id FROM jobs").fetchall() == [(1,)]
@@ -65,13 +51,17 @@ async def test_earlier_copy_is_not_replaced(older: Path) -> None:
 
 async def test_file_without_data_or_migration_is_not_copied(tmp_path: Path) -> None:
     path = tmp_path / "easel.db"
+    make_older(path, with_job=False)
     async with Database.open(address(path)) as database:
-        assert (database.migration.before, database.migration.copy) == (None, None)
-    downgrade(path)
-    async with Database.open(address(path)) as database:
-        assert (database.migration.before, database.migration.copy) == ("0014", None)
+        assert (database.migration.before, database.migration.copy) == (OLDER, None)
     async with Database.open(address(path)) as database:
         assert (database.migration.before, database.migration.copy) == (newest(), None)
+    assert copies_in(tmp_path) == []
+
+
+async def test_new_file_is_not_copied(tmp_path: Path) -> None:
+    async with Database.open(address(tmp_path / "easel.db")) as database:
+        assert (database.migration.before, database.migration.copy) == (None, None)
     assert copies_in(tmp_path) == []
 
 
@@ -85,7 +75,7 @@ async def test_migration_that_fails_leaves_no_copy(
     with pytest.raises(StorageError, match="no luck"):
         async with Database.open(address(older)):
             pass
-    assert revision_of(older) == "0014"
+    assert revision_of(older) == OLDER
     assert copies_in(older.parent) == []
 
 
@@ -99,7 +89,7 @@ async def test_copy_that_cannot_be_made_prevents_the_migration(
     with pytest.raises(StorageError, match="No space left"):
         async with Database.open(address(older)):
             pass
-    assert revision_of(older) == "0014"
+    assert revision_of(older) == OLDER
 
 
 async def test_attaching_neither_makes_nor_migrates(blank_url: str) -> None:
