@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.running import AsJson, run
+from bot.cli.running import AsJson, Id, run
 
 MAX_REASON = 300
 """Characters of a reason that members read."""
@@ -22,7 +22,7 @@ Why = Annotated[str, typer.Argument(help="What members read.", callback=_short)]
 
 def add_to(cli: typer.Typer) -> None:
     """Add the commands."""
-    for command in (pause, resume, spend, adopt):
+    for command in (pause, resume, block, unblock, blocks, spend, adopt):
         cli.command()(command)
 
 
@@ -38,6 +38,38 @@ def resume() -> None:
     from bot.operator import pausing
 
     run(pausing.resume)
+
+
+MemberId = Annotated[int, Id("The member's id.")]
+# Some 30 years.
+_LONGEST = 10**9
+
+
+def block(
+    member_id: MemberId,
+    seconds: Annotated[
+        int | None, typer.Option("--for", min=1, max=_LONGEST, help="Seconds; else for good.")
+    ] = None,
+    reason: Annotated[str, typer.Option(help="What the member reads.", callback=_short)] = "",
+) -> None:
+    """Refuse a member's new requests in all servers."""
+    from bot.operator import blocking
+
+    run(lambda settings: blocking.block(settings, member_id, seconds, reason))
+
+
+def unblock(member_id: MemberId) -> None:
+    """Lift such a block; those of servers stay."""
+    from bot.operator import blocking
+
+    run(lambda settings: blocking.unblock(settings, member_id))
+
+
+def blocks(as_json: AsJson = False) -> None:
+    """List such blocks."""
+    from bot.operator import blocking
+
+    run(lambda settings: blocking.list_blocks(settings, as_json=as_json))
 
 
 class Key(StrEnum):

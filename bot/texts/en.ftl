@@ -680,6 +680,10 @@ refused-block-reason = Please give a reason that the member can read.
 refused-not-blocked = { $member } isn't blocked; `/easel blocks` lists who is.
 refused-blocked = You can't make pictures in this server: “{ $reason }” If you think that's wrong, please ask its moderators.
 refused-blocked-until = You can't make pictures in this server until <t:{ $until }:f>: “{ $reason }” If you think that's wrong, please ask its moderators.
+refused-barred = You can't make pictures with me: “{ $reason }” If you think that's wrong, please ask the people who run this bot.
+refused-barred-bare = You can't make pictures with me. If you think that's wrong, please ask the people who run this bot.
+refused-barred-until = You can't make pictures with me until <t:{ $until }:f>: “{ $reason }” If you think that's wrong, please ask the people who run this bot.
+refused-barred-bare-until = You can't make pictures with me until <t:{ $until }:f>. If you think that's wrong, please ask the people who run this bot.
 refused-blocked-openly = You can't make pictures in this server for now. `/imagine` shows you the reason privately.
 
 ## Rules of a server, /easel rules and /easel explain

@@ -670,6 +670,10 @@ refused-block-reason = Indica un motivo que el miembro pueda leer.
 refused-not-blocked = { $member } no tiene ningún bloqueo; `/easel blocks` muestra quién lo tiene.
 refused-blocked = No puedes crear imágenes en este servidor: «{ $reason }» Si crees que es un error, pregunta a la moderación.
 refused-blocked-until = No puedes crear imágenes en este servidor hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a la moderación.
+refused-barred = No puedes crear imágenes conmigo: «{ $reason }» Si crees que es un error, pregunta a quienes llevan este bot.
+refused-barred-bare = No puedes crear imágenes conmigo. Si crees que es un error, pregunta a quienes llevan este bot.
+refused-barred-until = No puedes crear imágenes conmigo hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a quienes llevan este bot.
+refused-barred-bare-until = No puedes crear imágenes conmigo hasta <t:{ $until }:f>. Si crees que es un error, pregunta a quienes llevan este bot.
 refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/imagine` te muestra el motivo solo a ti.
 
 ## Rules of a server, /easel rules and /easel explain

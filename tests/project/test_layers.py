@@ -11,7 +11,7 @@ from tests.project.sources import PACKAGES, imports, is_package, modules, within
 
 # From the ground up: a room imports only rooms of lower levels.
 LEVELS = (
-    ("storage", "texts", "imaging", "common", "environment"),
+    ("storage", "texts", "imaging", "common", "environment", "proxies"),
     ("errors", "server_log", "usage"),
     ("limits", "ui"),
     ("settings",),
