@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import control, data, jobs
+from bot.cli import control, data, jobs, servers
 from bot.process import start
 
 cli = typer.Typer(
@@ -79,3 +79,5 @@ def sandbox(
 for add in (data.add_to, control.add_to):
     add(cli)
 cli.add_typer(jobs.app, name="jobs")
+cli.add_typer(servers.app, name="servers")
+cli.add_typer(servers.forget, name="forget")
