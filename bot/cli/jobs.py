@@ -68,7 +68,7 @@ def cancel(job_id: JobId) -> None:
     run(lambda settings: jobs.cancel_job(settings, job_id))
 
 
-@app.command("give-up")
+@app.command()
 def give_up(job_id: JobId) -> None:
     """End a job that is being made; the relay may finish it, so its price counts on."""
     from bot.operator import jobs

@@ -8,6 +8,7 @@ sends its statements one by one (`write`, `read`).
 """
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -33,6 +34,8 @@ from bot.storage.migrate import (
 from bot.storage.passing import may_pass
 from bot.storage.postgresql import PostgresqlEngine
 from bot.storage.sqlite import SqliteEngine, prepare_file
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -115,6 +118,10 @@ class Database:
                     copy.unlink()
                 raise
         self.migration = Migration(before, after, copy)
+        if before not in (None, after):
+            log.info("the database is migrated from revision %s to %s", before, after)
+        if copy is not None:
+            log.info("the data from before are in %s", copy)
 
     @property
     def file(self) -> Path | None:

@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 
 from bot.storage.address import is_sqlite, parse_url
 from bot.storage.backup import back_up
-from bot.storage.database import Database, StorageError, translate_errors
+from bot.storage.database import Database, translate_errors
 from bot.storage.file_copy import (
     check_file,
     copy_file,
@@ -34,7 +34,7 @@ from bot.storage.sqlite import prepare_file
 
 
 class BackupError(Exception):
-    """A file that cannot be restored; the text is one line for the operator."""
+    """A backup that cannot be restored, or not now; the text is one line for the operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ async def restore(url: str, backup: Path, folder: Path, now: datetime) -> Restor
     """Replace all data at this address by a backup's, after a copy of them was put aside.
 
     The copy is put beside an SQLite file, and otherwise into `folder`. Raises `BackupError` for a
-    bad backup, and `StorageError`, also while a bot uses the database. Then nothing is changed.
+    bad backup, or while a bot uses the database, and `StorageError`. Then nothing is changed.
     """
     revision = await asyncio.to_thread(_check, backup)
     parsed = parse_url(url)
@@ -117,10 +117,10 @@ async def _prepare(backup: Path) -> int:
 
 @asynccontextmanager
 async def _alone(lock: ProcessLock) -> AsyncIterator[None]:
-    """Keep every bot out; raises `StorageError` if one uses the database."""
+    """Keep every bot out; raises `BackupError` if one uses the database."""
     try:
         if not await lock.acquire_alone():
-            raise StorageError("a bot uses it: stop the bot, then restore the backup")
+            raise BackupError("a bot uses the database: stop the bot, then restore the backup")
         yield
     finally:
         await lock.close()

@@ -167,7 +167,7 @@ async def test_nothing_is_restored_while_a_bot_uses_the_database(
         await back_up(database, tmp_path / "copy.db")
         store = JobStore(database, "ours")
         await accept(store, new_job())
-        with pytest.raises(StorageError, match="a bot uses it"):
+        with pytest.raises(BackupError, match="a bot uses the database"):
             await restore(database_url, tmp_path / "copy.db", tmp_path, NOON)
         assert await store.get(1)
     assert not [*tmp_path.glob("*before-restore*")]  # noqa: ASYNC240
