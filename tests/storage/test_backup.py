@@ -132,6 +132,30 @@ async def counted(path: Path) -> int:
     return len(job_ids)
 
 
+async def test_event_loop_goes_on_while_a_backup_is_made(database_url: str, tmp_path: Path) -> None:
+    rounds, is_over = 0, asyncio.Event()
+
+    async def count_rounds() -> None:
+        nonlocal rounds
+        while not is_over.is_set():
+            rounds += 1
+            await asyncio.sleep(0)
+
+    async with Database.open(database_url) as database:
+        store = JobStore(database, "ours")
+        for number in range(1, 9):
+            big = StoredInput("image", "image/png", bytes(2**20))
+            await accept(store, new_job(number), inputs=[big])
+        counting = asyncio.create_task(count_rounds())
+        await asyncio.sleep(0)
+        rounds = 0
+        await back_up(database, tmp_path / "copy.db")
+        is_over.set()
+        await counting
+    # One that blocks would leave a few at its beginning and its end.
+    assert rounds > 50
+
+
 async def test_backup_is_for_its_owner_alone_and_one_file(
     database_url: str, tmp_path: Path
 ) -> None:
