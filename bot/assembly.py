@@ -55,6 +55,8 @@ from bot.moderation.channels import ModeratorChannels
 from bot.moderation.hiding import ReportedPictures
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.operator.ownership import Ownership
+from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
@@ -295,6 +297,8 @@ def assemble(
             *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),
             *(DataExport(members), erasure),
             *_servers(base, jobs.catalogue),
+            ScheduledBackups(database, settings, clock),
+            Ownership(KeyValueStore(database)),
         )
     )
     return bot

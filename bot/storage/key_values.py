@@ -1,6 +1,6 @@
 """Named values of this installation, such as a digest of the commands that Discord has."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.storage.database import Database
 from bot.storage.schema import facts
@@ -25,6 +25,12 @@ class KeyValueStore:
         """Store the value, and replace an earlier one."""
         async with self._database.write() as connection:
             await upsert(connection, facts, {"name": name}, {"value": value})
+
+    async def delete(self, name: str) -> bool:
+        """Delete the value; return True if there was one."""
+        async with self._database.write() as connection:
+            deleted = await connection.execute(delete(facts).where(facts.c.name == name))
+        return deleted.rowcount > 0
 
     async def claim(self, name: str, value: str, expired: str) -> bool:
         """Store the value unless a later one than `expired` is stored; return True if it was.

@@ -34,6 +34,8 @@ SELDOM_NEEDED = (
     *("PIL.AvifImagePlugin", "PIL.WebPImagePlugin"),  # for such pictures
     "regex",  # where words are refused
     *("sandbox", "simcord", "bot.doctor"),
+    *("bot.cli", "bot.operator.running", "bot.operator.data", "bot.operator.jobs"),
+    *("bot.storage.restore", "bot.storage.inspection", "bot.storage.spending"),
 )
 
 
