@@ -287,7 +287,14 @@ class Settings(BaseSettings):
         default="text", description="`json` writes one object a line, for machines"
     )
     health_file: Path | None = Field(
-        default=None, description="A file touched while the bot is connected, for health checks"
+        default=None,
+        description="A file touched while the bot is healthy, for health checks that look at its "
+        "age: connected, with a database that answers, and with an upkeep that succeeds",
+    )
+    health_timeout: Seconds = Field(
+        default=90,
+        description="Seconds after which the bot is unhealthy without an acknowledged heartbeat of "
+        "Discord, an answer of the database, or a round of upkeep that succeeds",
     )
 
     @classmethod

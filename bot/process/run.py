@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from bot.app import EaselBot
 from bot.assembly import open_bot
 from bot.common.backoff import backoff
+from bot.monitoring.monitoring import Monitoring
 from bot.process.failures import Ended, explained
 from bot.process.gc_tuning import freeze_startup_objects
 from bot.process.logs import log_everything, set_up_logging, write_lines
@@ -48,18 +49,21 @@ async def run_bot(settings: Settings) -> int:
 
 async def _live(settings: Settings, stop: asyncio.Event) -> None:
     async with AsyncExitStack() as resources:
-        bot = await _unless_stopped(stop, _open_patiently(settings, resources))
+        monitoring = Monitoring.of(settings)
+        bot = await _unless_stopped(stop, _open_patiently(settings, resources, monitoring))
         if bot is not None:
             _freeze_when_ready(bot)
             await _until_stopped(bot, settings.discord_token.get_secret_value(), stop)
 
 
-async def _open_patiently(settings: Settings, resources: AsyncExitStack) -> EaselBot:
+async def _open_patiently(
+    settings: Settings, resources: AsyncExitStack, monitoring: Monitoring
+) -> EaselBot:
     """Open the bot once its database is there; raises `StorageError` for what does not pass."""
     is_told = False
     for pause in backoff(settings.retry_pause, _LONGEST_PAUSE):
         try:
-            bot = await resources.enter_async_context(open_bot(settings))
+            bot = await resources.enter_async_context(open_bot(settings, monitoring))
         except StorageError as error:
             if not error.passes:
                 raise
