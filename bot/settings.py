@@ -77,6 +77,15 @@ def _dollars_only(limits: list[str]) -> list[str]:
     return limits
 
 
+def _http_address(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    is_bare = ":" in host and not (host.startswith("[") and host.endswith("]"))
+    if not host or is_bare or not (port.isascii() and port.isdigit()) or int(port) > MAX_PORT:
+        raise PydanticCustomError("address", "should be host:port, such as 127.0.0.1:9100")
+    return text
+
+
+MAX_PORT = 65_535
 # At most some 30 years, so that the seconds can be added to today's date.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
@@ -92,6 +101,7 @@ Limits = Annotated[
 BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_in_small_letters)]
+HttpAddress = Annotated[str, AfterValidator(_http_address)]
 ServerId = Annotated[int, Field(ge=1, lt=2**63)]
 ServerIds = Annotated[list[ServerId], NoDecode, BeforeValidator(_from_json)]
 
@@ -295,6 +305,11 @@ class Settings(BaseSettings):
         default=90,
         description="Seconds after which the bot is unhealthy without an acknowledged heartbeat of "
         "Discord, an answer of the database, or a round of upkeep that succeeds",
+    )
+    http: HttpAddress | None = Field(
+        default=None,
+        description="`host:port`, such as `127.0.0.1:9100`, to serve `/healthz`, `/readyz` and "
+        "`/metrics` for Prometheus; not set, nothing is served",
     )
 
     @classmethod
