@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.alerts.watch import AlertWatch
 from bot.common.backoff import backoff
 from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
@@ -171,6 +172,7 @@ class EaselBot(commands.Bot):
         settings, start = self.settings, self._loops.start
         start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
+        start("alerts", self.services[AlertWatch].look, settings.upkeep_interval)
         start("the health file", self.services[HealthFile].touch, settings.upkeep_interval)
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
         start("reading the catalogue", self._refresh_catalogue, CATALOGUE_PAUSE)

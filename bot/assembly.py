@@ -8,6 +8,10 @@ from uuid import uuid4
 
 import aiohttp
 
+from bot.alerts.alerts import Alerts
+from bot.alerts.channels import channel_of
+from bot.alerts.disk import DiskWatch, folder_of
+from bot.alerts.watch import AlertWatch
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import Choices, DiscordDelivery
@@ -44,7 +48,7 @@ from bot.jobs.job_clock import JobClock
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
 from bot.jobs.posting import Posting
-from bot.jobs.reports import JobReports
+from bot.jobs.reports import JobReports, WasTold
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
@@ -197,7 +201,9 @@ def assemble(
         notify=monitoring.events,
     )
     job_clock = JobClock(settings, clock, lease_clock=lease_clock, discord_now=base.discord_now)
-    jobs = _jobs(base, ResultStore(database, owner), relay, own_sd, job_clock)
+    alerts = _alerts(base, monitoring)
+    results = ResultStore(database, owner)
+    jobs = _jobs(base, results, relay, own_sd, job_clock, alerts.was_told)
     requests = _requests(base, jobs, downloader)
     edits = _edits(base, requests, jobs.runner)
     moderation = _moderation(base, requests, downloader)
@@ -268,10 +274,23 @@ def assemble(
             *(DataExport(members), erasure),
             *_servers(base, jobs.catalogue),
             *(monitoring.health, HealthFile(settings.health_file, monitoring.health)),
+            alerts,
         )
     )
     _monitor(bot, database, relay, monitoring)
     return bot
+
+
+def _alerts(base: _Base, monitoring: Monitoring) -> AlertWatch:
+    """Make what tells those who run the bot; it listens only if somebody is to be told."""
+    settings = base.settings
+    channel = channel_of(base.bot, settings.alerts.get_secret_value())
+    alerts = Alerts(KeyValueStore(base.database), channel)
+    disk = DiskWatch(folder_of(settings.database_url))
+    watch = AlertWatch(alerts, monitoring.health, disk, settings.alert_after)
+    if channel is not None:
+        monitoring.events.listen(watch.listen)
+    return watch
 
 
 def _monitor(bot: EaselBot, database: Database, relay: Relay, monitoring: Monitoring) -> None:
@@ -291,6 +310,7 @@ def _jobs(
     relay: Relay,
     own_sd: Automatic1111 | None,
     clock: JobClock,
+    was_told: WasTold,
 ) -> _Jobs:
     """Make what carries a job from its acceptance to its post."""
     servers = ServerStore(base.database)
@@ -308,7 +328,7 @@ def _jobs(
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
     generation = Generation(relay, clock, own_sd, base.notify)
     posting = Posting(base.jobs, results, generation, delivery, clock, base.notify)
-    reports = JobReports(base.server_log, clock, base.notify)
+    reports = JobReports(base.server_log, clock, base.notify, was_told)
     worker = Worker(base.jobs, generation, posting, board, reports, clock)
     notices = OperatorBudgetNotices(KeyValueStore(base.database), base.notify)
     allowances = Allowances(base.settings.limits, servers, base.server_log, notices)

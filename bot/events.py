@@ -57,8 +57,7 @@ class RelayFailed:
     @classmethod
     def by(cls, error: relay.RelayError, stage: str, *, is_final: bool = False) -> "RelayFailed":
         """Return the event of an error."""
-        kinds = (_REASONS[kind] for kind in type(error).__mro__ if kind in _REASONS)
-        return cls(stage, next(kinds, "other"), is_final)
+        return cls(stage, _reason_of(error), is_final)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +142,16 @@ _REASONS: dict[type, str] = {
     relay.DeadlineError: "deadline",
     relay.LinkError: "link",
 }
+
+
+def _reason_of(error: relay.RelayError) -> str:
+    match error:
+        case relay.ProviderFailedError(code=None, status=int(status)) if status >= 500:
+            # The word of what is in front of the relay.
+            return "bad-answer"
+        case relay.DeadlineError(definite=False):
+            return "unreachable"
+    return next((_REASONS[kind] for kind in type(error).__mro__ if kind in _REASONS), "other")
 
 
 def ignore(_: Event) -> None:

@@ -1,9 +1,10 @@
 """Reports about jobs: to the server's log, to the process's log, and as events."""
 
 import logging
+from collections.abc import Callable
 
 from bot.common.throttle import Throttle
-from bot.errors import Reason, UserError
+from bot.errors import Reason, UserError, explain
 from bot.events import JobEnded, JobTakenOver, Notify, PicturesCollected, RelayFailed, ignore
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import UndeliverableError
@@ -22,16 +23,30 @@ from providers.registry import OPERATIONS
 log = logging.getLogger(__name__)
 
 _UNKNOWN = "other"
+WasTold = Callable[[Exception], bool]
+"""Returns True if those who run the bot were told of what caused this error."""
 
 
 class JobReports:
     """Reports each step and each end of a job once. No call waits or raises."""
 
-    def __init__(self, server_log: ServerLog, clock: JobClock, notify: Notify = ignore) -> None:
+    def __init__(
+        self,
+        server_log: ServerLog,
+        clock: JobClock,
+        notify: Notify = ignore,
+        was_told: WasTold | None = None,
+    ) -> None:
         self._server_log = server_log
         self._clock = clock
         self._notify = notify
+        self._was_told = was_told
         self._throttle = Throttle(clock.now)
+
+    def reason(self, error: Exception) -> Reason:
+        """Return the reason that the member reads, who also learns if the operator was told."""
+        is_told = self._was_told is not None and self._was_told(error)
+        return Reason("failed-operator-told") if is_told else explain(error)
 
     def taken_over(self) -> None:
         """Report a job that no process held."""

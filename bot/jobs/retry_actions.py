@@ -16,6 +16,7 @@ _PASSING = frozenset(
         "failed-unreachable",
         "failed-provider",
         "failed-operator",
+        "failed-operator-told",
         "failed-busy",
         "failed-timeout",
         "failed-expired",

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TypeVar
 
-from bot.errors import Reason, ReasonedError, UserError, explain
+from bot.errors import Reason, ReasonedError, UserError
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Done, Failed, Running
@@ -223,7 +223,7 @@ class Worker:
         log.info("job %s: done, %s pictures, message %s", job.id, counted, posted.message_id)
 
     async def _fail(self, job: Job, error: Exception) -> Reason:
-        reason = explain(error)
+        reason = self.reports.reason(error)
         self.reports.error(job, error)
         stored = {"key": reason.key, **reason.facts}
         # A task whose pictures cannot be fetched is finished, and was charged for that.

@@ -16,12 +16,12 @@ LEVELS = (
     ("limits", "ui"),
     ("settings",),
     ("policy", "jobs", "servers", "privacy", "doctor", "monitoring"),
-    ("intake", "delivery"),
+    ("intake", "delivery", "alerts"),
     ("edits", "moderation"),
     ("posts",),
 )
 KNOW_DISCORD = {
-    *("ui", "servers", "privacy", "doctor", "monitoring"),
+    *("ui", "servers", "privacy", "doctor", "monitoring", "alerts"),
     *("intake", "delivery", "edits", "moderation", "posts"),
 }
 # Above the rooms: the bot, its composition root, and the process that runs it.

