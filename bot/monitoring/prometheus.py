@@ -16,6 +16,7 @@ from prometheus_client import (
     Histogram,
     Info,
     ProcessCollector,
+    disable_created_metrics,
     generate_latest,
 )
 from prometheus_client.core import GaugeMetricFamily
@@ -48,6 +49,8 @@ class PrometheusMetrics:
     """All metrics of one process, in a registry of their own."""
 
     def __init__(self, monitoring: Monitoring) -> None:
+        # The time at which each series began would double what is served.
+        disable_created_metrics()
         self._registry = registry = CollectorRegistry()
         build = Info("easel_build", "The version that runs.", registry=registry)
         build.info({"version": version("easel"), "python": platform.python_version()})
