@@ -80,7 +80,8 @@ def run_process(
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-    if process.returncode:
+    if process.returncode or "Traceback" in words:
+        # What was logged took time, and something else than meant was measured.
         raise FailedError(f"{' '.join(argv)}: status {process.returncode}\n{words}")
     try:
         return {name: float(number) for name, number in orjson.loads(out.splitlines()[-1]).items()}

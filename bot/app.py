@@ -16,6 +16,7 @@ from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
+from bot.intake.live_commands import LiveCommands
 from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
@@ -147,6 +148,10 @@ class EaselBot(commands.Bot):
             await self.http.close()
             self.http.connector = discord.utils.MISSING
             await asyncio.sleep(pause)
+
+    def takes_value(self, command: str, option: str, value: object) -> bool:
+        """Return False for a value that is no use to suggest: the relay does not take it now."""
+        return self.services[LiveCommands].takes_value(command, option, value)
 
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.

@@ -16,6 +16,7 @@ from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
+from bot.delivery.sharing import SharedPosts
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
 from bot.edits.editors import Editors
@@ -40,6 +41,7 @@ from bot.intake.live_commands import LiveCommands
 from bot.intake.locating import ChannelResolver
 from bot.intake.offers import Offers
 from bot.intake.open_questions import OpenQuestions
+from bot.intake.outlook import Outlook
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.jobs.generation import Generation
@@ -67,16 +69,23 @@ from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.policy.server_settings import ServerSettings
-from bot.posts.comparison import ComparisonService
+from bot.posts.comparison import ComparisonMaker, ComparisonService
 from bot.posts.copies import CopyFinder
 from bot.posts.defaults import DefaultsService
+from bot.posts.delete_question import DeleteDialog
 from bot.posts.descriptions import DescriptionService
+from bot.posts.job_layout import CANCEL, GIVE_UP, NEWER, OLDER, REFRESH
 from bot.posts.job_list import JobList
+from bot.posts.private_pictures import PrivatePictures
+from bot.posts.public_comparison import ComparisonPublisher
+from bot.posts.public_place import PublicPlace
 from bot.posts.remix import RemixService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
 from bot.posts.retries import RetryService
+from bot.posts.sharing import SharingService
 from bot.posts.stored_images import StoredImages
+from bot.posts.thumbnails import Thumbnails
 from bot.privacy.consent import Consent, MemberSettings
 from bot.privacy.erasure import ErasureDialog
 from bot.privacy.export import DataExport
@@ -98,6 +107,7 @@ from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
+from bot.storage.public_posts import PublicPostStore
 from bot.storage.questions import QuestionStore
 from bot.storage.reports import ReportStore
 from bot.storage.results import ResultStore
@@ -144,6 +154,7 @@ class _Jobs:
     catalogue: ModelCatalogue
     generation: Generation
     paces: Paces
+    delivery: DiscordDelivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,23 +229,37 @@ def assemble(
         requests.offers,
         bot.languages,
     )
-    comparisons = ComparisonService(
-        base.jobs, downloader, hidden, bot.languages, settings.max_input_bytes
+    comparing = ComparisonMaker(base.jobs, downloader, hidden, settings.max_input_bytes)
+    comparisons = ComparisonService(base.jobs, comparing, hidden, bot.languages)
+    place = PublicPlace(requests.channels, requests.enforcement, requests.intake)
+    public_posts = PublicPostStore(database)
+    publisher = ComparisonPublisher(
+        base.jobs, public_posts, comparing, hidden, place, bot.languages
+    )
+    removed_images = RemovedImageCheck(ReportStore(database), MAX_INPUT_PIXELS)
+    sharing = SharingService(
+        base.jobs,
+        place,
+        PrivatePictures(downloader, removed_images, jobs.generation),
+        SharedPosts(public_posts, jobs.delivery, server_log),
+        bot.languages,
     )
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
+    deletions = DeleteDialog(base.jobs, bot.languages)
     history = JobHistory(base.jobs, jobs.paces, job_clock)
-    job_list = JobList(history, removal, bot.languages)
+    job_list = JobList(history, removal, Thumbnails(hidden), bot.languages)
     descriptions = DescriptionService(base.jobs, hidden, copies, bot.languages)
     own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
     erasure = ErasureDialog(members, bot.languages, clock)
-    corrections = Corrections(requests.intake, bot.languages, clock)
+    corrections = Corrections(requests.kept, bot.languages)
     router = ButtonRouter(
         {
             "again": repeats.again,
             "remix": remixes.press,
             "retry": retries.retry,
+            "asmask": retries.take_as_mask,
             "change": retries.change,
             "other": retries.offer,
             "edit": edits.service.press,
@@ -244,27 +269,39 @@ def assemble(
             # Its number is the member's id.
             "nodefault": own_defaults.clear,
             "compare": comparisons.compare,
-            "delete": removal.delete,
+            "delete": deletions.ask,
+            "compared": deletions.ask,
+            "show": publisher.show,
+            "share": sharing.share,
+            # Their number is that of the post's message.
+            "erase": deletions.confirm,
+            "keep": deletions.keep,
             "cancel": removal.cancel,
             "giveup": removal.give_up,
-            "drop": job_list.cancel,
+            **dict.fromkeys((REFRESH, NEWER, OLDER), job_list.turn),
             **moderation.verdicts.presses,
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
-            "correct": corrections.make,
+            "correct": retries.retry,
             # Their number is that of the member's message.
             "meant": edits.replies.press_edit,
             "chat": edits.replies.press_talk,
             # Its number is the member's id.
             "forget": erasure.confirm,
         },
-        {"try": repeats.try_with, "other": retries.try_with},
+        {
+            "try": repeats.try_with,
+            "other": retries.try_with,
+            CANCEL: job_list.cancel,
+            GIVE_UP: job_list.give_up,
+        },
     )
     bot.equip(
         Services(
             *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
             *(jobs.accounts, jobs.catalogue, jobs.generation, history, job_list),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
+            Outlook(jobs.catalogue, jobs.runner),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
             *(remixes, retries, descriptions, own_defaults, router),
@@ -341,6 +378,7 @@ def _jobs(
         ),
         generation=generation,
         paces=paces,
+        delivery=delivery,
     )
 
 
@@ -415,7 +453,14 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
     """Make the services for reports of members and verdicts of moderators."""
     reports = ReportStore(base.database)
     bounds = input_bounds(base.settings)
-    pictures = ReportedPictures(base.bot, downloader, base.jobs, base.languages, bounds)
+    pictures = ReportedPictures(
+        base.bot,
+        downloader,
+        base.jobs,
+        PublicPostStore(base.database),
+        base.languages,
+        bounds,
+    )
     channels = ModeratorChannels(base.bot, requests.channels)
     blocks = base.server_settings.blocks
     return _Moderation(
@@ -426,7 +471,7 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
 
 def _servers(
     base: _Base, catalogue: ModelCatalogue
-) -> tuple[CommandSync, Welcome, Memberships, Retention]:
+) -> tuple[LiveCommands, CommandSync, Welcome, Memberships, Retention]:
     """Make what the bot does in a server, or for one, without being asked."""
     settings, clock, bot = base.settings, base.clock, base.bot
     memberships = MembershipStore(base.database)
@@ -442,6 +487,7 @@ def _servers(
         TrustedClock(base.jobs.newest_id, base.discord_now, clock),
     )
     return (
+        live,
         commands,
         welcome,
         Memberships(memberships, welcome, base.allowed_servers.allow, clock),

@@ -4,14 +4,16 @@ import os
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
 import orjson
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     HttpUrl,
     SecretStr,
@@ -19,12 +21,6 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
 
 from bot.environment import SettingsError, environment_name, read_environment
 from bot.limits.limit import Limit, Metric, Per, Subject, parse_limit
@@ -105,28 +101,23 @@ _WEBHOOK = re.compile(
 # At most some 30 years, so that the seconds can be added to today's date.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
-# Decoded here, since pydantic-settings raises another kind of error for invalid JSON.
-Models = Annotated[
-    dict[str, str], NoDecode, BeforeValidator(_from_json), AfterValidator(_known_operations)
-]
+Models = Annotated[dict[str, str], BeforeValidator(_from_json), AfterValidator(_known_operations)]
 Editor = Annotated[str, AfterValidator(_known_editor)]
-Names = Annotated[list[str], NoDecode, BeforeValidator(_from_json)]
-Limits = Annotated[
-    list[str], NoDecode, BeforeValidator(_from_json), AfterValidator(_readable_limits)
-]
+Names = Annotated[list[str], BeforeValidator(_from_json)]
+Limits = Annotated[list[str], BeforeValidator(_from_json), AfterValidator(_readable_limits)]
 BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_in_small_letters)]
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
 Alerts = Annotated[SecretStr, AfterValidator(_alerts)]
 ServerId = Annotated[int, Field(ge=1, lt=2**63)]
-ServerIds = Annotated[list[ServerId], NoDecode, BeforeValidator(_from_json)]
+ServerIds = Annotated[list[ServerId], BeforeValidator(_from_json)]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything an operator can set; a field's variable is `EASEL_` and its name in capitals."""
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     discord_token: SecretStr = Field(
         default=SecretStr(""), description="The bot's token, from the developer portal"
@@ -339,14 +330,6 @@ class Settings(BaseSettings):
         description="Seconds that the relay or Discord may be out of reach before that is told",
     )
 
-    @classmethod
-    def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: Any
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take only what is given: `read_settings` reads the environment, as hosts write it."""
-        del settings_cls
-        return (init_settings,)
-
     @model_validator(mode="after")
     def _one_limit_a_window(self) -> Self:
         if self.daily_pictures and any(
@@ -378,7 +361,7 @@ def read_settings() -> Settings:
     """Read the settings of this process; raises `SettingsError` with a line for each bad one."""
     environment = read_environment(os.environ, Path(".env"), Settings.model_fields)
     try:
-        return Settings(_env_file=None, **environment.values)
+        return Settings.model_validate(environment.values)
     except ValidationError as error:
         # The line does not repeat the rejected value, which may be a misplaced secret.
         lines = [

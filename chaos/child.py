@@ -22,9 +22,7 @@ CLOCK_VARIABLE = "CHAOS_CLOCK"
 SEND_LIMIT = 6.0
 _SCALED = {
     **dict.fromkeys(("bot.jobs.posting:SEND_LIMIT", "bot.delivery.poster:SEND_LIMIT"), SEND_LIMIT),
-    **dict.fromkeys(
-        ("bot.jobs.trouble:NOTICE_AFTER", "bot.delivery.status_notifier:NOTICE_AFTER"), 5.0
-    ),
+    "bot.jobs.trouble:NOTICE_AFTER": 5.0,
     "bot.jobs.job_clock:MAX_DELIVERY_PAUSE": 3.0,
     "bot.delivery.rest_client:READ_TIMEOUT": 5.0,
     "bot.delivery.status_notifier:READ_TIMEOUT": 5.0,

@@ -1,6 +1,5 @@
 """Edits: `/edit`, the message menus, and the modal."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -13,7 +12,7 @@ from bot.edits.service import EditInstruction, EditService
 from bot.errors import UserError
 from bot.intake.offers import Offers
 from bot.posts.descriptions import DescriptionService
-from bot.ui.discord_limits import MAX_CHOICES
+from bot.ui.model_choices import model_choices
 from bot.ui.responses import refuse
 from providers.registry import EDITORS
 from providers.shapes import ShapeName
@@ -122,16 +121,6 @@ class Edits(commands.Cog):
             await self._edits.submit_form(interaction, form)
         except Exception as error:  # noqa: BLE001 - the member reads it
             await refuse(interaction, self._languages, error, for_picture=True)
-
-
-def model_choices(models: Mapping[str, str], current: str) -> list[app_commands.Choice[str]]:
-    """Return the models, by family with their names, that fit what the member has typed."""
-    typed = current.strip().casefold()
-    return [
-        app_commands.Choice(name=label, value=family)
-        for family, label in models.items()
-        if typed in label.casefold() or typed in family
-    ][:MAX_CHOICES]
 
 
 async def setup(bot: EaselBot) -> None:

@@ -48,17 +48,19 @@ class Imagine(commands.Cog):
     ) -> None:
         """Make a picture."""
         await acknowledge(interaction)
-        offers = await self._offers.here(interaction)
-        default = await self._defaults.of(interaction.user.id)
-        choices = await self._settings.choices(interaction.guild_id or 0)
-        request, missing = imagined(wish.prompt, offers, default, choices.default_model)
-        remarks = []
-        if missing is not None:
-            texts = self._languages.of(interaction.locale.value)
-            remarks = [
-                texts.say("imagine-instead", wanted=missing.title, title=request.title),
-            ]
-        await self._intake.submit(interaction, request, manner, remarks=remarks)
+        plain = self._offers.first_generator().from_chosen({"prompt": wish.prompt})
+        async with self._intake.keeping(interaction, plain, manner):
+            offers = await self._offers.here(interaction)
+            default = await self._defaults.of(interaction.user.id)
+            choices = await self._settings.choices(interaction.guild_id or 0)
+            request, missing = imagined(wish.prompt, offers, default, choices.default_model)
+            remarks = []
+            if missing is not None:
+                texts = self._languages.of(interaction.locale.value)
+                remarks = [
+                    texts.say("imagine-instead", wanted=missing.title, title=request.title),
+                ]
+            await self._intake.submit(interaction, request, manner, remarks=remarks)
 
 
 async def setup(bot: EaselBot) -> None:

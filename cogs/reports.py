@@ -1,4 +1,4 @@
-"""Reports: the menu of messages, and the modal that blocks a member."""
+"""Reports: the menu of messages, and the modals of reports and of blocks."""
 
 import discord
 from discord import app_commands
@@ -6,6 +6,7 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.moderation.blocks import submitted_block
+from bot.moderation.report_modal import submitted_report
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.ui.responses import refuse
@@ -14,7 +15,7 @@ _MENU = "menu-report"
 
 
 class Reports(commands.Cog):
-    """Menu and modal of reported pictures."""
+    """Menu and modals of reported pictures."""
 
     def __init__(self, bot: EaselBot, reports: ReportService, verdicts: VerdictService) -> None:
         self._bot = bot
@@ -30,17 +31,18 @@ class Reports(commands.Cog):
         self._bot.tree.remove_command(title, type=discord.AppCommandType.message)
 
     async def _menu(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        await self._reports.report(interaction, message)
+        await self._reports.open_modal(interaction, message)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Take the modal of a block, even if an earlier process showed it."""
-        form = submitted_block(interaction)
-        if form is None:
-            return
+        """Take the modals of reports and blocks, even if an earlier process showed them."""
+        report, block = submitted_report(interaction), submitted_block(interaction)
         try:
-            await self._verdicts.block(interaction, form)
-        except Exception as error:  # noqa: BLE001 - the moderator reads it
+            if report is not None:
+                await self._reports.report(interaction, report)
+            elif block is not None:
+                await self._verdicts.block(interaction, block)
+        except Exception as error:  # noqa: BLE001 - the member reads it
             await refuse(interaction, self._languages, error)
 
 

@@ -16,7 +16,8 @@ from discord import app_commands
 from pydantic import BaseModel, SecretStr, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from bot.settings import Settings, environment_name
+from bot.environment import environment_name
+from bot.settings import Settings
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.command_options import DisplayOptions, Option, options_of
 from cogs.easel.budget import Budget

@@ -29,7 +29,12 @@ class ImageRef(BaseModel):
 
 
 class MaskRef(ImageRef):
-    """An image that marks the area of another one to change."""
+    """An image that marks the area of another one to change.
+
+    If it is `guessed`, the member has not said so: it is taken for one if it looks like a mask.
+    """
+
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

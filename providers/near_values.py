@@ -1,4 +1,4 @@
-"""Valid values near ones that a request refuses, such as 992 for a width of 1000."""
+"""Valid requests near ones that are refused, such as a width of 992 in place of 1000."""
 
 import re
 from collections.abc import Mapping
@@ -30,6 +30,18 @@ def near_request(
                 return None
             changed |= near
     return None
+
+
+def rest_of_request(kind: type[ImageRequest], values: Mapping[str, Any]) -> ImageRequest | None:
+    """Return the request without the options at fault; None if it cannot do without them."""
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        bad = {fault["loc"][0] for fault in error.errors(include_url=False) if fault["loc"]}
+    try:
+        return kind.model_validate({k: v for k, v in values.items() if k not in bad})
+    except ValidationError:
+        return None
 
 
 def _near_values(error: ValidationError) -> dict[str, Any] | None:

@@ -12,6 +12,11 @@ def format_dollars(micro: int) -> str:
     return f"{whole}.{fraction.rstrip('0').ljust(2, '0')}"
 
 
+def whole_dollars(micro: int) -> int:
+    """Return the dollars without the cents."""
+    return micro // MICRO_PER_DOLLAR
+
+
 def to_micro_dollars(amount: str | float) -> int:
     """Convert dollars to micro-dollars, rounded to the nearest integer."""
     return round(Decimal(str(amount)) * MICRO_PER_DOLLAR)

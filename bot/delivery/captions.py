@@ -34,8 +34,8 @@ LONG_SECONDS = 90
 def status_text(texts: Texts, job: Job, status: Status) -> str:
     """Return the private status of a job."""
     match status:
-        case Waiting(position, usage):
-            return texts.say("status-waiting", position=position, usage=_usage(texts, usage))
+        case Waiting():
+            return _waiting(texts, status)
         case Running():
             return _running(texts, job, status)
         case Troubled(reason):
@@ -50,14 +50,9 @@ def status_text(texts: Texts, job: Job, status: Status) -> str:
         case Cancelled():
             return texts.say("status-cancelled")
         case GivenUp(charged):
-            return given_up_text(texts, charged)
-
-
-def given_up_text(texts: Texts, charged: int) -> str:
-    """Return the answer to a member who gave a job up; `charged` is in micro-dollars."""
-    if not charged:
-        return texts.say("status-given-up-free")
-    return texts.say("status-given-up", price=format_dollars(charged))
+            if not charged:
+                return texts.say("status-given-up-free")
+            return texts.say("status-given-up", price=format_dollars(charged))
 
 
 def duration_text(texts: Texts, seconds: float) -> str:
@@ -65,6 +60,14 @@ def duration_text(texts: Texts, seconds: float) -> str:
     if seconds < LONG_SECONDS:
         return texts.say("duration-seconds", seconds=max(1, round(seconds)))
     return texts.say("duration-minutes", minutes=max(2, round(seconds / 60)))
+
+
+def _waiting(texts: Texts, status: Waiting) -> str:
+    position, usage = status.position, _usage(texts, status.usage)
+    if status.ready is None:
+        return texts.say("status-waiting", position=position, usage=usage)
+    at = unix_seconds(status.ready)
+    return texts.say("status-waiting-ready", position=position, ready=at, usage=usage)
 
 
 def _running(texts: Texts, job: Job, status: Running) -> str:

@@ -107,6 +107,27 @@ class DiscordDelivery:
             return _shown(job)
         return found
 
+    async def share(self, job: Job, outcome: Outcome) -> Posted:
+        """Post pictures that were private in their place, and nowhere else.
+
+        Raises `WayClosedError` if nothing was posted, `UndeliverableError`, and `DeliveryError` if
+        nobody knows. Whoever calls this again looks for the message first.
+        """
+        try:
+            return await self._post_by("place", job, outcome, _no_fence, awaited=False)
+        finally:
+            self._forget(job)
+
+    async def find_shared(self, job: Job) -> Posted | None:
+        """Find the message of pictures that were perhaps shared.
+
+        Raises `DeliveryError` if nobody can tell.
+        """
+        try:
+            return await self._finder.find(job, "place")
+        except UndeliverableError as error:
+            raise DeliveryError(str(error)) from error
+
     async def remove_duplicates(self, job: Job, posted: Posted) -> Posted:
         """Delete all messages of the job but the oldest, and return that; raises like `post`."""
         return await self._duplicates.remove(job, posted)
@@ -152,8 +173,14 @@ class DiscordDelivery:
         self._last_ways.pop(job.id, None)
         self._own_answers.discard(job.id)
 
-    async def _post_by(self, way: Way, job: Job, outcome: Outcome, fence: Fence) -> Posted:
-        """Send by one way, smaller and plainer until Discord takes it."""
+    async def _post_by(
+        self, way: Way, job: Job, outcome: Outcome, fence: Fence, *, awaited: bool = True
+    ) -> Posted:
+        """Send by one way, smaller and plainer until Discord takes it.
+
+        Where the pictures are `awaited`, the member may have turned away, and is mentioned if they
+        took long.
+        """
         texts = self._texts(job, way)
         try:
             opened = await self._sender.open(way, job, outcome.request.prompt, texts)
@@ -163,7 +190,7 @@ class DiscordDelivery:
             raise _of_opening(refusal_of(error)) from error
         limit = known = await self._limits.limit(job, way)
         dropped = frozenset[Part]()
-        mentioned = way in SHOWN_TO_ALL and await self._is_mentioned(job, outcome)
+        mentioned = awaited and way in SHOWN_TO_ALL and await self._is_mentioned(job, outcome)
         for _ in range(MAX_TRIES):
             parcel = await pack(job, outcome, limit, texts)
             parcel = replace(parcel, dropped=dropped, mentions_member=mentioned)
@@ -215,6 +242,10 @@ class DiscordDelivery:
         """Return the server's language for what all can see, the member's own for the rest."""
         locale = self._targets.locale(job) if way in SHOWN_TO_ALL else job.destination.locale
         return self._languages.of(locale)
+
+
+async def _no_fence(_: str) -> None:
+    """Let everything pass: no other process has the job."""
 
 
 async def _never(_: Job) -> bool:

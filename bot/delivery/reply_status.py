@@ -26,6 +26,12 @@ def failure_nonce(job: Job) -> str:
     return f"f{job.id}"
 
 
+def takes_long(status: Status) -> bool:
+    """Return True for a status that says that the job takes longer than usual."""
+    is_late = isinstance(status, Running) and status.phase is not Phase.USUAL
+    return is_late or isinstance(status, Troubled)
+
+
 class RequestMessage:
     """The message that asked for a job, whose id is the job's.
 
@@ -50,9 +56,7 @@ class RequestMessage:
     async def notify(self, status: Status) -> None:
         """Show the status; raises `discord.HTTPException` where the place does not allow it."""
         if not isinstance(status, Done | Failed | Cancelled | GivenUp):
-            is_late = isinstance(status, Running) and status.phase is not Phase.USUAL
-            takes_long = is_late or isinstance(status, Troubled)
-            await self._message.add_reaction(TROUBLED if takes_long else WORKING)
+            await self._message.add_reaction(TROUBLED if takes_long(status) else WORKING)
             return
         try:
             if isinstance(status, Failed):

@@ -2,17 +2,15 @@
 
 import asyncio
 import logging
-from datetime import timedelta
 from typing import Any
 
 import discord
-from discord import ui
 
-from bot.delivery.captions import status_text
 from bot.delivery.interaction_edit import edit_answer
 from bot.delivery.refusals import is_refusal
-from bot.delivery.reply_status import RequestMessage, failure_nonce
+from bot.delivery.reply_status import RequestMessage, failure_nonce, takes_long
 from bot.delivery.rest_client import READ_TIMEOUT, OddAnswerError, RestClient
+from bot.delivery.status_message import status_message
 from bot.delivery.targets import Targets
 from bot.jobs.outcome import (
     Cancelled,
@@ -20,18 +18,10 @@ from bot.jobs.outcome import (
     Done,
     Failed,
     GivenUp,
-    Running,
     Status,
-    Troubled,
-    Waiting,
 )
-from bot.jobs.retry_actions import job_retry_actions
-from bot.jobs.trouble import NOTICE_AFTER
 from bot.storage.records import Job
-from bot.texts import Languages, Texts
-from bot.ui.components import cancel_view, retry_view
-from bot.ui.handed_back import FILE_NAME, with_words
-from bot.ui.responses import AnswerFile
+from bot.texts import Languages
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +37,8 @@ class StatusNotifier:
         self._rest = rest
         self._targets = targets
         self._languages = languages
+        # Jobs at whose request this process may have put the sign that it takes long.
+        self._troubled: set[int] = set()
 
     async def notify(self, job: Job, status: Status) -> None:
         """Show the status where the member looks; bad news are sent directly if need be.
@@ -86,13 +78,13 @@ class StatusNotifier:
         token = self._targets.token(job)
         if token is None:
             return False
-        texts = self._languages.of(job.destination.locale)
-        text, file = _with_words(texts, job, status)
-        files = [AnswerFile(FILE_NAME, file).to_discord()] if file else None
-        view = _buttons(texts, job, status)
+        shown = status_message(self._languages.of(job.destination.locale), job, status)
+        files = shown.files() or None
         try:
             async with self._rest.limit(READ_TIMEOUT):
-                await edit_answer(self._targets.client, token, text, view=view, files=files)
+                await edit_answer(
+                    self._targets.client, token, shown.text, view=shown.view, files=files
+                )
         except OddAnswerError:
             # Taken all the same.
             return True
@@ -109,8 +101,10 @@ class StatusNotifier:
             job,
             self._languages.of(job.destination.locale),
             self._targets.client.user,
-            may_be_troubled=self._targets.age(job) > timedelta(seconds=NOTICE_AFTER / 2),
+            may_be_troubled=job.taken_over or job.id in self._troubled,
         )
+        if takes_long(status):
+            self._troubled.add(job.id)
         try:
             async with self._rest.limit(READ_TIMEOUT):
                 await asked.notify(status)
@@ -119,39 +113,21 @@ class StatusNotifier:
                 raise
             log.info("job %s: its status is not shown: %s", job.id, error)
             return False
+        if isinstance(status, LAST_STATUSES):
+            self._troubled.discard(job.id)
         return True
 
     async def _send_directly(self, job: Job, status: Status) -> None:
         """Send a direct message; a member who takes none cannot be told."""
-        text, file = _with_words(self._languages.of(job.destination.locale), job, status)
-        attached: Any = AnswerFile(FILE_NAME, file).to_discord() if file else discord.utils.MISSING
+        shown = status_message(self._languages.of(job.destination.locale), job, status)
+        attached: Any = next(iter(shown.files()), discord.utils.MISSING)
         try:
             channel_id = await self._rest.open_direct_messages(job.member_id)
             channel = self._targets.client.get_partial_messageable(channel_id)
             async with self._rest.limit(READ_TIMEOUT):
                 # A second one, sent because the answer to the first was lost, is none.
-                await channel.send(text, nonce=failure_nonce(job), file=attached)
+                await channel.send(shown.text, nonce=failure_nonce(job), file=attached)
         except discord.HTTPException as error:
             if not is_refusal(error):
                 raise
             log.info("job %s: its member cannot be told: %s", job.id, error)
-
-
-def _with_words(texts: Texts, job: Job, status: Status) -> tuple[str, bytes | None]:
-    """Return the status, after a failure with the member's words, or with a file that has them."""
-    words = str(job.request.get("prompt", "")) if isinstance(status, Failed) else None
-    return with_words(texts, status_text(texts, job, status), words)
-
-
-def _buttons(texts: Texts, job: Job, status: Status) -> ui.View | None:
-    """Return the buttons for what the member can do, while they wait or after a failure."""
-    match status:
-        case Waiting():
-            return cancel_view(texts, [(job.id, "")])
-        case Running(may_be_given_up=True) | Troubled(may_be_given_up=True):
-            return cancel_view(texts, [], [(job.id, "")])
-        case Failed(reason):
-            actions = job_retry_actions(job, reason.key)
-            return retry_view(texts, job.id, actions) if actions else None
-        case _:
-            return None

@@ -1,13 +1,13 @@
 """Answers to members who ask for an edit by a message: in the channel, and only for a while."""
 
 import logging
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import discord
 
 from bot.common.clock import Clock, utc_now
+from bot.edits.remarks import EditRemarks
 from bot.errors import Reason, UserError, explain, sentence
 from bot.intake.kept_requests import KeptRequests
 from bot.jobs.retry_actions import RETRY, retry_actions
@@ -55,11 +55,10 @@ class ChannelAnswers:
         if await self._members.claim_hint(message.author.id, message.created_at, HINT_INTERVAL):
             await _reply(message, self._texts(message).say("hint-ping"))
 
-    async def remark(self, message: discord.Message, remarks: Sequence[Reason]) -> None:
-        """Say what is different from what the member may expect."""
-        texts = self._texts(message)
-        said = (texts.say(remark.key, **remark.facts) for remark in remarks)
-        await _reply(message, " ".join(said))
+    async def remark(self, message: discord.Message, remarks: EditRemarks) -> None:
+        """Say what is different from what the member may expect, if anything is."""
+        if said := remarks.said(self._texts(message)):
+            await _reply(message, " ".join(said))
 
     async def refuse(self, message: discord.Message, error: BaseException) -> None:
         """Say why the edit was refused, with buttons to go on; log what is a fault of ours."""

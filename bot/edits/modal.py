@@ -18,6 +18,8 @@ from providers.registry import EDITORS
 PREFIX = "easel-edit:"
 _PROMPT, _PICTURE, _PROVIDER = "words", "picture", "provider"
 _FILE, _FILE_USE = "file", "mask"
+_GUESS = "auto"
+_IS_MASK = {"reference": False, "mask": True}
 MAX_PROMPT = 4000
 MAX_LABEL_DESCRIPTION = 100
 
@@ -25,14 +27,14 @@ MAX_LABEL_DESCRIPTION = 100
 @dataclass(frozen=True, slots=True)
 class EditForm:
     """The fields of a modal that a member sent. `family` is a key of `EDITORS`; `picture` counts
-    from 1."""
+    from 1. `is_mask` is what the member said about the file, None if it is to be guessed."""
 
     draft_id: int
     prompt: str
     picture: int
     family: str | None
     file: ImageRef | None
-    is_mask: bool
+    is_mask: bool | None
 
 
 def edit_modal(texts: Texts, draft: Draft, editors: Mapping[str, str], wanted: str) -> ui.Modal:
@@ -47,7 +49,7 @@ def edit_modal(texts: Texts, draft: Draft, editors: Mapping[str, str], wanted: s
         ("edit-words", _prompt(texts)),
         ("edit-provider", _providers(editors, family)),
         ("edit-file", _file()),
-        ("edit-file-use", _use(texts, family)),
+        ("edit-file-use", _use(texts)),
     ]
     if len(draft.originals) > 1:
         fields.insert(1, ("edit-picture", _pictures(texts, len(draft.originals))))
@@ -98,15 +100,15 @@ def _file() -> ui.FileUpload[Any]:
     return ui.FileUpload(custom_id=_FILE, required=False, min_values=0, max_values=1)
 
 
-def _use(texts: Texts, family: str) -> ui.Select[Any]:
-    """Return the choice of what a file is: a mask, unless the provider takes none."""
-    usual = "mask" if "mask" in EDITORS[family].model_fields else "reference"
+def _use(texts: Texts) -> ui.Select[Any]:
+    """Return the choice of what a file is; it is guessed unless the member says so."""
     labels = {
+        _GUESS: texts.say("edit-file-auto"),
         "reference": texts.say("edit-file-reference"),
         "mask": texts.say("edit-file-mask"),
     }
     options = [
-        discord.SelectOption(label=label, value=use, default=use == usual)
+        discord.SelectOption(label=label, value=use, default=use == _GUESS)
         for use, label in labels.items()
     ]
     return ui.Select(custom_id=_FILE_USE, options=options)
@@ -134,7 +136,7 @@ def submitted_form(interaction: discord.Interaction) -> EditForm | None:
         picture=_number(_first(fields.get(_PICTURE))),
         family=chosen if chosen in EDITORS else None,
         file=_uploaded(interaction, data, _first(fields.get(_FILE))),
-        is_mask=_first(fields.get(_FILE_USE)) == "mask",
+        is_mask=_IS_MASK.get(_first(fields.get(_FILE_USE)) or _GUESS),
     )
 
 

@@ -4,7 +4,7 @@ import discord
 
 from bot.errors import UserError
 from bot.storage.jobs import JobStore
-from bot.ui.messages import is_notice
+from bot.ui.messages import comparison_of, is_notice
 from bot.ui.pictures import is_unseen, pictures_of
 
 # As many messages as one request to Discord brings.
@@ -90,4 +90,4 @@ async def _in_history(thread: discord.Thread, before: int | None) -> discord.Mes
 
 def _has_picture(message: discord.Message) -> bool:
     # A picture that was reported is hidden, and moderators' notices about it are no originals.
-    return bool(pictures_of(message)) and not is_notice(message)
+    return bool(pictures_of(message)) and not is_notice(message) and comparison_of(message) is None

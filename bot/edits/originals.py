@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
-from bot.ui.messages import is_notice, owner_of
+from bot.ui.messages import comparison_of, is_notice, owner_of
 from bot.ui.pictures import forwarded_from, image_ref, is_unseen, pictures_of
 from providers.base import ImageRef
 from providers.registry import OPERATIONS
@@ -45,6 +45,8 @@ class Originals:
         """Return every picture of a message; raises `UserError` if there is none to be used."""
         if is_notice(message):
             raise UserError("refused-reported")
+        if comparison_of(message) is not None:
+            raise UserError("refused-compared")
         pictures = pictures_of(message)
         if not pictures:
             raise UserError(

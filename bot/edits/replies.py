@@ -5,7 +5,6 @@ was granted the message content intent. Most messages are none of the bot's conc
 """
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
@@ -13,11 +12,12 @@ import discord
 from bot.common.plain_text import has_visible_character
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.newest import NewestPicture
+from bot.edits.remarks import EditRemarks
 from bot.edits.service import EditInstruction, EditService
 from bot.edits.talk import Speech, speech_of
 from bot.edits.unclear_replies import UnclearReplies
 from bot.edits.withdrawals import Withdrawals
-from bot.errors import Reason, UserError
+from bot.errors import UserError
 from bot.intake.locating import ChannelResolver, requester_of
 from bot.intake.presser import check_author, check_presser, permissions_of_author
 from bot.policy.context import ChannelContext, Requester
@@ -119,9 +119,8 @@ class ReplyService:
         prompt = _without_address(message, _address_of(message, self._client.user))
         remarks = await self._edit(message, await self._picture_for(message), prompt, replier)
         texts = self._unclear.texts(interaction)
-        notes = [texts.say(remark.key, **remark.facts) for remark in remarks]
         taken = texts.say("unclear-edits", until=self._unclear.until())
-        await answer(interaction, " ".join([taken, *notes]))
+        await answer(interaction, " ".join([taken, *remarks.said(texts)]))
 
     async def press_talk(self, interaction: discord.Interaction, message_id: int) -> None:
         """Leave the member's message alone, and the next ones like it; raises `UserError`."""
@@ -198,8 +197,7 @@ class ReplyService:
             return
         if speech is Speech.EITHER and not (has_picture and await self._is_edit(message, replier)):
             return
-        if remarks := await self._edit(message, picture, prompt, replier):
-            await self._answers.remark(message, remarks)
+        await self._answers.remark(message, await self._edit(message, picture, prompt, replier))
 
     async def _is_edit(self, message: discord.Message, replier: _Replier) -> bool:
         """Return True if words that may be talk are an edit, as far as the member has said so."""
@@ -210,7 +208,7 @@ class ReplyService:
 
     async def _edit(
         self, message: discord.Message, picture: discord.Message, prompt: str, replier: _Replier
-    ) -> Sequence[Reason]:
+    ) -> EditRemarks:
         """Accept the edit; return remarks for the member. Raises `UserError`."""
         check_author(message)
         self._enforcement.check_replier(replier.rule, replier.requester, replier.context)

@@ -1,7 +1,7 @@
 """Edits: from a picture and an instruction to a request, whichever way they came in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -11,7 +11,9 @@ from bot.edits.editors import Editors, editor_of
 from bot.edits.modal import EditForm, edit_modal
 from bot.edits.newest import NewestPicture
 from bot.edits.originals import Original, Originals, meant_by, numbered, uploaded_original
+from bot.edits.remarks import EditRemarks
 from bot.errors import Reason, UserError
+from bot.intake.conversion import takes_mask
 from bot.intake.intake import Intake
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edits import EditPolicy
@@ -32,13 +34,15 @@ class EditInstruction:
     """A change that a member wants to a picture.
 
     `family` is the family of models and `shape` the shape of the result, if the member chose one.
-    `spoiler` is what the member has said about a veil, if anything.
+    `file` is a mask or a reference: the member has not said which. `spoiler` is what the member has
+    said about a veil, if anything.
     """
 
     prompt: str
     family: str | None = None
     references: tuple[ImageRef, ...] = ()
     mask: ImageRef | None = None
+    file: ImageRef | None = None
     private: bool = False
     shape: ShapeName | None = None
     spoiler: bool | None = None
@@ -122,8 +126,9 @@ class EditService:
         instruction = EditInstruction(
             form.prompt,
             family=form.family,
-            references=(form.file,) if form.file and not form.is_mask else (),
+            references=(form.file,) if form.file and form.is_mask is False else (),
             mask=form.file if form.is_mask else None,
+            file=form.file if form.is_mask is None else None,
             private=private,
         )
         await self._submit(interaction, numbered(originals, form.picture), instruction)
@@ -135,35 +140,46 @@ class EditService:
         instruction: EditInstruction,
         policy: EditPolicy,
         usable: Sequence[str],
-    ) -> Sequence[Reason]:
+    ) -> EditRemarks:
         """Accept an edit of a picture in `picture`, which `message` asks for.
 
         `usable` are the families that can edit there. Returns remarks for the member; raises
         `UserError`.
         """
         original = meant_by(instruction.prompt, await self._originals.of(picture))
-        wanted = await self._editors.preferred(original, policy, message.author.id)
-        request, remarks = self._request(
-            original, instruction, wanted, editor_of(wanted, policy, usable)
-        )
-        await self._intake.submit_message(
-            message, request, original.source, spoiler=original.spoiler
-        )
-        return remarks
+        plain, veiled = self._plain_request(original, instruction), original.spoiler
+        async with self._intake.keeping_message(message, plain, original.source, spoiler=veiled):
+            wanted = await self._editors.preferred(original, policy, message.author.id)
+            usual = editor_of(wanted, policy, usable)
+            request, reasons = self._request(original, instruction, wanted, usual)
+            notes = await self._intake.submit_message(
+                message, request, original.source, spoiler=veiled
+            )
+        return EditRemarks(reasons, notes)
+
+    def _plain_request(self, original: Original, instruction: EditInstruction) -> ImageRequest:
+        """Return a request for the same edit that needs no decision of the server's.
+
+        It is what a member gets back where something goes wrong before there is a better one.
+        """
+        wanted = (instruction.family or "", original.family or "", *EDITORS)
+        kind = next(EDITORS[family] for family in wanted if family in EDITORS)
+        plain = replace(original, job=None)
+        return edit_request(plain, instruction, kind, kind.sources)[0]
 
     def _request(
         self, original: Original, instruction: EditInstruction, wanted: str, usual: str
     ) -> tuple[ImageRequest, Sequence[Reason]]:
-        """Return the request, and remarks about what differs from the wanted family; or refuse it.
+        """Return the request, and remarks about what differs from the wanted family.
 
         A family that the member chose is kept, and refused later if it cannot be used.
         """
         family = instruction.family or usual
-        sources = self._editors.sources(family)
-        if not sources:
-            raise UserError("refused-edit-not-offered", title=EDITORS[family].title)
+        sources = self._editors.sources(family) or EDITORS[family].sources
         request, dropped = edit_request(original, instruction, EDITORS[family], sources)
         remarks = [Reason("edit-dropped", {"dropped": dropped})] if dropped else []
+        if instruction.file and not takes_mask(EDITORS[family]) and not dropped:
+            remarks = [Reason("edit-took-reference", {"title": EDITORS[family].title})]
         if not instruction.family and wanted != family:
             facts = {"wanted": EDITORS[wanted].title, "title": EDITORS[family].title}
             remarks.insert(0, Reason("edit-instead", facts))
@@ -186,23 +202,21 @@ class EditService:
     async def _submit(
         self, interaction: discord.Interaction, original: Original, instruction: EditInstruction
     ) -> None:
-        policy = await self.policy(interaction.guild_id)
-        wanted = await self._editors.preferred(original, policy, interaction.user.id)
-        usable = [*await self._editors.here(interaction)]
-        request, found = self._request(
-            original, instruction, wanted, editor_of(wanted, policy, usable)
-        )
-        texts = self._languages.of(interaction.locale.value)
-        remarks = [texts.say(remark.key, **remark.facts) for remark in found]
         display = DisplayOptions(
             shape=instruction.shape,
             private=instruction.private,
             # The veil of a picture that stands in a message is not the member's to lift.
             spoiler=original.spoiler or instruction.spoiler,
         )
-        await self._intake.submit(
-            interaction, request, display, source=original.source, remarks=remarks
-        )
+        plain, source = self._plain_request(original, instruction), original.source
+        async with self._intake.keeping(interaction, plain, display, source=source):
+            policy = await self.policy(interaction.guild_id)
+            wanted = await self._editors.preferred(original, policy, interaction.user.id)
+            usable = [*await self._editors.here(interaction)]
+            usual = editor_of(wanted, policy, usable)
+            request, reasons = self._request(original, instruction, wanted, usual)
+            remarks = EditRemarks(reasons).said(self._languages.of(interaction.locale.value))
+            await self._intake.submit(interaction, request, display, source=source, remarks=remarks)
 
 
 def edit_request(
@@ -217,8 +231,10 @@ def edit_request(
     kept if the same family edits it.
     """
     references = [original.image, *instruction.references]
+    if instruction.file and not takes_mask(kind):
+        references.append(instruction.file)
     placed = dict(zip(sources, references, strict=False))
-    masks = _masks(kind, instruction.mask)
+    masks = _masks(kind, instruction)
     dropped = len(references) - len(placed) + (1 if instruction.mask and not masks else 0)
     # Blanks alone are refused where all requests are, in the words of any prompt.
     prompt = instruction.prompt.strip() or instruction.prompt
@@ -239,10 +255,11 @@ def _carried(original: Original, kind: type[ImageRequest]) -> Mapping[str, Any]:
     }
 
 
-def _masks(kind: type[ImageRequest], mask: ImageRef | None) -> Mapping[str, MaskRef]:
-    if mask is None or "mask" not in kind.model_fields:
+def _masks(kind: type[ImageRequest], instruction: EditInstruction) -> Mapping[str, MaskRef]:
+    mask = instruction.mask or instruction.file
+    if mask is None or not takes_mask(kind):
         return {}
-    return {"mask": MaskRef(**mask.model_dump())}
+    return {"mask": MaskRef(**mask.model_dump(), guessed=instruction.mask is None)}
 
 
 def _built(kind: type[ImageRequest], values: Mapping[str, Any]) -> ImageRequest:

@@ -33,25 +33,36 @@ _MAX_ASPECT = 32.0
 # No panel is larger than this, so a larger JPEG is decoded at a fraction of its size.
 _SHRINK = Shrink(to=_MAX_WIDTH, above=_MAX_HEIGHT * _MAX_WIDTH)
 _PANEL_BYTES = 48_000_000
+# Pixels of the bar with the labels, above the pictures.
+_BAR = range(20, 49)
 
 Size = tuple[int, int]
 
 
-def side_by_side(before: bytes, after: bytes) -> bytes:
+Labels = tuple[str, str]
+"""Words above the earlier and the later picture."""
+
+
+def side_by_side(before: bytes, after: bytes, labels: Labels | None = None) -> bytes:
     """Return a WebP of both pictures at the same height on white, the earlier one on the left.
 
     It is at most 1024 pixels high, no higher than the higher picture, and at most 4096 pixels wide.
+    With `labels` there is a bar above the pictures, of at most 48 pixels.
 
     Raises `UnreadableError` if one of the two cannot be decoded.
     """
     opened = [_open(before), _open(after)]
     left, right = _panels(*(_upright_size(one.image.size, one.orientation) for one in opened))
-    joined = Image.new("RGB", (left[0] + _GAP + right[0], left[1]), "white")
-    for panel, x in ((left, 0), (right, left[0] + _GAP)):
+    bar = min(max(left[1] // 12, _BAR[0]), _BAR[-1]) if labels else 0
+    joined = Image.new("RGB", (left[0] + _GAP + right[0], bar + left[1]), "white")
+    places = ((left, 0), (right, left[0] + _GAP))
+    for panel, x in places:
         # Release each image before the next: a decoded one may take hundreds of megabytes.
         picture = _scaled(opened.pop(0), panel)
-        position = (x, (panel[1] - picture.height) // 2)
+        position = (x, bar + (panel[1] - picture.height) // 2)
         joined.paste(picture, position, picture if picture.mode == "RGBA" else None)
+    for label, (panel, x) in zip(labels or (), places, strict=False):
+        _label(joined, label, (x, 0, x + panel[0], bar))
     return encode(joined, Format.WEBP, quality=88)
 
 
@@ -61,6 +72,13 @@ def comparing_memory(before: bytes, after: bytes) -> int:
     # In another mode, too, unless it is reduced meanwhile.
     work = min(2 * decoded, decoded + _MAX_HEIGHT * _MAX_WIDTH * 8)
     return min(work, MAX_DECODING_BYTES) + 3 * (len(before) + len(after)) + _PANEL_BYTES
+
+
+def _label(image: Image.Image, text: str, box: tuple[int, int, int, int]) -> None:
+    # Only here: what draws letters takes two megabytes, and the bot itself never draws.
+    from bot.imaging.labels import draw_label
+
+    draw_label(image, text, box)
 
 
 class _Opened(NamedTuple):

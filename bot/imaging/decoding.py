@@ -15,7 +15,7 @@ from PIL import Image, ImageFile
 # Re-exported, so that modules that handle images need one import.
 from bot.imaging.flaws import Flaw as Flaw
 from bot.imaging.flaws import UnreadableError as UnreadableError
-from bot.imaging.formats import avif, bmp, gif, jpeg, png, webp
+from bot.imaging.formats import avif, bmp, gif, heic, jpeg, png, webp
 from bot.imaging.formats.header import Header, check_header, check_pixels, too_many_pixels
 from providers.signature import Format as Format
 from providers.signature import sniff as sniff
@@ -35,6 +35,7 @@ _PLUGINS = {
     Format.WEBP: "WebP",
     Format.GIF: "Gif",
     Format.AVIF: "Avif",
+    Format.HEIC: "Heif",
     Format.BMP: "Bmp",
 }
 _READ_HEADER: dict[Format, Callable[[bytes], Header]] = {
@@ -43,6 +44,7 @@ _READ_HEADER: dict[Format, Callable[[bytes], Header]] = {
     Format.WEBP: webp.read_header,
     Format.GIF: gif.read_header,
     Format.AVIF: avif.read_header,
+    Format.HEIC: heic.read_header,
     Format.BMP: bmp.read_header,
 }
 _INSPECT: dict[Format, Callable[[bytes], Header]] = {
@@ -51,6 +53,7 @@ _INSPECT: dict[Format, Callable[[bytes], Header]] = {
     Format.WEBP: webp.inspect,
     Format.GIF: gif.inspect,
     Format.AVIF: avif.inspect,
+    Format.HEIC: heic.inspect,
     Format.BMP: bmp.inspect,
 }
 
@@ -105,14 +108,13 @@ def translate_errors() -> Iterator[None]:
 def accepted_format(content: bytes) -> Format:
     """Return the format of an image that can be opened.
 
-    Raises `UnreadableError`: `UNKNOWN`, `HEIC` or `UNSUPPORTED`.
+    Raises `UnreadableError`: `UNKNOWN` or `UNSUPPORTED`.
     """
     kind = sniff(content)
     if kind is None:
         raise UnreadableError(Flaw.UNKNOWN)
     if kind not in _PLUGINS:
-        reason = Flaw.HEIC if kind is Format.HEIC else Flaw.UNSUPPORTED
-        raise UnreadableError(reason, format=kind.value)
+        raise UnreadableError(Flaw.UNSUPPORTED, format=kind.value)
     return kind
 
 
@@ -180,8 +182,11 @@ def open_image(
     check_pixels(header, max_pixels, scale)
     if max_memory is not None and header.memory_at(scale) > max_memory:
         raise too_many_pixels(header, max(0, max_memory - header.buffer) // header.pixel_bytes)
+    kind = accepted_format(content)
+    if kind is Format.HEIC:
+        content, _ = heic.without_metadata(content)
     with translate_errors():
-        image = load_plugin(accepted_format(content))(BytesIO(content))
+        image = load_plugin(kind)(BytesIO(content))
         # The decoder has the last word about the size.
         check_pixels(replace(header, width=image.width, height=image.height), max_pixels, scale)
         if scale > 1:
@@ -191,17 +196,31 @@ def open_image(
 
 
 def load_plugin(kind: Format) -> type[ImageFile.ImageFile]:
-    """Import Pillow's plugin for an accepted format, reader and writer, and return the reader.
+    """Import the plugin for an accepted format, reader and writer, and return the reader.
 
     Plugins are imported on demand, since all of them take a megabyte that an idle bot does not
     need. Saving needs this call too: without the format's plugin Pillow imports all it has.
     """
     name = _PLUGINS[kind]
+    if kind is Format.HEIC:
+        return _heic_plugin()
     plugin: Any = import_module(f"PIL.{name}ImagePlugin")
     if kind is Format.AVIF:
         # One for each core otherwise, each with a stack of its own.
         plugin.DEFAULT_MAX_THREADS = 1
     reader: type[ImageFile.ImageFile] = getattr(plugin, f"{name}ImageFile")
+    return reader
+
+
+def _heic_plugin() -> type[ImageFile.ImageFile]:
+    """Return the reader of pi-heif, which reads the picture alone and none of what is beside it."""
+    plugin: Any = import_module("pi_heif")
+    options: Any = import_module("pi_heif.options")
+    options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
+    options.DECODE_THREADS = 1
+    reader: type[ImageFile.ImageFile] = plugin.HeifImageFile
+    # That of HEIC alone, since AVIF has a plugin of its own.
+    reader.format = Format.HEIC.value.upper()
     return reader
 
 

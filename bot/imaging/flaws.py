@@ -10,8 +10,6 @@ class Flaw(StrEnum):
     """Not an image, or not of a known format."""
     UNSUPPORTED = "unsupported"
     """A known format that is not accepted; fact `format`."""
-    HEIC = "heic"
-    """The format of iPhones, which Pillow does not read."""
     BROKEN = "broken"
     """Truncated or damaged."""
     TOO_COMPLEX = "too-complex"

@@ -22,7 +22,7 @@ from bot.imaging.decoding import (
     read_header,
     translate_errors,
 )
-from bot.imaging.masks import area_to_edit
+from bot.imaging.masks import area_to_edit, looks_like_mask
 from bot.imaging.metadata import Stripped, strip_metadata
 from bot.imaging.pixels import (
     apply_orientation,
@@ -54,6 +54,8 @@ of a JPEG than any camera makes.
 _FILE_COPIES = 4
 # EXIF orientations from here on are rotated by 90 degrees.
 _FIRST_TURNED = 5
+# A file is judged by so many pixels a side: enough to see that it is black and white.
+_JUDGED_SIDE = 512
 
 
 class Change(StrEnum):
@@ -71,6 +73,8 @@ class Change(StrEnum):
     """A colour model, profile, depth or palette was converted to 8-bit sRGB."""
     FORMAT = "format"
     """The file format was changed."""
+    TAKEN_AS_MASK = "taken-as-mask"
+    """Used as a mask, since it looks like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,24 @@ def normalise_mask(mask: bytes, image_size: tuple[int, int], bounds: InputBounds
             changes.add(Change.SCALED)
         content = encode(area, Format.PNG)
         return Input(content, Format.PNG.media_type, *area.size, frozenset(changes))
+
+
+def is_mask(content: bytes, image_size: tuple[int, int], bounds: InputBounds) -> bool:
+    """Return True for a file of the image's shape that is black and white, or has a hole.
+
+    Raises `InputRefusedError` as `normalise` does.
+    """
+    with _refusing(), translate_errors():
+        source = _open(content, bounds)
+        turned = source.orientation >= _FIRST_TURNED
+        size = source.image.size[::-1] if turned else source.image.size
+        if not _is_same_shape(size, image_size):
+            return False
+        load(source.image)
+        ratio = min(1.0, _JUDGED_SIDE / max(size))
+        width, height = (max(1, round(side * ratio)) for side in source.image.size)
+        small = source.image.resize((width, height), Image.Resampling.NEAREST)
+        return looks_like_mask(to_8_bit(small))
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,10 +314,14 @@ def _sampled(image: Image.Image, wanted: tuple[int, int]) -> Image.Image:
     return to_8_bit(image)
 
 
+def _is_same_shape(size: tuple[int, int], wanted: tuple[int, int]) -> bool:
+    across, down = size[0] * wanted[1], size[1] * wanted[0]
+    return abs(across - down) <= 0.01 * max(across, down)
+
+
 def _check_shape(size: tuple[int, int], wanted: tuple[int, int]) -> None:
     (width, height), (wanted_width, wanted_height) = size, wanted
-    across, down = width * wanted_height, height * wanted_width
-    if abs(across - down) > 0.01 * max(across, down):
+    if not _is_same_shape(size, wanted):
         raise UnreadableError(
             Flaw.MASK_SHAPE,
             width=width,

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
-from bot.imaging.comparison import comparing_memory, side_by_side
+from bot.imaging.comparison import Labels, comparing_memory, side_by_side
 from bot.imaging.decoding import Flaw, UnreadableError, decoding_memory
 from bot.imaging.executor import Lane, run_in_image_executor
 from bot.imaging.fingerprints import digest_of, digests_of
@@ -17,6 +17,7 @@ from bot.imaging.inputs import (
     MAX_DECODING_BYTES,
     Input,
     InputBounds,
+    is_mask,
     normalise,
     normalise_mask,
     normalising_memory,
@@ -117,6 +118,16 @@ async def normalise_mask_image(
     )
 
 
+async def is_mask_image(
+    content: bytes, image_size: tuple[int, int], bounds: InputBounds, *, member: Hashable
+) -> bool:
+    """Run `is_mask` as `normalise_image` runs `normalise`."""
+    memory = normalising_memory(content, bounds)
+    return await run_in_image_executor(
+        is_mask, content, image_size, bounds, key=member, memory=memory
+    )
+
+
 async def digest_image(content: bytes, *, max_pixels: int, member: Hashable) -> str:
     """Run `digest_of` on a member's image; raises what it raises."""
     memory = decoding_memory(content, MAX_DECODING_BYTES) + 3 * len(content) + _DIGEST_BYTES
@@ -139,7 +150,11 @@ async def digest_pictures(
     return tuple(sorted(found))
 
 
-async def compare_images(before: bytes, after: bytes, *, member: Hashable) -> bytes:
+async def compare_images(
+    before: bytes, after: bytes, labels: Labels | None = None, *, member: Hashable
+) -> bytes:
     """Run `side_by_side` for a member; raises what it raises."""
     memory = comparing_memory(before, after)
-    return await run_in_image_executor(side_by_side, before, after, key=member, memory=memory)
+    return await run_in_image_executor(
+        side_by_side, before, after, labels, key=member, memory=memory
+    )

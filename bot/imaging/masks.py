@@ -6,6 +6,7 @@ _LIGHT = [0] * 128 + [255] * 128
 # Brushes have soft edges, so nearly transparent pixels count as erased.
 _VISIBLE = [0] * 32 + [255] * 224
 _GREYS = slice(64, 192)
+_COLOURED = slice(64, 256)
 _MAX_GREY_SHARE = 0.05
 
 
@@ -28,7 +29,30 @@ def area_to_edit(mask: Image.Image) -> Image.Image | None:
     return drawn if drawn.getbbox() else None
 
 
-def _is_drawing(light: Image.Image, visible: Image.Image) -> bool:
+def looks_like_mask(image: Image.Image) -> bool:
+    """Return True for an L, RGB or RGBA image that was made to mark an area of another one.
+
+    It is black and white and marks something, or has a hole.
+    """
+    if image.mode == "RGBA":
+        visible = image.getchannel("A").point(_VISIBLE)
+        if ImageChops.invert(visible).getbbox():
+            return True
+    light = image.convert("L")
+    return light.point(_LIGHT).getbbox() is not None and _is_grey(image) and _is_drawing(light)
+
+
+def _is_grey(image: Image.Image) -> bool:
+    """Return True if nearly all pixels have no colour."""
+    if image.mode == "L":
+        return True
+    colours = image.convert("RGB").convert("HSV")
+    coloured = ImageChops.multiply(colours.getchannel("S"), colours.getchannel("V"))
+    counts = coloured.histogram()
+    return sum(counts[_COLOURED]) <= _MAX_GREY_SHARE * sum(counts)
+
+
+def _is_drawing(light: Image.Image, visible: Image.Image | None = None) -> bool:
     """Return True if nearly all visible pixels are black or white."""
     counts = light.histogram(visible)
     return sum(counts[_GREYS]) <= _MAX_GREY_SHARE * sum(counts)

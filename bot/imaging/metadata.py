@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.imaging.decoding import Format, UnreadableError, sniff
-from bot.imaging.formats import avif, gif, jpeg, png, webp
+from bot.imaging.formats import avif, gif, heic, jpeg, png, webp
 from bot.imaging.formats.header import MAX_PROFILE
 from bot.imaging.pixels import exif_orientation
 
@@ -44,6 +44,9 @@ def strip_metadata(content: bytes) -> Stripped:
             return _strip_gif(content)
         case Format.WEBP:
             return _read_webp(content)
+        case Format.HEIC:
+            content, dropped = heic.without_metadata(content)
+            return Stripped(content, dropped=dropped)
         case Format.AVIF:
             content, dropped = avif.without_exif(content)
             return Stripped(content, dropped=dropped)

@@ -238,13 +238,13 @@ def _frames(image: ImageFile.ImageFile) -> int:
 
 
 def _convert(content: bytes, kind: Format, job_id: int | None) -> Picture:
-    """Convert a picture of a format that Discord does not display: AVIF to WebP, others to PNG."""
+    """Convert a picture that Discord does not display: AVIF and HEIC to WebP, others to PNG."""
     stripped, image = _open(content)
     with translate_errors():
         still, (width, height) = _frames(image) > 1, image.size
         note = AdjustmentNote(Adjustment.CONVERTED, kind, width, height, len(content), still)
         pixels = _as_shown(image, stripped)
-        if kind is Format.AVIF and max(pixels.size) <= _MAX_WEBP_SIDE:
+        if kind in {Format.AVIF, Format.HEIC} and max(pixels.size) <= _MAX_WEBP_SIDE:
             new_kind, options = Format.WEBP, {"quality": 90, "method": 0}
         else:
             new_kind, options = Format.PNG, {}

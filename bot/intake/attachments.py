@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.errors import UserError
 from bot.imaging.decoding import UnreadableError, inspect
 from bot.imaging.inputs import Change, Input, InputBounds
-from bot.imaging.isolated import normalise_image, normalise_mask_image
+from bot.imaging.isolated import is_mask_image, normalise_image, normalise_mask_image
 from bot.intake.downloads import (
     AttachmentDownloader,
     ForeignUploadError,
@@ -76,6 +77,7 @@ class Attachments:
     ) -> CollectedInputs:
         """Fetch and normalise every image; raises `UserError`, which names the option."""
         ready: dict[str, Input] = {}
+        guesses: frozenset[Change] = frozenset()
         check_removed = bool(images) and await self._removed_images.needed(guild_id)
         # One after the other, so that a member's four photos are not decoded at the same time.
         for name, image in images.items():
@@ -83,10 +85,13 @@ class Attachments:
             if check_removed and guild_id is not None:
                 await self._removed_images.check(guild_id, member_id, name, content)
             masked = ready.get(_MASKED) if isinstance(image, MaskRef) else None
+            if masked and isinstance(image, MaskRef) and image.guessed:
+                await self._check_guess(name, content, masked, member_id)
+                guesses = frozenset({Change.TAKEN_AS_MASK})
             ready[name] = await self._normalise(name, content, masked, member_id)
         return CollectedInputs(
             tuple(StoredInput(name, i.media_type, i.content) for name, i in ready.items()),
-            frozenset().union(*(image.changes for image in ready.values())),
+            guesses.union(*(image.changes for image in ready.values())),
             {name: (image.width, image.height) for name, image in ready.items()},
         )
 
@@ -119,21 +124,35 @@ class Attachments:
         except ForeignUploadError:
             raise UserError("refused-input-host", option=name) from None
 
+    async def _check_guess(self, name: str, content: bytes, masked: Input, member_id: int) -> None:
+        """Raise `UserError` for a file that does not look like a mask for this picture."""
+        size = (masked.width, masked.height)
+        with _naming(name):
+            if not await is_mask_image(content, size, self._bounds, member=member_id):
+                raise UserError("refused-not-a-mask")
+
     async def _normalise(
         self, name: str, content: bytes, masked: Input | None, member_id: int
     ) -> Input:
-        try:
+        with _naming(name):
             if masked is None:
                 return await normalise_image(content, self._bounds, member=member_id)
             size = (masked.width, masked.height)
             return await normalise_mask_image(content, size, self._bounds, member=member_id)
-        except UnreadableError as refusal:
-            facts = {key: str(fact) for key, fact in refusal.facts.items()}
-            raise UserError(f"refused-input-{refusal.reason}", option=name, **facts) from None
 
     def _too_large(self, name: str) -> UserError:
         megabytes = self._max_bytes // _MEBIBYTE
         return UserError("refused-input-size", option=name, megabytes=megabytes)
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Turn the refusal of an image into one that names its option."""
+    try:
+        yield
+    except UnreadableError as refusal:
+        facts = {key: str(fact) for key, fact in refusal.facts.items()}
+        raise UserError(f"refused-input-{refusal.reason}", option=name, **facts) from None
 
 
 def _size(image: StoredInput) -> Shape | None:

@@ -6,7 +6,10 @@ from bot.imaging.inputs import Change
 from bot.texts import Texts
 
 # Other changes are ones that a member would not notice, or not mind.
-NOTEWORTHY_CHANGES = (Change.ROTATED, Change.SCALED, Change.STILL, Change.COLOURS)
+NOTEWORTHY_CHANGES = (
+    *(Change.ROTATED, Change.SCALED, Change.STILL, Change.COLOURS),
+    Change.TAKEN_AS_MASK,
+)
 
 
 def change_notes(texts: Texts, changes: Collection[Change]) -> list[str]:

@@ -65,13 +65,15 @@ class PriceConfirmation:
         view = _view(texts, prepared.request.id)
         await answer(interaction, f"{notes}\n{question}".strip(), view)
 
-    async def ask_in_channel(self, message: discord.Message, prepared: PreparedRequest) -> None:
+    async def ask_in_channel(
+        self, message: discord.Message, prepared: PreparedRequest, notes: str
+    ) -> None:
         """Ask the author of a message, in a reply to it; raises as `ask` does."""
         texts = self._languages.of(prepared.request.destination.locale)
         question = await self._question(texts, prepared)
         await self._questions.keep(prepared, message.channel.id)
         await message.reply(
-            question,
+            f"{notes}\n{question}".strip(),
             view=_view(texts, prepared.request.id),
             delete_after=LIFETIME.total_seconds(),
             mention_author=False,

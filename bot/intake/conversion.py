@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from providers.base import ImageRequest
 from providers.translation import translate
 
+_MASK = "mask"
+
 
 def alternatives(
     kinds: Iterable[type[ImageRequest]], request: ImageRequest
@@ -31,31 +33,42 @@ class Converted:
         return ", ".join(f"`{name}`" for name in self.dropped)
 
 
+def takes_mask(kind: type[ImageRequest]) -> bool:
+    """Return True if a kind of requests takes a mask."""
+    return _MASK in kind.image_fields()
+
+
 def convert(
     request: ImageRequest,
     images: Collection[str],
     kind: type[ImageRequest],
     sources: Sequence[str],
+    *,
+    is_guessed: bool = False,
 ) -> Converted:
     """Convert a request with these images, given by their names, to another kind of request.
 
-    `sources` are the fields of that kind that take pictures.
+    `sources` are the fields of that kind that take pictures. A mask that `is_guessed` to be one
+    becomes a picture where no mask is taken.
     """
     translation = translate(request, kind)
-    names, dropped_images = _rename(images, type(request), kind, sources)
+    own = type(request).sources
+    if is_guessed and not takes_mask(kind):
+        own = (*own, _MASK)
+    names, dropped_images = _rename(images, own, kind, sources)
     dropped = [name for name in translation.dropped if name not in images]
     return Converted(translation.request, names, (*dropped_images, *dropped))
 
 
 def _rename(
     images: Collection[str],
-    own: type[ImageRequest],
+    own: Sequence[str],
     kind: type[ImageRequest],
     fields: Sequence[str],
 ) -> tuple[dict[str, str], list[str]]:
     """Return the images under the names that `kind` has for them, and the names that it lacks."""
-    sources = [name for name in own.sources if name in images]
+    sources = [name for name in own if name in images]
     names = dict(zip(fields, sources, strict=False))
-    if "mask" in images and "mask" in kind.image_fields():
-        names["mask"] = "mask"
+    if _MASK in images and takes_mask(kind):
+        names[_MASK] = _MASK
     return names, [name for name in images if name not in names.values()]

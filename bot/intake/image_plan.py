@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from providers.base import ImageRef, ImageRequest
+from providers.base import ImageRef, ImageRequest, MaskRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,20 @@ class ImagePlan:
         return type(self)(own, self.uploads, self.job_id)
 
     @property
+    def has_guess(self) -> bool:
+        """Return True if an upload is a mask unless it does not look like one."""
+        return any(map(_is_guess, self.uploads.values()))
+
+    def without_guess(self, *, is_mask: bool) -> Self:
+        """Return the plan with the guessed file as a mask, or as any other picture."""
+        kind = MaskRef if is_mask else ImageRef
+        known = {
+            name: kind(**one.model_dump(exclude={"guessed"})) if _is_guess(one) else one
+            for name, one in self.uploads.items()
+        }
+        return type(self)(self.names, known, self.job_id)
+
+    @property
     def is_veiled(self) -> bool:
         """Return True if an upload was hidden as a spoiler: what is made from it is hidden, too."""
         return any(upload.spoiler for upload in self.uploads.values())
@@ -44,3 +58,7 @@ class ImagePlan:
         """Return the uploads that the request takes, in order."""
         taken = {*self.names.values()}
         return {name: upload for name, upload in self.uploads.items() if name in taken}
+
+
+def _is_guess(upload: ImageRef) -> bool:
+    return isinstance(upload, MaskRef) and upload.guessed

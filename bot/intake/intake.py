@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 import discord
 
 from bot.common.discord_tokens import NameOf
-from bot.intake.change_notes import change_notes
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.destinations import destination_of, destination_of_message
 from bot.intake.image_plan import ImagePlan
@@ -16,11 +17,12 @@ from bot.intake.mentioned_names import names_in_interaction, names_in_message
 from bot.intake.preparation import PreparedRequest, RequestPreparation
 from bot.intake.presser import check_author, check_presser
 from bot.intake.prompt_values import read_prompt
-from bot.intake.shaping import overruled_by
+from bot.intake.request_notes import RequestNotes
+from bot.intake.unprepared import unprepared, unprepared_message
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
 from bot.storage.records import Source
-from bot.texts import Languages, Texts
+from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions
 from bot.ui.responses import acknowledge, attempt
 from providers.base import ImageRequest
@@ -66,46 +68,53 @@ class Intake:
         """
         check_presser(interaction)
         plan = plan or ImagePlan.of_uploads(request)
-        read = read_prompt(request, display.shape)
-        words, request = request.prompt, read.request
-        display = display.model_copy(update={"shape": read.shape})
         if plan.is_veiled and display.spoiler is None:
             # Only a no lifts the veil, of the one who uploads it with this command.
             display = display.model_copy(update={"spoiler": True})
-        destination = destination_of(interaction, display, source)
-        is_new = await acknowledge(interaction)
-        requester = requester_of(interaction.user)
-        is_new = await acknowledge(interaction)
-        context = await self._channels.of(interaction.channel)
-        spender = spender_of(requester, context.guild_id)
+        async with self.keeping(interaction, request, display, source=source, plan=plan):
+            read = read_prompt(request, display.shape)
+            display = display.model_copy(update={"shape": read.shape})
+            destination = destination_of(interaction, display, source)
+            is_new = await acknowledge(interaction)
+            requester = requester_of(interaction.user)
+            context = await self._channels.of(interaction.channel)
+            spender = spender_of(requester, context.guild_id)
 
-        async def names(asked: JobRequest) -> NameOf:
-            return await names_in_interaction(interaction, asked.request.free_texts().values())
+            async def names(asked: JobRequest) -> NameOf:
+                return await names_in_interaction(interaction, asked.request.free_texts().values())
 
-        asked = JobRequest(interaction.id, spender, destination, request, source)
-        is_whole = source is not None or plan.job_id is not None
-        fills = not is_whole and _is_command(interaction, request)
-        unprepared = PreparedRequest(asked, plan, None, shape=display.shape)
-        async with self._kept.on_refusal(interaction, unprepared, words):
-            prepared = await self._preparation.prepare(
-                asked, plan, requester, context, names, display.shape, fills=fills
-            )
-            texts = self._languages.of(interaction.locale.value)
-            overruled = _overruled(texts, request, display)
-            left_out, fallen = _left_out_notes(texts, prepared), _fallback_notes(texts, prepared)
-            said = [*remarks, *read.remarks(texts), *overruled, *left_out, *fallen]
-            remarks = said if is_new else []
-            if self._confirmation.needed(prepared.request):
-                await self._confirmation.ask(interaction, prepared, " ".join(remarks))
-                return
-            loaded = await self._preparation.load(prepared)
-            notes = " ".join([*remarks, *change_notes(texts, loaded.changes)]) if is_new else ""
-            if notes:
-                # The first follow-up to a deferred answer would become that answer, and the job's
-                # status would then overwrite it (docs/discord.md, section 1).
-                await attempt(interaction, interaction.edit_original_response(content=notes))
-            if await self._accept(loaded.request) and notes:
-                await attempt(interaction, interaction.followup.send(notes, ephemeral=True))
+            asked = JobRequest(interaction.id, spender, destination, read.request, source)
+            is_whole = source is not None or plan.job_id is not None
+            fills = not is_whole and _is_command(interaction, request)
+            early = PreparedRequest(asked, plan, None, shape=read.shape)
+            async with self._kept.on_refusal(interaction, early, request.prompt):
+                prepared = await self._preparation.prepare(
+                    asked, plan, requester, context, names, read.shape, fills=fills
+                )
+                await self._finish(interaction, RequestNotes(read, prepared), remarks, is_new)
+
+    async def _finish(
+        self,
+        interaction: discord.Interaction,
+        notes: RequestNotes,
+        remarks: Sequence[str],
+        is_new: bool,
+    ) -> None:
+        """Ask about the price, or accept; the remarks are shown unless they were shown before."""
+        texts = self._languages.of(interaction.locale.value)
+        if self._confirmation.needed(notes.prepared.request):
+            said = " ".join([*remarks, *notes.said(texts)]) if is_new else ""
+            await self._confirmation.ask(interaction, notes.prepared, said)
+            return
+        loaded = await self._preparation.load(notes.prepared)
+        notes = replace(notes, changes=loaded.changes)
+        said = " ".join([*remarks, *notes.said(texts)]) if is_new else ""
+        if said:
+            # The first follow-up to a deferred answer would become that answer, and the job's
+            # status would then overwrite it (docs/discord.md, section 1).
+            await attempt(interaction, interaction.edit_original_response(content=said))
+        if await self._accept(loaded.request) and said:
+            await attempt(interaction, interaction.followup.send(said, ephemeral=True))
 
     async def submit_message(
         self,
@@ -114,31 +123,66 @@ class Intake:
         source: Source,
         *,
         spoiler: bool = False,
-    ) -> None:
-        """Accept an edit that a message asks for; raises `UserError` as `submit` does."""
+    ) -> RequestNotes | None:
+        """Accept an edit that a message asks for; raises `UserError` as `submit` does.
+
+        Returns the remarks for the member, None where they stand above a question about the price.
+        """
         check_author(message)
-        plan = ImagePlan.of_uploads(request)
-        read = read_prompt(request, None)
-        veiled = spoiler or plan.is_veiled
-        destination = destination_of_message(message, source, spoiler=veiled)
-        requester = requester_of(message.author)
-        context = await self._channels.of(message.channel)
-        spender = spender_of(requester, context.guild_id)
+        async with self.keeping_message(message, request, source, spoiler=spoiler):
+            plan = ImagePlan.of_uploads(request)
+            read = read_prompt(request, None)
+            veiled = spoiler or plan.is_veiled
+            destination = destination_of_message(message, source, spoiler=veiled)
+            requester = requester_of(message.author)
+            context = await self._channels.of(message.channel)
+            spender = spender_of(requester, context.guild_id)
 
-        async def names(_: JobRequest) -> NameOf:
-            return names_in_message(message)
+            async def names(_: JobRequest) -> NameOf:
+                return names_in_message(message)
 
-        asked = JobRequest(message.id, spender, destination, read.request, source)
-        unprepared = PreparedRequest(asked, plan, None, shape=read.shape)
-        async with self._kept.on_refusal_of(message, unprepared):
-            prepared = await self._preparation.prepare(
-                asked, plan, requester, context, names, read.shape
-            )
-            if self._confirmation.needed(prepared.request):
-                await self._confirmation.ask_in_channel(message, prepared)
-            else:
-                loaded = await self._preparation.load(prepared)
-                await self._accept(loaded.request)
+            asked = JobRequest(message.id, spender, destination, read.request, source)
+            early = PreparedRequest(asked, plan, None, shape=read.shape)
+            async with self._kept.on_refusal_of(message, early):
+                prepared = await self._preparation.prepare(
+                    asked, plan, requester, context, names, read.shape
+                )
+                return await self._finish_message(message, RequestNotes(read, prepared))
+
+    async def _finish_message(
+        self, message: discord.Message, notes: RequestNotes
+    ) -> RequestNotes | None:
+        if self._confirmation.needed(notes.prepared.request):
+            texts = self._languages.of(notes.prepared.request.destination.locale)
+            said = " ".join(notes.said(texts))
+            await self._confirmation.ask_in_channel(message, notes.prepared, said)
+            return None
+        loaded = await self._preparation.load(notes.prepared)
+        await self._accept(loaded.request)
+        return replace(notes, changes=loaded.changes)
+
+    def keeping(
+        self,
+        interaction: discord.Interaction,
+        request: ImageRequest,
+        display: DisplayOptions,
+        *,
+        source: Source | None = None,
+        plan: ImagePlan | None = None,
+    ) -> AbstractAsyncContextManager[None]:
+        """Return a context that keeps a request if an error is raised before it is taken.
+
+        The refusal then hands the words back, with buttons where they make sense.
+        """
+        kept = unprepared(interaction, request, display, source, plan)
+        return self._kept.on_refusal(interaction, kept, request.prompt)
+
+    def keeping_message(
+        self, message: discord.Message, request: ImageRequest, source: Source, *, spoiler: bool
+    ) -> AbstractAsyncContextManager[None]:
+        """Return the same as `keeping` for the request of a message."""
+        kept = unprepared_message(message, request, source, spoiler=spoiler)
+        return self._kept.on_refusal_of(message, kept)
 
     async def check_edit(
         self, interaction: discord.Interaction, source: Source | None, job_id: int | None = None
@@ -166,30 +210,3 @@ def _is_command(interaction: discord.Interaction, request: ImageRequest) -> bool
     """Return True for a command of this request, and for `/imagine`: no button, menu or modal."""
     command = interaction.command
     return command is not None and command.qualified_name in (request.command, "imagine")
-
-
-def _overruled(texts: Texts, request: ImageRequest, display: DisplayOptions) -> list[str]:
-    """Return the remark that exact options contradict the named shape, if they do."""
-    options = overruled_by(request, display.shape)
-    if not options:
-        return []
-    named = ", ".join(f"`{name}`" for name in options)
-    return [texts.say("shape-overruled", shape=display.shape or "", options=named)]
-
-
-def _left_out_notes(texts: Texts, prepared: PreparedRequest) -> list[str]:
-    """Return the remark that the relay does not take some options, if there are any."""
-    if not prepared.left_out:
-        return []
-    options = ", ".join(f"`{name}`" for name in prepared.left_out)
-    return [texts.say("left-out", title=prepared.request.request.title, options=options)]
-
-
-def _fallback_notes(texts: Texts, prepared: PreparedRequest) -> list[str]:
-    fallback = prepared.fallback
-    if fallback is None:
-        return []
-    notes = [texts.say("budget-fell-back", title=fallback.request.title)]
-    if fallback.dropped:
-        notes.append(texts.say("budget-dropped", options=fallback.dropped_names))
-    return notes

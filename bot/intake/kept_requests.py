@@ -21,7 +21,7 @@ from bot.jobs.retry_actions import retry_actions
 from bot.storage.questions import REFUSED, Question, QuestionStore
 from bot.texts import Languages, Texts
 from bot.ui.components import retry_view
-from bot.ui.responses import hand_back
+from bot.ui.responses import acknowledge, attempt, hand_back, is_handed_back
 
 log = logging.getLogger(__name__)
 
@@ -43,34 +43,54 @@ class KeptRequests:
     ) -> AsyncIterator[None]:
         """Keep the request of an interaction if an error is raised, which is passed on.
 
-        The answer then has the `words`, and buttons where they make sense.
+        The answer then has the `words`, and buttons where they make sense. Where such contexts are
+        nested, the innermost knows most, and its request is the one that is kept.
         """
         try:
             yield
         except Exception as error:
-            question = self._question(prepared, interaction.channel_id)
-            await self.keep(interaction, question, words, error)
+            if not is_handed_back(interaction):
+                await self.keep_request(interaction, prepared, words, error)
             raise
 
     @asynccontextmanager
     async def on_refusal_of(
         self, message: discord.Message, prepared: PreparedRequest
     ) -> AsyncIterator[None]:
-        """Keep the request of a message if an error is raised, which is passed on."""
+        """Keep the request of a message as `on_refusal` does that of an interaction."""
         try:
             yield
         except Exception as error:
-            await self._keep(self._question(prepared, message.channel.id), error)
+            question = self._question(prepared, message.channel.id)
+            await self._keep(question, error, replaces=False)
             raise
+
+    async def keep_request(
+        self,
+        interaction: discord.Interaction,
+        prepared: PreparedRequest,
+        words: str,
+        error: Exception,
+    ) -> tuple[str, ...]:
+        """Keep a request as `keep` does; return the actions for it, none if it is not kept."""
+        return await self.keep(
+            interaction, self._question(prepared, interaction.channel_id), words, error
+        )
 
     async def keep(
         self, interaction: discord.Interaction, question: Question, words: str, error: Exception
-    ) -> None:
-        """Keep a request, so that the refusal of this interaction hands it back."""
+    ) -> tuple[str, ...]:
+        """Keep a request, so that the refusal of this interaction hands it back.
+
+        Returns the actions for it, none if it is not kept.
+        """
+        # Discord waits for seconds only, and the database may take longer.
+        await attempt(interaction, acknowledge(interaction))
         actions = await self._keep(question, error)
         texts = self._languages.of(interaction.locale.value)
         view = retry_view(texts, question.id, actions) if actions else None
         hand_back(interaction, words, view)
+        return actions
 
     async def view(
         self, texts: Texts, request_id: int, error: BaseException
@@ -98,15 +118,21 @@ class KeptRequests:
             log.warning("request %s: it is of another version", request_id)
             raise UserError("refused-retry-late") from None
 
-    async def _keep(self, question: Question, error: Exception) -> tuple[str, ...]:
-        """Keep a request; return the actions for it, none if it is not kept."""
+    async def _keep(
+        self, question: Question, error: Exception, *, replaces: bool = True
+    ) -> tuple[str, ...]:
+        """Keep a request; return the actions for it, none if it is not kept.
+
+        Unless it `replaces` an older row of the same event, that one stays.
+        """
         actions = retry_actions(explain(error).key)
         if not actions:
             return ()
         now = self._clock()
         kept = replace(question, kind=REFUSED, asked_at=now)
         try:
-            await self._store.keep(kept, MAX_KEPT, now - LIFETIME)
+            if replaces or await self._store.get(question.id) is None:
+                await self._store.keep(kept, MAX_KEPT, now - LIFETIME)
         except Exception as failure:  # noqa: BLE001 - the refusal itself is to be told
             log.warning("request %s is not kept: %s", question.id, type(failure).__name__)
             return ()

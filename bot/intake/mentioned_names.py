@@ -3,8 +3,6 @@
 A bot is not told of a server's members, so that a few of those mentioned may have to be fetched.
 """
 
-import asyncio
-import logging
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -13,13 +11,10 @@ import discord
 
 from bot.common.discord_tokens import Mentioned, NameOf, mentioned_members
 from bot.common.plain_text import clean_text
-from bot.ui.transient_errors import TRANSIENT
-
-log = logging.getLogger(__name__)
+from bot.ui.member_names import fetch_names
 
 _Names = dict[tuple[Mentioned, int], str]
 _MAX_FETCHED = 5
-_FETCH_SECONDS = 2.0
 
 
 async def names_in_interaction(interaction: discord.Interaction, texts: Iterable[str]) -> NameOf:
@@ -41,23 +36,7 @@ def names_in_message(message: discord.Message) -> NameOf:
 
 
 async def _fetched(guild: discord.Guild, ids: Iterable[int]) -> _Names:
-    """Ask Discord; whoever is not there, or not told in time, has no name."""
-    names: _Names = {}
-
-    async def fetch(member_id: int) -> None:
-        try:
-            member = await guild.fetch_member(member_id)
-        except (discord.HTTPException, *TRANSIENT) as error:
-            log.info("server %s: a mentioned member is not known: %s", guild.id, error)
-        else:
-            names[Mentioned.MEMBER, member_id] = member.display_name
-
-    try:
-        async with asyncio.timeout(_FETCH_SECONDS):
-            await asyncio.gather(*map(fetch, ids))
-    except TimeoutError:
-        log.info("server %s: mentioned members are not known in time", guild.id)
-    return names
+    return {(Mentioned.MEMBER, one): name for one, name in (await fetch_names(guild, ids)).items()}
 
 
 def _resolved(resolved: Mapping[str, Any]) -> _Names:

@@ -108,25 +108,48 @@ class Offers:
 
     async def of(self, requester: Requester, context: ChannelContext) -> OffersHere:
         """Return the offers for a member in a place; raises `UserError` in a server without."""
-        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        bars = await self._bars(requester.member_id, context)
+        for kind in await self._too_expensive(requester, context, bars):
+            bars[kind] = Bar.PRICE
+        return self._offers(bars)
+
+    async def of_server(self, guild_id: int, member_id: int) -> OffersHere:
+        """Return the offers in a server as a whole, for a member who decides for all of it.
+
+        Rules of single channels, and what this member can afford, bar nothing.
+        """
+        anywhere = ChannelContext(guild_id, channel_id=guild_id, age_restricted=True)
+        return self._offers(await self._bars(member_id, anywhere))
+
+    def editors(self) -> list[type[ImageRequest]]:
+        """Return the kinds that can edit a picture on this relay, whatever a place allows."""
+        return self._catalogue.editors()
+
+    def first_generator(self) -> type[ImageRequest]:
+        """Return the first kind that needs no picture, of those on this relay if there are any."""
+        kinds = [*GENERATORS.values()]
+        return (self._catalogue.usable(kinds) or kinds)[0]
+
+    def sources(self, kind: type[ImageRequest]) -> tuple[str, ...]:
+        """Return the fields of a kind that take pictures to edit now."""
+        return self._catalogue.sources(kind)
+
+    async def _bars(
+        self, member_id: int, context: ChannelContext
+    ) -> dict[type[ImageRequest], Bar | None]:
+        """Return what the relay and the rules of a place bar."""
+        snapshot = await self._enforcement.snapshot(member_id, context.guild_id)
         closed = closed_to(snapshot, context)
         bars: dict[type[ImageRequest], Bar | None] = {}
         for kind in OPERATIONS.values():
             why = closed.get(kind.family)
             is_offered = self._catalogue.offers(kind)
             bars[kind] = (_BARS[why] if why else None) if is_offered else Bar.MISSING
-        for kind in await self._too_expensive(requester, context, bars):
-            bars[kind] = Bar.PRICE
+        return bars
+
+    def _offers(self, bars: dict[type[ImageRequest], Bar | None]) -> OffersHere:
         offers = [self._offer(kind, bar) for kind, bar in bars.items()]
         return OffersHere(sorted(offers, key=lambda offer: offer.is_failing))
-
-    def editors(self) -> list[type[ImageRequest]]:
-        """Return the kinds that can edit a picture on this relay, whatever a place allows."""
-        return self._catalogue.editors()
-
-    def sources(self, kind: type[ImageRequest]) -> tuple[str, ...]:
-        """Return the fields of a kind that take pictures to edit now."""
-        return self._catalogue.sources(kind)
 
     def _offer(self, kind: type[ImageRequest], bar: Bar | None) -> Offer:
         can_edit = bool(self._catalogue.sources(kind))

@@ -36,13 +36,21 @@ def check_author(message: discord.Message) -> None:
     )
 
 
+def check_member(member: discord.Member, channel: object, now: datetime) -> None:
+    """Raise `UserError` unless a member, who has done nothing, could make pictures in a channel."""
+    _check(member, _permissions_in(channel, member), now, channel)
+
+
 def permissions_of_author(message: discord.Message) -> discord.Permissions:
     """Return the author's permissions in the channel; none where they cannot be known."""
-    channel, author = message.channel, message.author
-    if not isinstance(channel, _SERVER_CHANNELS) or not isinstance(author, discord.Member):
+    return _permissions_in(message.channel, message.author)
+
+
+def _permissions_in(channel: object, member: discord.User | discord.Member) -> discord.Permissions:
+    if not isinstance(channel, _SERVER_CHANNELS) or not isinstance(member, discord.Member):
         raise UserError("refused-server-only")
     try:
-        return channel.permissions_for(author)
+        return channel.permissions_for(member)
     except discord.ClientException:
         # The channel of this thread is not known.
         raise UserError("refused-unseen-channel") from None

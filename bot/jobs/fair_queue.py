@@ -1,7 +1,7 @@
 """Fair queue: servers take turns, then the members of a server, within limits on what runs."""
 
 from collections import Counter, OrderedDict, deque
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -30,6 +30,8 @@ class FairQueue:
         self._max_running = max_running
         self._max_running_each = max_running_each
         self._waiting: OrderedDict[Hashable, _Members] = OrderedDict()
+        self._waiting_of: Counter[Hashable] = Counter()
+        self._waiting_in: Counter[Hashable] = Counter()
         self._turns: dict[int, Turn] = {}
         self._running: set[int] = set()
         self._running_in: Counter[Hashable] = Counter()
@@ -43,6 +45,8 @@ class FairQueue:
         self._turns[job_id] = turn
         members = self._waiting.setdefault(turn.guild_id, OrderedDict())
         members.setdefault(turn.member_id, deque()).append(job_id)
+        self._waiting_of[turn.guild_id] += 1
+        self._waiting_in[turn.lane] += 1
 
     def resume(self, job_id: int, turn: Turn) -> None:
         """Count a job as running at once, whatever the limits are: the relay works on it."""
@@ -51,9 +55,12 @@ class FairQueue:
 
     def next(self) -> int | None:
         """Return the job to start now, counted as running from here on; None if none may start."""
+        lanes = self._free_lanes()
+        if not lanes:
+            return None
         for guild_id, members in self._waiting.items():
             for member_id, jobs in members.items():
-                job_id = self._startable(member_id, jobs)
+                job_id = self._startable(member_id, jobs, lanes)
                 if job_id is not None:
                     self._waiting.move_to_end(guild_id)
                     members.move_to_end(member_id)
@@ -82,21 +89,36 @@ class FairQueue:
 
         Raises `LookupError` if it does not wait.
         """
-        for position, waiting in enumerate(self._in_order(), start=1):
-            if waiting == job_id:
-                return position
-        raise LookupError(job_id)
+        turn = self._turns[job_id]
+        members = self._waiting.get(turn.guild_id, OrderedDict())
+        jobs = members.get(turn.member_id, deque())
+        if job_id not in jobs:
+            raise LookupError(job_id)
+        of_members = ((key, len(waiting)) for key, waiting in members.items())
+        in_server = _position(of_members, turn.member_id, jobs.index(job_id) + 1)
+        of_servers = ((key, self._waiting_of[key]) for key in self._waiting)
+        return _position(of_servers, turn.guild_id, in_server)
 
     def waiting(self) -> list[int]:
         """Return the waiting jobs in the order of their start, if all members could start now."""
         return [*self._in_order()]
 
-    def _startable(self, member_id: Hashable, jobs: deque[int]) -> int | None:
+    def running(self) -> list[int]:
+        """Return the running jobs."""
+        return [*self._running]
+
+    def turn(self, job_id: int) -> Turn:
+        """Return whose turn a known job takes."""
+        return self._turns[job_id]
+
+    def _free_lanes(self) -> set[Hashable]:
+        """Return the lanes with a waiting job and a free slot: mostly there is none."""
+        return {lane for lane in self._waiting_in if self._running_in[lane] < self._max_running}
+
+    def _startable(self, member_id: Hashable, jobs: deque[int], lanes: set[Hashable]) -> int | None:
         if self._running_each[member_id] >= self._max_running_each:
             return None
-        lanes = ((job_id, self._turns[job_id].lane) for job_id in jobs)
-        free = (job_id for job_id, lane in lanes if self._running_in[lane] < self._max_running)
-        return next(free, None)
+        return next((job_id for job_id in jobs if self._turns[job_id].lane in lanes), None)
 
     def _in_order(self) -> Iterator[int]:
         servers = deque(
@@ -118,6 +140,8 @@ class FairQueue:
         if job_id not in jobs:
             return
         jobs.remove(job_id)
+        _count_down(self._waiting_of, turn.guild_id)
+        _count_down(self._waiting_in, turn.lane)
         if not jobs:
             del members[turn.member_id]
         if not members:
@@ -132,10 +156,26 @@ class FairQueue:
     def _stop(self, job_id: int) -> None:
         turn = self._turns[job_id]
         self._running.discard(job_id)
-        for counter, key in (
-            (self._running_in, turn.lane),
-            (self._running_each, turn.member_id),
-        ):
-            counter[key] -= 1
-            if not counter[key]:
-                del counter[key]
+        _count_down(self._running_in, turn.lane)
+        _count_down(self._running_each, turn.member_id)
+
+
+def _count_down(counter: Counter[Hashable], key: Hashable) -> None:
+    """Count one less; a key without any is dropped, so that the counter does not grow for ever."""
+    counter[key] -= 1
+    if not counter[key]:
+        del counter[key]
+
+
+def _position(waiting: Iterable[tuple[Hashable, int]], mine: Hashable, turn: int) -> int:
+    """Return the position of the job that starts at the `turn`-th turn of the key `mine`.
+
+    `waiting` has each key with its number of jobs, in the order of their turns.
+    """
+    position, is_before = turn, True
+    for key, count in waiting:
+        if key == mine:
+            is_before = False
+        else:
+            position += min(count, turn if is_before else turn - 1)
+    return position

@@ -69,6 +69,17 @@ class JobClock:
         """Return the seconds on the monotonic clock."""
         return self._monotonic()
 
+    def seconds_since(self, job: Job, moment: datetime) -> float:
+        """Return the seconds since a moment in the job's life that some process wrote down.
+
+        Clocks differ and are set, so it is never more than the job's age by Discord's clock.
+        """
+        seconds = max(0.0, (self._clock() - moment).total_seconds())
+        now, asked = self._discord_now(), moment_of(job.id)
+        if now is None or asked is None:
+            return seconds
+        return min(seconds, max(0.0, (now - asked).total_seconds()))
+
     def lease_now(self) -> datetime:
         """Return the current time by the clock of the leases."""
         return self._lease_clock()
@@ -116,6 +127,10 @@ class JobClock:
     def delivery_pauses(self) -> Iterator[float]:
         """Yield the pauses between deliveries, which may have to outlast an outage of hours."""
         return backoff(self._settings.retry_pause, MAX_DELIVERY_PAUSE)
+
+    def late_pause(self) -> float:
+        """Return the seconds in which what a process sent before it ended still reaches Discord."""
+        return self._settings.retry_pause * 10
 
     def _in(self, seconds: float) -> Deadline:
         return Deadline(self._monotonic() + seconds, self._monotonic)

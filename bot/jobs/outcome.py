@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.errors import Reason, ReasonedError
+from bot.errors import Reason, ReasonedError, reason_of
 from bot.imaging.outputs import Picture
 from bot.jobs.pace import Pace, Phase
 from bot.limits.quota import Usage
-from bot.storage.records import Job, Posted
+from bot.storage.records import Job, Posted, State
 from providers.base import ImageRequest
 
 
@@ -28,10 +28,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """In the queue: `position` 1 is next."""
+    """In the queue: `position` 1 is next. `ready` is when it is likely to be done, if known."""
 
     position: int
     usage: Usage | None = None
+    ready: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,19 @@ class GivenUp:
     """Given up by the member while the relay may have been paid; `charged` is in micro-dollars."""
 
     charged: int
+
+
+def end_of(job: Job) -> Done | Failed | Cancelled | None:
+    """Return the last status of a job by its row, None if it has not ended."""
+    match job.state:
+        case State.DONE if job.message_id is not None:
+            return Done(Posted(job.message_channel_id, job.message_id, job.pictures))
+        case State.CANCELLED:
+            return Cancelled()
+        case State.DONE | State.FAILED:
+            return Failed(reason_of(job))
+        case _:
+            return None
 
 
 Status = Waiting | Running | Troubled | Done | Failed | Cancelled | GivenUp

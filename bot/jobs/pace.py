@@ -27,6 +27,8 @@ BUSY_FACTOR = 2.0
 SLOW_FACTOR, SLOW_SECONDS = 2.0, 15.0
 STUCK_FACTOR, STUCK_SECONDS = 5.0, 120.0
 """A job is slow, and then stuck, after so many times the expected time, and so many seconds."""
+_LEAST_LEFT = 0.25
+"""The part of the expected time that a job takes still while it is a little late."""
 UNKNOWN_STUCK_SECONDS = 600.0
 """Seconds after which a job of a model without a usual time is stuck."""
 FAILURES_IN_A_ROW = 3
@@ -82,6 +84,17 @@ class Pace:
     def expected(self) -> float | None:
         """Return the seconds that a picture is likely to take now."""
         return self.current if self.is_busy else self.usual
+
+    def left(self, seconds: float) -> float | None:
+        """Return the seconds that a job made for so long is likely to take still.
+
+        None if nobody knows: half of all jobs take a little longer than expected, and one that
+        takes much longer may take any time.
+        """
+        expected = self.expected
+        if expected is None or self.phase(seconds) is not Phase.USUAL:
+            return None
+        return max(expected - seconds, _LEAST_LEFT * expected)
 
     def phase(self, seconds: float) -> Phase:
         """Return the phase of a job that has been made for so long."""

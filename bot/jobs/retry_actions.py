@@ -8,6 +8,8 @@ from bot.storage.records import Job
 
 RETRY, CHANGE, OTHER = "retry", "change", "other"
 """The same once more; the same with changes; the same with another model."""
+AS_MASK = "asmask"
+"""The same, with a file as the mask though it does not look like one."""
 RETRY_ACTIONS = (RETRY, CHANGE, OTHER)
 
 # What may have passed a minute later.
@@ -18,6 +20,8 @@ _PASSING = frozenset(
         "failed-operator",
         "failed-operator-told",
         "failed-busy",
+        "failed-given-up",
+        "failed-given-up-free",
         "failed-timeout",
         "failed-expired",
         "failed-link",
@@ -53,6 +57,8 @@ _CHANGEABLE = frozenset(
         "refused-limit",
         "refused-edit-not-offered",
         "refused-not-offered",
+        "refused-not-offered-others",
+        "refused-one-image",
         "refused-over-limit",
         "refused-rule-age",
         "refused-rule-cap",
@@ -60,6 +66,8 @@ _CHANGEABLE = frozenset(
         "refused-rule-side",
     }
 )
+# A bad value of an option, which is left out of what is kept.
+_BAD_VALUE = "problem-"
 # Words that no model may get.
 _WORDS = frozenset({"refused-empty-prompt", "refused-word"})
 
@@ -68,8 +76,10 @@ def retry_actions(key: str) -> tuple[str, ...]:
     """Return the actions that make sense after a refusal or a failure with this reason."""
     if key in _PASSING:
         return RETRY_ACTIONS
-    if key in _CHANGEABLE:
+    if key in _CHANGEABLE or key.startswith(_BAD_VALUE):
         return (CHANGE, OTHER)
+    if key == "refused-not-a-mask":
+        return (AS_MASK, OTHER)
     return (CHANGE,) if key in _WORDS else ()
 
 

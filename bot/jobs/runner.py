@@ -9,14 +9,16 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.common.background import BackgroundTasks
 from bot.common.money import format_dollars
-from bot.errors import UserError, reason_of
+from bot.errors import UserError
 from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Cancelled, Done, Failed, GivenUp, Waiting
+from bot.jobs.line import MAX_ESTIMATED, InLine, likely_ends
+from bot.jobs.outcome import Cancelled, GivenUp, Waiting, end_of
 from bot.jobs.pace import Phase
 from bot.jobs.recovery import Recovery
 from bot.jobs.request import JobRequest
@@ -25,13 +27,14 @@ from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import BudgetSpentError
 from bot.limits.operator_budget import OperatorBudgetSpentError
-from bot.limits.quota import Usage
+from bot.limits.quota import Cost, Usage
+from bot.limits.spender import Spender
 from bot.settings import Settings
 from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.attempts import DECLINED
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, Posted, State
+from bot.storage.records import Job, State
 from bot.ui.links import member_mention
 from providers.registry import OPERATIONS
 
@@ -54,6 +57,17 @@ class _Decision:
     """The allowance by which a request was decided, known even if it is refused."""
 
     allowance: Allowance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The facts of a request that its acceptance depends on; `id` is 0 if nobody has asked."""
+
+    spender: Spender
+    cost: Cost
+    family: str
+    at: datetime
+    id: int = 0
 
 
 class JobRunner:
@@ -126,23 +140,34 @@ class JobRunner:
         """
         if self._is_stopping:
             raise UserError("refused-stopping")
-        job = request.job(self._clock.now())
-        decision = _Decision()
+        asked, decision = _asked(request, self._clock.now()), _Decision()
 
         def read(ledger: LedgerView) -> Usage | None:
-            return self._decide(ledger, request, job, decision)
+            return self._decide(ledger, asked, decision)
 
         with contextlib.suppress(AlreadyAcceptedError):
             async with self._watched(decision):
                 return await self._store.ledger_view(read)
         return None
 
+    async def refusal(self, spender: Spender, cost: Cost, family: str) -> UserError | None:
+        """Return the refusal of such a request if it came now; None if it would be accepted.
+
+        Nobody has asked, so no budget is announced.
+        """
+        asked = _Asked(spender, cost, family, self._clock.now())
+        try:
+            await self._store.ledger_view(lambda ledger: self._decide(ledger, asked, _Decision()))
+        except UserError as error:
+            return error
+        return None
+
     async def _insert(self, request: JobRequest, job: Job) -> Usage | None:
         spender, lease_end = request.spender, self._clock.lease_end()
-        decision = _Decision()
+        asked, decision = _asked(request, job.created_at), _Decision()
 
         def decide(acceptance: Acceptance) -> Usage | None:
-            usage = self._decide(acceptance, request, job, decision)
+            usage = self._decide(acceptance, asked, decision)
             if request.inputs:
                 size = sum(len(given.content) for given in request.inputs)
                 self._attempts.make_room(acceptance, spender.member_id, size)
@@ -157,19 +182,17 @@ class JobRunner:
             await self._allowances.watch_operator_budget(allowance)
         return usage
 
-    def _decide(
-        self, ledger: LedgerView, request: JobRequest, job: Job, decision: "_Decision"
-    ) -> Usage | None:
+    def _decide(self, ledger: LedgerView, asked: "_Asked", decision: "_Decision") -> Usage | None:
         """Return the usage if the request may be accepted by all that is counted."""
-        spender, now = request.spender, job.created_at
-        state = ledger.state(job.id, spender.guild_id, spender.member_id, now)
+        spender, now = asked.spender, asked.at
+        state = ledger.state(asked.id, spender.guild_id, spender.member_id, now)
         if state.is_duplicate:
-            raise AlreadyAcceptedError(job.id)
-        if state.lost >= MAX_LOST_PICTURES and request.cost.dollars:
+            raise AlreadyAcceptedError(asked.id)
+        if state.lost >= MAX_LOST_PICTURES and asked.cost.dollars:
             raise UserError("refused-lost")
         allowance = self._allowances.of(state.spending_policy, spender, now)
         decision.allowance = allowance
-        usage = allowance.admit(ledger, request.cost, request.request.family)
+        usage = allowance.admit(ledger, asked.cost, asked.family)
         self._attempts.check(ledger, state, spender, now)
         self._check_load(state.load)
         return usage
@@ -201,9 +224,13 @@ class JobRunner:
         except StorageError:
             return False
 
-    async def cancel(self, job_id: int, member_id: int) -> bool:
-        """Cancel a member's own job; return False once the relay may have been asked."""
-        cancelled = await self._store.cancel(job_id, member_id, self._clock.now())
+    async def cancel(self, job_id: int, member_id: int, *, keeps_inputs: bool = True) -> bool:
+        """Cancel a member's own job; return False once the relay may have been asked.
+
+        Its images are kept for a while, so that the member can change it and ask again.
+        """
+        now = self._clock.now()
+        cancelled = await self._store.cancel(job_id, member_id, now, keeps_inputs=keeps_inputs)
         if cancelled:
             log.info("job %s: cancelled by its member", job_id)
             job = self._jobs.get(job_id)
@@ -222,7 +249,7 @@ class JobRunner:
         job = await self._store.get(job_id)
         if job is None or job.member_id != member_id:
             raise UserError("refused-give-up")
-        if self._board.phase(job.operation, job.started_at) is Phase.USUAL:
+        if self._board.phase(job) is Phase.USUAL:
             raise UserError("refused-give-up-early")
         price = format_dollars(job.estimate) if job.estimate else ""
         key = "failed-given-up" if price else "failed-given-up-free"
@@ -245,7 +272,7 @@ class JobRunner:
         job = self._jobs.get(job_id)
         if job is None or member_id not in (None, job.member_id):
             return False
-        return await self.cancel(job_id, job.member_id)
+        return await self.cancel(job_id, job.member_id, keeps_inputs=False)
 
     async def renew(self) -> None:
         """Renew the leases of the jobs in our hands; raises `StorageError` and `TimeoutError`.
@@ -267,13 +294,14 @@ class JobRunner:
             now, lease_end, MAX_NOTIFICATIONS, alone=is_alone
         ):
             log.info("job %s: %s, and its member does not know yet", job.id, job.state)
-            self._board.show(job, _end_of(job))
+            if (end := end_of(job)) is not None:
+                self._board.show(job, end)
 
     def refresh_statuses(self) -> None:
         """Show members their new positions in the queue, and what takes long, a few at a time."""
         self._board.show_slow(MAX_STATUSES)
         waiting = [self._jobs[job_id] for job_id in self._fair_queue.waiting()]
-        self._board.show_positions(waiting, MAX_STATUSES)
+        self._board.show_positions(waiting, MAX_STATUSES, self._likely_ends())
 
     async def drain(self) -> None:
         """Stop: accept nothing, finish submits and posts, leave the rest to the next process."""
@@ -291,7 +319,25 @@ class JobRunner:
         self._enqueue(job)
         if job.id not in self._runs:
             position = self._fair_queue.position(job.id)
-            self._board.show(job, Waiting(position, self._board.usage(job.id)))
+            ready = self._likely_ends().get(job.id) if position <= MAX_ESTIMATED else None
+            self._board.show(job, Waiting(position, self._board.usage(job.id), ready))
+
+    def _likely_ends(self) -> dict[int, datetime]:
+        """Return when the jobs at the front of the line are likely to be done."""
+        settings, queue = self._settings, self._fair_queue
+        return likely_ends(
+            map(self._in_line, queue.running()),
+            map(self._in_line, queue.waiting()[:MAX_ESTIMATED]),
+            self._board.pace,
+            self._clock.now(),
+            settings.running_jobs,
+            settings.running_jobs_per_member,
+        )
+
+    def _in_line(self, job_id: int) -> InLine:
+        since = self._board.made_since(job_id)
+        operation = self._jobs[job_id].operation
+        return InLine(job_id, operation, self._fair_queue.turn(job_id), since)
 
     def _enqueue(self, job: Job) -> None:
         self._jobs[job.id] = job
@@ -364,16 +410,13 @@ class JobRunner:
         self._start_next()
 
 
+def _asked(request: JobRequest, now: datetime) -> _Asked:
+    return _Asked(request.spender, request.cost, request.request.family, now, request.id)
+
+
 def _is_cancelled() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-def _end_of(job: Job) -> Done | Failed:
-    """Return the status of a job that has ended."""
-    if job.state is State.DONE and job.message_id is not None:
-        return Done(Posted(job.message_channel_id, job.message_id, job.pictures))
-    return Failed(reason_of(job))
 
 
 def _turn(job: Job) -> Turn:

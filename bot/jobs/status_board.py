@@ -2,24 +2,27 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.common.background import BackgroundTasks
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import (
+    Cancelled,
     Delivery,
     DeliveryError,
     Done,
     Failed,
+    GivenUp,
     Running,
     Status,
     Troubled,
     Waiting,
 )
-from bot.jobs.pace import Paces, Phase
+from bot.jobs.pace import Pace, Paces, Phase
 from bot.limits.quota import Usage
+from bot.storage.jobs import LeaseLostError
 from bot.storage.records import Job
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,9 @@ log = logging.getLogger(__name__)
 MAX_EDITS = 32
 
 
+LAST_STATUSES = Done | Failed | Cancelled | GivenUp
+_NEWS = timedelta(seconds=20)
+"""The difference of two times that is worth an edit: Discord counts down by itself."""
 TROUBLED_RELAY = "status-troubled-relay"
 _ORDER = (Phase.USUAL, Phase.SLOW, Phase.STUCK)
 
@@ -40,6 +46,8 @@ class _Making:
     job: Job
     status: Running | Troubled
     since: datetime
+    began: float
+    """The moment at which the making began, on the monotonic clock."""
     phase: Phase
 
 
@@ -89,27 +97,44 @@ class StatusBoard:
         if not is_busy:
             self._tasks.start(self._show(job.id), name=f"status {job.id}")
 
-    def show_positions(self, waiting: list[Job], max_edits: int) -> None:
-        """Show changed positions in the queue, those at the front first."""
+    def show_positions(
+        self, waiting: list[Job], max_edits: int, ready: Mapping[int, datetime] | None = None
+    ) -> None:
+        """Show changed positions in the queue and `ready` times, those at the front first."""
         for position, job in enumerate(waiting, start=1):
+            status = Waiting(position, self.usage(job.id), (ready or {}).get(job.id))
             shown = self._shown_waiting.get(job.id)
-            if (shown is None or shown.position != position) and job.id not in self._newest:
-                self.show(job, Waiting(position, self.usage(job.id)))
+            if _is_news(status, shown) and job.id not in self._newest:
+                self.show(job, status)
                 max_edits -= 1
                 if max_edits <= 0:
                     return
 
-    def phase(self, operation: str, since: datetime | None) -> Phase:
-        """Return the phase of a job that is being made since then."""
-        if since is None or self._paces is None or self._clock is None:
+    def made_since(self, job_id: int) -> datetime | None:
+        """Return since when a job is being made; None if it is not."""
+        making = self._made.get(job_id)
+        return making.since if making else None
+
+    def pace(self, operation: str) -> Pace:
+        """Return the pace of an operation, as it was read last."""
+        return self._paces.of(operation) if self._paces else Pace()
+
+    def phase(self, job: Job) -> Phase:
+        """Return the phase of a job that is being made, here or by another process."""
+        if self._paces is None or self._clock is None:
             return Phase.USUAL
-        seconds = (self._clock.now() - since).total_seconds()
-        return self._paces.of(operation).phase(seconds)
+        if making := self._made.get(job.id):
+            seconds = self._clock.seconds() - making.began
+        elif job.started_at is None:
+            return Phase.USUAL
+        else:
+            seconds = self._clock.seconds_since(job, job.started_at)
+        return self._paces.of(job.operation).phase(seconds)
 
     def show_slow(self, max_edits: int) -> None:
         """Show members that their jobs take longer than usual, each once for each phase."""
         for job_id, making in [*self._made.items()]:
-            phase = self.phase(making.job.operation, making.since)
+            phase = self.phase(making.job)
             if _ORDER.index(phase) <= _ORDER.index(making.phase) or job_id in self._newest:
                 continue
             match making.status:
@@ -134,13 +159,21 @@ class StatusBoard:
                     phase = known.phase
                 if self._paces is not None:
                     status = replace(status, pace=self._paces.of(job.operation), phase=phase)
-                self._made[job.id] = _Making(job, status, since, phase)
+                began = known.began if known is not None else self._began(job, since)
+                self._made[job.id] = _Making(job, status, since, began, phase)
             case Troubled():
                 if making := self._made.get(job.id):
                     making.status = status
             case _:
                 self._made.pop(job.id, None)
         return status
+
+    def _began(self, job: Job, since: datetime) -> float:
+        if self._clock is None:
+            return 0.0
+        # Ours began just now. What an earlier process began is as old as its row says.
+        seconds = self._clock.seconds_since(job, since) if job.taken_over else 0.0
+        return self._clock.seconds() - seconds
 
     def forget(self, job_id: int) -> None:
         """Drop what is remembered of a job that ended, or belongs to another process now."""
@@ -160,16 +193,35 @@ class StatusBoard:
                     # Read after the wait for a slot, so that replaced statuses are skipped, too.
                     job, shown = self._newest[job_id]
                     await self._notify(job, shown)
+                if job.taken_over and isinstance(shown, LAST_STATUSES):
+                    await self._show_again(job, shown)
         finally:
             del self._newest[job_id]
+
+    async def _show_again(self, job: Job, status: Status) -> None:
+        """Show the last status once more, over what an earlier process had on its way."""
+        await asyncio.sleep(self._clock.late_pause() if self._clock else 0)
+        async with self._slots:
+            await self._notify(replace(job, taken_over=False), status)
 
     async def _notify(self, job: Job, status: Status) -> None:
         try:
             await self._delivery.notify(job, status)
-            if isinstance(status, Done | Failed):
+            if isinstance(status, Done | Failed) and not job.taken_over:
                 await self._on_notified(job.id)
+        except LeaseLostError:
+            log.info("job %s: another process tells its member", job.id)
         except DeliveryError as error:
             # It is claimed again, and shown, once its lease runs out.
             log.warning("job %s: %s", job.id, error)
         except Exception:
             log.exception("job %s: its status could not be shown", job.id)
+
+
+def _is_news(status: Waiting, shown: Waiting | None) -> bool:
+    """Return True if a member who waits should see this in place of what was shown."""
+    if shown is None or shown.position != status.position:
+        return True
+    if status.ready is None or shown.ready is None:
+        return status.ready is not shown.ready
+    return abs(status.ready - shown.ready) > _NEWS

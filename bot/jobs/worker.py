@@ -16,12 +16,13 @@ from typing import TypeVar
 from bot.errors import Reason, ReasonedError, UserError
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Done, Failed, Running
+from bot.jobs.outcome import Done, Failed, Running, end_of
 from bot.jobs.posting import Posting, UndecidedError
 from bot.jobs.reports import JobReports, estimate_of
 from bot.jobs.retry_actions import keeps_inputs
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.trouble import TroubleWatch
+from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Job, Posted, State
 from providers.errors import LinkError, RelayError
@@ -77,7 +78,7 @@ class Worker:
             self._board.show(job, Done(posted))
             self.reports.posted(job, posted)
         except LeaseLostError:
-            log.warning("job %s: no longer ours", job.id)
+            await self._show_as_it_is(job)
         except UndecidedError as error:
             # Its lease runs out, and whoever takes it over looks again.
             log.warning("job %s: left for later: %s", job.id, error.__cause__)
@@ -238,12 +239,26 @@ class Worker:
                 ),
             )
         except LeaseLostError:
-            log.warning("job %s: no longer ours", job.id)
+            await self._show_as_it_is(job)
         else:
             self.reports.failed(job, reason, charged)
             self._board.show(job, Failed(reason))
             await self._posting.forget(job)
         return reason
+
+    async def _show_as_it_is(self, job: Job) -> None:
+        """Show how a job ended that another process took over: ours may have said otherwise since.
+
+        Where it has not ended yet, the other one shows it.
+        """
+        log.warning("job %s: no longer ours", job.id)
+        try:
+            row = await self._store.get(job.id)
+        except StorageError as error:
+            log.warning("job %s: not looked at: %s", job.id, error)
+            return
+        if row is not None and (end := end_of(row)) is not None:
+            self._board.show(replace(row, taken_over=True), end)
 
     async def _persist(self, job: Job, write: Callable[[], Awaitable[T]]) -> T:
         return await self._posting.persist(job, write)

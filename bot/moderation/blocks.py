@@ -9,7 +9,7 @@ from discord import ui
 from bot.errors import UserError
 from bot.texts import Texts
 from bot.ui.links import member_mention
-from bot.ui.messages import id_in
+from bot.ui.submitted import submitted_line
 
 _PREFIX = "easel-block:"
 _REASON = "reason"
@@ -50,15 +50,8 @@ def block_modal(texts: Texts, message_id: int, reason: str) -> ui.Modal:
 
 
 def submitted_block(interaction: discord.Interaction) -> BlockForm | None:
-    """Return the form of this modal; None for any other interaction.
-
-    It is read from Discord's data, so that a modal survives a restart of the process.
-    """
-    data: Any = interaction.data or {}
-    custom_id = str(data.get("custom_id", ""))
-    is_submit = interaction.type is discord.InteractionType.modal_submit
-    if not is_submit or not custom_id.startswith(_PREFIX):
+    """Return the form of this modal; None for any other interaction."""
+    try:
+        return BlockForm(*submitted_line(interaction, _PREFIX, _REASON))
+    except LookupError:
         return None
-    parts = (label.get("component", {}) for label in data.get("components", ()))
-    values = [part.get("value") for part in parts if part.get("custom_id") == _REASON]
-    return BlockForm(id_in(custom_id, _PREFIX), " ".join(str(*values or ("",)).split()))

@@ -4,6 +4,7 @@ They are shown in two places: in the message that was reported, and in the notic
 """
 
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from bot.imaging.inputs import InputBounds
 from bot.imaging.isolated import digest_pictures
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError
 from bot.storage.jobs import JobStore
+from bot.storage.public_posts import PublicPostStore
 from bot.storage.records import Job
 from bot.storage.reports import Report
 from bot.texts import Languages, Texts
@@ -23,6 +25,9 @@ from bot.ui.links import message_link
 from bot.ui.locales import server_locale
 from bot.ui.messages import named_member, owner_of
 from bot.ui.pictures import images_of
+from bot.ui.transient_errors import TRANSIENT
+
+log = logging.getLogger(__name__)
 
 # The text of the reported message is quoted below the head of the notice.
 _QUOTE = "\n>>> "
@@ -54,12 +59,14 @@ class ReportedPictures:
         client: discord.Client,
         downloader: AttachmentDownloader,
         jobs: JobStore,
+        public_posts: PublicPostStore,
         languages: Languages,
         bounds: InputBounds,
     ) -> None:
         self._client = client
         self._downloader = downloader
         self._jobs = jobs
+        self._public_posts = public_posts
         self._languages = languages
         self._bounds = bounds
         self.busy = Busy()
@@ -112,12 +119,29 @@ class ReportedPictures:
         """
         view = hidden_view(self.texts(report), report.job_id)
         await self._message(report).edit(content=text, attachments=[], view=view)
+        await self._delete_comparison(report)
 
     async def restore(self, report: Report, text: str, pictures: Sequence[ReportedPicture]) -> None:
         """Restore the message as it was; raises `discord.HTTPException`."""
         view = restored_view(self.texts(report), report.job_id, await self.job(report))
         files = as_before(pictures)
         await self._message(report).edit(content=text, attachments=files, view=view)
+
+    async def _delete_comparison(self, report: Report) -> None:
+        """Delete the message that shows the pictures beside their original, if there is one.
+
+        A report is not refused for its sake: the moderators see it in the channel.
+        """
+        shown = await self._public_posts.comparison(report.job_id)
+        if not shown:
+            return
+        channel = self._client.get_partial_messageable(report.channel_id, guild_id=report.guild_id)
+        try:
+            await channel.get_partial_message(shown).delete()
+        except discord.NotFound:
+            return
+        except (discord.HTTPException, *TRANSIENT) as error:
+            log.warning("message %s: its comparison %s stays: %s", report.message_id, shown, error)
 
     def _message(self, report: Report) -> discord.PartialMessage:
         channel = self._client.get_partial_messageable(report.channel_id, guild_id=report.guild_id)

@@ -2,24 +2,34 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import discord
 
 from bot.common.clock import Clock
+from bot.common.markdown import one_line
+from bot.delivery.refusals import is_refusal
 from bot.errors import UserError
 from bot.intake.downloads import UploadGoneError, UploadTooLargeError
 from bot.moderation.channels import ModeratorChannels, Writable, send_notice
-from bot.moderation.hiding import ReportedPicture, ReportedPictures, link_of, notice_text
+from bot.moderation.hiding import (
+    ReportedPicture,
+    ReportedPictures,
+    link_of,
+    notice_text,
+    with_line,
+)
+from bot.moderation.report_modal import MAX_REASON, ReportForm, report_modal
 from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.texts import Languages, Texts
+from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import member_mention
-from bot.ui.messages import is_deletable, job_of
+from bot.ui.messages import comparison_of, is_deletable, job_of
 from bot.ui.permissions import is_read_by_everyone
 from bot.ui.pictures import images_of
-from bot.ui.responses import acknowledge, answer
+from bot.ui.responses import acknowledge, answer, show_modal
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -28,6 +38,15 @@ log = logging.getLogger(__name__)
 MAX_OPEN = 5
 # A picture that may stay is reported to the moderators once in this time.
 _REPORT_INTERVAL = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """The channels that a notice may go to, what the server has decided, and the reason."""
+
+    channels: Sequence[Writable]
+    policy: PolicySnapshot
+    reason: str = field(repr=False)
 
 
 class ReportService:
@@ -49,14 +68,28 @@ class ReportService:
         self._languages = languages
         self._clock = clock
 
-    async def report(self, interaction: discord.Interaction, message: discord.Message) -> None:
+    async def open_modal(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Ask a member for the reason of a report; raises `UserError` for other messages.
+
+        Nothing has to be waited for, since the modal has to be the first response.
+        """
+        self._new_report(interaction, message)
+        texts = self._languages.of(interaction.locale.value)
+        await show_modal(interaction, report_modal(texts, message.id))
+
+    async def report(self, interaction: discord.Interaction, form: ReportForm) -> None:
         """Take a report, and tell its member the result; raises `UserError`."""
         await acknowledge(interaction)
+        message = await _reported_message(interaction, form.message_id)
         with self._pictures.busy.claim(message.id) as claimed:
-            result = await self._take(interaction, message) if claimed else "report-known"
+            result = "report-known"
+            if claimed:
+                result = await self._take(interaction, message, form.reason)
         await answer(interaction, self._languages.of(interaction.locale.value).say(result))
 
-    async def _take(self, interaction: discord.Interaction, message: discord.Message) -> str:
+    async def _take(
+        self, interaction: discord.Interaction, message: discord.Message, reason: str
+    ) -> str:
         """Return the result as the key of a text."""
         new = self._new_report(interaction, message)
         now = self._clock()
@@ -73,7 +106,8 @@ class ReportService:
         state = known.state if known else new.state
         try:
             channels = await self._channels_for(interaction, policy)
-            report = await self._file(replace(new, state=state), message, policy, channels)
+            notice = _Notice(channels, policy, reason)
+            report = await self._file(replace(new, state=state), message, notice)
         except BaseException:
             await self._reports.withdraw(message.id)
             raise
@@ -85,6 +119,8 @@ class ReportService:
         """Return the report about a message of ours with pictures that everybody can see."""
         if interaction.guild_id is None or interaction.channel_id is None:
             raise UserError("refused-server-only")
+        if self._pictures.is_ours(message) and comparison_of(message) is not None:
+            raise UserError("refused-report-compared")
         job_id = job_of(message)
         if not self._pictures.is_ours(message) or job_id is None or not is_deletable(message):
             raise UserError("refused-report-what")
@@ -137,44 +173,43 @@ class ReportService:
         self,
         report: Report,
         message: discord.Message,
-        policy: PolicySnapshot,
-        channels: Sequence[Writable],
+        notice: _Notice,
     ) -> Report:
         """Send the notice, then store the report: nothing is hidden that moderators do not have."""
         pictures = await self._fetch(message)
         digests = await self._pictures.digests(pictures, report.reported_by)
-        notice = await self._notify(channels, report, message, policy, pictures)
+        sent = await self._notify(report, message, notice, pictures)
         filed = replace(
             report,
-            notice_channel_id=notice.channel.id,
-            notice_message_id=notice.id,
+            notice_channel_id=sent.channel.id,
+            notice_message_id=sent.id,
             digests=digests,
         )
         await self._reports.file(filed)
-        log.info("message %s: reported by member %s", report.message_id, report.reported_by)
+        log.info("message %s: reported", report.message_id)
         return filed
 
     async def _notify(
         self,
-        channels: Sequence[Writable],
         report: Report,
         message: discord.Message,
-        policy: PolicySnapshot,
+        notice: _Notice,
         pictures: Sequence[ReportedPicture],
     ) -> discord.Message:
         texts = self._pictures.texts(report)
         facts = {
             "member": member_mention(await self._pictures.owner(message)),
-            "reporter": _reporter(texts, report, channels),
+            "reporter": _reporter(texts, report, notice.channels),
             "link": link_of(report),
         }
         head = [texts.say("report-notice", **facts)]
         if report.state is Verdict.RESTORED:
             head.append(texts.say("report-notice-again"))
-        elif policy.block is not None:
+        elif notice.policy.block is not None:
             head.append(texts.say("report-notice-blocked"))
         text = notice_text(" ".join(head), message.content)
-        return await send_notice(channels, report, texts, text, pictures)
+        text = _with_reason(texts, text, notice.reason)
+        return await send_notice(notice.channels, report, texts, text, pictures)
 
     async def _fetch(self, message: discord.Message) -> list[ReportedPicture]:
         try:
@@ -203,3 +238,31 @@ def _reporter(texts: Texts, report: Report, channels: Sequence[Writable]) -> str
     if any(map(is_read_by_everyone, channels)):
         return texts.say("report-by-somebody")
     return member_mention(report.reported_by)
+
+
+def _with_reason(texts: Texts, notice: str, reason: str) -> str:
+    """Return a notice with the reason, as much of it as there is room for.
+
+    The quoted text has to stay whole, since it is what is restored.
+    """
+    for most in (MAX_REASON, 200, 100, 50):
+        line = texts.say("report-reason", reason=one_line(reason, most))
+        longer = with_line(notice, line)
+        if reason and len(longer) <= MAX_CONTENT:
+            return longer
+    return notice
+
+
+async def _reported_message(interaction: discord.Interaction, message_id: int) -> discord.Message:
+    """Return the message that the modal is about, as it is now; raises `UserError`."""
+    channel = interaction.channel
+    if not isinstance(channel, discord.abc.Messageable):
+        raise UserError("refused-server-only")
+    try:
+        return await channel.fetch_message(message_id)
+    except discord.NotFound:
+        raise UserError("gone") from None
+    except discord.HTTPException as error:
+        if is_refusal(error):
+            raise UserError("refused-report-fetch") from error
+        raise

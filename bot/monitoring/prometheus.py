@@ -50,7 +50,7 @@ class PrometheusMetrics:
 
     def __init__(self, monitoring: Monitoring) -> None:
         # The time at which each series began would double what is served.
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self._registry = registry = CollectorRegistry()
         build = Info("easel_build", "The version that runs.", registry=registry)
         build.info({"version": version("easel"), "python": platform.python_version()})

@@ -56,10 +56,19 @@ class LimitSettings:
         self._server_log.changed(entry)
 
     async def clear(
-        self, whose: TargetKind, target_id: int, entry: Entry, *, per: str | None = None
+        self,
+        whose: TargetKind,
+        target_id: int,
+        entry: Entry,
+        *,
+        per: str | None = None,
+        metric: str | None = None,
     ) -> bool:
-        """Drop the limits of a target, all or those of one window; return False if none is set."""
-        cleared = bool(await self._store.clear(whose, target_id, entry, per=per))
+        """Drop the limits of a target, all or those of one window or metric.
+
+        Returns False if none is set.
+        """
+        cleared = bool(await self._store.clear(whose, target_id, entry, per=per, metric=metric))
         if cleared:
             self._server_log.changed(entry)
         return cleared

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.intake.conversion import alternatives, convert
+from bot.intake.conversion import alternatives, convert, takes_mask
 from bot.intake.image_plan import ImagePlan
 from bot.intake.offers import OffersHere
 from bot.intake.shaping import without_ratio
@@ -30,10 +30,16 @@ class AskedAgain:
             return self
         return replace(self, request=self.request.with_values(seed=None))
 
+    def with_mask(self) -> "AskedAgain":
+        """Return the request with its file as the mask, whatever it looks like."""
+        return replace(self, plan=self.plan.without_guess(is_mask=True))
+
     def converted(self, kind: type[ImageRequest], sources: Sequence[str]) -> "AskedAgain":
         """Return the request for another kind of requests, whose `sources` take pictures."""
-        made = convert(self.request, self.plan.names, kind, sources)
+        made = convert(self.request, self.plan.names, kind, sources, is_guessed=self.plan.has_guess)
         plan, dropped = self.plan.renamed(made.names), made.dropped_names
+        if not takes_mask(kind):
+            plan = plan.without_guess(is_mask=False)
         return replace(self, request=made.request, plan=plan, dropped=dropped)
 
     def remixed(

@@ -67,6 +67,17 @@ def request_of(job: Job) -> ImageRequest:
     return OPERATIONS[job.operation].from_chosen(job.request)
 
 
+async def is_public_source(jobs: JobStore, source: Source) -> bool:
+    """Return True if the picture that an edit began with is in a message that others saw."""
+    if not source.channel_id:
+        # The member's own upload.
+        return False
+    if source.job_id is None:
+        return True
+    made_by = await jobs.find(source.job_id)
+    return made_by is not None and made_by.message_channel_id is not None
+
+
 async def source_message(interaction: discord.Interaction, source: Source) -> discord.Message:
     """Fetch the message of a source; raises `discord.HTTPException` if it is not visible."""
     channel = interaction.client.get_partial_messageable(source.channel_id)

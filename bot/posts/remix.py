@@ -1,5 +1,7 @@
 """*Remix…*: the request of a picture in a modal, to change a word and roll again."""
 
+from dataclasses import replace
+
 import discord
 
 from bot.errors import UserError
@@ -69,14 +71,19 @@ class RemixService:
         self, interaction: discord.Interaction, asked: AskedAgain, form: RemixForm
     ) -> None:
         """Ask for a request with the changes of a form; raises `UserError`."""
-        # A model that isn't available any more is refused in words that name others.
-        kind = asked.known_kinds().get(form.family or asked.request.family)
-        if kind is None:
-            raise UserError("refused-try-none")
-        sources = self._offers.sources(kind)
-        if asked.plan.names and not sources:
-            raise UserError("refused-edit-not-offered", title=kind.title)
-        await self.ask(interaction, asked.remixed(form, kind, sources))
+        own = type(asked.request)
+        plain = asked.remixed(replace(form, family=None), own, own.sources)
+        async with self._intake.keeping(
+            interaction, plain.request, plain.display, source=plain.source, plan=plain.plan
+        ):
+            # A model that isn't available any more is refused in words that name others.
+            kind = asked.known_kinds().get(form.family or asked.request.family)
+            if kind is None:
+                raise UserError("refused-try-none")
+            sources = self._offers.sources(kind)
+            if asked.plan.names and not sources:
+                raise UserError("refused-edit-not-offered", title=kind.title)
+            await self.ask(interaction, asked.remixed(form, kind, sources))
 
     async def ask(self, interaction: discord.Interaction, asked: AskedAgain) -> None:
         """Ask for a request that was made before; raises `UserError`."""

@@ -1,16 +1,15 @@
-"""*Delete*, *Cancel* and *Give up*: a post is removed, or a job that waits or hangs."""
+"""*Cancel* and *Give up*: the end of a job that waits or hangs."""
 
 import discord
 
-from bot.delivery.captions import given_up_text
-from bot.errors import UserError
+from bot.delivery.status_message import StatusMessage, status_message
+from bot.errors import Reason, UserError
+from bot.jobs.outcome import Cancelled, GivenUp
 from bot.jobs.runner import JobRunner
-from bot.posts.deletion import delete_message
 from bot.storage.jobs import JobStore
 from bot.storage.records import State
 from bot.texts import Languages
-from bot.ui.messages import job_of, owner_of, pressed_on
-from bot.ui.responses import acknowledge, acknowledge_press, answer
+from bot.ui.responses import acknowledge_press
 
 _TOO_LATE = {
     State.CANCELLED: "refused-cancelled",
@@ -20,52 +19,43 @@ _TOO_LATE = {
 
 
 class RemovalService:
-    """Removes what members asked for."""
+    """Ends jobs that their members no longer want."""
 
     def __init__(self, jobs: JobStore, runner: JobRunner, languages: Languages) -> None:
         self._jobs = jobs
         self._runner = runner
         self._languages = languages
 
-    async def delete(self, interaction: discord.Interaction, job_id: int) -> None:
-        """Delete a post; raises `UserError` unless the member asked for it, or is a moderator."""
-        message = pressed_on(interaction)
-        if job_of(message) != job_id:
-            raise UserError("refused-button")
-        await acknowledge(interaction)
-        job = await self._jobs.find(job_id)
-        if job is not None and job.message_id not in (message.id, None):
-            # The number of a custom id proves nothing: this is another message.
-            raise UserError("refused-button")
-        is_owner = owner_of(message, job) == interaction.user.id
-        in_server = interaction.guild_id is not None
-        is_moderator = in_server and interaction.permissions.manage_messages
-        # Direct messages are for the one member who asked.
-        if not (is_owner or is_moderator or not in_server):
-            raise UserError("refused-delete")
-        result = "deleted" if await delete_message(message) else "gone"
-        await answer(interaction, self._languages.of(interaction.locale.value).say(result))
-
     async def cancel(self, interaction: discord.Interaction, job_id: int) -> None:
         """Cancel a member's own job; raises `UserError` if it is too late."""
         await acknowledge_press(interaction)
         if (refusal := await self.try_to_cancel(interaction, job_id)) is not None:
-            raise UserError(refusal)
+            raise UserError(refusal.key)
         # The status of the job says so, too, but it may be another message than this one.
-        text = self._languages.of(interaction.locale.value).say("status-cancelled")
-        await interaction.edit_original_response(content=text, view=None)
+        await self._show_end(interaction, job_id, Cancelled())
 
-    async def try_to_cancel(self, interaction: discord.Interaction, job_id: int) -> str | None:
-        """Cancel a member's own job; return the key of the refusal if it is too late.
-
-        Raises `UserError` for a job of another server.
-        """
-        job = await self._jobs.get(job_id)
-        if job is not None and job.destination.guild_id != interaction.guild_id:
-            raise UserError("refused-button")
+    async def try_to_cancel(self, interaction: discord.Interaction, job_id: int) -> Reason | None:
+        """Cancel a member's own job in this server; return the reason if it is too late."""
+        if not await self._is_here(interaction, job_id):
+            return Reason("refused-button")
         if await self._runner.cancel(job_id, interaction.user.id):
             return None
-        return await self._why_not_cancelled(job_id, interaction.user.id)
+        return Reason(await self._why_not_cancelled(job_id, interaction.user.id))
+
+    async def try_to_give_up(self, interaction: discord.Interaction, job_id: int) -> Reason | None:
+        """Give up a member's own job in this server; return the reason if it is too late."""
+        if not await self._is_here(interaction, job_id):
+            return Reason("refused-button")
+        try:
+            await self._runner.give_up(job_id, interaction.user.id)
+        except UserError as error:
+            return error.reason
+        return None
+
+    async def _is_here(self, interaction: discord.Interaction, job_id: int) -> bool:
+        """Return False for a job of another server."""
+        job = await self._jobs.get(job_id)
+        return job is None or job.destination.guild_id == interaction.guild_id
 
     async def _why_not_cancelled(self, job_id: int, member_id: int) -> str:
         """Return the key of the refusal: the job may have ended since the button was shown."""
@@ -78,5 +68,22 @@ class RemovalService:
         """Give up a member's own job that hangs; raises `UserError` if it is too late."""
         await acknowledge_press(interaction)
         charged = await self._runner.give_up(job_id, interaction.user.id)
-        text = given_up_text(self._languages.of(interaction.locale.value), charged)
-        await interaction.edit_original_response(content=text, view=None)
+        await self._show_end(interaction, job_id, GivenUp(charged))
+
+    async def _show_end(
+        self, interaction: discord.Interaction, job_id: int, end: Cancelled | GivenUp
+    ) -> None:
+        """Put the end of a job in the place of the message with the button."""
+        shown = await self.ended_message(interaction, job_id, end)
+        await interaction.edit_original_response(
+            content=shown.text, view=shown.view, attachments=shown.files()
+        )
+
+    async def ended_message(
+        self, interaction: discord.Interaction, job_id: int, end: Cancelled | GivenUp
+    ) -> StatusMessage:
+        """Return the end of a job that was just ended by its member, with what they typed."""
+        job = await self._jobs.find(job_id)
+        if job is None:
+            raise UserError("refused-purged")
+        return status_message(self._languages.of(interaction.locale.value), job, end)

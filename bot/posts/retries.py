@@ -1,6 +1,6 @@
-"""*Try again*, *Change…* and *Other model…* under a refusal or a failure."""
+"""*Try again*, *Change…* and *Other model…* under a refusal, a failure or a cancelled job."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import discord
 
@@ -15,17 +15,17 @@ from bot.posts.remix import RemixService
 from bot.posts.remix_modal import CHANGE, RemixForm
 from bot.posts.stored_images import StoredImages
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, State
+from bot.storage.records import RETRIABLE, Job
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions
 from bot.ui.components import try_view
 from bot.ui.messages import pressed_on
-from bot.ui.responses import acknowledge, acknowledge_press, answer, attempt
+from bot.ui.responses import acknowledge, acknowledge_press, answer, answer_apart, attempt
 from providers.registry import OPERATIONS
 
 
 class RetryService:
-    """Asks again for what was refused or has failed: each of it by its own member alone."""
+    """Asks again for what came to nothing: each of it by its own member alone."""
 
     def __init__(
         self,
@@ -46,16 +46,34 @@ class RetryService:
     async def retry(self, interaction: discord.Interaction, number: int) -> None:
         """Ask for the same once more; its status takes the place of the refusal."""
         check_presser(interaction)
+        await self._repeat(interaction, number, lambda asked: asked)
+
+    async def _repeat(
+        self,
+        interaction: discord.Interaction,
+        number: int,
+        changed: Callable[[AskedAgain], AskedAgain],
+    ) -> None:
         message = pressed_on(interaction)
         is_private = message.flags.ephemeral
         await (acknowledge_press(interaction) if is_private else acknowledge(interaction))
-        asked = await self._asked(interaction, number)
+        try:
+            asked = await self._asked(interaction, number)
+        except Exception:
+            # The member's words are in the message, and are to stay there.
+            answer_apart(interaction)
+            raise
         if is_private and message.attachments:
             # The words as a file: a status would leave them there.
             await attempt(interaction, interaction.edit_original_response(attachments=[]))
-        await self._remixes.ask(interaction, asked)
+        await self._remixes.ask(interaction, changed(asked))
         if not is_private:
             await attempt(interaction, message.delete())
+
+    async def take_as_mask(self, interaction: discord.Interaction, number: int) -> None:
+        """Ask for the same once more, with the file as its mask."""
+        check_presser(interaction)
+        await self._repeat(interaction, number, AskedAgain.with_mask)
 
     async def change(self, interaction: discord.Interaction, number: int) -> None:
         """Open the modal with what was asked for."""
@@ -100,7 +118,7 @@ class RetryService:
     async def _asked(self, interaction: discord.Interaction, number: int) -> AskedAgain:
         job = await self._jobs.find(number)
         if job is not None:
-            return await self._failed(interaction, job)
+            return await self._ended(interaction, job)
         kept = await self._kept.find(interaction, number)
         asked = kept.request
         await self._images.check_source(asked.source)
@@ -111,8 +129,8 @@ class RetryService:
         )
         return AskedAgain(asked.request, kept.plan, display, asked.source)
 
-    async def _failed(self, interaction: discord.Interaction, job: Job) -> AskedAgain:
-        if job.state is not State.FAILED or job.destination.guild_id != interaction.guild_id:
+    async def _ended(self, interaction: discord.Interaction, job: Job) -> AskedAgain:
+        if job.state not in RETRIABLE or job.destination.guild_id != interaction.guild_id:
             raise UserError("refused-button")
         if job.member_id != interaction.user.id:
             raise UserError("refused-confirm-other")

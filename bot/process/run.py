@@ -123,12 +123,20 @@ async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> 
 
 
 def _freeze_when_ready(bot: EaselBot) -> None:
-    """Freeze all objects for the cycle collector when the bot is ready for the first time."""
+    """Freeze all objects for the cycle collector at the first connection, and when it is complete.
+
+    Members are served from the connection on, and the servers take some seconds to arrive.
+    """
+
+    async def on_connect() -> None:
+        bot.remove_listener(on_connect)
+        freeze_startup_objects()
 
     async def on_ready() -> None:
         bot.remove_listener(on_ready)
         freeze_startup_objects()
 
+    bot.add_listener(on_connect)
     bot.add_listener(on_ready)
 
 

@@ -74,7 +74,7 @@ class Welcome:
             return False
         limits = self._settings.limits.in_force(policy.limits, guild.id, _NOBODY, (), now)
         texts = self._languages.of(server_locale(guild))
-        commands = ["imagine"] + [
+        commands = [
             kind.command for kind in GENERATORS.values() if self._commands.offers(kind.command)
         ]
         view = card(texts, limits, mention, commands, self._settings.reply_edits)
@@ -107,14 +107,16 @@ def card(
 ) -> ui.LayoutView:
     """Return the card: what the bot does, the limits in force, and where they are set.
 
-    `makers` are the commands that make pictures, of the models on offer.
+    `makers` are the commands of the models on offer.
     """
     commands = ", ".join(map(mention, makers))
     change = "welcome-reply" if reply_edits else "welcome-edit"
     does = [
         texts.say("welcome-title"),
-        texts.say("welcome-make", commands=commands),
+        texts.say("welcome-make", imagine=mention("imagine")),
         texts.say(change, command=mention("edit")),
+        texts.say("welcome-remix"),
+        *([texts.say("welcome-models", commands=commands)] if commands else []),
     ]
     if limits:
         rules = [texts.say("welcome-limits")]

@@ -11,7 +11,7 @@ from bot.storage import attempts, ledger
 from bot.storage.attempts import FAILED_JOBS, Declines
 from bot.storage.ledger import LOST_PICTURES, LOST_WINDOW, Account, LedgerEntry
 from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
-from bot.storage.records import UNFINISHED, Job, State, StoredInput
+from bot.storage.records import RETRIABLE, UNFINISHED, Job, StoredInput
 from bot.storage.rows import columns_of
 from bot.storage.schema import IS_UNFINISHED, jobs
 from bot.storage.schema import inputs as input_rows
@@ -117,8 +117,8 @@ class Acceptance(LedgerView):
         )
 
     def free_failed_inputs(self) -> None:
-        """Drop the images of all failed jobs, which are kept only to be tried again."""
-        is_failed = (jobs.c.id == input_rows.c.job_id) & (jobs.c.state == State.FAILED)
+        """Drop the images of all jobs that came to nothing: kept only to be tried again."""
+        is_failed = (jobs.c.id == input_rows.c.job_id) & jobs.c.state.in_(RETRIABLE)
         self._connection.execute(
             update(input_rows)
             .where(func.length(input_rows.c.content) > 0)

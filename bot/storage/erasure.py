@@ -53,6 +53,7 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
             reply_to=None,
             message_id=None,
             message_channel_id=None,
+            comparison_id=None,
             source_channel_id=None,
             source_message_id=None,
             source_picture=None,

@@ -5,6 +5,7 @@ changes nothing and raises `LeaseLostError`, so two processes cannot run one job
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -30,7 +31,7 @@ from bot.storage.acceptance import Acceptance, LedgerView
 from bot.storage.attempts import Declines
 from bot.storage.database import Database
 from bot.storage.erasure import IS_EMPTIED, anonymise, drop_images, empty_jobs
-from bot.storage.records import UNFINISHED, Job, Posted, State, StoredInput
+from bot.storage.records import RETRIABLE, UNFINISHED, Job, Posted, State, StoredInput
 from bot.storage.rows import as_job
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs
 
@@ -196,14 +197,19 @@ class JobStore:
         """Record that the member knows how the job ended, and drop the token."""
         await self._advance(job_id, State.DONE, State.FAILED, **_KNOWN)
 
-    async def cancel(self, job_id: int, member_id: int, now: datetime) -> bool:
-        """Cancel a member's own job, whichever process owns it; return False if it has started."""
+    async def cancel(
+        self, job_id: int, member_id: int, now: datetime, *, keeps_inputs: bool = False
+    ) -> bool:
+        """Cancel a member's own job, whichever process owns it; return False if it has started.
+
+        Its images are dropped at once, unless it `keeps_inputs` for another try.
+        """
         cancelled = await self._change(
             update(jobs)
             .where(jobs.c.id == job_id, jobs.c.member_id == member_id)
             .where(jobs.c.state == State.QUEUED, jobs.c.started_at.is_(None))
             .values(state=State.CANCELLED, token=None, ended_at=now),
-            then=_drop_inputs(job_id),
+            then=None if keeps_inputs else _drop_inputs(job_id),
         )
         return cancelled == 1
 
@@ -283,6 +289,7 @@ class JobStore:
         claimed = await self._database.run_write(
             lambda connection: [*map(as_job, connection.execute(claim))]
         )
+        claimed = [replace(job, taken_over=True) for job in claimed]
         return sorted(claimed, key=lambda job: job.id)
 
     async def get(self, job_id: int) -> Job | None:
@@ -303,15 +310,15 @@ class JobStore:
         """Run `read` on a view of the ledger in a read-only transaction, and return its result."""
         return await self._database.run_read(lambda connection: read(LedgerView(connection)))
 
-    async def recent(self, guild_id: int | None, member_id: int, limit: int) -> list[Job]:
+    async def recent(
+        self, guild_id: int | None, member_id: int, limit: int, offset: int = 0
+    ) -> list[Job]:
         """Return a member's newest jobs in a server, newest first, without emptied ones."""
-        is_theirs = and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
-        return await self._jobs(
-            select(jobs)
-            .where(is_theirs, ~IS_EMPTIED)
-            .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
-            .limit(limit)
-        )
+        return await self._jobs(_newest(guild_id, member_id).limit(limit).offset(offset))
+
+    async def unfinished_of(self, guild_id: int | None, member_id: int) -> list[Job]:
+        """Return a member's jobs in a server that have not ended, newest first."""
+        return await self._jobs(_newest(guild_id, member_id).where(IS_UNFINISHED))
 
     async def of_message(self, message_id: int) -> Job | None:
         """Return the job whose pictures were posted as this message, or None."""
@@ -376,14 +383,15 @@ class JobStore:
     ) -> int:
         """Drop the content of images whose job ended before this time; return how many.
 
-        Those of failed jobs are dropped if they ended before `failed_before`, where it is given.
+        Those of jobs that came to nothing are dropped if they ended before `failed_before`, where
+        it is given.
         Their rows stay, so that it is still known which parameters had an image.
         """
         # Starts from the inputs, of which there are few; the ledger is long.
         is_job = jobs.c.id == inputs.c.job_id
         is_old = jobs.c.ended_at < ended_before
         if failed_before is not None:
-            failed = jobs.c.state == State.FAILED
+            failed = jobs.c.state.in_(RETRIABLE)
             is_old = or_(is_old, and_(failed, jobs.c.ended_at < failed_before))
         ended = select(jobs.c.id).where(is_job, is_old).exists()
         async with self._database.write() as connection:
@@ -449,6 +457,13 @@ class JobStore:
             return changed
 
         return await self._database.run_write(work)
+
+
+def _newest(guild_id: int | None, member_id: int) -> Select[Any]:
+    """Build the query for a member's jobs in a server, newest first, without emptied ones."""
+    is_theirs = and_(jobs.c.member_id == member_id, jobs.c.guild_id == guild_id)
+    order = jobs.c.created_at.desc(), jobs.c.id.desc()
+    return select(jobs).where(is_theirs, ~IS_EMPTIED).order_by(*order)
 
 
 def _drop_inputs(job_id: int) -> Update:

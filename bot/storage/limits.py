@@ -79,15 +79,23 @@ class LimitStore:
             await record(connection, entry)
 
     async def clear(
-        self, whose: TargetKind, target_id: int, entry: Entry, *, per: str | None = None
+        self,
+        whose: TargetKind,
+        target_id: int,
+        entry: Entry,
+        *,
+        per: str | None = None,
+        metric: str | None = None,
     ) -> int:
-        """Delete a target's limits, all or of one window; return how many there were.
+        """Delete a target's limits, all or of one window or metric; return how many there were.
 
         If there was none, nothing is recorded.
         """
         statement = delete(limits).where(_target(entry, whose, target_id))
         if per is not None:
             statement = statement.where(limits.c.per == per)
+        if metric is not None:
+            statement = statement.where(limits.c.metric == metric)
         async with self._database.write() as connection:
             cleared = await connection.execute(statement)
             if cleared.rowcount:

@@ -18,8 +18,14 @@ class State(StrEnum):
 
 
 UNFINISHED = (State.QUEUED, State.SUBMITTED)
+RETRIABLE = (State.FAILED, State.CANCELLED)
+"""The states in which a job came to nothing, and may be asked for again."""
 COUNTED = (*UNFINISHED, State.DONE)
 """The states that count against limits; a failed or cancelled job does not count."""
+
+
+SHARED = "shared"
+"""The way to the members that a private picture takes when its member shares it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,8 @@ class Job:
     attempts: int = 0
     result: Mapping[str, Any] | None = None
     """Facts about pictures that are kept in the database because Discord did not take them."""
+    taken_over: bool = field(default=False, compare=False)
+    """True if an earlier process held it, whose requests may still reach Discord; no column."""
 
     @property
     def emptied(self) -> bool:

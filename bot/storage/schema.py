@@ -107,7 +107,8 @@ jobs = Table(
     Column("task", Text),
     # The relay's address when the job began: no other relay knows the task.
     Column("task_origin", String(255)),
-    # The last way to the member that was tried: `thread`, `place`, `answer` or `direct`.
+    # The last way to the member that was tried: `thread`, `place`, `answer`, `direct` or
+    # `shared`.
     Column("delivery_way", String(16)),
     # The number of processes that have collected pictures after an earlier one ended.
     Column("attempts", Integer),
@@ -115,6 +116,8 @@ jobs = Table(
     Column("result", JSON(none_as_null=True)),
     Column("message_id", BigInteger),
     Column("message_channel_id", BigInteger),
+    # The message that shows an edit beside its original; 0 while nobody knows whether there is one.
+    Column("comparison_id", BigInteger),
     # The reason of a failure: the key of a text and its facts.
     Column("reason", JSON(none_as_null=True)),
     Column("owner", String(64), nullable=False),

@@ -3,6 +3,7 @@
 ## The private status of a job
 
 status-waiting = 🕓 Nummer { $position } in der Warteschlange. { $usage }
+status-waiting-ready = 🕓 Nummer { $position } in der Warteschlange, dein Bild kommt also voraussichtlich <t:{ $ready }:R>. { $usage }
 status-running = 🎨 Dein Bild entsteht gerade … (begonnen <t:{ $since }:R>) { $usage }
 status-running-usual = 🎨 Dein Bild wird erstellt… Das dauert meist { $usual }; rechne damit <t:{ $ready }:R>. { $usage }
 status-running-busy = 🎨 Dein Bild wird erstellt… Das dauert meist { $usual }, aber das Modell ist gerade ausgelastet: etwa { $now }; rechne damit <t:{ $ready }:R>. { $usage }
@@ -13,7 +14,7 @@ give-up-price = Du kannst es aufgeben. Es zählt dann nicht als Bild, aber das M
 status-troubled-relay = ⏳ Der Bilddienst antwortet gerade nicht. Ich frage bis <t:{ $until }:t> weiter nach; das kostet dich nichts extra.
 status-troubled-discord = ✅ Dein Bild ist fertig, aber Discord nimmt es gerade nicht an. Ich versuche es bis <t:{ $until }:t> weiter.
 status-done = ✅ Fertig: { $link }
-status-done-private = ✅ Bitte sehr. Nur du kannst das sehen: Speichere es, wenn du es behalten möchtest.
+status-done-private = ✅ Bitte sehr. Nur du kannst das sehen: Speichere es, wenn du es behalten möchtest, oder teile es mit allen hier.
 status-done-elsewhere = ✅ Fertig, aber ich konnte in <#{ $channel }> nichts posten; deshalb ist es hier, nur für dich.
 status-failed = ⚠️ { $why } Das wird nicht auf dein Limit angerechnet.
 status-cancelled = Abgebrochen. Das wird nicht auf dein Limit angerechnet.
@@ -105,6 +106,7 @@ button-chat = Nur geredet
 button-retry = Noch einmal versuchen
 button-change = Ändern…
 button-other = Anderes Modell…
+button-asmask = Als Maske verwenden
 words-back = Deine Worte:
 words-back-file = Deine Worte stehen in der angehängten Datei.
 refused-retry-late = Diese Anfrage habe ich nicht mehr. Bitte benutze noch einmal den Befehl.
@@ -117,6 +119,13 @@ button-cancel = Abbrechen
 button-giveup = Aufgeben
 button-default = Als meine Vorgabe
 button-nodefault = Vorgabe vergessen
+button-erase = Löschen
+button-keep = Behalten
+delete-ask = { $pictures ->
+    [one] Dieses Bild löschen? Ich kann es nicht wiederherstellen.
+   *[other] Diese { $pictures } Bilder löschen? Ich kann sie nicht wiederherstellen.
+}
+delete-kept = Gut, es bleibt.
 deleted = Gelöscht.
 refused-delete = Löschen kann das nur, wer es angefordert hat oder hier Nachrichten verwalten darf.
 refused-cancel = Es wird schon erstellt und lässt sich nicht mehr abbrechen.
@@ -225,9 +234,8 @@ problem-size-sides = Jede Seite von `{ $option }` muss { $low } bis { $high } Pi
 refused-input-size = `{ $option }` ist zu groß: höchstens { $megabytes } MB. Bitte hänge ein kleineres Bild an.
 refused-input-gone = Ich konnte `{ $option }` nicht von Discord holen. Bitte hänge es noch einmal an.
 refused-input-host = `{ $option }` ist nicht bei Discord hochgeladen. Bitte hänge das Bild selbst an.
-refused-input-unknown = `{ $option }` ist kein Bild, das ich lesen kann. Bitte hänge ein PNG, JPEG, WebP oder GIF an.
+refused-input-unknown = `{ $option }` ist kein Bild, das ich lesen kann. Bitte hänge ein PNG, JPEG, WebP, GIF oder HEIC an.
 refused-input-unsupported = `{ $option }` hat ein Format, das ich nicht lesen kann. Bitte hänge es als JPEG oder PNG an.
-refused-input-heic = `{ $option }` ist ein HEIC-Foto, das ich nicht lesen kann. Bitte hänge es als JPEG oder PNG an.
 refused-input-broken = `{ $option }` ist beschädigt oder abgeschnitten. Bitte hänge es noch einmal an.
 refused-input-too-complex = `{ $option }` ist so aufgebaut, dass es zu lange dauert, es zu lesen. Bitte speichere es neu als PNG oder JPEG und hänge das an.
 refused-input-too-many-pixels = `{ $option }` hat zu viele Pixel. Bitte hänge ein kleineres Bild an.
@@ -235,6 +243,7 @@ refused-input-too-many-bytes = `{ $option }` ist zu groß. Bitte hänge ein klei
 refused-button = Dieser Button funktioniert nicht mehr. Bitte benutze den Befehl.
 refused-input-mask-shape = `{ $option }` ist { $width }×{ $height }, das Bild aber { $wanted_width }×{ $wanted_height }. Beide müssen dieselbe Form haben.
 refused-input-mask-empty = `{ $option }` markiert nichts, was geändert werden soll. Bitte male die Stelle weiß oder lass die Maske weg.
+refused-not-a-mask = Deine Datei sieht nicht wie eine Maske aus: Die wäre schwarz-weiß oder hätte durchsichtige Stellen, in der Form des Bildes. Dieses Modell nimmt keine Referenzbilder, andere schon.
 refused-empty-prompt = In deinem Prompt ist nichts Sichtbares. Bitte sag, was das Bild zeigen soll.
 refused-not-offered = { $title } ist gerade nicht verfügbar. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
 refused-edit-not-offered = { $title } kann gerade keine Bilder bearbeiten. Bitte wähle ein anderes Modell.
@@ -245,16 +254,25 @@ refused-not-offered-others = { $title } ist gerade nicht verfügbar. Bitte versu
 
 jobs-none = Du hast auf diesem Server noch kein Bild angefordert. Versuche `/bild`.
 jobs-title = **Deine neuesten Bilder auf diesem Server**
+jobs-title-page = **Deine neuesten Bilder auf diesem Server** · Seite { $page }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in der Warteschlange
 jobs-state-running = wird erstellt
-jobs-state-done = { $link }
+jobs-state-done = { $pictures ->
+    [one] [Zum Bild]({ $link })
+   *[other] [Zu { $pictures } Bildern]({ $link })
+}
 jobs-state-private = nur dir gezeigt
 jobs-state-failed = fehlgeschlagen, nicht gezählt: { $why }
 jobs-state-cancelled = abgebrochen, nicht gezählt
 jobs-state-given-up = aufgegeben: { $why }
-jobs-cancel = „{ $prompt }“ abbrechen
-jobs-giveup = „{ $prompt }“ aufgeben
+jobs-cancel = Abbrechen…
+jobs-giveup = Aufgeben…
+jobs-refresh = Aktualisieren
+jobs-cancelled = ✅ Abgebrochen: { $count }
+jobs-gave-up = ✅ Aufgegeben: { $count }
+jobs-refused = ⚠️ „{ $prompt }“: { $why }
+jobs-more = … und { $more } weitere
 
 ## What was done to a member's image, said when it was accepted
 
@@ -263,6 +281,7 @@ left-out = { $title } nimmt { $options } im Moment nicht an; das habe ich weggel
 input-scaled = Dein Bild war größer, als ich es benutzen kann, deshalb habe ich es verkleinert.
 input-still = Ich habe das erste Einzelbild deiner Animation genommen.
 input-colours = Ich habe die Farben deines Bildes in die üblichen umgewandelt.
+input-taken-as-mask = Ich habe deine Datei als Maske verwendet. Falls sie ein Referenzbild ist, wähle das im Fenster aus, und dazu ein anderes Modell.
 
 ## /models
 
@@ -351,6 +370,8 @@ button-edit = Bearbeiten…
 button-try = Versuchen mit…
 button-details = Details
 button-compare = Vorher / nachher
+button-show = Allen zeigen
+button-share = Teilen
 post-edited = bearbeitet aus { $link }
 edit-title = Dieses Bild ändern
 edit-words = Was geändert werden soll
@@ -360,9 +381,11 @@ edit-picture-number = Bild { $number }
 edit-provider = Welches Modell
 edit-file = Maske oder Referenzbild (optional)
 edit-file-use = Wofür ist die Datei?
+edit-file-auto = Entscheide du, nach einem Blick darauf
 edit-file-reference = Referenzbild
 edit-file-mask = Maske: weiße oder durchsichtige Stellen werden geändert
 edit-dropped = Dieses Modell nimmt weniger Dateien: { $dropped } von deinen habe ich weggelassen.
+edit-took-reference = Ich habe deine Datei als Referenzbild verwendet: { $title } nimmt keine Masken.
 remix-title = Dieses Bild abwandeln
 remix-words = Prompt
 remix-words-rest = Die letzten { $rest } Zeichen haben hier keinen Platz; sie bleiben am Ende, wie sie sind.
@@ -380,7 +403,12 @@ try-dropped = Dieses Modell hat kein { $options }; das habe ich weggelassen.
 shape-overruled = Ich habe { $options } benutzt und `shape` { $shape } weggelassen.
 prompt-values = Aus deinem Prompt gelesen: { $values }.
 prompt-values-left = { $title } kennt { $flags } nicht; das steht also weiter in deinem Prompt.
-comparison = Vorher und nachher.
+comparison = Vorher (links) und nachher (rechts).
+comparison-before = Vorher
+comparison-after = Nachher
+comparison-public = -# Zu { $link }, gezeigt von { $member }
+comparison-shown = ✅ Jetzt sehen es hier alle: { $link }
+comparison-there = Hier sehen es schon alle: { $link }
 menu-edit = Dieses Bild bearbeiten
 menu-reference = Als Referenz benutzen
 menu-describe = Beschreiben, wie es entstand
@@ -401,6 +429,18 @@ refused-no-model = Dieses Modell gibt es nicht. Du kannst { $others } wählen.
 refused-purged = Ich weiß nicht mehr, wie dieses Bild entstanden ist. Bitte benutze den Befehl.
 refused-inputs-gone = Ich habe die Bilder nicht mehr, aus denen das entstanden ist. Bitte benutze den Befehl und hänge sie noch einmal an.
 refused-comparison = Ich kann eines der beiden Bilder nicht mehr holen.
+refused-comparison-post = Discord hat den Vergleich nicht angenommen. Drück bitte noch einmal auf *Allen zeigen*: Ich sehe erst nach, er wird also nicht zweimal da sein.
+refused-comparison-unsure = Vielleicht habe ich das schon gezeigt, aber ich kann es nicht herausfinden. Schau bitte im Kanal nach.
+refused-compared = Diese Nachricht zeigt zwei Bilder nebeneinander. Nimm bitte das bearbeitete Bild selbst.
+refused-comparison-private = Das kann nur vergleichen, wer es erstellt hat: Das Original ist privat.
+shared = ✅ Jetzt sehen es hier alle: { $link }
+shared-before = Das hast du schon geteilt: { $link }
+refused-share-deleted = Das hast du schon geteilt, und die Nachricht wurde gelöscht.
+refused-share-gone = Discord hat dieses Bild nicht mehr. Bitte erstelle es noch einmal.
+refused-share-removed = Die Moderation dieses Servers hat dieses Bild entfernt, deshalb kann es hier nicht geteilt werden.
+refused-share-closed = Discord lässt mich hier nichts posten. Bitte jemanden aus der Moderation um Hilfe und drück dann noch einmal auf *Teilen*.
+refused-share-unsure = Ich weiß noch nicht, ob Discord das gepostet hat. Drück bitte noch einmal auf *Teilen*: Ich sehe erst nach, es wird also nicht zweimal da sein.
+refused-share-busy = Ich teile das gerade schon. Bitte warte einen Moment.
 refused-busy = Ich bin noch mit deiner letzten Anfrage dieser Art beschäftigt. Bitte warte einen Moment.
 refused-comparison-busy = Ich vergleiche gerade noch zwei Bilder für dich. Bitte warte einen Moment.
 refused-draft = Ich weiß nicht mehr, um welches Bild es ging. Bitte öffne das Fenster noch einmal.
@@ -464,17 +504,25 @@ refused-limits-targets = Bitte gib höchstens eines von `member`, `role` und `to
 refused-limits-more = `more` gilt für ein `member`, mit `pictures` oder `dollars`.
 refused-limits-unlimited = `unlimited` hebt jedes Limit auf. Bitte lass `per` weg.
 refused-limits-clear = Nichts dergleichen ist gesetzt. `/easel limits list` zeigt, was gesetzt ist.
+limits-edit = Limits dieses Servers
+limits-each-pictures = Jedes Mitglied: Bilder in 24 Stunden
+limits-each-dollars = Jedes Mitglied: Dollar in 30 Tagen
+limits-all-pictures = Alle zusammen: Bilder in 24 Stunden
+limits-all-dollars = Alle zusammen: Dollar in 30 Tagen
+refused-amount-pictures = In „{ $field }“ passt eine ganze Zahl bis { $most }, oder nichts. Bitte öffne das Fenster noch einmal.
+refused-amount-dollars = In „{ $field }“ passen Dollar wie 12,50, bis { $most }, oder nichts. Bitte öffne das Fenster noch einmal.
 
 ## /easel settings
 
 panel = **Wie ich auf diesem Server arbeite.** Änderungen gelten sofort.
-    Für den Rest gibt es `/easel limits set` (wie viel Mitglieder erstellen dürfen), `/easel budget` (was ein Monat kosten darf), `/easel rules set` (einzelne Kanäle) und `/easel words add` (was abgelehnt werden soll).
+    Für den Rest gibt es `/easel rules set` (einzelne Kanäle), `/easel words add` (was abgelehnt werden soll) und `/easel limits set` (einzelne Mitglieder und Rollen).
 panel-models = Welche Modelle benutzt werden dürfen
 panel-models-none = Gar keine
 panel-editor = Welches Modell ein Bild bearbeitet, wenn das Modell, das es erstellt hat, es nicht kann
 panel-model = Welches Modell `/bild` benutzt
 panel-model-first = Das erste verfügbare
 panel-default = { $value } (Standard)
+panel-not-offered = { $title } (gerade nicht verfügbar)
 panel-replies = Wer ein Bild bearbeiten darf, indem er darauf antwortet
 panel-everyone = Alle
 panel-nobody = Niemand: Antworten sind nur Gespräch
@@ -483,6 +531,10 @@ panel-log = Protokollkanal (Bilder, Ablehnungen, Änderungen)
 panel-reports = Kanal für Meldungen von Mitgliedern
 panel-no-channel = Keiner
 panel-same-channel = Wie das Protokoll
+panel-limits = Limits und Budget: wie viel erstellt werden darf
+panel-limits-more = … und { $more } weitere: `/easel limits list`
+panel-edit-limits = Limits…
+panel-edit-budget = Budget…
 panel-silent = ⚠️ Ich kann in <#{ $channel }> nicht schreiben. Bitte erlaube mir dort: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
@@ -503,10 +555,17 @@ budget-fell-back = Das Monatsbudget dieses Servers ist ausgegeben, deshalb erste
 budget-dropped = Es hat kein { $options }; das habe ich weggelassen.
 paused = Angehalten: Bis `/easel resume` nehme ich auf diesem Server keine Anfragen an. Bilder, die unterwegs sind, werden noch gepostet.
 resumed = Ich nehme auf diesem Server wieder Anfragen an.
+budget-edit = Budget dieses Servers
+budget-dollars = Dollar im Kalendermonat
+budget-no-dollars = kein Budget
+budget-then = Wenn es ausgegeben ist
+budget-stop = Ich erstelle nichts mehr, was Geld kostet
+budget-takes-over = { $title } erstellt alles
 
 ## The log of a server, and /easel log
 
 log-posted = 🖼️ { $facts }
+log-shared = 🖼️ { $member } hat ein privates Bild geteilt: { $link }
 log-pictures = { $pictures } Bilder
 log-alone = nur dem Mitglied gezeigt
 log-refused = 🚫 { $member }: { $why }
@@ -536,9 +595,11 @@ history-none = Hier hat noch niemand etwas geändert.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hallo, ich erstelle Bilder
-welcome-make = Benutze { $commands } und sag, was das Bild zeigen soll; es erscheint in dem Kanal, in dem du fragst.
-welcome-reply = Um ein Bild zu ändern, antworte darauf mit Worten und lass das @ eingeschaltet, benutze die Buttons darunter oder { $command }.
-welcome-edit = Um ein Bild zu ändern, benutze die Buttons darunter oder { $command }.
+welcome-make = Benutze { $imagine } und sag, was du sehen willst; das Bild erscheint in dem Kanal, in dem du fragst.
+welcome-models = Wenn du das Modell selbst wählen willst, benutze { $commands }.
+welcome-reply = Um ein Bild zu ändern, antworte darauf und schreib, wie, zum Beispiel „mach es dunkel“. Lass dabei das @ eingeschaltet. Du kannst auch darunter auf *Bearbeiten…* drücken oder { $command } benutzen.
+welcome-edit = Um ein Bild zu ändern, drück darunter auf *Bearbeiten…* und schreib, wie, oder benutze { $command }.
+welcome-remix = Um andere Worte auszuprobieren, drück unter einem Bild auf *Remix…*: Seine Worte öffnen sich in einem Fenster, in dem du sie änderst und wieder abschickst.
 welcome-limits = **Limits auf diesem Server**
 welcome-limit = { $whose ->
     [server] Alle Mitglieder zusammen: { amount } in { span }
@@ -565,13 +626,18 @@ usage-unpriced = { $jobs ->
     [one] { $jobs } Auftrag hat keinen bekannten Preis und ist nicht in der Summe.
    *[other] { $jobs } Aufträge haben keinen bekannten Preis und sind nicht in der Summe.
 }
-usage-member = `{ $mark }` { $member } { $pictures }
+usage-part = { $name }: { $pictures }, ${ $price }
+usage-part-unpriced = { $name }: { $pictures }
+usage-models = **Nach Modell** (Bilder, Dollar nach Listenpreisen): { $parts }
+usage-members-listed = **Nach Mitglied**: { $parts }
 usage-others = andere
 usage-by-model = Bilder nach Modell
 usage-by-member = Bilder nach Mitglied
+usage-dollars-by-model = Dollar nach Modell
+usage-dollars-by-member = Dollar nach Mitglied
 usage-note = -# Zeiten sind UTC. Fehlgeschlagene und abgebrochene Bilder fehlen. In der Tabelle steht alles.
 usage-note-too-large = -# Zeiten sind UTC. Fehlgeschlagene und abgebrochene Bilder fehlen. Die Tabelle ist zu groß für Discord: Bitte nimm einen kürzeren Zeitraum.
-usage-alt = Balken von { $first } bis { $last } UTC: Bilder nach Modell, darunter nach Mitglied. { $models }.
+usage-alt = Balken von { $first } bis { $last } UTC: Bilder und Dollar, nach Modell und nach Mitglied. Nach Modell: { $models }. Nach Mitglied: { $members }.
 
 ## /easel words
 
@@ -603,7 +669,7 @@ refused-block-reason = Bitte gib einen Grund an, den das Mitglied lesen kann.
 refused-not-blocked = { $member } ist nicht gesperrt; `/easel blocks` listet auf, wer es ist.
 refused-blocked = Du kannst auf diesem Server keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
 refused-blocked-until = Du kannst auf diesem Server bis <t:{ $until }:f> keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
-refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/flux` zeigt nur dir, warum.
+refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/imagine` zeigt nur dir, warum.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -643,7 +709,31 @@ refused-rules-nothing = Bitte wähle mindestens eine Regel, die gesetzt werden s
 refused-rules-provider = Bitte wähle `provider`, und dazu `allowed`, `age_restricted` oder beides.
 refused-rules-role = Bitte wähle `replies: Rolle`, und dazu die Rolle als `reply_role`.
 refused-rules-unset = Dort ist nichts dergleichen gesetzt. `/easel rules list` zeigt, was gesetzt ist.
-explain-title = **Was für { $member } in { $channel } gilt**
+explain-yes = ✅ **Ja, { $member } kann jetzt in { $channel } ein Bild erstellen.**
+explain-no = 🚫 **Nein, { $member } kann jetzt in { $channel } kein Bild erstellen:** { $why }
+explain-why-blocked = gesperrt, bis du die Sperre aufhebst.
+explain-why-blocked-until = gesperrt bis <t:{ $until }:f>.
+explain-why-paused = dieser Server ist angehalten, bis `/easel resume`.
+explain-why-works = nach den Regeln arbeite ich in diesem Kanal nicht (`works`).
+explain-why-permissions = mir fehlen dort diese Berechtigungen: { $permissions }.
+explain-why-member-permissions = dem Mitglied fehlen dort diese Berechtigungen: { $permissions }.
+explain-why-timed-out = Auszeit bis <t:{ $timed_out }:f>.
+explain-why-locked = der Thread ist gesperrt, darin kann nur die Moderation Bilder erstellen.
+explain-why-models = gerade kann dort kein Modell benutzt werden.
+explain-why-word = der Prompt enthält „{ $word }“ aus der Wortliste.
+explain-why-limit = { $whose ->
+    [server] das Limit dieses Servers
+    [everywhere] das Limit der Betreiber
+   *[member] das Limit des Mitglieds
+} ist aufgebraucht ({ used-of } in { last-span }), bis <t:{ $free_at }:f>.
+explain-why-over-limit = das Limit von { amount } in { span } reicht für kein einziges Bild.
+explain-why-budget = das Monatsbudget dieses Servers reicht für kein Bild mehr, bis <t:{ $renewed }:f>.
+explain-why-operator = das Ausgabenlimit der Betreiber dieses Bots ist erreicht.
+explain-why-failed = { $failed } Anfragen des Mitglieds sind in der letzten Stunde fehlgeschlagen; es muss eine Weile warten.
+explain-why-declined = { $declined } Anfragen des Mitglieds nacheinander verstießen gegen die Inhaltsregeln; es muss bis <t:{ $until }:f> warten.
+explain-why-lost = mehrere Bilder des Mitglieds konnten heute nicht zugestellt werden.
+explain-why-line-mine = { $waiting } Bilder des Mitglieds sind schon unterwegs.
+explain-why-line-all = die Warteschlange ist voll.
 explain-not-blocked = ✅ Nicht gesperrt.
 explain-blocked = 🚫 Gesperrt: „{ $reason }“
 explain-blocked-until = 🚫 Gesperrt bis <t:{ $until }:f>: „{ $reason }“
@@ -671,10 +761,15 @@ explain-extra = { $metric ->
    *[pictures] { $extra }
 } davon obendrauf
 explain-budget = 🚫 Das Budget für diesen Monat ist ausgegeben; `/easel budget` zeigt es.
+explain-word = 🚫 Der Prompt enthält „{ $word }“ aus der Wortliste.
+explain-no-word = ✅ Der Prompt enthält nichts aus der Wortliste.
+explain-words = Wörter, die Prompts nicht enthalten dürfen: { $count }. Mit `prompt` prüfe ich einen.
 
 ## Reports
 
 menu-report = Dieses Bild melden
+report-why = Grund (freiwillig)
+report-why-note = Die Moderation bekommt ihn mit dem Bild.
 report-done = Danke. Ich habe das Bild verborgen, und die Moderation sieht es sich an.
 report-known = Dieses Bild wurde schon gemeldet, und die Moderation sieht es sich an.
 report-told = Danke. Ich habe der Moderation Bescheid gesagt; sie entscheidet, ob das Bild bleiben darf.
@@ -685,6 +780,7 @@ report-hidden-here = 🚩 Dieses Bild ist verborgen, während die Moderation es 
 report-removed-here = 🚩 Die Moderation hat dieses Bild entfernt.
 report-notice = 🚩 { $reporter } hat ein Bild gemeldet, das { $member } angefordert hat: { $link }
 report-by-somebody = Ein Mitglied
+report-reason = Angegebener Grund: „{ $reason }“
 report-notice-again = Es wurde schon einmal wiederhergestellt, deshalb habe ich es nicht noch einmal verborgen.
 report-notice-blocked = Wer es gemeldet hat, ist gesperrt, deshalb habe ich es nicht verborgen.
 button-restore = Wiederherstellen
@@ -701,6 +797,7 @@ report-blocked-by = 🚫 { $member } wurde von { $moderator } gesperrt.
 log-report-restored = 🚩 { $moderator } hat ein gemeldetes Bild wiederhergestellt: { $picture }
 log-report-removed = 🚩 { $moderator } hat ein gemeldetes Bild entfernt: { $picture }
 refused-report-what = Der Moderation lassen sich nur Bilder melden, die ich für alle sichtbar gepostet habe. Für alles andere benutze bitte die Meldung von Discord selbst.
+refused-report-compared = Melde bitte das bearbeitete Bild selbst. Diese Nachricht verschwindet dann auch.
 refused-report-channel = Ich erreiche die Moderation dieses Servers nicht, deshalb habe ich das Bild nicht verborgen. Bitte schreib jemandem von ihr.
 refused-report-often = Die Moderation hat sich { $waiting } Bilder, die du gemeldet hast, noch nicht angesehen. Bitte warte auf sie oder schreib jemandem von ihr.
 refused-report-fetch = Ich konnte das Bild nicht von Discord holen, um es der Moderation zu zeigen. Bitte versuche es noch einmal.
@@ -778,7 +875,6 @@ name-mydata-export = exportieren
 name-quota = kontingent
 name-imagine = bild
 name-status = status
-choice-default = Standard
 option-and-default = { $words } (Standard: { $default })
 option-prompt = Was das Bild zeigen soll
 option-width = Breite in Pixeln, ein Vielfaches von 32
@@ -882,3 +978,4 @@ option-easel-rules-set-quality = Die höchste Qualität
 option-easel-rules-set-safety_tolerance = Das Höchste, was verlangt werden darf
 option-easel-explain-member = Um wen es geht
 option-easel-explain-channel = In welchem Kanal; ohne: in diesem
+option-easel-explain-prompt = Ein Prompt, in dem ich nach Wörtern der Liste suche

@@ -4,6 +4,7 @@
 ## The private status of a job
 
 status-waiting = 🕓 Number { $position } in line. { $usage }
+status-waiting-ready = 🕓 Number { $position } in line, so expect your picture <t:{ $ready }:R>. { $usage }
 status-running = 🎨 Making your picture… (started <t:{ $since }:R>) { $usage }
 status-running-usual = 🎨 Making your picture… This usually takes { $usual }, so expect it <t:{ $ready }:R>. { $usage }
 status-running-busy = 🎨 Making your picture… This usually takes { $usual }, but the model is busy now: about { $now }, so expect it <t:{ $ready }:R>. { $usage }
@@ -14,7 +15,7 @@ give-up-price = You can give it up. It then doesn't count as a picture, but the 
 status-troubled-relay = ⏳ The image service isn't answering right now. I'll keep asking until <t:{ $until }:t>, and it doesn't cost you anything extra.
 status-troubled-discord = ✅ Your picture is ready, but Discord isn't taking it right now. I'll keep trying until <t:{ $until }:t>.
 status-done = ✅ Done: { $link }
-status-done-private = ✅ Here you are. Only you can see this: save it if you want to keep it.
+status-done-private = ✅ Here you are. Only you can see this: save it if you want to keep it, or share it with everyone here.
 status-done-elsewhere = ✅ Done, but I couldn't post in <#{ $channel }>, so here it is for you alone.
 status-failed = ⚠️ { $why } It doesn't count towards your limit.
 status-cancelled = Cancelled. It doesn't count towards your limit.
@@ -112,6 +113,7 @@ button-chat = Just talking
 button-retry = Try again
 button-change = Change…
 button-other = Other model…
+button-asmask = Use it as the mask
 words-back = Your words:
 words-back-file = Your words are in the attached file.
 refused-retry-late = I no longer have that request. Please use the command again.
@@ -124,6 +126,13 @@ button-cancel = Cancel
 button-giveup = Give up
 button-default = Make this my default
 button-nodefault = Forget my default
+button-erase = Delete
+button-keep = Keep
+delete-ask = { $pictures ->
+    [one] Delete this picture? I can't bring it back.
+   *[other] Delete these { $pictures } pictures? I can't bring them back.
+}
+delete-kept = Okay, it stays.
 deleted = Deleted.
 refused-delete = Only the member who asked for it, or someone who can manage messages here, can delete this.
 refused-cancel = It's already being made, so it can't be cancelled now.
@@ -232,9 +241,8 @@ problem-size-sides = Each side of `{ $option }` must be { $low } to { $high } pi
 refused-input-size = `{ $option }` is too large: { $megabytes } MB at most. Please attach a smaller image.
 refused-input-gone = I couldn't fetch `{ $option }` from Discord. Please attach it again.
 refused-input-host = `{ $option }` isn't an upload to Discord. Please attach the image itself.
-refused-input-unknown = I can't read `{ $option }` as an image. Please attach a PNG, JPEG, WebP or GIF.
+refused-input-unknown = I can't read `{ $option }` as an image. Please attach a PNG, JPEG, WebP, GIF or HEIC.
 refused-input-unsupported = I can't read the format of `{ $option }`. Please attach it as JPEG or PNG.
-refused-input-heic = `{ $option }` is a HEIC photo, which I can't read. Please attach it as JPEG or PNG.
 refused-input-broken = `{ $option }` is damaged or cut off. Please attach it again.
 refused-input-too-complex = `{ $option }` is built in a way that takes too long to read. Please save it again as PNG or JPEG, and attach that.
 refused-input-too-many-pixels = `{ $option }` has too many pixels. Please attach a smaller image.
@@ -242,6 +250,7 @@ refused-input-too-many-bytes = `{ $option }` is too large. Please attach a small
 refused-button = This button no longer works. Please use the command.
 refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, but the picture is { $wanted_width }×{ $wanted_height }. They must have the same shape.
 refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please paint the area white, or leave the mask out.
+refused-not-a-mask = Your file doesn't look like a mask: that would be black and white, or have see-through parts, in the picture's shape. This model takes no reference pictures, but others do.
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
 refused-not-offered = { $title } isn't available right now. Please try another model; `/models` lists them.
 refused-edit-not-offered = { $title } can't edit pictures right now. Please choose another model.
@@ -252,16 +261,25 @@ refused-not-offered-others = { $title } isn't available right now. Please try { 
 
 jobs-none = You haven't asked for any pictures in this server yet. Try `/imagine`.
 jobs-title = **Your newest pictures in this server**
+jobs-title-page = **Your newest pictures in this server** · page { $page }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in the queue
 jobs-state-running = being made
-jobs-state-done = { $link }
+jobs-state-done = { $pictures ->
+    [one] [Go to]({ $link })
+   *[other] [Go to { $pictures } pictures]({ $link })
+}
 jobs-state-private = shown only to you
 jobs-state-failed = failed, not counted: { $why }
 jobs-state-cancelled = cancelled, not counted
 jobs-state-given-up = given up: { $why }
-jobs-cancel = Cancel “{ $prompt }”
-jobs-giveup = Give up “{ $prompt }”
+jobs-cancel = Cancel…
+jobs-giveup = Give up…
+jobs-refresh = Refresh
+jobs-cancelled = ✅ Cancelled: { $count }
+jobs-gave-up = ✅ Given up: { $count }
+jobs-refused = ⚠️ “{ $prompt }”: { $why }
+jobs-more = … and { $more } more
 
 ## What was done to a member's image, said when it was accepted
 
@@ -270,6 +288,7 @@ left-out = { $title } doesn't take { $options } at the moment, so I left that ou
 input-scaled = Your image was larger than I can use, so I scaled it down.
 input-still = I took the first frame of your animation.
 input-colours = I converted your image's colours to the usual ones.
+input-taken-as-mask = I used your file as the mask. If it's a reference picture, choose that in the window, and another model.
 
 ## /models
 
@@ -358,6 +377,8 @@ button-edit = Edit…
 button-try = Try with…
 button-details = Details
 button-compare = Before / after
+button-show = Show everyone
+button-share = Share
 post-edited = edited from { $link }
 edit-title = Change this picture
 edit-words = What to change
@@ -367,9 +388,11 @@ edit-picture-number = Picture { $number }
 edit-provider = Which model
 edit-file = Mask or reference picture (optional)
 edit-file-use = What is the file for?
+edit-file-auto = Decide for me by looking at it
 edit-file-reference = Reference picture
 edit-file-mask = Mask: white or see-through parts are changed
 edit-dropped = This model takes fewer files, so I left out { $dropped } of yours.
+edit-took-reference = I used your file as a reference picture: { $title } takes no masks.
 remix-title = Remix this picture
 remix-words = Prompt
 remix-words-rest = The last { $rest } characters have no room here; they stay at the end as they are.
@@ -387,7 +410,12 @@ try-dropped = This model has no { $options }, so I left that out.
 shape-overruled = I used { $options } and left out `shape` { $shape }.
 prompt-values = Read from your prompt: { $values }.
 prompt-values-left = { $title } doesn't have { $flags }, so I left that in your prompt.
-comparison = Before and after.
+comparison = Before (left) and after (right).
+comparison-before = Before
+comparison-after = After
+comparison-public = -# Of { $link }, shown by { $member }
+comparison-shown = ✅ Everyone here can see it now: { $link }
+comparison-there = Everyone here can see it already: { $link }
 menu-edit = Edit this picture
 menu-reference = Use as reference
 menu-describe = Describe how it was made
@@ -408,6 +436,18 @@ refused-no-model = There is no such model. You can choose { $others }.
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
 refused-comparison = I can't fetch one of the two pictures any more.
+refused-comparison-post = Discord didn't take the comparison. Please press *Show everyone* again: I'll look first, so it won't be there twice.
+refused-comparison-unsure = I may have shown this already, but I can't find out. Please look in the channel.
+refused-compared = That message shows two pictures side by side. Please use the edited picture itself.
+refused-comparison-private = Only the member who made this can compare it: the original is private.
+shared = ✅ Everyone here can see it now: { $link }
+shared-before = You've already shared this: { $link }
+refused-share-deleted = You've already shared this, and the message was deleted.
+refused-share-gone = Discord no longer has this picture. Please make it again.
+refused-share-removed = A moderator of this server removed this picture, so it can't be shared here.
+refused-share-closed = Discord doesn't let me post here. Please ask a moderator, then press *Share* again.
+refused-share-unsure = I don't know yet whether Discord posted this. Please press *Share* again: I'll look first, so it won't be there twice.
+refused-share-busy = I'm already sharing this. Please wait a moment.
 refused-busy = I'm still at work on the last thing like this for you. Please wait a moment.
 refused-comparison-busy = I'm still comparing two pictures for you. Please wait a moment.
 refused-draft = I no longer know which picture that was about. Please open the window again.
@@ -471,17 +511,25 @@ refused-limits-targets = Please give one of `member`, `role` and `together` at m
 refused-limits-more = `more` is for one `member`, with `pictures` or `dollars`.
 refused-limits-unlimited = `unlimited` removes every limit. Please leave `per` out.
 refused-limits-clear = Nothing of that kind is set. `/easel limits list` shows what is.
+limits-edit = Limits of this server
+limits-each-pictures = Each member: pictures in 24 hours
+limits-each-dollars = Each member: dollars in 30 days
+limits-all-pictures = All together: pictures in 24 hours
+limits-all-dollars = All together: dollars in 30 days
+refused-amount-pictures = “{ $field }” takes a whole number up to { $most }, or nothing. Please open the window again.
+refused-amount-dollars = “{ $field }” takes dollars such as 12.50, up to { $most }, or nothing. Please open the window again.
 
 ## /easel settings
 
 panel = **How I work in this server.** Changes take effect immediately.
-    For the rest there are `/easel limits set` (how much members can make), `/easel budget` (what a month can cost), `/easel rules set` (single channels) and `/easel words add` (what to refuse).
+    For the rest there are `/easel rules set` (single channels), `/easel words add` (what to refuse) and `/easel limits set` (single members and roles).
 panel-models = Which models can be used
 panel-models-none = None
 panel-editor = Which model edits a picture when the one that made it can't
 panel-model = Which model `/imagine` uses
 panel-model-first = The first one available
 panel-default = { $value } (the default)
+panel-not-offered = { $title } (not available right now)
 panel-replies = Who can edit a picture by replying to it
 panel-everyone = Everyone
 panel-nobody = Nobody: replies are just talk
@@ -490,6 +538,10 @@ panel-log = Log channel (pictures, refusals, changes)
 panel-reports = Channel for members' reports
 panel-no-channel = None
 panel-same-channel = Same as the log
+panel-limits = Limits and budget: how much can be made
+panel-limits-more = … and { $more } more: `/easel limits list`
+panel-edit-limits = Limits…
+panel-edit-budget = Budget…
 panel-silent = ⚠️ I can't write in <#{ $channel }>. Please allow me there: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
@@ -510,10 +562,17 @@ budget-fell-back = This server's budget for the month is spent, so { $title } ma
 budget-dropped = It has no { $options }, so I left that out.
 paused = Paused: I take no requests in this server until `/easel resume`. Pictures on the way are still posted.
 resumed = I take requests in this server again.
+budget-edit = Budget of this server
+budget-dollars = Dollars a calendar month
+budget-no-dollars = no budget
+budget-then = When it is spent
+budget-stop = I make nothing that costs money
+budget-takes-over = { $title } does all the work
 
 ## The log of a server, and /easel log
 
 log-posted = 🖼️ { $facts }
+log-shared = 🖼️ { $member } shared a private picture: { $link }
 log-pictures = { $pictures } pictures
 log-alone = shown only to them
 log-refused = 🚫 { $member }: { $why }
@@ -543,9 +602,11 @@ history-none = Nobody has changed anything here yet.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hello, I make pictures
-welcome-make = Use { $commands } and say what the picture should show; it appears in the channel you asked in.
-welcome-reply = To change a picture, reply to it with words and leave the @ on, use the buttons under it, or { $command }.
-welcome-edit = To change a picture, use the buttons under it or { $command }.
+welcome-make = Use { $imagine } and say what you want to see; the picture appears in the channel you asked in.
+welcome-models = To choose the model yourself, use { $commands }.
+welcome-reply = To change a picture, reply to it and say how, such as “make it night”. Leave the @ on when you reply. You can also press *Edit…* under it, or use { $command }.
+welcome-edit = To change a picture, press *Edit…* under it and say how, or use { $command }.
+welcome-remix = To try other words, press *Remix…* under a picture: its words open in a window, where you change them and send them again.
 welcome-limits = **Limits in this server**
 welcome-limit = { $whose ->
     [server] All members together: { amount } in { span }
@@ -572,13 +633,18 @@ usage-unpriced = { $jobs ->
     [one] { $jobs } job has no known price and isn't in that sum.
    *[other] { $jobs } jobs have no known price and aren't in that sum.
 }
-usage-member = `{ $mark }` { $member } { $pictures }
+usage-part = { $name }: { $pictures }, ${ $price }
+usage-part-unpriced = { $name }: { $pictures }
+usage-models = **By model** (pictures, dollars by list prices): { $parts }
+usage-members-listed = **By member**: { $parts }
 usage-others = others
 usage-by-model = Pictures by model
 usage-by-member = Pictures by member
+usage-dollars-by-model = Dollars by model
+usage-dollars-by-member = Dollars by member
 usage-note = -# Times are UTC. Failed and cancelled pictures are left out. The table has everything.
 usage-note-too-large = -# Times are UTC. Failed and cancelled pictures are left out. The table is too large for Discord: please ask for a shorter period.
-usage-alt = Bars from { $first } to { $last } UTC: pictures by model, and below by member. { $models }.
+usage-alt = Bars from { $first } to { $last } UTC: pictures and dollars, by model and by member. By model: { $models }. By member: { $members }.
 
 ## /easel words
 
@@ -610,7 +676,7 @@ refused-block-reason = Please give a reason that the member can read.
 refused-not-blocked = { $member } isn't blocked; `/easel blocks` lists who is.
 refused-blocked = You can't make pictures in this server: “{ $reason }” If you think that's wrong, please ask its moderators.
 refused-blocked-until = You can't make pictures in this server until <t:{ $until }:f>: “{ $reason }” If you think that's wrong, please ask its moderators.
-refused-blocked-openly = You can't make pictures in this server for now. `/flux` shows you the reason privately.
+refused-blocked-openly = You can't make pictures in this server for now. `/imagine` shows you the reason privately.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -650,7 +716,31 @@ refused-rules-nothing = Please choose at least one rule to set.
 refused-rules-provider = Please choose `provider`, and with it `allowed`, `age_restricted` or both.
 refused-rules-role = Please choose `replies: role`, and with it the role as `reply_role`.
 refused-rules-unset = Nothing like that is set there. `/easel rules list` shows what is.
-explain-title = **What applies to { $member } in { $channel }**
+explain-yes = ✅ **Yes, { $member } can make a picture in { $channel } now.**
+explain-no = 🚫 **No, { $member } can't make a picture in { $channel } now:** { $why }
+explain-why-blocked = blocked until you unblock them.
+explain-why-blocked-until = blocked until <t:{ $until }:f>.
+explain-why-paused = this server is paused until `/easel resume`.
+explain-why-works = the rules keep me out of this channel (`works`).
+explain-why-permissions = I lack these permissions there: { $permissions }.
+explain-why-member-permissions = the member lacks these permissions there: { $permissions }.
+explain-why-timed-out = in time-out until <t:{ $timed_out }:f>.
+explain-why-locked = the thread is locked, so only moderators can.
+explain-why-models = no model can be used there right now.
+explain-why-word = the prompt contains “{ $word }”, which is on the word list.
+explain-why-limit = { $whose ->
+    [server] the limit of this server
+    [everywhere] the operator's limit
+   *[member] the member's limit
+} is used up ({ used-of } in { last-span }), until <t:{ $free_at }:f>.
+explain-why-over-limit = the limit of { amount } in { span } is too low for a single picture.
+explain-why-budget = this server's budget for the month doesn't cover a picture any more, until <t:{ $renewed }:f>.
+explain-why-operator = the people who run this bot have a spending limit, and it is reached.
+explain-why-failed = { $failed } of the member's requests have failed in the last hour, so they have to wait a while.
+explain-why-declined = { $declined } of the member's requests in a row were against the content rules, so they have to wait until <t:{ $until }:f>.
+explain-why-lost = several of the member's pictures couldn't be delivered today.
+explain-why-line-mine = { $waiting } of the member's pictures are already on the way.
+explain-why-line-all = the queue is full.
 explain-not-blocked = ✅ Not blocked.
 explain-blocked = 🚫 Blocked: “{ $reason }”
 explain-blocked-until = 🚫 Blocked until <t:{ $until }:f>: “{ $reason }”
@@ -678,10 +768,15 @@ explain-extra = { $metric ->
    *[pictures] { $extra }
 } of that is extra
 explain-budget = 🚫 The budget for this month is spent; `/easel budget` shows it.
+explain-word = 🚫 The prompt contains “{ $word }” from the word list.
+explain-no-word = ✅ The prompt contains nothing from the word list.
+explain-words = Words that prompts can't contain: { $count }. With `prompt`, I check one.
 
 ## Reports
 
 menu-report = Report this picture
+report-why = Reason (optional)
+report-why-note = The moderators get it with the picture.
 report-done = Thank you. I've hidden the picture, and the moderators will take a look.
 report-known = This picture was already reported, and the moderators will take a look.
 report-told = Thank you. I've told the moderators, who decide whether the picture can stay.
@@ -692,6 +787,7 @@ report-hidden-here = 🚩 This picture is hidden while the moderators take a loo
 report-removed-here = 🚩 A moderator removed this picture.
 report-notice = 🚩 { $reporter } reported { $member }'s picture: { $link }
 report-by-somebody = A member
+report-reason = Reason given: “{ $reason }”
 report-notice-again = It was restored before, so I didn't hide it again.
 report-notice-blocked = The member who reported it is blocked, so I didn't hide it.
 button-restore = Restore
@@ -708,6 +804,7 @@ report-blocked-by = 🚫 { $member } was blocked by { $moderator }.
 log-report-restored = 🚩 { $moderator } restored a reported picture: { $picture }
 log-report-removed = 🚩 { $moderator } removed a reported picture: { $picture }
 refused-report-what = Only pictures that I posted for everyone to see can be reported to the moderators. For anything else, please use Discord's own report.
+refused-report-compared = Please report the edited picture itself. This message then goes, too.
 refused-report-channel = I can't reach the moderators of this server, so I haven't hidden the picture. Please write to one of them.
 refused-report-often = The moderators haven't looked at { $waiting } pictures that you reported yet. Please wait for them, or write to one of them.
 refused-report-fetch = I couldn't fetch the picture from Discord to show it to the moderators. Please try again.

@@ -3,6 +3,7 @@
 ## The private status of a job
 
 status-waiting = 🕓 Número { $position } en la cola. { $usage }
+status-waiting-ready = 🕓 Número { $position } en la cola; tu imagen debería estar lista <t:{ $ready }:R>. { $usage }
 status-running = 🎨 Creando tu imagen… (empezó <t:{ $since }:R>) { $usage }
 status-running-usual = 🎨 Creando tu imagen… Suele tardar { $usual }, así que espérala <t:{ $ready }:R>. { $usage }
 status-running-busy = 🎨 Creando tu imagen… Suele tardar { $usual }, pero el modelo está ocupado ahora: unos { $now }, así que espérala <t:{ $ready }:R>. { $usage }
@@ -13,7 +14,7 @@ give-up-price = Puedes darla por perdida. Entonces no cuenta como imagen, pero e
 status-troubled-relay = ⏳ El servicio de imágenes no responde ahora. Seguiré preguntando hasta las <t:{ $until }:t>, sin ningún coste extra para ti.
 status-troubled-discord = ✅ Tu imagen está lista, pero Discord no la acepta ahora. Seguiré intentándolo hasta las <t:{ $until }:t>.
 status-done = ✅ Listo: { $link }
-status-done-private = ✅ Aquí tienes. Solo tú puedes verlo: guárdalo si quieres conservarlo.
+status-done-private = ✅ Aquí tienes. Solo tú puedes verlo: guárdalo si quieres conservarlo, o compártelo con todos aquí.
 status-done-elsewhere = ✅ Listo, pero no pude publicar en <#{ $channel }>, así que aquí está solo para ti.
 status-failed = ⚠️ { $why } No se descontó nada de tu límite.
 status-cancelled = Cancelado. No se descontó nada de tu límite.
@@ -99,6 +100,7 @@ button-chat = Solo comentaba
 button-retry = Intentar de nuevo
 button-change = Cambiar…
 button-other = Otro modelo…
+button-asmask = Usarlo como máscara
 words-back = Tus palabras:
 words-back-file = Tus palabras están en el archivo adjunto.
 refused-retry-late = Ya no tengo esa petición. Usa otra vez el comando, por favor.
@@ -111,6 +113,13 @@ button-cancel = Cancelar
 button-giveup = Darla por perdida
 button-default = Usar por defecto
 button-nodefault = Olvidar lo predeterminado
+button-erase = Borrar
+button-keep = Conservar
+delete-ask = { $pictures ->
+    [one] ¿Borrar esta imagen? No podré recuperarla.
+   *[other] ¿Borrar estas { $pictures } imágenes? No podré recuperarlas.
+}
+delete-kept = De acuerdo, se queda.
 deleted = Borrado.
 refused-delete = Solo quien la pidió, o quien puede gestionar los mensajes aquí, puede borrarla.
 refused-cancel = Ya se está creando, así que no se puede cancelar.
@@ -119,7 +128,7 @@ refused-give-up-early = Todavía no tarda más de lo normal. Dale un poco más d
 refused-cancelled = Esa ya está cancelada.
 refused-cancel-done = Eso ya está hecho, así que no queda nada que cancelar. Puedes eliminar la imagen con el botón que tiene debajo.
 refused-cancel-failed = Eso ya ha fallado. No cuenta para tu límite.
-refused-delete-archived = Este hilo está cerrado y no puedo volver a abrirlo. Ábrelo escribiendo algo en él o pide a la moderación que lo desbloquee; después pulsa *Eliminar* otra vez.
+refused-delete-archived = Este hilo está cerrado y no puedo volver a abrirlo. Ábrelo escribiendo algo en él o pide a la moderación que lo desbloquee; después pulsa *Borrar* otra vez.
 refused-delete-discord = Discord no me deja eliminar esto aquí. Pide a la moderación que me deje ver este canal, o que lo elimine.
 gone = Este mensaje ya no existe.
 
@@ -219,9 +228,8 @@ problem-size-sides = Cada lado de `{ $option }` debe tener de { $low } a { $high
 refused-input-size = `{ $option }` es demasiado grande: { $megabytes } MB como máximo. Adjunta una imagen más pequeña.
 refused-input-gone = No pude traer `{ $option }` de Discord. Adjúntala de nuevo.
 refused-input-host = `{ $option }` no está subida a Discord. Adjunta la imagen misma.
-refused-input-unknown = `{ $option }` no es una imagen que yo pueda leer. Adjunta un PNG, JPEG, WebP o GIF.
+refused-input-unknown = `{ $option }` no es una imagen que yo pueda leer. Adjunta un PNG, JPEG, WebP, GIF o HEIC.
 refused-input-unsupported = `{ $option }` tiene un formato que no puedo leer. Adjúntala como JPEG o PNG.
-refused-input-heic = `{ $option }` es una foto HEIC, que no puedo leer. Adjúntala como JPEG o PNG.
 refused-input-broken = `{ $option }` está dañada o cortada. Adjúntala de nuevo.
 refused-input-too-complex = `{ $option }` está hecha de una forma que tarda demasiado en leerse. Guárdala de nuevo como PNG o JPEG y adjúntala.
 refused-input-too-many-pixels = `{ $option }` tiene demasiados píxeles. Adjunta una imagen más pequeña.
@@ -229,6 +237,7 @@ refused-input-too-many-bytes = `{ $option }` es demasiado grande. Adjunta una im
 refused-button = Este botón ya no funciona. Usa el comando.
 refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, pero la imagen mide { $wanted_width }×{ $wanted_height }. Las dos deben tener la misma forma.
 refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera.
+refused-not-a-mask = Tu archivo no parece una máscara: sería en blanco y negro, o tendría partes transparentes, con la forma de la imagen. Este modelo no admite imágenes de referencia, pero otros sí.
 refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen.
 refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo; `/modelos` los muestra.
 refused-edit-not-offered = { $title } no puede editar imágenes ahora mismo. Elige otro modelo, por favor.
@@ -239,16 +248,25 @@ refused-not-offered-others = { $title } no está disponible ahora mismo. Prueba 
 
 jobs-none = Todavía no has pedido ninguna imagen en este servidor. Prueba `/imaginar`.
 jobs-title = **Tus imágenes más recientes en este servidor**
+jobs-title-page = **Tus imágenes más recientes en este servidor** · página { $page }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = en la cola
 jobs-state-running = se está creando
-jobs-state-done = { $link }
+jobs-state-done = { $pictures ->
+    [one] [Ir a la imagen]({ $link })
+   *[other] [Ir a { $pictures } imágenes]({ $link })
+}
 jobs-state-private = mostrada solo a ti
 jobs-state-failed = falló, no se descontó: { $why }
 jobs-state-cancelled = cancelada, no se descontó
 jobs-state-given-up = dada por perdida: { $why }
-jobs-cancel = Cancelar «{ $prompt }»
-jobs-giveup = Dar por perdida «{ $prompt }»
+jobs-cancel = Cancelar…
+jobs-giveup = Dar por perdida…
+jobs-refresh = Actualizar
+jobs-cancelled = ✅ Canceladas: { $count }
+jobs-gave-up = ✅ Dadas por perdidas: { $count }
+jobs-refused = ⚠️ «{ $prompt }»: { $why }
+jobs-more = … y { $more } más
 
 ## What was done to a member's image, said when it was accepted
 
@@ -257,6 +275,7 @@ left-out = { $title } no admite { $options } por el momento, así que lo omití.
 input-scaled = Tu imagen era más grande de lo que puedo usar, así que la reduje.
 input-still = Tomé el primer fotograma de tu animación.
 input-colours = Convertí los colores de tu imagen a los habituales.
+input-taken-as-mask = Usé tu archivo como máscara. Si es una imagen de referencia, elige esa opción en la ventana, y también otro modelo.
 
 ## /models
 
@@ -345,6 +364,8 @@ button-edit = Editar…
 button-try = Probar con…
 button-details = Detalles
 button-compare = Antes / después
+button-show = Mostrar a todos
+button-share = Compartir
 post-edited = editada a partir de { $link }
 edit-title = Cambiar esta imagen
 edit-words = Qué cambiar
@@ -354,9 +375,11 @@ edit-picture-number = Imagen { $number }
 edit-provider = Qué modelo
 edit-file = Máscara o imagen de referencia (opcional)
 edit-file-use = ¿Para qué es el archivo?
+edit-file-auto = Decídelo tú al verlo
 edit-file-reference = Imagen de referencia
 edit-file-mask = Máscara: se cambia lo blanco o transparente
 edit-dropped = Este modelo admite menos archivos: dejé fuera { $dropped } de los tuyos.
+edit-took-reference = Usé tu archivo como imagen de referencia: { $title } no admite máscaras.
 remix-title = Remezclar esta imagen
 remix-words = Prompt
 remix-words-rest = Los últimos { $rest } caracteres no caben aquí; se quedan al final tal como están.
@@ -374,7 +397,12 @@ try-dropped = Este modelo no tiene { $options }, así que lo dejé fuera.
 shape-overruled = Usé { $options } y dejé fuera `shape` { $shape }.
 prompt-values = Leído de tu prompt: { $values }.
 prompt-values-left = { $title } no tiene { $flags }, así que lo he dejado en tu prompt.
-comparison = Antes y después.
+comparison = Antes (izquierda) y después (derecha).
+comparison-before = Antes
+comparison-after = Después
+comparison-public = -# De { $link }, mostrado por { $member }
+comparison-shown = ✅ Ahora todos aquí pueden verlo: { $link }
+comparison-there = Todos aquí ya pueden verlo: { $link }
 menu-edit = Editar esta imagen
 menu-reference = Usar como referencia
 menu-describe = Decir cómo se hizo
@@ -395,6 +423,18 @@ refused-no-model = Ese modelo no existe. Puedes elegir { $others }.
 refused-purged = Ya no sé cómo se hizo esta imagen. Usa el comando.
 refused-inputs-gone = Ya no tengo las imágenes de las que salió esta. Usa el comando y adjúntalas de nuevo.
 refused-comparison = Ya no puedo traer una de las dos imágenes.
+refused-comparison-post = Discord no aceptó la comparación. Pulsa *Mostrar a todos* otra vez: primero miraré, así que no aparecerá dos veces.
+refused-comparison-unsure = Puede que ya lo haya mostrado, pero no puedo averiguarlo. Míralo en el canal.
+refused-compared = Ese mensaje muestra dos imágenes juntas. Usa la imagen editada.
+refused-comparison-private = Solo quien la hizo puede compararla: la original es privada.
+shared = ✅ Ahora todos aquí pueden verla: { $link }
+shared-before = Ya la compartiste: { $link }
+refused-share-deleted = Ya la compartiste, y el mensaje se borró.
+refused-share-gone = Discord ya no tiene esta imagen. Vuelve a crearla.
+refused-share-removed = La moderación de este servidor retiró esta imagen, así que no se puede compartir aquí.
+refused-share-closed = Discord no me deja publicar aquí. Pide ayuda a la moderación y pulsa *Compartir* otra vez.
+refused-share-unsure = Aún no sé si Discord la publicó. Pulsa *Compartir* otra vez: primero miraré, así que no aparecerá dos veces.
+refused-share-busy = Ya la estoy compartiendo. Espera un momento.
 refused-busy = Todavía estoy con tu última petición de este tipo. Espera un momento.
 refused-comparison-busy = Todavía estoy comparando dos imágenes para ti. Espera un momento.
 refused-draft = Ya no sé de qué imagen se trataba. Abre la ventana de nuevo.
@@ -461,17 +501,25 @@ refused-limits-targets = Indica como máximo uno de `member`, `role` y `together
 refused-limits-more = `more` es para un `member`, con `pictures` o `dollars`.
 refused-limits-unlimited = `unlimited` quita todos los límites. No pongas `per`.
 refused-limits-clear = No hay nada así puesto. `/easel limits list` muestra lo que hay.
+limits-edit = Límites de este servidor
+limits-each-pictures = Cada miembro: imágenes en 24 horas
+limits-each-dollars = Cada miembro: dólares en 30 días
+limits-all-pictures = Todos juntos: imágenes en 24 horas
+limits-all-dollars = Todos juntos: dólares en 30 días
+refused-amount-pictures = En «{ $field }» va un número entero de hasta { $most }, o nada. Vuelve a abrir la ventana.
+refused-amount-dollars = En «{ $field }» van dólares como 12,50, hasta { $most }, o nada. Vuelve a abrir la ventana.
 
 ## /easel settings
 
 panel = **Cómo trabajo en este servidor.** Los cambios se aplican enseguida.
-    Para lo demás están `/easel limits set` (cuánto pueden crear los miembros), `/easel budget` (cuánto puede costar un mes), `/easel rules set` (canales concretos) y `/easel words add` (qué rechazar).
+    Para lo demás están `/easel rules set` (canales concretos), `/easel words add` (qué rechazar) y `/easel limits set` (miembros y roles concretos).
 panel-models = Qué modelos se pueden usar
 panel-models-none = Ninguno
 panel-editor = Qué modelo edita una imagen cuando el que la creó no puede
 panel-model = Qué modelo usa `/imaginar`
 panel-model-first = El primero disponible
 panel-default = { $value } (por defecto)
+panel-not-offered = { $title } (no disponible ahora mismo)
 panel-replies = Quién puede editar una imagen respondiendo a ella
 panel-everyone = Todos
 panel-nobody = Nadie: las respuestas son solo conversación
@@ -480,6 +528,10 @@ panel-log = Canal de registro (imágenes, rechazos, cambios)
 panel-reports = Canal para las denuncias de los miembros
 panel-no-channel = Ninguno
 panel-same-channel = El mismo que el registro
+panel-limits = Límites y presupuesto: cuánto se puede crear
+panel-limits-more = … y { $more } más: `/easel limits list`
+panel-edit-limits = Límites…
+panel-edit-budget = Presupuesto…
 panel-silent = ⚠️ No puedo escribir en <#{ $channel }>. Permíteme esto allí: { $permissions }.
 
 ## /easel budget, /easel pause, /easel resume
@@ -500,10 +552,17 @@ budget-fell-back = El presupuesto de este servidor para el mes está gastado, as
 budget-dropped = No tiene { $options }, así que lo dejé fuera.
 paused = En pausa: no acepto peticiones en este servidor hasta `/easel resume`. Las imágenes en camino sí se publican.
 resumed = Vuelvo a aceptar peticiones en este servidor.
+budget-edit = Presupuesto de este servidor
+budget-dollars = Dólares por mes natural
+budget-no-dollars = sin presupuesto
+budget-then = Cuando se gaste
+budget-stop = No creo nada que cueste dinero
+budget-takes-over = { $title } lo crea todo
 
 ## The log of a server, and /easel log
 
 log-posted = 🖼️ { $facts }
+log-shared = 🖼️ { $member } compartió una imagen privada: { $link }
 log-pictures = { $pictures } imágenes
 log-alone = mostrada solo a quien la pidió
 log-refused = 🚫 { $member }: { $why }
@@ -533,9 +592,11 @@ history-none = Nadie ha cambiado nada aquí todavía.
 ## The card in a server that the bot was just added to
 
 welcome-title = ### 👋 Hola, creo imágenes
-welcome-make = Usa { $commands } y di qué debe mostrar la imagen; aparece en el canal donde la pidas.
-welcome-reply = Para cambiar una imagen, respóndele con palabras y deja puesta la @, usa los botones de debajo o { $command }.
-welcome-edit = Para cambiar una imagen, usa los botones de debajo o { $command }.
+welcome-make = Usa { $imagine } y di qué quieres ver; la imagen aparece en el canal donde la pidas.
+welcome-models = Si quieres elegir tú el modelo, usa { $commands }.
+welcome-reply = Para cambiar una imagen, respóndele y di cómo, por ejemplo «hazlo de noche». Deja la @ activada al responder. También puedes pulsar *Editar…* debajo o usar { $command }.
+welcome-edit = Para cambiar una imagen, pulsa *Editar…* debajo y di cómo, o usa { $command }.
+welcome-remix = Para probar otras palabras, pulsa *Remezclar…* debajo de una imagen: sus palabras se abren en una ventana, donde las cambias y las vuelves a enviar.
 welcome-limits = **Límites en este servidor**
 welcome-limit = { $whose ->
     [server] Todos los miembros juntos: { amount } en { span }
@@ -562,13 +623,18 @@ usage-unpriced = { $jobs ->
     [one] { $jobs } pedido no tiene precio conocido y no está en esa suma.
    *[other] { $jobs } pedidos no tienen precio conocido y no están en esa suma.
 }
-usage-member = `{ $mark }` { $member } { $pictures }
+usage-part = { $name }: { $pictures }, ${ $price }
+usage-part-unpriced = { $name }: { $pictures }
+usage-models = **Por modelo** (imágenes, dólares según los precios de lista): { $parts }
+usage-members-listed = **Por miembro**: { $parts }
 usage-others = otros
 usage-by-model = Imágenes por modelo
 usage-by-member = Imágenes por miembro
+usage-dollars-by-model = Dólares por modelo
+usage-dollars-by-member = Dólares por miembro
 usage-note = -# Las horas son UTC. Faltan las imágenes que fallaron o se cancelaron. La tabla lo tiene todo.
 usage-note-too-large = -# Las horas son UTC. Faltan las imágenes que fallaron o se cancelaron. La tabla es demasiado grande para Discord: pide un periodo más corto.
-usage-alt = Barras de { $first } a { $last } UTC: imágenes por modelo y, debajo, por miembro. { $models }.
+usage-alt = Barras de { $first } a { $last } UTC: imágenes y dólares, por modelo y por miembro. Por modelo: { $models }. Por miembro: { $members }.
 
 ## /easel words
 
@@ -600,7 +666,7 @@ refused-block-reason = Indica un motivo que el miembro pueda leer.
 refused-not-blocked = { $member } no tiene ningún bloqueo; `/easel blocks` muestra quién lo tiene.
 refused-blocked = No puedes crear imágenes en este servidor: «{ $reason }» Si crees que es un error, pregunta a la moderación.
 refused-blocked-until = No puedes crear imágenes en este servidor hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a la moderación.
-refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/flux` te muestra el motivo solo a ti.
+refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/imagine` te muestra el motivo solo a ti.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -640,7 +706,31 @@ refused-rules-nothing = Elige al menos una regla que poner.
 refused-rules-provider = Elige `provider` y, con él, `allowed`, `age_restricted` o ambos.
 refused-rules-role = Elige `replies: rol` y, con ello, el rol como `reply_role`.
 refused-rules-unset = Allí no hay nada así puesto. `/easel rules list` muestra lo que hay.
-explain-title = **Lo que se aplica a { $member } en { $channel }**
+explain-yes = ✅ **Sí, { $member } puede crear ahora una imagen en { $channel }.**
+explain-no = 🚫 **No, { $member } no puede crear ahora una imagen en { $channel }:** { $why }
+explain-why-blocked = tiene un bloqueo, hasta que lo quites.
+explain-why-blocked-until = tiene un bloqueo hasta el <t:{ $until }:f>.
+explain-why-paused = este servidor está en pausa hasta `/easel resume`.
+explain-why-works = según las reglas no trabajo en ese canal (`works`).
+explain-why-permissions = allí me faltan estos permisos: { $permissions }.
+explain-why-member-permissions = al miembro le faltan allí estos permisos: { $permissions }.
+explain-why-timed-out = está en pausa hasta el <t:{ $timed_out }:f>.
+explain-why-locked = el hilo está bloqueado, así que solo pueden los moderadores.
+explain-why-models = ahora mismo no se puede usar ningún modelo allí.
+explain-why-word = el prompt contiene «{ $word }», que está en la lista de palabras.
+explain-why-limit = { $whose ->
+    [server] el límite de este servidor
+    [everywhere] el límite del operador
+   *[member] el límite del miembro
+} está agotado ({ used-of } en { last-span }), hasta el <t:{ $free_at }:f>.
+explain-why-over-limit = el límite de { amount } en { span } no llega ni para una imagen.
+explain-why-budget = el presupuesto de este servidor para el mes ya no llega para una imagen, hasta el <t:{ $renewed }:f>.
+explain-why-operator = quienes llevan este bot tienen un límite de gasto, y se ha alcanzado.
+explain-why-failed = { $failed } peticiones del miembro han fallado en la última hora, así que tiene que esperar un rato.
+explain-why-declined = { $declined } peticiones seguidas del miembro iban contra las reglas de contenido, así que tiene que esperar hasta el <t:{ $until }:f>.
+explain-why-lost = hoy no se pudieron entregar varias imágenes del miembro.
+explain-why-line-mine = { $waiting } imágenes del miembro ya están en camino.
+explain-why-line-all = la cola está llena.
 explain-not-blocked = ✅ Sin bloqueo.
 explain-blocked = 🚫 Con bloqueo: «{ $reason }»
 explain-blocked-until = 🚫 Con bloqueo hasta <t:{ $until }:f>: «{ $reason }»
@@ -668,10 +758,15 @@ explain-extra = { $metric ->
    *[pictures] { $extra }
 } de eso adicional
 explain-budget = 🚫 El presupuesto de este mes está gastado; `/easel budget` lo muestra.
+explain-word = 🚫 El prompt contiene «{ $word }», de la lista de palabras.
+explain-no-word = ✅ El prompt no contiene nada de la lista de palabras.
+explain-words = Palabras que los prompts no pueden contener: { $count }. Con `prompt` compruebo uno.
 
 ## Reports
 
 menu-report = Denunciar esta imagen
+report-why = Motivo (opcional)
+report-why-note = La moderación lo recibe con la imagen.
 report-done = Gracias. He ocultado la imagen, y la moderación la revisará.
 report-known = Esta imagen ya fue denunciada, y la moderación la revisará.
 report-told = Gracias. He avisado a la moderación, que decide si la imagen puede quedarse.
@@ -682,6 +777,7 @@ report-hidden-here = 🚩 Esta imagen está oculta mientras la moderación la re
 report-removed-here = 🚩 La moderación quitó esta imagen.
 report-notice = 🚩 { $reporter } denunció una imagen que pidió { $member }: { $link }
 report-by-somebody = Un miembro
+report-reason = Motivo indicado: «{ $reason }»
 report-notice-again = Ya se restauró antes, así que no la oculté otra vez.
 report-notice-blocked = Quien la denunció tiene un bloqueo, así que no la oculté.
 button-restore = Restaurar
@@ -698,6 +794,7 @@ report-blocked-by = 🚫 { $moderator } bloqueó a { $member }.
 log-report-restored = 🚩 { $moderator } restauró una imagen denunciada: { $picture }
 log-report-removed = 🚩 { $moderator } quitó una imagen denunciada: { $picture }
 refused-report-what = A la moderación solo se pueden denunciar imágenes que yo haya publicado a la vista de todos. Para todo lo demás usa la denuncia del propio Discord.
+refused-report-compared = Denuncia la imagen editada. Este mensaje desaparecerá también.
 refused-report-channel = No consigo avisar a la moderación de este servidor, así que no he ocultado la imagen. Escribe a alguien de moderación.
 refused-report-often = { $waiting } imágenes que denunciaste siguen sin revisar. Espera a la moderación, o escribe a alguien de ella.
 refused-report-fetch = No pude traer la imagen de Discord para mostrarla a la moderación. Inténtalo de nuevo.
@@ -775,7 +872,6 @@ name-mydata-export = exportar
 name-quota = cupo
 name-imagine = imaginar
 name-status = estado
-choice-default = por defecto
 option-and-default = { $words } (por defecto { $default })
 option-prompt = Qué debe mostrar la imagen
 option-width = Ancho en píxeles, un múltiplo de 32
@@ -879,3 +975,4 @@ option-easel-rules-set-quality = La calidad más alta
 option-easel-rules-set-safety_tolerance = Lo más alto que se puede pedir
 option-easel-explain-member = De quién se trata
 option-easel-explain-channel = En qué canal; si falta, en este
+option-easel-explain-prompt = Un prompt en el que busco palabras de la lista

@@ -16,12 +16,15 @@ class ButtonRouter:
     """Buttons and selects by their action; each raises `UserError` when the member may not."""
 
     def __init__(self, presses: Mapping[str, Press], choices: Mapping[str, Choice]) -> None:
-        self._presses = presses
+        self._presses = dict(presses)
         self._choices = dict(choices)
 
-    def register(self, choices: Mapping[str, Choice]) -> None:
-        """Selects that a command brings along."""
+    def register(
+        self, choices: Mapping[str, Choice], presses: Mapping[str, Press] | None = None
+    ) -> None:
+        """Add the selects and buttons that a command brings along."""
         self._choices.update(choices)
+        self._presses.update(presses or {})
 
     async def press(self, interaction: discord.Interaction, action: str, number: int) -> None:
         """A button was pressed; one that nobody knows is of another version of the bot."""

@@ -22,7 +22,7 @@ from bot.errors import Reason, UserError
 from bot.ui.discord_limits import MAX_CHOICES, MAX_DESCRIPTION
 from bot.ui.pictures import image_ref
 from providers.base import ImageRef, ImageRequest
-from providers.near_values import near_request
+from providers.near_values import near_request, rest_of_request
 from providers.shapes import ShapeName
 
 Handler = TypeVar("Handler", bound=Callable[..., Coroutine[Any, Any, Any]])
@@ -64,27 +64,43 @@ class Option:
 
 
 class BadOptionError(UserError):
-    """An option with a bad value; `near` is the same request with near valid values, if any."""
+    """An option with a bad value, and the valid request that is nearest, if there is one.
 
-    def __init__(self, reason: Reason, near: ImageRequest | None, options: Sequence[str]) -> None:
+    It has near values for the `options`; where none is near it does without them, and there are no
+    `options`.
+    """
+
+    def __init__(
+        self, reason: Reason, request: ImageRequest | None, options: Sequence[str] = ()
+    ) -> None:
         super().__init__(reason.key, **reason.facts)
-        self.near = near
+        self.request = request
         self.options = options
 
 
 class CorrectableError(UserError):
-    """A bad option of a command, with the near request that can be made at once."""
+    """A bad option of a command, with the request that can be made of the rest.
 
-    def __init__(self, error: BadOptionError, near: ImageRequest, display: DisplayOptions) -> None:
+    `label` names the near values with which it can be made at once; it is None where none is near.
+    """
+
+    def __init__(
+        self, error: BadOptionError, request: ImageRequest, display: DisplayOptions
+    ) -> None:
         super().__init__(error.reason.key, **error.reason.facts)
-        self.request = near
+        self.request = request
         self.display = display
-        shaped = near.images() or display.shape
-        is_shape = set(error.options) <= {*near.shape_options} and (
-            not shaped or set(near.chosen_shape_options) == {*near.shape_options}
-        )
-        values = (f"{name} {getattr(near, name)}" for name in error.options)
-        self.label = near.shape_label if is_shape else ", ".join(values)
+        self.label = _label(request, error.options, display) if error.options else None
+
+
+def _label(near: ImageRequest, options: Sequence[str], display: DisplayOptions) -> str:
+    """Return the near values as a button names them."""
+    shaped = near.images() or display.shape
+    is_shape = set(options) <= {*near.shape_options} and (
+        not shaped or set(near.chosen_shape_options) == {*near.shape_options}
+    )
+    values = (f"{name} {getattr(near, name)}" for name in options)
+    return near.shape_label if is_shape else ", ".join(values)
 
 
 def unfold(handler: Handler) -> Handler:
@@ -119,7 +135,9 @@ def unfold(handler: Handler) -> Handler:
     )
     app_commands.describe(**{option.name: option.description for option in every})(callback)
     suggested: dict[str, Any] = {
-        option.name: _suggest(option.suggestions) for option in every if option.suggestions
+        option.name: _suggest(option.name, option.suggestions)
+        for option in every
+        if option.suggestions
     }
     app_commands.autocomplete(**suggested)(callback)
     return callback  # type: ignore[return-value]
@@ -148,7 +166,7 @@ def options_of(model: type[BaseModel]) -> Iterator[Option]:
 def _built(
     models: Mapping[str, type[BaseModel]], given: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, BaseModel]:
-    """Return every model of a command; a bad value with a near one raises `CorrectableError`."""
+    """Return every model of a command; a bad value raises `CorrectableError` where one can be."""
     built: dict[str, BaseModel] = {}
     bad: BadOptionError | None = None
     for name, model in models.items():
@@ -159,9 +177,9 @@ def _built(
     if bad is None:
         return built
     display = next((one for one in built.values() if isinstance(one, DisplayOptions)), None)
-    if bad.near is None or display is None:
+    if bad.request is None or display is None:
         raise bad
-    raise CorrectableError(bad, bad.near, display) from None
+    raise CorrectableError(bad, bad.request, display) from None
 
 
 def build(model: type[BaseModel], values: Mapping[str, Any]) -> BaseModel:
@@ -177,8 +195,11 @@ def _bad_option(
     model: type[BaseModel], values: Mapping[str, Any], error: ValidationError
 ) -> BadOptionError:
     reason = _problem(error).reason
-    found = near_request(model, values) if issubclass(model, ImageRequest) else None
-    return BadOptionError(reason, *(found or (None, ())))
+    if not issubclass(model, ImageRequest):
+        return BadOptionError(reason, None)
+    if found := near_request(model, values):
+        return BadOptionError(reason, *found)
+    return BadOptionError(reason, rest_of_request(model, values))
 
 
 def _image(value: Any) -> Any:
@@ -272,13 +293,15 @@ def _taken_apart(annotation: Any) -> tuple[Any, list[Any], bool]:
 
 
 def _suggest(
-    values: Sequence[int | str],
+    option: str, values: Sequence[int | str]
 ) -> Callable[..., Coroutine[Any, Any, list[app_commands.Choice[Any]]]]:
     async def suggest(
-        interaction: discord.Interaction,  # noqa: ARG001 - discord.py hands it over
-        current: str,
+        interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[Any]]:
-        fitting = [value for value in values if str(value).startswith(current.strip())]
-        return [app_commands.Choice(name=str(v), value=v) for v in fitting[:MAX_CHOICES]]
+        client: Any = interaction.client
+        command = interaction.command.qualified_name if interaction.command else ""
+        fitting = (value for value in values if str(value).startswith(current.strip()))
+        taken = [value for value in fitting if client.takes_value(command, option, value)]
+        return [app_commands.Choice(name=str(v), value=v) for v in taken[:MAX_CHOICES]]
 
     return suggest

@@ -12,6 +12,8 @@ from bot.storage.records import Job
 from bot.texts import Texts
 from bot.ui.messages import (
     ANY_CUSTOM_ID,
+    COMPARED,
+    KEPT_ACTIONS,
     PICTURE_ACTIONS,
     POST_ACTIONS,
     custom_id,
@@ -56,13 +58,19 @@ class JobItem(ui.DynamicItem[Any], template=ANY_CUSTOM_ID):
                 await client.button_router.press(interaction, self.action, self.job_id)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it
             for_picture = self.action in PICTURE_ACTIONS
-            await refuse(interaction, client.languages, error, for_picture=for_picture)
+            await refuse(
+                interaction,
+                client.languages,
+                error,
+                for_picture=for_picture,
+                beside=self.action in KEPT_ACTIONS,
+            )
 
 
 def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
     """The buttons under a picture: one row of what is pressed most, and a second one.
 
-    A private answer is not `deletable`: its member dismisses it.
+    A private answer is not `deletable`: its member dismisses it, or shares it.
     """
     return _post_view(texts, job.id, deletable=deletable, edited=job.source is not None)
 
@@ -90,36 +98,37 @@ def notice_view(texts: Texts, message_id: int, *, restorable: bool) -> ui.View:
 
 def _post_view(texts: Texts, job_id: int, *, deletable: bool, edited: bool) -> ui.View:
     first = [action for action in POST_ACTIONS if action != "delete"]
-    second = [*(["compare"] if edited else []), *(["delete"] if deletable else [])]
+    second = [*(["compare"] if edited else []), "delete" if deletable else "share"]
     return _view(
         *(_button(action, job_id, texts.say(f"button-{action}"), row=0) for action in first),
         *(_button(action, job_id, texts.say(f"button-{action}"), row=1) for action in second),
     )
 
 
-def correction_view(texts: Texts, number: int, what: str) -> ui.View:
-    """Return the button that makes a request with the near value in place of a bad one."""
-    return _view(_button("correct", number, texts.say("correction-make", what=what)))
+def show_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button under a private comparison that shows it to everyone."""
+    return _view(_button("show", job_id, texts.say("button-show")))
 
 
-Named = Sequence[tuple[int, str]]
-"""Jobs by id, with the beginnings of their prompts."""
+def compared_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button under a comparison that everyone sees."""
+    return _view(_button(COMPARED, job_id, texts.say("button-delete")))
 
 
-def cancel_view(
-    texts: Texts, waiting: Named, hanging: Named = (), action: str = "cancel"
-) -> ui.View:
-    """Return buttons that take jobs out of the line, or give up those that hang.
+def correction_view(texts: Texts, number: int, what: str | None, actions: Sequence[str]) -> ui.View:
+    """Return the ways on from a bad value, first with the near one, which `what` names."""
+    make = [_button("correct", number, texts.say("correction-make", what=what))] if what else []
+    return _view(*make, *_retry_buttons(texts, number, actions))
 
-    Several are told apart by their prompts.
-    """
-    several = len(waiting) + len(hanging) > 1
-    labels = {
-        action: lambda p: texts.say("jobs-cancel" if several else "button-cancel", prompt=p),
-        "giveup": lambda p: texts.say("jobs-giveup" if several else "button-giveup", prompt=p),
-    }
-    named = [(action, *job) for job in waiting] + [("giveup", *job) for job in hanging]
-    return _view(*(_button(action, job_id, labels[action](p)) for action, job_id, p in named))
+
+def cancel_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button that takes a job out of the line."""
+    return _view(_button("cancel", job_id, texts.say("button-cancel")))
+
+
+def give_up_view(texts: Texts, job_id: int) -> ui.View:
+    """Return the button that gives up a job that hangs."""
+    return _view(_button("giveup", job_id, texts.say("button-giveup")))
 
 
 def default_view(texts: Texts, job_id: int) -> ui.View:
@@ -151,9 +160,11 @@ def _view(*buttons: ui.DynamicItem[Any]) -> ui.View:
 
 def retry_view(texts: Texts, request_id: int, actions: Sequence[str]) -> ui.View:
     """Return the buttons under a refusal or a failure of this request."""
-    return _view(
-        *(_button(action, request_id, texts.say(f"button-{action}")) for action in actions)
-    )
+    return _view(*_retry_buttons(texts, request_id, actions))
+
+
+def _retry_buttons(texts: Texts, number: int, actions: Sequence[str]) -> list[JobItem]:
+    return [_button(action, number, texts.say(f"button-{action}")) for action in actions]
 
 
 def try_view(

@@ -8,12 +8,10 @@ from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.responses import answer
 
 
-async def answer_lines(
-    interaction: discord.Interaction, lines: Iterable[str], view: discord.ui.View | None = None
-) -> None:
-    """Fill in a deferred answer; the view stands under the first message."""
+async def answer_lines(interaction: discord.Interaction, lines: Iterable[str]) -> None:
+    """Fill in a deferred answer."""
     first, *others = pages(lines)
-    await answer(interaction, first, view)
+    await answer(interaction, first)
     for page in others:
         await interaction.followup.send(page, ephemeral=True)
 

@@ -10,11 +10,17 @@ from bot.storage.records import Job
 
 POST_ACTIONS = ("again", "remix", "edit", "try", "details", "delete")
 """The actions under a picture, those that members press most in front."""
-_UNDER_PICTURES = (*POST_ACTIONS, "compare")
-PICTURE_ACTIONS = ("again", "remix", "try", "confirm", "meant", "retry", "change", "other")
+_UNDER_PICTURES = (*POST_ACTIONS, "compare", "share")
+PICTURE_ACTIONS = (
+    *("again", "remix", "try", "confirm", "meant", "retry", "correct", "asmask", "change", "other"),
+)
 """The actions that ask for a picture."""
 # About the pictures of a message, whose id stands in place of a job's.
 REPORT_ACTIONS = ("restore", "remove", "block")
+KEPT_ACTIONS = ("share", "show")
+"""The actions under private pictures, which stay as they are when an action is refused."""
+COMPARED = "compared"
+"""The action under a comparison that everyone sees: it is deleted."""
 CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})", re.ASCII)
 ANY_CUSTOM_ID = re.compile(r"easel:.*", re.DOTALL)
 """Custom ids that are ours or look so: those with an odd number end in words, too."""
@@ -39,6 +45,11 @@ def job_of(message: discord.Message) -> int | None:
 def job_of_buttons(buttons: Iterable[tuple[str, int]]) -> int | None:
     """Return the job in buttons, given as actions and numbers, that belong under its pictures."""
     return next((job for action, job in buttons if action in _UNDER_PICTURES), None)
+
+
+def comparison_of(message: discord.Message) -> int | None:
+    """Return the edit that a message shows beside its original; None for any other message."""
+    return next((job for action, job in _buttons_of(message) if action == COMPARED), None)
 
 
 def is_about(message: discord.Message, job_id: int) -> bool:

@@ -26,12 +26,16 @@ RESPONSE_TIMEOUT = 1.4
 """Seconds for one of two tries of the first response: Discord waits for 3 in all."""
 RETRY_AFTER = 0.9
 """Seconds that discord.py pauses, at least, before it repeats a response by itself."""
+ELSEWHERE_PAUSE = 1.0
+"""Seconds in which another process that was first has said something."""
 EDIT_TIMEOUT = 30.0
 ANSWER_PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds between the tries of an answer: together far less than the life of a token."""
 _ACKNOWLEDGED_ALREADY = 40060
 _STATE = "easel_response"
 _HANDED_BACK = "easel_handed_back"
+_IS_DOUBTFUL = "easel_doubtful"
+_APART = "easel_apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,16 @@ def hand_back(interaction: discord.Interaction, words: str, view: discord.ui.Vie
     interaction.extras[_HANDED_BACK] = words, view
 
 
+def is_handed_back(interaction: discord.Interaction) -> bool:
+    """Return True if a refusal of this interaction has words and buttons already."""
+    return _HANDED_BACK in interaction.extras
+
+
+def answer_apart(interaction: discord.Interaction) -> None:
+    """Let the next answer be a message of its own, so that the one with the button stays."""
+    interaction.extras[_APART] = True
+
+
 async def refuse(
     interaction: discord.Interaction,
     languages: Languages,
@@ -65,12 +79,17 @@ async def refuse(
     view: discord.ui.View | None = None,
     *,
     for_picture: bool = False,
+    beside: bool = False,
 ) -> None:
     """Say why a command or a click was not taken.
 
     For a request `for_picture` it is also said that it used nothing of the member's limit, and the
-    member's words are handed back.
+    member's words are handed back. So are those that `hand_back` has kept. It is said `beside` a
+    message whose press was acknowledged, so that the message stays.
     """
+    if await _is_taken_elsewhere(interaction):
+        log.info("interaction %s: another process answers it", interaction.id)
+        return
     if isinstance(error, UserError):
         log.info("interaction %s: refused, %s", interaction.id, error.reason.key)
     else:
@@ -78,13 +97,33 @@ async def refuse(
     texts = languages.of(interaction.locale.value)
     key = "refused" if for_picture else "refused-uncounted"
     text, file = texts.say(key, why=sentence(texts, explain(error))), None
-    if for_picture:
+    if for_picture or _HANDED_BACK in interaction.extras:
         typed = typed_words(interaction.data)
         words, ways_on = interaction.extras.get(_HANDED_BACK, (typed, None))
         text, attached = with_words(texts, text, words)
         file = AnswerFile(FILE_NAME, attached) if attached else None
         view = view or ways_on
+    if beside and is_acknowledged(interaction):
+        await attempt(interaction, interaction.followup.send(text, ephemeral=True))
+        return
     await answer(interaction, text, view, file=file)
+
+
+async def _is_taken_elsewhere(interaction: discord.Interaction) -> bool:
+    """Return True if another process has answered the interaction, whose words must stay.
+
+    While two processes overlap, as in a deploy, both hear of it, and only one of them is first. The
+    other one may also have ended before it said anything.
+    """
+    if not interaction.extras.get(_IS_DOUBTFUL):
+        return False
+    await asyncio.sleep(ELSEWHERE_PAUSE)
+    try:
+        async with asyncio.timeout(EDIT_TIMEOUT):
+            shown = await interaction.original_response()
+    except (discord.HTTPException, *TRANSIENT, LookupError, TypeError, ValueError):
+        return False
+    return not shown.flags.loading
 
 
 def is_acknowledged(interaction: discord.Interaction) -> bool:
@@ -137,11 +176,13 @@ async def respond(interaction: discord.Interaction, send: Callable[[], Awaitable
                 # Perhaps by an earlier try, whose own answer was lost: discord.py makes some, too.
                 is_ours = is_last or asyncio.get_running_loop().time() - began >= RETRY_AFTER
                 interaction.extras[_STATE] = _Response.OURS if is_ours else _Response.SENT_BEFORE
+                interaction.extras[_IS_DOUBTFUL] = True
                 log.info("interaction %s: acknowledged before", interaction.id)
                 return False
             if is_last or not is_transient(error):
                 raise
         except Exception as error:
+            interaction.extras[_IS_DOUBTFUL] = True
             if is_last:
                 raise
             log.info("interaction %s: no answer: %s", interaction.id, type(error).__name__)
@@ -163,10 +204,25 @@ async def answer(
     Fresh: the first response. Acknowledged: that answer is filled in. Dead: nobody can be told,
     which is logged. What may pass is tried again.
     """
+    await _persist(interaction, lambda: _say(interaction, text, view, file))
+
+
+async def answer_layout(interaction: discord.Interaction, layout: discord.ui.LayoutView) -> None:
+    """Fill in an answer that was acknowledged, or bring it up to date, as `answer` does."""
+
+    async def show() -> None:
+        async with asyncio.timeout(EDIT_TIMEOUT):
+            await interaction.edit_original_response(view=layout)
+
+    await _persist(interaction, show)
+
+
+async def _persist(interaction: discord.Interaction, say: Callable[[], Awaitable[None]]) -> None:
+    """Answer, and once more where that may help."""
     failure: Exception | None = None
     for pause in (*ANSWER_PAUSES, None):
         try:
-            await _say(interaction, text, view, file)
+            await say()
         except discord.HTTPException as error:
             failure = error
             if not is_transient(error):
@@ -210,5 +266,22 @@ async def _say(
         ):
             return
     async with asyncio.timeout(EDIT_TIMEOUT):
+        if _is_about_layout(interaction):
+            attached_file = file.to_discord() if file else missing
+            await interaction.followup.send(
+                text, ephemeral=True, view=view or missing, file=attached_file
+            )
+            return
         attached = [file.to_discord()] if file else missing
+        if interaction.extras.get(_APART):
+            shown = missing if view is None else view
+            await interaction.followup.send(text, ephemeral=True, view=shown, files=attached)
+            return
         await interaction.edit_original_response(content=text, view=view, attachments=attached)
+
+
+def _is_about_layout(interaction: discord.Interaction) -> bool:
+    """Return True if the message to be edited is a layout, which takes no plain text."""
+    is_edit = interaction.response.type is discord.InteractionResponseType.deferred_message_update
+    message = interaction.message
+    return is_edit and message is not None and message.flags.components_v2

@@ -43,11 +43,11 @@ class EaselTree(app_commands.CommandTree[discord.Client]):
 
 
 def _is_for_picture(interaction: discord.Interaction) -> bool:
-    """Return True for the commands that take a prompt."""
+    """Return True for the commands that need a prompt; `/easel explain` only looks at one."""
     command = interaction.command
     if not isinstance(command, app_commands.Command):
         return False
-    return any(parameter.name == "prompt" for parameter in command.parameters)
+    return any(one.name == "prompt" and one.required for one in command.parameters)
 
 
 def _cause(error: app_commands.AppCommandError) -> BaseException:

@@ -6,10 +6,12 @@ themes. Pillow's built-in font has few glyphs beyond ASCII, so letters lose thei
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.common.money import format_dollars, whole_dollars
+from bot.usage.groups import told_dollars
 from bot.usage.series import Panel, Series
 
 WIDTH = 1100
@@ -24,6 +26,8 @@ _LEFT, _TOP, _RIGHT, _BOTTOM = 84, 64, 324, 50
 _GAP = 12
 _MAX_BAR_WIDTH = 64
 _TICKS = 4
+# Dollars that are abbreviated.
+_LARGE = 1000
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 Box = tuple[int, int, int, int]
@@ -37,12 +41,18 @@ class Axes:
     """
 
     def __init__(
-        self, draw: ImageDraw.ImageDraw, box: Box, labels: Sequence[str], maximum: int
+        self,
+        draw: ImageDraw.ImageDraw,
+        box: Box,
+        labels: Sequence[str],
+        maximum: int,
+        written: Callable[[int], str],
     ) -> None:
         self._draw = draw
         self._left, self._top, self._right, self._bottom = box
         self._labels = labels
         self._ticks = ticks(maximum)
+        self._written = written
         self._font = ImageFont.load_default(_TEXT)
         self.slot = (self._right - self._left) / len(labels)
         """The width of a slot, in pixels."""
@@ -60,7 +70,7 @@ class Axes:
         for tick in self._ticks:
             y = round(self.y(tick))
             self._draw.line((self._left, y, self._right, y), _GRID, 2 if tick == 0 else 1)
-            self._text((self._left - _GAP, y), abbreviate(tick), "rm")
+            self._text((self._left - _GAP, y), self._written(tick), "rm")
         widest = max(self._font.getbbox(label)[2] for label in self._labels)
         stride = int((widest + _GAP) // self.slot) + 1
         # Starts at the newest slot, which always gets its label.
@@ -100,17 +110,31 @@ def abbreviate(number: int) -> str:
     return str(number)
 
 
+def dollars(micro: int) -> str:
+    """Format micro-dollars in few characters: `$0.05`, `$950.00`, `$1.2k`."""
+    whole = whole_dollars(micro)
+    return f"${abbreviate(whole)}" if whole >= _LARGE else f"${format_dollars(micro)}"
+
+
+def told(micro: int) -> str:
+    """Format micro-dollars as the text beside the chart tells them."""
+    is_large = whole_dollars(micro) >= _LARGE
+    return dollars(micro) if is_large else f"${told_dollars(micro)}"
+
+
 def _panel(draw: ImageDraw.ImageDraw, top: int, labels: Sequence[str], panel: Panel) -> None:
     title = ImageFont.load_default(_TITLE)
     draw.text((_GAP * 2, top + _GAP), _drawable(panel.title), _INK, title)
     totals = [sum(bar) for bar in zip(*(series.values for series in panel.series), strict=True)]
     box = (_LEFT, top + _TOP, WIDTH - _RIGHT, top + PANEL_HEIGHT - _BOTTOM)
-    axes = Axes(draw, box, labels, max(totals, default=0))
+    written = dollars if panel.is_money else abbreviate
+    axes = Axes(draw, box, labels, max(totals, default=0), written)
     axes.paint()
     mark_font = ImageFont.load_default(_MARK)
     for slot in range(len(labels)):
         _bar(draw, axes, slot, panel.series, mark_font)
-    _legend(draw, WIDTH - _RIGHT + _GAP * 3, top + _TOP, panel.series)
+    written = told if panel.is_money else abbreviate
+    _legend(draw, WIDTH - _RIGHT + _GAP * 3, top + _TOP, panel.series, written)
 
 
 def _bar(
@@ -135,7 +159,13 @@ def _bar(
         bottom = top
 
 
-def _legend(draw: ImageDraw.ImageDraw, left: int, top: int, stack: Sequence[Series]) -> None:
+def _legend(
+    draw: ImageDraw.ImageDraw,
+    left: int,
+    top: int,
+    stack: Sequence[Series],
+    written: Callable[[int], str],
+) -> None:
     """Draw the names and totals in the order of the bars, from top to bottom."""
     font = ImageFont.load_default(_TEXT)
     line = _TEXT + 6
@@ -143,7 +173,7 @@ def _legend(draw: ImageDraw.ImageDraw, left: int, top: int, stack: Sequence[Seri
     for row, series in enumerate(reversed(stack)):
         y = top + row * line + line // 2
         draw.rectangle((left, y - 9, left + 17, y + 8), series.colour)
-        total = abbreviate(sum(series.values))
+        total = written(sum(series.values))
         room = right - left - 30 - font.getbbox(total)[2] - _GAP
         draw.text((left + 30, y), _cut(font, _drawable(series.label), room), _INK, font, "lm")
         draw.text((right, y), total, _FAINT_INK, font, "rm")

@@ -26,7 +26,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One plot; the first series is at the bottom of the bars."""
+    """One plot; the first series is at the bottom of the bars.
+
+    Its values are numbers of pictures, or micro-dollars if `is_money`.
+    """
 
     title: str
     series: Sequence[Series]
+    is_money: bool = False

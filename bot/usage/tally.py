@@ -15,7 +15,7 @@ from providers.registry import OPERATIONS
 
 Key = TypeVar("Key", bound=Hashable)
 Breakdown = dict[Key, list[int]]
-"""Pictures per bar, by group: a model or a member."""
+"""Pictures or micro-dollars per bar, by group: a model or a member."""
 MAX_GROUPS = 8
 _MONTHS = 12
 # Discord accepts 10 MiB per file everywhere, including the form data around the file.
@@ -63,6 +63,9 @@ class Tally:
         self.jobs = self.pictures = self.micro = self.unpriced = 0
         self.by_model: Breakdown[str] = {}
         self.by_member: Breakdown[int] = {}
+        self.micro_by_model: Breakdown[str] = {}
+        """Micro-dollars per bar; a model or a member without any known price is left out."""
+        self.micro_by_member: Breakdown[int] = {}
 
     def add(self, row: UsageSum) -> None:
         """Add a sum; one outside the bars counts in the first or the last one."""
@@ -73,6 +76,9 @@ class Tally:
         bar = max(0, bisect_right(self._bars, row.at) - 1)
         self._values(self.by_model, _model(row.operation))[bar] += row.pictures
         self._values(self.by_member, row.member_id)[bar] += row.pictures
+        if row.unpriced < row.jobs:
+            self._values(self.micro_by_model, _model(row.operation))[bar] += row.micro
+            self._values(self.micro_by_member, row.member_id)[bar] += row.micro
 
     def _values(self, breakdown: Breakdown[Key], key: Key) -> list[int]:
         if key not in breakdown:

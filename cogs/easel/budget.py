@@ -1,5 +1,7 @@
 """`/easel budget`, `/easel pause`, `/easel resume`: the cost of a server, and its brakes."""
 
+from datetime import datetime
+
 import discord
 from discord import app_commands
 
@@ -9,8 +11,9 @@ from bot.common.markdown import progress_bar
 from bot.common.money import format_dollars as written
 from bot.limits import STOP
 from bot.limits.accounts import Accounts
+from bot.limits.budget import Budget as MonthlyBudget
 from bot.limits.budget import before_month, next_month
-from bot.texts import Languages
+from bot.texts import Languages, Texts
 from bot.ui.audit import audit_entry
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog
@@ -44,7 +47,10 @@ class Budget(AdminCog):
         if given := _given(dollars, then):
             entry = audit_entry(interaction, "budget", **given)
             await self._settings.budget.change(entry, dollars=dollars, then=then)
-        await answer(interaction, await self._standing(interaction, guild_id))
+        budget = await self._settings.budget.of(guild_id)
+        spent = await self._accounts.spent(guild_id, before_month(interaction.created_at))
+        texts = self._texts(interaction)
+        await answer(interaction, budget_words(texts, budget, spent, interaction.created_at))
 
     @app_commands.command()
     async def pause(self, interaction: discord.Interaction) -> None:
@@ -63,20 +69,19 @@ class Budget(AdminCog):
         key = "paused" if paused else "resumed"
         await answer(interaction, self._texts(interaction).say(key))
 
-    async def _standing(self, interaction: discord.Interaction, guild_id: int) -> str:
-        texts, now = self._texts(interaction), interaction.created_at
-        spent = await self._accounts.spent(guild_id, before_month(now))
-        budget = await self._settings.budget.of(guild_id)
-        if budget is None:
-            return texts.say("budget-none", spent=written(spent))
-        return texts.say(
-            "budget-line",
-            bar=progress_bar(spent, budget.amount),
-            spent=written(spent),
-            budget=written(budget.amount),
-            renewed=unix_seconds(next_month(now)),
-            then=budget.then,
-        )
+
+def budget_words(texts: Texts, budget: MonthlyBudget | None, spent: int, now: datetime) -> str:
+    """Return what a server's budget is, and how much of it is spent."""
+    if budget is None:
+        return texts.say("budget-none", spent=written(spent))
+    return texts.say(
+        "budget-line",
+        bar=progress_bar(spent, budget.amount),
+        spent=written(spent),
+        budget=written(budget.amount),
+        renewed=unix_seconds(next_month(now)),
+        then=budget.then,
+    )
 
 
 def _given(dollars: float | None, then: str | None) -> dict[str, float | str]:

@@ -5,22 +5,29 @@ from dataclasses import asdict
 import discord
 from discord import app_commands
 
+from bot.app import Services
+from bot.errors import UserError
+from bot.intake.offers import Offers, OffersHere
 from bot.policy import EditChanges
-from bot.texts import Texts
+from bot.policy.rules import TITLES
+from bot.texts import Languages, Texts
 from bot.ui.audit import audit_entry
+from bot.ui.model_choices import model_choices
 from bot.ui.responses import answer
 from cogs.easel.base import AdminCog
 from providers.registry import EDITORS
 
 _DEFAULT = "default"
-_PROVIDERS = [app_commands.Choice(name=name, value=name) for name in (*EDITORS, _DEFAULT)]
 
 
 class Edits(AdminCog):
     """Edits of pictures."""
 
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__(services, languages)
+        self._offers = services[Offers]
+
     @app_commands.command()
-    @app_commands.choices(provider=_PROVIDERS)
     @app_commands.describe(
         provider="What edits a picture; `default` is the bot's own choice",
         reply_edits="Whether a reply to a picture edits it",
@@ -35,10 +42,29 @@ class Edits(AdminCog):
     ) -> None:
         """Change what is given, and show what holds."""
         guild_id = await self._begin(interaction)
+        if provider is not None:
+            offers = await self._offers.of_server(guild_id, interaction.user.id)
+            provider = _editor(offers, provider)
         if changes := _changes(provider, reply_edits, owner_only):
             entry = audit_entry(interaction, "edits", **changes)
             await self._settings.edits.change(entry, **changes)
         await answer(interaction, await self._edits_in_force(self._texts(interaction), guild_id))
+
+    @edits.autocomplete("provider")
+    async def _suggest_editors(
+        self, interaction: discord.Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Return the models that can edit in this server, and the default."""
+        # Nobody would read a refusal here.
+        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+            return []
+        try:
+            offers = await self._offers.of_server(interaction.guild_id, interaction.user.id)
+        except UserError:
+            return []
+        title = TITLES[self._settings.edits.default_editor]
+        default = {_DEFAULT: self._texts(interaction).say("panel-default", value=title)}
+        return model_choices(offers.labels(offers.editors()) | default, current)
 
     async def _edits_in_force(self, texts: Texts, guild_id: int) -> str:
         rules = await self._settings.edits.of(guild_id)
@@ -49,6 +75,22 @@ class Edits(AdminCog):
             line = texts.say("rules-line", option=option, value=_in_words(texts, value))
             lines.append(line if chosen else f"{line} {texts.say('rules-default')}")
         return "\n".join(lines)
+
+
+def _editor(offers: OffersHere, typed: str) -> str:
+    """Return the family that was chosen or typed; raises `UserError` if it cannot edit here."""
+    wanted = typed.strip().casefold()
+    editors = offers.editors()
+    for kind in editors:
+        if wanted in (kind.family, kind.title.casefold()):
+            return kind.family
+    if wanted == _DEFAULT:
+        return _DEFAULT
+    if known := EDITORS.get(wanted):
+        raise UserError("refused-edit-not-offered", title=known.title)
+    if not editors:
+        raise UserError("refused-no-editor")
+    raise UserError("refused-no-model", others=", ".join(kind.title for kind in editors))
 
 
 def _in_words(texts: Texts, value: str | bool) -> str:

@@ -10,9 +10,10 @@ from discord import app_commands
 from bot.app import Services
 from bot.common.clock import unix_seconds
 from bot.common.markdown import escape_markdown
-from bot.errors import UserError
+from bot.errors import Reason, UserError, sentence
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.locating import Channel, ChannelResolver, requester_of, spender_of
+from bot.intake.outlook import Outlook, check_words
 from bot.limits.accounts import Accounts
 from bot.limits.budget import before_month, budget_of
 from bot.limits.limit import Origin
@@ -24,9 +25,11 @@ from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_o
 from bot.texts import Languages, Texts
 from bot.ui.permissions import missing
 from cogs.easel.base import AdminCog
+from cogs.easel.explain_text import verdict
 from cogs.easel.listing import answer_list
 from cogs.easel.place_option import OneChannel
 from cogs.easel.rules_text import held_lines
+from cogs.easel.words import MAX_TEXT
 from providers.registry import OPERATIONS
 
 
@@ -49,30 +52,37 @@ class Explain(AdminCog):
         self._enforcement = services[PolicyEnforcement]
         self._catalogue = services[ModelCatalogue]
         self._accounts = services[Accounts]
+        self._outlook = services[Outlook]
 
     @app_commands.command(name="explain")
     @app_commands.describe(
         member="Whose requests it is about",
         channel="In which channel; left out: this one",
+        prompt="A prompt to look for words of the list in",
     )
     async def explain(
         self,
         interaction: discord.Interaction,
         member: discord.Member,
         channel: OneChannel | None = None,
+        prompt: app_commands.Range[str, 1, MAX_TEXT] | None = None,
     ) -> None:
-        """Explain it, line by line."""
+        """Say whether the member can make a picture, then explain it line by line."""
         guild_id = await self._begin(interaction)
         case = await self._case(interaction, guild_id, member, channel)
-        texts = self._texts(interaction)
-        title = texts.say("explain-title", member=member.mention, channel=case.channel.mention)
+        texts, now = self._texts(interaction), interaction.created_at
+        refusal = await self._outlook.refusal(
+            member, case.channel, case.context, case.policy, now, prompt or ""
+        )
         lines = [
             *_state_lines(texts, case),
             *self._offer_lines(texts),
             *await self._rule_lines(texts, case),
-            *await self._limit_lines(texts, case, interaction.created_at),
+            *await self._limit_lines(texts, case, now),
+            *await _word_lines(texts, case.policy, prompt),
         ]
-        await answer_list(interaction, title, lines, "explain.txt", lines)
+        first = verdict(texts, member, case.channel.mention, refusal)
+        await answer_list(interaction, first, lines, "explain.txt", [first, *lines])
 
     async def _case(
         self,
@@ -130,6 +140,19 @@ def _state_lines(texts: Texts, case: _Case) -> Iterator[str]:
         yield texts.say("explain-permissions", permissions=", ".join(lacking))
     else:
         yield texts.say("explain-may-post")
+
+
+async def _word_lines(texts: Texts, policy: PolicySnapshot, prompt: str | None) -> list[str]:
+    """Return what the word list says of the prompt, or that there is a list."""
+    if not policy.words:
+        return []
+    if prompt is None:
+        return [texts.say("explain-words", count=len(policy.words))]
+    try:
+        await check_words(policy, prompt)
+    except UserError as error:
+        return [sentence(texts, Reason("explain-word", error.reason.facts))]
+    return [texts.say("explain-no-word")]
 
 
 def _block_line(texts: Texts, block: Block | None) -> str:

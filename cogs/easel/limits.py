@@ -6,17 +6,14 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
-from bot.common.clock import unix_seconds
 from bot.common.money import to_micro_dollars
 from bot.errors import UserError
 from bot.limits import ANY, SetLimit, TargetKind
-from bot.limits.limit import Limit, Metric, Per, Subject
-from bot.limits.quota import limit_facts
-from bot.texts import Texts
+from bot.limits.limit import Limit, Metric, Per
 from bot.ui.audit import audit_entry
-from bot.ui.links import member_mention, role_mention
 from cogs.easel.base import AdminCog, options_of
 from cogs.easel.durations import ENDS, ends_at
+from cogs.easel.limits_text import limit_lines, window_words
 from cogs.easel.listing import answer_list
 
 _WINDOWS = [app_commands.Choice(name=per.value, value=per.value) for per in Per]
@@ -29,17 +26,6 @@ class _Target:
 
     whose: TargetKind
     id: int = 0
-
-    @property
-    def mention(self) -> str | None:
-        """Return the mention of a member or role; None for everyone and the server."""
-        match self.whose:
-            case TargetKind.MEMBER:
-                return member_mention(self.id)
-            case TargetKind.ROLE:
-                return role_mention(self.id)
-            case _:
-                return None
 
 
 class Limits(AdminCog):
@@ -135,10 +121,8 @@ class Limits(AdminCog):
         texts, operator = self._texts(interaction), self._settings.limits.operator
         limits = await self._settings.limits.of(guild_id, interaction.created_at)
         lines = [
-            *(_operators(texts, limit) for limit in operator.binding(guild_id)),
-            *_defaults(texts, operator.replaceable(guild_id), limits),
-            *(_line(texts, limit) for limit in sorted(limits, key=_order)),
-            *(texts.say("limits-lower", what=_window(texts, limit)) for limit in lower),
+            *limit_lines(texts, operator, guild_id, limits),
+            *(texts.say("limits-lower", what=window_words(texts, limit)) for limit in lower),
         ]
         await answer_list(
             interaction,
@@ -179,52 +163,3 @@ def _amount(
     if pictures is not None:
         return Metric.PICTURES.value, pictures
     return Metric.DOLLARS.value, to_micro_dollars(dollars or 0)
-
-
-def _order(limit: SetLimit) -> tuple[int, int, int, int]:
-    """Return a sort key: the server first, then from general to special, short windows first."""
-    windows = [*map(str, Per), ANY]
-    return [*TargetKind].index(limit.whose), limit.target_id, limit.adds, windows.index(limit.per)
-
-
-def _defaults(texts: Texts, defaults: Sequence[Limit], limits: Sequence[SetLimit]) -> list[str]:
-    """Return a line for each limit of the settings that the server has not replaced."""
-    replaced = {(limit.whose, limit.metric, limit.per) for limit in limits}
-    lines = []
-    for limit in defaults:
-        whose = _whose(limit)
-        if not replaced & {(whose, limit.metric, limit.per), (whose, ANY, ANY)}:
-            line = texts.say(f"limits-{whose}", what=_window(texts, limit))
-            lines.append(f"{line} {texts.say('rules-default')}")
-    return lines
-
-
-def _operators(texts: Texts, limit: Limit) -> str:
-    line = texts.say(f"limits-{_whose(limit)}", what=_window(texts, limit))
-    return f"{line} {texts.say('limits-operator', **limit_facts(limit))}"
-
-
-def _whose(limit: Limit) -> TargetKind:
-    return TargetKind.SERVER if limit.subject is Subject.SERVER else TargetKind.EVERYONE
-
-
-def _window(texts: Texts, limit: Limit) -> str:
-    return texts.say("limits-what", **limit_facts(limit))
-
-
-def _line(texts: Texts, limit: SetLimit) -> str:
-    target = _Target(limit.whose, limit.target_id)
-    if target.mention is None:
-        line = texts.say(f"limits-{limit.whose}", what=_what(texts, limit))
-    else:
-        line = texts.say("limits-target", target=target.mention, what=_what(texts, limit))
-    if limit.until is None:
-        return line
-    return f"{line} {texts.say('limits-until', until=unix_seconds(limit.until))}"
-
-
-def _what(texts: Texts, limit: SetLimit) -> str:
-    if limit.amount is None:
-        return texts.say("limits-unlimited")
-    window = Limit(limit.amount, Metric(limit.metric), Per(limit.per))
-    return texts.say("limits-more" if limit.adds else "limits-what", **limit_facts(window))

@@ -1,5 +1,6 @@
 """The panel of `/easel settings`: a heading and a select for everything that it sets."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.ui.permissions import is_read_by_everyone, missing_for_words
 from providers.registry import EDITORS, FAMILIES, GENERATORS
 
 DEFAULT = "default"
+_MAX_LIMITS = 6
 _CHANNELS = [discord.ChannelType.text, discord.ChannelType.public_thread]
 
 Select = ui.Select[Any] | ui.ChannelSelect[Any]
@@ -23,7 +25,10 @@ Select = ui.Select[Any] | ui.ChannelSelect[Any]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a server has chosen; no `editor` of its own leaves it to the `default_editor`."""
+    """What a server has chosen; no `editor` of its own leaves it to the `default_editor`.
+
+    `generators` and `editors` are the families on offer in it, with their names for lists.
+    """
 
     guild_id: int
     choices: ServerChoices
@@ -31,6 +36,12 @@ class Chosen:
     editor: str | None
     reply_edits: bool
     default_editor: str
+    generators: Mapping[str, str]
+    editors: Mapping[str, str]
+    limits: Sequence[str]
+    """The limits in words, a line each."""
+    budget: str
+    """The budget in words."""
 
 
 def panel_layout(texts: Texts, chosen: Chosen, guild: discord.Guild | None) -> ui.LayoutView:
@@ -53,11 +64,35 @@ def panel_layout(texts: Texts, chosen: Chosen, guild: discord.Guild | None) -> u
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
         row.add_item(JobItem(select, action, chosen.guild_id))
         layout.add_item(row)
+    layout.add_item(ui.TextDisplay(_limits(texts, chosen)))
+    layout.add_item(_forms(texts, chosen.guild_id))
     for line in (*public_reports(texts, choices, guild), *_silent(texts, choices, guild)):
         layout.add_item(ui.TextDisplay(line))
     # Stopped, so that discord.py does not keep it: what is chosen finds `JobItem`.
     layout.stop()
     return layout
+
+
+def _limits(texts: Texts, chosen: Chosen) -> str:
+    """Return the limits, as far as there is room, and the budget."""
+    lines = [f"• {line}" for line in chosen.limits[:_MAX_LIMITS]]
+    if len(chosen.limits) > _MAX_LIMITS:
+        lines.append(texts.say("panel-limits-more", more=len(chosen.limits) - _MAX_LIMITS))
+    lines = lines or [texts.say("limits-none")]
+    return "\n".join([texts.say("panel-limits"), *lines, chosen.budget])
+
+
+def _forms(texts: Texts, guild_id: int) -> ui.ActionRow[ui.LayoutView]:
+    """Return the buttons that open the modals of limits and budget."""
+    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+    labels = {
+        "openlimits": texts.say("panel-edit-limits"),
+        "openbudget": texts.say("panel-edit-budget"),
+    }
+    for action, label in labels.items():
+        button: ui.Button[Any] = ui.Button(label=label, custom_id=custom_id(action, guild_id))
+        row.add_item(JobItem(button, action, guild_id))
+    return row
 
 
 def _models(texts: Texts, chosen: Chosen) -> Select:
@@ -75,17 +110,25 @@ def _models(texts: Texts, chosen: Chosen) -> Select:
 
 
 def _makers(texts: Texts, chosen: Chosen) -> Select:
-    labels = {family: TITLES[family] for family in GENERATORS}
-    labels[DEFAULT] = texts.say("panel-model-first")
     own = chosen.choices.default_model
-    return ui.Select(options=_options(labels, own if own and own in GENERATORS else DEFAULT))
+    own = own if own in GENERATORS else None
+    labels = _listed(texts, chosen.generators, own)
+    labels[DEFAULT] = texts.say("panel-model-first")
+    return ui.Select(options=_options(labels, own or DEFAULT))
 
 
 def _editors(texts: Texts, chosen: Chosen) -> Select:
-    labels = {family: TITLES[family] for family in EDITORS}
+    own = chosen.editor if chosen.editor in EDITORS else None
+    labels = _listed(texts, chosen.editors, own)
     labels[DEFAULT] = texts.say("panel-default", value=TITLES[chosen.default_editor])
-    own = chosen.editor if chosen.editor and chosen.editor in EDITORS else DEFAULT
-    return ui.Select(options=_options(labels, own))
+    return ui.Select(options=_options(labels, own or DEFAULT))
+
+
+def _listed(texts: Texts, offered: Mapping[str, str], own: str | None) -> dict[str, str]:
+    """Return the families on offer with their names; one that was chosen before stays."""
+    if own is None or own in offered:
+        return {**offered}
+    return {own: texts.say("panel-not-offered", title=TITLES[own]), **offered}
 
 
 def _repliers(texts: Texts, chosen: Chosen) -> Select:

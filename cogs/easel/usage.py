@@ -1,9 +1,8 @@
-"""`/easel usage`: what was made in a server over time, as a picture and as a table."""
+"""`/easel usage`: what was made in a server over time, as a picture, in words and as a table."""
 
 import asyncio
 import io
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Literal
 
 import discord
@@ -11,22 +10,17 @@ from discord import app_commands
 
 from bot.app import Services
 from bot.common.clock import unix_seconds
-from bot.common.money import format_dollars
 from bot.imaging.executor import run_in_image_executor
-from bot.imaging.outputs import alt_text
 from bot.texts import Languages, Texts
-from bot.ui.links import member_mention
+from bot.ui.member_names import fetch_names
 from bot.ui.responses import answer
 from bot.usage import ANONYMOUS
 from bot.usage.drawing import draw_chart
 from bot.usage.report import UsageReports
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
-from bot.usage.tally import Breakdown, Key, Period, Tally, largest_groups
+from bot.usage.tally import Period, Tally, largest_groups
 from cogs.easel.base import AdminCog
-
-_OTHERS_MARK = "+"
-# Sums are told to the cent; a cent is so many micro-dollars.
-_CENT = 10_000
+from cogs.easel.usage_text import Part, chart_words, member_parts, model_parts, usage_words
 
 
 class Usage(AdminCog):
@@ -43,86 +37,65 @@ class Usage(AdminCog):
         interaction: discord.Interaction,
         period: Literal["day", "week", "month", "year"] = "month",
     ) -> None:
-        """Show the bars, the totals in words, and the table."""
+        """Show the bars, the same numbers in words, and the table."""
         guild_id, texts = await self._begin(interaction), self._texts(interaction)
         report = await self._reports.of(guild_id, Period(period), interaction.created_at)
         since, tally = report.bars[0], report.tally
         if not tally.jobs:
             await answer(interaction, texts.say("usage-none", since=unix_seconds(since)))
             return
+        models = model_parts(texts, tally)
+        members = member_parts(texts, tally, await _names(interaction, tally))
         png = await run_in_image_executor(
-            draw_chart, report.labels, _panels(texts, tally), key=interaction.user.id
+            draw_chart, report.labels, _panels(texts, models, members), key=interaction.user.id
         )
-        alt_text = _alt_text(texts, tally, report.labels)
-        chart = discord.File(io.BytesIO(png), "easel-usage.png", description=alt_text)
+        description = chart_words(texts, report.labels, models, members)
+        chart = discord.File(io.BytesIO(png), "easel-usage.png", description=description)
         table = await asyncio.to_thread(report.table.file)
         files = [chart] if table is None else [chart, discord.File(io.BytesIO(table[1]), table[0])]
-        words = _in_words(texts, tally, since, with_table=table is not None)
+        words = usage_words(texts, tally, since, models, members, with_table=table is not None)
         await interaction.edit_original_response(content=words, attachments=files)
 
 
-def _panels(texts: Texts, tally: Tally) -> list[Panel]:
-    others = texts.say("usage-others")
-    models = _series(tally.by_model, others, lambda _, title: title, marked=False)
-    members = _series(tally.by_member, others, lambda mark, _: mark, marked=True)
+async def _names(interaction: discord.Interaction, tally: Tally) -> dict[int, str]:
+    """Return the names of the members who are told apart; who was forgotten has none."""
+    top, _ = largest_groups(tally.by_member)
+    ids = [member_id for member_id in top if member_id != ANONYMOUS]
+    if interaction.guild is None:
+        return {}
+    return await fetch_names(interaction.guild, ids, former=interaction.client)
+
+
+def _panels(texts: Texts, models: Sequence[Part], members: Sequence[Part]) -> list[Panel]:
+    """Return the plots: pictures, and dollars if any price is known."""
+    panels = [
+        Panel(texts.say("usage-by-model"), _pictures(models, is_marked=False)),
+        Panel(texts.say("usage-by-member"), _pictures(members, is_marked=True)),
+    ]
+    for key, parts, is_marked in (
+        ("usage-dollars-by-model", models, False),
+        ("usage-dollars-by-member", members, True),
+    ):
+        if series := _dollars(parts, is_marked=is_marked):
+            panels.append(Panel(texts.say(key), series, is_money=True))
+    return panels
+
+
+def _pictures(parts: Sequence[Part], *, is_marked: bool) -> list[Series]:
     return [
-        Panel(texts.say("usage-by-model"), models),
-        Panel(texts.say("usage-by-member"), members),
+        Series(part.plain, part.pictures, _colour(rank, part), part.mark if is_marked else "")
+        for rank, part in enumerate(parts)
     ]
 
 
-def _series(
-    parts: Breakdown[Key], others: str, label: Callable[[str, Key], str], *, marked: bool
-) -> list[Series]:
-    """The largest by number from 1, then the rest."""
-    top, rest = largest_groups(parts)
-    series = [
-        Series(label(str(rank), key), values, colour, str(rank) if marked else "")
-        for rank, ((key, values), colour) in enumerate(zip(top.items(), COLOURS, strict=False), 1)
+def _dollars(parts: Sequence[Part], *, is_marked: bool) -> list[Series]:
+    """Return the parts whose prices are known, in the colours that they have as pictures."""
+    return [
+        Series(part.plain, part.micro, _colour(rank, part), part.mark if is_marked else "")
+        for rank, part in enumerate(parts)
+        if part.micro is not None
     ]
-    if rest is not None:
-        series.append(Series(others, rest, OTHERS, _OTHERS_MARK if marked else ""))
-    return series
 
 
-def _in_words(texts: Texts, tally: Tally, since: datetime, *, with_table: bool) -> str:
-    lines = [_total(texts, tally, since)]
-    if 0 < tally.unpriced < tally.jobs:
-        lines.append(texts.say("usage-unpriced", jobs=tally.unpriced))
-    lines.append(" · ".join(_members(texts, tally)))
-    lines.append(texts.say("usage-note" if with_table else "usage-note-too-large"))
-    return "\n".join(lines)
-
-
-def _total(texts: Texts, tally: Tally, since: datetime) -> str:
-    known = len(tally.by_member.keys() - {ANONYMOUS})
-    members = texts.say("usage-members", members=known) if known else texts.say("usage-nobody")
-    facts = {
-        "since": unix_seconds(since),
-        "pictures": texts.say("usage-pictures", pictures=tally.pictures),
-        "members": members,
-    }
-    if tally.unpriced == tally.jobs:
-        return texts.say("usage-total-unpriced", **facts)
-    # Less than a cent is told exactly.
-    price = round(tally.micro / _CENT) * _CENT or tally.micro
-    return texts.say("usage-total", price=format_dollars(price), **facts)
-
-
-def _members(texts: Texts, tally: Tally) -> Iterator[str]:
-    """Who the numbers in the picture are. A mention in a private answer pings nobody."""
-    top, rest = largest_groups(tally.by_member)
-    for rank, (member_id, values) in enumerate(top.items(), start=1):
-        member = texts.say("usage-nobody") if member_id == ANONYMOUS else member_mention(member_id)
-        yield texts.say("usage-member", mark=str(rank), member=member, pictures=sum(values))
-    if rest is not None:
-        others = texts.say("usage-others")
-        yield texts.say("usage-member", mark=_OTHERS_MARK, member=others, pictures=sum(rest))
-
-
-def _alt_text(texts: Texts, tally: Tally, labels: list[str]) -> str:
-    top, rest = largest_groups(tally.by_model)
-    parts = [*top.items(), *([] if rest is None else [(texts.say("usage-others"), rest)])]
-    models = ", ".join(f"{title} {sum(values)}" for title, values in parts)
-    text = texts.say("usage-alt", first=labels[0], last=labels[-1], models=models)
-    return alt_text(text, 1, 1)
+def _colour(rank: int, part: Part) -> str:
+    return OTHERS if part.is_others else COLOURS[rank]

@@ -23,12 +23,13 @@ class CatalogueView:
     """The catalogue as an account sees it, which a test may change.
 
     `withdrawn` are models that are no longer on offer. `dropped` are fields that the schemas of all
-    requests lack.
+    requests lack, and `narrowed` are the only values that they take of a field.
     """
 
     key: Callable[[], str]
     withdrawn: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
+    narrowed: dict[str, list[str]] = field(default_factory=dict)
 
     def check(self, request: web.Request) -> None:
         """Refuse a wrong key; without any key the list is public."""
@@ -46,7 +47,9 @@ class CatalogueView:
 
     def _schema(self, whole: Json) -> Json:
         kept = {
-            name: value for name, value in whole["properties"].items() if name not in self.dropped
+            name: {"enum": self.narrowed[name]} if name in self.narrowed else value
+            for name, value in whole["properties"].items()
+            if name not in self.dropped
         }
         return whole | {"properties": kept}
 

@@ -22,7 +22,8 @@ from bot.imaging.decoding import Format
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Failed, Outcome
 from bot.posts.details import details_text
-from bot.posts.job_list import job_line, short_prompt
+from bot.posts.job_layout import JobsPage, jobs_layout
+from bot.posts.job_lines import job_line
 from bot.process.logs import TextFormatter
 from bot.servers.log_lines import changed_line, history_line, refused_line, trouble_line
 from bot.settings import Settings
@@ -30,7 +31,6 @@ from bot.storage.audit import Entry
 from bot.storage.blocks import Block
 from bot.storage.records import Destination, Job, State
 from bot.texts import Texts
-from bot.ui.components import cancel_view
 from cogs.easel.blocks import _block_text, _row
 from providers.flux import FluxRequest
 
@@ -92,6 +92,13 @@ def changed(text: str, **facts: Any) -> Entry:
     return Entry(5, 7, NOW, "words add", facts or {"word": text, "reason": text})
 
 
+def _first_choice(waiting: Job) -> str:
+    """Return the label of a job in the select that cancels."""
+    layout = jobs_layout(TEXTS, JobsPage(0, [], has_older=False, waiting=[waiting]))
+    [_, row, _] = layout.to_components()
+    return str(row["components"][0]["options"][0]["label"])
+
+
 MESSAGES: dict[str, Callable[[str], str]] = {
     "post": post,
     "status": lambda text: status_text(TEXTS, job(text), Failed(failed(text))),
@@ -119,9 +126,7 @@ PLAIN: dict[str, Callable[[str], str]] = {
         .files()[0]
         .description
     ),
-    "button": lambda text: str(
-        cancel_view(TEXTS, [(1, short_prompt(job(text))), (2, "")]).children[0].item.label
-    ),  # type: ignore[attr-defined]
+    "choice": lambda text: _first_choice(job(text)),
     "suggestion": lambda text: clean_line(text, 100),
     "row of blocks": lambda text: _row(Block(7, text, None)).rpartition("\t")[2],
 }

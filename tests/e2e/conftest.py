@@ -96,3 +96,9 @@ def said(result: Any) -> str:
     """Assert that the answer is private, and return its content before words handed back."""
     assert result.ephemeral
     return WORDS_BACK.split(str(result.response.content))[0]
+
+
+def updated(result: Any) -> str:
+    """Assert that a press has changed its own private message, and return the new content."""
+    assert result.response.ephemeral
+    return str(result.response.content)

@@ -13,7 +13,7 @@ from bot.storage.jobs import JobStore
 from bot.storage.members import MemberStore
 from bot.storage.schema import jobs
 from sandbox.world import World
-from tests.e2e.conftest import said
+from tests.e2e.conftest import said, updated
 
 SMALL = {"width": 64, "height": 64}
 DONE = "✅ Done"
@@ -39,6 +39,13 @@ async def made(world: World, command: str = "flux", **options: Any) -> discord.M
 def thread_of(world: World, message: discord.Message) -> ChannelHandle:
     """Return the thread of a picture, where its edits are posted."""
     return next(thread for thread in world.pictures.threads if thread.id == message.id)
+
+
+async def delete_post(member: MemberActor, message: discord.Message, label: str = "Delete") -> str:
+    """Let a member delete a post, and answer the question; return the answer to that."""
+    asked = await member.click(message, label="Delete")
+    assert asked.ephemeral
+    return updated(await member.click(asked.response, label=label))
 
 
 async def edited(

@@ -23,9 +23,21 @@ async def moderated(world: World, *, public: bool = False) -> ChannelHandle:
     return channel
 
 
-async def report(world: World, member: MemberActor, message: discord.Message) -> str:
-    """Let a member report a message, and return the answer."""
-    return said(await member.context_menu(world.pictures, MENU, now(world, message)))
+async def report(
+    world: World, member: MemberActor, message: discord.Message, reason: str = ""
+) -> str:
+    """Let a member report a message of the channel, and return the answer."""
+    return await report_in(world.pictures, member, now(world, message), reason)
+
+
+async def report_in(
+    channel: ChannelHandle, member: MemberActor, message: discord.Message, reason: str = ""
+) -> str:
+    """Let a member report a message with a reason, and return the answer."""
+    shown = await member.context_menu(channel, MENU, message)
+    if shown.modal is None:
+        return said(shown)
+    return said(await member.submit_modal(shown, {"reason": reason}))
 
 
 async def pressed(world: World, notice: discord.Message, label: str) -> str:

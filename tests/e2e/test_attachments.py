@@ -12,6 +12,7 @@ from PIL import Image
 
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
+from tests.bot.imaging.heic import heic
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import mask, opened, png, saved, sent
 
@@ -76,6 +77,7 @@ KINDS = {
     ),
     "webp": (saved(edges(), "WEBP", quality=90), "JPEG", []),
     "avif": (saved(edges(), "AVIF", quality=90), "JPEG", []),
+    "heic": (heic("plain"), "JPEG", []),
     "animated-gif": (animation(), "PNG", [STILL]),
     "cmyk-jpeg": (saved(edges("CMYK"), "JPEG"), "JPEG", [COLOURS]),
     "deep-png": (deep_png(), "PNG", [COLOURS]),
@@ -116,13 +118,30 @@ async def test_every_kind_of_image_is_taken(
         assert image.getpixel((60, 40))[3] == 0  # type: ignore[index]
 
 
+async def test_a_phones_photo_arrives_upright(world: World, emulator: RelayEmulator) -> None:
+    for name, size in (("turned", (80, 120)), ("grid", (120, 120))):
+        outcome, *notes = await edit(world, heic(name))
+
+        assert outcome.startswith("✅ Done")
+        assert notes == []
+        image = sent(emulator, "image")
+        assert (image.format, image.size) == ("JPEG", size)
+        left, right = (image.getpixel((x, 60)) for x in (10, size[0] - 10))
+        # Turned clockwise: what was above is at the right.
+        assert left[2] > 120 > left[0]  # type: ignore[index]
+        assert right[0] > 120 > right[2]  # type: ignore[index]
+
+
 async def test_where_a_photo_was_taken_never_leaves(world: World, emulator: RelayEmulator) -> None:
     for kind in ("JPEG", "PNG", "WEBP", "AVIF"):
         content = saved(edges(), kind, exif=camera(1), xmp=SECRET)
         assert SECRET in content
         await edit(world, content)
 
-    assert len(emulator.submits) == 4
+    assert SECRET in heic("turned")
+    await edit(world, heic("turned"))
+
+    assert len(emulator.submits) == 5
     for place, submit in enumerate(emulator.submits):
         assert SECRET not in base64.b64decode(submit.body["image"])
         assert not sent(emulator, "image", place).getexif()
@@ -191,7 +210,10 @@ async def test_a_mask_for_a_turned_photo_is_for_what_the_member_saw(
             "`mask` doesn't mark anything to change. "
             "Please paint the area white, or leave the mask out.",
         ),
-        (b"no mask", "I can't read `mask` as an image. Please attach a PNG, JPEG, WebP or GIF."),
+        (
+            b"no mask",
+            "I can't read `mask` as an image. Please attach a PNG, JPEG, WebP, GIF or HEIC.",
+        ),
     ],
     ids=["another-shape", "empty", "no-image"],
 )
@@ -217,12 +239,17 @@ REFUSED = {
         "attach it again",
     ),
     "truncated-png": (png(90, 60)[:-20], "`image` is damaged or cut off", "attach it again"),
-    "heic": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "`image` is a HEIC photo", "as JPEG or PNG"),
+    "truncated-heic": (heic("plain")[:-40], "`image` is damaged or cut off", "attach it again"),
+    "no-heic": (
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+        "`image` is damaged or cut off",
+        "attach it again",
+    ),
     "tiff": (saved(edges(), "TIFF"), "I can't read the format of `image`", "as JPEG or PNG"),
     "text": (
         b"a fox, but in words",
         "I can't read `image` as an image",
-        "a PNG, JPEG, WebP or GIF",
+        "a PNG, JPEG, WebP, GIF or HEIC",
     ),
     "svg": (
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",

@@ -23,6 +23,7 @@ from tests.e2e.pictures import (
     close,
     counted,
     defaults,
+    delete_post,
     drop_inputs,
     edited,
     forbid_edits,
@@ -318,9 +319,14 @@ async def test_before_and_after_stand_side_by_side(world: World) -> None:
 
     result = await stranger(world).click(edit, label="Before / after")
 
-    assert said(result) == "Before and after."
+    assert said(result) == "Before (left) and after (right)."
     [file] = result.response.attachments
+    assert file.description == "Before (left) and after (right)."
     joined = opened(await file.read())
+    bar = 20
+    assert has_ink(joined.crop((0, 0, joined.width // 2, bar)))
+    assert has_ink(joined.crop((joined.width // 2, 0, joined.width, bar)))
+    joined = joined.crop((0, bar, *joined.size))
     before, after = [opened(await m.attachments[0].read()) for m in (message, edit)]
     assert joined.height == max(before.height, after.height)
     assert likeness(before, after) > 20
@@ -330,6 +336,11 @@ async def test_before_and_after_stand_side_by_side(world: World) -> None:
     ):
         part = joined.crop((*panel[:3], joined.height))
         assert likeness(part, picture) < 6
+
+
+def has_ink(image: Image.Image) -> bool:
+    """Return True if something dark is drawn there."""
+    return image.convert("L").getextrema()[0] < 100
 
 
 def likeness(one: Image.Image, other: Image.Image) -> float:
@@ -343,7 +354,7 @@ async def test_before_and_after_without_the_source_says_so(world: World) -> None
     await edited(world, message)
     [edit] = thread_of(world, message).history()
     await drop_inputs(world)
-    await world.maya.click(message, label="Delete")
+    await delete_post(world.maya, message)
 
     result = await world.maya.click(edit, label="Before / after")
 
@@ -360,7 +371,7 @@ async def test_who_asked_may_delete_even_what_is_purged_and_others_may_not(world
         "⚠️ Only the member who asked for it, or someone who can manage messages here, "
         "can delete this."
     )
-    assert said(await world.maya.click(message, label="Delete")) == "Deleted."
+    assert await delete_post(world.maya, message) == "Deleted."
     assert world.pictures.history() == []
 
 
@@ -414,7 +425,7 @@ async def test_the_modal_takes_a_mask(world: World, emulator: RelayEmulator) -> 
     message = await made(world, "gpt-image generate")
     white_left = saved(opened(mask(1024, 1024)), "PNG")
     shown = await world.maya.click(message, label="Edit…")
-    assert defaults(shown.modal) == {"provider": ["gpt-image"], "mask": ["mask"]}
+    assert defaults(shown.modal) == {"provider": ["gpt-image"], "mask": ["auto"]}
 
     await world.maya.submit_modal(
         shown, {**defaults(shown.modal), "words": "a hat", "file": [("m.png", white_left)]}
@@ -427,8 +438,7 @@ async def test_the_modal_takes_a_mask(world: World, emulator: RelayEmulator) -> 
 async def test_the_modal_takes_a_further_reference(world: World, emulator: RelayEmulator) -> None:
     message = await made(world)
     shown = await world.maya.click(message, label="Edit…")
-    # Flux made it and takes no mask.
-    assert defaults(shown.modal) == {"provider": ["flux"], "mask": ["reference"]}
+    assert defaults(shown.modal) == {"provider": ["flux"], "mask": ["auto"]}
 
     await world.maya.submit_modal(
         shown, {**defaults(shown.modal), "words": "as there", "file": [("red.png", RED)]}
@@ -539,7 +549,7 @@ async def test_a_server_may_keep_edits_to_the_owner(world: World, emulator: Rela
 async def test_a_private_picture_is_edited_privately(world: World, emulator: RelayEmulator) -> None:
     result = await world.maya.slash(world.pictures, "gpt-image generate", prompt="x", private=True)
     private = result.response.message
-    assert rows(private) == [["Again", "Remix…", "Edit…", "Try with…", "Details"]]
+    assert rows(private) == [["Again", "Remix…", "Edit…", "Try with…", "Details"], ["Share"]]
 
     edit = await edited(world, private)
     again = await world.maya.click(private, label="Again")
@@ -554,7 +564,8 @@ async def test_a_private_picture_is_edited_privately(world: World, emulator: Rel
     assert "↳ a picture that only its maker could see" in details
     assert str(private.id) not in details
     compared = await world.maya.click(edit.response.message, label="Before / after")
-    assert said(compared) == "Before and after."
+    assert said(compared) == "Before (left) and after (right)."
+    assert rows(compared.response.message) == []
     assert len(emulator.submits) == 4
 
 

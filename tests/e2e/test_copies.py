@@ -9,7 +9,7 @@ from bot.storage.schema import jobs
 from sandbox.world import World
 from tests.e2e.conftest import button, said
 from tests.e2e.images import png
-from tests.e2e.pictures import made, purge, stranger
+from tests.e2e.pictures import delete_post, made, purge, stranger
 from tests.e2e.reporting import moderated, report
 
 DESCRIBE = "Describe how it was made"
@@ -107,7 +107,7 @@ async def test_forged_mark_shows_no_picture_of_a_closed_channel(world: World) ->
 async def test_copy_of_a_deleted_post_tells_nothing_to_others(world: World) -> None:
     message = await made(world)
     copy = await upload(world, await message.attachments[0].read())
-    await world.maya.click(message, label="Delete")
+    await delete_post(world.maya, message)
 
     assert await described(world, copy) == UNKNOWN
 

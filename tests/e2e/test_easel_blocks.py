@@ -10,6 +10,7 @@ from bot.storage.audit import AuditStore, Entry
 from bot.storage.blocks import Block, BlockStore
 from sandbox.world import World
 from tests.e2e.conftest import entry, said
+from tests.e2e.listing import shown
 
 HOUR = 3600
 NOT_YOURS = "⚠️ Only members who can manage this server can use this command."
@@ -189,7 +190,7 @@ async def test_what_was_asked_for_before_is_still_made(world: World) -> None:
 
     result = await world.maya.slash(world.pictures, "jobs")
 
-    assert "a red fox" in said(result)
+    assert "a red fox" in shown(result.response)[1]
     assert len(world.pictures.history()) == 1
 
 

@@ -6,6 +6,8 @@ from simcord import SetupError
 from bot.storage.servers import EditRules, ServerStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, entry, said
+from tests.e2e.offering import withdraw
+from tests.e2e.ruling import rule
 
 DEFAULTS = [
     "**Edits in this server**",
@@ -55,6 +57,39 @@ async def test_what_is_given_changes_and_the_rest_stays(world: World) -> None:
 async def test_choice_that_equals_the_default_is_still_the_servers_own(world: World) -> None:
     assert (await edits(world, provider="gpt-image"))[1] == "`provider`: gpt-image"
     assert (await edits(world, provider="default"))[1] == DEFAULTS[1]
+
+
+async def suggested(world: World, typed: str = "") -> dict[str, str]:
+    """What Discord suggests while a manager types, by value."""
+    choices = await world.noor.autocomplete(world.pictures, "easel edits", "provider", typed)
+    return {choice["value"]: choice["name"] for choice in choices}
+
+
+async def test_only_editors_on_offer_are_suggested(world: World) -> None:
+    await withdraw(world, "qwen-edit")
+    await rule(world, provider="flux", allowed=False)
+
+    assert await suggested(world) == {
+        "gemini": "Gemini",
+        "gpt-image": "GPT Image",
+        "default": "GPT Image (the default)",
+    }
+    assert [*await suggested(world, "gem")] == ["gemini"]
+
+
+async def test_editor_that_is_not_on_offer_is_refused(world: World) -> None:
+    await withdraw(world, "qwen-edit")
+
+    gone = await edits(world, provider="qwen")
+    unknown = await edits(world, provider="a camera")
+
+    assert gone == ["⚠️ Qwen can't edit pictures right now. Please choose another model."]
+    assert unknown == ["⚠️ There is no such model. You can choose Flux, Gemini, GPT Image."]
+    assert await edits(world) == DEFAULTS
+
+
+async def test_editor_can_be_typed_as_members_call_it(world: World) -> None:
+    assert (await edits(world, provider="gpt image"))[1] == "`provider`: gpt-image"
 
 
 @pytest.mark.parametrize("crash", [False, True], ids=["deployment", "crash"])

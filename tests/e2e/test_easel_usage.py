@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -15,7 +16,8 @@ from bot.storage.erasure import MAX_WINDOW
 from bot.storage.jobs import JobStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.records import Job, Posted
-from bot.usage.chart import PANEL_HEIGHT, WIDTH
+from bot.usage.chart import PANEL_HEIGHT, WIDTH, bar_chart
+from bot.usage.series import Panel
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.images import opened
@@ -73,11 +75,14 @@ async def test_pictures_are_told_in_words_with_who_made_them(world: World) -> No
 
     text, _ = await usage(world)
 
-    total, members, note = text.splitlines()
+    total, models, members, note = text.splitlines()
     assert total == (
         "**Since <t:1764720000:f>:** 3 pictures by 2 members, for about $0.21 by list prices."
     )
-    assert members == f"`1` <@{world.maya.id}> 2 · `2` <@{world.noor.id}> 1"
+    assert models == (
+        "**By model** (pictures, dollars by list prices): Flux: 2, $0.07 · Gemini: 1, $0.14"
+    )
+    assert members == "**By member**: `1` maya: 2, $0.18 · `2` noor: 1, $0.04"
     assert note == NOTE
 
 
@@ -88,11 +93,63 @@ async def test_picture_decodes_and_says_in_words_what_it_shows(world: World) -> 
     _, [picture, _] = await usage(world)
 
     image = opened(await picture.read())
-    assert (image.format, image.size) == ("PNG", (WIDTH, 2 * PANEL_HEIGHT))
+    assert (image.format, image.size) == ("PNG", (WIDTH, 4 * PANEL_HEIGHT))
     assert picture.filename == "easel-usage.png"
     assert picture.description == (
-        "Bars from 12-03 to 01-01 UTC: pictures by model, and below by member. Flux 1, Gemini 1."
+        "Bars from 12-03 to 01-01 UTC: pictures and dollars, by model and by member. "
+        "By model: Flux: 1, $0.04, Gemini: 1, $0.14. By member: 1 maya: 2, $0.18."
     )
+
+
+async def test_chart_has_the_numbers_and_names_of_the_text(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Panel] = []
+
+    async def noted(_: Any, labels: Any, panels: list[Panel], **_key: int) -> bytes:
+        drawn.extend(panels)
+        return bar_chart(labels, panels)
+
+    monkeypatch.setattr(sys.modules["cogs.easel.usage"], "run_in_image_executor", noted)
+    await made(world)
+    await made(world, "gemini")
+    await world.noor.slash(world.lounge, "flux", prompt="her fox", width=64, height=64)
+
+    await usage(world)
+
+    shown = {panel.title: {one.label: sum(one.values) for one in panel.series} for panel in drawn}
+    assert shown == {
+        "Pictures by model": {"Flux": 2, "Gemini": 1},
+        "Pictures by member": {"1 maya": 2, "2 noor": 1},
+        "Dollars by model": {"Flux": 72_000, "Gemini": 140_000},
+        "Dollars by member": {"1 maya": 176_000, "2 noor": 36_000},
+    }
+    colours = [[one.colour for one in panel.series] for panel in drawn]
+    assert colours[:2] == colours[2:]
+
+
+async def test_members_have_the_names_that_the_server_knows_them_by(world: World) -> None:
+    for name, member in (("May*a* A.", world.maya), ("まや", world.noor)):
+        world.env.backend.edit_member(world.guild.id, member.id, {"nick": name})
+    await made(world)
+    await made(world)
+    await world.noor.slash(world.lounge, "flux", prompt="her fox", width=64, height=64)
+
+    text, [picture, _] = await usage(world)
+
+    assert r"`1` May\*a\* A.: 2, $0.07 · `2` まや: 1, $0.04" in text
+    assert "By member: 1 May*a* A.: 2, $0.07, 2 まや: 1, $0.04." in picture.description
+    assert str(world.maya.id) not in text + picture.description
+
+
+async def test_member_who_has_left_still_has_a_name(world: World) -> None:
+    await made(world)
+    world.env.backend.remove_member(world.guild.id, world.maya.id)
+    await world.settle()
+
+    text, _ = await usage(world)
+
+    assert "**By member**: `1` maya: 1, $0.04" in text
 
 
 async def test_table_adds_up_to_what_is_said(world: World) -> None:
@@ -119,9 +176,14 @@ async def test_nothing_is_said_of_prices_that_nobody_knows(world: World) -> None
 
     text, files = await usage(world)
 
-    total, members, _ = text.splitlines()
+    total, models, members, _ = text.splitlines()
     assert total.endswith("1 picture by 1 member; the prices aren't known.")
-    assert members == f"`1` <@{MEMBER}> 1"
+    assert models.endswith(": Flux: 1")
+    # Discord does not know this member.
+    assert members == f"**By member**: `1` <@{MEMBER}>: 1"
+    [picture, _] = files
+    assert opened(await picture.read()).size == (WIDTH, 2 * PANEL_HEIGHT)
+    assert picture.description.endswith("By model: Flux: 1. By member: 1: 1.")
     [row] = await table(files)
     assert (row["dollars"], row["jobs_without_price"]) == ("", "1")
 
@@ -158,9 +220,9 @@ async def test_of_many_members_the_largest_are_named_and_all_are_in_the_table(wo
     text, files = await usage(world)
 
     assert "by 12 members" in text
-    members = text.splitlines()[1].split(" · ")
-    assert members[0] == "`1` <@1001> 19"
-    assert members[7:] == ["`8` <@1008> 12", "`+` others 38"]
+    members = text.splitlines()[2].removeprefix("**By member**: ").split(" · ")
+    assert members[0] == "`1` <@1001>: 19"
+    assert members[7:] == ["`8` <@1008>: 12", "`+` others: 38"]
     assert {row["member_id"] for row in await table(files)} == {
         str(1000 + rank) for rank in range(1, 13)
     }
@@ -172,9 +234,10 @@ async def test_members_who_are_forgotten_have_no_name(world: World) -> None:
 
     text, files = await usage(world, period="year")
 
-    total, members, _ = text.splitlines()
+    total, _, members, _ = text.splitlines()
     assert "1 picture by members I no longer know" in total
-    assert members == "`1` members I no longer know 1"
+    assert members == "**By member**: `1` members I no longer know: 1"
+    assert files[0].description.endswith("By member: 1 members I no longer know: 1.")
     assert [row["member_id"] for row in await table(files)] == ["0"]
 
 

@@ -14,6 +14,7 @@ from tests.e2e.pictures import (
     NOT_THE_OWNER,
     close,
     counted,
+    delete_post,
     edited,
     forbid_edits,
     made,
@@ -63,7 +64,7 @@ async def test_a_thread_without_pictures_hangs_on_one(world: World) -> None:
     message = await made(world)
     await edited(world, message)
     thread = thread_of(world, message)
-    await world.maya.click(thread.history()[0], label="Delete")
+    await delete_post(world.maya, thread.history()[0])
 
     result = await world.maya.slash(thread, "edit", prompt="a hat")
 
@@ -75,7 +76,7 @@ async def test_a_thread_without_pictures_hangs_on_one(world: World) -> None:
 async def test_a_deleted_picture_gives_way_to_the_one_before(world: World) -> None:
     older = await made(world)
     newer = await made(world)
-    await world.maya.click(newer, label="Delete")
+    await delete_post(world.maya, newer)
 
     result = await world.maya.slash(world.pictures, "edit", prompt="a hat")
 

@@ -104,7 +104,7 @@ async def test_what_is_no_image_is_refused_before_anything_counts(
     )
 
     assert said(result) == (
-        "⚠️ I can't read `input_image` as an image. Please attach a PNG, JPEG, WebP or GIF. "
+        "⚠️ I can't read `input_image` as an image. Please attach a PNG, JPEG, WebP, GIF or HEIC. "
         "This didn't use up any of your limit."
     )
     assert emulator.submits == []

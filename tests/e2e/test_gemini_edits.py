@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.intake.catalogue import ModelCatalogue
+from providers.gemini import RATIOS
 from providers.shapes import Shape
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
@@ -141,3 +142,29 @@ async def test_pictures_that_the_relay_no_longer_takes_are_refused_before_anythi
 
     assert said(refused) == CANNOT
     assert emulator.submits == []
+
+
+async def test_ratios_that_the_relay_no_longer_takes_are_not_suggested(
+    world: World, emulator: RelayEmulator
+) -> None:
+    async def suggested(typed: str) -> list[str]:
+        choices = await world.maya.autocomplete(
+            world.pictures, "gemini", "aspect_ratio", typed, prompt="a fox"
+        )
+        return [choice["value"] for choice in choices]
+
+    assert await suggested("") == [*RATIOS]
+    assert await suggested("2") == ["2:3", "21:9"]
+
+    emulator.catalogue.narrowed["aspect_ratio"] = ["1:1", "2:3", "16:9"]
+    world.env.backend.advance_clock(3601)
+    await world.bot.services[ModelCatalogue].refresh()
+
+    assert await suggested("") == ["1:1", "2:3", "16:9"]
+    assert await suggested("2") == ["2:3"]
+    # Discord may still show an old suggestion.
+    result = await world.maya.slash(world.pictures, "gemini", prompt="a fox", aspect_ratio="21:9")
+    assert said(result).startswith(DONE)
+    assert "aspect_ratio" not in emulator.submits[-1].body
+    [told] = result.followups
+    assert "`aspect_ratio`" in told.content

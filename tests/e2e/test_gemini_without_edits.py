@@ -10,6 +10,7 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import png
 from tests.e2e.pictures import DONE, defaults, made
+from tests.e2e.test_retries import under
 
 RED = ("red.png", png(64, 64, "red"))
 CANNOT = (
@@ -42,6 +43,12 @@ async def test_an_edit_is_refused_before_anything_counts(
 
     assert said(result) == CANNOT
     assert emulator.submits == []
+    assert under(result) == ["Change…", "Other model…"]
+
+    offered = await world.maya.click(result.response, label="Other model…")
+    await world.maya.select(offered.response.message, ["qwen"])
+
+    assert emulator.submits[0].path.endswith("qwen/edit")
 
 
 async def test_its_pictures_are_edited_by_the_servers_model(

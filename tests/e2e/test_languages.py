@@ -7,9 +7,11 @@ import pytest
 from simcord import MemberActor, interactions
 
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, button, said, until
+from tests.e2e.conftest import OpenWorld, button, said, until, updated
 from tests.e2e.images import png
-from tests.e2e.replying import answers, made, mention, reply_unpinged
+from tests.e2e.pictures import delete_post
+from tests.e2e.replying import answers, made, mention, pictures, reply_unpinged, thread
+from tests.e2e.reporting import MENU, moderated
 
 Speak = Callable[[MemberActor, str], None]
 
@@ -127,10 +129,12 @@ async def test_buttons_answer_who_presses_them_in_their_language(
     [post] = world.pictures.history()
 
     details = await world.maya.click(post, custom_id=button(post, "Details"))
-    gone = await world.maya.click(post, custom_id=button(post, "Delete"))
+    asked = await world.maya.click(post, custom_id=button(post, "Delete"))
+    assert said(asked) == "Dieses Bild löschen? Ich kann es nicht wiederherstellen."
+    gone = await world.maya.click(asked.response, label="Löschen")
 
     assert "dauerte" in said(details)
-    assert said(gone) == "Gelöscht."
+    assert updated(gone) == "Gelöscht."
 
 
 async def test_what_is_shown_to_a_member_alone_is_in_their_language(
@@ -202,3 +206,82 @@ async def test_replies_are_answered_in_the_servers_language(world: World) -> Non
     [hint] = answers(world.pictures, unpinged)
     assert refused == "⚠️ Bitte sag, was geändert werden soll. Dein Limit bleibt unangetastet."
     assert hint.startswith("Ich sehe nur Antworten, die mich erwähnen.")
+
+
+@pytest.mark.parametrize(
+    ("locale", "legend", "show", "shown"),
+    [
+        ("de", "Vorher (links) und nachher (rechts).", "Allen zeigen", "Jetzt"),
+        (
+            "es-ES",
+            "Antes (izquierda) y después (derecha).",
+            "Mostrar a todos",
+            "Ahora",
+        ),
+    ],
+)
+async def test_comparison_is_labelled_for_who_reads_it(
+    world: World, speak: Speak, locale: str, legend: str, show: str, shown: str
+) -> None:
+    speak(world.maya, locale)
+    await made(world)
+    await world.noor.slash(world.pictures, "edit", prompt="make it blue")
+    edit = pictures(thread(world.pictures))[0]
+
+    private = await world.maya.click(edit, label="Before / after")
+    assert said(private) == legend
+    pressed = await world.maya.click(private.response, label=show)
+
+    assert updated(pressed).startswith(f"✅ {shown}")
+    # The server speaks English.
+    public = pictures(thread(world.pictures))[-1]
+    assert public.content.startswith("Before (left) and after (right).\n")
+    drawn = [await one.attachments[0].read() for one in (private.response.message, public)]
+    assert drawn[0] != drawn[1]
+
+    of_server(world, locale)
+    await world.settle()
+    await delete_post(world.noor, public)
+    again = await world.noor.click(edit, label="Before / after")
+    await world.noor.click(again.response, label="Show everyone")
+    assert pictures(thread(world.pictures))[-1].content.startswith(f"{legend}\n")
+
+
+@pytest.mark.parametrize(
+    ("locale", "label", "shared", "reason", "why"),
+    [
+        (
+            "de",
+            "Teilen",
+            "✅ Jetzt sehen es hier alle: ",
+            "Angegebener Grund: „x“",
+            "Grund (freiwillig)",
+        ),
+        (
+            "es-ES",
+            "Compartir",
+            "✅ Ahora todos aquí pueden verla: ",
+            "Motivo indicado: «x»",
+            "Motivo (opcional)",
+        ),
+    ],
+)
+async def test_share_and_report_speak_the_members_language(
+    world: World, speak: Speak, locale: str, label: str, shared: str, reason: str, why: str
+) -> None:
+    channel = await moderated(world)
+    speak(world.maya, locale)
+    options = {"prompt": "a fox", "width": 64, "height": 64, "private": True}
+    answer = await world.maya.slash(world.pictures, "flux", **options)
+
+    pressed = await world.maya.click(answer.response, label=label)
+
+    [post] = world.pictures.history()
+    assert updated(pressed) == f"{shared}{post.jump_url}"
+    button(post, "Delete")
+    of_server(world, locale)
+    await world.settle()
+    asked = await world.maya.context_menu(world.pictures, MENU, post)
+    assert asked.modal["components"][0]["label"] == why
+    await world.maya.submit_modal(asked, {"reason": "x"})
+    assert reason in channel.history()[0].content

@@ -1,11 +1,18 @@
 """What outlives a restart: jobs, buttons, commands."""
 
-import pytest
+import re
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select, update
+
+from bot.jobs.pace import MIN_SAMPLES, Paces
+from bot.storage.schema import jobs
 from providers.registry import OPERATIONS
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said, until
+from tests.e2e.pictures import delete_post
 
 
 @pytest.mark.parametrize("crash", [False, True], ids=["deployment", "crash"])
@@ -72,7 +79,7 @@ async def test_only_who_asked_or_a_moderator_may_delete(world: World) -> None:
 
     assert "or someone who can manage messages here, can delete this" in said(refused)
     assert len(world.pictures.history()) == 1
-    await world.noor.click(message, custom_id=button(message, "Delete"))
+    await delete_post(world.noor, message)
     assert world.pictures.history() == []
 
 
@@ -81,9 +88,7 @@ async def test_delete_works_after_a_restart(world: World) -> None:
     await world.restart()
     [message] = world.pictures.history()
 
-    result = await world.maya.click(message, custom_id=button(message, "Delete"))
-
-    assert said(result) == "Deleted."
+    assert await delete_post(world.maya, message) == "Deleted."
     assert world.pictures.history() == []
 
 
@@ -91,7 +96,7 @@ async def test_a_deleted_picture_still_counts(open_here: OpenWorld) -> None:
     async with open_here(daily_pictures=1) as world:
         await world.maya.slash(world.pictures, "flux", prompt="a fox")
         [message] = world.pictures.history()
-        await world.maya.click(message, custom_id=button(message, "Delete"))
+        await delete_post(world.maya, message)
 
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox")
 
@@ -119,6 +124,30 @@ async def test_who_waits_reads_their_place_and_can_leave(
         again = await world.maya.slash(world.pictures, "flux", prompt="a fourth fox")
         assert "That makes 2 of your 3 pictures" in said(again)
         assert len(emulator.submits) == 1
+
+
+async def test_who_waits_reads_when_to_expect_their_picture(open_here: OpenWorld) -> None:
+    async with open_here(background=True, running_jobs=1) as world:
+        for count in range(1, MIN_SAMPLES + 1):
+            await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
+            await until(world, lambda count=count: len(world.pictures.history()) == count)
+        async with world.database.write() as connection:
+            made = await connection.execute(select(jobs.c.id, jobs.c.started_at))
+            for job_id, began in made.all():
+                row = update(jobs).where(jobs.c.id == job_id)
+                await connection.execute(row.values(posting_at=began + timedelta(seconds=40)))
+        await world.bot.services[Paces].refresh(max_age=0)
+
+        await world.maya.slash(world.pictures, "flux", prompt="a slow fox [fault:task/hang]")
+        second = await world.maya.slash(world.pictures, "flux", prompt="a second fox")
+        third = await world.noor.slash(world.pictures, "flux", prompt="a third fox")
+
+        now = int(world.env.now().timestamp())
+        for place, result in enumerate((second, third), start=1):
+            begin = f"🕓 Number {place} in line, so expect your picture <t:"
+            found = re.match(rf"{begin}(\d+):R>\.", said(result))
+            assert found
+            assert abs(int(found[1]) - now - 40 * (place + 1)) <= 2
 
 
 def cancel_of(result: object) -> str:

@@ -50,7 +50,7 @@ async def test_a_reference_goes_to_the_model_that_takes_references(
     message = await made(world, "qwen generate", size="64x64")
 
     shown = await world.noor.context_menu(world.pictures, REFERENCE, message)
-    assert defaults(shown.modal) == {"provider": ["flux"], "mask": ["reference"]}
+    assert defaults(shown.modal) == {"provider": ["flux"], "mask": ["auto"]}
     blue = ("blue.png", png(64, 64, "blue"))
     await world.noor.submit_modal(shown, {**defaults(shown.modal), "words": "both", "file": [blue]})
 
@@ -105,7 +105,7 @@ async def test_a_file_that_only_says_it_is_a_picture_is_refused(
 
     result = await world.maya.submit_modal(shown, {**defaults(shown.modal), "words": "a hat"})
 
-    assert "as an image. Please attach a PNG, JPEG, WebP or GIF." in said(result)
+    assert "as an image. Please attach a PNG, JPEG, WebP, GIF or HEIC." in said(result)
     assert emulator.submits == []
 
 

@@ -8,8 +8,10 @@ from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.images import png, sent
-from tests.e2e.pictures import DONE
+from tests.e2e.pictures import DONE, defaults
+from tests.e2e.test_retries import back, under
 
+WAYS_ON = ["Change…", "Other model…"]
 PHOTO = ("photo.png", png(640, 400))
 
 
@@ -110,28 +112,65 @@ async def test_a_press_counts_once_and_not_after_a_quarter_of_an_hour(
 
     late = await world.maya.click(refused.response, label="Make it 992×1024")
 
-    assert "That question has expired. Please ask again." in said(late)
+    [told] = late.followups
+    assert "I no longer have that request." in told.content
+    assert back(refused) == "a fox"
     assert emulator.submits == []
 
 
-async def test_after_a_restart_the_member_asks_again(world: World, emulator: RelayEmulator) -> None:
+async def test_a_restart_loses_neither_the_near_value_nor_the_words(
+    world: World, emulator: RelayEmulator
+) -> None:
+    refused = await world.maya.slash(
+        world.pictures, "flux", prompt="a fox", width=1000, spoiler=True
+    )
+    assert under(refused) == ["Make it 992×1024", *WAYS_ON]
+    await world.restart(crash=True)
+
+    await world.maya.click(refused.response, label="Make it 992×1024")
+
+    [submit] = emulator.submits
+    assert (submit.body["prompt"], submit.body["width"]) == ("a fox", 992)
+    assert world.pictures.history()[0].attachments[0].is_spoiler()
+
+
+async def test_the_words_are_changed_with_the_near_value(
+    world: World, emulator: RelayEmulator
+) -> None:
     refused = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=1000)
-    await world.restart()
 
-    late = await world.maya.click(refused.response, label="Make it 992×1024")
+    shown = await world.maya.click(refused.response, label="Change…")
+    await world.maya.submit_modal(shown, {**defaults(shown.modal), "words": "a cat"})
 
-    assert "That question has expired. Please ask again." in said(late)
-    assert emulator.submits == []
+    [submit] = emulator.submits
+    assert (submit.body["prompt"], submit.body["width"]) == ("a cat", 992)
 
 
 @pytest.mark.parametrize(
     ("command", "options"),
     [("qwen generate", {"size": "large"}), ("gemini", {"aspect_ratio": "wide"})],
 )
-async def test_a_value_near_nothing_has_no_button(
-    world: World, command: str, options: dict[str, str]
+async def test_a_value_near_nothing_is_left_out_of_what_is_handed_back(
+    world: World, emulator: RelayEmulator, command: str, options: dict[str, str]
 ) -> None:
-    refused = await world.maya.slash(world.pictures, command, prompt="a fox", **options)
-
+    refused = await world.maya.slash(
+        world.pictures, command, prompt="a fox", private=True, **options
+    )
     assert "is written as" in said(refused)
-    assert not refused.response.components
+    assert under(refused) == WAYS_ON
+
+    shown = await world.maya.click(refused.response, label="Change…")
+    await world.maya.submit_modal(shown, {**defaults(shown.modal), "words": "a cat"})
+
+    assert emulator.submits[0].body["prompt"] == "a cat"
+    assert world.pictures.history() == []
+
+
+async def test_long_words_beside_a_bad_value_come_as_a_file(world: World) -> None:
+    prompt = "fox " * 1400
+
+    refused = await world.maya.slash(world.pictures, "flux", prompt=prompt, width=1000)
+
+    [file] = refused.response.attachments
+    assert (await file.read()).decode() == prompt
+    assert under(refused)[0] == "Make it 992×1024"

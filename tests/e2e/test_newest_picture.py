@@ -15,7 +15,7 @@ from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import png
 from tests.e2e.pictures import defaults, stranger
 from tests.e2e.replying import answers, made, mention, pictures, thread
-from tests.e2e.reporting import MENU, moderated
+from tests.e2e.reporting import moderated, report_in
 
 PHOTO = ("photo.png", png(64, 64))
 NOTHING_HERE = "I don't know of any picture here yet"
@@ -57,7 +57,7 @@ async def many_deleted(world: World, place: ChannelHandle) -> int | None:
 async def hidden(world: World, place: ChannelHandle) -> int | None:
     first, second = await edited(world, place)
     await moderated(world)
-    await world.maya.context_menu(place, MENU, second)
+    await report_in(place, world.maya, second)
     [reported] = [message for message in place.history() if message.id == second.id]
     assert not reported.attachments
     return first.id

@@ -10,20 +10,12 @@ from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, entry, said
 from tests.e2e.images import png
+from tests.e2e.offering import withdraw
 from tests.e2e.pictures import made
 from tests.e2e.ruling import rule
 
 RED = ("red.png", png(48, 32, "red"))
 IMAGINE = {"prompt": "a fox"}
-
-
-async def withdraw(world: World, *operations: str) -> None:
-    """Let the relay withdraw models, and the bot notice it."""
-    for operation in operations:
-        world.emulator.catalogue.withdrawn.update(OPERATIONS[operation].models)
-    world.env.backend.advance_clock(3601)
-    await world.bot._refresh_catalogue()
-    await world.settle()
 
 
 def options(shown: Any) -> list[str]:

@@ -12,6 +12,7 @@ from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said, until, without_drawn_seed
 from tests.e2e.images import opened
+from tests.e2e.listing import shown
 
 OpenOwn = Callable[..., AbstractAsyncContextManager[World]]
 SMALL = {"width": 64, "height": 128}
@@ -220,4 +221,5 @@ async def test_a_server_that_was_taken_away_ends_the_job_uncounted(
 
         result = await world.maya.slash(world.pictures, "jobs")
 
-        assert "failed, not counted: The image service no longer has the result." in said(result)
+        [_, line] = shown(result.response)
+        assert "failed, not counted: The image service no longer has the result." in line

@@ -15,7 +15,7 @@ from bot.ui.pictures import pictures_of
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import png, saved, sent
-from tests.e2e.pictures import NO_CONSENT, defaults, forbid_edits, stranger
+from tests.e2e.pictures import NO_CONSENT, defaults, delete_post, forbid_edits, stranger
 from tests.e2e.replying import answers, mention, pictures, thread
 from tests.e2e.replying import made as made_there
 
@@ -337,9 +337,7 @@ async def test_delete_in_an_archived_thread_opens_it(world: World) -> None:
     [edit] = pictures(place)
     archive(world)
 
-    result = await world.maya.click(edit, label="Delete")
-
-    assert said(result) == "Deleted."
+    assert await delete_post(world.maya, edit) == "Deleted."
     assert pictures(place) == []
     changes = [
         call.json["archived"]
@@ -356,7 +354,7 @@ async def test_delete_in_a_locked_thread_says_what_to_do(world: World) -> None:
     archive(world, times=None)
     world.env.inject_error("PATCH", f"/channels/{place.id}", status=403, code=50013, times=None)
 
-    result = await world.maya.click(edit, label="Delete")
+    answer = await delete_post(world.maya, edit)
 
-    assert "This thread is closed, and I may not open it again." in said(result)
+    assert "This thread is closed, and I may not open it again." in answer
     assert pictures(place) == [edit]

@@ -20,13 +20,14 @@ from tests.e2e.conftest import OpenWorld, entry, said
 from tests.e2e.images import pixels
 from tests.e2e.pictures import (
     DONE,
+    delete_post,
     edited,
     made,
     purge,
     stranger,
     thread_of,
 )
-from tests.e2e.reporting import MENU, moderated, now, pressed, report
+from tests.e2e.reporting import MENU, moderated, now, pressed, report, report_in
 
 HIDDEN = "🚩 This picture is hidden while the moderators take a look."
 REMOVED = "🚩 A moderator removed this picture."
@@ -142,8 +143,7 @@ async def test_a_restored_edit_is_as_it_was(world: World) -> None:
     [edit] = thread.history()
     before = (edit.content, labels(edit), await pixels(edit))
 
-    result = await stranger(world).context_menu(thread, MENU, edit)
-    assert said(result) == THANKS
+    assert await report_in(thread, stranger(world), edit) == THANKS
     assert thread.history()[0].attachments == []
     await pressed(world, channel.history()[0], "Restore")
 
@@ -199,7 +199,7 @@ async def test_a_removed_picture_stays_away(world: World, restart: bool) -> None
     assert await changes(world) == [(world.noor.id, "report removed")]
     again = await report(world, world.noor, message)
     assert again == "The moderators have already removed this picture."
-    assert said(await world.maya.click(removed, label="Delete")) == "Deleted."
+    assert await delete_post(world.maya, removed) == "Deleted."
 
 
 async def test_who_asked_is_blocked_for_a_reason_and_the_picture_is_still_open(
@@ -410,7 +410,7 @@ async def test_a_message_deleted_meanwhile_ends_the_report(world: World, label: 
     channel = await moderated(world)
     message = await made(world)
     await report(world, stranger(world), message)
-    await world.maya.click(now(world, message), label="Delete")
+    await delete_post(world.maya, now(world, message))
 
     assert await pressed(world, channel.history()[0], label) == "This message is already gone."
 
@@ -536,7 +536,7 @@ async def test_before_and_after_does_not_show_what_is_hidden(world: World) -> No
 
     await pressed(world, channel.history()[0], "Restore")
     result = await world.noor.click(edit, label="Before / after")
-    assert said(result) == "Before and after."
+    assert said(result) == "Before (left) and after (right)."
 
 
 async def test_while_a_report_or_a_decision_is_under_way_there_is_no_second(world: World) -> None:

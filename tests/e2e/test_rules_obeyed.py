@@ -396,6 +396,6 @@ async def test_others_do_not_read_why_a_member_is_blocked(
 
     assert told == (
         "⚠️ You can't make pictures in this server for now. "
-        f"`/flux` shows you the reason privately. {NOTHING}"
+        f"`/imagine` shows you the reason privately. {NOTHING}"
     )
     assert "something private" in await flux(world, world.pictures)

@@ -1,6 +1,7 @@
 """Servers that the bot is added to, leaves, and joins again: what it says, and what it keeps."""
 
 import asyncio
+import re
 from typing import Any
 
 import discord
@@ -9,12 +10,17 @@ from simcord import GuildHandle
 from simcord.backend import serializers
 from sqlalchemy import select
 
+from bot.edits.talk import Speech, speech_of
+from bot.intake.catalogue import ModelCatalogue
 from bot.privacy.retention import Retention
 from bot.servers.welcome import Welcome
 from bot.storage.audit import Entry
 from bot.storage.memberships import MembershipStore
 from bot.storage.schema import servers
 from bot.storage.servers import ServerStore
+from bot.texts import Languages, Texts
+from providers.registry import OPERATIONS
+from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said
 from tests.e2e.replying import deny
@@ -86,14 +92,19 @@ async def test_card_says_what_it_does_which_limits_hold_and_where_to_set_them(
     open_here: OpenWorld,
 ) -> None:
     async with open_here(server_limits=["$50 a month"]) as world:
-        [easel] = [one for one in await world.bot.tree.fetch_commands() if one.name == "easel"]
-        [flux] = [one for one in await world.bot.tree.fetch_commands() if one.name == "flux"]
+        found = await world.bot.tree.fetch_commands()
+        [easel] = [one for one in found if one.name == "easel"]
+        [flux] = [one for one in found if one.name == "flux"]
+        [imagine] = [one for one in found if one.name == "imagine"]
 
         guild = await joined(world, "general", "art")
 
         [card] = cards(guild)
         assert f"</flux:{flux.id}>" in card
-        assert "reply to it with words" in card
+        # The first command is the one to begin with.
+        assert card.index("</") == card.index(f"</imagine:{imagine.id}>")
+        assert "reply to it and say how" in card
+        assert "press *Remix…* under a picture" in card
         assert "- Each member: 25 pictures in 24 hours" in card
         assert "- All members together: $50.00 in 30 days" in card
         assert f"</easel settings:{easel.id}>" in card
@@ -109,6 +120,28 @@ async def test_card_without_limits_and_replies_says_so(open_here: OpenWorld) -> 
         [card] = cards(guild)
         assert "There are no limits in this server" in card
         assert "reply to it" not in card
+
+
+async def test_card_names_only_models_on_offer(world: World, emulator: RelayEmulator) -> None:
+    kind = OPERATIONS["flux"]
+    emulator.catalogue.withdrawn.update(kind.models)
+    world.env.backend.advance_clock(3601)
+    await world.bot.services[ModelCatalogue].refresh()
+
+    guild = await joined(world, "general")
+
+    [card] = cards(guild)
+    assert "/gemini" in card
+    assert "/flux" not in card
+
+
+@pytest.mark.parametrize("texts", [*Languages()])
+def test_the_example_of_a_reply_is_taken_as_one(texts: Texts) -> None:
+    shown = texts.say("welcome-reply", command="/edit")
+    [example] = re.findall("[“„«]([^”“»]+)[”“»]", shown)
+    assert speech_of(example) is Speech.INSTRUCTION
+    assert texts.say("button-edit") in shown
+    assert texts.say("button-remix") in texts.say("welcome-remix")
 
 
 async def test_card_is_in_the_servers_language(world: World) -> None:

@@ -12,6 +12,7 @@ from bot.imaging.fingerprints import digest_of
 from bot.imaging.inputs import (
     MAX_DECODING_BYTES,
     InputBounds,
+    is_mask,
     normalise,
     normalise_mask,
     normalising_memory,
@@ -66,6 +67,10 @@ USES: Mapping[str, Use] = {
     "picture": Use(_as_picture, _memory_of_picture),
     "mask": Use(
         lambda content: normalise_mask(content, _MASKED, BOUNDS),
+        lambda content: normalising_memory(content, BOUNDS),
+    ),
+    "guess": Use(
+        lambda content: is_mask(content, _MASKED, BOUNDS),
         lambda content: normalising_memory(content, BOUNDS),
     ),
     "fingerprint": Use(_as_fingerprint, _memory_of_fingerprint),

@@ -16,6 +16,7 @@ _SIZES: dict[str, tuple[tuple[bytes, int, str], ...]] = {
     "jpeg": tuple((bytes([0xFF, code]), 5, ">HH") for code in (0xC0, 0xC1, 0xC2)),
     "webp": ((b"VP8 ", 14, "<HH"), (b"VP8L", 9, "<I"), (b"VP8X", 12, "<IH"), (b"ANMF", 14, "<IH")),
     "gif": ((b"GIF8", 6, "<HH"), (b",\0\0\0\0", 5, "<HH")),
+    "heic": ((b"ispe", 8, ">II"), (b"hvcC", 20, ">BB"), (b"iloc", 8, ">II")),
     "avif": ((b"ispe", 8, ">II"), (b"stsz", 8, ">II"), (b"tkhd", 80, ">II")),
     "bmp": ((b"BM", 18, "<ii"), (b"BM", 28, "<HH"), (b"BM", 46, "<ii")),
 }

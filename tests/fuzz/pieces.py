@@ -50,7 +50,7 @@ def _starts(kind: str, content: bytes) -> Iterator[int]:
             yield from (chunk.start for chunk in webp.salvaged(content))
         case "gif":
             yield from (block.start for block in gif.blocks(content))
-        case "avif":
+        case "avif" | "heic":
             yield from _boxes(content)
         case _:
             # Without any parts: the header of a bitmap, then rows.

@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from tests.bot.imaging.heic import heic
 from tests.bot.imaging.hostile import saved
 
 _SIDES = (97, 61)
@@ -54,6 +55,10 @@ SEEDS: Mapping[str, Callable[[], bytes]] = {
     "avif": partial(_still, "avif", speed=10),
     "avif-alpha": partial(_still, "avif", "RGBA", speed=10, subsampling="4:4:4"),
     "avif-animated": partial(_animation, "avif", speed=10),
+    "heic": partial(heic, "noise"),
+    "heic-turned": partial(heic, "turned"),
+    "heic-alpha": partial(heic, "alpha"),
+    "heic-grid": partial(heic, "grid"),
     "bmp": partial(_still, "bmp"),
     "bmp-palette": lambda: saved(_picture("RGB").quantize(16), "bmp"),
 }

@@ -1,6 +1,7 @@
 """What Discord takes of buttons, selects and modals: discord.py lets more pass."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,28 +11,43 @@ from bot.edits.drafts import Draft
 from bot.edits.modal import edit_modal
 from bot.edits.originals import Original
 from bot.jobs.retry_actions import RETRY_ACTIONS
+from bot.limits import SetLimit
+from bot.limits.limit import Limit
 from bot.moderation.blocks import block_modal
+from bot.moderation.report_modal import report_modal
+from bot.policy import ServerChoices
+from bot.posts.delete_question import delete_view
+from bot.posts.job_layout import JobsPage, jobs_layout
+from bot.posts.job_list import PAGE_SIZE
 from bot.posts.remix_modal import CHANGE, remix_modal
 from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
 from bot.ui.components import (
     cancel_view,
+    compared_view,
     default_view,
+    give_up_view,
     hidden_view,
     no_default_view,
     notice_view,
     post_view,
     restored_view,
     retry_view,
+    show_view,
     try_view,
 )
+from bot.ui.pictures import ShownPicture
+from cogs.easel.budget_modal import budget_modal
+from cogs.easel.limits_modal import FIELDS, limits_modal
+from cogs.easel.panel_layout import Chosen, panel_layout
 from providers.base import ImageRef
 from providers.registry import EDITORS, GENERATORS, OPERATIONS
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 # The largest there is: 64 bits.
 HUGE = 2**64 - 1
-BUTTON, SELECT, TEXT_INPUT, FILE_UPLOAD = 2, 3, 4, 19
+BUTTON, SELECT, TEXT_INPUT, CHANNEL_SELECT, TEXT, FILE_UPLOAD = 2, 3, 4, 8, 10, 19
+ROW, SECTION = 1, 9
 Payload = dict[str, Any]
 
 
@@ -56,11 +72,8 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
     for one in (job(), edit):
         for deletable in (True, False):
             yield post_view(texts, one, deletable=deletable).to_components()
-    yield cancel_view(texts, [(HUGE, "")]).to_components()
-    named = [(HUGE - n, "w" * 200) for n in range(10)]
-    yield cancel_view(texts, named).to_components()
-    yield cancel_view(texts, named[:5], named[5:]).to_components()
-    yield cancel_view(texts, [], [(HUGE, "")]).to_components()
+    yield cancel_view(texts, HUGE).to_components()
+    yield give_up_view(texts, HUGE).to_components()
     yield default_view(texts, HUGE).to_components()
     yield no_default_view(texts, HUGE).to_components()
     choices = [(kind.operation, kind.title) for kind in OPERATIONS.values()]
@@ -69,6 +82,9 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
         yield notice_view(texts, HUGE, restorable=restorable).to_components()
     yield retry_view(texts, HUGE, RETRY_ACTIONS).to_components()
     yield try_view(texts, HUGE, choices, action="other").to_components()
+    yield delete_view(texts, HUGE).to_components()
+    yield show_view(texts, HUGE).to_components()
+    yield compared_view(texts, HUGE).to_components()
     yield hidden_view(texts, HUGE).to_components()
     yield restored_view(texts, HUGE, edit).to_components()
 
@@ -92,7 +108,63 @@ def modals(texts: Texts) -> Iterator[Payload]:
         for shape in (None, "landscape"):
             asked = kind.from_chosen(options)
             yield remix_modal(texts, f"{CHANGE}{HUGE}", asked, titles, shape=shape).to_dict()
+    yield report_modal(texts, HUGE).to_dict()
     yield block_modal(texts, HUGE, texts.say("block-reason-default")).to_dict()
+    every = [SetLimit(one.whose, 0, one.metric, one.per, 10**12) for one in FIELDS]
+    for limits in ([], every):
+        yield limits_modal(texts, HUGE, limits, [Limit(25)]).to_dict()
+    for choices in (ServerChoices(), ServerChoices(budget=10**12, budget_then="gpt-image")):
+        yield budget_modal(texts, HUGE, choices).to_dict()
+
+
+def layouts(texts: Texts) -> Iterator[list[Payload]]:
+    """Every layout at its largest."""
+    titles = {family: f"⚠️ {kind.title}" for family, kind in GENERATORS.items()}
+    for editor in (None, *EDITORS):
+        chosen = Chosen(
+            guild_id=HUGE,
+            choices=ServerChoices(log_channel_id=HUGE, report_channel_id=HUGE - 1),
+            rules={},
+            editor=editor,
+            reply_edits=True,
+            default_editor="gpt-image",
+            generators=titles,
+            editors=titles if editor is None else {},
+            limits=["w" * 200] * 500,
+            budget="w" * 300,
+        )
+        yield panel_layout(texts, chosen, None).to_components()
+
+    failed = replace(
+        job(),
+        state=State.FAILED,
+        request={"prompt": "*" * 6000},
+        reason={"key": "failed-declined-words", "words": "_" * 400},
+    )
+    picture = ShownPicture(ImageRef(url="https://cdn.discordapp.com/x.png"), spoiler=True)
+    jobs = [replace(failed, id=number) for number in range(30)]
+    yield jobs_layout(texts, JobsPage(0, [], has_older=False)).to_components()
+    yield jobs_layout(
+        texts,
+        JobsPage(
+            number=10_000,
+            jobs=jobs[:PAGE_SIZE],
+            has_older=True,
+            waiting=jobs,
+            hanging=jobs,
+            pictures={one.id: picture for one in jobs},
+            notes=["w" * 350] * 30,
+        ),
+    ).to_components()
+
+
+def within(component: Payload) -> Iterator[Payload]:
+    """A component and all those in it."""
+    yield component
+    inner = [*component.get("components", ()), component.get("accessory")]
+    for one in inner:
+        if one is not None:
+            yield from within(one)
 
 
 def check(item: Payload) -> None:
@@ -105,11 +177,14 @@ def check(item: Payload) -> None:
         assert len(item.get("value") or "") <= item["max_length"] <= 4000
     if item["type"] == FILE_UPLOAD:
         assert 0 <= item["min_values"] <= item["max_values"] <= 10
+    if item["type"] == CHANNEL_SELECT:
+        assert len(item["default_values"]) <= item["max_values"]
     if item["type"] == SELECT:
         options = item["options"]
         assert 1 <= len(options) <= 25
         assert len({option["value"] for option in options}) == len(options)
-        assert sum(bool(option.get("default")) for option in options) <= 1
+        chosen = sum(bool(option.get("default")) for option in options)
+        assert chosen <= item.get("max_values", 1) <= len(options)
         for option in options:
             assert 1 <= len(option["label"]) <= 100
             assert 1 <= len(option["value"]) <= 100
@@ -132,6 +207,25 @@ async def test_components_of_messages_are_what_discord_takes(language: str) -> N
         assert len({*ids}) == len(ids)
 
 
+@pytest.mark.parametrize("language", languages())
+async def test_layouts_are_what_discord_takes(language: str) -> None:
+    for layout in layouts(Texts(language)):
+        every = [part for one in layout for part in within(one)]
+        assert 1 <= len(every) <= 40
+        assert sum(len(part["content"]) for part in every if part["type"] == TEXT) <= 4000
+        assert all(part["content"] for part in every if part["type"] == TEXT)
+        pressed = [part for part in every if "custom_id" in part]
+        assert len({part["custom_id"] for part in pressed}) == len(pressed) > 0
+        for part in pressed:
+            check(part)
+        for row in (part for part in every if part["type"] == ROW):
+            items = row["components"]
+            assert len(items) == 1 or {item["type"] for item in items} == {BUTTON}
+            assert len(items) <= 5
+        for section in (part for part in every if part["type"] == SECTION):
+            assert 1 <= len(section["components"]) <= 3
+
+
 async def test_what_is_pressed_most_has_a_row_of_its_own() -> None:
     plain, edit = (
         post_view(Texts(), one).to_components() for one in (job(), job(Source(HUGE, HUGE)))
@@ -143,7 +237,7 @@ async def test_what_is_pressed_most_has_a_row_of_its_own() -> None:
 @pytest.mark.parametrize("language", languages())
 async def test_modals_are_what_discord_takes(language: str) -> None:
     every = list(modals(Texts(language)))
-    assert {len(modal["components"]) for modal in every} == {1, 3, 4, 5}
+    assert {len(modal["components"]) for modal in every} == {1, 2, 3, 4, 5}
     for modal in every:
         assert 1 <= len(modal["title"]) <= 45
         assert 1 <= len(modal["custom_id"]) <= 100
@@ -151,6 +245,7 @@ async def test_modals_are_what_discord_takes(language: str) -> None:
         for label in modal["components"]:
             assert label["type"] == 18
             assert 1 <= len(label["label"]) <= 45
+            assert len(label.get("description") or "") <= 100
             check(label["component"])
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.policy.rules import COUNTS, QUALITIES, TOLERANCES
-from cogs.edits import model_choices
+from bot.ui.model_choices import model_choices
 from providers.base import ImageRequest, RetiredRequest
 from providers.registry import EDITORS, FAMILIES, GENERATORS, MODULES, OPERATIONS
 from tests.option_values import schemas

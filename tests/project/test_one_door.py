@@ -12,8 +12,15 @@ LOADER = "bot.intake.input_loader"
 CONFIRMATION = "bot.intake.confirmation"
 # Reads a request that waits for a yes.
 QUESTION_FORM = "bot.intake.question_form"
-# Show reported pictures to moderators, compare pictures, and look for marks: they make nothing.
-SHOWN = {"bot.moderation.hiding", "bot.posts.comparison", "bot.posts.copies"}
+# Makes a request that is kept, to be asked for again through the door.
+UNPREPARED = "bot.intake.unprepared"
+# Show reported pictures to moderators, compare, look for marks, and share: they make nothing.
+SHOWN = {
+    "bot.moderation.hiding",
+    "bot.posts.comparison",
+    "bot.posts.copies",
+    "bot.posts.private_pictures",
+}
 RETRIES = "bot.posts.retries"
 REMIX = "bot.posts.remix"
 MODAL, REPEATS, REPLIES = "bot.edits.service", "bot.posts.repeats", "bot.edits.replies"
@@ -53,7 +60,7 @@ def in_order(source: str, *steps: str) -> bool:
 
 
 def test_only_the_intake_asks_for_jobs() -> None:
-    assert callers("JobRequest") == {DOOR, QUESTION_FORM}
+    assert callers("JobRequest") == {DOOR, QUESTION_FORM, UNPREPARED}
     assert callers("runner.accept") | callers("_runner.accept") == {DOOR, CONFIRMATION}
 
 
@@ -64,7 +71,7 @@ def test_every_way_in_asks_for_the_permission_of_the_presser_first() -> None:
         **methods_calling(REPEATS, "check_presser"),
     }
     retries = methods_calling(RETRIES, "check_presser")
-    assert {*retries} == {"retry", "change", "submit_form", "offer", "try_with"}
+    assert {*retries} == {"retry", "take_as_mask", "change", "submit_form", "offer", "try_with"}
     assert {*ways} == {"submit", "check_edit", "confirm", "again", "offer", "try_with"}
     ways |= {f"retries: {name}": source for name, source in retries.items()}
     ways |= methods_calling(REMIX, "check_presser")
@@ -80,11 +87,16 @@ def test_every_way_in_asks_for_the_permission_of_the_presser_first() -> None:
 
 
 def test_intake_prepares_then_asks_about_the_price_then_loads_then_accepts() -> None:
-    for name, source in methods_calling(DOOR, "JobRequest").items():
+    preparing = methods_calling(DOOR, "JobRequest")
+    assert preparing.keys() == methods_calling(DOOR, "self._preparation.prepare").keys()
+    for name, source in preparing.items():
+        assert in_order(source, "check_", "self._preparation.prepare(", "self._finish"), name
+    accepting = methods_calling(DOOR, "self._accept")
+    assert accepting.keys() == methods_calling(DOOR, "self._preparation.load").keys()
+    assert all(name.startswith("_finish") for name in accepting)
+    for name, source in accepting.items():
         assert in_order(
             source,
-            "check_",
-            "self._preparation.prepare(",
             "self._confirmation.needed(",
             "self._preparation.load(",
             "self._accept(loaded.request)",

@@ -20,9 +20,10 @@ from bot.imaging.decoding import Flaw
 from bot.imaging.outputs import Adjustment
 from bot.intake.change_notes import NOTEWORTHY_CHANGES
 from bot.intake.offers import Bar
-from bot.jobs.retry_actions import RETRY_ACTIONS
+from bot.jobs.retry_actions import AS_MASK, RETRY_ACTIONS
 from bot.texts import FALLBACK, Texts, languages
 from bot.ui.messages import POST_ACTIONS
+from cogs.easel.explain_text import WHY
 from cogs.edits import MENUS
 from providers import errors as relay_errors
 from providers.registry import OPERATIONS
@@ -111,7 +112,12 @@ def families() -> dict[str, Collection[str]]:
         "note-": [*Adjustment],
         "problem-at-": ["least", "most"],
         "input-": [*NOTEWORTHY_CHANGES],
-        "button-": [*POST_ACTIONS, "compare", "confirm", "decline", *RETRY_ACTIONS],
+        "button-": [
+            *POST_ACTIONS,
+            *("compare", "share", "confirm", "decline", "erase", "keep"),
+            *RETRY_ACTIONS,
+            AS_MASK,
+        ],
         "menu-": [*MENUS],
         "models-": [*Bar],
         "limits-": ["server", "everyone"],
@@ -202,6 +208,12 @@ def test_every_call_gives_the_facts_that_its_text_wants() -> None:
             start = str(key.values[0].value)  # type: ignore[attr-defined]
             for end in families()[start]:
                 assert facts >= wanted()[start + end], start + end
+
+
+def test_verdicts_want_no_facts_that_their_refusals_lack() -> None:
+    for refusal, verdict in WHY.items():
+        known = wanted()[refusal] | ({"timed_out"} if refusal == "refused-timed-out" else set())
+        assert wanted()[verdict] <= known, verdict
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

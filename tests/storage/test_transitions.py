@@ -176,8 +176,18 @@ async def test_recent_jobs_are_of_one_member_in_one_server_newest_first(store: J
     await accept(store, new_job(20, member_id=8))
     await accept(store, new_job(21, guild_id=None))
     assert [job.id for job in await store.recent(GUILD, MEMBER, 3)] == [5, 4, 3]
+    assert [job.id for job in await store.recent(GUILD, MEMBER, 3, 3)] == [2, 1]
+    assert await store.recent(GUILD, MEMBER, 3, 6) == []
     assert [job.id for job in await store.recent(None, MEMBER, 3)] == [21]
     assert await store.recent(99, MEMBER, 3) == []
+
+
+async def test_unfinished_jobs_of_a_member_are_found_newest_first(store: JobStore) -> None:
+    for job_id, stage in enumerate(("queued", "submitted", "done", "failed", "queued"), start=1):
+        await bring(store, new_job(job_id), stage, at=later(job_id))
+    await accept(store, new_job(20, member_id=8))
+    assert [job.id for job in await store.unfinished_of(GUILD, MEMBER)] == [5, 2, 1]
+    assert await store.unfinished_of(99, MEMBER) == []
 
 
 async def test_a_job_whose_request_was_erased_is_not_found(store: JobStore) -> None:

@@ -1,6 +1,7 @@
 """AVIF (a profile of HEIF, ISO/IEC 23008-12): boxes, and the work that they ask for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.imaging.formats.header import Header, broken, check_header, too_complex
@@ -11,6 +12,7 @@ _MAX_BOXES = 4096
 _PARENTS = {
     **dict.fromkeys((b"iprp", b"ipco", b"moov", b"trak", b"mdia", b"minf", b"stbl"), 0),
     b"meta": 4,
+    b"iref": 4,
 }
 _MAX_DEPTH = 8
 # Measured, with the most that a picture can have: 12 bits a sample, no chroma subsampling, alpha.
@@ -71,20 +73,26 @@ def read_header(content: bytes) -> Header:
 
     The tiles of a grid and thumbnails have smaller ones. Raises `UnreadableError`.
     """
-    width = height = 0
-    frames = 1
+    header = Header(0, 0, _PIXEL_BYTES)
     for box in boxes(content):
-        size = (0, 0)
-        if box.kind == b"ispe" and box.end - box.body >= 12:
-            size = _two(content, box.body + 4)
-        elif box.kind == b"tkhd" and box.end - box.body >= 8:
-            # The last eight bytes, with 16 bits behind the point.
-            size = (_two(content, box.end - 8)[0] >> 16, _two(content, box.end - 8)[1] >> 16)
-        elif box.kind == b"stsz" and box.end - box.body >= 12:
-            frames = max(frames, _two(content, box.body + 4)[1])
-        if size[0] * size[1] > width * height:
-            width, height = size
-    return Header(width, height, _PIXEL_BYTES, frames=frames)
+        header = with_size(header, content, box)
+    return header
+
+
+def with_size(header: Header, content: bytes, box: Box) -> Header:
+    """Return the header with the size or the number of frames that a box names, if it is larger."""
+    width = height = 0
+    if box.kind == b"ispe" and box.end - box.body >= 12:
+        width, height = _two(content, box.body + 4)
+    elif box.kind == b"tkhd" and box.end - box.body >= 8:
+        # The last eight bytes, with 16 bits behind the point.
+        width, height = (side >> 16 for side in _two(content, box.end - 8))
+    elif box.kind == b"stsz" and box.end - box.body >= 12:
+        frames = _two(content, box.body + 4)[1]
+        return replace(header, frames=max(header.frames, frames))
+    if width * height <= header.pixels:
+        return header
+    return replace(header, width=width, height=height)
 
 
 def _two(content: bytes, offset: int) -> tuple[int, int]:
@@ -106,8 +114,8 @@ def inspect(content: bytes) -> Header:
 def without_exif(content: bytes) -> tuple[bytes, bool]:
     """Return the file with its Exif and XMP items renamed, and True if it had any.
 
-    Readers skip items of unknown types. An orientation in Exif is not for AVIF (ISO/IEC 23008-12,
-    annex A.2.1): the properties `irot` and `imir` have it.
+    Readers skip items of unknown types. An orientation in Exif is not for AVIF or HEIC (ISO/IEC
+    23008-12, annex A.2.1): the properties `irot` and `imir` have it.
     """
     patched = bytearray(content)
     found = False

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.delivery.captions import given_up_text, status_text
+from bot.delivery.captions import status_text
 from bot.errors import Reason
-from bot.jobs.outcome import Running, Troubled
+from bot.jobs.outcome import GivenUp, Running, Troubled
 from bot.jobs.pace import Pace, Phase
 from bot.storage.records import Destination, Job, State
 from bot.texts import Texts
@@ -55,5 +55,5 @@ def test_giving_up_says_what_it_counts() -> None:
     assert "that doesn't use up any of your limit" in free
     troubled = Troubled(Reason("status-troubled-relay", {"until": "5"}), may_be_given_up=True)
     assert "$0.036" in status_text(Texts(), JOB, troubled)
-    assert "$0.036" in given_up_text(Texts(), 36_000)
-    assert "$" not in given_up_text(Texts(), 0)
+    assert "$0.036" in status_text(Texts(), JOB, GivenUp(36_000))
+    assert "$" not in status_text(Texts(), JOB, GivenUp(0))

@@ -170,3 +170,33 @@ def test_too_many_pixels_are_refused_before_they_are_decoded() -> None:
     with pytest.raises(UnreadableError) as caught:
         side_by_side(SMALL["PNG"], BOMBS["png"])
     assert caught.value.reason is Flaw.TOO_MANY_PIXELS
+
+
+@pytest.mark.parametrize("labels", [("Before", "After"), ("Vorher", "Nachher")])
+def test_labels_stand_above_their_own_picture(labels: tuple[str, str]) -> None:
+    content = side_by_side(picture(), picture(colour=BLUE), labels)
+
+    seen = Image.open(io.BytesIO(content)).convert("L")
+    assert seen.size == (64 + GAP + 64, 20 + 64)
+    for box in ((0, 0, 64, 20), (64 + GAP, 0, 128 + GAP, 20)):
+        assert seen.crop(box).getextrema()[0] < 100
+    assert seen.crop((64, 0, 64 + GAP, 20)).getextrema()[0] > 200
+
+
+def test_letter_keeps_its_accent() -> None:
+    plain, accented = (
+        Image.open(io.BytesIO(side_by_side(picture((300, 300)), picture((300, 300)), labels)))
+        for labels in (("e", "e"), ("é", "e"))
+    )
+    bar = (0, 0, 40, 25)
+    inks = [sum(one.convert("L").crop(bar).histogram()[:128]) for one in (plain, accented)]
+    assert inks[1] > inks[0] > 0
+
+
+def test_label_that_has_no_room_is_left_out() -> None:
+    narrow = picture((8, 600))
+    content = side_by_side(narrow, narrow, ("Before", "After"))
+
+    seen = Image.open(io.BytesIO(content)).convert("L")
+    assert seen.height == 48 + 600
+    assert seen.crop((0, 0, seen.width, 44)).getextrema()[0] > 200

@@ -92,12 +92,6 @@ def test_the_bot_and_the_relays_reader_agree_on_what_is_an_image(
     assert bool(find_sources({"images": [b64encode(content).decode()]})) is known
 
 
-def test_heic_has_a_reason_of_its_own() -> None:
-    with pytest.raises(UnreadableError) as error:
-        open_image(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", max_pixels=10**6)
-    assert error.value.reason is Flaw.HEIC
-
-
 @pytest.mark.parametrize("kind", FILES)
 def test_every_format_opens_and_decodes(kind: Format) -> None:
     image = open_image(FILES[kind], max_pixels=1200)

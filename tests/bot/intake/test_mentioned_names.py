@@ -9,8 +9,8 @@ import discord
 import pytest
 
 from bot.common.discord_tokens import Mentioned
-from bot.intake import mentioned_names
 from bot.intake.mentioned_names import names_in_interaction
+from bot.ui import member_names
 
 RESOLVED = {
     "users": {
@@ -91,7 +91,7 @@ async def test_request_does_not_wait_for_names_for_long(monkeypatch: pytest.Monk
                 return await super().fetch_member(member_id)
             return await asyncio.Event().wait()
 
-    monkeypatch.setattr(mentioned_names, "_FETCH_SECONDS", 0.01)
+    monkeypatch.setattr(member_names, "PATIENCE", 0.01)
     name_of = await names_in_interaction(interaction(Silent()), ["<@20> <@21>"])
     assert name_of(Mentioned.MEMBER, 20) == "member 20"
     assert name_of(Mentioned.MEMBER, 21) is None

@@ -207,3 +207,19 @@ def test_parked_job_frees_its_slot_once() -> None:
     assert queue.next() is None
     queue.remove(2)
     assert (queue.next(), len(queue)) == (3, 1)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("XYZ"), st.sampled_from(MEMBERS)), max_size=40),
+    st.sets(st.integers(0, 39)),
+)
+def test_position_is_the_place_in_the_order_of_all(
+    asked: list[tuple[str, str]], gone: set[int]
+) -> None:
+    queue = FairQueue(max_running=1, max_running_each=1)
+    for job, (guild, member) in enumerate(asked):
+        queue.add(job, Turn(member, guild))
+    for job in gone:
+        queue.remove(job)
+    order = queue.waiting()
+    assert [queue.position(job) for job in order] == [*range(1, len(order) + 1)]

@@ -3,16 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
+import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Reason
-from bot.jobs.outcome import Cancelled, DeliveryError, Done, Failed, Status, Waiting
+from bot.jobs.job_clock import JobClock
+from bot.jobs.outcome import Cancelled, DeliveryError, Done, Failed, Running, Status, Waiting
+from bot.jobs.pace import Pace, Paces, Phase
 from bot.jobs.status_board import StatusBoard
 from bot.limits.limit import Limit
 from bot.limits.quota import Usage
+from bot.settings import Settings
 from bot.storage.records import Destination, Job, Posted, State
 from tests.bot.workshop import Channel, Clock, until
 
@@ -236,3 +242,73 @@ async def test_statuses_that_take_too_long_at_the_end_are_given_up(
     await board.settle(0.001)
     assert channel.statuses[1] == []
     assert not board._newest
+
+
+async def test_end_of_a_job_that_was_taken_over_is_shown_over_what_comes_late(
+    channel: Channel,
+) -> None:
+    notified: list[tuple[int, int]] = []
+
+    async def note(job_id: int) -> None:
+        notified.append((job_id, len(channel.statuses[job_id])))
+
+    board = StatusBoard(channel, note)
+    board.show(replace(job(1), taken_over=True), DONE)
+    board.show(job(2), DONE)
+    await board.settle(5)
+    assert (channel.statuses[1], channel.statuses[2]) == ([DONE, DONE], [DONE])
+    # The member counts as told only then: a process that ends before leaves it to the next one.
+    assert sorted(notified) == [(1, 2), (2, 1)]
+
+
+class SetClock(JobClock):
+    """A clock that can be set, beside one that cannot."""
+
+    def __init__(self, now: datetime) -> None:
+        self.wall, self.passed = now, 0.0
+        super().__init__(
+            Settings(_env_file=None), lambda: self.wall, lambda: self.passed, discord_now=self.known
+        )
+
+    def known(self) -> datetime | None:
+        return Clock().now + timedelta(seconds=self.passed)
+
+
+class FixedPaces(Paces):
+    """Paces of ten seconds."""
+
+    def __init__(self) -> None:
+        self._pace = Pace(usual=10.0)
+
+    def of(self, operation: str) -> Pace:  # noqa: ARG002 - all are alike
+        return self._pace
+
+
+@pytest.mark.parametrize("step", [-3600, 3600])
+def test_clock_that_is_set_makes_no_job_late(channel: Channel, step: float) -> None:
+    clock = SetClock(Clock().now)
+    board = StatusBoard(channel, ignore, FixedPaces(), clock)
+    asked = job(discord.utils.time_snowflake(Clock().now))
+    taken = replace(asked, taken_over=True, started_at=clock.wall)
+    for one in (asked, taken):
+        board._note_making(one, Running(clock.wall))
+        clock.wall += timedelta(seconds=step)
+        assert board.phase(one) is Phase.USUAL
+        clock.passed += 30
+        assert board.phase(one) is Phase.SLOW
+        clock.wall, clock.passed = Clock().now, 0.0
+        board.forget(one.id)
+        assert board.phase(replace(one, started_at=Clock().now)) is Phase.USUAL
+
+
+async def test_another_time_is_shown_if_it_differs_by_much(
+    channel: Channel, board: StatusBoard
+) -> None:
+    noon = Clock().now
+    for seconds in (60, 75, 95, None, None):
+        at = noon + timedelta(seconds=seconds) if seconds else None
+        board.show_positions([job()], 20, {1: at} if at else {})
+        await board.settle(5)
+
+    times = [noon + timedelta(seconds=60), noon + timedelta(seconds=95), None]
+    assert channel.statuses[1] == [Waiting(1, ready=at) for at in times]

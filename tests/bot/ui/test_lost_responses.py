@@ -39,6 +39,7 @@ TROUBLES: dict[str, Trouble] = {
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers are repeated at once."""
     monkeypatch.setattr("bot.ui.responses.ANSWER_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr("bot.ui.responses.ELSEWHERE_PAUSE", 0.0)
 
 
 async def _says(asked: Interaction, what: str) -> None:
@@ -63,11 +64,15 @@ async def test_every_command_button_and_menu_ends_in_words(
         trouble(wire)
         await _says(await wire.click(message, custom_id(action, JOB), wire.owner), action)
         wire.clear_faults()
-    for name in ("Describe how it was made", "Report this picture"):
-        message = _message(wire, ["delete"])
-        trouble(wire)
-        await _says(await wire.menu(message, wire.owner, name), name)
-        wire.clear_faults()
+    message, name = _message(wire, ["delete"]), "Describe how it was made"
+    trouble(wire)
+    await _says(await wire.menu(message, wire.owner, name), name)
+    wire.clear_faults()
+    message, name = _message(wire, ["delete"]), "Report this picture"
+    asked = await (await wire.menu(message, wire.owner, name)).acked()
+    trouble(wire)
+    await _says(await wire.submit(asked, reason="too many foxes"), name)
+    wire.clear_faults()
 
 
 @pytest.mark.usefixtures("gate")

@@ -16,7 +16,7 @@ from bot.assembly import assemble
 from bot.intake.downloads import DiscordDownloader
 from bot.settings import Settings
 from bot.storage.database import Database
-from bot.ui.messages import REPORT_ACTIONS, custom_id
+from bot.ui.messages import KEPT_ACTIONS, REPORT_ACTIONS, custom_id
 from providers.relay import Relay
 from sandbox.relay import KEY, RelayEmulator, serve
 from tests.wire.bodies import Body
@@ -33,7 +33,8 @@ SHOWS_A_MODAL = {"edit", "block", "remix", "change"}
 """A modal cannot come later, and what stands in it comes from the database."""
 PRESSES = sorted(
     {"again", "try", "details", "compare", "delete", "cancel", "giveup", "default"}
-    | {"retry", "other", "drop"}
+    | {"retry", "other", "jobs", "jobsnewer", "jobsolder"}
+    | {"retry", "other", "drop", "erase", "keep", "compared"}
     | {*REPORT_ACTIONS} - SHOWS_A_MODAL
 )
 
@@ -200,14 +201,36 @@ async def test_every_button_is_acknowledged_while_the_database_does_not_answer(
     await _acknowledged(wire, gate, asked)
 
 
-@pytest.mark.parametrize("name", ["Describe how it was made", "Report this picture"])
-async def test_menus_are_acknowledged_while_the_database_does_not_answer(
-    wire: WireDiscord, gate: Gate, name: str
+async def test_menu_is_acknowledged_while_the_database_does_not_answer(
+    wire: WireDiscord, gate: Gate
 ) -> None:
+    name = "Describe how it was made"
     assert find_command(wire.world, wire.channel, name, kind=3)
     message = _message(wire, ["delete"])
     gate.open.clear()
     await _acknowledged(wire, gate, await wire.menu(message, wire.owner, name))
+
+
+async def test_report_asks_and_is_acknowledged_while_the_database_does_not_answer(
+    wire: WireDiscord, gate: Gate
+) -> None:
+    message = _message(wire, ["delete"])
+    gate.open.clear()
+    asked = await (await wire.menu(message, wire.owner, "Report this picture")).acked()
+    await _acknowledged(wire, gate, await wire.submit(asked, reason="too many foxes"))
+
+
+@pytest.mark.parametrize("action", KEPT_ACTIONS)
+async def test_button_whose_message_stays_is_acknowledged_while_the_database_does_not_answer(
+    wire: WireDiscord, gate: Gate, action: str
+) -> None:
+    message = _message(wire, [action])
+    gate.open.clear()
+    asked = await (await wire.click(message, custom_id(action, JOB), wire.owner)).acked()
+    assert not gate.open.is_set()
+    gate.open.set()
+    await wire.until(lambda: asked.followups)
+    assert message.text == "made"
 
 
 async def test_no_button_is_forgotten_here() -> None:
@@ -216,4 +239,9 @@ async def test_no_button_is_forgotten_here() -> None:
     # The first two are acknowledged at once where their member alone sees them; in a channel they
     # ask whose question it is. The others wait for nothing but what is in memory.
     from_memory = {"confirm", "decline", "correct", "forget", "nodefault", "meant", "chat"}
-    assert {*bot.button_router._presses} == {*PRESSES, *SHOWS_A_MODAL, *from_memory}
+    assert {*bot.button_router._presses} == {
+        *PRESSES,
+        *SHOWS_A_MODAL,
+        *KEPT_ACTIONS,
+        *from_memory,
+    }

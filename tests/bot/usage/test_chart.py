@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from bot.usage.chart import PANEL_HEIGHT, WIDTH, abbreviate, bar_chart, ticks
+from bot.usage.chart import PANEL_HEIGHT, WIDTH, abbreviate, bar_chart, dollars, ticks, told
 from bot.usage.series import COLOURS, OTHERS, Panel, Series
 
 BACKGROUND = "#1E1F22"
@@ -178,3 +178,24 @@ def test_ticks_are_few_round_and_reach_the_maximum(maximum: int) -> None:
 )
 def test_large_numbers_are_abbreviated(number: int, text: str) -> None:
     assert abbreviate(number) == text
+
+
+@pytest.mark.parametrize(
+    ("micro", "exact", "rounded"),
+    [
+        (0, "$0.00", "$0.00"),
+        (500, "$0.0005", "$0.0005"),
+        (36_000, "$0.036", "$0.04"),
+        (999_990_000, "$999.99", "$999.99"),
+        (1_290_000_000, "$1.2k", "$1.2k"),
+    ],
+)
+def test_dollars_have_a_sign_and_few_characters(micro: int, exact: str, rounded: str) -> None:
+    assert (dollars(micro), told(micro)) == (exact, rounded)
+
+
+def test_panel_of_money_has_other_numbers_beside_its_bars() -> None:
+    series = [Series("one", [36_000] * 7, COLOURS[0])]
+    pictures, money = drawn([Panel("", series)]), drawn([Panel("", series, is_money=True)])
+    assert plot(pictures).tobytes() != plot(money).tobytes()
+    assert extent(pictures, COLOURS[0]) == extent(money, COLOURS[0])

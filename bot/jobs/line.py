@@ -1,0 +1,83 @@
+"""Times at which pictures in line are likely to be there, from what is made and what is ahead."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
+
+from bot.jobs.fair_queue import Turn
+from bot.jobs.pace import Pace
+
+MAX_ESTIMATED = 100
+"""Places in line that a time is said for: what is far behind depends on too much."""
+
+_NEVER = float("inf")
+PaceOf = Callable[[str], Pace]
+"""Returns the pace of an operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """A job as the line sees it. `since` is when it was begun, None while it waits."""
+
+    id: int
+    operation: str
+    turn: Turn
+    since: datetime | None = None
+
+
+def likely_ends(
+    running: Iterable[InLine],
+    waiting: Iterable[InLine],
+    pace_of: PaceOf,
+    now: datetime,
+    max_running: int,
+    max_running_each: int,
+) -> dict[int, datetime]:
+    """Return when each waiting job is likely to be done; nothing for those of which nobody knows.
+
+    A job that takes much longer than expected may take for ever: whatever is behind it in its lane,
+    or is of the same member, has no time then. The bounds are those of `FairQueue`.
+    """
+    line = _Line(pace_of, now, max_running, max_running_each)
+    for job in running:
+        line.run(job)
+    ends: dict[int, datetime] = {}
+    for job in waiting:
+        if (seconds := line.add(job)) is not None:
+            ends[job.id] = now + timedelta(seconds=seconds)
+    return ends
+
+
+class _Line:
+    """The seconds from now at which the slots of lanes and of members are free."""
+
+    def __init__(
+        self, pace_of: PaceOf, now: datetime, max_running: int, max_running_each: int
+    ) -> None:
+        self._pace_of = pace_of
+        self._now = now
+        self._lanes: defaultdict[Hashable, list[float]] = defaultdict(lambda: [0.0] * max_running)
+        self._members: defaultdict[Hashable, list[float]] = defaultdict(
+            lambda: [0.0] * max_running_each
+        )
+
+    def run(self, job: InLine) -> None:
+        """Take the slots of a running job until it is likely to end."""
+        passed = (self._now - job.since).total_seconds() if job.since else 0.0
+        left = self._pace_of(job.operation).left(passed)
+        for free in (self._lanes[job.turn.lane], self._members[job.turn.member_id]):
+            # More may run than there are slots: jobs that were taken over.
+            free[free.index(min(free))] = _NEVER if left is None else left
+            heapify(free)
+
+    def add(self, job: InLine) -> float | None:
+        """Take the next slots for a waiting job; return when it ends, None if nobody knows."""
+        seconds = self._pace_of(job.operation).expected
+        lane, member = self._lanes[job.turn.lane], self._members[job.turn.member_id]
+        begin = max(heappop(lane), heappop(member))
+        end = _NEVER if seconds is None else begin + seconds
+        heappush(lane, end)
+        heappush(member, end)
+        return None if end == _NEVER else end
