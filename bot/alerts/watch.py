@@ -93,12 +93,13 @@ class AlertWatch:
 
     async def look(self) -> None:
         """Look at the health and the disk, and tell what there is to tell."""
-        for part in self._health.parts():
-            alert = self._parts[part.name]
-            if part.is_healthy:
-                self._alerts.end(alert.key)
-            else:
-                self._alerts.begin(alert)
+        parts = {part.name: part.is_healthy for part in self._health.parts()}
+        for name, is_healthy in parts.items():
+            if is_healthy:
+                self._alerts.end(self._parts[name].key)
+            elif name != "upkeep" or parts["database"]:
+                # Upkeep cannot succeed without the database, and that is told already.
+                self._alerts.begin(self._parts[name])
         if usage := await self._disk.look():
             self._alerts.begin(wording.disk_full(*usage))
         else:

@@ -216,6 +216,17 @@ async def test_part_that_stays_unhealthy_is_told(
     assert is_back in last
 
 
+async def test_upkeep_that_lacks_the_database_is_no_trouble_of_its_own(
+    watch: AlertWatch, told: Told, time: Time, health: Health
+) -> None:
+    health.shards = lambda: [Shard(0, is_connected=True, heartbeat_age=1)]
+    for _ in range(50):
+        await watch.look()
+        time.now += 10
+    [text] = told.texts
+    assert "The database does not answer" in text
+
+
 async def test_many_failures_in_a_row_are_told_until_a_picture_is_posted(
     watch: AlertWatch, told: Told
 ) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sandbox.relay import KEY, RelayEmulator, serve
 from tests.bot.monitoring.conftest import Open
 from tests.wire.discord import WireDiscord
 from tests.wire.running import running
@@ -23,6 +24,26 @@ async def test_process_that_works_is_healthy_and_ready(asked: Open, wire: WireDi
         assert [(shard["id"], shard["connected"]) for shard in facts["shards"]] == [(0, True)]
         assert await bot.easel.stop() == 0
     assert wire.token not in str(facts)
+
+
+async def test_process_that_finishes_its_posts_is_no_longer_ready(
+    asked: Open, wire: WireDiscord
+) -> None:
+    async with serve(RelayEmulator(delay=0)) as relay:
+        settings = {"EASEL_RELAY_URL": relay.url, "EASEL_RELAY_KEY": KEY}
+        async with (
+            asyncio.timeout(LONG),
+            asked(settings) as bot,
+            wire.held("POST", "/channels/*/messages") as gate,
+        ):
+            await bot.until("/readyz", 200)
+            await wire.slash(wire.channel, wire.member, "flux", prompt="a fox", width=64, height=64)
+            await wire.until(lambda: gate.waiting, timeout=LONG)
+            bot.easel.signal_stop()
+            await bot.until("/readyz", 503)
+            gate.open()
+            assert await bot.easel.ends() == 0
+    assert len(wire.messages(wire.channel)) == 1
 
 
 async def test_database_that_is_waited_for_is_neither_healthy_nor_ready(asked: Open) -> None:
