@@ -125,6 +125,7 @@ class Alerts:
                 await self._forget(alert.key)
                 self._unstored.add(alert.key)
                 raise
+            log.info("alert: %s is told", alert.key)
         # Otherwise another process tells it.
         self._told[alert.key] = alert
         if alert.key not in self._troubles:
@@ -139,6 +140,7 @@ class Alerts:
         if was_stored or alert.key in self._unstored:
             self._unstored.add(alert.key)
             await self._send(channel, f"✅ {alert.ends}")
+            log.info("alert: %s is over, and that is told", alert.key)
         self._unstored.discard(alert.key)
         self._told.pop(alert.key, None)
         self._ended.pop(alert.key, None)
