@@ -101,6 +101,10 @@ class KeptRequests:
             return None
         return retry_view(texts, request_id, actions)
 
+    async def take(self, request_id: int) -> bool:
+        """Drop a request that is asked for again as it is; of several presses one returns True."""
+        return await self._store.take(request_id)
+
     async def find(self, interaction: discord.Interaction, request_id: int) -> PreparedRequest:
         """Return a member's own request; raises `UserError` if it is not kept any more."""
         kept = await self._store.get(request_id)

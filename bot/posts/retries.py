@@ -58,10 +58,11 @@ class RetryService:
         is_private = message.flags.ephemeral
         await (acknowledge_press(interaction) if is_private else acknowledge(interaction))
         try:
-            asked = await self._asked(interaction, number)
+            asked = await self._asked_once(interaction, number)
         except Exception:
-            # The member's words are in the message, and are to stay there.
-            answer_apart(interaction)
+            if is_private:
+                # The member's words are in the message, and are to stay there.
+                answer_apart(interaction)
             raise
         if is_private and message.attachments:
             # The words as a file: a status would leave them there.
@@ -114,6 +115,13 @@ class RetryService:
         if asked.plan.names and not sources:
             raise UserError("refused-edit-not-offered", title=kind.title)
         await self._remixes.ask(interaction, asked.converted(kind, sources))
+
+    async def _asked_once(self, interaction: discord.Interaction, number: int) -> AskedAgain:
+        """Return the request; of two presses in a row the second one raises `UserError`."""
+        asked = await self._asked(interaction, number)
+        if await self._jobs.find(number) is None and not await self._kept.take(number):
+            raise UserError("refused-retry-late")
+        return asked
 
     async def _asked(self, interaction: discord.Interaction, number: int) -> AskedAgain:
         job = await self._jobs.find(number)

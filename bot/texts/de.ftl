@@ -669,7 +669,7 @@ refused-block-reason = Bitte gib einen Grund an, den das Mitglied lesen kann.
 refused-not-blocked = { $member } ist nicht gesperrt; `/easel blocks` listet auf, wer es ist.
 refused-blocked = Du kannst auf diesem Server keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
 refused-blocked-until = Du kannst auf diesem Server bis <t:{ $until }:f> keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
-refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/imagine` zeigt nur dir, warum.
+refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/bild` zeigt nur dir, warum.
 
 ## Rules of a server, /easel rules and /easel explain
 

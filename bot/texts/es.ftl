@@ -666,7 +666,7 @@ refused-block-reason = Indica un motivo que el miembro pueda leer.
 refused-not-blocked = { $member } no tiene ningún bloqueo; `/easel blocks` muestra quién lo tiene.
 refused-blocked = No puedes crear imágenes en este servidor: «{ $reason }» Si crees que es un error, pregunta a la moderación.
 refused-blocked-until = No puedes crear imágenes en este servidor hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a la moderación.
-refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/imagine` te muestra el motivo solo a ti.
+refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/imaginar` te muestra el motivo solo a ti.
 
 ## Rules of a server, /easel rules and /easel explain
 

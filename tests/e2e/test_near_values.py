@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
-from tests.e2e.conftest import said
+from tests.e2e.conftest import button, said
 from tests.e2e.images import png, sent
 from tests.e2e.pictures import DONE, defaults
 from tests.e2e.test_retries import back, under
@@ -104,7 +104,21 @@ async def test_other_options_and_images_are_kept(world: World, emulator: RelayEm
     assert world.pictures.history()[0].attachments[0].is_spoiler()
 
 
-async def test_a_press_counts_once_and_not_after_a_quarter_of_an_hour(
+async def test_two_presses_make_one_picture(world: World, emulator: RelayEmulator) -> None:
+    refused = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=1000)
+    pressed = button(refused.response.message, "Make it 992×1024")
+    await world.maya.click(refused.response, custom_id=pressed)
+    [message] = world.pictures.history()
+    stored = world.env.backend.get_message(message.channel.id, message.id)
+    stored.components[0]["components"][0]["custom_id"] = pressed
+
+    second = await world.maya.click(message, custom_id=pressed)
+
+    assert "I no longer have that request." in said(second)
+    assert len(emulator.submits) == 1
+
+
+async def test_a_press_counts_no_more_after_a_quarter_of_an_hour(
     world: World, emulator: RelayEmulator
 ) -> None:
     refused = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=1000)

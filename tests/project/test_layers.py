@@ -12,7 +12,7 @@ from tests.project.sources import PACKAGES, imports, is_package, modules, within
 # From the ground up: a room imports only rooms of lower levels.
 LEVELS = (
     ("storage", "texts", "imaging", "common"),
-    ("errors", "events", "server_log", "usage"),
+    ("errors", "events", "server_log", "usage", "environment", "proxies"),
     ("limits", "ui"),
     ("settings",),
     ("policy", "jobs", "servers", "privacy", "doctor", "monitoring"),
