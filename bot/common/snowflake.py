@@ -1,6 +1,6 @@
 """Discord's ids, which tell when they were made, by Discord's own clock."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 # Milliseconds since 1970 at which Discord's ids begin (Discord, "Snowflakes").
 _EPOCH = 1_420_070_400_000
@@ -10,7 +10,8 @@ _SMALLEST = 2**50
 
 def snowflake_at(moment: datetime, low_bits: int = 0) -> int:
     """Return the id that is made at this moment; `low_bits` tell it from others (22 bits)."""
-    return (int(moment.timestamp() * 1000) - _EPOCH) << 22 | low_bits
+    since = moment - datetime.fromtimestamp(_EPOCH / 1000, UTC)
+    return since // timedelta(milliseconds=1) << 22 | low_bits
 
 
 def moment_of(snowflake: int) -> datetime | None:
