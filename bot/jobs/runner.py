@@ -99,6 +99,16 @@ class JobRunner:
         self._is_stopping = False
         self._is_alone = False
 
+    @property
+    def waiting(self) -> int:
+        """Return the number of jobs in the queue of this process."""
+        return len(self._jobs) - self.running
+
+    @property
+    def running(self) -> int:
+        """Return the number of jobs that this process works on."""
+        return len(self._runs)
+
     def start_alone(self) -> None:
         """Take over the jobs of earlier processes at once: none of them can be alive."""
         self._is_alone = True
@@ -226,7 +236,9 @@ class JobRunner:
         cancelled = await self._store.cancel(job_id, member_id, now, keeps_inputs=keeps_inputs)
         if cancelled:
             log.info("job %s: cancelled by its member", job_id)
-            if job := self._jobs.get(job_id):
+            job = self._jobs.get(job_id)
+            self._worker.reports.cancelled(job)
+            if job is not None:
                 self._board.show(job, Cancelled())
                 self._release(job_id)
         return cancelled
@@ -249,6 +261,7 @@ class JobRunner:
         if charged is None:
             raise UserError("refused-give-up")
         log.info("job %s: given up by its member", job_id)
+        self._worker.reports.given_up(job, charged)
         self._board.show(self._jobs.get(job_id, job), GivenUp(charged))
         if run := self._runs.get(job_id):
             run.cancel()
@@ -360,6 +373,7 @@ class JobRunner:
         if job.id in self._jobs or self._is_stopping:
             return
         log.info("job %s: taken over, %s", job.id, job.state)
+        self._worker.reports.taken_over()
         if job.state is State.QUEUED and job.started_at is None:
             # Its member knows an old position; the new one is shown with all other changes.
             self._enqueue(job)

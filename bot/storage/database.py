@@ -10,7 +10,8 @@ sends its statements one by one (`write`, `read`).
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,6 +62,8 @@ class Database:
 
     def __init__(self, engine: SqliteEngine | PostgresqlEngine) -> None:
         self._engine = engine
+        self.on_transaction: Callable[[str, float], None] = _ignore
+        """Called with `read` or `write`, and the seconds, after each transaction that succeeded."""
         self.alone = False
         """True if no other process used this database when it was opened."""
         self.migration = Migration(None, newest())
@@ -150,14 +153,14 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Open a write transaction: committed at the end, rolled back on any exception."""
-        with translate_errors():
+        with translate_errors(), self._timed("write"):
             async with self._engine.write() as connection:
                 yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a read-only transaction; on SQLite it never waits for a writer."""
-        with translate_errors():
+        with translate_errors(), self._timed("read"):
             async with self._engine.read() as connection:
                 yield connection
 
@@ -174,13 +177,23 @@ class Database:
         On SQLite it runs in the database's thread and shares a commit with other work, so it must
         not use objects that change meanwhile.
         """
-        with translate_errors():
+        with translate_errors(), self._timed("write"):
             return await self._engine.run_write(work)
 
     async def run_read(self, work: Work[T]) -> T:
         """Run short read-only work; on SQLite it runs in a thread, as with `run_write`."""
-        with translate_errors():
+        with translate_errors(), self._timed("read"):
             return await self._engine.run_read(work)
+
+    @contextmanager
+    def _timed(self, kind: str) -> Iterator[None]:
+        began = time.monotonic()
+        yield
+        self.on_transaction(kind, time.monotonic() - began)
+
+
+def _ignore(_kind: str, _seconds: float) -> None:
+    """Take no notice of a transaction."""
 
 
 @asynccontextmanager

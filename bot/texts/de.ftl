@@ -152,6 +152,7 @@ failed-text = Das Modell hat mit Worten statt mit einem Bild geantwortet. Bitte 
 failed-text-words = Das Modell hat mit Worten statt mit einem Bild geantwortet: „{ $words }“ Bitte versuche es mit anderen Worten.
 failed-not-offered = Dieses Modell ist gerade nicht verfügbar. Bitte versuche ein anderes.
 failed-operator = Ich kann den Bilddienst gerade nicht benutzen. Das müssen die Betreiber dieses Bots beheben; bitte versuche es später noch einmal.
+failed-operator-told = Ich kann den Bilddienst gerade nicht benutzen. Die Betreiber dieses Bots wissen Bescheid; bitte versuche es später noch einmal.
 failed-busy = Der Bilddienst ist stark ausgelastet. Bitte versuche es in ein paar Minuten noch einmal.
 failed-timeout = Der Bilddienst hat zu lange gebraucht. Bitte versuche es noch einmal.
 failed-expired = Der Bilddienst hat das Ergebnis nicht mehr. Bitte versuche es noch einmal.

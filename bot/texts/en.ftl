@@ -159,6 +159,7 @@ failed-text = The model answered with words instead of a picture. Please describ
 failed-text-words = The model answered with words instead of a picture: “{ $words }” Please try other words.
 failed-not-offered = This model isn't available right now. Please try another one.
 failed-operator = I can't use the image service right now. The people who run this bot have to fix it; please try again later.
+failed-operator-told = I can't use the image service right now. The people who run this bot have been told; please try again later.
 failed-busy = The image service is very busy. Please try again in a few minutes.
 failed-timeout = The image service took too long. Please try again.
 failed-expired = The image service no longer has the result. Please try again.

@@ -146,6 +146,7 @@ failed-text = El modelo respondió con palabras en vez de una imagen. Describe u
 failed-text-words = El modelo respondió con palabras en vez de una imagen: «{ $words }» Prueba con otras palabras.
 failed-not-offered = Este modelo no está disponible ahora. Prueba con otro.
 failed-operator = Ahora no puedo usar el servicio de imágenes. Tienen que arreglarlo quienes llevan este bot; inténtalo más tarde.
+failed-operator-told = Ahora no puedo usar el servicio de imágenes. Quienes llevan este bot ya están avisados; inténtalo más tarde.
 failed-busy = El servicio de imágenes está muy ocupado. Inténtalo de nuevo en unos minutos.
 failed-timeout = El servicio de imágenes tardó demasiado. Inténtalo de nuevo.
 failed-expired = El servicio de imágenes ya no tiene el resultado. Inténtalo de nuevo.

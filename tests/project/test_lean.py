@@ -32,6 +32,7 @@ SELDOM_NEEDED = (
     *("typer", "rich"),  # to print help
     *("bot.usage.chart", "PIL.ImageDraw", "PIL.ImageFont", "PIL.ImageCms"),  # to draw; for profiles
     *("PIL.AvifImagePlugin", "PIL.WebPImagePlugin"),  # for such pictures
+    *("prometheus_client", "aiohttp.web"),  # to serve metrics
     "regex",  # where words are refused
     *("sandbox", "simcord", "bot.doctor"),
     *("bot.cli", "bot.operator.running", "bot.operator.data", "bot.operator.jobs"),
