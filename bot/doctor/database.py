@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 from bot.doctor.report import Report
 from bot.settings import Settings
 from bot.storage.database import StorageError
-from bot.storage.inspection import Inspection, inspect_database
+from bot.storage.inspection import Inspection, inspect_database, obstacle_in
 from bot.storage.migrate import newest
 from bot.storage.sqlite import open_files
 
@@ -58,6 +58,7 @@ async def check_database(settings: Settings, report: Report) -> None:
     else:
         _report(found, report)
         _report_open_files(settings, report)
+    _check_backups(settings, report)
 
 
 def _report(found: Inspection, report: Report) -> None:
@@ -77,6 +78,16 @@ def _report(found: Inspection, report: Report) -> None:
         report.ok(f"Database: {kind}, writable; the next start migrates it {change}{copies}")
     else:
         report.ok(f"Database: {kind}, up to date and writable")
+
+
+def _check_backups(settings: Settings, report: Report) -> None:
+    """Check that the bot can write the backups that it is to make; nothing if it makes none."""
+    if settings.backup_every is None:
+        return
+    if obstacle := obstacle_in(settings.backup_dir):
+        report.fail(f"Backups: {obstacle}", "Let EASEL_BACKUP_DIR name a directory for them")
+    else:
+        report.ok(f"Backups: they go into {settings.backup_dir}")
 
 
 def _report_open_files(settings: Settings, report: Report) -> None:

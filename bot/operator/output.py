@@ -1,5 +1,6 @@
 """Output of commands: aligned text for people, or one JSON document for machines."""
 
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -54,7 +55,12 @@ def dollars(micro: int) -> str:
 
 def print_json(document: object) -> None:
     """Print one JSON document."""
-    _write(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+    try:
+        text = orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
+    except orjson.JSONEncodeError:
+        # A name with half a character, which the strict one refuses; this one writes its number.
+        text = json.dumps(document, indent=2, default=datetime.isoformat)
+    _write(text)
 
 
 def _print_table(cells: Sequence[Sequence[str]], is_number: Sequence[bool]) -> None:

@@ -64,7 +64,8 @@ async def inspect_database(url: str) -> Inspection:
 
 def _inspect_file(path: Path) -> Inspection:
     if not path.exists():
-        return Inspection("sqlite", exists=False, revision=None, obstacle=_no_folder(path.parent))
+        obstacle = obstacle_in(path.parent)
+        return Inspection("sqlite", exists=False, revision=None, obstacle=obstacle)
     if path.is_dir():
         raise IsADirectoryError(f"Is a directory: '{path}'")
     # Without a file beside it, nobody has it open: then it is read without making such files.
@@ -73,7 +74,7 @@ def _inspect_file(path: Path) -> Inspection:
     with closing(open_file(path, mode)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         revision = _file_revision(connection)
-    obstacle = _forbidden(path) or _no_folder(path.parent)
+    obstacle = _forbidden(path) or obstacle_in(path.parent)
     return Inspection("sqlite", exists=True, revision=revision, obstacle=obstacle)
 
 
@@ -85,7 +86,7 @@ def _file_revision(connection: sqlite3.Connection) -> str | None:
     return max((revision for (revision,) in rows), default=None)
 
 
-def _no_folder(path: Path) -> str | None:
+def obstacle_in(path: Path) -> str | None:
     """Return the reason why no file can be made in a directory, which need not be there yet."""
     while not os.path.lexists(path) and path != path.parent:
         path = path.parent

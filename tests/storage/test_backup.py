@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import LargeBinary, insert, select, text
 
+from bot.storage.address import parse_url
 from bot.storage.backup import back_up
 from bot.storage.database import Database, StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.migrate import newest
+from bot.storage.postgresql import PostgresqlEngine
+from bot.storage.process_lock import FileLock
 from bot.storage.records import State, StoredInput
 from bot.storage.restore import BackupError, restore
 from bot.storage.row_copy import batch_size
@@ -259,9 +262,7 @@ async def test_damaged_backup_is_refused(sqlite_url: str, tmp_path: Path, cut: i
         await restore(sqlite_url, tmp_path / "missing.db", tmp_path, NOON)
 
 
-async def test_bot_waits_for_a_restore(tmp_path: Path, sqlite_url: str) -> None:
-    from bot.storage.process_lock import FileLock
-
+async def test_bot_waits_for_a_restore_of_a_file(tmp_path: Path, sqlite_url: str) -> None:
     lock = FileLock(tmp_path / "easel.db")
     assert await lock.acquire_alone()
     with pytest.raises(StorageError, match="restores a backup") as caught:
@@ -271,6 +272,21 @@ async def test_bot_waits_for_a_restore(tmp_path: Path, sqlite_url: str) -> None:
     await lock.close()
     async with Database.open(sqlite_url) as database:
         assert database.alone
+
+
+async def test_bot_waits_for_a_restore_in_postgresql(postgres: Postgres) -> None:
+    async with postgres.database() as url:
+        engine = PostgresqlEngine(parse_url(url))
+        assert await engine.lock.acquire_alone()
+        patient = f"{url}&lock_timeout=100"
+        with pytest.raises(StorageError, match="lock") as caught:
+            async with Database.open(patient):
+                pass
+        assert caught.value.passes
+        await engine.lock.close()
+        await engine.close()
+        async with Database.open(patient) as database:
+            assert database.alone
 
 
 def test_images_are_read_a_few_at_a_time() -> None:

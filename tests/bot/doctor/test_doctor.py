@@ -358,6 +358,20 @@ async def test_older_database_is_left_as_it_is_and_the_migration_announced(
     assert {*os.listdir(path.parent)} == files  # noqa: PTH208
 
 
+async def test_directory_of_backups_is_checked_if_the_bot_makes_some(
+    easel: Easel, settings: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings.setenv("EASEL_BACKUP_EVERY", "3600")
+    settings.setenv("EASEL_BACKUP_DIR", f"{tmp_path}/kept/here")
+    status, printed = await easel("doctor")
+    assert (status, line(printed, "Backups")[0]) == (0, "✓")
+    (tmp_path / "kept").write_text("buy paint")
+    status, printed = await easel("doctor")
+    assert status == 1
+    assert f"✗ Backups: not a directory: '{tmp_path}/kept'" in printed
+    assert "EASEL_BACKUP_DIR" in line(printed, "Backups")
+
+
 @pytest.mark.usefixtures("settings")
 async def test_database_that_others_may_read_is_a_warning(easel: Easel, tmp_path: Path) -> None:
     path = await migrated(tmp_path)
