@@ -23,6 +23,8 @@ from bot.jobs.pace import Paces
 from bot.jobs.runner import JobRunner
 from bot.monitoring.health import Health
 from bot.monitoring.health_file import HealthFile
+from bot.operator.ownership import Ownership
+from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
 from bot.proxies import DISCORD, proxy_for
@@ -156,8 +158,10 @@ class EaselBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.
 
-        Called by discord.py once, after the login and before the connection.
+        Called by discord.py once, after the login and before the connection. Raises
+        `OtherApplicationError` where the database belongs to another application.
         """
+        await self.services[Ownership].claim(self.application_id or 0)
         self.services[Generation].name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
         for cog in COGS:
@@ -182,6 +186,8 @@ class EaselBot(commands.Bot):
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
         start("reading the catalogue", self._refresh_catalogue, CATALOGUE_PAUSE)
         start("showing positions", self._refresh_statuses, settings.status_interval)
+        if pause := self.services[ScheduledBackups].pause:
+            start("backup", self.services[ScheduledBackups].run, pause)
         # The servers that the bot is in, whose data must stay, are known when it is ready.
         start(
             "retention",

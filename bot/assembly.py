@@ -64,6 +64,8 @@ from bot.moderation.verdicts import VerdictService
 from bot.monitoring.gateway_watch import GatewayWatch
 from bot.monitoring.health_file import HealthFile
 from bot.monitoring.monitoring import Monitoring
+from bot.operator.ownership import Ownership
+from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
@@ -312,6 +314,8 @@ def assemble(
             *_servers(base, jobs.catalogue),
             *(monitoring.health, HealthFile(settings.health_file, monitoring.health)),
             alerts,
+            ScheduledBackups(database, settings, clock),
+            Ownership(KeyValueStore(database)),
         )
     )
     _monitor(bot, database, relay, monitoring)

@@ -140,6 +140,19 @@ class Settings(BaseModel):
         description="Where jobs are kept: SQLite, or `postgresql://user:password@host/name`",
         repr=False,
     )
+    backup_every: Seconds | None = Field(
+        default=None,
+        description="Seconds between two backups that the running bot makes by itself; not set, it "
+        "makes none",
+    )
+    backup_dir: Path = Field(
+        default=Path("data/backups"),
+        description="The directory for these backups, and for what `easel restore` puts aside of "
+        "a PostgreSQL database",
+    )
+    backup_keep: Count = Field(
+        default=7, description="Backups of its own that the bot keeps; older ones are deleted"
+    )
     daily_pictures: Annotated[int, Field(ge=0)] = Field(
         default=25,
         description="Pictures a member may make over a rolling day; 0 is no limit. Where it is "

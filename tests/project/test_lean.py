@@ -35,6 +35,8 @@ SELDOM_NEEDED = (
     *("prometheus_client", "aiohttp.web"),  # to serve metrics
     "regex",  # where words are refused
     *("sandbox", "simcord", "bot.doctor"),
+    *("bot.cli", "bot.operator.running", "bot.operator.data", "bot.operator.jobs"),
+    *("bot.storage.restore", "bot.storage.inspection", "bot.storage.spending"),
 )
 
 
