@@ -314,7 +314,7 @@ def assemble(
             *_servers(base, jobs.catalogue),
             *(monitoring.health, HealthFile(settings.health_file, monitoring.health)),
             alerts,
-            ScheduledBackups(database, settings, clock),
+            ScheduledBackups(database, settings, clock, base.notify),
             Ownership(KeyValueStore(database)),
         )
     )
