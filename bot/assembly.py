@@ -312,10 +312,10 @@ def assemble(
             *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),
             *(DataExport(members), erasure),
             *_servers(base, jobs.catalogue),
-            ScheduledBackups(database, settings, clock),
-            Ownership(KeyValueStore(database)),
             *(monitoring.health, HealthFile(settings.health_file, monitoring.health)),
             alerts,
+            ScheduledBackups(database, settings, clock, base.notify),
+            Ownership(KeyValueStore(database)),
         )
     )
     _monitor(bot, database, relay, monitoring)

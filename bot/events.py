@@ -111,6 +111,16 @@ class KeyTaken:
     """The relay's catalogue, which takes the key again that it refused."""
 
 
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """A scheduled backup that is recent."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupLate:
+    """A scheduled backup that failed, after the one before has become too old."""
+
+
 Event = (
     JobEnded
     | PicturesCollected
@@ -124,6 +134,8 @@ Event = (
     | BudgetReached
     | CatalogueRead
     | KeyTaken
+    | BackupMade
+    | BackupLate
 )
 Notify = Callable[[Event], None]
 """Takes an event; it returns at once and raises nothing, so no job depends on it."""

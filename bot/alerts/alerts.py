@@ -166,7 +166,7 @@ class Alerts:
             log.warning("alerts: it is not known yet what was told: %s", error)
             return False
         self._is_loaded = True
-        for text in filter(None, stored.values()):
+        for text in stored.values():
             try:
                 alert = Alert.from_json(text)
             except ValueError:
@@ -188,6 +188,6 @@ class Alerts:
     async def _forget(self, key: str) -> bool | None:
         """Return True if the database knew it as told; None if it cannot be asked."""
         try:
-            return await self._store.clear(_STORED + key)
+            return await self._store.delete(_STORED + key)
         except StorageError:
             return None

@@ -7,6 +7,8 @@ from bot.alerts.alert import Alert
 from bot.alerts.alerts import Alerts
 from bot.alerts.disk import DiskWatch
 from bot.events import (
+    BackupLate,
+    BackupMade,
     BudgetReached,
     CatalogueRead,
     CreditsLow,
@@ -43,6 +45,10 @@ _OUR_FAILURES = frozenset(
 )
 """Outcomes that no member can avoid by asking for something else."""
 
+_BEGINNINGS: Mapping[type, Alert] = {CreditsLow: wording.CREDITS_LOW, BackupLate: wording.BACKUP}
+_ENDS: Mapping[type, Alert] = {KeyTaken: wording.KEY, BackupMade: wording.BACKUP}
+"""Alerts that an event begins or ends by itself."""
+
 
 class AlertWatch:
     """Begins and ends alerts. `after` are the seconds that others may be out of reach."""
@@ -62,18 +68,22 @@ class AlertWatch:
 
     def listen(self, event: Event) -> None:
         """Take an event."""
+        if alert := _BEGINNINGS.get(type(event)):
+            self._alerts.begin(alert)
+        elif alert := _ENDS.get(type(event)):
+            self._alerts.end(alert.key)
+        else:
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
         match event:
             case RelayAnswered(is_accepted=is_accepted):
                 self._alerts.end("relay")
                 if is_accepted:
                     self._alerts.end(wording.KEY.key)
                     self._alerts.end(wording.CREDITS_OUT.key)
-            case KeyTaken():
-                self._alerts.end(wording.KEY.key)
             case RelayFailed():
                 self._note_failure(event)
-            case CreditsLow():
-                self._alerts.begin(wording.CREDITS_LOW)
             case JobEnded(outcome=outcome):
                 self._count(outcome)
             case BudgetReached():

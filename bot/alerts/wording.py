@@ -25,6 +25,11 @@ CREDITS_LOW = Alert(
     "The relay no longer says that credits run low.",
     lasts=CREDITS_LAST,
 )
+BACKUP = Alert(
+    "backup",
+    "No backup is younger than twice EASEL_BACKUP_EVERY, and new ones fail. The log says why.",
+    "Backups are made again.",
+)
 
 
 def relay_away(after: float) -> Alert:

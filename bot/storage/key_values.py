@@ -1,6 +1,6 @@
 """Named values of this installation, such as a digest of the commands that Discord has."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, false, select
 
 from bot.storage.database import Database
 from bot.storage.schema import facts
@@ -26,12 +26,6 @@ class KeyValueStore:
         async with self._database.write() as connection:
             await upsert(connection, facts, {"name": name}, {"value": value})
 
-    async def delete(self, name: str) -> bool:
-        """Delete the value; return True if there was one."""
-        async with self._database.write() as connection:
-            deleted = await connection.execute(delete(facts).where(facts.c.name == name))
-        return deleted.rowcount > 0
-
     async def items(self, prefix: str) -> dict[str, str]:
         """Return the values by their names, of all names that begin with `prefix`."""
         is_wanted = facts.c.name.startswith(prefix, autoescape=True)
@@ -40,20 +34,18 @@ class KeyValueStore:
             return {row.name: row.value for row in rows}
 
     async def fill(self, name: str, value: str) -> bool:
-        """Store the value unless one that is not empty is stored; return True if it was.
+        """Store the value unless there is one; return True if it was.
 
         Of several concurrent calls one returns True.
         """
         async with self._database.write() as connection:
-            is_empty = facts.c.value == ""
-            return await upsert(connection, facts, {"name": name}, {"value": value}, where=is_empty)
+            return await upsert(connection, facts, {"name": name}, {"value": value}, where=false())
 
-    async def clear(self, name: str) -> bool:
-        """Make the value empty; return True if it was not. Of several calls one returns True."""
-        is_filled = (facts.c.name == name) & (facts.c.value != "")
+    async def delete(self, name: str) -> bool:
+        """Delete the value; return True if there was one."""
         async with self._database.write() as connection:
-            changed = await connection.execute(update(facts).where(is_filled).values(value=""))
-            return changed.rowcount > 0
+            deleted = await connection.execute(delete(facts).where(facts.c.name == name))
+        return deleted.rowcount > 0
 
     async def claim(self, name: str, value: str, expired: str) -> bool:
         """Store the value unless a later one than `expired` is stored; return True if it was.

@@ -16,7 +16,7 @@ LEVELS = (
     ("limits", "ui"),
     ("settings",),
     ("policy", "jobs", "servers", "privacy", "doctor", "monitoring"),
-    ("intake", "delivery", "alerts", "operator"),
+    ("intake", "delivery", "operator", "alerts"),
     ("edits", "moderation"),
     ("posts",),
 )

@@ -22,22 +22,22 @@ async def test_concurrent_puts_store_one_of_the_values(database: Database) -> No
     assert await store.get("commands") in {str(n) for n in range(8)}
 
 
-async def test_only_what_is_empty_is_filled(database: Database) -> None:
+async def test_only_what_is_not_there_is_filled(database: Database) -> None:
     store = KeyValueStore(database)
     assert await store.fill("alert:key", "first")
     assert not await store.fill("alert:key", "second")
     assert await store.get("alert:key") == "first"
-    assert await store.clear("alert:key")
-    assert not await store.clear("alert:key")
-    assert await store.get("alert:key") == ""
+    assert await store.delete("alert:key")
+    assert not await store.delete("alert:key")
+    assert await store.get("alert:key") is None
     assert await store.fill("alert:key", "third")
-    assert not await store.clear("alert:other")
+    assert not await store.delete("alert:other")
 
 
-async def test_one_of_several_fills_and_one_of_several_clears(database: Database) -> None:
+async def test_one_of_several_fills_and_one_of_several_deletes(database: Database) -> None:
     store = KeyValueStore(database)
     assert sum(await asyncio.gather(*(store.fill("alert:key", str(n)) for n in range(8)))) == 1
-    assert sum(await asyncio.gather(*(store.clear("alert:key") for _ in range(8)))) == 1
+    assert sum(await asyncio.gather(*(store.delete("alert:key") for _ in range(8)))) == 1
 
 
 async def test_items_are_those_of_the_prefix(database: Database) -> None:

@@ -238,7 +238,7 @@ class _Away:
         self._check()
         return True
 
-    async def clear(self, _: str) -> bool:
+    async def delete(self, _: str) -> bool:
         self._check()
         return False
 

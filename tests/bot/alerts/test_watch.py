@@ -9,6 +9,8 @@ from bot.alerts.alerts import Alerts
 from bot.alerts.disk import DiskWatch, folder_of
 from bot.alerts.watch import FAILURES_IN_A_ROW, AlertWatch
 from bot.events import (
+    BackupLate,
+    BackupMade,
     BudgetReached,
     CatalogueRead,
     CreditsLow,
@@ -70,6 +72,7 @@ def failed(error: relay.RelayError, *, is_final: bool = True) -> Event:
         (failed(relay.BadKeyError()), "refuses the bot's key", RelayAnswered(True), "takes"),
         (failed(relay.BadKeyError()), "EASEL_RELAY_KEY", KeyTaken(), "takes the bot's key again"),
         (failed(relay.OutOfCreditsError()), "out of credits", RelayAnswered(True), "accepts"),
+        (BackupLate(), "No backup is younger than twice", BackupMade(), "made again"),
         (
             CatalogueRead((), gone=("flux",)),
             "no longer offers `flux`",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.events import BackupLate, BackupMade, Event
 from bot.operator import schedule
 from bot.operator.schedule import LONGEST_PAUSE, ScheduledBackups
 from bot.settings import Settings
@@ -126,3 +127,28 @@ async def test_it_looks_often_enough_and_never_unless_it_is_set(
 ) -> None:
     backups = ScheduledBackups(database, settings(folder, backup_every=every), Clock())
     assert backups.pause == pause
+
+
+async def test_backup_that_fails_is_late_once_the_newest_is_too_old(
+    database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise StorageError("No space left on device")
+
+    clock, events = Clock(), list[Event]()
+    chosen = settings(folder, backup_every=3600)
+    backups = ScheduledBackups(database, chosen, clock, events.append)
+    await backups.run()
+    assert events == [BackupMade()]
+    with monkeypatch.context() as patch:
+        patch.setattr(schedule, "back_up", fail)
+        clock.later(hours=1)
+        with pytest.raises(StorageError):
+            await backups.run()
+        assert events == [BackupMade()]
+        clock.later(hours=1)
+        with pytest.raises(StorageError):
+            await backups.run()
+        assert events == [BackupMade(), BackupLate()]
+    await backups.run()
+    assert events == [BackupMade(), BackupLate(), BackupMade()]
