@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.environment import environment_name
 from bot.monitoring.health import Health
 from bot.monitoring.monitoring import Monitoring
 from bot.monitoring.prometheus import PrometheusMetrics
+from bot.settings import MISCONFIGURED, Settings
 from tests.project.plain_yaml import read
 from tests.project.sources import ROOT
 
-DASHBOARD = ROOT / "deploy" / "grafana-dashboard.json"
-RULES = ROOT / "deploy" / "alerts.yaml"
+DEPLOY = ROOT / "deploy"
+DASHBOARD = DEPLOY / "grafana-dashboard.json"
+RULES = DEPLOY / "alerts.yaml"
 _METRIC = re.compile(r"\b(?:easel|process)_\w+")
 _SAMPLES = {
     "counter": ("_total",),
@@ -120,3 +123,36 @@ def test_outcomes_in_the_rules_are_those_of_jobs() -> None:
     for pattern in patterns:
         start, _, ends = pattern.partition("(")
         assert {start + end for end in ends.removesuffix(")").split("|")} <= known
+
+
+def test_deployed_settings_are_settings() -> None:
+    known = {environment_name(field) for field in Settings.model_fields}
+    for path in (DEPLOY / "compose.yaml", DEPLOY / "easel.service", ROOT / "Dockerfile"):
+        named = {*re.findall(r"\bEASEL_\w+", path.read_text(encoding="utf-8"))}
+        assert named
+        assert named <= known, path.name
+
+
+def test_unit_is_not_started_again_for_what_only_a_person_can_mend() -> None:
+    unit = (DEPLOY / "easel.service").read_text(encoding="utf-8")
+    assert f"\nRestartPreventExitStatus={MISCONFIGURED}\n" in unit
+    assert "\nRestart=always\n" in unit
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "prometheus.yaml"])
+def test_files_for_docker_are_plain_yaml(name: str) -> None:
+    document: Any = read((DEPLOY / name).read_text(encoding="utf-8"))
+    named = re.findall(r"\./([\w.-]+)", (DEPLOY / name).read_text(encoding="utf-8"))
+    # The password is the operator's own.
+    missing = {one for one in named if not (DEPLOY / one).exists()} - {"postgresql-password"}
+    assert document
+    assert not missing
+
+
+def test_prometheus_looks_where_the_bot_serves() -> None:
+    compose: Any = read((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    prometheus: Any = read((DEPLOY / "prometheus.yaml").read_text(encoding="utf-8"))
+    [scraped] = prometheus["scrape_configs"]
+    [target] = scraped["static_configs"][0]["targets"]
+    service, _, port = target.partition(":")
+    assert compose["services"][service]["environment"]["EASEL_HTTP"].endswith(f":{port}")
