@@ -28,7 +28,7 @@ ENV PATH=/opt/easel/bin:$PATH \
 WORKDIR /app
 USER easel
 VOLUME /app/data
-# Touched at every upkeep while the bot is connected, every 10 seconds unless set otherwise.
+# Touched while the bot is healthy, every 10 seconds unless set otherwise.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import os, sys, time; f = os.environ['EASEL_HEALTH_FILE']; sys.exit(not os.path.exists(f) or time.time() - os.stat(f).st_mtime > 60)"]
 STOPSIGNAL SIGTERM

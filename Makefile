@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sandbox test test-all fuzz bench chaos check format reference lock clean
+.PHONY: sandbox test test-all fuzz bench chaos soak check format reference lock clean
 
 sandbox: $(READY)  ## the whole bot on this machine, with a Discord and a relay of its own
 	$(BIN)/easel sandbox
@@ -27,6 +27,9 @@ MINUTES := 10
 SEED := 1
 chaos: $(READY)  ## kills, pauses and faults at random, and one table; MINUTES=10 SEED=1
 	$(BIN)/python -m chaos --minutes $(MINUTES) --seed $(SEED)
+
+soak: $(READY)  ## the bot at work for MINUTES=10, and what has grown: memory, open files, tasks
+	$(BIN)/python -m benchmarks.load.soak --minutes $(MINUTES)
 
 check: $(READY)  ## lint, format and types
 	$(BIN)/ruff check .

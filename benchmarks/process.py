@@ -70,13 +70,13 @@ def proportional_memory(pid: int) -> int:
     return int(line.split()[1]) * 1024
 
 
-def children() -> list[int]:
-    """Return the processes that this one has started (Linux)."""
+def children(pid: int | None = None) -> list[int]:
+    """Return the processes that this one, or another one, has started (Linux)."""
     found = []
     for status in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             parent = status.read_text(encoding="utf-8").rpartition(")")[2].split()[1]
-            if int(parent) == os.getpid():
+            if int(parent) == (pid or os.getpid()):
                 found.append(int(status.parent.name))
     return found
 

@@ -5,12 +5,15 @@ import contextlib
 import logging
 from typing import Any, TypeVar, cast
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.alerts.watch import AlertWatch
 from bot.common.backoff import backoff
 from bot.errors import UserError
+from bot.events import DiscordAnswered, Notify, ignore
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
 from bot.intake.live_commands import LiveCommands
@@ -18,6 +21,10 @@ from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
 from bot.jobs.runner import JobRunner
+from bot.monitoring.health import Health
+from bot.monitoring.health_file import HealthFile
+from bot.operator.ownership import Ownership
+from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
 from bot.proxies import DISCORD, proxy_for
@@ -89,7 +96,7 @@ class EaselBot(commands.Bot):
     button_router: ButtonRouter
     corrections: Corrections
 
-    def __init__(self, settings: Settings, languages: Languages) -> None:
+    def __init__(self, settings: Settings, languages: Languages, notify: Notify = ignore) -> None:
         # The bot never uses voice, so it needs no warnings about missing voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         self.discord_clock = DiscordClock()
@@ -106,7 +113,7 @@ class EaselBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=MAX_RATE_LIMIT,
-            http_trace=self.discord_clock.trace(),
+            http_trace=_with_statuses(self.discord_clock.trace(), notify),
             proxy=proxy_for(DISCORD, settings.proxy),
         )
         self.settings = settings
@@ -151,8 +158,10 @@ class EaselBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.
 
-        Called by discord.py once, after the login and before the connection.
+        Called by discord.py once, after the login and before the connection. Raises
+        `OtherApplicationError` where the database belongs to another application.
         """
+        await self.services[Ownership].claim(self.application_id or 0)
         self.services[Generation].name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
         for cog in COGS:
@@ -172,9 +181,13 @@ class EaselBot(commands.Bot):
         settings, start = self.settings, self._loops.start
         start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
+        start("alerts", self.services[AlertWatch].look, settings.upkeep_interval)
+        start("the health file", self.services[HealthFile].touch, settings.upkeep_interval)
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
         start("reading the catalogue", self._refresh_catalogue, CATALOGUE_PAUSE)
         start("showing positions", self._refresh_statuses, settings.status_interval)
+        if pause := self.services[ScheduledBackups].pause:
+            start("backup", self.services[ScheduledBackups].run, pause)
         # The servers that the bot is in, whose data must stay, are known when it is ready.
         start(
             "retention",
@@ -216,6 +229,7 @@ class EaselBot(commands.Bot):
         """Drain the jobs, then disconnect."""
         if self.is_closed():
             return
+        self.services[Health].stop()
         await self._loops.stop()
         try:
             await self.services[JobRunner].drain()
@@ -225,11 +239,8 @@ class EaselBot(commands.Bot):
         await super().close()
 
     async def _keep_house(self) -> None:
-        try:
-            await self.services[JobRunner].upkeep()
-        finally:
-            if (beat := self.settings.health_file) and self.is_ready():
-                beat.touch()
+        await self.services[JobRunner].upkeep()
+        self.services[Health].upkeep_succeeded()
 
     async def _look_at_catalogue(self) -> None:
         with contextlib.suppress(TimeoutError):
@@ -257,3 +268,13 @@ class EaselBot(commands.Bot):
     async def _refresh_statuses(self) -> None:
         await self.services[Paces].refresh()
         self.services[JobRunner].refresh_statuses()
+
+
+def _with_statuses(trace: aiohttp.TraceConfig, notify: Notify) -> aiohttp.TraceConfig:
+    """Return the trace, which tells the status of each answer of Discord, too."""
+
+    async def note(_session: Any, _context: Any, end: aiohttp.TraceRequestEndParams) -> None:
+        notify(DiscordAnswered(end.response.status))
+
+    trace.on_request_end.append(note)
+    return trace

@@ -8,6 +8,10 @@ from uuid import uuid4
 
 import aiohttp
 
+from bot.alerts.alerts import Alerts
+from bot.alerts.channels import channel_of
+from bot.alerts.disk import DiskWatch, folder_of
+from bot.alerts.watch import AlertWatch
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
 from bot.delivery.poster import Choices, DiscordDelivery
@@ -22,6 +26,7 @@ from bot.edits.replies import Dialogue, ReplyService
 from bot.edits.service import EditService
 from bot.edits.unclear_replies import UnclearReplies
 from bot.edits.withdrawals import Withdrawals
+from bot.events import CreditsLow, Notify, TransactionDone
 from bot.imaging.executor import image_workers
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
@@ -45,6 +50,7 @@ from bot.jobs.job_clock import JobClock
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
 from bot.jobs.posting import Posting
+from bot.jobs.reports import JobReports, WasTold
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
@@ -55,6 +61,11 @@ from bot.moderation.channels import ModeratorChannels
 from bot.moderation.hiding import ReportedPictures
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.monitoring.gateway_watch import GatewayWatch
+from bot.monitoring.health_file import HealthFile
+from bot.monitoring.monitoring import Monitoring
+from bot.operator.ownership import Ownership
+from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
@@ -125,6 +136,7 @@ class _Base:
     allowed_servers: AllowedServers
     clock: Clock
     discord_now: Callable[[], datetime | None]
+    notify: Notify
 
     @property
     def settings(self) -> Settings:
@@ -180,9 +192,11 @@ def assemble(
     own_sd: Automatic1111 | None = None,
     clock: Clock = utc_now,
     lease_clock: LeaseClock | None = None,
+    monitoring: Monitoring | None = None,
 ) -> EaselBot:
     """Return the bot with its services around open resources."""
-    bot = EaselBot(settings, Languages())
+    monitoring = monitoring or Monitoring.of(settings)
+    bot = EaselBot(settings, Languages(), monitoring.events)
     # A new name at every start: jobs of an earlier process are claimed by lease, never assumed.
     owner = uuid4().hex
     server_log = LogChannel(bot, ServerStore(database), bot.languages, clock)
@@ -197,9 +211,12 @@ def assemble(
         clock=clock,
         # A clock that is handed in is Discord's own, too: it simulates all time there is.
         discord_now=bot.discord_clock.now if clock is utc_now else clock,
+        notify=monitoring.events,
     )
     job_clock = JobClock(settings, clock, lease_clock=lease_clock, discord_now=base.discord_now)
-    jobs = _jobs(base, ResultStore(database, owner), relay, own_sd, job_clock)
+    alerts = _alerts(base, monitoring)
+    results = ResultStore(database, owner)
+    jobs = _jobs(base, results, relay, own_sd, job_clock, alerts.was_told)
     requests = _requests(base, jobs, downloader)
     edits = _edits(base, requests, jobs.runner)
     moderation = _moderation(base, requests, downloader)
@@ -295,9 +312,37 @@ def assemble(
             *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),
             *(DataExport(members), erasure),
             *_servers(base, jobs.catalogue),
+            *(monitoring.health, HealthFile(settings.health_file, monitoring.health)),
+            alerts,
+            ScheduledBackups(database, settings, clock, base.notify),
+            Ownership(KeyValueStore(database)),
         )
     )
+    _monitor(bot, database, relay, monitoring)
     return bot
+
+
+def _alerts(base: _Base, monitoring: Monitoring) -> AlertWatch:
+    """Make what tells those who run the bot; it listens only if somebody is to be told."""
+    settings = base.settings
+    channel = channel_of(base.bot, settings.alerts.get_secret_value())
+    alerts = Alerts(KeyValueStore(base.database), channel)
+    disk = DiskWatch(folder_of(settings.database_url))
+    watch = AlertWatch(alerts, monitoring.health, disk, settings.alert_after)
+    if channel is not None:
+        monitoring.events.listen(watch.listen)
+    return watch
+
+
+def _monitor(bot: EaselBot, database: Database, relay: Relay, monitoring: Monitoring) -> None:
+    """Connect what is read when somebody asks, and what happens below the services."""
+    runner, sources = bot.services[JobRunner], monitoring.sources
+    sources.waiting_jobs = lambda: runner.waiting
+    sources.running_jobs = lambda: runner.running
+    sources.held_polls = lambda: relay.held_polls
+    GatewayWatch(bot).attach(bot, monitoring.health)
+    notify = monitoring.events
+    database.on_transaction = lambda kind, seconds: notify(TransactionDone(kind, seconds))
 
 
 def _jobs(
@@ -306,6 +351,7 @@ def _jobs(
     relay: Relay,
     own_sd: Automatic1111 | None,
     clock: JobClock,
+    was_told: WasTold,
 ) -> _Jobs:
     """Make what carries a job from its acceptance to its post."""
     servers = ServerStore(base.database)
@@ -321,16 +367,19 @@ def _jobs(
     )
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
-    generation = Generation(relay, clock, own_sd)
-    posting = Posting(base.jobs, results, generation, delivery, clock)
-    worker = Worker(base.jobs, generation, posting, board, base.server_log, clock)
-    notices = OperatorBudgetNotices(KeyValueStore(base.database))
+    generation = Generation(relay, clock, own_sd, base.notify)
+    posting = Posting(base.jobs, results, generation, delivery, clock, base.notify)
+    reports = JobReports(base.server_log, clock, base.notify, was_told)
+    worker = Worker(base.jobs, generation, posting, board, reports, clock)
+    notices = OperatorBudgetNotices(KeyValueStore(base.database), base.notify)
     allowances = Allowances(base.settings.limits, servers, base.server_log, notices)
     runner = JobRunner(base.jobs, worker, board, base.settings, allowances, clock)
     return _Jobs(
         runner=runner,
         accounts=Accounts(base.jobs, allowances, base.clock),
-        catalogue=ModelCatalogue(relay, base.settings, base.clock, KeyValueStore(base.database)),
+        catalogue=ModelCatalogue(
+            relay, base.settings, base.clock, KeyValueStore(base.database), base.notify
+        ),
         generation=generation,
         paces=paces,
         delivery=delivery,
@@ -451,17 +500,26 @@ def _servers(
 
 
 @asynccontextmanager
-async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
+async def open_bot(
+    settings: Settings, monitoring: Monitoring | None = None
+) -> AsyncIterator[EaselBot]:
     """Open the bot with everything that it needs; close all of it in reverse order.
 
     Raises `StorageError` when the database cannot be used.
     """
+    monitoring = monitoring or Monitoring.of(settings)
     async with AsyncExitStack() as resources:
         opened = resources.enter_async_context
         database = await opened(Database.open(settings.database_url))
         relay_url = str(settings.relay_url)
-        proxy = proxy_for(relay_url, settings.proxy)
-        relay = await opened(Relay(relay_url, settings.relay_key, proxy=proxy))
+        relay = await opened(
+            Relay(
+                relay_url,
+                settings.relay_key,
+                on_credit_warning=lambda: monitoring.events(CreditsLow()),
+                proxy=proxy_for(relay_url, settings.proxy),
+            )
+        )
         own_sd = await opened(Automatic1111(str(settings.sd_url))) if settings.sd_url else None
         timeout = aiohttp.ClientTimeout(total=60)
         files_proxy = proxy_for(FILES, settings.proxy)
@@ -470,7 +528,15 @@ async def open_bot(settings: Settings) -> AsyncIterator[EaselBot]:
         # They start while the bot logs in, so that the first image need not wait for them.
         await opened(image_workers())
         downloader = DiscordDownloader(session)
-        bot = assemble(settings, database, relay, downloader, own_sd, lease_clock=lease_clock)
+        bot = assemble(
+            settings,
+            database,
+            relay,
+            downloader,
+            own_sd,
+            lease_clock=lease_clock,
+            monitoring=monitoring,
+        )
         if database.alone:
             bot.services[JobRunner].start_alone()
         yield await opened(bot)

@@ -1,6 +1,7 @@
 """Settings from the environment or `.env`: read once at the start and passed on, never global."""
 
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -73,6 +74,30 @@ def _dollars_only(limits: list[str]) -> list[str]:
     return limits
 
 
+def _http_address(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    is_bare = ":" in host and not (host.startswith("[") and host.endswith("]"))
+    if not host or is_bare or not (port.isascii() and port.isdigit()) or int(port) > MAX_PORT:
+        raise PydanticCustomError("address", "should be host:port, such as 127.0.0.1:9100")
+    return text
+
+
+def _alerts(value: SecretStr) -> SecretStr:
+    word = value.get_secret_value()
+    if word.lower() in (OWNER, OFF):
+        return SecretStr(word.lower())
+    if not _WEBHOOK.fullmatch(word):
+        raise PydanticCustomError(
+            "alerts", "should be owner, off, or the address of a Discord webhook"
+        )
+    return value
+
+
+MAX_PORT = 65_535
+OWNER, OFF = "owner", "off"
+_WEBHOOK = re.compile(
+    r"https://(?:ptb\.|canary\.)?discord(?:app)?\.com/api/(?:v\d+/)?webhooks/\d{17,20}/([\w.-]{60,})"
+)
 # At most some 30 years, so that the seconds can be added to today's date.
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
 Count = Annotated[int, Field(ge=1)]
@@ -83,6 +108,8 @@ Limits = Annotated[list[str], BeforeValidator(_from_json), AfterValidator(_reada
 BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_in_small_letters)]
+HttpAddress = Annotated[str, AfterValidator(_http_address)]
+Alerts = Annotated[SecretStr, AfterValidator(_alerts)]
 ServerId = Annotated[int, Field(ge=1, lt=2**63)]
 ServerIds = Annotated[list[ServerId], BeforeValidator(_from_json)]
 
@@ -112,6 +139,19 @@ class Settings(BaseModel):
         default="sqlite+aiosqlite:///data/easel.db",
         description="Where jobs are kept: SQLite, or `postgresql://user:password@host/name`",
         repr=False,
+    )
+    backup_every: Seconds | None = Field(
+        default=None,
+        description="Seconds between two backups that the running bot makes by itself; not set, it "
+        "makes none",
+    )
+    backup_dir: Path = Field(
+        default=Path("data/backups"),
+        description="The directory for these backups, and for what `easel restore` puts aside of "
+        "a PostgreSQL database",
+    )
+    backup_keep: Count = Field(
+        default=7, description="Backups of its own that the bot keeps; older ones are deleted"
     )
     daily_pictures: Annotated[int, Field(ge=0)] = Field(
         default=25,
@@ -278,7 +318,29 @@ class Settings(BaseModel):
         default="text", description="`json` writes one object a line, for machines"
     )
     health_file: Path | None = Field(
-        default=None, description="A file touched while the bot is connected, for health checks"
+        default=None,
+        description="A file touched while the bot is healthy, for health checks that look at its "
+        "age: connected, with a database that answers, and with an upkeep that succeeds",
+    )
+    health_timeout: Seconds = Field(
+        default=90,
+        description="Seconds after which the bot is unhealthy without an acknowledged heartbeat of "
+        "Discord, an answer of the database, or a round of upkeep that succeeds",
+    )
+    http: HttpAddress | None = Field(
+        default=None,
+        description="`host:port`, such as `127.0.0.1:9100`, to serve `/healthz`, `/readyz` and "
+        "`/metrics` for Prometheus; not set, nothing is served",
+    )
+    alerts: Alerts = Field(
+        default=SecretStr(OWNER),
+        description="Who is told of trouble that only those who run the bot can end: `owner`, by "
+        "direct message to the owner of the application or its team's administrators, the address "
+        "of a Discord webhook, or `off`",
+    )
+    alert_after: Seconds = Field(
+        default=300,
+        description="Seconds that the relay or Discord may be out of reach before that is told",
     )
 
     @model_validator(mode="after")
@@ -329,6 +391,9 @@ def secrets_of(settings: Settings) -> list[str]:
     """Return all secrets of the settings, with passwords in addresses, longest first."""
     values = [getattr(settings, name) for name in Settings.model_fields]
     secrets = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+    # A word that is no secret stays readable, and of an address its end may be by itself.
+    secrets = [value for value in secrets if value not in (OWNER, OFF)]
+    secrets += [found[1] for value in secrets if (found := _WEBHOOK.fullmatch(value))]
     addresses = (
         settings.database_url,
         *map(str, filter(None, (settings.relay_url, settings.sd_url, settings.proxy))),

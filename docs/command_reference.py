@@ -100,8 +100,10 @@ def _shown(default: object) -> str:
             return "none"
         case dict() | list() if not default:
             return "none"
-        case SecretStr():
+        case SecretStr() if not default.get_secret_value():
             return "none, must be set"
+        case SecretStr():
+            return f"`{default.get_secret_value()}`"
         case float() if default.is_integer():
             return f"`{int(default)}`"
         case _:

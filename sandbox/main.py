@@ -56,6 +56,8 @@ async def open_sandbox(
                 "relay_url": emulator.url,
                 "relay_key": KEY,
                 "database_url": f"sqlite+aiosqlite:///{Path(folder) / 'easel.db'}",
+                # Its members are all there are.
+                "alerts": "off",
                 **settings,
             }
             chosen = Settings(_env_file=None, **values)

@@ -1,8 +1,10 @@
 """The real bot with a monitor of its event loop: `python -m benchmarks.load.monitored_bot <file>`.
 
+With `light` after it, only the second half is measured, which takes hardly any memory itself.
+
 At the end the file has measurements as JSON, with moments of the monotonic clock: `lags` (moment,
 seconds), `turns` (moment, processor seconds of one turn of the loop), `memory` (moment, bytes) and
-`processor` (moment, seconds so far).
+`processor` (moment, seconds so far) and `tasks` (moment, number of tasks).
 """
 
 import asyncio
@@ -32,12 +34,14 @@ class LoopMonitor:
         self.turns: list[tuple[float, float]] = []
         self.memory: list[tuple[float, int]] = []
         self.processor: list[tuple[float, float]] = []
+        self.tasks: list[tuple[float, int]] = []
 
-    def start_on_loop(self) -> None:
+    def start_on_loop(self, *, light: bool = False) -> None:
         """Start measuring, on the loop that is monitored."""
-        self._tasks = [
-            asyncio.create_task(work) for work in (self._measure_lag(), self._measure_usage())
-        ]
+        measures = (
+            [self._measure_usage()] if light else [self._measure_lag(), self._measure_usage()]
+        )
+        self._tasks = [asyncio.create_task(measure) for measure in measures]
 
     def time_turns(self) -> None:
         """Measure each turn in processor time, so that other load does not count."""
@@ -54,7 +58,7 @@ class LoopMonitor:
 
     def to_json(self) -> bytes:
         """Return all measurements."""
-        names = ("lags", "turns", "memory", "processor")
+        names = ("lags", "turns", "memory", "processor", "tasks")
         return orjson.dumps({name: getattr(self, name) for name in names})
 
     async def _measure_lag(self) -> None:
@@ -68,18 +72,20 @@ class LoopMonitor:
         while True:
             self.memory.append((time.monotonic(), memory()))
             self.processor.append((time.monotonic(), time.process_time()))
+            self.tasks.append((time.monotonic(), len(asyncio.all_tasks())))
             await asyncio.sleep(_USAGE_INTERVAL)
 
 
-def main(file: str) -> int:
+def main(file: str, *, light: bool = False) -> int:
     """Run the bot, and return its exit status."""
     monitor = LoopMonitor()
-    monitor.time_turns()
+    if not light:
+        monitor.time_turns()
     redirect_discord(os.environ[API_VARIABLE], os.environ[GATEWAY_VARIABLE])
     start = bot.app.EaselBot.start
 
     async def monitored(self: Any, *args: Any, **named: Any) -> None:
-        monitor.start_on_loop()
+        monitor.start_on_loop(light=light)
         await start(self, *args, **named)
 
     bot.app.EaselBot.start = monitored  # type: ignore[method-assign]
@@ -90,4 +96,4 @@ def main(file: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], light="light" in sys.argv[2:]))

@@ -38,6 +38,7 @@ class BotMetrics:
     turns: list[float]
     memory: list[int]
     processor: float
+    tasks: list[int]
 
 
 class World:
@@ -51,12 +52,15 @@ class World:
         self.requested: dict[int, float] = {}
         """The time at which each command's event was sent, by its id, which becomes the job's."""
         self._relay = relay
-        self._folder = folder
+        self.folder = folder
         self._bot: asyncio.subprocess.Process | None = None
 
     @contextlib.asynccontextmanager
-    async def bot(self, **settings: object) -> AsyncIterator[None]:
-        """Run the bot, connected, for the body; `running_jobs=5` sets EASEL_RUNNING_JOBS."""
+    async def bot(self, *, light: bool = False, **settings: object) -> AsyncIterator[None]:
+        """Run the bot, connected, for the body; `running_jobs=5` sets EASEL_RUNNING_JOBS.
+
+        With a `light` monitor there are no figures of the event loop.
+        """
         environment = {
             **os.environ,
             **self.discord.patch_environment(),
@@ -65,10 +69,11 @@ class World:
             "EASEL_DATABASE_URL": self.leftovers.url,
             **{f"EASEL_{name.upper()}": str(value) for name, value in settings.items()},
         }
-        with (self._folder / "bot.log").open("ab") as log:
+        with (self.folder / "bot.log").open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "benchmarks.load.monitored_bot", str(self._folder / "metrics.json")),
+                *("-m", "benchmarks.load.monitored_bot", str(self.folder / "metrics.json")),
+                *(["light"] if light else []),
                 env=environment,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
@@ -78,12 +83,19 @@ class World:
             await self.wait_until(lambda: self.discord.gateway_server.live)
             yield
         except BaseException:
-            sys.stderr.write((self._folder / "bot.log").read_text()[-3000:])
+            sys.stderr.write((self.folder / "bot.log").read_text()[-3000:])
             raise
         finally:
             if self._bot.returncode is None:
                 self._bot.terminate()
             await self._bot.wait()
+
+    @property
+    def bot_pid(self) -> int:
+        """The number of the bot's process."""
+        if self._bot is None:
+            raise LookupError("there is no bot yet")
+        return self._bot.pid
 
     async def wait_until(self, condition: Callable[[], object]) -> None:
         """Wait for a condition. Raises `RuntimeError` if the bot ends, `TimeoutError`."""
@@ -125,14 +137,14 @@ class World:
 
     def bot_metrics(self, since: float, until: float) -> BotMetrics:
         """Return the bot's measurements, after it has ended."""
-        metrics = orjson.loads((self._folder / "metrics.json").read_bytes())
+        metrics = orjson.loads((self.folder / "metrics.json").read_bytes())
 
         def during(name: str) -> list[Any]:
             return [value for at, value in metrics[name] if since <= at <= until]
 
         used = during("processor")
         spent = used[-1] - used[0] if used else 0.0
-        return BotMetrics(during("lags"), during("turns"), during("memory"), spent)
+        return BotMetrics(during("lags"), during("turns"), during("memory"), spent, during("tasks"))
 
 
 @contextlib.asynccontextmanager

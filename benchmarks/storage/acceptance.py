@@ -54,6 +54,14 @@ class IdleServices:
         """Do nothing, as `bot.jobs.worker.Worker`."""
         await asyncio.Event().wait()
 
+    @property
+    def reports(self) -> "IdleServices":
+        """Return what does nothing, as `bot.jobs.reports.JobReports`."""
+        return self
+
+    def cancelled(self, _job: Job | None) -> None:
+        """Do nothing, as `bot.jobs.reports.JobReports`."""
+
     async def watch(self, _check: object) -> None:
         """Do nothing, as `bot.limits.operator_budget.OperatorBudgetNotices`."""
 

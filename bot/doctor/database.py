@@ -1,4 +1,4 @@
-"""Check of the database: opening, migrating, writing."""
+"""Check of the database: it is read, and what a start would do is said; nothing is changed."""
 
 import asyncio
 import os
@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from bot.common.clock import utc_now
 from bot.doctor.report import Report
 from bot.settings import Settings
-from bot.storage.database import Database, StorageError
-from bot.storage.key_values import KeyValueStore
+from bot.storage.database import StorageError
+from bot.storage.inspection import Inspection, inspect_database, obstacle_in
+from bot.storage.migrate import newest
 from bot.storage.sqlite import open_files
 
 SECONDS = 20
@@ -47,22 +47,54 @@ _REMEDIES = (
 
 
 async def check_database(settings: Settings, report: Report) -> None:
-    """Open and migrate the database, and write to it, as the bot does when it starts."""
+    """Read the database, beside a running bot or without one, and say what a start would do."""
     try:
-        async with asyncio.timeout(SECONDS), Database.open(settings.database_url) as database:
-            await KeyValueStore(database).put("doctor", utc_now().isoformat())
-            open_to_others = _open_files(settings.database_url)
-            kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database.dialect]
+        async with asyncio.timeout(SECONDS):
+            found = await inspect_database(settings.database_url)
     except StorageError as error:
         report.fail(f"Database: {error}", remedy_for(str(error)))
     except TimeoutError:
         report.fail(f"Database: no answer within {SECONDS} seconds", remedy_for("timed out"))
     else:
+        _report(found, report)
+        _report_open_files(settings, report)
+    _check_backups(settings, report)
+
+
+def _report(found: Inspection, report: Report) -> None:
+    kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[found.dialect]
+    if found.is_newer:
+        what = "a newer version of Easel has made it"
+        report.fail(f"Database: {what}", remedy_for(what))
+    elif found.obstacle:
+        report.fail(f"Database: {found.obstacle}", remedy_for(found.obstacle))
+    elif not found.exists:
+        report.ok(f"Database: {kind}, not there yet; the first start makes it")
+    elif found.revision is None:
+        report.ok(f"Database: {kind}, without tables yet; the first start makes them")
+    elif found.is_older:
+        copies = ", after a copy of the file" if found.dialect == "sqlite" else ""
+        change = f"from revision {found.revision} to {newest()}"
+        report.ok(f"Database: {kind}, writable; the next start migrates it {change}{copies}")
+    else:
         report.ok(f"Database: {kind}, up to date and writable")
-        if open_to_others:
-            names = " ".join(map(str, open_to_others))
-            what = "Database: other users of this machine may read its prompts and tokens"
-            report.warn(what, f"Run: chmod 600 {names}")
+
+
+def _check_backups(settings: Settings, report: Report) -> None:
+    """Check that the bot can write the backups that it is to make; nothing if it makes none."""
+    if settings.backup_every is None:
+        return
+    if obstacle := obstacle_in(settings.backup_dir):
+        report.fail(f"Backups: {obstacle}", "Let EASEL_BACKUP_DIR name a directory for them")
+    else:
+        report.ok(f"Backups: they go into {settings.backup_dir}")
+
+
+def _report_open_files(settings: Settings, report: Report) -> None:
+    if open_to_others := _open_files(settings.database_url):
+        names = " ".join(map(str, open_to_others))
+        what = "Database: other users of this machine may read its prompts and tokens"
+        report.warn(what, f"Run: chmod 600 {names}")
 
 
 def _open_files(database_url: str) -> list[Path]:

@@ -28,7 +28,10 @@ _LIFE = 60.0
 RETRY_SHOWN = 600.0
 """Seconds for a refusal that may have passed in a minute."""
 # Everybody can read the answer, and the reason for a block is for the member alone.
-_PRIVATE_REASONS = ("refused-blocked", "refused-blocked-until")
+_PRIVATE_REASONS = (
+    *("refused-blocked", "refused-blocked-until"),
+    *("refused-barred", "refused-barred-until", "refused-barred-bare", "refused-barred-bare-until"),
+)
 
 
 class ChannelAnswers:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
+from bot.events import CatalogueRead, KeyTaken, Notify, RelayAnswered, RelayFailed, ignore
 from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.storage.key_values import KeyValueStore
@@ -44,8 +45,10 @@ class ModelCatalogue:
         settings: Settings,
         clock: Clock = utc_now,
         store: KeyValueStore | None = None,
+        notify: Notify = ignore,
     ) -> None:
         self._relay = relay
+        self._notify = notify
         self._has_own_sd = settings.sd_url is not None
         self._own_checkpoints: Sequence[str] = settings.sd_models if self._has_own_sd else ()
         self._models = settings.models
@@ -87,14 +90,19 @@ class ModelCatalogue:
         except RelayError as error:
             self._next_read = self._clock() + _RETRY_INTERVAL
             log.warning("the catalogue could not be looked at: %s", error)
+            self._notify(RelayFailed.by(error, "catalogue", is_final=True))
             return False
+        self._notify(RelayAnswered())
         if read is None:
             return False
+        served = {*self._served()} if self.is_known else set()
         former, self._catalogue = self._catalogue, read.after(self._catalogue)
         log.info("catalogue: %s models on offer", len(self._catalogue.names))
+        if self._catalogue != former:
+            self._report_drift()
+        self._notify_offer(served)
         if self._catalogue == former:
             return False
-        self._report_drift()
         await self._keep()
         return True
 
@@ -110,11 +118,13 @@ class ModelCatalogue:
                     error,
                 )
             self._is_key_refused = True
+            self._notify(RelayFailed.by(error, "catalogue", is_final=True))
             # The account's own list, if one is known, says more than the public one.
             return None if self._catalogue.names else await self._relay.catalogue(keyed=False)
         if self._is_key_refused:
             self._is_key_refused = False
             log.info("the relay takes the bot's key again")
+            self._notify(KeyTaken())
         return read
 
     def resolve(self, request: ImageRequest) -> ImageRequest:
@@ -269,6 +279,17 @@ class ModelCatalogue:
             log.warning("the relay lacks these options, so they are not sent: %s", _listed(found))
         else:
             log.warning("the relay takes all options again")
+
+    def _served(self) -> list[str]:
+        """Return the operations that the relay offers."""
+        kinds = (kind for kind in OPERATIONS.values() if not self._is_own(kind))
+        return [kind.operation for kind in kinds if self.offers(kind)]
+
+    def _notify_offer(self, former: set[str]) -> None:
+        offered = self._served()
+        lacking = {name: tuple(fields) for name, fields in self._drift.items()}
+        gone = tuple(sorted(former - {*offered}))
+        self._notify(CatalogueRead(tuple(offered), gone, lacking))
 
     async def _keep(self) -> None:
         if self._store is None:

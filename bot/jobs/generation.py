@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from bot.events import Notify, RelayAnswered, RelayFailed, ignore
 from bot.imaging.outputs import Picture
 from bot.jobs.collection import Collection
 from bot.jobs.job_clock import LAST_LOOK, Deadline, JobClock
@@ -41,10 +42,12 @@ class Generation:
         relay: Relay,
         clock: JobClock,
         own_sd: Automatic1111 | None = None,
+        notify: Notify = ignore,
     ) -> None:
         self._relay = relay
         self._clock = clock
         self._own_sd = own_sd
+        self._notify = notify
         # Tasks that the relay finished at once: they cannot be polled.
         self._answered: dict[int, Task] = {}
         # Former addresses of the relay that the operator has read about.
@@ -97,8 +100,9 @@ class Generation:
             uncertain=uncertain,
             patience=deadline.left,
             lost_patience=patience.left,
-            on_trouble=_reporter(trouble, deadline),
+            on_trouble=self._reporter("submit", trouble, deadline),
         )
+        self._notify(RelayAnswered(is_accepted=True))
         if task.result is not None:
             self._answered[job.id] = task
         return task.path
@@ -184,12 +188,14 @@ class Generation:
         if task is None:
             return await self._own_result(job, deadline)
         patience = self._clock.relay_patience(deadline)
-        return await self._relay.wait(
+        result = await self._relay.wait(
             task,
             deadline=max(0.0, deadline.left),
             patience=patience.left - max(0.0, deadline.left),
-            on_trouble=_reporter(trouble, patience),
+            on_trouble=self._reporter("poll", trouble, patience),
         )
+        self._notify(RelayAnswered())
+        return result
 
     async def _own_result(self, job: Job, deadline: Deadline) -> Result:
         if self._own_sd is None:
@@ -224,14 +230,17 @@ class Generation:
                 origin,
             )
 
+    def _reporter(
+        self, stage: str, trouble: TroubleWatch, deadline: Deadline
+    ) -> Callable[[RelayError | None], None]:
+        """Return the function that tells `trouble` how the relay answers."""
 
-def _reporter(trouble: TroubleWatch, deadline: Deadline) -> Callable[[RelayError | None], None]:
-    """Return the function that tells `trouble` how the relay answers."""
+        def report(error: RelayError | None) -> None:
+            if error is None:
+                self._notify(RelayAnswered())
+                trouble.clear()
+            else:
+                self._notify(RelayFailed.by(error, stage))
+                trouble.report("status-troubled-relay", deadline)
 
-    def report(error: RelayError | None) -> None:
-        if error is None:
-            trouble.clear()
-        else:
-            trouble.report("status-troubled-relay", deadline)
-
-    return report
+        return report

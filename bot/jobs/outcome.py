@@ -90,9 +90,9 @@ def end_of(job: Job) -> Done | Failed | Cancelled | None:
     match job.state:
         case State.DONE if job.message_id is not None:
             return Done(Posted(job.message_channel_id, job.message_id, job.pictures))
-        case State.CANCELLED:
+        case State.CANCELLED if job.reason is None:
             return Cancelled()
-        case State.DONE | State.FAILED:
+        case State.DONE | State.FAILED | State.CANCELLED:
             return Failed(reason_of(job))
         case _:
             return None

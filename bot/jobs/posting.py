@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from bot.common.throttle import Throttle
 from bot.errors import Reason
+from bot.events import Notify, PostFailed, ignore
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import LAST_LOOK, SEND_LIMIT, Deadline, JobClock
 from bot.jobs.outcome import (
@@ -46,8 +47,10 @@ class Posting:
         generation: Generation,
         delivery: Delivery,
         clock: JobClock,
+        notify: Notify = ignore,
     ) -> None:
         self._store = store
+        self._notify = notify
         self._results = results
         self._generation = generation
         self._delivery = delivery
@@ -159,7 +162,9 @@ class Posting:
     def _note(
         self, job: Job, error: DeliveryError, deadline: Deadline, trouble: TroubleWatch
     ) -> None:
-        if isinstance(error, OperatorTroubleError):
+        is_refused = isinstance(error, OperatorTroubleError)
+        self._notify(PostFailed("token" if is_refused else "not-delivered"))
+        if is_refused:
             level = self._throttle.level(type(error).__name__)
             log.log(level, "job %s: Discord refuses the bot's token: %s", job.id, error)
         else:

@@ -18,6 +18,7 @@ _PASSING = frozenset(
         "failed-unreachable",
         "failed-provider",
         "failed-operator",
+        "failed-operator-told",
         "failed-busy",
         "failed-given-up",
         "failed-given-up-free",

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.common.background import BackgroundTasks
 from bot.common.money import format_dollars
-from bot.errors import UserError
+from bot.errors import UserError, reason_of
 from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
@@ -23,6 +23,7 @@ from bot.jobs.pace import Phase
 from bot.jobs.recovery import Recovery
 from bot.jobs.request import JobRequest
 from bot.jobs.status_board import StatusBoard
+from bot.jobs.stopping import STOPPED
 from bot.jobs.worker import Worker
 from bot.limits.allowance import Allowance, Allowances
 from bot.limits.budget import BudgetSpentError
@@ -34,6 +35,7 @@ from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.attempts import DECLINED
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
+from bot.storage.pause import Pause
 from bot.storage.records import Job, State
 from bot.ui.links import member_mention
 from providers.registry import OPERATIONS
@@ -96,6 +98,16 @@ class JobRunner:
         self._recovery = Recovery(self._claim, self._resume, self._free_slots)
         self._is_stopping = False
         self._is_alone = False
+
+    @property
+    def waiting(self) -> int:
+        """Return the number of jobs in the queue of this process."""
+        return len(self._jobs) - self.running
+
+    @property
+    def running(self) -> int:
+        """Return the number of jobs that this process works on."""
+        return len(self._runs)
 
     def start_alone(self) -> None:
         """Take over the jobs of earlier processes at once: none of them can be alive."""
@@ -178,6 +190,7 @@ class JobRunner:
         state = ledger.state(asked.id, spender.guild_id, spender.member_id, now)
         if state.is_duplicate:
             raise AlreadyAcceptedError(asked.id)
+        _check_not_paused(state.pause)
         if state.lost >= MAX_LOST_PICTURES and asked.cost.dollars:
             raise UserError("refused-lost")
         allowance = self._allowances.of(state.spending_policy, spender, now)
@@ -227,7 +240,9 @@ class JobRunner:
         cancelled = await self._store.cancel(job_id, member_id, now, keeps_inputs=keeps_inputs)
         if cancelled:
             log.info("job %s: cancelled by its member", job_id)
-            if job := self._jobs.get(job_id):
+            job = self._jobs.get(job_id)
+            self._worker.reports.cancelled(job)
+            if job is not None:
                 self._board.show(job, Cancelled())
                 self._release(job_id)
         return cancelled
@@ -250,6 +265,7 @@ class JobRunner:
         if charged is None:
             raise UserError("refused-give-up")
         log.info("job %s: given up by its member", job_id)
+        self._worker.reports.given_up(job, charged)
         self._board.show(self._jobs.get(job_id, job), GivenUp(charged))
         if run := self._runs.get(job_id):
             run.cancel()
@@ -287,6 +303,15 @@ class JobRunner:
             log.info("job %s: %s, and its member does not know yet", job.id, job.state)
             if (end := end_of(job)) is not None:
                 self._board.show(job, end)
+            if job.state is State.CANCELLED or reason_of(job).key in STOPPED:
+                self._let_go(job.id)
+
+    def _let_go(self, job_id: int) -> None:
+        """Do no more for a job that the operator has ended."""
+        if run := self._runs.get(job_id):
+            run.cancel()
+        elif job_id in self._jobs:
+            self._release(job_id)
 
     def refresh_statuses(self) -> None:
         """Show members their new positions in the queue, and what takes long, a few at a time."""
@@ -352,6 +377,7 @@ class JobRunner:
         if job.id in self._jobs or self._is_stopping:
             return
         log.info("job %s: taken over, %s", job.id, job.state)
+        self._worker.reports.taken_over()
         if job.state is State.QUEUED and job.started_at is None:
             # Its member knows an old position; the new one is shown with all other changes.
             self._enqueue(job)
@@ -398,6 +424,15 @@ class JobRunner:
         self._board.forget(job_id)
         self._fair_queue.remove(job_id)
         self._start_next()
+
+
+def _check_not_paused(pause: Pause | None) -> None:
+    """Raise `UserError` while the operator has paused the bot."""
+    if pause is None:
+        return
+    if pause.reason:
+        raise UserError("refused-paused-everywhere-why", reason=pause.reason)
+    raise UserError("refused-paused-everywhere")
 
 
 def _asked(request: JobRequest, now: datetime) -> _Asked:

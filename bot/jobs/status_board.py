@@ -123,12 +123,12 @@ class StatusBoard:
         """Return the phase of a job that is being made, here or by another process."""
         if self._paces is None or self._clock is None:
             return Phase.USUAL
-        if making := self._made.get(job.id):
-            seconds = self._clock.seconds() - making.began
-        elif job.started_at is None:
-            return Phase.USUAL
-        else:
-            seconds = self._clock.seconds_since(job, job.started_at)
+        making = self._made.get(job.id)
+        since = making.since if making else job.started_at
+        seconds = self._clock.seconds_since(job, since) if since else 0.0
+        if making:
+            # Whatever the clocks say since then.
+            seconds = max(seconds, self._clock.seconds() - making.began)
         return self._paces.of(job.operation).phase(seconds)
 
     def show_slow(self, max_edits: int) -> None:

@@ -13,28 +13,19 @@ from dataclasses import replace
 from itertools import count
 from typing import TypeVar
 
-from bot.common.throttle import Throttle
-from bot.errors import Reason, ReasonedError, UserError, explain
+from bot.errors import Reason, ReasonedError, UserError
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Done, Failed, Running, UndeliverableError, end_of
+from bot.jobs.outcome import Done, Failed, Running, end_of
 from bot.jobs.posting import Posting, UndecidedError
+from bot.jobs.reports import JobReports, estimate_of
 from bot.jobs.retry_actions import keeps_inputs
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.trouble import TroubleWatch
-from bot.server_log import ServerLog
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Job, Posted, State
-from providers.errors import (
-    BadKeyError,
-    KeyReusedError,
-    LinkError,
-    OperatorError,
-    OutOfCreditsError,
-    OwnServerError,
-    RelayError,
-)
+from providers.errors import LinkError, RelayError
 
 log = logging.getLogger(__name__)
 
@@ -59,16 +50,15 @@ class Worker:
         generation: Generation,
         posting: Posting,
         board: StatusBoard,
-        server_log: ServerLog,
+        reports: JobReports,
         clock: JobClock,
     ) -> None:
         self._store = store
         self._generation = generation
         self._posting = posting
         self._board = board
-        self._server_log = server_log
+        self.reports = reports
         self._clock = clock
-        self._throttle = Throttle(clock.now)
         self._busy: set[int] = set()
         # Jobs whose pictures the relay has made: they are paid, even if nobody gets them.
         self._paid: set[int] = set()
@@ -86,7 +76,7 @@ class Worker:
         try:
             posted = await self._deliver_in_spite_of_faults(job, trouble)
             self._board.show(job, Done(posted))
-            self._server_log.posted(job, posted)
+            self.reports.posted(job, posted)
         except LeaseLostError:
             await self._show_as_it_is(job)
         except UndecidedError as error:
@@ -197,6 +187,7 @@ class Worker:
         if job.result is None:
             outcome = await self._generation.collect(job, trouble, before_decoding=attempt)
             trouble.clear()
+            self.reports.collected(job)
             log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
             if not job.task:
                 await self._posting.keep(job, outcome)
@@ -219,7 +210,7 @@ class Worker:
     async def _mark_done(self, job: Job, posted: Posted) -> None:
         # Pictures beyond those that were asked for are a gift; fewer are counted as fewer.
         counted = min(posted.pictures, job.pictures)
-        estimate = None if job.estimate is None else job.estimate * counted // job.pictures
+        estimate = estimate_of(job, posted.pictures)
         now, counted_post = self._clock.now(), replace(posted, pictures=counted)
         try:
             await self._persist(
@@ -233,8 +224,8 @@ class Worker:
         log.info("job %s: done, %s pictures, message %s", job.id, counted, posted.message_id)
 
     async def _fail(self, job: Job, error: Exception) -> Reason:
-        reason = explain(error)
-        self._log_failure(job, error)
+        reason = self.reports.reason(error)
+        self.reports.error(job, error)
         stored = {"key": reason.key, **reason.facts}
         # A task whose pictures cannot be fetched is finished, and was charged for that.
         is_paid = job.id in self._paid or isinstance(error, LinkError)
@@ -250,6 +241,7 @@ class Worker:
         except LeaseLostError:
             await self._show_as_it_is(job)
         else:
+            self.reports.failed(job, reason, charged)
             self._board.show(job, Failed(reason))
             await self._posting.forget(job)
         return reason
@@ -268,43 +260,5 @@ class Worker:
         if row is not None and (end := end_of(row)) is not None:
             self._board.show(replace(row, taken_over=True), end)
 
-    def _log_failure(self, job: Job, error: Exception) -> None:
-        if isinstance(error, RelayError) and error.message:
-            log.debug("job %s: the relay says: %s", job.id, error.message)
-        match error:
-            case OwnServerError():
-                level = self._throttle.level(error.message)
-                log.log(level, "job %s: failed: %s", job.id, error)
-                self._server_log.trouble(job.destination.guild_id, _trouble_key(error))
-            case OperatorError():
-                level = self._throttle.level(type(error).__name__)
-                log.log(
-                    level,
-                    "job %s: failed, the relay refuses the bot's account: %s: %s",
-                    job.id,
-                    type(error).__name__,
-                    error,
-                )
-                self._server_log.trouble(job.destination.guild_id, _trouble_key(error))
-            case KeyReusedError():
-                log.error("job %s: failed: its key was used for another body: %s", job.id, error)
-            case RelayError() | UserError() | UndeliverableError():
-                log.warning("job %s: failed: %s: %s", job.id, type(error).__name__, error)
-            case _:
-                log.error("job %s: failed by a fault of ours", job.id, exc_info=error)
-
     async def _persist(self, job: Job, write: Callable[[], Awaitable[T]]) -> T:
         return await self._posting.persist(job, write)
-
-
-def _trouble_key(error: OperatorError) -> str:
-    """Return the key of the text that those who run a server read about it."""
-    match error:
-        case OutOfCreditsError():
-            return "trouble-credits"
-        case BadKeyError():
-            return "trouble-key"
-        case OwnServerError():
-            return "trouble-own-server"
-        case _:
-            return "trouble-account"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.common.money import format_dollars
 from bot.errors import UserError
+from bot.events import BudgetReached, Notify, ignore
 from bot.limits.budget import NEARLY, SPENT, reached_milestone
 from bot.limits.limit import Limit
 from bot.limits.quota import Ledger
@@ -50,13 +51,14 @@ class OperatorBudgetCheck:
 
 
 class OperatorBudgetNotices:
-    """Notices in the operator's log: each milestone once in each limit's window.
+    """Notices to the operator: each milestone once in each limit's window.
 
     They are claimed in the database, so that neither a restart nor another process repeats them.
     """
 
-    def __init__(self, key_values: KeyValueStore) -> None:
+    def __init__(self, key_values: KeyValueStore, notify: Notify = ignore) -> None:
         self._key_values = key_values
+        self._notify = notify
         self._noted: dict[str, datetime] = {}
 
     async def watch(self, check: OperatorBudgetCheck) -> None:
@@ -90,6 +92,8 @@ class OperatorBudgetNotices:
             format_dollars(spent),
             "; what costs money is refused" if percent == SPENT else "",
         )
+        budget, used = format_dollars(limit.amount), format_dollars(spent)
+        self._notify(BudgetReached(percent, budget, str(limit.per), used))
 
 
 def _sortable(moment: datetime) -> str:

@@ -126,10 +126,24 @@ class _View:
 
 
 def _blocked(block: Block) -> UserError:
+    if block.everywhere:
+        return _barred(block)
     if block.until is None:
         return UserError("refused-blocked", reason=block.reason)
     until = unix_seconds(block.until)
     return UserError("refused-blocked-until", reason=block.reason, until=until)
+
+
+def _barred(block: Block) -> UserError:
+    """Return the refusal of a member whom the operator has blocked."""
+    if block.until is None:
+        if block.reason:
+            return UserError("refused-barred", reason=block.reason)
+        return UserError("refused-barred-bare")
+    until = unix_seconds(block.until)
+    if block.reason:
+        return UserError("refused-barred-until", reason=block.reason, until=until)
+    return UserError("refused-barred-bare-until", until=until)
 
 
 def _check_words(words: Sequence[str], request: ImageRequest) -> None:

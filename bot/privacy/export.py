@@ -59,6 +59,7 @@ def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]
         "exported_at": now,
         "lets_others_edit": data.lets_others_edit,
         "hinted_at": data.hinted_at,
+        **_chosen(blocked_everywhere=_operator_block(data.record)),
         **_chosen(mention_when_slow=data.mention_when_slow, defaults=data.defaults),
         "unclear_replies_are_edits": data.unclear_edits,
     }
@@ -147,6 +148,11 @@ def _servers(record: MemberRecord) -> Json:
         "you_reported": [_report(report) for report in record.reports_made],
         "reported_of_yours": [_report(report) for report in record.reports_about],
     }
+
+
+def _operator_block(record: MemberRecord) -> Json | None:
+    block = record.operator_block
+    return None if block is None else {"reason": block.reason, "until": block.until}
 
 
 def _report(report: Report) -> Json:

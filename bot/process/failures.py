@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
+from bot.operator.ownership import OtherApplicationError
 from bot.settings import FAILED, MISCONFIGURED
 from bot.storage.database import StorageError
 
@@ -37,6 +38,8 @@ def explained() -> Iterator[None]:
         status = FAILED if error.passes else MISCONFIGURED
         line = f"EASEL_DATABASE_URL: the database cannot be used: {error}"
         raise Ended(line, status) from None
+    except OtherApplicationError as error:
+        raise Ended(str(error), MISCONFIGURED) from None
     except discord.LoginFailure:
         line = "EASEL_DISCORD_TOKEN: Discord refuses this token; copy it again (README)"
         raise Ended(line, MISCONFIGURED) from None

@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, TypeVar
 
 from bot.app import EaselBot
 from bot.assembly import open_bot
 from bot.common.backoff import backoff
+from bot.monitoring.monitoring import Monitoring
 from bot.process.failures import Ended, explained
 from bot.process.gc_tuning import freeze_startup_objects
 from bot.process.logs import log_everything, set_up_logging, write_lines
@@ -48,18 +49,44 @@ async def run_bot(settings: Settings) -> int:
 
 async def _live(settings: Settings, stop: asyncio.Event) -> None:
     async with AsyncExitStack() as resources:
-        bot = await _unless_stopped(stop, _open_patiently(settings, resources))
+        # First, so that a process that waits for its database can be asked, too.
+        monitoring = Monitoring.of(settings)
+        if settings.http:
+            await resources.enter_async_context(_served(settings.http, monitoring))
+        bot = await _unless_stopped(stop, _open_patiently(settings, resources, monitoring))
         if bot is not None:
             _freeze_when_ready(bot)
             await _until_stopped(bot, settings.discord_token.get_secret_value(), stop)
 
 
-async def _open_patiently(settings: Settings, resources: AsyncExitStack) -> EaselBot:
+@asynccontextmanager
+async def _served(address: str, monitoring: Monitoring) -> AsyncIterator[None]:
+    """Serve health and metrics; raises `Ended` if nothing can be served there."""
+    # Imported here: where nothing is served, the libraries would only take memory.
+    from bot.monitoring.http_server import serve
+    from bot.monitoring.loop_lag import measured_lag
+    from bot.monitoring.prometheus import PrometheusMetrics
+
+    metrics = PrometheusMetrics(monitoring)
+    async with AsyncExitStack() as resources:
+        try:
+            await resources.enter_async_context(serve(address, monitoring.health, metrics))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            line = f"EASEL_HTTP: {address} cannot be served: {reason}"
+            raise Ended(line, MISCONFIGURED) from None
+        await resources.enter_async_context(measured_lag(metrics.observe_lag))
+        yield
+
+
+async def _open_patiently(
+    settings: Settings, resources: AsyncExitStack, monitoring: Monitoring
+) -> EaselBot:
     """Open the bot once its database is there; raises `StorageError` for what does not pass."""
     is_told = False
     for pause in backoff(settings.retry_pause, _LONGEST_PAUSE):
         try:
-            bot = await resources.enter_async_context(open_bot(settings))
+            bot = await resources.enter_async_context(open_bot(settings, monitoring))
         except StorageError as error:
             if not error.passes:
                 raise

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from bot.storage import attempts, ledger
 from bot.storage.attempts import FAILED_JOBS, Declines
 from bot.storage.ledger import LOST_PICTURES, LOST_WINDOW, Account, LedgerEntry
+from bot.storage.pause import PAUSE, Pause, as_pause
 from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
 from bot.storage.records import RETRIABLE, UNFINISHED, Job, StoredInput
 from bot.storage.rows import columns_of
@@ -30,7 +31,7 @@ _LOAD = (
 )
 _EXISTING = select(jobs.c.id).where(jobs.c.id == bindparam("job")).scalar_subquery()
 _STATE = SPENDING_POLICY.add_columns(
-    LOST_PICTURES, FAILED_JOBS, _EXISTING, _LOAD.c.mine, _LOAD.c.everybody
+    PAUSE, LOST_PICTURES, FAILED_JOBS, _EXISTING, _LOAD.c.mine, _LOAD.c.everybody
 ).join(_LOAD, true())
 _INSERT = insert(jobs)
 _INSERT_INPUTS = insert(input_rows)
@@ -58,6 +59,8 @@ class AcceptanceState:
     spending_policy: SpendingPolicy
     lost: int = 0
     failed: int = 0
+    pause: Pause | None = None
+    """The operator's pause, if there is one."""
 
 
 class LedgerView:
@@ -87,9 +90,11 @@ class LedgerView:
         ids = {"job": job_id, "member": member_id, "guild": guild_id or 0}
         since = {"lost_since": now - LOST_WINDOW, "attempts_since": now - ATTEMPTS_WINDOW}
         rows = self._connection.execute(_STATE, {**ids, **since}).all()
-        lost, failed, existing, mine, total = rows[0][-5:]
+        pause, lost, failed, existing, mine, total = rows[0][-6:]
         load, policy = Load(mine, total), as_spending_policy(rows)
-        return AcceptanceState(existing is not None, load, policy, int(lost), failed)
+        return AcceptanceState(
+            existing is not None, load, policy, int(lost), failed, as_pause(pause)
+        )
 
     def declines(self, member_id: int, now: datetime) -> Declines:
         """Count the member's declines in a row within the last hour."""

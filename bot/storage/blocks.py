@@ -1,24 +1,28 @@
-"""Blocks: members whose requests a server refuses, until a time or for good."""
+"""Blocks: members whose requests a server, or the operator, refuses until a time or for good."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy import bindparam, delete, literal_column, or_, select
 from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
-from bot.storage.schema import blocks
+from bot.storage.schema import blocks, operator_blocks
 from bot.storage.upsert import upsert
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of one member; the member reads `reason`, and `until` is None if it never ends."""
+    """A block of one member; the member reads `reason`, and `until` is None if it never ends.
+
+    With `everywhere` it is the operator's, in all servers; its reason may be empty.
+    """
 
     member_id: int
     reason: str
     until: datetime | None
+    everywhere: bool = False
 
 
 class BlockStore:
@@ -59,13 +63,28 @@ _OF_SERVER = (
     .where(blocks.c.guild_id == bindparam("guild"), _IS_ACTIVE)
     .order_by(blocks.c.member_id)
 )
-_OF_MEMBER = select(blocks).where(
-    blocks.c.guild_id == bindparam("guild"), blocks.c.member_id == bindparam("member"), _IS_ACTIVE
+_OF_OPERATOR = select(
+    literal_column("1").label("everywhere"), operator_blocks.c.reason, operator_blocks.c.until
+).where(
+    operator_blocks.c.member_id == bindparam("member"),
+    or_(operator_blocks.c.until.is_(None), operator_blocks.c.until > bindparam("now")),
+)
+# In one statement, since every request waits for it.
+_OF_MEMBER = (
+    _OF_OPERATOR.union_all(
+        select(literal_column("0"), blocks.c.reason, blocks.c.until).where(
+            blocks.c.guild_id == bindparam("guild"),
+            blocks.c.member_id == bindparam("member"),
+            _IS_ACTIVE,
+        )
+    )
+    .order_by(literal_column("1").desc())
+    .limit(1)
 )
 
 
 def block_of(connection: Connection, guild_id: int, member_id: int, now: datetime) -> Block | None:
-    """Return a member's active block, or None."""
+    """Return a member's active block in a server, or None; the operator's comes first."""
     ids = {"guild": guild_id, "member": member_id, "now": now}
     row = connection.execute(_OF_MEMBER, ids).one_or_none()
-    return Block(row.member_id, row.reason, row.until) if row is not None else None
+    return None if row is None else Block(member_id, row.reason, row.until, bool(row.everywhere))

@@ -8,9 +8,11 @@ sends its statements one by one (`write`, `read`).
 """
 
 import asyncio
+import logging
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
@@ -20,16 +22,27 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.address import AddressError, is_sqlite, parse_url
+from bot.storage.file_copy import copy_before_migration
 from bot.storage.group_commit import Work
-from bot.storage.migrate import NewerError, upgrade
+from bot.storage.migrate import (
+    Migration,
+    NewerError,
+    known_revisions,
+    newest,
+    revision_of,
+    upgrade,
+)
 from bot.storage.passing import may_pass
 from bot.storage.postgresql import PostgresqlEngine
 from bot.storage.sqlite import SqliteEngine, prepare_file
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 # Any fixed number: a process that migrates a PostgreSQL database holds this advisory lock.
 _MIGRATION_LOCK = 0x4541_5345
+_NEWER = "a newer version of Easel has made it"
 
 
 class StorageError(Exception):
@@ -49,44 +62,74 @@ class Database:
 
     def __init__(self, engine: SqliteEngine | PostgresqlEngine) -> None:
         self._engine = engine
+        self.on_transaction: Callable[[str, float], None] = _ignore
+        """Called with `read` or `write`, and the seconds, after each transaction that succeeded."""
         self.alone = False
         """True if no other process used this database when it was opened."""
+        self.migration = Migration(None, newest())
+        """What the opening has migrated."""
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, url: str) -> AsyncIterator[Self]:
-        """Open and migrate the database at `url`; raises `StorageError` if it cannot be used."""
-        engine: SqliteEngine | PostgresqlEngine
-        try:
-            parsed = parse_url(url)
-            if is_sqlite(parsed):
-                await asyncio.to_thread(prepare_file, Path(parsed.database or ""))
-                engine = SqliteEngine(parsed)
-            else:
-                engine = PostgresqlEngine(parsed)
-        except (SQLAlchemyError, AddressError, ImportError, OSError, sqlite3.Error) as error:
-            raise StorageError(str(error)) from error
-        database = cls(engine)
-        try:
-            await database._migrate()
-            with _translate_errors():
-                database.alone = await engine.lock.acquire()
+    async def open(cls, url: str, *, locked: bool = True) -> AsyncIterator[Self]:
+        """Open and migrate the database at `url`; raises `StorageError` if it cannot be used.
+
+        An opening that is not `locked` is not seen by processes that start.
+        """
+        async with _opened(url) as engine:
+            database = cls(engine)
+            with _translate_options():
+                await database._migrate()
+            if locked:
+                with translate_errors():
+                    database.alone = await engine.lock.acquire()
             yield database
-        finally:
-            await engine.lock.close()
-            await engine.close()
+
+    @classmethod
+    @asynccontextmanager
+    async def attach(cls, url: str) -> AsyncIterator[Self]:
+        """Open a database beside the bot: it is neither created nor migrated, nor locked.
+
+        Raises `StorageError` if it is not there, or of another revision than this version's.
+        """
+        path = sqlite_path(url)
+        if path is not None and not path.exists():
+            raise StorageError("there is none yet: the first start of the bot makes it")
+        async with _opened(url) as engine:
+            database = cls(engine)
+            with _translate_options():
+                async with database.read() as connection:
+                    revision = await connection.run_sync(revision_of)
+            if revision != newest():
+                raise StorageError(_unusable(revision))
+            yield database
 
     async def _migrate(self) -> None:
-        try:
-            async with self.write() as connection:
-                if self.dialect == "postgresql":
-                    await connection.execute(
-                        text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK}
-                    )
+        async with self.write() as connection:
+            if self.dialect == "postgresql":
+                await connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK}
+                )
+            before, after, copy = await connection.run_sync(revision_of), newest(), None
+            if self.file is not None and before in known_revisions() - {after}:
+                # The write lock is held: until the migration, nothing else changes the file.
+                copy = await asyncio.to_thread(copy_before_migration, self.file, after)
+            try:
                 await connection.run_sync(upgrade)
-        except TypeError as error:
-            # The address's query parameters become keyword arguments of the driver.
-            raise StorageError(f"an option of the address is not the driver's: {error}") from error
+            except BaseException:
+                if copy is not None:
+                    copy.unlink()
+                raise
+        self.migration = Migration(before, after, copy)
+        if before not in (None, after):
+            log.info("the database is migrated from revision %s to %s", before, after)
+        if copy is not None:
+            log.info("the data from before are in %s", copy)
+
+    @property
+    def file(self) -> Path | None:
+        """Return the path of the SQLite file; None for PostgreSQL."""
+        return self._engine.file
 
     @property
     def dialect(self) -> str:
@@ -110,15 +153,22 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Open a write transaction: committed at the end, rolled back on any exception."""
-        with _translate_errors():
+        with translate_errors(), self._timed("write"):
             async with self._engine.write() as connection:
                 yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a read-only transaction; on SQLite it never waits for a writer."""
-        with _translate_errors():
+        with translate_errors(), self._timed("read"):
             async with self._engine.read() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """Open a read-only transaction all of whose statements see the same data."""
+        with translate_errors():
+            async with self._engine.snapshot() as connection:
                 yield connection
 
     async def run_write(self, work: Work[T]) -> T:
@@ -127,16 +177,55 @@ class Database:
         On SQLite it runs in the database's thread and shares a commit with other work, so it must
         not use objects that change meanwhile.
         """
-        with _translate_errors():
+        with translate_errors(), self._timed("write"):
             return await self._engine.run_write(work)
 
     async def run_read(self, work: Work[T]) -> T:
         """Run short read-only work; on SQLite it runs in a thread, as with `run_write`."""
-        with _translate_errors():
+        with translate_errors(), self._timed("read"):
             return await self._engine.run_read(work)
 
+    @contextmanager
+    def _timed(self, kind: str) -> Iterator[None]:
+        began = time.monotonic()
+        yield
+        self.on_transaction(kind, time.monotonic() - began)
 
-class _translate_errors:  # noqa: N801 - used as a keyword would be
+
+def _ignore(_kind: str, _seconds: float) -> None:
+    """Take no notice of a transaction."""
+
+
+@asynccontextmanager
+async def _opened(url: str) -> AsyncIterator[SqliteEngine | PostgresqlEngine]:
+    engine: SqliteEngine | PostgresqlEngine
+    try:
+        parsed = parse_url(url)
+        if is_sqlite(parsed):
+            await asyncio.to_thread(prepare_file, Path(parsed.database or ""))
+            engine = SqliteEngine(parsed)
+        else:
+            engine = PostgresqlEngine(parsed)
+    except (SQLAlchemyError, AddressError, ImportError, OSError, sqlite3.Error) as error:
+        raise StorageError(str(error)) from error
+    try:
+        yield engine
+    finally:
+        await engine.lock.close()
+        await engine.close()
+
+
+@contextmanager
+def _translate_options() -> Iterator[None]:
+    """Turn the failure of an option of the address into `StorageError`."""
+    try:
+        yield
+    except TypeError as error:
+        # The address's query parameters become keyword arguments of the driver.
+        raise StorageError(f"an option of the address is not the driver's: {error}") from error
+
+
+class translate_errors:  # noqa: N801 - used as a keyword would be
     """Turn failures of the database into `StorageError`; let other exceptions pass."""
 
     def __enter__(self) -> None:
@@ -145,6 +234,23 @@ class _translate_errors:  # noqa: N801 - used as a keyword would be
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, SQLAlchemyError | sqlite3.Error | OSError | NewerError):
             raise StorageError(_describe(error), passes=may_pass(_cause(error))) from None
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the path of the SQLite file at this address; None for another address."""
+    try:
+        parsed = parse_url(url)
+    except AddressError:
+        return None
+    return Path(parsed.database or "") if is_sqlite(parsed) else None
+
+
+def _unusable(revision: str | None) -> str:
+    if revision is None:
+        return "it has no tables yet: the first start of the bot makes them"
+    if revision not in known_revisions():
+        return _NEWER
+    return f"it is at revision {revision}, and this version needs {newest()}: run `easel migrate`"
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -156,7 +262,7 @@ def _cause(error: BaseException) -> BaseException:
 def _describe(error: BaseException) -> str:
     """Describe a failure in one line, without the values of the statement: members' words."""
     if isinstance(error, NewerError):
-        return "a newer version of Easel has made it"
+        return _NEWER
     # SQLAlchemy's text repeats the statement and its values.
     cause = _cause(error)
     if _repeats_values(cause):

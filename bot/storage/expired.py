@@ -1,13 +1,13 @@
-"""Removal of expired decisions of servers: blocks and limits with an end."""
+"""Removal of expired decisions of servers and the operator: blocks and limits with an end."""
 
 from datetime import datetime
 
 from sqlalchemy import delete
 
 from bot.storage.database import Database
-from bot.storage.schema import blocks, limits, questions
+from bot.storage.schema import blocks, limits, operator_blocks, questions
 
-_TABLES_WITH_END = (blocks, limits)
+_TABLES_WITH_END = (blocks, operator_blocks, limits)
 
 
 class ExpiredStore:

@@ -42,6 +42,8 @@ _DROPPED = b""
 _BATCH_SIZE = 1000
 # The member knows how the job ended: there is nothing left to answer.
 _KNOWN: dict[str, Any] = {"unnotified": None, "token": None}
+# The member does not know, and whichever bot looks next tells it, also while another one had it.
+_UNKNOWN: dict[str, Any] = {"unnotified": True, "leased_until": jobs.c.created_at}
 
 
 _CHAIN = (
@@ -195,31 +197,46 @@ class JobStore:
 
     async def mark_notified(self, job_id: int) -> None:
         """Record that the member knows how the job ended, and drop the token."""
-        await self._advance(job_id, State.DONE, State.FAILED, **_KNOWN)
+        await self._advance(job_id, State.DONE, State.FAILED, State.CANCELLED, **_KNOWN)
 
     async def cancel(
-        self, job_id: int, member_id: int, now: datetime, *, keeps_inputs: bool = False
+        self,
+        job_id: int,
+        member_id: int,
+        now: datetime,
+        *,
+        keeps_inputs: bool = False,
+        untold: Mapping[str, Any] | None = None,
     ) -> bool:
         """Cancel a member's own job, whichever process owns it; return False if it has started.
 
-        Its images are dropped at once, unless it `keeps_inputs` for another try.
+        Its images are dropped at once, unless it `keeps_inputs` for another try. `untold` is the
+        reason that a bot tells the member, where the caller does not.
         """
+        told = {"token": None} if untold is None else {"reason": dict(untold), **_UNKNOWN}
         cancelled = await self._change(
             update(jobs)
             .where(jobs.c.id == job_id, jobs.c.member_id == member_id)
             .where(jobs.c.state == State.QUEUED, jobs.c.started_at.is_(None))
-            .values(state=State.CANCELLED, token=None, ended_at=now),
+            .values(state=State.CANCELLED, ended_at=now, **told),
             then=None if keeps_inputs else _drop_inputs(job_id),
         )
         return cancelled == 1
 
     async def give_up(
-        self, job_id: int, member_id: int, reason: Mapping[str, Any], now: datetime
+        self,
+        job_id: int,
+        member_id: int,
+        reason: Mapping[str, Any],
+        now: datetime,
+        *,
+        is_told: bool = True,
     ) -> int | None:
         """Fail a member's own job that the relay may have been paid for, whoever owns it.
 
         Its price counts on, since the relay may finish it. Returns the micro-dollars, or None if
-        the job is not being made, or its pictures may be on their way to Discord already.
+        the job is not being made, or its pictures may be on their way to Discord already. A bot
+        tells the member unless it `is_told` by the caller.
         """
         statement = (
             update(jobs)
@@ -230,8 +247,8 @@ class JobStore:
                 state=State.FAILED,
                 reason=dict(reason),
                 charged=func.coalesce(jobs.c.estimate, 0),
-                token=None,
                 ended_at=now,
+                **({"token": None} if is_told else _UNKNOWN),
             )
             .returning(jobs.c.charged)
         )
@@ -239,6 +256,22 @@ class JobStore:
             lambda connection: connection.scalar(statement)
         )
         return charged
+
+    async def ask_again(self, job: Job, job_id: int, now: datetime) -> Job:
+        """Insert a failed job once more, as a new one that any bot takes up; return it.
+
+        It counts as what is asked for now, and no limit is asked. Nothing answers its member
+        privately any longer.
+        """
+        stored = await self.stored_inputs(job.id)
+        place = replace(job.destination, token=None)
+        again = replace(
+            job, id=job_id, state=State.QUEUED, destination=place, created_at=now, reason=None
+        )
+        await self.accept(
+            place.guild_id, lambda acceptance: acceptance.insert(again, [*stored.values()], now)
+        )
+        return again
 
     async def renew(self, job_ids: Collection[int], leased_until: datetime) -> None:
         """Renew the leases of those of these jobs that this process still owns."""

@@ -89,9 +89,9 @@ LOST_PICTURES = (
 # which is built once.
 _Shape = tuple[bool, bool, bool]
 # As text, like the conditions of the schema.
-_IS_LOST = text("state = 'failed' AND charged IS NOT NULL")
-_PICTURES = case((IS_COUNTED, jobs.c.pictures), else_=0)
-_DOLLARS = case((IS_COUNTED, jobs.c.estimate), else_=jobs.c.charged)
+IS_LOST = text("state = 'failed' AND charged IS NOT NULL")
+PICTURES_COUNTED = case((IS_COUNTED, jobs.c.pictures), else_=0)
+DOLLARS_COUNTED = case((IS_COUNTED, jobs.c.estimate), else_=jobs.c.charged)
 
 
 def _shape(account: Account) -> _Shape:
@@ -111,8 +111,8 @@ def _sums(shape: _Shape, windows: int) -> Executable:
         *(
             select(
                 literal_column(str(number)),
-                func.coalesce(func.sum(_PICTURES), 0),
-                func.coalesce(func.sum(_DOLLARS), 0),
+                func.coalesce(func.sum(PICTURES_COUNTED), 0),
+                func.coalesce(func.sum(DOLLARS_COUNTED), 0),
             ).where(_counting(shape, number))
             for number in range(windows)
         )
@@ -122,7 +122,9 @@ def _sums(shape: _Shape, windows: int) -> Executable:
 @cache
 def _entries(shape: _Shape) -> Select[Any]:
     return (
-        select(jobs.c.created_at, _PICTURES.label("pictures"), _DOLLARS.label("dollars"))
+        select(
+            jobs.c.created_at, PICTURES_COUNTED.label("pictures"), DOLLARS_COUNTED.label("dollars")
+        )
         .where(_counting(shape, 0))
         .order_by(jobs.c.created_at, jobs.c.id)
         .limit(MAX_ENTRIES)
@@ -132,7 +134,7 @@ def _entries(shape: _Shape) -> Select[Any]:
 def _counting(shape: _Shape, number: int) -> ColumnElement[bool]:
     of_server, of_member, everywhere = shape
     guild_id = jobs.c.guild_id
-    conditions = [jobs.c.created_at > bindparam(f"since_{number}"), or_(IS_COUNTED, _IS_LOST)]
+    conditions = [jobs.c.created_at > bindparam(f"since_{number}"), or_(IS_COUNTED, IS_LOST)]
     if not everywhere:
         conditions += [guild_id == bindparam("guild") if of_server else guild_id.is_(None)]
     if of_member:

@@ -1,7 +1,7 @@
 """Erasure of servers that the bot left long ago: every row with their id is deleted."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Table, and_, delete, select, true, tuple_
 
@@ -11,6 +11,8 @@ from bot.storage.records import UNFINISHED
 from bot.storage.schema import jobs, servers
 
 _BATCH_SIZE = 500
+# Processes with clocks that differ a little see what has just been written.
+_SOON = timedelta(minutes=1)
 
 
 class LeftServerStore:
@@ -34,6 +36,20 @@ class LeftServerStore:
             )
             guild_ids = {*old} - {*present}
         return sum([await self._forget(guild_id, left_before) for guild_id in sorted(guild_ids)])
+
+    async def left_at(self, guild_id: int) -> datetime | None:
+        """Return when the bot left this server; None if it is there, or was never."""
+        query = select(servers.c.left_at).where(servers.c.guild_id == guild_id)
+        async with self._database.read() as connection:
+            left_at: datetime | None = await connection.scalar(query)
+        return left_at
+
+    async def forget_server(self, guild_id: int, now: datetime) -> bool:
+        """Delete all rows of one server that the bot has left; return False if some have to stay.
+
+        See `forget` for those.
+        """
+        return await self._forget(guild_id, now + _SOON)
 
     async def _forget(self, guild_id: int, left_before: datetime) -> bool:
         # Read again in each statement: the server may be joined meanwhile.

@@ -10,7 +10,7 @@ from bot.storage.blocks import Block
 from bot.storage.erasure import ANONYMOUS
 from bot.storage.limits import SetLimit, TargetKind, as_limit
 from bot.storage.reports import Report, Verdict, as_report
-from bot.storage.schema import audit, blocks, jobs, limits, reports
+from bot.storage.schema import audit, blocks, jobs, limits, operator_blocks, reports
 
 BATCH_SIZE = 50
 """Rows that are read before the event loop gets its turn: a few milliseconds' worth."""
@@ -22,7 +22,7 @@ class MemberRecord:
 
     `blocks` and `limits` are about the member, with the server's id, expired ones included.
     `changes` are the member's changes to servers' settings, oldest first. `reports_made` are by the
-    member, `reports_about` are about the member's pictures.
+    member, `reports_about` are about the member's pictures. `operator_block` is the operator's.
     """
 
     blocks: tuple[tuple[int, Block], ...] = ()
@@ -30,6 +30,7 @@ class MemberRecord:
     changes: tuple[Entry, ...] = ()
     reports_made: tuple[Report, ...] = ()
     reports_about: tuple[Report, ...] = ()
+    operator_block: Block | None = None
 
 
 async def member_record_of(connection: AsyncConnection, member_id: int) -> MemberRecord:
@@ -40,6 +41,7 @@ async def member_record_of(connection: AsyncConnection, member_id: int) -> Membe
         changes=await _changes(connection, member_id),
         reports_made=await _reports(connection, reports.c.reported_by == member_id),
         reports_about=await _reports(connection, _is_about(member_id)),
+        operator_block=await _operator_block(connection, member_id),
     )
 
 
@@ -65,6 +67,12 @@ async def _blocks(connection: AsyncConnection, member_id: int) -> tuple[tuple[in
         select(blocks).where(blocks.c.member_id == member_id).order_by(blocks.c.guild_id)
     )
     return tuple((row.guild_id, Block(row.member_id, row.reason, row.until)) for row in rows)
+
+
+async def _operator_block(connection: AsyncConnection, member_id: int) -> Block | None:
+    query = select(operator_blocks).where(operator_blocks.c.member_id == member_id)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else Block(row.member_id, row.reason, row.until, everywhere=True)
 
 
 async def _limits(connection: AsyncConnection, member_id: int) -> tuple[tuple[int, SetLimit], ...]:

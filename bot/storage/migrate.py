@@ -1,5 +1,6 @@
 """Migration of a database to the newest revision, at every start."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import inspect, text
@@ -10,6 +11,19 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 class NewerError(Exception):
     """A database with a revision that this version does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """The migration of an opening: revisions before and after, and the copy made before it.
+
+    `before` is None for a new database. `copy` is None where nothing was migrated, and for a
+    database that had no data or is no file.
+    """
+
+    before: str | None
+    after: str
+    copy: Path | None = None
 
 
 def upgrade(connection: Connection) -> None:
@@ -23,7 +37,18 @@ def upgrade(connection: Connection) -> None:
 
 def newest() -> str:
     """Return the newest revision: migration files begin with theirs, in ascending order."""
-    return max(file.name for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+    return max(known_revisions())
+
+
+def known_revisions() -> set[str]:
+    """Return all revisions that this version knows."""
+    files = (_MIGRATIONS / "versions").glob("[0-9]*.py")
+    return {file.name.partition("_")[0] for file in files}
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the database's revision, or None if it is new."""
+    return max(_revisions(connection), default=None)
 
 
 def _revisions(connection: Connection) -> list[str]:

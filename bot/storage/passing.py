@@ -18,6 +18,8 @@ def may_pass(error: BaseException) -> bool:
     if isinstance(state, str):
         return state.startswith(_CLASSES) or state == _LOCK_NOT_AVAILABLE
     if isinstance(error, sqlite3.Error):
-        return error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        # Errors of the module itself have no code.
+        code = getattr(error, "sqlite_errorcode", None)
+        return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     # asyncpg joins the failures of several addresses in one error without a number.
     return isinstance(error, OSError) and error.errno not in _LASTING

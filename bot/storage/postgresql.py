@@ -39,6 +39,7 @@ class PostgresqlEngine:
             pool_timeout=ANSWER_SECONDS,
             async_creator=_connector(url),
         )
+        self.file = None
         self.lock = AdvisoryLock(self._pool)
         self.writers = self.readers = (self._pool.sync_engine,)
 
@@ -49,6 +50,16 @@ class PostgresqlEngine:
             yield connection
 
     read = write
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """See `bot.storage.database.Database`."""
+        async with self._pool.connect() as connection:
+            await connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            async with connection.begin():
+                yield connection
 
     async def run_write(self, work: Work[T]) -> T:
         """See `bot.storage.database.Database`."""

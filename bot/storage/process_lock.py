@@ -4,6 +4,8 @@ A process that starts alone after a crash need not wait until the leases of the 
 the system releases the locks of a dead process at once.
 """
 
+import asyncio
+import errno
 import os
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 # Any fixed number that no other lock uses: PostgreSQL's advisory locks are per database.
 _KEY = 0x4541_5346
+# A test of being alone takes less; whatever holds the lock longer replaces the data.
+_LONGEST_TEST = 1.0
+_PAUSE = 0.02
 
 
 class ProcessLock(Protocol):
@@ -20,6 +25,9 @@ class ProcessLock(Protocol):
 
     async def acquire(self) -> bool:
         """Acquire the lock; returns True if no other process held it at that moment."""
+
+    async def acquire_alone(self) -> bool:
+        """Acquire the lock so that nobody else can; returns False if others hold it."""
 
     async def close(self) -> None:
         """Release the lock."""
@@ -33,25 +41,43 @@ class FileLock:
         self._file: int | None = None
 
     async def acquire(self) -> bool:
-        """See `ProcessLock`. It does not block, since nothing here waits for another process."""
+        """See `ProcessLock`; raises `OSError` while another process replaces the data."""
         try:
             import fcntl
         except ImportError:
             return False
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            alone = False
-        else:
-            alone = True
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
-            # Another process holds the exclusive lock for the moment in which it tests if it is
-            # alone. Without this shared lock it finds none of ours.
-            return False
+        alone = await self.acquire_alone()
+        waited = 0.0
+        # Another process may hold the exclusive lock for the moment in which it tests if it is
+        # alone, too.
+        while not self._flock(fcntl.LOCK_SH):
+            if waited >= _LONGEST_TEST:
+                raise OSError(errno.EBUSY, "another process restores a backup into it")
+            await asyncio.sleep(_PAUSE)
+            waited += _PAUSE
         return alone
+
+    async def acquire_alone(self) -> bool:
+        """See `ProcessLock`; raises `OSError` on a system that has no such locks."""
+        try:
+            import fcntl
+        except ImportError:
+            message = "this system cannot tell if a bot uses the database"
+            raise OSError(errno.ENOSYS, message) from None
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        return self._flock(fcntl.LOCK_EX)
+
+    def _flock(self, kind: int) -> bool:
+        """Take the lock, or change its kind, without waiting; return False if others hold it."""
+        import fcntl
+
+        if self._file is None:
+            raise ValueError("the lock's file is not open")
+        try:
+            fcntl.flock(self._file, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     async def close(self) -> None:
         """See `ProcessLock`."""
@@ -69,14 +95,22 @@ class AdvisoryLock:
 
     async def acquire(self) -> bool:
         """See `ProcessLock`."""
+        alone = await self.acquire_alone()
+        if self._connection is None:
+            raise ValueError("the lock's connection is not open")
+        key = {"key": _KEY}
+        # While another process replaces the data, this waits until the server's time limit.
+        await self._connection.execute(text("SELECT pg_advisory_lock_shared(:key)"), key)
+        if alone:
+            await self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+        return alone
+
+    async def acquire_alone(self) -> bool:
+        """See `ProcessLock`."""
         connection = await self._engine.connect()
         self._connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        key = {"key": _KEY}
-        alone = bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
-        await connection.execute(text("SELECT pg_advisory_lock_shared(:key)"), key)
-        if alone:
-            await connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
-        return alone
+        is_alone = await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY})
+        return bool(is_alone)
 
     async def close(self) -> None:
         """See `ProcessLock`."""

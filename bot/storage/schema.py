@@ -273,6 +273,16 @@ blocks = Table(
     Column("until", UtcDateTime),
 )
 
+# Members whose requests the operator refuses, in all servers.
+operator_blocks = Table(
+    "operator_blocks",
+    metadata,
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    # Empty where none was given.
+    Column("reason", Text, nullable=False),
+    Column("until", UtcDateTime),
+)
+
 # Reported pictures, by the message that had them.
 reports = Table(
     "reports",

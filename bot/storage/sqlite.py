@@ -40,7 +40,8 @@ class SqliteEngine:
         blocking_writer = create_engine(blocking, pool_size=1, max_overflow=0)
         self._write_lock = asyncio.Lock()
         self._closed = False
-        self.lock = FileLock(Path(url.database or ""))
+        self.file = Path(url.database or "")
+        self.lock = FileLock(self.file)
         self._group_commit = GroupCommit(blocking_writer, self._write_lock)
         self._threads = ThreadPoolExecutor(_READER_THREADS, "storage-reader")
         self.writers = (self._writer.sync_engine, blocking_writer)
@@ -60,6 +61,8 @@ class SqliteEngine:
         """See `bot.storage.database.Database`."""
         async with self._reader.begin() as connection:
             yield connection
+
+    snapshot = read
 
     async def run_write(self, work: Work[T]) -> T:
         """See `bot.storage.database.Database`."""

@@ -53,7 +53,7 @@ class UsageStore:
         They are streamed, since there can be very many. Use it with `contextlib.aclosing`, so that
         the transaction ends with the loop.
         """
-        begins = _begins(self._database.dialect, granularity).label("begins")
+        begins = begins_of(self._database.dialect, granularity).label("begins")
         query = (
             select(
                 begins,
@@ -78,7 +78,7 @@ class UsageStore:
                     yield UsageSum(moment, member_id, operation, *map(int, numbers))
 
 
-def _begins(dialect: str, granularity: Granularity) -> ColumnElement[Any]:
+def begins_of(dialect: str, granularity: Granularity) -> ColumnElement[Any]:
     """Build the expression for a job's date in UTC, with the hour if needed: `2026-11-22 14`."""
     hourly = granularity is Granularity.HOUR
     if dialect == "postgresql":

@@ -50,6 +50,11 @@ class Relay:
         """The relay's address, to be stored with a task."""
         return self._connection.address
 
+    @property
+    def held_polls(self) -> int:
+        """The number of polls that the relay has not answered yet."""
+        return self._connection.held_polls
+
     def is_elsewhere(self, origin: str | None) -> bool:
         """Return True for the stored address of a relay that is another than this one."""
         return self._connection.is_elsewhere(origin)

@@ -45,6 +45,8 @@ class Connection:
         self._on_credit_warning = on_credit_warning
         self._warned_at: float | None = None
         self._session: aiohttp.ClientSession | None = None
+        self.held_polls = 0
+        """Polls that are not answered yet."""
 
     def __repr__(self) -> str:
         return f"Connection({self.base.origin()})"

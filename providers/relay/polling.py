@@ -168,12 +168,15 @@ class Wait:
             task_id=self.task.id,
             origin=self.task.origin,
         )
+        self.connection.held_polls += 1
         try:
             return await self.connection.send(call)
         except NotOfferedError as error:
             if error.code != "TASK_NOT_FOUND":
                 raise
             raise TaskGoneError(error.message, error.status, error.code, error.request_id) from None
+        finally:
+            self.connection.held_polls -= 1
 
     async def _wait_for_rate_limit(self) -> None:
         if seconds := self.connection.paused_for:

@@ -154,6 +154,8 @@ FOREIGN = {
     "failed-declined-words": ("words",),
     "refused-word": ("word",),
     "refused-blocked": ("reason",),
+    "refused-barred": ("reason",),
+    "refused-paused-everywhere-why": ("reason",),
     "refused-not-offered": ("title",),
     "refused-permissions": ("permissions",),
     "refused-rule-provider": ("title", "others"),

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from bot.limits.limit import Limit, Metric, Per, Subject
-from bot.settings import Settings, SettingsError, environment_name, read_settings
+from bot.settings import (
+    Settings,
+    SettingsError,
+    environment_name,
+    read_settings,
+    secrets_of,
+)
 from providers.registry import EDITORS
 
 
@@ -215,3 +221,40 @@ def test_the_daily_limit_has_one_setting_only(monkeypatch: pytest.MonkeyPatch) -
     ]
     monkeypatch.setenv("EASEL_DAILY_PICTURES", "0")
     assert read_settings().limits.ceilings == (Limit(30),)
+
+
+HOOK = f"https://discord.com/api/webhooks/{10**17}/{'t' * 68}"
+
+
+@pytest.mark.parametrize("value", ["nobody", "https://x.example/", HOOK.replace("s://", "://")])
+def test_alerts_go_to_the_owner_a_webhook_or_nobody(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    assert bad(monkeypatch, EASEL_ALERTS=value) == [
+        "EASEL_ALERTS: should be owner, off, or the address of a Discord webhook"
+    ]
+
+
+@pytest.mark.parametrize("value", ["owner", "OFF", HOOK])
+def test_address_of_a_webhook_is_a_secret_and_a_word_is_none(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("EASEL_ALERTS", value)
+    settings = read_settings()
+    hook = {HOOK, "t" * 68} if value == HOOK else set()
+    assert {*secrets_of(settings)} >= hook
+    assert not {"owner", "off"} & {*secrets_of(settings)}
+    assert settings.alerts.get_secret_value() == (value if hook else value.lower())
+
+
+@pytest.mark.parametrize("value", ["127.0.0.1:9100", "[::1]:0", "localhost:65535"])
+def test_http_is_a_host_and_a_port(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("EASEL_HTTP", value)
+    assert read_settings().http == value
+
+
+@pytest.mark.parametrize("value", ["9100", ":9100", "localhost", "::1:9100", "localhost:65536"])
+def test_other_addresses_are_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    assert bad(monkeypatch, EASEL_HTTP=value) == [
+        "EASEL_HTTP: should be host:port, such as 127.0.0.1:9100"
+    ]

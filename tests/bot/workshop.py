@@ -9,11 +9,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
+from bot.events import EventHub
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Fence, Outcome, Status
 from bot.jobs.pace import Paces
 from bot.jobs.posting import Posting
+from bot.jobs.reports import JobReports
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
@@ -274,6 +276,7 @@ class Workshop:
     server_log: Notebook
     runner: JobRunner
     clock: Clock
+    events: EventHub
     inputs: tuple[StoredInput, ...] = field(default=())
 
     async def accept(
@@ -363,15 +366,19 @@ async def open_workshop(
         job_clock = JobClock(settings, clock, lambda: clock().timestamp())
         paces = Paces(PaceStore(database), job_clock)
         board = StatusBoard(channel, store.mark_notified, paces, job_clock)
-        generation = Generation(relay, job_clock)
-        posting = Posting(store, ResultStore(outage, owner), generation, channel, job_clock)
-        worker = Worker(store, generation, posting, board, server_log, job_clock)
+        events = EventHub()
+        generation = Generation(relay, job_clock, notify=events)
+        posting = Posting(store, ResultStore(outage, owner), generation, channel, job_clock, events)
+        reports = JobReports(server_log, job_clock, events)
+        worker = Worker(store, generation, posting, board, reports, job_clock)
         operator = operator or OperatorLimits(defaults=(limit,) if limit else ())
         notices = OperatorBudgetNotices(KeyValueStore(database))
         allowances = Allowances(operator, ServerStore(database), server_log, notices)
         runner = JobRunner(store, worker, board, settings, allowances, job_clock)
         shop = Workshop(
-            settings, store, outage, relay, channel, board, paces, server_log, runner, clock, inputs
+            *(settings, store, outage, relay, channel, board, paces, server_log, runner, clock),
+            events,
+            inputs,
         )
         try:
             yield shop

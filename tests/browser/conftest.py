@@ -1,6 +1,7 @@
 """A real browser on the sandbox's page."""
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -47,15 +48,28 @@ def page(sandbox: tuple[World, Page]) -> Page:
     return sandbox[1]
 
 
-async def run_command(page: Page, command: str, prompt: str) -> None:
-    """Type a command and its prompt as a member would, and send it."""
+async def run_command(page: Page, command: str, prompt: str, **chosen: str) -> None:
+    """Type a command and its prompt, choose options, and send it, as a member would."""
     composer = page.locator("#channel-composer-input")
     await composer.click()
     await page.keyboard.type(f"/{command}")
     await expect(page.get_by_text("Make a picture with FLUX.2 pro")).to_be_visible()
     await page.keyboard.press("Enter")
-    await page.keyboard.type(prompt)
-    # The page takes no action while it is being refreshed.
+    words = page.get_by_role("textbox", name="prompt, required")
     send = page.get_by_role("button", name="Send", exact=True)
-    await expect(send).to_be_enabled(timeout=20_000)
+    for is_last in (False, False, True):
+        # What is typed while the page is being refreshed is lost to it, as a member would see.
+        await words.fill("")
+        await words.press_sequentially(prompt)
+        try:
+            await expect(send).to_be_enabled(timeout=10_000)
+        except AssertionError:
+            if is_last:
+                raise
+        else:
+            break
+    for name, value in chosen.items():
+        await page.get_by_role("button", name=re.compile("more$")).last.click()
+        await page.get_by_role("option", name=re.compile(f"^{name}")).click()
+        await page.get_by_role("option", name=value, exact=True).click()
     await send.click()

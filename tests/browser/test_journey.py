@@ -71,3 +71,13 @@ async def test_loop_from_a_refusal_to_an_edit_in_the_same_shape(
     await page.keyboard.type("make the sky green")
     await page.keyboard.press("Enter")
     assert await shapes(world, 3) == [wide] * 3
+
+    # Made privately, and then shown to all.
+    await run_command(page, "flux", "a shy owl", private="True")
+    await expect(page.get_by_role("img", name="a shy owl")).to_be_visible(timeout=SOON)
+    await page.get_by_role("button", name="Share", exact=True).click()
+    *_, shared = await shapes(world, 4)
+    assert shared == (1024, 1024)
+    await expect(post(page, "a shy owl").get_by_role("button", name="Remix…")).to_be_visible(
+        timeout=SOON
+    )

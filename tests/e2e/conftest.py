@@ -46,6 +46,7 @@ def open_here(emulator: RelayEmulator, sqlite_url: str) -> OpenWorld:
             "relay_url": emulator.url,
             "relay_key": KEY,
             "database_url": sqlite_url,
+            "alerts": "off",
             **QUICK,
             **settings,
         }

@@ -95,7 +95,8 @@ async def test_finished_jobs_show_their_picture(world: World) -> None:
 async def test_picture_that_is_gone_or_reported_is_not_shown(world: World) -> None:
     await asked(world, "a fox", "a cat", "an owl")
     fox, cat, _ = world.pictures.history()
-    await world.maya.click(fox, label="Delete")
+    question = await world.maya.click(fox, label="Delete")
+    await world.maya.click(question.response, label="Delete")
     await moderated(world)
     await report(world, world.noor, cat)
     assert await ReportStore(world.database).hidden_among([cat.id])

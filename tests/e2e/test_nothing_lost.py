@@ -13,8 +13,9 @@ from bot.storage.jobs import JobStore
 from bot.storage.records import UNFINISHED
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, button, said, until
+from tests.e2e.conftest import OpenWorld, said, until
 from tests.e2e.images import png
+from tests.e2e.listing import choose
 from tests.e2e.pictures import DONE, defaults
 from tests.e2e.replying import deny, made, pictures, works_on
 from tests.e2e.test_remix import words
@@ -99,10 +100,9 @@ async def test_what_was_cancelled_or_given_up_is_tried_again_with_everything(
 async def test_the_list_hands_back_what_it_cancels(open_here: OpenWorld) -> None:
     async with open_here(background=True, running_jobs=1) as world:
         await waiting(world)
-        listed = await world.maya.slash(world.pictures, "jobs")
-        message = listed.response.message
+        result = await world.maya.slash(world.pictures, "jobs")
 
-        pressed = await world.maya.click(message, custom_id=button(message, "Cancel"))
+        pressed = await choose(world.maya, result.response, "Cancel…", "a second fox")
 
         [told] = pressed.followups
         assert told.content.endswith("Your words:\n```\na second fox\n```")

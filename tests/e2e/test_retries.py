@@ -212,7 +212,7 @@ async def test_images_of_failures_are_bounded_by_their_member_and_in_all(
     assert await stored_bytes(world) == size
 
 
-@pytest.mark.parametrize("action", ["retry", "change", "other"])
+@pytest.mark.parametrize("action", ["retry", "correct", "asmask", "change", "other"])
 async def test_only_the_member_who_asked_can_press(world: World, action: str) -> None:
     message = await made(world)
     await failing(world)

@@ -11,17 +11,18 @@ from tests.project.sources import PACKAGES, imports, is_package, modules, within
 
 # From the ground up: a room imports only rooms of lower levels.
 LEVELS = (
-    ("storage", "texts", "imaging", "common"),
-    ("errors", "server_log", "usage", "environment", "proxies"),
+    ("storage", "texts", "imaging", "common", "environment", "proxies"),
+    ("errors", "events", "server_log", "usage"),
     ("limits", "ui"),
     ("settings",),
-    ("policy", "jobs", "servers", "privacy", "doctor"),
-    ("intake", "delivery"),
+    ("policy", "jobs", "servers", "privacy", "doctor", "monitoring"),
+    ("intake", "delivery", "operator", "alerts"),
     ("edits", "moderation"),
     ("posts",),
 )
 KNOW_DISCORD = {
-    *("ui", "servers", "privacy", "doctor", "intake", "delivery", "edits", "moderation", "posts"),
+    *("ui", "servers", "privacy", "doctor", "monitoring", "alerts", "operator"),
+    *("intake", "delivery", "edits", "moderation", "posts"),
 }
 # Above the rooms: the bot, its composition root, and the process that runs it.
 TOP = {"app", "assembly", "process", "cli", "__main__", ""}

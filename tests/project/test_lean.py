@@ -32,8 +32,11 @@ SELDOM_NEEDED = (
     *("typer", "rich"),  # to print help
     *("bot.usage.chart", "PIL.ImageDraw", "PIL.ImageFont", "PIL.ImageCms"),  # to draw; for profiles
     *("PIL.AvifImagePlugin", "PIL.WebPImagePlugin"),  # for such pictures
+    *("prometheus_client", "aiohttp.web"),  # to serve metrics
     "regex",  # where words are refused
     *("sandbox", "simcord", "bot.doctor"),
+    *("bot.cli", "bot.operator.running", "bot.operator.data", "bot.operator.jobs"),
+    *("bot.storage.restore", "bot.storage.inspection", "bot.storage.spending"),
 )
 
 

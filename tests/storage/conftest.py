@@ -8,9 +8,9 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from tests.postgres import Postgres, postgres
-from tests.sqlite import address, make_migrated
+from tests.sqlite import address, make_migrated, sqlite_url
 
-__all__ = ["postgres"]
+__all__ = ["postgres", "sqlite_url"]
 
 ENGINES = ("sqlite", "postgresql")
 

@@ -20,10 +20,10 @@ class WireDiscord(Members):
     """A Discord on loopback with one application, one server, one channel and one member.
 
     Settings of `world`: `upload_limit` (bytes per file), `nonce_window` (seconds) and
-    `message_content` (the privileged intent); of `gateway_server`: `resumable`, and `late` (events
-    that wait for `send_late`); of `webhooks`: `ack_deadline` in seconds. Discord's deadline is 3 s;
-    here is none by default, so that no test fails on a busy machine. Assert on
-    `Interaction.ack_seconds` instead.
+    `message_content` (the privileged intent); of `gateway_server`: `resumable`, `heartbeat_ms`,
+    `is_silent`, `refuses`, and `late` (events that wait for `send_late`); of `webhooks`:
+    `ack_deadline` in seconds. Discord's deadline is 3 s; here is none by default, so that no test
+    fails on a busy machine. Assert on `Interaction.ack_seconds` instead.
     """
 
     def __init__(self) -> None:

@@ -20,7 +20,6 @@ MESSAGE_CONTENT = 1 << 15
 _PRIVILEGED = {1 << 1, 1 << 8, MESSAGE_CONTENT}
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME = 0, 1, 2, 6
 _INVALID_SESSION, _HELLO, _HEARTBEAT_ACK = 9, 10, 11
-_HEARTBEAT_MS = 41_250
 
 
 class Connection:
@@ -87,6 +86,11 @@ class Gateway:
     def __init__(self, world: World, changes: Changes, token: str) -> None:
         self.url = ""
         self.resumable = True
+        self.heartbeat_ms = 41_250
+        # True: heartbeats are not acknowledged.
+        self.is_silent = False
+        # True: every session is refused, as if it were invalid.
+        self.refuses = False
         # Events, such as READY, that new sessions get only after `send_late`.
         self.late: set[str] = set()
         self._pending: list[tuple[Session, str, Callable[[], JSON]]] = []
@@ -117,7 +121,7 @@ class Gateway:
         connection = Connection(socket)
         self._connections.add(connection)
         sender = asyncio.create_task(connection.run_sender())
-        connection.send(_HELLO, {"heartbeat_interval": _HEARTBEAT_MS})
+        connection.send(_HELLO, {"heartbeat_interval": self.heartbeat_ms})
         try:
             await self._listen(connection)
         finally:
@@ -142,7 +146,8 @@ class Gateway:
                 return
             packet = json.loads(message.data)
             if packet["op"] == _HEARTBEAT:
-                connection.send(_HEARTBEAT_ACK, None)
+                if not self.is_silent:
+                    connection.send(_HEARTBEAT_ACK, None)
             elif packet["op"] == _IDENTIFY:
                 await self._identify(connection, packet["d"])
             elif packet["op"] == _RESUME:
@@ -152,6 +157,8 @@ class Gateway:
         allowed = {MESSAGE_CONTENT} if self._world.message_content else set()
         if data["token"] != self._token:
             await connection.close(4004, "Authentication failed.")
+        elif self.refuses:
+            connection.send(_INVALID_SESSION, False)
         elif any(data["intents"] & bit for bit in _PRIVILEGED - allowed):
             await connection.close(4014, "Disallowed intent(s).")
         else:
@@ -207,7 +214,7 @@ class Gateway:
         session = self._sessions.get(data["session_id"])
         if data["token"] != self._token:
             await connection.close(4004, "Authentication failed.")
-        elif session is None or not self.resumable:
+        elif session is None or self.refuses or not self.resumable:
             connection.send(_INVALID_SESSION, False)
         else:
             session.connection = connection

@@ -9,7 +9,7 @@ from .events import Events
 from .interactions import Interaction
 from .payloads import message_json
 from .server import PREFIX, answer
-from .state import EPHEMERAL, LOADING, Message, World
+from .state import EPHEMERAL, LOADING, Channel, Message, World
 
 _REPLY, _DEFER, _DEFER_UPDATE, _UPDATE, _CHOICES, _MODAL = 4, 5, 6, 7, 8, 9
 _COMMAND_MESSAGE, _REPLY_MESSAGE, _MENU_MESSAGE = 20, 19, 23
@@ -22,6 +22,8 @@ class Webhooks:
         self._world, self._events = world, events
         self.interactions: list[Interaction] = []
         self.ack_deadline = float("inf")
+        # Channels by the tokens of their webhooks.
+        self.hooks: dict[str, Channel] = {}
 
     def routes(self) -> list[web.RouteDef]:
         hook = PREFIX + "/webhooks/{app:\\d+}/{token}"
@@ -60,9 +62,14 @@ class Webhooks:
     async def followup(self, request: web.Request) -> web.Response:
         """Create a message; directly after a deferral, fill in the deferred answer.
 
+        A webhook of a channel posts there.
+
         See docs/discord.md, section 1.
         """
         body = checked_body(request, self._world)
+        if channel := self.hooks.get(request.match_info["token"]):
+            compose(self._world, channel, self._world.bot, body)
+            return answer()
         interaction = self._opened(request)
         original = interaction.original
         if original is not None and original.thinking:

@@ -23,6 +23,7 @@ from bot.ui.permissions import INVITE_PERMISSIONS
 from sandbox.automatic1111 import Automatic1111Server
 from sandbox.relay import KEY, RelayEmulator, serve
 from tests.bot.doctor.portal import Portal, PortalRest
+from tests.sqlite import make_migrated
 from tests.wire.discord import WireDiscord, discord_redirected
 
 Easel = Callable[..., Awaitable[tuple[int, str]]]
@@ -80,6 +81,15 @@ def forget_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith("EASEL_"):
             monkeypatch.delenv(name)
+
+
+async def migrated(folder: Path) -> Path:
+    """Make the database of the settings, as a bot leaves it, and return its path."""
+    path = folder / "data/easel.db"
+    path.parent.mkdir()
+    await make_migrated(path)
+    path.chmod(0o600)
+    return path
 
 
 def line(printed: str, start: str) -> str:
@@ -325,10 +335,49 @@ async def test_unusable_database_is_reported_with_a_remedy(
 
 
 @pytest.mark.usefixtures("settings")
+async def test_nothing_is_made_or_changed(easel: Easel, tmp_path: Path) -> None:
+    status, printed = await easel("doctor")
+    assert status == 0
+    assert line(printed, "Database").endswith("not there yet; the first start makes it")
+    assert os.listdir(tmp_path) == []  # noqa: PTH208
+
+
+@pytest.mark.usefixtures("settings")
+async def test_older_database_is_left_as_it_is_and_the_migration_announced(
+    easel: Easel, tmp_path: Path
+) -> None:
+    path = await migrated(tmp_path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+    before, files = path.read_bytes(), {*os.listdir(path.parent)}  # noqa: PTH208
+    status, printed = await easel("doctor")
+    assert status == 0
+    assert "the next start migrates it from revision 0001 to" in line(printed, "Database")
+    assert path.read_bytes() == before
+    assert {*os.listdir(path.parent)} == files  # noqa: PTH208
+
+
+async def test_directory_of_backups_is_checked_if_the_bot_makes_some(
+    easel: Easel, settings: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings.setenv("EASEL_BACKUP_EVERY", "3600")
+    settings.setenv("EASEL_BACKUP_DIR", f"{tmp_path}/kept/here")
+    status, printed = await easel("doctor")
+    assert (status, line(printed, "Backups")[0]) == (0, "✓")
+    (tmp_path / "kept").write_text("buy paint")
+    status, printed = await easel("doctor")
+    assert status == 1
+    assert f"✗ Backups: not a directory: '{tmp_path}/kept'" in printed
+    assert "EASEL_BACKUP_DIR" in line(printed, "Backups")
+
+
+@pytest.mark.usefixtures("settings")
 async def test_database_that_others_may_read_is_a_warning(easel: Easel, tmp_path: Path) -> None:
+    path = await migrated(tmp_path)
     status, printed = await easel("doctor")
     assert "prompts and tokens" not in printed
-    path = tmp_path / "data/easel.db"
+    assert "up to date and writable" in line(printed, "Database")
     path.chmod(0o644)
     status, printed = await easel("doctor")
     assert status == 0
@@ -337,8 +386,7 @@ async def test_database_that_others_may_read_is_a_warning(easel: Easel, tmp_path
 
 @pytest.mark.usefixtures("settings")
 async def test_database_of_a_newer_version_is_reported(easel: Easel, tmp_path: Path) -> None:
-    assert (await easel("doctor"))[0] == 0
-    with sqlite3.connect(tmp_path / "data/easel.db") as connection:
+    with sqlite3.connect(await migrated(tmp_path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     status, printed = await easel("doctor")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.events import CatalogueRead, Event, KeyTaken, RelayAnswered, RelayFailed
 from bot.intake.catalogue import ModelCatalogue, NotOnOfferError
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -272,3 +273,51 @@ async def test_gemini_takes_the_pictures_that_its_schema_has(
     assert (GeminiRequest in catalogue.editors()) == bool(sources)
     # Every relay takes the pictures of the others.
     assert catalogue.sources(FluxRequest) == FluxRequest.sources
+
+
+async def test_models_and_options_that_come_and_go_are_events() -> None:
+    clock, events = Clock(), list[Event]()
+    async with serve(RelayEmulator()) as emulator, Relay(emulator.url, "") as relay:
+        catalogue = ModelCatalogue(relay, Settings(_env_file=None), clock, notify=events.append)
+
+        async def read() -> CatalogueRead:
+            events.clear()
+            await catalogue.refresh()
+            clock.now += timedelta(hours=1)
+            answered, read = events
+            assert answered == RelayAnswered()
+            assert isinstance(read, CatalogueRead)
+            return read
+
+        # Never offered, it is not gone.
+        first = await read()
+        assert (first.gone, first.lacking) == ((), {})
+        assert "flux" in first.offered
+        assert "sd" not in first.offered
+        emulator.catalogue.withdrawn = {*FLUX.models}
+        gone = await read()
+        assert gone.gone == ("flux",)
+        assert "flux" not in gone.offered
+        assert (await read()).gone == ()
+        emulator.catalogue.withdrawn = set()
+        emulator.catalogue.dropped = {"safety_tolerance"}
+        assert (await read()).lacking == {"flux": ("safety_tolerance",)}
+        assert (await read()).lacking == {"flux": ("safety_tolerance",)}
+        emulator.catalogue.dropped = set()
+        assert await read() == first
+
+
+async def test_key_that_is_refused_and_taken_again_is_an_event(
+    relay: Relay, service: Service
+) -> None:
+    clock, events = Clock(), list[Event]()
+    service.on("/v2/models", BOTH, Reply({"detail": "revoked"}, 401), QWEN_ONLY, Reply({}, 503))
+    catalogue = ModelCatalogue(relay, Settings(_env_file=None), clock, notify=events.append)
+    for _ in range(4):
+        await catalogue.refresh()
+        clock.now += timedelta(hours=1)
+    kinds = [event for event in events if not isinstance(event, CatalogueRead | RelayAnswered)]
+    refused, taken, failed = kinds
+    assert refused == RelayFailed("catalogue", "key", is_final=True)
+    assert taken == KeyTaken()
+    assert isinstance(failed, RelayFailed)

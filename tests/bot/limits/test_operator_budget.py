@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.events import BudgetReached, Event
 from bot.limits.limit import Limit, Metric, Per
 from bot.limits.operator_budget import (
     OperatorBudgetCheck,
@@ -79,6 +80,19 @@ async def test_each_milestone_is_logged_once_in_a_window(
             "budget: 50% of $0.0001 a day",
             "budget: 50% of $0.00025 a week",
         ]
+
+
+async def test_milestone_is_an_event_once(sqlite_url: str) -> None:
+    ledger, events = EverywhereLedger(), list[Event]()
+    async with Database.open(sqlite_url) as database:
+        notices = OperatorBudgetNotices(KeyValueStore(database), events.append)
+        for price in (60, 1, 25, 40):
+            await notices.watch(spend(ledger, price, NOW))
+    assert events == [
+        BudgetReached(50, "0.0001", "day", "0.00006"),
+        BudgetReached(80, "0.0001", "day", "0.000086"),
+        BudgetReached(100, "0.0001", "day", "0.000086"),
+    ]
 
 
 async def test_notice_that_cannot_be_claimed_is_tried_again(

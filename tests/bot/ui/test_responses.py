@@ -33,8 +33,8 @@ SHOWS_A_MODAL = {"edit", "block", "remix", "change"}
 """A modal cannot come later, and what stands in it comes from the database."""
 PRESSES = sorted(
     {"again", "try", "details", "compare", "delete", "cancel", "giveup", "default"}
-    | {"retry", "other", "jobs", "jobsnewer", "jobsolder"}
-    | {"retry", "other", "drop", "erase", "keep", "compared"}
+    | {"retry", "correct", "asmask", "other", "jobs", "jobsnewer", "jobsolder"}
+    | {"erase", "keep", "compared"}
     | {*REPORT_ACTIONS} - SHOWS_A_MODAL
 )
 
@@ -238,7 +238,7 @@ async def test_no_button_is_forgotten_here() -> None:
     bot = assemble(Settings(_env_file=None), unused, unused, unused)
     # The first two are acknowledged at once where their member alone sees them; in a channel they
     # ask whose question it is. The others wait for nothing but what is in memory.
-    from_memory = {"confirm", "decline", "correct", "forget", "nodefault", "meant", "chat"}
+    from_memory = {"confirm", "decline", "forget", "nodefault", "meant", "chat"}
     assert {*bot.button_router._presses} == {
         *PRESSES,
         *SHOWS_A_MODAL,

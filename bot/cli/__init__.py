@@ -1,10 +1,12 @@
-"""The command line of `easel`: options and help."""
+"""The command line of `easel`: options and help. What a command does is imported when it runs."""
 
 import asyncio
+from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
+from bot.cli import control, data, jobs, servers
 from bot.process import start
 
 cli = typer.Typer(
@@ -14,6 +16,24 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 Port = Annotated[int, typer.Option(help="Where to listen; 0 takes any free port.")]
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"easel {version('easel')}")
+        raise typer.Exit
+
+
+@cli.callback()
+def main(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Easel: a Discord bot that makes pictures, and never loses one."""
 
 
 @cli.command()
@@ -54,3 +74,10 @@ def sandbox(
         )
         raise typer.Exit(1) from None
     raise typer.Exit(asyncio.run(run_relay(port) if relay_only else run_sandbox(port)))
+
+
+for add in (data.add_to, control.add_to):
+    add(cli)
+cli.add_typer(jobs.app, name="jobs")
+cli.add_typer(servers.app, name="servers")
+cli.add_typer(servers.forget, name="forget")
