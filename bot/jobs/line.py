@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from bot.jobs.fair_queue import Turn
 from bot.jobs.pace import Pace
@@ -40,11 +40,15 @@ def likely_ends(
     A job that takes much longer than expected may take for ever: whatever is behind it in its lane,
     or is of the same member, has no time then. The bounds are those of `FairQueue`.
     """
+    in_line = [*waiting]
+    if not in_line:
+        # Mostly nobody waits, and the running ones may be a thousand.
+        return {}
     line = _Line(pace_of, now, max_running, max_running_each)
     for job in running:
         line.run(job)
     ends: dict[int, datetime] = {}
-    for job in waiting:
+    for job in in_line:
         if (seconds := line.add(job)) is not None:
             ends[job.id] = now + timedelta(seconds=seconds)
     return ends
@@ -58,26 +62,45 @@ class _Line:
     ) -> None:
         self._pace_of = pace_of
         self._now = now
-        self._lanes: defaultdict[Hashable, list[float]] = defaultdict(lambda: [0.0] * max_running)
-        self._members: defaultdict[Hashable, list[float]] = defaultdict(
-            lambda: [0.0] * max_running_each
-        )
+        self._lanes = _Slots(max_running)
+        self._members = _Slots(max_running_each)
 
     def run(self, job: InLine) -> None:
         """Take the slots of a running job until it is likely to end."""
         passed = (self._now - job.since).total_seconds() if job.since else 0.0
         left = self._pace_of(job.operation).left(passed)
-        for free in (self._lanes[job.turn.lane], self._members[job.turn.member_id]):
-            # More may run than there are slots: jobs that were taken over.
-            free[free.index(min(free))] = _NEVER if left is None else left
-            heapify(free)
+        for slots, key in ((self._lanes, job.turn.lane), (self._members, job.turn.member_id)):
+            slots.take(key, _NEVER if left is None else left)
 
     def add(self, job: InLine) -> float | None:
         """Take the next slots for a waiting job; return when it ends, None if nobody knows."""
         seconds = self._pace_of(job.operation).expected
-        lane, member = self._lanes[job.turn.lane], self._members[job.turn.member_id]
+        lane, member = self._lanes.of(job.turn.lane), self._members.of(job.turn.member_id)
         begin = max(heappop(lane), heappop(member))
         end = _NEVER if seconds is None else begin + seconds
         heappush(lane, end)
         heappush(member, end)
         return None if end == _NEVER else end
+
+
+class _Slots:
+    """Slots by key, so many each: the seconds from now at which each one is free."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._taken: defaultdict[Hashable, list[float]] = defaultdict(list)
+        self._heaps: dict[Hashable, list[float]] = {}
+
+    def take(self, key: Hashable, seconds: float) -> None:
+        """Take a slot until then; only before the first look at the key's slots."""
+        self._taken[key].append(seconds)
+
+    def of(self, key: Hashable) -> list[float]:
+        """Return the slots of a key as a heap."""
+        if key not in self._heaps:
+            # More may run than there are slots, jobs that were taken over: the first ones to end
+            # free none.
+            taken = sorted(self._taken[key])[-self._count :]
+            heap = [0.0] * (self._count - len(taken)) + taken
+            self._heaps[key] = heap
+        return self._heaps[key]

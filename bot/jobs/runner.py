@@ -98,6 +98,7 @@ class JobRunner:
         self._recovery = Recovery(self._claim, self._resume, self._free_slots)
         self._is_stopping = False
         self._is_alone = False
+        self._ends_due = 0.0
 
     @property
     def waiting(self) -> int:
@@ -335,8 +336,15 @@ class JobRunner:
         self._enqueue(job)
         if job.id not in self._runs:
             position = self._fair_queue.position(job.id)
-            ready = self._likely_ends().get(job.id) if position <= MAX_ESTIMATED else None
+            ready = self._recent_ends().get(job.id) if position <= MAX_ESTIMATED else None
             self._board.show(job, Waiting(position, self._board.usage(job.id), ready))
+
+    def _recent_ends(self) -> dict[int, datetime]:
+        """Return `_likely_ends`, worked out once a second: many may ask at the same moment."""
+        if self._clock.seconds() >= self._ends_due:
+            self._ends_due = self._clock.seconds() + 1
+            return self._likely_ends()
+        return {}
 
     def _likely_ends(self) -> dict[int, datetime]:
         """Return when the jobs at the front of the line are likely to be done."""

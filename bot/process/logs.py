@@ -1,5 +1,6 @@
 """Logging setup: lines for people or for machines, without secrets."""
 
+import asyncio
 import logging
 import sys
 import threading
@@ -79,11 +80,14 @@ class RedactingFormatter(logging.Formatter):
 
 
 class OneLineFilter(logging.Filter):
-    """Filter that takes the traceback from discord.py's lines about a lost connection."""
+    """Filter that takes the traceback from lines about what is expected."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Put the error into the message; let every record pass."""
+        """Put the error of a lost connection into the message, and drop what is only noise."""
         error = record.exc_info[1] if record.exc_info else None
+        if record.name.startswith("sqlalchemy.pool") and isinstance(error, asyncio.CancelledError):
+            # A round of work was stopped with the bot; the pool makes another connection.
+            return False
         if record.name.startswith("discord.") and isinstance(error, _PASSING):
             what = str(error).partition("\n")[0]
             record.msg, record.args = f"{record.getMessage()}: {type(error).__name__} {what}", ()

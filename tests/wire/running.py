@@ -35,7 +35,7 @@ class Running:
         async with asyncio.timeout(60):
             _, rest = await self._process.communicate()
         self.lines += rest.decode().splitlines()
-        assert not [line for line in self.lines if "Traceback" in line]
+        assert not [line for line in self.lines if "Traceback" in line], self.lines
         return self._process.returncode or 0
 
     async def stop(self) -> int:
