@@ -13,7 +13,7 @@ from bot.storage.limits import SetLimit, as_limit, limits_of
 from bot.storage.members import defaults_of
 from bot.storage.rules import Rules, rules_of
 from bot.storage.schema import limits, servers
-from bot.storage.servers import ServerChoices, as_choices, choices_of
+from bot.storage.servers import CHOICES, ServerChoices, as_choices, choices_of
 from bot.storage.words import words_of
 
 
@@ -60,7 +60,7 @@ class PolicySnapshotStore:
 
 _SERVER = select(bindparam("guild", type_=BigInteger).label("id")).subquery()
 SPENDING_POLICY = (
-    select(servers, *(column for column in limits.c if column is not limits.c.guild_id))
+    select(*CHOICES, *(column for column in limits.c if column is not limits.c.guild_id))
     .select_from(_SERVER)
     .outerjoin(servers, servers.c.guild_id == _SERVER.c.id)
     .outerjoin(limits, limits.c.guild_id == _SERVER.c.id)

@@ -1,6 +1,6 @@
 """Servers: their own choices, and the upload limits that Discord has shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -139,7 +139,9 @@ class ServerStore:
             )
 
 
-_OF_SERVER = select(servers).where(servers.c.guild_id == bindparam("guild"))
+CHOICES = tuple(servers.c[field.name] for field in fields(ServerChoices))
+"""The columns that `as_choices` reads."""
+_OF_SERVER = select(*CHOICES).where(servers.c.guild_id == bindparam("guild"))
 
 
 def choices_of(connection: Connection, guild_id: int) -> ServerChoices:
