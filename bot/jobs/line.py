@@ -44,18 +44,15 @@ def likely_ends(
     if not in_line:
         # Mostly nobody waits, and the running ones may be a thousand.
         return {}
-    line = _Line(pace_of, now, max_running, max_running_each)
+    line = Line(pace_of, now, max_running, max_running_each)
     for job in running:
         line.run(job)
-    ends: dict[int, datetime] = {}
-    for job in in_line:
-        if (seconds := line.add(job)) is not None:
-            ends[job.id] = now + timedelta(seconds=seconds)
-    return ends
+    ends = {job.id: line.add(job) for job in in_line}
+    return {job_id: end for job_id, end in ends.items() if end is not None}
 
 
-class _Line:
-    """The seconds from now at which the slots of lanes and of members are free."""
+class Line:
+    """The line at one moment: when the slots of lanes and of members are likely to be free."""
 
     def __init__(
         self, pace_of: PaceOf, now: datetime, max_running: int, max_running_each: int
@@ -72,7 +69,7 @@ class _Line:
         for slots, key in ((self._lanes, job.turn.lane), (self._members, job.turn.member_id)):
             slots.take(key, _NEVER if left is None else left)
 
-    def add(self, job: InLine) -> float | None:
+    def add(self, job: InLine) -> datetime | None:
         """Take the next slots for a waiting job; return when it ends, None if nobody knows."""
         seconds = self._pace_of(job.operation).expected
         lane, member = self._lanes.of(job.turn.lane), self._members.of(job.turn.member_id)
@@ -80,7 +77,7 @@ class _Line:
         end = _NEVER if seconds is None else begin + seconds
         heappush(lane, end)
         heappush(member, end)
-        return None if end == _NEVER else end
+        return None if end == _NEVER else self._now + timedelta(seconds=end)
 
 
 class _Slots:

@@ -17,7 +17,7 @@ from bot.errors import UserError, reason_of
 from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
-from bot.jobs.line import MAX_ESTIMATED, InLine, likely_ends
+from bot.jobs.line import MAX_ESTIMATED, InLine, Line, likely_ends
 from bot.jobs.outcome import Cancelled, GivenUp, Waiting, end_of
 from bot.jobs.pace import Phase
 from bot.jobs.recovery import Recovery
@@ -98,7 +98,8 @@ class JobRunner:
         self._recovery = Recovery(self._claim, self._resume, self._free_slots)
         self._is_stopping = False
         self._is_alone = False
-        self._ends_due = 0.0
+        self._line: Line | None = None
+        self._line_due = 0.0
 
     @property
     def waiting(self) -> int:
@@ -336,15 +337,29 @@ class JobRunner:
         self._enqueue(job)
         if job.id not in self._runs:
             position = self._fair_queue.position(job.id)
-            ready = self._recent_ends().get(job.id) if position <= MAX_ESTIMATED else None
+            ready = self._likely_end(job.id) if position <= MAX_ESTIMATED else None
             self._board.show(job, Waiting(position, self._board.usage(job.id), ready))
 
-    def _recent_ends(self) -> dict[int, datetime]:
-        """Return `_likely_ends`, worked out once a second: many may ask at the same moment."""
-        if self._clock.seconds() >= self._ends_due:
-            self._ends_due = self._clock.seconds() + 1
-            return self._likely_ends()
-        return {}
+    def _likely_end(self, job_id: int) -> datetime | None:
+        """Return when a job that was just put in line is likely to be done.
+
+        The line is looked at once a second, since many may ask at the same moment.
+        """
+        now = self._clock.seconds()
+        if self._line is not None and now < self._line_due:
+            return self._line.add(self._in_line(job_id))
+        settings, self._line_due = self._settings, now + 1
+        self._line = Line(
+            self._board.pace,
+            self._clock.now(),
+            settings.running_jobs,
+            settings.running_jobs_per_member,
+        )
+        for running in self._fair_queue.running():
+            self._line.run(self._in_line(running))
+        waiting = self._fair_queue.waiting()[:MAX_ESTIMATED]
+        ends = {waiter: self._line.add(self._in_line(waiter)) for waiter in waiting}
+        return ends.get(job_id)
 
     def _likely_ends(self) -> dict[int, datetime]:
         """Return when the jobs at the front of the line are likely to be done."""

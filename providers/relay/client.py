@@ -74,6 +74,7 @@ class Relay:
             public=public,
             headers=self._connection.headers(),
             options=self._options,
+            is_proxied=self._proxy is not None,
         )
         return self
 

@@ -56,8 +56,9 @@ def parse_link(text: str) -> URL:
 class LinkFetcher:
     """A fetcher with two sessions: `own` for the relay at `base`, `public` for all other hosts.
 
-    `public` is to be made with `public_socket`. `headers` contain the key, so they are sent to the
-    relay's own origin only.
+    `public` is to be made with `public_socket`, which sees no address behind a proxy: if it
+    `is_proxied`, hosts are judged by their names. `headers` contain the key, so they are sent to
+    the relay's own origin only.
     """
 
     def __init__(
@@ -68,12 +69,14 @@ class LinkFetcher:
         public: aiohttp.ClientSession,
         headers: Mapping[str, str],
         options: RelayOptions,
+        is_proxied: bool = False,
     ) -> None:
         self._base = base
         self._own = own
         self._public = public
         self._headers = headers
         self._options = options
+        self._is_proxied = is_proxied
 
     async def fetch(self, wanted: Fetch) -> bytes:
         """Return the picture at a link.
@@ -115,7 +118,7 @@ class LinkFetcher:
             session, headers = self._own, {**self._headers} if keyed else headers
         elif origin is not None and same_origin(url, origin):
             session, is_ours = self._own, True
-        if not (is_ours or may_be_public(url.host or "")):
+        if self._is_proxied and not (is_ours or may_be_public(url.host or "")):
             raise LinkError("an address that is not public")
         try:
             async with (

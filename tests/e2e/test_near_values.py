@@ -162,7 +162,7 @@ async def test_the_words_are_changed_with_the_near_value(
 
 @pytest.mark.parametrize(
     ("command", "options"),
-    [("qwen generate", {"size": "large"}), ("gemini", {"aspect_ratio": "wide"})],
+    [("qwen generate", {"size": "large"}), ("gemini", {"aspect_ratio": "a lot"})],
 )
 async def test_a_value_near_nothing_is_left_out_of_what_is_handed_back(
     world: World, emulator: RelayEmulator, command: str, options: dict[str, str]
