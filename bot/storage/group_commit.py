@@ -91,6 +91,7 @@ class GroupCommit:
         self._waiting.append(item)
         if self._task is None:
             self._task = asyncio.create_task(self._run(), name="group commit")
+            self._task.add_done_callback(self._wake_all_if_unstarted)
         try:
             await asyncio.wait({item.settled})
         except asyncio.CancelledError:
@@ -126,6 +127,16 @@ class GroupCommit:
                 raise
         finally:
             self._task = None
+
+    def _wake_all_if_unstarted(self, task: asyncio.Task[None]) -> None:
+        """Wake all callers of a task that was cancelled before its first step: it ran no line."""
+        if self._task is not task:
+            return
+        self._task = None
+        for item in self._waiting:
+            item.fail(asyncio.CancelledError())
+            item.settle()
+        self._waiting.clear()
 
     def _commit(self, taken: list[_WorkItem[Any]]) -> None:
         """Run one transaction with all work that comes in time; append it to `taken`. Blocks."""

@@ -267,3 +267,17 @@ async def killed_before_the_commit(url: str) -> None:
         await database.run_write(put("before"))
         with commits(database, lambda: os.kill(os.getpid(), signal.SIGKILL)):
             await together(database, put("a"), put("b"))
+
+
+async def test_callers_end_if_the_shared_transaction_is_cancelled_before_it_begins(
+    database: Database,
+) -> None:
+    caller = asyncio.create_task(database.run_write(put("never")))
+    # The caller has run, and what it has started has not.
+    await asyncio.sleep(0)
+    for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        task.cancel()
+    await asyncio.wait({caller}, timeout=5)
+    assert caller.cancelled()
+    assert await database.run_write(put("later")) == 0
+    assert await names(database) == {"later"}
