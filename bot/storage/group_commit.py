@@ -109,17 +109,18 @@ class GroupCommit:
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
-        taken: list[_WorkItem[Any]] = []
         try:
             while self._waiting:
-                taken = []
+                taken: list[_WorkItem[Any]] = []
                 async with self._write_lock:
-                    await loop.run_in_executor(self._thread, self._commit, taken)
-                for item in taken:
-                    item.settle()
+                    try:
+                        await _finish(loop.run_in_executor(self._thread, self._commit, taken))
+                    finally:
+                        for item in taken:
+                            item.settle()
         except BaseException as error:
             # The event loop ends, or this was closed: wake all callers, since nothing will come.
-            for item in (*taken, *self._waiting):
+            for item in self._waiting:
                 item.fail(error)
                 item.settle()
             self._waiting.clear()
@@ -159,3 +160,15 @@ class GroupCommit:
         taken.append(item)
         self._waiting.popleft()
         return item
+
+
+async def _finish(transaction: asyncio.Future[None]) -> None:
+    """Wait for the end of a transaction, also when cancelled.
+
+    Until then its thread takes whatever waits, and nobody else would wake who asked for that.
+    """
+    try:
+        await asyncio.shield(transaction)
+    except asyncio.CancelledError:
+        await asyncio.wait({transaction})
+        raise
