@@ -9,8 +9,9 @@ commit: what is reported as stored is stored.
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
@@ -113,11 +114,10 @@ class GroupCommit:
             while self._waiting:
                 taken: list[_WorkItem[Any]] = []
                 async with self._write_lock:
-                    try:
-                        await _finish(loop.run_in_executor(self._thread, self._commit, taken))
-                    finally:
-                        for item in taken:
-                            item.settle()
+                    transaction = loop.run_in_executor(self._thread, self._commit, taken)
+                    # However this task ends: until the thread has ended, it takes what waits.
+                    transaction.add_done_callback(partial(_settle_all, taken))
+                    await _finish(transaction)
         except BaseException as error:
             # The event loop ends, or this was closed: wake all callers, since nothing will come.
             for item in self._waiting:
@@ -162,11 +162,13 @@ class GroupCommit:
         return item
 
 
-async def _finish(transaction: asyncio.Future[None]) -> None:
-    """Wait for the end of a transaction, also when cancelled.
+def _settle_all(taken: Sequence[_WorkItem[Any]], _transaction: asyncio.Future[None]) -> None:
+    for item in taken:
+        item.settle()
 
-    Until then its thread takes whatever waits, and nobody else would wake who asked for that.
-    """
+
+async def _finish(transaction: asyncio.Future[None]) -> None:
+    """Wait for the end of a transaction, also when cancelled: it has the write lock until then."""
     try:
         await asyncio.shield(transaction)
     except asyncio.CancelledError:
