@@ -97,7 +97,12 @@ async def open_world(
             relay.world = env if background else None
             if own_sd is not None:
                 own_sd.world = relay.world
-            yield _create_world(env, bot, emulator, database, settings, relay, downloader, own_sd)
+            world = _create_world(env, bot, emulator, database, settings, relay, downloader, own_sd)
+            try:
+                yield world
+            finally:
+                # As the process does: no job that waits starts while the others are ended.
+                await world.bot.services[JobRunner].drain()
         finally:
             await env.shutdown()
 
