@@ -73,7 +73,7 @@ def blocks(as_json: AsJson = False) -> None:
 
 
 class Key(StrEnum):
-    """What spending can be summed up by."""
+    """Groups that spending is summed up by."""
 
     DAY = "day"
     SERVER = "server"

@@ -24,7 +24,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Monitoring:
-    """What a process is watched by; it begins before the bot can be assembled."""
+    """Health, metrics and alerts of a process, from before the bot can be assembled."""
 
     health: Health
     events: EventHub = field(default_factory=EventHub)

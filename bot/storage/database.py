@@ -67,7 +67,7 @@ class Database:
         self.alone = False
         """True if no other process used this database when it was opened."""
         self.migration = Migration(None, newest())
-        """What the opening has migrated."""
+        """The migration that the opening has run."""
 
     @classmethod
     @asynccontextmanager

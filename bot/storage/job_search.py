@@ -12,7 +12,7 @@ from bot.storage.schema import jobs
 
 @dataclass(frozen=True, slots=True)
 class JobFilter:
-    """What jobs have to be; None is anything."""
+    """Conditions for jobs; None is no condition."""
 
     state: State | None = None
     member_id: int | None = None

@@ -39,7 +39,7 @@ class BackupError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored: the backup's revision, its unfinished jobs, and where the former data is.
+    """A finished restore: the backup's revision, its unfinished jobs, and where the former data is.
 
     `aside` is None if there were none.
     """

@@ -14,7 +14,7 @@ from bot.storage.usage import Granularity, begins_of
 
 
 class By(StrEnum):
-    """What the sums are made by."""
+    """Columns that spending is grouped by."""
 
     DAY = "day"
     SERVER = "server"

@@ -25,7 +25,7 @@ Select = ui.Select[Any] | ui.ChannelSelect[Any]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a server has chosen; no `editor` of its own leaves it to the `default_editor`.
+    """Choices of a server; no `editor` of its own leaves it to the `default_editor`.
 
     `generators` and `editors` are the families on offer in it, with their names for lists.
     """

@@ -60,7 +60,7 @@ async def test_choice_that_equals_the_default_is_still_the_servers_own(world: Wo
 
 
 async def suggested(world: World, typed: str = "") -> dict[str, str]:
-    """What Discord suggests while a manager types, by value."""
+    """Return what Discord suggests while a manager types, by value."""
     choices = await world.noor.autocomplete(world.pictures, "easel edits", "provider", typed)
     return {choice["value"]: choice["name"] for choice in choices}
 

@@ -154,7 +154,7 @@ async def test_a_channel_where_the_bot_may_not_write_is_pointed_out(world: World
 
 
 def offered(message: Any, name: str) -> dict[str, str]:
-    """What a select offers, by value."""
+    """Return the options of a select, by value."""
     return {option["value"]: option["label"] for option in selects(message)[name]["options"]}
 
 
@@ -221,7 +221,7 @@ def fields(shown: Any) -> dict[str, Any]:
 
 
 def filled(shown: Any) -> dict[str, str]:
-    """What a modal is filled in with, by label."""
+    """Return the values that a modal is filled in with, by label."""
     return {label: field.get("value") or "" for label, field in fields(shown).items()}
 
 

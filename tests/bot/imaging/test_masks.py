@@ -1,4 +1,4 @@
-"""What looks like a mask."""
+"""Images that look like masks."""
 
 import pytest
 from PIL import Image, ImageDraw, ImageFilter

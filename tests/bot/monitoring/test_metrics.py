@@ -22,7 +22,7 @@ PROMPT = "a fox that nobody shall read about"
 
 
 class Scrape:
-    """What is served, by the names and labels of the samples."""
+    """Return the samples that are served, by their names and labels."""
 
     def __init__(self, text: str) -> None:
         self.families: list[Metric] = [*text_string_to_metric_families(text)]
