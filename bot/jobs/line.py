@@ -27,32 +27,11 @@ class InLine:
     since: datetime | None = None
 
 
-def likely_ends(
-    running: Iterable[InLine],
-    waiting: Iterable[InLine],
-    pace_of: PaceOf,
-    now: datetime,
-    max_running: int,
-    max_running_each: int,
-) -> dict[int, datetime]:
-    """Return when each waiting job is likely to be done; nothing for those of which nobody knows.
-
-    A job that takes much longer than expected may take for ever: whatever is behind it in its lane,
-    or is of the same member, has no time then. The bounds are those of `FairQueue`.
-    """
-    in_line = [*waiting]
-    if not in_line:
-        # Mostly nobody waits, and the running ones may be a thousand.
-        return {}
-    line = Line(pace_of, now, max_running, max_running_each)
-    for job in running:
-        line.run(job)
-    ends = {job.id: line.add(job) for job in in_line}
-    return {job_id: end for job_id, end in ends.items() if end is not None}
-
-
 class Line:
-    """The line at one moment: when the slots of lanes and of members are likely to be free."""
+    """The line at one moment: when the slots of lanes and of members are likely to be free.
+
+    The bounds are those of `FairQueue`.
+    """
 
     def __init__(
         self, pace_of: PaceOf, now: datetime, max_running: int, max_running_each: int
@@ -78,6 +57,20 @@ class Line:
         heappush(lane, end)
         heappush(member, end)
         return None if end == _NEVER else self._now + timedelta(seconds=end)
+
+
+def likely_ends(
+    line: Line, running: Iterable[InLine], waiting: Iterable[InLine]
+) -> dict[int, datetime]:
+    """Return when each waiting job is likely to be done; nothing for those of which nobody knows.
+
+    A job that takes much longer than expected may take for ever: whatever is behind it in its lane,
+    or is of the same member, has no time then.
+    """
+    for job in running:
+        line.run(job)
+    ends = {job.id: line.add(job) for job in waiting}
+    return {job_id: end for job_id, end in ends.items() if end is not None}
 
 
 class _Slots:

@@ -348,29 +348,24 @@ class JobRunner:
         now = self._clock.seconds()
         if self._line is not None and now < self._line_due:
             return self._line.add(self._in_line(job_id))
-        settings, self._line_due = self._settings, now + 1
+        self._line_due = now + 1
+        return self._likely_ends().get(job_id)
+
+    def _likely_ends(self) -> dict[int, datetime]:
+        """Look at the line; return when the jobs at its front are likely to be done."""
+        queue, settings = self._fair_queue, self._settings
+        waiting = queue.waiting()[:MAX_ESTIMATED]
+        if not waiting:
+            # Mostly nobody waits, and the running ones may be a thousand.
+            return {}
         self._line = Line(
             self._board.pace,
             self._clock.now(),
             settings.running_jobs,
             settings.running_jobs_per_member,
         )
-        for running in self._fair_queue.running():
-            self._line.run(self._in_line(running))
-        waiting = self._fair_queue.waiting()[:MAX_ESTIMATED]
-        ends = {waiter: self._line.add(self._in_line(waiter)) for waiter in waiting}
-        return ends.get(job_id)
-
-    def _likely_ends(self) -> dict[int, datetime]:
-        """Return when the jobs at the front of the line are likely to be done."""
-        settings, queue = self._settings, self._fair_queue
         return likely_ends(
-            map(self._in_line, queue.running()),
-            map(self._in_line, queue.waiting()[:MAX_ESTIMATED]),
-            self._board.pace,
-            self._clock.now(),
-            settings.running_jobs,
-            settings.running_jobs_per_member,
+            self._line, map(self._in_line, queue.running()), map(self._in_line, waiting)
         )
 
     def _in_line(self, job_id: int) -> InLine:

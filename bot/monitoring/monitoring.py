@@ -24,7 +24,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Monitoring:
-    """Health, metrics and alerts of a process, from before the bot can be assembled."""
+    """Health, events and figures of a process, from before the bot can be assembled."""
 
     health: Health
     events: EventHub = field(default_factory=EventHub)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.jobs.fair_queue import Turn
-from bot.jobs.line import InLine, likely_ends
+from bot.jobs.line import InLine, Line, likely_ends
 from bot.jobs.pace import Pace
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -22,9 +22,8 @@ def ends(
     running: list[InLine], waiting: list[InLine], slots: int = 1, each: int = 2
 ) -> dict[int, float]:
     """Return the seconds until each job in line is done."""
-    found = likely_ends(
-        running, waiting, lambda operation: PACES.get(operation, Pace()), NOON, slots, each
-    )
+    line = Line(lambda operation: PACES.get(operation, Pace()), NOON, slots, each)
+    found = likely_ends(line, running, waiting)
     return {number: (at - NOON).total_seconds() for number, at in found.items()}
 
 
