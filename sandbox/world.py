@@ -21,6 +21,7 @@ from sandbox.external import ExternalAutomatic1111, ExternalRelay, SimulatedDown
 from sandbox.relay import RelayEmulator
 
 _SETTLE_SECONDS = 10.0
+_STRETCH_SECONDS = 300.0
 _LONG_AGO = "2020-01-01T00:00:00+00:00"
 
 
@@ -117,6 +118,13 @@ class _Env(Env):
         cause = error.original if isinstance(error, CommandInvokeError) else error
         if not isinstance(cause, ReasonedError):
             super()._record_error(error)
+
+    async def advance_time(self, seconds: float) -> None:
+        """Advance in stretches, each with SimCord's time to settle: a slow machine takes longer."""
+        while seconds > _STRETCH_SECONDS:
+            await super().advance_time(_STRETCH_SECONDS)
+            seconds -= _STRETCH_SECONDS
+        await super().advance_time(seconds)
 
 
 class _SimulatedClock:

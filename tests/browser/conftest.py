@@ -50,22 +50,16 @@ def page(sandbox: tuple[World, Page]) -> Page:
 
 async def run_command(page: Page, command: str, prompt: str, **chosen: str) -> None:
     """Type a command and its prompt, choose options, and send it, as a member would."""
-    composer = page.locator("#channel-composer-input")
-    await composer.click()
-    await page.keyboard.type(f"/{command}")
-    await expect(page.get_by_text("Make a picture with FLUX.2 pro")).to_be_visible()
-    await page.keyboard.press("Enter")
-    words = page.get_by_role("textbox", name="prompt, required")
     send = page.get_by_role("button", name="Send", exact=True)
     for is_last in (False, False, True):
-        # What is typed while the page is being refreshed is lost to it, as a member would see.
-        await words.fill("")
-        await words.press_sequentially(prompt)
+        await _type_command(page, command, prompt)
         try:
             await expect(send).to_be_enabled(timeout=10_000)
         except AssertionError:
             if is_last:
                 raise
+            # What is typed while the page is being refreshed is lost to it.
+            await page.reload()
         else:
             break
     for name, value in chosen.items():
@@ -73,3 +67,13 @@ async def run_command(page: Page, command: str, prompt: str, **chosen: str) -> N
         await page.get_by_role("option", name=re.compile(f"^{name}")).click()
         await page.get_by_role("option", name=value, exact=True).click()
     await send.click()
+
+
+async def _type_command(page: Page, command: str, prompt: str) -> None:
+    await page.locator("#channel-composer-input").click()
+    await page.keyboard.type(f"/{command}")
+    await expect(page.get_by_text("Make a picture with FLUX.2 pro")).to_be_visible()
+    await page.keyboard.press("Enter")
+    words = page.get_by_role("textbox", name="prompt, required")
+    await words.fill("")
+    await words.press_sequentially(prompt)

@@ -1,5 +1,6 @@
 """*Show everyone*: the comparison of an edit in public, once, by the rules of the moment."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import update
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.schema import jobs
 from sandbox.world import World
-from tests.e2e.conftest import entry, said, updated
+from tests.e2e.conftest import OpenWorld, entry, said, updated
 from tests.e2e.images import opened
 from tests.e2e.pictures import delete_post, edited, made, stranger, thread_of
 from tests.e2e.replying import answers
@@ -22,6 +23,13 @@ from tests.e2e.ruling import rule
 
 LABEL = "Show everyone"
 LEGEND = "Before (left) and after (right)."
+
+
+@pytest.fixture
+async def world(open_here: OpenWorld) -> AsyncIterator[World]:
+    """A world where hours pass quickly."""
+    async with open_here(upkeep_interval=9999, status_interval=9999) as opened:
+        yield opened
 
 
 class Edit:

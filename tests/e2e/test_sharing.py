@@ -1,5 +1,6 @@
 """*Share* under a private picture: public in its channel, exactly once, and alive from then on."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import discord
@@ -14,7 +15,7 @@ from bot.storage.schema import jobs
 from bot.storage.servers import ServerStore
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
-from tests.e2e.conftest import button, entry, said, updated
+from tests.e2e.conftest import OpenWorld, button, entry, said, updated
 from tests.e2e.images import pixels, png
 from tests.e2e.pictures import (
     COMPARED_BY_OWNER,
@@ -35,6 +36,13 @@ from tests.e2e.ruling import rule
 PRIVATE = "✅ Here you are. Only you can see this"
 ROWS = [["Again", "Remix…", "Edit…", "Try with…", "Details"], ["Delete"]]
 PHOTO = ("fox.png", png(64, 64, "red"))
+
+
+@pytest.fixture
+async def world(open_here: OpenWorld) -> AsyncIterator[World]:
+    """A world where hours pass quickly."""
+    async with open_here(upkeep_interval=9999, status_interval=9999) as opened:
+        yield opened
 
 
 def rows(message: discord.Message) -> list[list[str]]:
