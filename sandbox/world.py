@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import discord
 from discord.app_commands import CommandInvokeError
@@ -22,6 +23,7 @@ from sandbox.relay import RelayEmulator
 
 _SETTLE_SECONDS = 10.0
 _STRETCH_SECONDS = 300.0
+_LOOK_SECONDS = 0.005
 _LONG_AGO = "2020-01-01T00:00:00+00:00"
 
 
@@ -118,6 +120,10 @@ class _Env(Env):
         cause = error.original if isinstance(error, CommandInvokeError) else error
         if not isinstance(cause, ReasonedError):
             super()._record_error(error)
+
+    async def _settle_internal(self, *, idle: float = _LOOK_SECONDS, **options: Any) -> None:
+        """Look again soon: SimCord's 50 ms are a quarter of the time of a member's action."""
+        await super()._settle_internal(idle=idle, **options)
 
     async def advance_time(self, seconds: float) -> None:
         """Advance in stretches, each with SimCord's time to settle: a slow machine takes longer."""

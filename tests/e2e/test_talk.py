@@ -276,7 +276,7 @@ async def test_cross_on_an_unclear_edit_lets_the_next_one_be_asked_about(
         picture = await made(world)
         await world.noor.send(world.pictures, UNCLEAR, reply_to=picture)
         await world.noor.click(questions(world.pictures)[0], label=EDIT)
-        await until(world, lambda: thread(world.pictures) and pictures(thread(world.pictures)))
+        await until(world, lambda: world.pictures.threads and pictures(thread(world.pictures)))
         await world.maya.slash(world.pictures, "flux", prompt="a slow fox [fault:hang]")
         asked = await world.noor.send(world.pictures, "that's my dog", reply_to=picture)
         assert await state_of(world, asked) is State.QUEUED
