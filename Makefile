@@ -12,7 +12,7 @@ sandbox: $(READY)  ## the whole bot on this machine, with a Discord and a relay 
 test: $(READY)  ## all tests but the slow ones
 	$(BIN)/pytest
 
-test-all: $(READY)  ## every test; takes a quarter of an hour
+test-all: $(READY)  ## every test; takes half an hour
 	$(BIN)/pytest -m ""
 
 FILES ?= 20000

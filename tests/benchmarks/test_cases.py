@@ -10,6 +10,8 @@ from benchmarks.runner import run_case
 from benchmarks.table import plain, rows
 from benchmarks.tls import tls_environment
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def environment() -> Iterator[Mapping[str, str]]:

@@ -14,6 +14,8 @@ from tests.e2e.conftest import OpenWorld, said, until, without_drawn_seed
 from tests.e2e.images import opened
 from tests.e2e.listing import shown
 
+pytestmark = pytest.mark.slow
+
 OpenOwn = Callable[..., AbstractAsyncContextManager[World]]
 SMALL = {"width": 64, "height": 128}
 

@@ -25,6 +25,8 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said
 from tests.e2e.replying import deny
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400
 KEPT = 30 * DAY
 # Each round of upkeep is the test's own.

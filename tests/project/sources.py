@@ -1,6 +1,7 @@
 """The project's own source files, and what they import."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("bot", "cogs", "providers", "sandbox")
 
 
+@functools.cache
 def modules(*packages: str) -> dict[str, ast.Module]:
-    """Every module of these packages by its dotted name, parsed."""
+    """Return every module of these packages by its dotted name, parsed once."""
     return {
         _name(path): ast.parse(path.read_text(encoding="utf-8"), str(path))
         for package in packages

@@ -16,6 +16,8 @@ from providers.registry import OPERATIONS
 from tests.project.test_discord_limits import SUBCOMMANDS, is_name, longest, nested, size
 from tests.project.test_texts import LANGUAGES, OF_COMMANDS, wanted
 
+pytestmark = pytest.mark.slow
+
 Payload = dict[str, Any]
 
 SPOKEN = [locale.value for locale in Locale if Languages().of(locale.value).language != "en"]

@@ -13,6 +13,8 @@ from tests.bot.workshop import GUILD, MEMBER, Channel, open_workshop, running_re
 from tests.postgres import Postgres
 from tests.storage.racer import LIMIT, PRICE, ROOMY, Racer, accept_many, limits_named
 
+pytestmark = pytest.mark.slow
+
 ASKED = 200
 
 
