@@ -56,11 +56,11 @@ class LogChannel:
         self._tasks = BackgroundTasks("server log")
 
     def posted(self, job: Job, posted: Posted) -> None:
-        """The pictures of a job stand there."""
+        """Note that the pictures of a job were posted."""
         self._tell(job.destination.guild_id, lambda texts: loglines.posted_line(texts, job, posted))
 
     def refused(self, guild_id: int | None, member_id: int, key: str, **facts: str | int) -> None:
-        """A request was refused by a rule of the server."""
+        """Note that a rule of the server refused a request."""
         reason = Reason(key, facts)
         self._tell(guild_id, lambda texts: loglines.refused_line(texts, member_id, reason))
 
