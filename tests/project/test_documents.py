@@ -95,7 +95,9 @@ def remarks(source: str) -> Iterator[tuple[int, str]]:
 
 
 def cited(source: str) -> Iterator[tuple[int, str]]:
-    """Return the Markdown files that comments and docstrings name, with their lines."""
+    """Yield the Markdown files that comments and docstrings name, with their lines."""
+    if not _MARKDOWN.search(source):
+        return
     for line, remark in remarks(source):
         yield from ((line, name) for name in _MARKDOWN.findall(remark))
 
