@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PLAYABLE := $(VENV)/.playable
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: sandbox test test-all fuzz bench chaos soak check format reference lock clean
+.PHONY: sandbox test test-all fuzz bench chaos soak check format reference screenshots docs lock clean
 
 PORT ?= 8430
 sandbox: $(PLAYABLE)  ## the whole bot on this machine, with a Discord and a relay of its own; PORT=8430
@@ -44,15 +44,21 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-reference: $(READY)  ## the README's commands, settings and choices, from the code
+reference: $(READY)  ## the commands, settings and choices in docs/, from the code
 	$(BIN)/python -m docs.command_reference
+
+screenshots: $(READY)  ## the pictures in docs/images, from the sandbox's page; needs Chromium
+	$(BIN)/python -m docs.screenshots
+
+docs: $(READY)  ## the documentation as a site in build/site, with every link checked
+	$(BIN)/python -m docs.site
 
 # Universal: one file for every platform and Python from 3.11 on. The other two are parts of it: what the bot needs to run,
 # and what it needs with the sandbox.
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
 	--python-version 3.11 pyproject.toml
 lock: $(VENV)/.uv
-	$(LOCK) --upgrade --extra sandbox --extra bench --extra dev --output-file requirements.lock
+	$(LOCK) --upgrade --extra sandbox --extra bench --extra dev --extra docs --output-file requirements.lock
 	$(LOCK) --constraint requirements.lock --output-file requirements-run.lock
 	$(LOCK) --constraint requirements.lock --extra sandbox --output-file requirements-sandbox.lock
 
