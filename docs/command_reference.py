@@ -102,7 +102,7 @@ def settings_table() -> str:
 def spoken_languages() -> str:
     """Return the English names of the languages, English first."""
     others = (name for name in languages() if name != FALLBACK)
-    names = [Locale.parse(name, sep="-").get_language_name("en") or name for name in others]
+    names = [Locale.parse(name, sep="-").get_display_name("en") or name for name in others]
     return " and ".join(filter(None, [", ".join(["English", *names[:-1]]), *names[-1:]]))
 
 
