@@ -516,7 +516,7 @@ async def test_own_server_that_is_none_or_down_is_a_failure(
 ) -> None:
     settings.setenv("EASEL_SD_URL", f"http://127.0.0.1:{unused_tcp_port}")
     _, printed = await easel("doctor")
-    assert "EASEL_SD_URL" in line(printed, "Own Stable Diffusion: 127.0.0.1: ClientConnectorError")
+    assert "EASEL_SD_URL" in line(printed, "Own Stable Diffusion: 127.0.0.1 is not reachable")
     settings.setenv("EASEL_SD_URL", relay.url)
     _, printed = await easel("doctor")
     assert "EASEL_SD_URL" in line(printed, "Own Stable Diffusion: 127.0.0.1 refuses")
