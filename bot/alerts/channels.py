@@ -68,10 +68,7 @@ class WebhookMessages:
 
     def __init__(self, client: discord.Client, address: str) -> None:
         self._client = client
-        found = _HOOK.search(address)
-        if found is None:
-            raise ValueError("not the address of a webhook")
-        self._id, self._token = int(found["id"]), found["token"]
+        self._id, self._token = parse_webhook(address)
 
     async def send(self, text: str) -> None:
         """See `AlertChannel`."""
@@ -84,6 +81,14 @@ class WebhookMessages:
                 )
         except _FAILURES as error:
             raise NotToldError(describe(error)) from None
+
+
+def parse_webhook(address: str) -> tuple[int, str]:
+    """Return the id and the token of a webhook; raises `ValueError` for another address."""
+    found = _HOOK.search(address)
+    if found is None:
+        raise ValueError("not the address of a webhook")
+    return int(found["id"]), found["token"]
 
 
 def channel_of(client: discord.Client, chosen: str) -> AlertChannel | None:

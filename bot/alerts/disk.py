@@ -25,6 +25,13 @@ def usage_of(folder: Path) -> Usage:
     return usage.free, usage.total
 
 
+def is_nearly_full(free: int, total: int, margin: float = 1.0) -> bool:
+    """Return True if the disk has little room left."""
+    # A disk of a few hundred megabytes is not full because of its size.
+    least = max(min(_MIN_FREE, total / 2), _MIN_SHARE * total)
+    return free < margin * least
+
+
 class DiskWatch:
     """Looks at the disk of a folder every minute; there is none for a database elsewhere."""
 
@@ -47,13 +54,10 @@ class DiskWatch:
             # An error is the database's, too, and told as such.
             with contextlib.suppress(OSError):
                 free, total = await asyncio.to_thread(self._usage, self._folder)
-                self._usage_if_full = (free, total) if self._is_full(free, total) else None
+                margin = _MARGIN if self._usage_if_full else 1.0
+                is_full = is_nearly_full(free, total, margin)
+                self._usage_if_full = (free, total) if is_full else None
         return self._usage_if_full
-
-    def _is_full(self, free: int, total: int) -> bool:
-        # A disk of a few hundred megabytes is not full because of its size.
-        least = max(min(_MIN_FREE, total / 2), _MIN_SHARE * total)
-        return free < (_MARGIN * least if self._usage_if_full else least)
 
 
 def folder_of(database_url: str) -> Path | None:

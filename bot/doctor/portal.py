@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import discord
 
+from bot.doctor.alerts import check_alerts
 from bot.doctor.clocks import ClockWatch
 from bot.doctor.report import Report
 from bot.doctor.servers import check_servers
@@ -41,16 +42,19 @@ async def log_in(settings: Settings, watch: ClockWatch) -> AsyncIterator[discord
         yield client
 
 
-async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -> None:
-    """Check the token, and with it the application and its servers."""
+async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -> int | None:
+    """Check the token, the application, its servers and alerts; return the application's id."""
     if not settings.discord_token.get_secret_value():
         _skip_all(report, "EASEL_DISCORD_TOKEN is not set")
-        return
+        return None
+    application_id = None
     try:
         async with log_in(settings, watch) as client:
+            application_id = client.application_id
             report.ok(f"Token: Discord knows it as {client.user}")
             _check_application(settings, client, report)
-            await check_servers(client, report)
+            await check_alerts(settings, client, report)
+            await check_servers(settings, client, report)
     except discord.LoginFailure:
         report.fail("Token: Discord refuses it", f"EASEL_DISCORD_TOKEN: {TOKEN_REMEDY}")
         _skip_all(report, "the token is refused", first=1)
@@ -60,6 +64,7 @@ async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -
             "See whether this machine reaches discord.com, and try again",
         )
         _skip_all(report, "Discord was not reached", first=1)
+    return application_id
 
 
 def describe_error(error: Exception) -> str:
@@ -77,7 +82,7 @@ def describe_error(error: Exception) -> str:
 
 
 def _skip_all(report: Report, why: str, first: int = 0) -> None:
-    for what in ("Token", "Application", "Intents", "Interactions", "Servers")[first:]:
+    for what in ("Token", "Application", "Intents", "Interactions", "Alerts", "Servers")[first:]:
         report.skip(what, why)
 
 

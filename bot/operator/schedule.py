@@ -24,6 +24,16 @@ _NAME = re.compile(r"easel-(\d{8}T\d{6}Z)\.db(\.partial)?")
 _LEFT_BEHIND = timedelta(days=1)
 
 
+def backups_in(folder: Path, *, partial: bool = False) -> dict[Path, datetime]:
+    """Return the scheduled backups that are there, or what is left of some, and their times."""
+    found = {}
+    for path in folder.glob("easel-*"):
+        match = _NAME.fullmatch(path.name)
+        if match and bool(match[2]) is partial:
+            found[path] = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+    return found
+
+
 class ScheduledBackups:
     """Files `easel-<time>.db` in one directory: the newest few are kept, others are not touched."""
 
@@ -47,7 +57,7 @@ class ScheduledBackups:
         now, newest = self._clock(), timedelta.max
         try:
             with translate_errors():
-                files = await asyncio.to_thread(self._files)
+                files = await asyncio.to_thread(backups_in, self._folder)
             ages = (now - made for made in files.values() if made <= now)
             newest = min(ages, default=newest)
             if newest >= self._every:
@@ -65,19 +75,10 @@ class ScheduledBackups:
         with translate_errors():
             await asyncio.to_thread(self._drop_old, now)
 
-    def _files(self, *, partial: bool = False) -> dict[Path, datetime]:
-        """Return the backups that are there, or what is left of some, and when they were made."""
-        found = {}
-        for path in self._folder.glob("easel-*"):
-            match = _NAME.fullmatch(path.name)
-            if match and bool(match[2]) is partial:
-                found[path] = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-        return found
-
     def _drop_old(self, now: datetime) -> None:
-        made = self._files()
+        made = backups_in(self._folder)
         newest = sorted(made, key=lambda path: made[path], reverse=True)
-        left = self._files(partial=True)
+        left = backups_in(self._folder, partial=True)
         for path in (
             *newest[self._keep :],
             *(path for path, begun in left.items() if now - begun > _LEFT_BEHIND),

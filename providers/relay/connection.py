@@ -55,6 +55,11 @@ class Connection:
         """Send through `session` from now on; None if it has been closed."""
         self._session = session
 
+    @property
+    def has_key(self) -> bool:
+        """Return True if requests have a key."""
+        return bool(self._key)
+
     def headers(self, *, keyed: bool = True) -> dict[str, str]:
         """Return the headers of every request, to be sent to the relay's own origin only."""
         key = {"X-API-Key": self._key} if keyed and self._key else {}

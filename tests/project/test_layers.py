@@ -15,9 +15,9 @@ LEVELS = (
     ("errors", "events", "server_log", "usage"),
     ("limits", "ui"),
     ("settings",),
-    ("policy", "jobs", "servers", "privacy", "doctor", "monitoring"),
+    ("policy", "jobs", "servers", "privacy", "monitoring"),
     ("intake", "delivery", "operator", "alerts"),
-    ("edits", "moderation"),
+    ("edits", "moderation", "doctor"),
     ("posts",),
 )
 KNOW_DISCORD = {
