@@ -27,6 +27,7 @@ from bot.edits.service import EditService
 from bot.edits.unclear_replies import UnclearReplies
 from bot.edits.withdrawals import Withdrawals
 from bot.events import CreditsLow, Notify, TransactionDone
+from bot.gateway.session_starts import SessionStarts
 from bot.imaging.executor import image_workers
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
@@ -316,6 +317,7 @@ def assemble(
             alerts,
             ScheduledBackups(database, settings, clock, base.notify),
             Ownership(KeyValueStore(database)),
+            SessionStarts(database.exclusive, settings.identify_interval),
         )
     )
     _monitor(bot, database, relay, monitoring)
