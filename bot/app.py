@@ -12,11 +12,11 @@ from discord.ext import commands
 
 from bot.alerts.watch import AlertWatch
 from bot.common.backoff import backoff
+from bot.common.shards import ShardGroup
 from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
 from bot.gateway.launch import await_session_start, prepare_shards
 from bot.gateway.session_starts import SessionStarts
-from bot.gateway.shards import ShardGroup
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
 from bot.intake.live_commands import LiveCommands
@@ -32,6 +32,8 @@ from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
 from bot.proxies import DISCORD, proxy_for
 from bot.servers.log_channel import LogChannel
+from bot.servers.memberships import Memberships
+from bot.servers.presence import Presence
 from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.texts import Languages
@@ -169,6 +171,7 @@ class EaselBot(commands.AutoShardedBot):
         """Wait for the shard's turn to start a session; called by discord.py."""
         number, pause = shard_id or 0, self.settings.retry_pause
         await await_session_start(self, self.services[SessionStarts], pause, number)
+        self.services[Presence].lose(number)
         # discord.py keeps the servers of a lost session; the new one names those that there are.
         for guild in [guild for guild in self.guilds if guild.shard_id == number]:
             self._connection._remove_guild(guild)  # noqa: SLF001
@@ -214,6 +217,12 @@ class EaselBot(commands.AutoShardedBot):
         start(
             "retention",
             self.services[Retention].run,
+            INTERVAL.total_seconds(),
+            after=self.wait_until_ready,
+        )
+        start(
+            "looking for servers",
+            self.services[Memberships].settle_missing,
             INTERVAL.total_seconds(),
             after=self.wait_until_ready,
         )

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import aiohttp
@@ -97,6 +97,7 @@ from bot.privacy.trusted_clock import TrustedClock
 from bot.proxies import FILES, proxy_for
 from bot.servers.log_channel import LogChannel
 from bot.servers.memberships import Memberships
+from bot.servers.presence import Presence
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -477,10 +478,11 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
 
 def _servers(
     base: _Base, catalogue: ModelCatalogue
-) -> tuple[LiveCommands, CommandSync, Welcome, Memberships, Retention]:
+) -> tuple[LiveCommands, CommandSync, Welcome, Presence, Memberships, Retention]:
     """Make what the bot does in a server, or for one, without being asked."""
     settings, clock, bot = base.settings, base.clock, base.bot
-    memberships = MembershipStore(base.database)
+    memberships, presence = MembershipStore(base.database), Presence(bot)
+    presence.attach(bot)
     live = LiveCommands(catalogue)
     commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
@@ -488,7 +490,7 @@ def _servers(
         base.jobs,
         LeftServerStore(base.database),
         ExpiredStore(base.database),
-        lambda: [guild.id for guild in bot.guilds],
+        presence.lacks,
         settings,
         TrustedClock(base.jobs.newest_id, base.discord_now, clock),
     )
@@ -496,7 +498,15 @@ def _servers(
         live,
         commands,
         welcome,
-        Memberships(memberships, welcome, base.allowed_servers.allow, clock),
+        presence,
+        Memberships(
+            memberships,
+            welcome,
+            base.allowed_servers.allow,
+            presence,
+            timedelta(seconds=settings.missing_servers),
+            clock,
+        ),
         retention,
     )
 

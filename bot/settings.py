@@ -22,8 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from bot.common.shards import ShardGroup, parse_shards
 from bot.environment import SettingsError, environment_name, read_environment
-from bot.gateway.shards import ShardGroup, parse_shards
 from bot.limits.limit import Limit, Metric, Per, Subject, parse_limit
 from bot.limits.operator_limits import OperatorLimits
 from providers.registry import EDITORS, OPERATIONS
@@ -318,6 +318,11 @@ class Settings(BaseModel):
     keep_left_servers: Seconds = Field(
         default=2_592_000,
         description="Seconds for which everything about a server is kept after the bot left it",
+    )
+    missing_servers: Seconds = Field(
+        default=604_800,
+        description="Seconds after which a server counts as left that Discord does not list among "
+        "the bot's servers, without having said that the bot was removed",
     )
     shards: Shards | None = Field(
         default=None,

@@ -6,8 +6,8 @@ import logging
 import discord
 
 from bot.common.backoff import backoff
+from bot.common.shards import in_words
 from bot.gateway.session_starts import SessionStarts
-from bot.gateway.shards import in_words
 from bot.ui.transient_errors import TRANSIENT, describe
 
 log = logging.getLogger(__name__)

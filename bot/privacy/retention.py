@@ -1,7 +1,7 @@
 """Retention: the periodic deletion of data that is older than the settings allow."""
 
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.privacy.trusted_clock import TrustedClock
@@ -22,21 +22,21 @@ _KEEP_QUESTIONS = timedelta(hours=1)
 
 
 class Retention:
-    """The periodic deletion; `present` returns the ids of the servers that the bot is in."""
+    """The periodic deletion; `lacks` returns True if the bot is surely not in a server."""
 
     def __init__(
         self,
         jobs: JobStore,
         left_servers: LeftServerStore,
         expired: ExpiredStore,
-        present: Callable[[], Collection[int]],
+        lacks: Callable[[int], bool],
         settings: Settings,
         clock: TrustedClock,
     ) -> None:
         self._jobs = jobs
         self._left_servers = left_servers
         self._expired = expired
-        self._present = present
+        self._lacks = lacks
         self._settings = settings
         self._clock = clock
 
@@ -72,7 +72,7 @@ class Retention:
 
     async def _drop_left_servers(self, now: datetime) -> None:
         left_before = now - timedelta(seconds=self._settings.keep_left_servers)
-        if dropped := await self._left_servers.forget(left_before, self._present()):
+        if dropped := await self._left_servers.forget(left_before, self._lacks):
             log.info("%s servers that were left: all about them is forgotten", dropped)
 
     async def _drop_expired(self, now: datetime) -> None:

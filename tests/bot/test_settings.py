@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.gateway.shards import ShardGroup
+from bot.common.shards import ShardGroup
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.settings import (
     Settings,

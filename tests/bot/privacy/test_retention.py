@@ -42,7 +42,9 @@ def retention_of(shop: Workshop, present: Collection[int] = ()) -> Retention:
     outage: Any = shop.outage
     stores = LeftServerStore(outage), ExpiredStore(outage)
     clock = TrustedClock(shop.store.newest_id, lambda: shop.clock.now, shop.clock)
-    return Retention(shop.store, *stores, lambda: present, shop.settings, clock)
+    return Retention(
+        shop.store, *stores, lambda guild_id: guild_id not in present, shop.settings, clock
+    )
 
 
 async def rows(shop: Workshop, table: Any) -> int:
@@ -127,6 +129,6 @@ async def test_nothing_is_dropped_by_a_clock_a_year_ahead(shop: Workshop) -> Non
     clock = TrustedClock(shop.store.newest_id, lambda: right, shop.clock)
     stores = LeftServerStore(database), ExpiredStore(database)
     shop.clock.pass_(365 * 86_400)
-    await Retention(shop.store, *stores, lambda: (), shop.settings, clock).run()
+    await Retention(shop.store, *stores, lambda _: True, shop.settings, clock).run()
     assert await shop.store.inputs(job_id) == {PICTURE.name: PICTURE.content}
     assert not (await shop.row(job_id)).emptied

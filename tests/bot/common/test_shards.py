@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.gateway.shards import ShardGroup, in_words, parse_shards
+from bot.common.shards import ShardGroup, in_words, parse_shards
 
 
 @pytest.mark.parametrize(
