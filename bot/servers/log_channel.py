@@ -16,6 +16,7 @@ import discord
 
 from bot.common.background import BackgroundTasks
 from bot.common.clock import Clock, utc_now
+from bot.common.nonces import nonce_of_text
 from bot.common.throttle import Throttle
 from bot.errors import Reason, sentence
 from bot.servers import log_lines as loglines
@@ -146,7 +147,10 @@ class LogChannel:
         channel = self._client.get_partial_messageable(channel_id, guild_id=guild_id)
         async with asyncio.timeout(_SLOW):
             await channel.send(
-                text, allowed_mentions=discord.AllowedMentions.none(), suppress_embeds=True
+                text,
+                allowed_mentions=discord.AllowedMentions.none(),
+                suppress_embeds=True,
+                nonce=nonce_of_text("lo", channel_id, text, self._clock()),
             )
 
     def _complain(self, guild_id: int, error: Exception) -> None:
