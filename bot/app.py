@@ -287,6 +287,7 @@ class EaselBot(commands.AutoShardedBot):
     async def _refresh_catalogue(self) -> None:
         """Read the catalogue if it is time, and show Discord the commands that follow from it."""
         self._are_commands_due |= await self.services[ModelCatalogue].refresh()
+        self._are_commands_due |= await self.services[CommandSync].renew()
         if self._are_commands_due:
             await self._sync_commands()
 
@@ -294,13 +295,13 @@ class EaselBot(commands.AutoShardedBot):
         """Show Discord the commands; if it cannot be reached, the next round tries again."""
         self._are_commands_due = True
         try:
-            await self.services[CommandSync].sync()
+            is_done = await self.services[CommandSync].sync_in_turn()
         except (*TRANSIENT, discord.HTTPException) as error:
             if isinstance(error, discord.HTTPException) and not is_transient(error):
                 raise
             log.warning("the commands are not synced yet: %s", describe(error))
         else:
-            self._are_commands_due = False
+            self._are_commands_due = not is_done
 
     async def _refresh_statuses(self) -> None:
         await self.services[Paces].refresh()

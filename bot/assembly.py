@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import metadata
 from uuid import uuid4
 
 import aiohttp
@@ -109,6 +110,7 @@ from bot.storage.left_servers import LeftServerStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
+from bot.storage.migrate import newest
 from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.public_posts import PublicPostStore
@@ -120,6 +122,7 @@ from bot.storage.usage import UsageStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
+from bot.ui.command_turns import CommandTurns, Version
 from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
@@ -381,7 +384,12 @@ def _jobs(
         runner=runner,
         accounts=Accounts(base.jobs, allowances, base.clock),
         catalogue=ModelCatalogue(
-            relay, base.settings, base.clock, KeyValueStore(base.database), base.notify
+            relay,
+            base.settings,
+            base.clock,
+            KeyValueStore(base.database),
+            base.notify,
+            base.database.exclusive if base.database.is_shared else None,
         ),
         generation=generation,
         paces=paces,
@@ -484,7 +492,9 @@ def _servers(
     memberships, presence = MembershipStore(base.database), Presence(bot)
     presence.attach(bot)
     live = LiveCommands(catalogue)
-    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live)
+    version = Version.of(metadata.version("easel"), newest(), clock())
+    turns = CommandTurns(base.database, version, clock)
+    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live, turns)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
     retention = Retention(
         base.jobs,
@@ -493,6 +503,7 @@ def _servers(
         presence.lacks,
         settings,
         TrustedClock(base.jobs.newest_id, base.discord_now, clock),
+        base.database.exclusive,
     )
     return (
         live,

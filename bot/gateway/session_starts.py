@@ -9,17 +9,16 @@ import math
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 
 from discord import SessionStartLimits
 
 from bot.storage.database import StorageError
+from bot.storage.exclusive_lock import Exclusive
 
 log = logging.getLogger(__name__)
 
-Exclusive = Callable[[str], AbstractAsyncContextManager[bool]]
-"""Opens a lock by its name, over all processes; gives False if another process holds it."""
 Read = Callable[[], Awaitable[tuple[int, SessionStartLimits]]]
 """Returns the sessions that are wanted, and Discord's limits."""
 Sleep = Callable[[float], Awaitable[None]]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.privacy.trusted_clock import TrustedClock
 from bot.settings import Settings
 from bot.storage.erasure import MAX_WINDOW
+from bot.storage.exclusive_lock import Exclusive
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
 from bot.storage.left_servers import LeftServerStore
@@ -22,7 +23,10 @@ _KEEP_QUESTIONS = timedelta(hours=1)
 
 
 class Retention:
-    """The periodic deletion; `lacks` returns True if the bot is surely not in a server."""
+    """The periodic deletion, of which one process at a time does what is not about its own servers.
+
+    `lacks` returns True if the bot is surely not in a server.
+    """
 
     def __init__(
         self,
@@ -32,6 +36,7 @@ class Retention:
         lacks: Callable[[int], bool],
         settings: Settings,
         clock: TrustedClock,
+        exclusive: Exclusive,
     ) -> None:
         self._jobs = jobs
         self._left_servers = left_servers
@@ -39,22 +44,23 @@ class Retention:
         self._lacks = lacks
         self._settings = settings
         self._clock = clock
+        self._exclusive = exclusive
 
     async def run(self) -> None:
         """Delete everything that is too old.
 
         A step that fails is logged and tried again by the next call; the other steps go on.
         """
-        steps: tuple[Callable[[datetime], Awaitable[None]], ...] = (
-            self._drop_inputs,
-            self._drop_prompts,
-            self._drop_left_servers,
-            self._drop_expired,
-        )
         now = await self._clock.now()
         if now is None:
             log.warning("nothing old is dropped: the clock of this machine seems to be wrong")
             return
+        async with self._exclusive("retention") as is_held:
+            if is_held:
+                await self._do(now, self._drop_inputs, self._drop_prompts, self._drop_expired)
+        await self._do(now, self._drop_left_servers)
+
+    async def _do(self, now: datetime, *steps: Callable[[datetime], Awaitable[None]]) -> None:
         for step in steps:
             try:
                 await step(now)

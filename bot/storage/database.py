@@ -136,6 +136,11 @@ class Database:
         """Return `sqlite` or `postgresql`."""
         return self._engine.writers[0].dialect.name
 
+    @property
+    def is_shared(self) -> bool:
+        """Return True if several processes may do the same work on this database."""
+        return self.dialect == "postgresql"
+
     async def now(self) -> datetime:
         """Return the time of the clock that all processes on this database share.
 

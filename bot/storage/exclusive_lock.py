@@ -7,12 +7,15 @@ nothing and sees no snapshot between statements, so it holds no cleaning up.
 """
 
 import hashlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+Exclusive = Callable[[str], AbstractAsyncContextManager[bool]]
+"""Holds a lock by its name inside the block; gives False if another process holds it."""
 
 _PATIENT = text("SET LOCAL idle_in_transaction_session_timeout = 0")
 _TRY = text("SELECT pg_try_advisory_xact_lock(:key)")
@@ -23,8 +26,10 @@ async def exclusive_lock(engine: AsyncEngine, name: str) -> AsyncIterator[bool]:
     """Hold the lock of this name; yields False, and holds nothing, if another process has it."""
     connection = await engine.connect()
     try:
+        is_held = bool(await connection.scalar(_TRY, {"key": key_of(name)}))
+        # Last, since it needs no snapshot: that of the statement before ends with it.
         await connection.execute(_PATIENT)
-        yield bool(await connection.scalar(_TRY, {"key": key_of(name)}))
+        yield is_held
     finally:
         # A connection that is lost has lost the lock, too.
         with suppress(SQLAlchemyError, OSError):

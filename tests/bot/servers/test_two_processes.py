@@ -111,6 +111,7 @@ class Process:
             self.presence.lacks,
             settings,
             TrustedClock(jobs.newest_id, time, time),
+            database.exclusive,
         )
 
     async def connect(self, discord: set[int]) -> None:
