@@ -3,7 +3,8 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from importlib import metadata
 from uuid import uuid4
 
 import aiohttp
@@ -27,6 +28,7 @@ from bot.edits.service import EditService
 from bot.edits.unclear_replies import UnclearReplies
 from bot.edits.withdrawals import Withdrawals
 from bot.events import CreditsLow, Notify, TransactionDone
+from bot.gateway.session_starts import SessionStarts
 from bot.imaging.executor import image_workers
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
@@ -96,6 +98,7 @@ from bot.privacy.trusted_clock import TrustedClock
 from bot.proxies import FILES, proxy_for
 from bot.servers.log_channel import LogChannel
 from bot.servers.memberships import Memberships
+from bot.servers.presence import Presence
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -107,6 +110,7 @@ from bot.storage.left_servers import LeftServerStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
+from bot.storage.migrate import newest
 from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.public_posts import PublicPostStore
@@ -118,6 +122,7 @@ from bot.storage.usage import UsageStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
+from bot.ui.command_turns import CommandTurns, Version
 from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
@@ -316,6 +321,7 @@ def assemble(
             alerts,
             ScheduledBackups(database, settings, clock, base.notify),
             Ownership(KeyValueStore(database)),
+            SessionStarts(database.exclusive, settings.identify_interval),
         )
     )
     _monitor(bot, database, relay, monitoring)
@@ -378,7 +384,12 @@ def _jobs(
         runner=runner,
         accounts=Accounts(base.jobs, allowances, base.clock),
         catalogue=ModelCatalogue(
-            relay, base.settings, base.clock, KeyValueStore(base.database), base.notify
+            relay,
+            base.settings,
+            base.clock,
+            KeyValueStore(base.database),
+            base.notify,
+            base.database.exclusive if base.database.is_shared else None,
         ),
         generation=generation,
         paces=paces,
@@ -475,26 +486,38 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
 
 def _servers(
     base: _Base, catalogue: ModelCatalogue
-) -> tuple[LiveCommands, CommandSync, Welcome, Memberships, Retention]:
+) -> tuple[LiveCommands, CommandSync, Welcome, Presence, Memberships, Retention]:
     """Make what the bot does in a server, or for one, without being asked."""
     settings, clock, bot = base.settings, base.clock, base.bot
-    memberships = MembershipStore(base.database)
+    memberships, presence = MembershipStore(base.database), Presence(bot)
+    presence.attach(bot)
     live = LiveCommands(catalogue)
-    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live)
+    version = Version.of(metadata.version("easel"), newest(), clock())
+    turns = CommandTurns(base.database, version, clock)
+    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live, turns)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
     retention = Retention(
         base.jobs,
         LeftServerStore(base.database),
         ExpiredStore(base.database),
-        lambda: [guild.id for guild in bot.guilds],
+        presence.lacks,
         settings,
         TrustedClock(base.jobs.newest_id, base.discord_now, clock),
+        base.database.exclusive,
     )
     return (
         live,
         commands,
         welcome,
-        Memberships(memberships, welcome, base.allowed_servers.allow, clock),
+        presence,
+        Memberships(
+            memberships,
+            welcome,
+            base.allowed_servers.allow,
+            presence,
+            timedelta(seconds=settings.missing_servers),
+            clock,
+        ),
         retention,
     )
 

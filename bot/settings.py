@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from bot.common.shards import ShardGroup, parse_shards
 from bot.environment import SettingsError, environment_name, read_environment
 from bot.limits.limit import Limit, Metric, Per, Subject, parse_limit
 from bot.limits.operator_limits import OperatorLimits
@@ -82,6 +83,15 @@ def _http_address(text: str) -> str:
     return text
 
 
+def _shards(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_shards(value)
+    except ValueError as error:
+        raise PydanticCustomError("shards", "{why}", {"why": str(error)}) from None
+
+
 def _alerts(value: SecretStr) -> SecretStr:
     word = value.get_secret_value()
     if word.lower() in (OWNER, OFF):
@@ -109,6 +119,7 @@ BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_in_small_letters)]
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
+Shards = Annotated[ShardGroup, BeforeValidator(_shards)]
 Alerts = Annotated[SecretStr, AfterValidator(_alerts)]
 ServerId = Annotated[int, Field(ge=1, lt=2**63)]
 ServerIds = Annotated[list[ServerId], BeforeValidator(_from_json)]
@@ -307,6 +318,22 @@ class Settings(BaseModel):
     keep_left_servers: Seconds = Field(
         default=2_592_000,
         description="Seconds for which everything about a server is kept after the bot left it",
+    )
+    missing_servers: Seconds = Field(
+        default=604_800,
+        description="Seconds after which a server counts as left that Discord does not list among "
+        "the bot's servers, without having said that the bot was removed",
+    )
+    shards: Shards | None = Field(
+        default=None,
+        description="The shards of this process and how many there are in all, such as `0-3/8`, "
+        "`2/8` or `0,2/8`, where several processes share a PostgreSQL database. Not set, this "
+        "process has as many shards as Discord recommends",
+    )
+    identify_interval: Seconds = Field(
+        default=5.5,
+        description="Seconds between two sessions that start at Discord, which asks for 5; the "
+        "rest is for the network",
     )
     dev_guild: int | None = Field(
         default=None, description="A server's id: commands go to this server alone, at once"

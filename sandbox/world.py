@@ -88,6 +88,7 @@ async def open_world(
         env = clock.env = _Env(
             bot,
             settle_timeout=_SETTLE_SECONDS,
+            shard_count=1,
             check_errors=False,
             # The content of messages is empty, as on Discord, unless the settings grant it.
             approved_intents=intents(message_content=settings.message_content),

@@ -6,6 +6,8 @@ from typing import Protocol
 
 import discord
 
+from bot.common.clock import utc_now
+from bot.common.nonces import nonce_of_text
 from bot.settings import OFF, OWNER
 from bot.ui.transient_errors import TRANSIENT, describe
 
@@ -42,7 +44,8 @@ class OwnerMessages:
             try:
                 async with asyncio.timeout(_SLOW):
                     channel = await self._client.create_dm(owner)
-                    await channel.send(text, suppress_embeds=True)
+                    nonce = nonce_of_text("al", owner.id, text, utc_now())
+                    await channel.send(text, suppress_embeds=True, nonce=nonce)
             except _FAILURES as error:
                 failures.append(describe(error))
         if len(failures) == len(owners):

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.common.clock import Clock, unix_seconds
+from bot.common.nonces import nonce_about
 from bot.errors import UserError
 from bot.storage.members import MemberStore
 from bot.texts import Languages, Texts
@@ -59,6 +60,7 @@ class UnclearReplies:
                 view=unclear_view(texts, message.id),
                 delete_after=QUESTION_SECONDS,
                 mention_author=False,
+                nonce=nonce_about("un", message.id),
             )
         except (discord.HTTPException, *TRANSIENT) as error:
             log.info("message %s: its author could not be asked: %s", message.id, error)

@@ -11,6 +11,7 @@ from discord import ui
 from pydantic import ValidationError
 
 from bot.common.money import format_dollars, to_micro_dollars
+from bot.common.nonces import nonce_about
 from bot.errors import UserError, sentence
 from bot.intake.change_notes import change_notes
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
@@ -83,6 +84,7 @@ class PriceConfirmation:
             view=_view(texts, prepared.request.id),
             delete_after=LIFETIME.total_seconds(),
             mention_author=False,
+            nonce=nonce_about("pr", message.id),
         )
 
     async def confirm(self, interaction: discord.Interaction, question_id: int) -> None:

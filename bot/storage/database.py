@@ -12,7 +12,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
@@ -136,6 +136,11 @@ class Database:
         """Return `sqlite` or `postgresql`."""
         return self._engine.writers[0].dialect.name
 
+    @property
+    def is_shared(self) -> bool:
+        """Return True if several processes may do the same work on this database."""
+        return self.dialect == "postgresql"
+
     async def now(self) -> datetime:
         """Return the time of the clock that all processes on this database share.
 
@@ -170,6 +175,20 @@ class Database:
         with translate_errors():
             async with self._engine.snapshot() as connection:
                 yield connection
+
+    @asynccontextmanager
+    async def exclusive(self, name: str) -> AsyncIterator[bool]:
+        """Hold a lock inside the block, which no other process holds; False if another one does.
+
+        Raises `StorageError` if the database cannot be asked. On SQLite it is always held: its file
+        has one process that does such work.
+        """
+        async with AsyncExitStack() as stack:
+            is_held = True
+            if isinstance(self._engine, PostgresqlEngine):
+                with translate_errors():
+                    is_held = await stack.enter_async_context(self._engine.exclusive(name))
+            yield is_held
 
     async def run_write(self, work: Work[T]) -> T:
         """Run short work in a transaction: committed before this returns, rolled back if it raises.

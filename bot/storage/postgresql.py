@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from bot.storage.address import dsn_of
+from bot.storage.exclusive_lock import exclusive_lock
 from bot.storage.group_commit import Work
 from bot.storage.process_lock import AdvisoryLock
 
@@ -31,14 +33,17 @@ class PostgresqlEngine:
     """Transactions on the server at `url`."""
 
     def __init__(self, url: URL) -> None:
+        connect = _connector(url)
         self._pool = create_async_engine(
             url,
             pool_size=10,
             max_overflow=10,
             pool_pre_ping=True,
             pool_timeout=ANSWER_SECONDS,
-            async_creator=_connector(url),
+            async_creator=connect,
         )
+        # Locks are held for long, so they take no connection from the pool.
+        self._unpooled = create_async_engine(url, poolclass=NullPool, async_creator=connect)
         self.file = None
         self.lock = AdvisoryLock(self._pool)
         self.writers = self.readers = (self._pool.sync_engine,)
@@ -68,9 +73,16 @@ class PostgresqlEngine:
 
     run_read = run_write
 
+    @asynccontextmanager
+    async def exclusive(self, name: str) -> AsyncIterator[bool]:
+        """See `bot.storage.database.Database`."""
+        async with exclusive_lock(self._unpooled, name) as is_held:
+            yield is_held
+
     async def close(self) -> None:
         """Close every connection."""
         await self._pool.dispose()
+        await self._unpooled.dispose()
 
 
 def _connector(url: URL) -> Callable[[], Awaitable[Any]]:

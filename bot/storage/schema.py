@@ -228,6 +228,8 @@ servers = Table(
     # When the bot posted its welcome, and when it left.
     Column("welcomed_at", UtcDateTime),
     Column("left_at", UtcDateTime),
+    # Since when Discord does not list it among the bot's servers, without a word that it was left.
+    Column("missing_since", UtcDateTime),
 )
 
 limits = Table(

@@ -15,13 +15,13 @@ LEVELS = (
     ("errors", "events", "server_log", "usage"),
     ("limits", "ui"),
     ("settings",),
-    ("policy", "jobs", "servers", "privacy", "monitoring"),
+    ("policy", "jobs", "servers", "privacy", "monitoring", "gateway"),
     ("intake", "delivery", "operator", "alerts"),
     ("edits", "moderation", "doctor"),
     ("posts",),
 )
 KNOW_DISCORD = {
-    *("ui", "servers", "privacy", "doctor", "monitoring", "alerts", "operator"),
+    *("ui", "servers", "privacy", "doctor", "monitoring", "gateway", "alerts", "operator"),
     *("intake", "delivery", "edits", "moderation", "posts"),
 }
 # Above the rooms: the bot, its composition root, and the process that runs it.

@@ -13,6 +13,7 @@ from aiohttp import WSMsgType, web
 from .changes import Changes
 from .errors import JSON
 from .payloads import guild_create_json, user_json
+from .session_starts import SessionStarts, shard_for, shard_of
 from .state import Guild, World
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
@@ -77,7 +78,7 @@ class Session:
     def concerns(self, guild: Guild | None) -> bool:
         """Return True if this shard gets the server's events; direct messages go to shard 0."""
         number, count = self.shard
-        return number == (0 if guild is None else (guild.id >> 22) % count)
+        return number == shard_for(None if guild is None else guild.id, count)
 
 
 class Gateway:
@@ -94,6 +95,7 @@ class Gateway:
         # Events, such as READY, that new sessions get only after `send_late`.
         self.late: set[str] = set()
         self._pending: list[tuple[Session, str, Callable[[], JSON]]] = []
+        self.starts = SessionStarts()
         self.identified = self.resumed = 0
         self._world, self._changes, self._token = world, changes, token
         self._sessions: dict[str, Session] = {}
@@ -103,6 +105,10 @@ class Gateway:
     def live(self) -> list[Session]:
         """Return the connected sessions."""
         return [session for session in self._sessions.values() if session.connection is not None]
+
+    def shard(self, number: int, count: int) -> Session | None:
+        """Return the connected session of a shard."""
+        return next((one for one in self.live if one.shard == (number, count)), None)
 
     def dispatch(
         self, event: str, render: Callable[[Session], JSON], *, guild: Guild | None, intent: int = 0
@@ -130,9 +136,12 @@ class Gateway:
             self._on_close(connection)
         return socket
 
-    async def disconnect(self, code: int = 4000) -> None:
-        """Close every connection from Discord's side with this code."""
-        closing = [connection.close(code) for connection in self._connections]
+    async def disconnect(self, code: int = 4000, *, shard: int | None = None) -> None:
+        """Close every connection from Discord's side with this code, or those of one shard."""
+        connections = {*self._connections}
+        if shard is not None:
+            connections = {one.connection for one in self.live if one.shard[0] == shard} - {None}
+        closing = [connection.close(code) for connection in connections if connection is not None]
         await asyncio.gather(*closing, return_exceptions=True)
 
     def forget_lost(self) -> None:
@@ -155,25 +164,29 @@ class Gateway:
 
     async def _identify(self, connection: Connection, data: JSON) -> None:
         allowed = {MESSAGE_CONTENT} if self._world.message_content else set()
-        if data["token"] != self._token:
+        if data["token"] != self._token or not self.starts.spend():
             await connection.close(4004, "Authentication failed.")
-        elif self.refuses:
-            connection.send(_INVALID_SESSION, False)
+        elif (shard := shard_of(data)) is None:
+            await connection.close(4010, "Invalid shard.")
         elif any(data["intents"] & bit for bit in _PRIVILEGED - allowed):
             await connection.close(4014, "Disallowed intent(s).")
+        elif self.refuses or not self.starts.is_in_turn(shard[0]):
+            connection.send(_INVALID_SESSION, False)
         else:
-            self._begin(connection, data)
+            session = Session(secrets.token_hex(16), data["intents"], shard, connection)
+            await self._begin(session, connection)
 
-    def _begin(self, connection: Connection, data: JSON) -> None:
-        number, count = data.get("shard") or (0, 1)
-        session = Session(secrets.token_hex(16), data["intents"], (number, count), connection)
-        self._sessions[session.id] = session
-        self.identified += 1
+    async def _begin(self, session: Session, connection: Connection) -> None:
         guilds = [
             guild
             for guild in self._world.guilds.values()
             if guild.has_bot and session.concerns(guild)
         ]
+        if len(guilds) > self.starts.servers_per_shard:
+            await connection.close(4011, "Sharding required.")
+            return
+        self._sessions[session.id] = session
+        self.identified += 1
         self._send_or_hold(session, "READY", lambda: self._ready(session, guilds))
         if session.intents & GUILDS:
             for guild in guilds:

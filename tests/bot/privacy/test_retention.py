@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -37,12 +38,25 @@ async def shop(sqlite_url: str, relay: RelayEmulator) -> AsyncIterator[Workshop]
         yield opened
 
 
+@asynccontextmanager
+async def exclusive(_: str) -> AsyncIterator[bool]:
+    """Be the only process."""
+    yield True
+
+
 def retention_of(shop: Workshop, present: Collection[int] = ()) -> Retention:
     """Build the retention of a bot that is in the servers `present`."""
     outage: Any = shop.outage
     stores = LeftServerStore(outage), ExpiredStore(outage)
     clock = TrustedClock(shop.store.newest_id, lambda: shop.clock.now, shop.clock)
-    return Retention(shop.store, *stores, lambda: present, shop.settings, clock)
+    return Retention(
+        shop.store,
+        *stores,
+        lambda guild_id: guild_id not in present,
+        shop.settings,
+        clock,
+        exclusive,
+    )
 
 
 async def rows(shop: Workshop, table: Any) -> int:
@@ -127,6 +141,6 @@ async def test_nothing_is_dropped_by_a_clock_a_year_ahead(shop: Workshop) -> Non
     clock = TrustedClock(shop.store.newest_id, lambda: right, shop.clock)
     stores = LeftServerStore(database), ExpiredStore(database)
     shop.clock.pass_(365 * 86_400)
-    await Retention(shop.store, *stores, lambda: (), shop.settings, clock).run()
+    await Retention(shop.store, *stores, lambda _: True, shop.settings, clock, exclusive).run()
     assert await shop.store.inputs(job_id) == {PICTURE.name: PICTURE.content}
     assert not (await shop.row(job_id)).emptied
