@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from importlib import metadata
 from uuid import uuid4
 
@@ -492,15 +493,14 @@ def _servers(
     memberships, presence = MembershipStore(base.database), Presence(bot)
     presence.attach(bot)
     live = LiveCommands(catalogue)
-    version = Version.of(metadata.version("easel"), newest(), clock())
+    version = Version.of(metadata.version("easel"), newest(), utc_now())
     turns = CommandTurns(base.database, version, clock)
     commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live, turns)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
     retention = Retention(
         base.jobs,
-        LeftServerStore(base.database),
         ExpiredStore(base.database),
-        presence.lacks,
+        partial(LeftServerStore(base.database).forget, lacks=presence.lacks),
         settings,
         TrustedClock(base.jobs.newest_id, base.discord_now, clock),
         base.database.exclusive,

@@ -6,6 +6,8 @@ So a message is sent once, also if two processes send it, as during a deployment
 import hashlib
 from datetime import datetime
 
+from bot.common.clock import unix_seconds
+
 MAX_NONCE = 25
 _SECONDS = 10
 
@@ -17,6 +19,6 @@ def nonce_about(kind: str, number: int) -> str:
 
 def nonce_of_text(kind: str, place: object, text: str, now: datetime) -> str:
     """Return the nonce of a text that may be repeated after some seconds."""
-    moment = int(now.timestamp()) // _SECONDS
+    moment = int(unix_seconds(now)) // _SECONDS
     said = f"{place} {moment} {text}".encode()
     return f"{kind}{hashlib.blake2b(said, digest_size=8).hexdigest()}"[:MAX_NONCE]

@@ -10,7 +10,6 @@ from bot.storage.erasure import MAX_WINDOW
 from bot.storage.exclusive_lock import Exclusive
 from bot.storage.expired import ExpiredStore
 from bot.storage.jobs import JobStore
-from bot.storage.left_servers import LeftServerStore
 
 log = logging.getLogger(__name__)
 
@@ -25,23 +24,22 @@ _KEEP_QUESTIONS = timedelta(hours=1)
 class Retention:
     """The periodic deletion, of which one process at a time does what is not about its own servers.
 
-    `lacks` returns True if the bot is surely not in a server.
+    `forget_left` deletes what belongs to this process's servers that were left before a moment, and
+    returns the number of these servers.
     """
 
     def __init__(
         self,
         jobs: JobStore,
-        left_servers: LeftServerStore,
         expired: ExpiredStore,
-        lacks: Callable[[int], bool],
+        forget_left: Callable[[datetime], Awaitable[int]],
         settings: Settings,
         clock: TrustedClock,
         exclusive: Exclusive,
     ) -> None:
         self._jobs = jobs
-        self._left_servers = left_servers
         self._expired = expired
-        self._lacks = lacks
+        self._forget_left = forget_left
         self._settings = settings
         self._clock = clock
         self._exclusive = exclusive
@@ -78,7 +76,7 @@ class Retention:
 
     async def _drop_left_servers(self, now: datetime) -> None:
         left_before = now - timedelta(seconds=self._settings.keep_left_servers)
-        if dropped := await self._left_servers.forget(left_before, self._lacks):
+        if dropped := await self._forget_left(left_before):
             log.info("%s servers that were left: all about them is forgotten", dropped)
 
     async def _drop_expired(self, now: datetime) -> None:

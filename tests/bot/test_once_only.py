@@ -207,14 +207,12 @@ async def test_retention_is_done_by_one_process_and_servers_by_each(
     class Stores:
         drop_inputs, drop_requests = noted("inputs"), noted("prompts")
         drop, drop_questions = noted("expired"), noted("questions")
-        forget = noted("servers")
 
     stores: Any = Stores
     trusted = TrustedClock(noted("newest"), clock, clock)
     settings = Settings(_env_file=None)
-    retention = Retention(
-        stores, stores, stores, lambda _: True, settings, trusted, two[0].exclusive
-    )
+    forget_left = noted("servers")
+    retention = Retention(stores, stores, forget_left, settings, trusted, two[0].exclusive)
     async with two[1].exclusive("retention"):
         await retention.run()
     assert done == ["servers"]

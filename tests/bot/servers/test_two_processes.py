@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -106,9 +107,8 @@ class Process:
         jobs = JobStore(database, "process")
         self.retention = Retention(
             jobs,
-            LeftServerStore(database),
             ExpiredStore(database),
-            self.presence.lacks,
+            partial(LeftServerStore(database).forget, lacks=self.presence.lacks),
             settings,
             TrustedClock(jobs.newest_id, time, time),
             database.exclusive,
