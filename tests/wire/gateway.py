@@ -140,8 +140,9 @@ class Gateway:
         """Close every connection from Discord's side with this code, or those of one shard."""
         connections = {*self._connections}
         if shard is not None:
-            connections = {one.connection for one in self.live if one.shard[0] == shard} - {None}
-        closing = [connection.close(code) for connection in connections if connection is not None]
+            found = (one.connection for one in self.live if one.shard[0] == shard)
+            connections = {connection for connection in found if connection is not None}
+        closing = [connection.close(code) for connection in connections]
         await asyncio.gather(*closing, return_exceptions=True)
 
     def forget_lost(self) -> None:

@@ -84,7 +84,7 @@ LOOKED_AT = {
     *("discord_token", "relay_url", "relay_key", "proxy", "database_url", "alerts", "http"),
     *("backup_every", "backup_dir", "servers", "budget", "dev_guild", "message_content"),
     *("models", "edit_provider", "sd_url", "sd_models", "health_file", "running_jobs"),
-    *("queue_timeout", "submit_timeout", "upkeep_interval"),
+    *("queue_timeout", "submit_timeout", "upkeep_interval", "shards"),
 }
 # Any value that the settings take is right, whatever there is outside.
 VALUES_ALONE = {
@@ -95,7 +95,7 @@ VALUES_ALONE = {
     *("max_input_side", "job_timeout", "relay_patience", "lease", "status_interval"),
     *("catalogue_interval", "delivery_timeout", "retry_pause", "drain_timeout", "keep_inputs"),
     *("keep_prompts", "keep_left_servers", "log_level", "log_format", "health_timeout"),
-    "alert_after",
+    *("alert_after", "missing_servers", "identify_interval"),
 }
 
 
