@@ -33,7 +33,7 @@ from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
-from bot.ui.command_sync import CommandSync
+from bot.ui.command_sync import CommandSync, NoSuchServerError
 from bot.ui.components import JobItem
 from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
@@ -120,7 +120,7 @@ class EaselBot(commands.Bot):
         self.languages = languages
         self._loops = PeriodicWork()
         self._are_commands_due = False
-        self._is_connected = False
+        self._is_connected = self._is_logged_in = self._is_waiting_told = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -139,13 +139,20 @@ class EaselBot(commands.Bot):
             try:
                 await super().login(token)
             except (*TRANSIENT, discord.HTTPException) as error:
-                if isinstance(error, discord.HTTPException) and not is_transient(error):
+                is_final = isinstance(error, discord.HTTPException) and not _is_passing(error)
+                if is_final or self._is_logged_in:
                     raise
-                if not is_told:
-                    log.warning("waiting for Discord: %s", describe(error))
-                    is_told = True
+                reason = describe(error)
+            except (LookupError, TypeError, ValueError) as error:
+                if self._is_logged_in:
+                    raise
+                # Such as the page of a network that wants a login of its own.
+                reason = f"what answers there is not Discord: {type(error).__name__}"
             else:
                 return
+            if not is_told:
+                log.warning("waiting for Discord: %s", reason)
+                is_told = True
             # The next login opens another session with a connector of its own.
             await self.http.close()
             self.http.connector = discord.utils.MISSING
@@ -161,6 +168,7 @@ class EaselBot(commands.Bot):
         Called by discord.py once, after the login and before the connection. Raises
         `OtherApplicationError` where the database belongs to another application.
         """
+        self._is_logged_in = True
         await self.services[Ownership].claim(self.application_id or 0)
         self.services[Generation].name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
@@ -211,18 +219,23 @@ class EaselBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """Log that the bot is connected; called again after every lost session."""
-        self._is_connected = True
+        self._is_connected, self._is_waiting_told = True, False
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
 
     async def on_disconnect(self) -> None:
         """Log the loss of the connection once; each failed attempt comes here, too."""
-        if self._is_connected and not self.is_closed():
+        if self.is_closed() or self._is_waiting_told:
+            return
+        self._is_waiting_told = True
+        if self._is_connected:
             self._is_connected = False
             log.warning("the connection to Discord is lost")
+        else:
+            log.warning("waiting for Discord's gateway, which takes no connection yet")
 
     async def on_resumed(self) -> None:
         """Log that the session goes on."""
-        self._is_connected = True
+        self._is_connected, self._is_waiting_told = True, False
         log.info("the connection to Discord is back")
 
     async def close(self) -> None:
@@ -251,7 +264,10 @@ class EaselBot(commands.Bot):
         """Read the catalogue if it is time, and show Discord the commands that follow from it."""
         self._are_commands_due |= await self.services[ModelCatalogue].refresh()
         if self._are_commands_due:
-            await self._sync_commands()
+            try:
+                await self._sync_commands()
+            except NoSuchServerError as error:
+                log.error("the commands are not synced: %s", error)  # noqa: TRY400 - known trouble
 
     async def _sync_commands(self) -> None:
         """Show Discord the commands; if it cannot be reached, the next round tries again."""
@@ -268,6 +284,11 @@ class EaselBot(commands.Bot):
     async def _refresh_statuses(self) -> None:
         await self.services[Paces].refresh()
         self.services[JobRunner].refresh_statuses()
+
+
+def _is_passing(error: discord.HTTPException) -> bool:
+    """Return True if a login may go better later: whatever stands before Discord has no code."""
+    return is_transient(error) or (error.code == 0 and isinstance(error, discord.Forbidden))
 
 
 def _with_statuses(trace: aiohttp.TraceConfig, notify: Notify) -> aiohttp.TraceConfig:
