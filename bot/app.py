@@ -38,7 +38,7 @@ from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
-from bot.ui.command_sync import CommandSync
+from bot.ui.command_sync import CommandSync, NoSuchServerError
 from bot.ui.components import JobItem
 from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
@@ -126,7 +126,10 @@ class EaselBot(commands.AutoShardedBot):
         self.languages = languages
         self._loops = PeriodicWork()
         self._are_commands_due = False
+        # By their ids: those that connected once, and those whose loss is logged.
+        self._known_shards: set[int] = set()
         self._lost_shards: set[int] = set()
+        self._is_logged_in = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -145,13 +148,20 @@ class EaselBot(commands.AutoShardedBot):
             try:
                 await super().login(token)
             except (*TRANSIENT, discord.HTTPException) as error:
-                if isinstance(error, discord.HTTPException) and not is_transient(error):
+                is_final = isinstance(error, discord.HTTPException) and not _is_passing(error)
+                if is_final or self._is_logged_in:
                     raise
-                if not is_told:
-                    log.warning("waiting for Discord: %s", describe(error))
-                    is_told = True
+                reason = describe(error)
+            except (LookupError, TypeError, ValueError) as error:
+                if self._is_logged_in:
+                    raise
+                # Such as the page of a network that wants a login of its own.
+                reason = f"what answers there is not Discord: {type(error).__name__}"
             else:
                 return
+            if not is_told:
+                log.warning("waiting for Discord: %s", reason)
+                is_told = True
             # The next login opens another session with a connector of its own.
             await self.http.close()
             self.http.connector = discord.utils.MISSING
@@ -186,6 +196,7 @@ class EaselBot(commands.AutoShardedBot):
         Called by discord.py once, after the login and before the connection. Raises
         `OtherApplicationError` where the database belongs to another application.
         """
+        self._is_logged_in = True
         await self.services[Ownership].claim(self.application_id or 0)
         self.services[Generation].name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
@@ -246,15 +257,20 @@ class EaselBot(commands.AutoShardedBot):
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Log the loss of a connection once; each failed attempt comes here, too."""
-        if shard_id not in self._lost_shards and not self.is_closed():
-            self._lost_shards.add(shard_id)
+        if shard_id in self._lost_shards or self.is_closed():
+            return
+        self._lost_shards.add(shard_id)
+        if shard_id in self._known_shards:
             log.warning("shard %s: the connection to Discord is lost", shard_id)
+        else:
+            log.warning("waiting for Discord's gateway, which takes no connection yet")
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """Log that a shard whose session was lost has another one."""
-        if shard_id in self._lost_shards:
-            self._lost_shards.discard(shard_id)
+        if shard_id in self._lost_shards & self._known_shards:
             log.info("shard %s: connected to Discord with a new session", shard_id)
+        self._lost_shards.discard(shard_id)
+        self._known_shards.add(shard_id)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Log that a shard's session goes on."""
@@ -289,7 +305,10 @@ class EaselBot(commands.AutoShardedBot):
         self._are_commands_due |= await self.services[ModelCatalogue].refresh()
         self._are_commands_due |= await self.services[CommandSync].renew()
         if self._are_commands_due:
-            await self._sync_commands()
+            try:
+                await self._sync_commands()
+            except NoSuchServerError as error:
+                log.error("the commands are not synced: %s", error)  # noqa: TRY400 - known trouble
 
     async def _sync_commands(self) -> None:
         """Show Discord the commands; if it cannot be reached, the next round tries again."""
@@ -311,6 +330,11 @@ class EaselBot(commands.AutoShardedBot):
 def _shard_options(group: ShardGroup | None) -> dict[str, Any]:
     """Return discord.py's arguments for the shards of this process; none to ask Discord."""
     return {} if group is None else {"shard_ids": [*group.ids], "shard_count": group.count}
+
+
+def _is_passing(error: discord.HTTPException) -> bool:
+    """Return True if a login may go better later: whatever stands before Discord has no code."""
+    return is_transient(error) or (error.code == 0 and isinstance(error, discord.Forbidden))
 
 
 def _with_statuses(trace: aiohttp.TraceConfig, notify: Notify) -> aiohttp.TraceConfig:

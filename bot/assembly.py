@@ -333,7 +333,12 @@ def _alerts(base: _Base, monitoring: Monitoring) -> AlertWatch:
     """Make what tells those who run the bot; it listens only if somebody is to be told."""
     settings = base.settings
     channel = channel_of(base.bot, settings.alerts.get_secret_value())
-    alerts = Alerts(KeyValueStore(base.database), channel)
+    alerts = Alerts(
+        KeyValueStore(base.database),
+        channel,
+        is_alone=base.database.alone,
+        interval=settings.upkeep_interval,
+    )
     disk = DiskWatch(folder_of(settings.database_url))
     watch = AlertWatch(alerts, monitoring.health, disk, settings.alert_after)
     if channel is not None:

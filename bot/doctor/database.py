@@ -8,7 +8,7 @@ from sqlalchemy.engine import make_url
 
 from bot.doctor.report import Report
 from bot.settings import Settings
-from bot.storage.database import StorageError
+from bot.storage.database import StorageError, unusable
 from bot.storage.inspection import Inspection, inspect_database
 from bot.storage.migrate import newest
 from bot.storage.sqlite import open_files
@@ -37,6 +37,7 @@ _REMEDIES = (
         ("password", "authentication", "authorization"),
         "Mend the user and the password in EASEL_DATABASE_URL",
     ),
+    (("another program keeps",), "Let EASEL_DATABASE_URL name a new, empty database"),
     (("newer version",), "Run that version, or restore the backup from before the update"),
     (("does not exist", "invalidcatalog"), "Create the database, or mend its name"),
     (
@@ -83,8 +84,8 @@ def check_owner(found: Inspection | None, application_id: int | None, report: Re
 
 def _report(found: Inspection, report: Report) -> None:
     kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[found.dialect]
-    if found.is_newer:
-        what = "a newer version of Easel has made it"
+    if found.is_foreign or found.is_newer:
+        what = unusable(found.revision)
         report.fail(f"Database: {what}", remedy_for(what))
     elif found.obstacle:
         report.fail(f"Database: {found.obstacle}", remedy_for(found.obstacle))

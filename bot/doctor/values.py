@@ -19,7 +19,7 @@ def check_values(settings: Settings, report: Report) -> None:
     missing = missing_settings(settings)
     for line in missing:
         what, _, remedy = line.partition(": ")
-        report.fail(what, f"It is {remedy}")
+        report.fail(what, f"It is {remedy}" if what.endswith("set") else remedy)
     if not missing:
         report.ok("Settings: all that must be set are set")
     for name in unknown_settings():

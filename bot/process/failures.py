@@ -9,6 +9,7 @@ import discord
 from bot.operator.ownership import OtherApplicationError
 from bot.settings import FAILED, MISCONFIGURED
 from bot.storage.database import StorageError
+from bot.ui.command_sync import NoSuchServerError
 
 # Close codes of the gateway after which no other session is to be opened (docs/discord.md).
 _CLOSED = {
@@ -48,6 +49,8 @@ def explained() -> Iterator[None]:
         raise Ended(_CLOSED[4014], MISCONFIGURED) from None
     except discord.ConnectionClosed as error:
         raise _closed(error) from None
+    except NoSuchServerError as error:
+        raise Ended(str(error), MISCONFIGURED) from None
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         line = f"Discord cannot be reached: {type(error).__name__}: {error}"
         raise Ended(line.splitlines()[0]) from None

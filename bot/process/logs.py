@@ -13,6 +13,7 @@ import discord
 import orjson
 
 from bot.settings import Settings, secrets_of
+from bot.storage.database import StorageError
 
 _TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _JOB = "job %s"
@@ -90,9 +91,21 @@ class OneLineFilter(logging.Filter):
             return False
         if record.name.startswith("discord.") and isinstance(error, _PASSING):
             what = str(error).partition("\n")[0]
-            record.msg, record.args = f"{record.getMessage()}: {type(error).__name__} {what}", ()
-            record.exc_info = record.exc_text = None
+            _shorten(record, f"{type(error).__name__} {what}")
+        elif isinstance(error, StorageError):
+            # Each command would have its traceback while the database is away.
+            _shorten(record, f"the database: {error}")
         return True
+
+
+def _shorten(record: logging.LogRecord, error: str) -> None:
+    """Put the error into the message, in place of the traceback."""
+    if isinstance(record.args, tuple) and record.args:
+        # The arguments stay: the first one may be a job's id.
+        record.msg, record.args = f"{record.msg}: %s", (*record.args, error)
+    else:
+        record.msg, record.args = f"{record.getMessage()}: {error}", ()
+    record.exc_info = record.exc_text = None
 
 
 def set_up_logging(settings: Settings) -> None:

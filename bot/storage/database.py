@@ -25,8 +25,10 @@ from bot.storage.address import AddressError, is_sqlite, parse_url
 from bot.storage.file_copy import copy_before_migration
 from bot.storage.group_commit import Work
 from bot.storage.migrate import (
+    ForeignError,
     Migration,
     NewerError,
+    is_foreign,
     known_revisions,
     newest,
     revision_of,
@@ -43,6 +45,7 @@ T = TypeVar("T")
 # Any fixed number: a process that migrates a PostgreSQL database holds this advisory lock.
 _MIGRATION_LOCK = 0x4541_5345
 _NEWER = "a newer version of Easel has made it"
+_FOREIGN = "another program keeps its data there; name a new database for Easel"
 
 
 class StorageError(Exception):
@@ -101,7 +104,7 @@ class Database:
                 async with database.read() as connection:
                     revision = await connection.run_sync(revision_of)
             if revision != newest():
-                raise StorageError(_unusable(revision))
+                raise StorageError(unusable(revision))
             yield database
 
     async def _migrate(self) -> None:
@@ -251,7 +254,7 @@ class translate_errors:  # noqa: N801 - used as a keyword would be
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, SQLAlchemyError | sqlite3.Error | OSError | NewerError):
+        if isinstance(error, SQLAlchemyError | sqlite3.Error | OSError | NewerError | ForeignError):
             raise StorageError(_describe(error), passes=may_pass(_cause(error))) from None
 
 
@@ -264,11 +267,12 @@ def sqlite_path(url: str) -> Path | None:
     return Path(parsed.database or "") if is_sqlite(parsed) else None
 
 
-def _unusable(revision: str | None) -> str:
+def unusable(revision: str | None) -> str:
+    """Return the reason why a database of this revision is not this version's."""
     if revision is None:
         return "it has no tables yet: the first start of the bot makes them"
     if revision not in known_revisions():
-        return _NEWER
+        return _FOREIGN if is_foreign(revision) else _NEWER
     return f"it is at revision {revision}, and this version needs {newest()}: run `easel migrate`"
 
 
@@ -282,6 +286,8 @@ def _describe(error: BaseException) -> str:
     """Describe a failure in one line, without the values of the statement: members' words."""
     if isinstance(error, NewerError):
         return _NEWER
+    if isinstance(error, ForeignError):
+        return _FOREIGN
     # SQLAlchemy's text repeats the statement and its values.
     cause = _cause(error)
     if _repeats_values(cause):

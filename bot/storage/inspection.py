@@ -15,7 +15,7 @@ from bot.storage.address import AddressError, is_sqlite, parse_url
 from bot.storage.database import StorageError, translate_errors
 from bot.storage.file_copy import open_file
 from bot.storage.key_values import APPLICATION
-from bot.storage.migrate import known_revisions, newest, revision_of
+from bot.storage.migrate import is_foreign, known_revisions, newest, revision_of
 from bot.storage.postgresql import PostgresqlEngine
 from bot.storage.schema import facts, metadata
 
@@ -38,12 +38,18 @@ class Inspection:
     @property
     def is_newer(self) -> bool:
         """Return True if a newer version of Easel has made it."""
-        return self.revision is not None and self.revision not in known_revisions()
+        is_known = self.revision is None or self.revision in known_revisions()
+        return not is_known and not self.is_foreign
+
+    @property
+    def is_foreign(self) -> bool:
+        """Return True if another program keeps its data there."""
+        return self.revision is not None and is_foreign(self.revision)
 
     @property
     def is_older(self) -> bool:
         """Return True if a start would migrate it."""
-        return not self.is_newer and self.revision not in (None, newest())
+        return self.revision in known_revisions() - {newest()}
 
 
 async def inspect_database(url: str) -> Inspection:

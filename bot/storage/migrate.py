@@ -1,16 +1,25 @@
 """Migration of a database to the newest revision, at every start."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
+from bot.storage.schema import metadata
+
+_OURS = re.compile(r"\d{4}")
+"""Revisions of Easel; Alembic gives others a hash."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class NewerError(Exception):
     """A database with a revision that this version does not know."""
+
+
+class ForeignError(Exception):
+    """A database with tables of another program that are named as ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +38,17 @@ class Migration:
 def upgrade(connection: Connection) -> None:
     """Run the missing migrations in the transaction of `connection`.
 
-    Raises `NewerError` if the database's revision is unknown.
+    Raises `NewerError` if the database's revision is unknown, and `ForeignError` if it is another
+    program's.
     """
-    if _revisions(connection) != [newest()]:
-        _migrate(connection)
+    revisions = _revisions(connection)
+    if revisions == [newest()]:
+        return
+    if any(map(is_foreign, revisions)):
+        raise ForeignError
+    if not revisions and {*inspect(connection).get_table_names()} & {*metadata.tables}:
+        raise ForeignError
+    _migrate(connection)
 
 
 def newest() -> str:
@@ -44,6 +60,11 @@ def known_revisions() -> set[str]:
     """Return all revisions that this version knows."""
     files = (_MIGRATIONS / "versions").glob("[0-9]*.py")
     return {file.name.partition("_")[0] for file in files}
+
+
+def is_foreign(revision: str) -> bool:
+    """Return True for a revision of another program's."""
+    return _OURS.fullmatch(revision) is None
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -19,6 +19,16 @@ Mention = Callable[[str], str]
 Body = dict[str, Any]
 
 
+class NoSuchServerError(Exception):
+    """A server for development whose commands the bot may not set."""
+
+    def __init__(self, guild_id: int) -> None:
+        super().__init__(
+            f"EASEL_DEV_GUILD: server {guild_id} does not have the bot, or not its "
+            "commands: add it with the link of `easel invite`"
+        )
+
+
 class Selection(Protocol):
     """The commands that can be used now, which depends on the models on offer."""
 
@@ -63,7 +73,8 @@ class CommandSync:
     async def sync(self) -> bool:
         """Send the commands if Discord has others; return True if they were sent.
 
-        All of them are sent at once, and Discord counts only those whose names are new.
+        All of them are sent at once, and Discord counts only those whose names are new. Raises
+        `NoSuchServerError` if the server for development does not take them.
         """
         guild = discord.Object(self._dev_guild) if self._dev_guild else None
         if guild:
@@ -102,9 +113,12 @@ class CommandSync:
         http, application_id = self._tree.client.http, self._tree.client.application_id or 0
         synced: list[Any]
         if self._dev_guild:
-            synced = await http.bulk_upsert_guild_commands(
-                application_id, self._dev_guild, payload=bodies
-            )
+            try:
+                synced = await http.bulk_upsert_guild_commands(
+                    application_id, self._dev_guild, payload=bodies
+                )
+            except (discord.Forbidden, discord.NotFound):
+                raise NoSuchServerError(self._dev_guild) from None
         else:
             synced = await http.bulk_upsert_global_commands(application_id, payload=bodies)
         return synced
