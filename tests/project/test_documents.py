@@ -38,7 +38,7 @@ TOP = {
     if path.is_dir() and not any(fnmatch(path.name, pattern) for pattern in IGNORED)
 }
 
-_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"[\w.-]+(/[\w.*-]+)*/?")
