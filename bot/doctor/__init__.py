@@ -12,11 +12,12 @@ from bot.doctor.database import check_database, check_owner
 from bot.doctor.disk import check_disk
 from bot.doctor.listening import check_health_file, check_http
 from bot.doctor.own_server import check_own_server
-from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, check_discord, describe_error, log_in
+from bot.doctor.portal import check_discord
 from bot.doctor.proxies import check_proxies
 from bot.doctor.relay import check_relay
 from bot.doctor.report import Report
 from bot.doctor.values import check_values
+from bot.operator.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
 from bot.settings import FAILED, MISCONFIGURED, Settings
 from bot.ui.permissions import INVITE_PERMISSIONS
 
@@ -58,7 +59,7 @@ async def print_invite(settings: Settings) -> int:
         )
     with _quiet():
         try:
-            async with log_in(settings, ClockWatch()) as client:
+            async with log_in(settings) as client:
                 application_id = client.application_id
         except discord.LoginFailure:
             line = f"EASEL_DISCORD_TOKEN: Discord refuses it: {TOKEN_REMEDY}"

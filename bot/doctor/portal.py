@@ -1,45 +1,20 @@
 """Checks at Discord: the token, the application and its servers."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-import aiohttp
 import discord
 
 from bot.doctor.alerts import check_alerts
 from bot.doctor.clocks import ClockWatch
 from bot.doctor.report import Report
 from bot.doctor.servers import check_servers
-from bot.proxies import DISCORD, proxy_for
+from bot.operator.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
 from bot.settings import Settings
 from bot.ui.intents import intents
 
-LOGIN_SECONDS = 15
-CONNECTION_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, ValueError)
-TOKEN_REMEDY = "copy it anew from the developer portal (Bot, Reset Token)"  # noqa: S105
 _PRIVILEGED = {
     "members": ("Server Members", "gateway_guild_members"),
     "presences": ("Presence", "gateway_presence"),
     "message_content": ("Message Content", "gateway_message_content"),
 }
-
-
-@asynccontextmanager
-async def log_in(settings: Settings, watch: ClockWatch) -> AsyncIterator[discord.Client]:
-    """Yield a client that has logged in and never connects; `watch` traces Discord's answers.
-
-    Raises `discord.LoginFailure` for a wrong token, and otherwise one of `CONNECTION_ERRORS`.
-    """
-    async with discord.Client(
-        intents=discord.Intents.none(),
-        http_trace=watch.trace(),
-        proxy=proxy_for(DISCORD, settings.proxy),
-    ) as client:
-        # Without the timeout, discord.py repeats a failed login for half a minute.
-        async with asyncio.timeout(LOGIN_SECONDS):
-            await client.login(settings.discord_token.get_secret_value())
-        yield client
 
 
 async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -> int | None:
@@ -49,7 +24,7 @@ async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -
         return None
     application_id = None
     try:
-        async with log_in(settings, watch) as client:
+        async with log_in(settings, watch.trace()) as client:
             application_id = client.application_id
             report.ok(f"Token: Discord knows it as {client.user}")
             _check_application(settings, client, report)
@@ -65,20 +40,6 @@ async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -
         )
         _skip_all(report, "Discord was not reached", first=1)
     return application_id
-
-
-def describe_error(error: Exception) -> str:
-    """Describe a failed connection to Discord in a few words, without the token."""
-    match error:
-        case TimeoutError():
-            return f"no answer within {LOGIN_SECONDS} seconds"
-        case discord.HTTPException(status=status):
-            return f"it answered with status {status}"
-        case ValueError():
-            # Its text may repeat the header that cannot be sent, which has the token.
-            return "the token holds a character that no token has"
-        case _:
-            return type(error).__name__
 
 
 def _skip_all(report: Report, why: str, first: int = 0) -> None:
