@@ -17,7 +17,7 @@ from bot.doctor.proxies import check_proxies
 from bot.doctor.relay import check_relay
 from bot.doctor.report import Report
 from bot.doctor.values import check_values
-from bot.gateway.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
+from bot.operator.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
 from bot.settings import FAILED, MISCONFIGURED, Settings
 from bot.ui.permissions import INVITE_PERMISSIONS
 

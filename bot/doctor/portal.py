@@ -7,7 +7,7 @@ from bot.doctor.clocks import ClockWatch
 from bot.doctor.report import Report
 from bot.doctor.servers import check_servers
 from bot.doctor.shards import check_shards
-from bot.gateway.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
+from bot.operator.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
 from bot.settings import Settings
 from bot.ui.intents import intents
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import discord
 
 from bot.common.clock import utc_now
-from bot.gateway.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
+from bot.operator.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
 from bot.operator.output import print_line, print_rows
 from bot.operator.running import CommandError
 from bot.settings import MISCONFIGURED, Settings

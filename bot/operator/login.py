@@ -1,4 +1,4 @@
-"""Login to Discord over REST, for commands that never connect to the gateway."""
+"""Login at Discord without a connection to its gateway, for commands beside the running bot."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ TOKEN_REMEDY = "copy it anew from the developer portal (Bot, Reset Token)"  # no
 async def log_in(
     settings: Settings, trace: aiohttp.TraceConfig | None = None
 ) -> AsyncIterator[discord.Client]:
-    """Yield a client that has logged in and never connects; `trace` sees Discord's answers.
+    """Yield a client that has logged in and never connects; `trace` is for Discord's answers.
 
     Raises `discord.LoginFailure` for a wrong token, and otherwise one of `CONNECTION_ERRORS`.
     """
