@@ -120,7 +120,8 @@ class EaselBot(commands.Bot):
         self.languages = languages
         self._loops = PeriodicWork()
         self._are_commands_due = False
-        self._is_connected = self._is_logged_in = self._is_waiting_told = False
+        self._is_connected = self._is_logged_in = False
+        self._is_waiting_told = self._is_closing = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -224,7 +225,8 @@ class EaselBot(commands.Bot):
 
     async def on_disconnect(self) -> None:
         """Log the loss of the connection once; each failed attempt comes here, too."""
-        if self.is_closed() or self._is_waiting_told:
+        # A connection that is closed for good has a last line of its own.
+        if self._is_closing or self._is_waiting_told:
             return
         self._is_waiting_told = True
         if self._is_connected:
@@ -242,6 +244,7 @@ class EaselBot(commands.Bot):
         """Drain the jobs, then disconnect."""
         if self.is_closed():
             return
+        self._is_closing = True
         self.services[Health].stop()
         await self._loops.stop()
         try:
