@@ -31,6 +31,7 @@ def script() -> None:
     except BrokenPipeError:
         # Nobody reads on, as with `easel jobs | head`; Python would try once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = status or 1
     sys.exit(status)
 
 

@@ -129,7 +129,7 @@ class EaselBot(commands.AutoShardedBot):
         # By their ids: those that connected once, and those whose loss is logged.
         self._known_shards: set[int] = set()
         self._lost_shards: set[int] = set()
-        self._is_logged_in = False
+        self._is_logged_in = self._is_closing = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -257,7 +257,8 @@ class EaselBot(commands.AutoShardedBot):
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Log the loss of a connection once; each failed attempt comes here, too."""
-        if shard_id in self._lost_shards or self.is_closed():
+        # A connection that is closed for good has a last line of its own.
+        if shard_id in self._lost_shards or self._is_closing:
             return
         self._lost_shards.add(shard_id)
         if shard_id in self._known_shards:
@@ -281,6 +282,7 @@ class EaselBot(commands.AutoShardedBot):
         """Drain the jobs, then disconnect."""
         if self.is_closed():
             return
+        self._is_closing = True
         self.services[Health].stop()
         await self._loops.stop()
         try:

@@ -1,12 +1,14 @@
 """Logging setup: lines for people or for machines, without secrets."""
 
 import asyncio
+import contextlib
 import logging
 import sys
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import TextIO
 
 import aiohttp
 import discord
@@ -108,10 +110,22 @@ def _shorten(record: logging.LogRecord, error: str) -> None:
     record.exc_info = record.exc_text = None
 
 
+class _Handler(logging.StreamHandler[TextIO]):
+    """A handler that writes its own failures as lines of the log, too."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - of the library
+        """Write a line about a record that cannot be formatted."""
+        with contextlib.suppress(Exception):
+            message = "a line that cannot be written as it is: %r"
+            facts = (record.name, record.levelno, record.pathname, record.lineno)
+            line = logging.LogRecord(*facts, message, (str(record.msg),), None)
+            self.stream.write(self.format(line) + self.terminator)
+
+
 def set_up_logging(settings: Settings) -> None:
     """Log to standard error, with the level and format of the settings."""
     inner = JsonFormatter() if settings.log_format == "json" else TextFormatter()
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Handler(sys.stderr)
     handler.setFormatter(RedactingFormatter(inner, secrets_of(settings)))
     handler.addFilter(OneLineFilter())
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)

@@ -36,7 +36,7 @@ class Proxy:
         self._tasks.add(asyncio.create_task(self._forward(reader, writer)))
 
     async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+        with contextlib.closing(writer), contextlib.suppress(OSError, asyncio.IncompleteReadError):
             head = await reader.readuntil(_END)
             url = URL(head.split(b" ")[1].decode())
             self.seen[url.port or 0] += 1

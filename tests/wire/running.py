@@ -49,7 +49,11 @@ class Running:
 
     def signal_stop(self) -> None:
         """Send SIGTERM."""
-        self._process.send_signal(signal.SIGTERM)
+        self.send(signal.SIGTERM)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal."""
+        self._process.send_signal(number)
 
     def count(self, text: str) -> int:
         """Return how many lines have this text."""

@@ -31,11 +31,11 @@ QUICK = {
     "EASEL_DAILY_PICTURES": "0",
 }
 PAGE = "<html>sign in to this network</html>"
-ME, GATEWAY = "/users/@me", "/gateway*"
+ME = "/users/@me"
 
 LOGINS: dict[str, Callable[[WireDiscord], None]] = {
     "503": lambda wire: wire.fail("GET", ME, 503, times=3),
-    "502 of a proxy": lambda wire: _page(wire, 502),
+    "520 of a proxy": lambda wire: _page(wire, 520),
     "403 of what stands before Discord": lambda wire: _page(wire, 403),
     "a page that is none of Discord's": lambda wire: _page(wire, 200),
     "a connection that breaks": lambda wire: wire.lose("GET", ME, times=3, processed=False),
@@ -101,20 +101,15 @@ async def test_slow_discord_is_waited_for_and_can_be_stopped(
         assert await easel.stop() == 0
 
 
-@pytest.mark.parametrize("code", [None, 4000, 4008, 4009])
+@pytest.mark.parametrize("code", [4000, 4008, 4009])
 async def test_gateway_is_waited_for_and_said_once(
-    wire: WireDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int | None
+    wire: WireDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    if code is None:
-        # Each request is made five times by discord.py itself.
-        wire.fail("GET", GATEWAY, 503, times=6)
-    else:
-        _close_first(wire, monkeypatch, code, times=2)
+    _close_first(wire, monkeypatch, code, times=2)
     async with running(wire, tmp_path, QUICK) as easel:
         await easel.says("ready as")
         assert await easel.stop() == 0
-    assert count(easel, "waiting for Discord's gateway") <= 1
-    assert code is None or count(easel, "waiting for Discord's gateway") == 1
+    assert count(easel, "waiting for Discord's gateway") == 1
 
 
 @pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014])
@@ -274,6 +269,7 @@ async def test_database_that_is_not_this_versions_is_one_line(
     assert not wire.calls
 
 
+@pytest.mark.timeout(300)
 async def test_restarts_during_an_outage_repeat_and_lose_nothing(
     wire: WireDiscord, tmp_path: Path
 ) -> None:
