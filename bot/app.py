@@ -15,7 +15,9 @@ from bot.common.backoff import backoff
 from bot.common.shards import ShardGroup
 from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
+from bot.gateway.fair_sockets import read_fairly
 from bot.gateway.launch import await_session_start, prepare_shards
+from bot.gateway.lean_cache import keep_lean
 from bot.gateway.session_starts import SessionStarts
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
@@ -122,6 +124,8 @@ class EaselBot(commands.AutoShardedBot):
             proxy=proxy_for(DISCORD, settings.proxy),
             **_shard_options(settings.shards),
         )
+        read_fairly(self)
+        keep_lean(self)
         self.settings = settings
         self.languages = languages
         self._loops = PeriodicWork()
