@@ -31,7 +31,7 @@ def main() -> None:
 
     watching: list[Any] = []
     EaselBot.launch_shards = launch_shards  # type: ignore[method-assign]
-    EaselBot.on_ready = on_ready  # type: ignore[method-assign]
+    EaselBot.on_ready = on_ready  # type: ignore[assignment, method-assign]
     sys.exit(easel(["run"]))
 
 

@@ -31,7 +31,7 @@ async def main(servers: int) -> None:
         gateway.compresses = True
         gateway.starts.recommended = -(-servers // _LARGEST_SHARD)
         gateway.starts.max_concurrency = 16
-        Gateway._guild_create = _large_guild  # type: ignore[method-assign]  # noqa: SLF001
+        Gateway._guild_create = _large_guild  # type: ignore[assignment, method-assign]  # noqa: SLF001
         relayed = {"EASEL_RELAY_URL": relay.url, "EASEL_RELAY_KEY": KEY}
         sys.stdout.write(orjson.dumps(discord.patch_environment() | relayed).decode() + "\n")
         sys.stdout.flush()
