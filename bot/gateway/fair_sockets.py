@@ -5,10 +5,13 @@ that nothing else would run until the last one.
 """
 
 import asyncio
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
 import discord
+
+_opened: ContextVar[aiohttp.ClientWebSocketResponse] = ContextVar("opened")
 
 
 def read_fairly(client: discord.Client) -> None:
@@ -18,9 +21,16 @@ def read_fairly(client: discord.Client) -> None:
     async def ws_connect(url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
         socket = await connect(url, compress=compress)
         _pause_after_messages(socket)
+        _opened.set(socket)
         return socket
 
     client.http.ws_connect = ws_connect  # type: ignore[method-assign]
+
+
+async def close_opened() -> None:
+    """Close the socket that this task has opened: discord.py leaves it open when it gives up."""
+    if (socket := _opened.get(None)) is not None:
+        await socket.close()
 
 
 def _pause_after_messages(socket: aiohttp.ClientWebSocketResponse) -> None:
