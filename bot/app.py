@@ -15,7 +15,9 @@ from bot.common.backoff import backoff
 from bot.common.shards import ShardGroup
 from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
+from bot.gateway.fair_sockets import close_opened, read_fairly
 from bot.gateway.launch import await_session_start, prepare_shards
+from bot.gateway.lean_cache import keep_lean
 from bot.gateway.session_starts import SessionStarts
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
@@ -122,6 +124,8 @@ class EaselBot(commands.AutoShardedBot):
             proxy=proxy_for(DISCORD, settings.proxy),
             **_shard_options(settings.shards),
         )
+        read_fairly(self)
+        keep_lean(self)
         self.settings = settings
         self.languages = languages
         self._loops = PeriodicWork()
@@ -180,7 +184,11 @@ class EaselBot(commands.AutoShardedBot):
     ) -> None:
         """Wait for the shard's turn to start a session; called by discord.py."""
         number, pause = shard_id or 0, self.settings.retry_pause
-        await await_session_start(self, self.services[SessionStarts], pause, number)
+        try:
+            await await_session_start(self, self.services[SessionStarts], pause, number)
+        except BaseException:
+            await close_opened()
+            raise
         self.services[Presence].lose(number)
         # discord.py keeps the servers of a lost session; the new one names those that there are.
         for guild in [guild for guild in self.guilds if guild.shard_id == number]:

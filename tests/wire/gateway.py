@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from aiohttp import WSMsgType, web
+from zstandard import COMPRESSOBJ_FLUSH_BLOCK, ZstdCompressor
 
 from .changes import Changes
 from .errors import JSON
@@ -26,8 +27,9 @@ _INVALID_SESSION, _HELLO, _HEARTBEAT_ACK = 9, 10, 11
 class Connection:
     """One websocket with a send queue: packets leave in order, and senders do not wait."""
 
-    def __init__(self, socket: web.WebSocketResponse) -> None:
+    def __init__(self, socket: web.WebSocketResponse, *, compresses: bool = False) -> None:
         self.socket = socket
+        self._compressor = ZstdCompressor().compressobj() if compresses else None
         self._queue: asyncio.Queue[JSON] = asyncio.Queue()
         self._closed_with: int | None = None
 
@@ -47,7 +49,14 @@ class Connection:
         """Send the queued packets until the other side is gone."""
         with suppress(ConnectionError):
             while True:
-                await self.socket.send_str(json.dumps(await self._queue.get()))
+                await self._send(json.dumps(await self._queue.get()))
+
+    async def _send(self, text: str) -> None:
+        if self._compressor is None:
+            await self.socket.send_str(text)
+            return
+        packed = self._compressor.compress(text.encode())
+        await self.socket.send_bytes(packed + self._compressor.flush(COMPRESSOBJ_FLUSH_BLOCK))
 
 
 @dataclass(eq=False)
@@ -90,6 +99,8 @@ class Gateway:
         self.heartbeat_ms = 41_250
         # True: heartbeats are not acknowledged.
         self.is_silent = False
+        # True: packets are compressed with zstd, as Discord's are; else they are sent as text.
+        self.compresses = False
         # True: every session is refused, as if it were invalid.
         self.refuses = False
         # Events, such as READY, that new sessions get only after `send_late`.
@@ -124,7 +135,7 @@ class Gateway:
         """Serve one bot's websocket until it is closed or lost."""
         socket = web.WebSocketResponse(timeout=1.0)
         await socket.prepare(request)
-        connection = Connection(socket)
+        connection = Connection(socket, compresses=self.compresses)
         self._connections.add(connection)
         sender = asyncio.create_task(connection.run_sender())
         connection.send(_HELLO, {"heartbeat_interval": self.heartbeat_ms})

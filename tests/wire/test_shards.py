@@ -102,10 +102,14 @@ async def test_wrong_shards_are_refused(
 async def test_identify_before_its_turn_is_an_invalid_session(wire: WireDiscord) -> None:
     starts = wire.gateway_server.starts
     starts.turn_seconds, starts.max_concurrency = 60.0, 2
-    async with started(wire, Sharded()):
+    async with started(wire, client := Sharded()):
         await wire.until(lambda: len(starts.too_early) >= 2)
         # One of each bucket.
         assert wire.gateway_server.identified == 2
+        starts.turn_seconds = 0.0
+        await wire.connected(COUNT)
+        async with asyncio.timeout(10):
+            await client.wait_until_ready()
     assert {*starts.too_early} <= {2, 3}
 
 
