@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from bot.common.money import format_dollars, to_micro_dollars
 from bot.errors import UserError, sentence
 from bot.intake.change_notes import change_notes
+from bot.intake.channel_questions import ChannelQuestions
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
 from bot.intake.open_questions import (
     AnsweredQuestionError,
@@ -56,6 +57,7 @@ class PriceConfirmation:
         self._preparation = preparation
         self._threshold = to_micro_dollars(settings.confirm_above)
         self._languages = languages
+        self._in_channels = ChannelQuestions(questions.clock, LIFETIME)
 
     def needed(self, request: JobRequest) -> bool:
         """Return True if the request is expensive."""
@@ -78,12 +80,23 @@ class PriceConfirmation:
         texts = self._languages.of(prepared.request.destination.locale)
         question = await self._question(texts, prepared)
         await self._questions.keep(prepared, message.channel.id)
-        await message.reply(
+        asked = await message.reply(
             f"{notes}\n{question}".strip(),
             view=_view(texts, prepared.request.id),
             delete_after=LIFETIME.total_seconds(),
             mention_author=False,
         )
+        self._in_channels.keep(message, asked)
+
+    async def withdraw(self, message_id: int, member_id: int | None = None) -> bool:
+        """Withdraw the question about a message that was taken back, by `member_id` or by anybody.
+
+        Returns False where there is none of this process.
+        """
+        if not await self._in_channels.withdraw(message_id, member_id):
+            return False
+        await self._questions.drop(message_id)
+        return True
 
     async def confirm(self, interaction: discord.Interaction, question_id: int) -> None:
         """Accept a request, by all that holds now.
@@ -100,6 +113,11 @@ class PriceConfirmation:
         if question is None:
             return
         await acknowledge_press(interaction)
+        if await _is_withdrawn(interaction):
+            # An earlier process asked, and nobody noticed that the reply was deleted.
+            answer_apart(interaction)
+            await _withdraw(interaction)
+            raise UserError("refused-confirm-withdrawn")
         try:
             await self._accept(interaction, question)
         except UserError as error:
@@ -191,6 +209,22 @@ async def _acknowledge_if_private(interaction: discord.Interaction) -> None:
     """
     if pressed_on(interaction).flags.ephemeral:
         await acknowledge_press(interaction)
+
+
+async def _is_withdrawn(interaction: discord.Interaction) -> bool:
+    """Return True for a question in the channel whose message is surely gone."""
+    reference, channel = pressed_on(interaction).reference, interaction.channel
+    if reference is None or reference.message_id is None:
+        return False
+    if not isinstance(channel, discord.abc.Messageable):
+        return False
+    try:
+        await channel.fetch_message(reference.message_id)
+    except discord.NotFound:
+        return True
+    except (discord.HTTPException, *TRANSIENT) as error:
+        log.info("interaction %s: its message is not looked at: %s", interaction.id, error)
+    return False
 
 
 async def _withdraw(interaction: discord.Interaction) -> None:

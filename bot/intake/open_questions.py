@@ -38,11 +38,11 @@ class OpenQuestions:
     def __init__(self, store: QuestionStore, kept: KeptRequests, clock: Clock) -> None:
         self._store = store
         self._kept = kept
-        self._clock = clock
+        self.clock = clock
 
     async def keep(self, prepared: PreparedRequest, channel_id: int | None) -> None:
         """Store the question about a request; raises `UserError` if the member has too many."""
-        asked, now = prepared.request, self._clock()
+        asked, now = prepared.request, self.clock()
         question = Question(
             id=asked.id,
             member_id=asked.spender.member_id,
@@ -70,7 +70,7 @@ class OpenQuestions:
             raise UserError("refused-button")
         if question.member_id != interaction.user.id:
             raise UserError("refused-confirm-other")
-        if self._clock() - question.asked_at > LIFETIME:
+        if self.clock() - question.asked_at > LIFETIME:
             raise ExpiredQuestionError(question)
         if not await self._store.take(question_id):
             raise AnsweredQuestionError
@@ -81,6 +81,10 @@ class OpenQuestions:
     ) -> tuple[str, ...]:
         """Let the refusal of an answer hand back what was asked for; return the actions for it."""
         return await self._kept.keep(interaction, question, words_of(question), error)
+
+    async def drop(self, question_id: int) -> None:
+        """Drop a question that nobody shall answer."""
+        await self._store.take(question_id)
 
     async def put_back(self, question: Question) -> None:
         """Store a question again that was taken, but neither accepted nor refused."""
