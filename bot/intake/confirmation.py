@@ -79,7 +79,9 @@ class PriceConfirmation:
         """Ask the author of a message, in a reply to it; raises as `ask` does."""
         texts = self._languages.of(prepared.request.destination.locale)
         question = await self._question(texts, prepared)
-        await self._questions.keep(prepared, message.channel.id)
+        if not await self._questions.keep(prepared, message.channel.id):
+            log.info("message %s: its author was asked already", message.id)
+            return
         asked = await message.reply(
             f"{notes}\n{question}".strip(),
             view=_view(texts, prepared.request.id),

@@ -40,8 +40,11 @@ class OpenQuestions:
         self._kept = kept
         self.clock = clock
 
-    async def keep(self, prepared: PreparedRequest, channel_id: int | None) -> None:
-        """Store the question about a request; raises `UserError` if the member has too many."""
+    async def keep(self, prepared: PreparedRequest, channel_id: int | None) -> bool:
+        """Store the question about a request; raises `UserError` if the member has too many.
+
+        Returns False if it is open already: Discord may tell of one event twice.
+        """
         asked, now = prepared.request, self.clock()
         question = Question(
             id=asked.id,
@@ -51,8 +54,10 @@ class OpenQuestions:
             asked_at=now,
             request=as_form(prepared),
         )
-        if not await self._store.add(question, MAX_OPEN, now - LIFETIME, now - _KEPT):
+        is_kept = await self._store.add(question, MAX_OPEN, now - LIFETIME, now - _KEPT)
+        if is_kept is False:
             raise UserError("refused-questions", questions=MAX_OPEN)
+        return is_kept is not None
 
     async def take(self, interaction: discord.Interaction, question_id: int) -> Question:
         """Return the question of this member, channel and server, once; raises `UserError`.
