@@ -121,16 +121,23 @@ async def read_json(
 ) -> Any:
     """Return the body as JSON, each picture in it as a `DecodedPicture`.
 
-    Raises BodyTooLargeError, ValueError.
+    JSON that is whole is enough, even if more was announced. Raises BodyTooLargeError, ValueError.
     """
-    decoder = JsonStreamDecoder(_announced(response, limit), text_limits)
+    decoder, failure = JsonStreamDecoder(_announced(response, limit), text_limits), None
     try:
-        await _receive(response, limit, options, decoder.feed)
+        try:
+            await _receive(response, limit, options, decoder.feed)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            failure = error
         if decoder.text_size > _QUICKLY_PARSED:
             return await asyncio.to_thread(decoder.finish)
         return decoder.finish()
     except TextTooLargeError:
         raise BodyTooLargeError from None
+    except ValueError:
+        if failure is not None:
+            raise failure from None
+        raise
 
 
 def _announced(response: aiohttp.ClientResponse, limit: int) -> int:

@@ -40,12 +40,13 @@ def _is_link(text: str) -> bool:
 
 def _leaves(value: Any, name: str, depth: int) -> Iterator[tuple[str, Any]]:
     """Yield all values that are no containers, each with the name that is nearest above it."""
-    if not isinstance(value, dict | list):
-        yield name, value
-    elif isinstance(value, list) and depth:
-        for item in value:
+    if isinstance(value, list):
+        for item in value if depth else ():
             yield from _leaves(item, name, depth - 1)
-    elif depth:
-        for key, item in value.items():
-            if not str(key).lower().startswith(_SENT):
-                yield from _leaves(item, str(key).lower(), depth - 1)
+    elif isinstance(value, dict):
+        for key, item in value.items() if depth else ():
+            inner = str(key).lower()
+            if not inner.startswith(_SENT):
+                yield from _leaves(item, inner, depth - 1)
+    else:
+        yield name, value

@@ -16,7 +16,18 @@ from providers.errors import LinkError
 from providers.relay import Link, Relay
 from providers.relay.links import Fetch, LinkFetcher, parse_link
 from providers.relay.origins import same_origin
-from tests.providers.conftest import KEY, PNG, QUICK, Answerer, Reply, Service, drip, hang, lose
+from tests.providers.conftest import (
+    KEY,
+    PNG,
+    QUICK,
+    Answerer,
+    Reply,
+    Service,
+    drip,
+    hang,
+    lose,
+    promising_more,
+)
 
 
 @pytest.fixture
@@ -178,17 +189,7 @@ async def test_a_header_that_is_not_true_does_not_cost_the_picture(
     assert await relay.fetch(f"{service.url}/a.png") == PNG
 
 
-async def promise_more(request: web.Request) -> web.StreamResponse:
-    """Send a whole picture, and end the connection before the announced length."""
-    response = web.StreamResponse(headers={"Content-Length": str(len(PNG) + 100)})
-    await response.prepare(request)
-    await response.write(PNG)
-    if request.transport is not None:
-        request.transport.close()
-    return response
-
-
-@pytest.mark.parametrize("trouble", [promise_more, Reply(PNG, 201), Reply(PNG, 206)])
+@pytest.mark.parametrize("trouble", [promising_more(PNG), Reply(PNG, 201), Reply(PNG, 206)])
 async def test_a_picture_that_came_in_an_odd_way_is_taken_when_patience_ends(
     relay: Relay, service: Service, trouble: Reply | Answerer
 ) -> None:
@@ -198,7 +199,7 @@ async def test_a_picture_that_came_in_an_odd_way_is_taken_when_patience_ends(
 
 
 async def test_the_longest_part_is_taken_when_patience_ends(relay: Relay, service: Service) -> None:
-    service.on("/a.png", promise_more, Reply(PNG[:20], 206), Reply(None, 404))
+    service.on("/a.png", promising_more(PNG), Reply(PNG[:20], 206), Reply(None, 404))
     assert await relay.fetch(f"{service.url}/a.png") == PNG
 
 
