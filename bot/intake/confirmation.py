@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bot.common.money import format_dollars, to_micro_dollars
 from bot.errors import UserError, sentence
 from bot.intake.change_notes import change_notes
-from bot.intake.channel_questions import ChannelQuestions
+from bot.intake.channel_questions import ChannelQuestions, delete_question
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
 from bot.intake.open_questions import (
     AnsweredQuestionError,
@@ -33,7 +33,14 @@ from bot.texts import Languages, Texts
 from bot.ui.components import JobItem, retry_view
 from bot.ui.handed_back import FILE_NAME, with_words
 from bot.ui.messages import custom_id, pressed_on
-from bot.ui.responses import AnswerFile, acknowledge_press, answer, answer_apart, attempt
+from bot.ui.responses import (
+    AnswerFile,
+    acknowledge,
+    acknowledge_press,
+    answer,
+    answer_apart,
+    attempt,
+)
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -153,6 +160,10 @@ class PriceConfirmation:
         try:
             return await self._questions.take(interaction, question_id)
         except ExpiredQuestionError:
+            if not pressed_on(interaction).flags.ephemeral:
+                # The process that would have deleted it has ended.
+                await acknowledge(interaction)
+                await delete_question(pressed_on(interaction))
             raise
         except UserError as error:
             is_late = error.reason.key == "refused-confirm-late"

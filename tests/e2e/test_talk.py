@@ -362,6 +362,23 @@ async def test_a_yes_after_a_restart_makes_nothing_of_a_reply_that_is_gone(
         assert len(world.emulator.submits) == 1
 
 
+async def test_a_press_on_a_question_that_has_expired_deletes_it(open_here: OpenWorld) -> None:
+    async with open_here(confirm_above=DEAR) as world:
+        picture = await made_dear(world)
+        reply = await world.maya.send(world.pictures, "make it blue", reply_to=picture)
+        [question] = asked_about(world.pictures, reply)
+        # The process that would have deleted it ends.
+        await world.restart(crash=True)
+        world.env.backend.advance_clock(14 * 60 + 1)
+
+        pressed = await world.maya.click(question, label="Make it")
+
+        assert "That question has expired." in said(pressed)
+        assert back(pressed) == "make it blue"
+        assert asked_about(world.pictures, reply) == []
+        assert len(world.emulator.submits) == 1
+
+
 async def made_dear(world: World) -> discord.Message:
     """Let Maya make a picture, whose price she is asked about."""
     asked = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
