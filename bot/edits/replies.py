@@ -26,7 +26,7 @@ from bot.policy.edits import EditPolicy
 from bot.policy.enforcement import PolicyEnforcement, may_reply
 from bot.policy.rules import NOBODY
 from bot.ui.links import member_mention, role_mention
-from bot.ui.pictures import image_ref, images_of, pictures_of
+from bot.ui.pictures import image_ref, pictures_of
 from bot.ui.responses import acknowledge, answer
 
 log = logging.getLogger(__name__)
@@ -233,7 +233,8 @@ class ReplyService:
         """Accept the edit; return remarks for the member. Raises `UserError`."""
         check_author(message)
         self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
-        instruction = EditInstruction(prompt, references=tuple(map(image_ref, images_of(message))))
+        # What is no image is refused in words when it is read, before anything is paid.
+        instruction = EditInstruction(prompt, references=tuple(map(image_ref, message.attachments)))
         usable = await self._edits.usable(replier.requester, replier.context)
         return await self._edits.submit_message(
             message, picture, instruction, replier.policy, usable
