@@ -458,7 +458,7 @@ def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
     )
     answers = ChannelAnswers(members, requests.kept, base.languages, base.clock)
     unclear = UnclearReplies(members, base.languages, base.clock)
-    withdrawals = Withdrawals(runner, unclear)
+    withdrawals = Withdrawals(runner, unclear, requests.confirmation)
     replies = ReplyService(
         base.bot,
         service,

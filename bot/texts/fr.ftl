@@ -99,6 +99,7 @@ button-confirm = Oui, créer
 button-decline = Non, merci
 refused-confirm-late = Cette question a expiré. Refais ta demande.
 refused-confirm-other = Seul le membre qui a demandé ceci peut décider.
+refused-confirm-withdrawn = Tu as supprimé cette réponse, donc je ne fais pas l’image.
 button-meant = Modifier cette image
 button-chat = On discute
 
