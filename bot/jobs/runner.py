@@ -300,6 +300,11 @@ class JobRunner:
             return False
         return await self.cancel(job_id, job.member_id, keeps_inputs=False)
 
+    @property
+    def lease(self) -> float:
+        """The seconds of a lease."""
+        return self._settings.lease
+
     async def renew(self) -> None:
         """Renew the leases of the jobs in our hands; raises `StorageError` and `TimeoutError`.
 

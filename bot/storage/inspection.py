@@ -14,7 +14,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.storage.address import AddressError, is_sqlite, parse_url
 from bot.storage.database import StorageError, translate_errors
 from bot.storage.file_copy import open_file
-from bot.storage.migrate import known_revisions, newest, revision_of
+from bot.storage.migrate import (
+    MARK_QUERY,
+    compatible_since,
+    known_revisions,
+    newest,
+    revision_of,
+    suits,
+)
 from bot.storage.postgresql import PostgresqlEngine
 from bot.storage.schema import metadata
 
@@ -30,16 +37,21 @@ class Inspection:
     exists: bool
     revision: str | None
     obstacle: str | None = None
+    compatible_since: str | None = None
 
     @property
     def is_newer(self) -> bool:
-        """Return True if a newer version of Easel has made it."""
+        """Return True if a newer version of Easel has made it, and this one cannot use it."""
+        return self._is_unknown and not suits(self.revision, self.compatible_since)
+
+    @property
+    def _is_unknown(self) -> bool:
         return self.revision is not None and self.revision not in known_revisions()
 
     @property
     def is_older(self) -> bool:
         """Return True if a start would migrate it."""
-        return not self.is_newer and self.revision not in (None, newest())
+        return not self._is_unknown and self.revision not in (None, newest())
 
 
 async def inspect_database(url: str) -> Inspection:
@@ -73,9 +85,17 @@ def _inspect_file(path: Path) -> Inspection:
     mode = "ro" if beside.exists() else "ro&immutable=1"
     with closing(open_file(path, mode)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        revision = _file_revision(connection)
+        revision, since = _file_revision(connection), _file_mark(connection)
     obstacle = _forbidden(path) or obstacle_in(path.parent)
-    return Inspection("sqlite", exists=True, revision=revision, obstacle=obstacle)
+    return Inspection("sqlite", True, revision, obstacle, since)
+
+
+def _file_mark(connection: sqlite3.Connection) -> str | None:
+    table = "SELECT 1 FROM sqlite_master WHERE name = 'facts'"
+    if connection.execute(table).fetchone() is None:
+        return None
+    row = connection.execute(MARK_QUERY).fetchone()
+    return None if row is None else str(row[0])
 
 
 def _file_revision(connection: sqlite3.Connection) -> str | None:
@@ -103,11 +123,15 @@ def _inspect_server(connection: Connection) -> Inspection:
     obstacle = None
     if connection.scalar(text("SELECT pg_is_in_recovery()")):
         obstacle = "it is a read-only copy of another server"
-    elif revision != newest() and not connection.scalar(text(_MAY_CREATE)):
+    elif (
+        revision != newest()
+        and not suits(revision, compatible_since(connection))
+        and not connection.scalar(text(_MAY_CREATE))
+    ):
         obstacle = "permission denied: its user may not create tables"
     elif revision is not None and not all(connection.scalars(text(_MAY_WRITE), _NAMES)):
         obstacle = "permission denied: its user may not write to the tables"
-    return Inspection("postgresql", exists=True, revision=revision, obstacle=obstacle)
+    return Inspection("postgresql", True, revision, obstacle, compatible_since(connection))
 
 
 _MAY_CREATE = "SELECT has_schema_privilege(current_schema(), 'CREATE')"

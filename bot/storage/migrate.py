@@ -7,6 +7,12 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+COMPATIBLE_SINCE = "0016"
+"""The oldest revision whose version of Easel works beside the newest one's tables.
+
+It misses nothing there, and leaves nothing empty that has to be filled. Raised by a migration that
+takes something away, which comes a version after the last one that used it."""
+_MARK = "schema-compatible-since"
 
 
 class NewerError(Exception):
@@ -29,10 +35,42 @@ class Migration:
 def upgrade(connection: Connection) -> None:
     """Run the missing migrations in the transaction of `connection`.
 
-    Raises `NewerError` if the database's revision is unknown.
+    A newer database that still suits this version is left as it is: in a deploy, old and new
+    processes work beside each other. Raises `NewerError` for one that does not.
     """
-    if _revisions(connection) != [newest()]:
+    if _revisions(connection) != [newest()] and not is_expanded(connection):
         _migrate(connection)
+        _mark(connection)
+
+
+def is_expanded(connection: Connection) -> bool:
+    """Return True for a database of a newer version beside which this one works."""
+    return suits(revision_of(connection), compatible_since(connection))
+
+
+def suits(revision: str | None, since: str | None) -> bool:
+    """Return True if a newer revision, compatible since another one, suits this version."""
+    is_newer = revision is not None and revision not in known_revisions()
+    return is_newer and since is not None and since <= newest()
+
+
+def compatible_since(connection: Connection) -> str | None:
+    """Return the oldest revision that the database suits, None if it does not say."""
+    if not inspect(connection).has_table("facts"):
+        return None
+    since: str | None = connection.scalar(text(MARK_QUERY))
+    return since
+
+
+MARK_QUERY = f"SELECT value FROM facts WHERE name = '{_MARK}'"  # noqa: S608 - a constant
+
+
+def _mark(connection: Connection) -> None:
+    statement = """
+        INSERT INTO facts (name, value) VALUES (:name, :since)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value
+    """
+    connection.execute(text(statement), {"name": _MARK, "since": COMPATIBLE_SINCE})
 
 
 def newest() -> str:
