@@ -23,7 +23,8 @@ from bot.storage.relay_pause import RELAY_PAUSE, as_moment
 from bot.storage.schema import IS_UNFINISHED, UtcDateTime, facts, jobs
 from bot.storage.upsert import upsert_now
 
-_NAME = "line"
+NAME = "line"
+"""The name of the value that has the turns."""
 _IS_WAITING = and_(jobs.c.state == State.QUEUED, jobs.c.started_at.is_(None))
 _NOW = bindparam("now", type_=UtcDateTime)
 _IS_ALIVE = jobs.c.leased_until > _NOW
@@ -44,7 +45,7 @@ _LINE = (
     )
     .order_by(jobs.c.id)
 )
-_FACTS = select(facts.c.name, facts.c.value).where(facts.c.name.in_((_NAME, PAUSE_NAME)))
+_FACTS = select(facts.c.name, facts.c.value).where(facts.c.name.in_((NAME, PAUSE_NAME)))
 
 _OTHER = jobs.alias("other")
 _IS_STARTED = and_(_OTHER.c.started_at.is_not(None), _OTHER.c.parked.is_not(True))
@@ -155,7 +156,7 @@ class LineStore:
         }
 
         def work(connection: Connection) -> Started:
-            lock(connection, _NAME)
+            lock(connection, NAME)
             row = connection.execute(_START_IF_FREE, values).one_or_none()
             return Started([row[0]], as_moment(row[1])) if row else Started([])
 
@@ -173,7 +174,7 @@ class LineStore:
         """
 
         def work(connection: Connection) -> Started:
-            lock(connection, _NAME)
+            lock(connection, NAME)
             line = _line(connection, self.owner, lease_now)
             turns, pause = _facts(connection)
             choice = choose(line, turns)
@@ -230,12 +231,12 @@ def _line(connection: Connection, owner: str, lease_now: datetime) -> list[LineJ
 def _facts(connection: Connection) -> tuple[Turns, datetime | None]:
     """Read the turns, and the pause of the relay."""
     values = {row.name: row.value for row in connection.execute(_FACTS)}
-    turns = json.loads(values.get(_NAME, "[]"))
+    turns = json.loads(values.get(NAME, "[]"))
     return [(guild_id, members) for guild_id, members in turns], as_moment(values.get(PAUSE_NAME))
 
 
 def _put_turns(connection: Connection, turns: Turns) -> None:
     if turns:
-        upsert_now(connection, facts, {"name": _NAME}, {"value": json.dumps(turns)})
+        upsert_now(connection, facts, {"name": NAME}, {"value": json.dumps(turns)})
     else:
-        connection.execute(delete(facts).where(facts.c.name == _NAME))
+        connection.execute(delete(facts).where(facts.c.name == NAME))
