@@ -53,6 +53,7 @@ from bot.jobs.job_clock import JobClock
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
 from bot.jobs.posting import Posting
+from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports, WasTold
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
@@ -116,6 +117,7 @@ from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.public_posts import PublicPostStore
 from bot.storage.questions import QuestionStore
+from bot.storage.relay_pause import RelayPauseStore
 from bot.storage.reports import ReportStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
@@ -379,7 +381,8 @@ def _jobs(
     )
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
-    generation = Generation(relay, clock, own_sd, base.notify)
+    gate = RelayGate(relay, RelayPauseStore(base.database), clock)
+    generation = Generation(relay, clock, own_sd, base.notify, gate)
     posting = Posting(base.jobs, results, generation, delivery, clock, base.notify)
     reports = JobReports(base.server_log, clock, base.notify, was_told)
     worker = Worker(base.jobs, generation, posting, board, reports, clock)

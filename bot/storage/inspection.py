@@ -15,7 +15,15 @@ from bot.storage.address import AddressError, is_sqlite, parse_url
 from bot.storage.database import StorageError, translate_errors
 from bot.storage.file_copy import open_file
 from bot.storage.key_values import APPLICATION
-from bot.storage.migrate import is_foreign, known_revisions, newest, revision_of
+from bot.storage.migrate import (
+    COMPATIBLE_SINCE_MARK,
+    compatible_since,
+    is_foreign,
+    known_revisions,
+    newest,
+    revision_of,
+    suits,
+)
 from bot.storage.postgresql import PostgresqlEngine
 from bot.storage.schema import facts, metadata
 
@@ -34,12 +42,14 @@ class Inspection:
     obstacle: str | None = None
     application: str | None = None
     size: int = 0
+    compatible_since: str | None = None
 
     @property
     def is_newer(self) -> bool:
-        """Return True if a newer version of Easel has made it."""
+        """Return True if a newer version of Easel has made it, and this one cannot use it."""
         is_known = self.revision is None or self.revision in known_revisions()
-        return not is_known and not self.is_foreign
+        is_usable = is_known or suits(self.revision, self.compatible_since)
+        return not is_usable and not self.is_foreign
 
     @property
     def is_foreign(self) -> bool:
@@ -84,15 +94,21 @@ def _inspect_file(path: Path) -> Inspection:
     with closing(open_file(path, mode)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         revision = _texts_in(connection, "alembic_version", "version_num")
-        application = _texts_in(connection, facts.name, "value", f"name = '{APPLICATION}'")
+        application = _fact_in(connection, APPLICATION)
+        since = _fact_in(connection, COMPATIBLE_SINCE_MARK)
     return Inspection(
         "sqlite",
         exists=True,
         revision=max(revision, default=None),
         obstacle=_forbidden(path) or obstacle_in(path.parent),
-        application=max(application, default=None),
+        application=application,
         size=sum(file.stat().st_size for file in (path, beside[0]) if file.exists()),
+        compatible_since=since,
     )
+
+
+def _fact_in(connection: sqlite3.Connection, name: str) -> str | None:
+    return max(_texts_in(connection, facts.name, "value", f"name = '{name}'"), default=None)
 
 
 def _texts_in(
@@ -123,18 +139,24 @@ def _inspect_server(connection: Connection) -> Inspection:
     obstacle = None
     if connection.scalar(text("SELECT pg_is_in_recovery()")):
         obstacle = "it is a read-only copy of another server"
-    elif revision != newest() and not connection.scalar(text(_MAY_CREATE)):
+    elif (
+        revision != newest()
+        and not suits(revision, compatible_since(connection))
+        and not connection.scalar(text(_MAY_CREATE))
+    ):
         obstacle = "permission denied: its user may not create tables"
     elif revision is not None and not all(connection.scalars(text(_MAY_WRITE), _NAMES)):
         obstacle = "permission denied: its user may not write to the tables"
     owner = select(facts.c.value).where(facts.c.name == APPLICATION)
+    has_facts = _has_facts(connection)
     return Inspection(
         "postgresql",
         exists=True,
         revision=revision,
         obstacle=obstacle,
-        application=connection.scalar(owner) if _has_facts(connection) else None,
+        application=connection.scalar(owner) if has_facts else None,
         size=connection.scalar(text("SELECT pg_database_size(current_database())")) or 0,
+        compatible_since=compatible_since(connection) if has_facts else None,
     )
 
 

@@ -98,8 +98,8 @@ confirm-answered = Tu as déjà répondu à cette question.
 button-confirm = Oui, créer
 button-decline = Non, merci
 refused-confirm-late = Cette question a expiré. Refais ta demande.
+refused-confirm-withdrawn = Tu as supprimé cette réponse, donc je ne fais pas l'image.
 refused-confirm-other = Seul le membre qui a demandé ceci peut décider.
-refused-confirm-withdrawn = Tu as supprimé cette réponse, donc je ne fais pas l’image.
 button-meant = Modifier cette image
 button-chat = On discute
 

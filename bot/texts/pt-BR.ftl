@@ -98,8 +98,8 @@ confirm-answered = Você já respondeu a essa pergunta.
 button-confirm = Sim, criar
 button-decline = Não, obrigado
 refused-confirm-late = Essa pergunta expirou. Peça de novo.
-refused-confirm-other = Só o membro que pediu isto pode decidir.
 refused-confirm-withdrawn = Você apagou essa resposta, então não vou fazer a imagem.
+refused-confirm-other = Só o membro que pediu isto pode decidir.
 button-meant = Editar esta imagem
 button-chat = Só conversando
 

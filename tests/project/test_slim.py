@@ -71,7 +71,8 @@ def slim() -> ModuleType:
 def installed() -> Iterator[tuple[Path, Path]]:
     """Yield each file that the bot needs to run, as its place in the environment and its path."""
     lock = (ROOT / "requirements-run.lock").read_text(encoding="utf-8")
-    for name in _RUN.findall(lock):
+    # Of the bot itself, the environment has what tells its version.
+    for name in ["easel", *_RUN.findall(lock)]:
         try:
             found = importlib.metadata.distribution(name)
         except importlib.metadata.PackageNotFoundError:
