@@ -142,6 +142,8 @@ def _is_instruction(words: Sequence[str], is_question: bool, language: Vocabular
     """Return True if a change begins the words, after courtesies, praise and a picture's number."""
     rest, is_request = words, False
     while rest and not _begins(rest, _NO_CHANGE):
+        if _begins(rest, language.changes):
+            return True
         if _is_change(rest, language):
             return not _is_about_persons(rest)
         length = _opening_length(rest, language)
@@ -163,8 +165,6 @@ def _is_about_persons(words: Sequence[str]) -> bool:
 
 def _is_change(words: Sequence[str], language: Vocabulary) -> bool:
     first, second = words[0], words[1] if len(words) > 1 else ""
-    if _begins(words, language.changes):
-        return True
     if first in language.comparatives:
         return second not in _THAN and not _praises_noun(first, second, language)
     if first in language.nouns:

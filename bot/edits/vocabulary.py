@@ -27,7 +27,9 @@ ENGLISH = Vocabulary(
         " no background, no text, no watermark, no people, black and white,"
         " in black and white, cooler colors, cooler colours, cooler tones, cooler light,"
         " now at night, but at night, same at night,"
-        " with this, with these, with that, using this"
+        " with this, with these, with that, using this,"
+        " turn me into, transform me into, change me into, make me into, make me look, put me in,"
+        " put me on"
     ),
     comparatives=words(
         "brighter darker lighter bigger larger smaller taller shorter wider narrower thinner"
@@ -165,7 +167,8 @@ GERMAN = Vocabulary(
         " dasselbe mit, dasselbe in, dasselbe als, jetzt mit, jetzt in, jetzt als, statt,"
         " anstatt, ich will, ich möchte, ich hätte gern, ich hätte gerne, es soll, er soll,"
         " sie soll, der himmel soll, der hintergrund soll, nur ohne, nur mit,"
-        " kein hintergrund, kein text, keine menschen, weg mit, schwarz weiß, schwarzweiß"
+        " kein hintergrund, kein text, keine menschen, weg mit, schwarz weiß, schwarzweiß,"
+        " mach mich zu, mach mich zum, mach mich zur, verwandle mich in"
     ),
     comparatives=words(
         "heller dunkler größer kleiner breiter schmaler dünner schärfer weicher wärmer kälter"
@@ -270,7 +273,7 @@ SPANISH = Vocabulary(
         " sin, pero con, pero sin, pero en, pero como, lo mismo con,"
         " lo mismo en, lo mismo pero, igual pero, ahora con, ahora en, ahora como, en lugar de,"
         " en vez de, quiero que, quiero el, quiero la, quiero un, quiero una, quisiera,"
-        " me gustaría que, que sea, que tenga, en blanco y negro,"
+        " me gustaría que, conviérteme en, transfórmame en, que sea, que tenga, en blanco y negro,"
         " blanco y negro"
     ),
     comparatives=words("mayor menor"),

@@ -6,15 +6,17 @@ FRENCH = Vocabulary(
     verbs=words(
         "ajoute ajoutez ajouter enlève enlevez enlever retire retirez retirer supprime supprimez"
         " supprimer efface effacer change changez changer remplace remplacez remplacer transforme"
-        " transformez transformer rends-le rends-la mets-le mets-la rends rendez rendre mets mettez"
-        " mettre fais-le fais-la dessine dessinez dessiner peins colore colorie coupe recadre"
+        " transformez transformer rends rendez rendre mets mettez"
+        " mettre dessine dessinez dessiner peins colore colorie coupe recadre"
         " recadrer tourne retourne agrandis agrandir rétrécis réduis éclaircis éclaircir assombris"
         " assombrir améliore améliorer modifie modifier remplis restaure floute déplace convertis"
     ),
     changes=phrases(
-        "en noir et blanc, en style, dans le style, dans un style, comme un dessin, comme une"
-        " peinture, mais avec, mais sans, mais en, la même avec, la même en, le même avec,"
-        " le même en, je veux, je voudrais, j'aimerais, sans le, sans la, sans les, sans texte,"
+        "transforme moi en, fais de moi, en noir et blanc, en style, dans le style, dans un style,"
+        " comme un dessin, comme une peinture, mais avec, mais sans, mais en, la même avec, la"
+        " même en, le même avec,"
+        " le même en, je veux que, je voudrais que, j'aimerais que, sans le, sans la, sans les,"
+        " sans texte,"
         " sans fond, plus sombre, plus clair, plus claire, plus lumineux, plus grand, plus grande,"
         " plus petit, plus petite, plus de contraste, plus de lumière, moins sombre, moins de,"
         " fais le ciel, fais un gros plan"
@@ -46,19 +48,20 @@ FRENCH = Vocabulary(
     questions=words("comment pourquoi qui quel quelle quels quelles où quand combien"),
     openers=words("est c'est as a avez"),
     requests=phrases(
-        "tu peux, peux-tu, peux tu, pourrais-tu, pourrais tu, tu pourrais, pouvez-vous, maintenant,"
+        "tu peux, peux tu, pourrais tu, tu pourrais, pouvez vous, maintenant,"
         " et maintenant, s'il te plaît, stp, aussi, ensuite, puis"
     ),
-    offers=phrases("on peut, et si, pourquoi pas, ça peut, est-ce que"),
+    offers=phrases("on peut, et si, pourquoi pas, ça peut, est ce que"),
     idioms=phrases(
-        "rends-moi, mets-moi, fais gaffe, fais voir, fais tourner, change rien, change pas, laisse"
+        "rends moi, mets moi, fais gaffe, fais voir, fais tourner, change rien, change pas, laisse"
         " tomber, sans blague, sans déconner, sans commentaire, sans doute"
     ),
     unclear=phrases(
-        "fais-en, fais en, rends l'argent, mets de côté, mets un like, mets la musique, coupe le"
+        "fais en, rends l'argent, mets de côté, mets un like, mets la musique, coupe le"
         " son,"
-        " tourne la page, change de, je veux le même, je veux la même, je veux un, je veux une,"
-        " je voudrais le même, je voudrais la même, fais-le encore"
+        " tourne la page, change tout, change de, je veux le même, je veux la même, je veux un,"
+        " je veux une,"
+        " je voudrais le même, je voudrais la même, fais le encore"
     ),
     pictures=words("image images photo photos dessin version variante"),
     numbers=ordinals(
@@ -77,9 +80,9 @@ PORTUGUESE = Vocabulary(
         " converta converte"
     ),
     changes=phrases(
-        "em estilo, no estilo, em preto e branco, preto e branco, como um desenho, como uma"
-        " pintura,"
-        " mas com, mas sem, mas em, igual mas, o mesmo com, a mesma com, sem fundo, sem texto,"
+        "me transforme em, em estilo, no estilo, em preto e branco, preto e branco,"
+        " como um desenho, como uma pintura, mas com, mas sem, mas em, igual mas, o mesmo com, a"
+        " mesma com, sem fundo, sem texto,"
         " sem o, sem a, com um chapéu, mais escuro, mais escura, mais claro, mais clara, mais"
         " brilho, mais contraste, mais luz, menos luz, menos escuro, faça o, faça a, faz o céu,"
         " faz o fundo"
@@ -118,7 +121,8 @@ PORTUGUESE = Vocabulary(
     idioms=phrases("sem palavras, sem dúvida, deixa pra lá, deixa quieto, vira e mexe, muda nada"),
     unclear=phrases(
         "tira uma foto, tira onda, coloca aí, bota aí, bota fé, deixa eu, deixa comigo, deixa ele,"
-        " muda de, corta essa, faz um, faz uma, faz outro, faz outra"
+        " muda de, muda tudo, deixa o like, vira meme, corta essa, corta pra, tira print, faz"
+        " um, faz uma, faz outro, faz outra"
     ),
     pictures=words("imagem imagens foto fotos versão variante"),
     numbers=ordinals(
