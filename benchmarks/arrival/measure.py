@@ -12,7 +12,13 @@ from benchmarks.servers import serving
 
 
 async def main(servers: int) -> dict[str, float]:
-    """Run both, and return the figures of the bot."""
+    """Run both with all servers and with one, and return the figures of a server."""
+    alone, figures = await _started(1), await _started(servers)
+    grown = figures.pop("grown") - alone["grown"]
+    return figures | {"each": max(0.0, grown) / max(1, servers - 1)}
+
+
+async def _started(servers: int) -> dict[str, float]:
     size = ("--size", str(servers))
     with tempfile.TemporaryDirectory() as folder:
         async with serving("benchmarks.arrival.servers", *size) as variables:

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import discord
 
+_DATA = (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY)
 _opened: ContextVar[aiohttp.ClientWebSocketResponse] = ContextVar("opened")
 
 
@@ -38,7 +39,9 @@ def _pause_after_messages(socket: aiohttp.ClientWebSocketResponse) -> None:
 
     async def receive_and_pause(*args: Any, **options: Any) -> Any:
         message = await receive(*args, **options)
-        await asyncio.sleep(0)
+        # Not after a close: its code is lost once the connection is seen to be gone.
+        if message.type in _DATA:
+            await asyncio.sleep(0)
         return message
 
     socket.receive = receive_and_pause  # type: ignore[method-assign]

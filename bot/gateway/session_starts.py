@@ -23,7 +23,7 @@ Read = Callable[[], Awaitable[tuple[int, SessionStartLimits]]]
 """Returns the sessions that are wanted, and Discord's limits."""
 Sleep = Callable[[float], Awaitable[None]]
 
-_LOOK_SECONDS = 0.25
+_LOOK_SECONDS = 0.5
 _KNOWN_SECONDS = 60.0
 _MARGIN = timedelta(seconds=1)
 
@@ -100,6 +100,8 @@ class SessionStarts:
         except StorageError as error:
             # At worst Discord refuses the session, and discord.py asks for another one.
             log.warning("sessions start without turns among processes: %s", error)
+        except Exception:
+            log.exception("sessions start without turns among processes")
 
     async def _await_reset(self, wanted: int, limits: SessionStartLimits) -> None:
         pause = timedelta(milliseconds=limits.reset_after) + _MARGIN

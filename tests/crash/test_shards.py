@@ -19,6 +19,8 @@ __all__ = ["postgres"]
 
 COUNT = 4
 QUICK = {"identify_interval": 0.01}
+PATIENCE = 60
+"""Seconds that two processes may take to start on a busy machine."""
 QUICK_POINTS = {name: POINTS[name] for name in ("after-it-is-accepted", "after-message-is-posted")}
 OTHER_POINTS = {name: point for name, point in POINTS.items() if name not in QUICK_POINTS}
 
@@ -50,12 +52,12 @@ async def database(postgres: Postgres) -> AsyncIterator[str]:
 async def killed_with_all_shards(world: World, channel: Channel, point: str) -> None:
     """Kill the only process at this point, and start another one."""
     async with world.life(point, **QUICK) as life:
-        await world.wire.connected(COUNT)
+        await world.wire.connected(COUNT, timeout=PATIENCE)
         asked = await world.ask(channel)
         assert await life.ended() == -signal.SIGKILL
         await world.wire.connected(0)
     async with world.life(**QUICK) as life:
-        await world.wire.connected(COUNT)
+        await world.wire.connected(COUNT, timeout=PATIENCE)
         await world.ended(asked)
         assert await life.stop() == 0
     world.assert_posted_once(asked, channel)
@@ -70,7 +72,7 @@ async def killed_beside_another(world: World, channel: Channel, point: str, data
         world.life(shards="2-3/4", **settings) as other,
         world.life(point, shards="0-1/4", **settings) as life,
     ):
-        await world.wire.connected(COUNT)
+        await world.wire.connected(COUNT, timeout=PATIENCE)
         asked = await world.ask(channel)
         assert await life.ended() == -signal.SIGKILL
         await expire_lease(database, asked)
