@@ -10,14 +10,19 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from statistics import fmean
 
 from benchmarks.load.world import World, open_world
 from benchmarks.process import children, proportional_memory
+from benchmarks.storage.old_jobs import fill
+from bot.common.clock import utc_now
+from bot.storage.database import Database
 
 _EVERY = 2.0
 _COMMANDS_PER_SECOND = 2.0
+_OLD_JOBS, _OLD = 50_000, timedelta(days=90)
 _PICTURE_SECONDS, _KILOBYTES = 2.0, 200
 # A start is not over with READY: caches fill, and allocators keep what was needed once.
 _WARM_UP_SHARE = 0.2
@@ -61,6 +66,7 @@ async def measure(minutes: float) -> int:
     """Let the bot work, print the table, and return the exit status."""
     seconds = minutes * _MINUTE
     async with open_world() as world:
+        await _fill(world)
         async with world.bot(light=True, running_jobs=1000):
             sampling = asyncio.create_task(_sample(world, seconds))
             await world.request_steadily(
@@ -69,6 +75,14 @@ async def measure(minutes: float) -> int:
             await world.wait_until(lambda: len(world.discord.door.uploads) == len(world.requested))
             samples = await sampling
         return _print(world, samples, minutes)
+
+
+async def _fill(world: World) -> None:
+    """Give the bot a database that it has used for months: its caches of pages are soon full."""
+    async with Database.open(world.leftovers.url):
+        pass
+    path = str(world.folder / "easel.db")
+    await asyncio.to_thread(fill, path, _OLD_JOBS, until=utc_now(), over=_OLD, busy=None)
 
 
 async def _sample(world: World, seconds: float) -> list[Sample]:
