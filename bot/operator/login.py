@@ -25,7 +25,7 @@ async def log_in(
     """
     async with discord.Client(
         intents=discord.Intents.none(),
-        http_trace=trace,
+        http_trace=trace or aiohttp.TraceConfig(),
         proxy=proxy_for(DISCORD, settings.proxy),
     ) as client:
         # Without the timeout, discord.py repeats a failed login for half a minute.
