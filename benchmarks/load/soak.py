@@ -35,7 +35,9 @@ class Sample:
 
     at: float
     memory: float
-    """Megabytes of the bot and its image workers."""
+    """Megabytes of the bot."""
+    workers: float
+    """Megabytes of its image workers, of which there are as many as its load wants."""
     files: int
     database: float
     log: float
@@ -53,13 +55,14 @@ class Row:
 
 
 ROWS = (
-    Row("memory, MB", lambda sample: sample.memory, most=25.0),
+    Row("memory, MB", lambda sample: sample.memory, most=15.0),
+    Row("workers, MB", lambda sample: sample.workers),
     Row("open files", lambda sample: sample.files, most=10),
     Row("tasks", None, most=20),
     Row("database, MB", lambda sample: sample.database),
     Row("log, MB", lambda sample: sample.log),
 )
-"""The database and the log grow with every job, so their growth has no bound here."""
+"""The database and the log grow with every job, and workers with the load: they have no bound."""
 
 
 async def measure(minutes: float) -> int:
@@ -95,11 +98,12 @@ async def _sample(world: World, seconds: float) -> list[Sample]:
 
 def _look(world: World) -> Sample:
     pid, folder = world.bot_pid, world.folder
-    memory = sum(map(proportional_memory, [pid, *children(pid)])) / 1e6
+    memory = proportional_memory(pid) / 1e6
+    workers = sum(map(proportional_memory, children(pid))) / 1e6
     files = len([*Path(f"/proc/{pid}/fd").iterdir()])
     database = sum(path.stat().st_size for path in folder.glob("easel.db*")) / 1e6
     log = (folder / "bot.log").stat().st_size / 1e6
-    return Sample(time.monotonic(), memory, files, database, log)
+    return Sample(time.monotonic(), memory, workers, files, database, log)
 
 
 def _print(world: World, samples: Sequence[Sample], minutes: float) -> int:

@@ -97,7 +97,7 @@ def _report(found: Inspection, report: Report) -> None:
         change = f"from revision {found.revision} to {newest()}"
         report.ok(f"Database: {kind}, writable; the next start migrates it {change}{copies}")
     else:
-        report.ok(f"Database: {kind}, up to date and writable")
+        report.ok(f"Database: {kind}, up to date and writable, revision {found.revision}")
 
 
 def _report_open_files(settings: Settings, report: Report) -> None:
