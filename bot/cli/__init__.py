@@ -49,7 +49,7 @@ def run() -> None:
 
 @cli.command()
 def doctor(as_json: AsJson = False) -> None:
-    """Check everything the bot needs, and say how to mend what is wrong; nothing is changed."""
+    """Check everything the bot needs, and say how to fix what is wrong; nothing is changed."""
     from bot.doctor import run_checks
 
     def check(settings: Settings) -> int:

@@ -35,11 +35,11 @@ _REMEDIES = (
     ),
     (
         ("password", "authentication", "authorization"),
-        "Mend the user and the password in EASEL_DATABASE_URL",
+        "Correct the user and the password in EASEL_DATABASE_URL",
     ),
     (("another program keeps",), "Let EASEL_DATABASE_URL name a new, empty database"),
     (("newer version",), "Run that version, or restore the backup from before the update"),
-    (("does not exist", "invalidcatalog"), "Create the database, or mend its name"),
+    (("does not exist", "invalidcatalog"), "Create the database, or correct its name"),
     (
         ("refused", "gaierror", "unreachable", "timed out", "connect call failed", "multiple"),
         "See whether PostgreSQL runs and this machine reaches it",
@@ -78,7 +78,7 @@ def check_owner(found: Inspection | None, application_id: int | None, report: Re
         report.fail(
             f"Ownership of the database: it belongs to application {found.application}, and the "
             f"token is of {application_id}",
-            "Mend EASEL_DISCORD_TOKEN or EASEL_DATABASE_URL; to move it, run `easel adopt` once",
+            "Correct EASEL_DISCORD_TOKEN or EASEL_DATABASE_URL; to move it, run `easel adopt` once",
         )
 
 
@@ -98,7 +98,7 @@ def _report(found: Inspection, report: Report) -> None:
         change = f"from revision {found.revision} to {newest()}"
         report.ok(f"Database: {kind}, writable; the next start migrates it {change}{copies}")
     else:
-        report.ok(f"Database: {kind}, up to date and writable")
+        report.ok(f"Database: {kind}, up to date and writable, revision {found.revision}")
 
 
 def _report_open_files(settings: Settings, report: Report) -> None:

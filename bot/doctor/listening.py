@@ -66,7 +66,7 @@ async def _report_obstacle(
             remedy = "Name a port above 1023 in EASEL_HTTP"
             report.fail(f"{what}: the user may not use this port", remedy)
         case _:
-            report.fail(f"{what}: {error.strerror or type(error).__name__}", "Mend EASEL_HTTP")
+            report.fail(f"{what}: {error.strerror or type(error).__name__}", "Correct EASEL_HTTP")
 
 
 async def _is_easel(host: str, port: int) -> bool:

@@ -25,7 +25,7 @@ async def check_own_server(settings: Settings, report: Report) -> None:
         async with Automatic1111(str(settings.sd_url), options=_OPTIONS) as server:
             rows = await server.checkpoints()
     except ValueError as error:
-        report.fail(f"{name}: {error}", "Mend EASEL_SD_URL")
+        report.fail(f"{name}: {error}", "Correct EASEL_SD_URL")
     except errors.OwnServerAwayError as error:
         report.fail(f"{name} is not reachable", error.message)
     except errors.OwnServerError as error:

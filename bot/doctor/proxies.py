@@ -38,15 +38,15 @@ async def _check(proxy: str, addresses: list[str], name: str, report: Report) ->
             status = await _ask(proxy, addresses[0])
     except (OSError, ValueError) as error:
         reason = "no answer in time" if isinstance(error, TimeoutError) else type(error).__name__
-        report.fail(f"{what} is not reachable: {reason}", f"Start it, or mend {name}")
+        report.fail(f"{what} is not reachable: {reason}", f"Start it, or correct {name}")
         return
     if status == _OK:
         report.ok(f"{what} leads to {hosts}")
     elif status == _NO_LOGIN:
-        remedy = f"Mend the user and the password in {name}"
+        remedy = f"Correct the user and the password in {name}"
         report.fail(f"{what} wants another user and password", remedy)
     else:
-        remedy = f"Allow it there, or mend {name}"
+        remedy = f"Allow it there, or correct {name}"
         report.fail(f"{what} refuses the way to {hosts}, status {status}", remedy)
 
 

@@ -20,7 +20,7 @@ async def check_relay(settings: Settings, report: Report) -> None:
         proxy = proxy_for(address, settings.proxy)
         relay = Relay(address, settings.relay_key, options=_OPTIONS, proxy=proxy)
     except ValueError as error:
-        report.fail(f"Relay: {error}", "Mend EASEL_RELAY_URL or EASEL_RELAY_KEY")
+        report.fail(f"Relay: {error}", "Correct EASEL_RELAY_URL or EASEL_RELAY_KEY")
         return
     address = f"Relay: {settings.relay_url.host} answers"
     try:
@@ -59,7 +59,7 @@ def _report_refusal(settings: Settings, error: errors.OperatorError, report: Rep
     elif isinstance(error, errors.BadKeyError):
         report.fail(
             "Relay key: the relay refuses it",
-            "EASEL_RELAY_KEY: copy it anew from the account at the relay, or make a new one there",
+            "EASEL_RELAY_KEY: copy it again from the account at the relay, or make a new one there",
         )
     else:
         report.fail(f"Relay credits: {error}", "Add credits to the account at the relay")

@@ -60,7 +60,7 @@ class Report:
             ]
             print_json({"ok": not failures, "checks": rows})
         elif failures:
-            _write(f"{failures} to mend: each line with ✗ says how")
+            _write(f"{failures} to fix: each line with ✗ says how")
         else:
             _write("All is well")
         return int(failures > 0)

@@ -42,7 +42,7 @@ def _check_named(settings: Settings, servers: list[discord.Guild], report: Repor
         # Not all of them are known.
         return
     if settings.servers and not ids & {*settings.servers}:
-        remedy = "Mend EASEL_SERVERS, or add the bot to one of them"
+        remedy = "Correct EASEL_SERVERS, or add the bot to one of them"
         report.warn("Servers: the bot is in none that EASEL_SERVERS names", remedy)
     left = [guild for guild in servers if guild.id not in settings.servers]
     if settings.servers and left:
@@ -51,7 +51,7 @@ def _check_named(settings: Settings, servers: list[discord.Guild], report: Repor
         report.warn(what, "If it should stay, add their ids")
     if settings.dev_guild is not None and settings.dev_guild not in ids:
         what = "Servers: the bot is not in the one of EASEL_DEV_GUILD, so no commands are shown"
-        report.fail(what, "Mend EASEL_DEV_GUILD, or take it out")
+        report.fail(what, "Correct EASEL_DEV_GUILD, or take it out")
 
 
 async def _channels(client: discord.Client, guild_id: int) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from bot.settings import Settings
 
 LOGIN_SECONDS = 15
 CONNECTION_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, ValueError)
-TOKEN_REMEDY = "copy it anew from the developer portal (Bot, Reset Token)"  # noqa: S105
+TOKEN_REMEDY = "copy it again from the developer portal (Bot, Reset Token)"  # noqa: S105
 
 
 @asynccontextmanager

@@ -142,7 +142,7 @@ def test_what_is_never_used_is_gone(environment: Path) -> None:
     assert len(locales) < 60
     for ending in (".pyi", ".pyx", ".dll"):
         assert not [name for name in files if name.endswith(ending)]
-    # Those of ours are compiled anew by a process that the start makes.
+    # Those of ours are compiled by a process that the start makes.
     assert not [name for name in files if name.endswith(".pyc") and not name.startswith("bot/")]
     assert not [name for name in files if name.startswith(("sqlalchemy/testing", "greenlet/tests"))]
     assert "sqlalchemy/engine/base.py" in files

@@ -55,7 +55,7 @@ async def test_missing_settings_skip_only_their_own_checks(
     assert line(printed, "Database").startswith("✓")
     # The clock is compared with the relay's if Discord was not asked.
     assert line(printed, "Clock").startswith("✓")
-    assert printed.splitlines()[-1].startswith("2 to mend")
+    assert printed.splitlines()[-1].startswith("2 to fix")
 
 
 async def test_wrong_token_is_reported_and_not_shown(
@@ -156,7 +156,7 @@ async def test_servers_are_compared_with_those_that_the_settings_name(
     assert status == 1
     assert line(printed, "Servers: the bot is in none that EASEL_SERVERS names").startswith("!")
     assert "does not name: studio" in line(printed, "Servers: the bot leaves 1")
-    assert "Mend EASEL_DEV_GUILD" in line(printed, "Servers: the bot is not in the one")
+    assert "Correct EASEL_DEV_GUILD" in line(printed, "Servers: the bot is not in the one")
 
 
 async def test_database_of_another_application_is_a_failure(

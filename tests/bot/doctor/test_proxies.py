@@ -97,7 +97,7 @@ async def test_proxy_that_does_not_lead_on_is_a_failure(
 
 async def test_proxy_that_is_down_is_a_failure(check: Check) -> None:
     [line] = await check(proxy=HttpUrl(f"http://127.0.0.1:{closed_port()}"))
-    assert "is not reachable: ConnectionRefusedError. Start it, or mend EASEL_PROXY" in line
+    assert "is not reachable: ConnectionRefusedError. Start it, or correct EASEL_PROXY" in line
 
 
 async def test_proxy_of_another_kind_is_a_failure(
