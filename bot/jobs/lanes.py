@@ -1,9 +1,12 @@
 """Lanes: each family of models has slots of its own, so that one that hangs holds up no other."""
 
+from functools import cache
+
 from bot.jobs.fair_queue import Turn
 from providers.registry import OPERATIONS
 
 
+@cache
 def lane_of(operation: str) -> str:
     """Return the lane of an operation; one that this version does not know has its own."""
     kind = OPERATIONS.get(operation)

@@ -8,6 +8,7 @@ and from time to time while one waits, since the slots that others free ring no 
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -29,6 +30,9 @@ POLL_SECONDS = 1.0
 """Seconds between two looks at the line while a job of this process waits in it."""
 _SOON = 0.05
 """Seconds until the next look where the row of a job that may start was being changed."""
+
+_REST = 4
+"""Times that a look took, until the next one at the earliest."""
 
 
 class SharedLine:
@@ -103,7 +107,7 @@ class SharedLine:
     async def _keep_looking(self) -> None:
         while self._waiting:
             self._has_news.clear()
-            pause = POLL_SECONDS
+            pause, began = POLL_SECONDS, time.monotonic()
             try:
                 if not await self._look():
                     pause = _SOON
@@ -113,6 +117,8 @@ class SharedLine:
                 # Whatever it is, the jobs in line must not wait for ever.
                 log.exception("the line cannot be looked at")
             if self._waiting:
+                # A long line takes long to read, and must not keep the process from all else.
+                await asyncio.sleep(min(POLL_SECONDS, _REST * (time.monotonic() - began)))
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._has_news.wait(), pause)
 
@@ -175,11 +181,13 @@ class SharedLine:
     def _choose(self, line: Sequence[LineJob], turns: Turns) -> Choice:
         """Pick our jobs that start now; what is picked of others, they start themselves."""
         self._rows = {row.id: row for row in line}
-        queue = self._queue(line, turns)
-        # The turns move on for those that start, not for those whose process has yet to look.
-        kept = self._queue(line, turns)
+        queue = kept = self._queue(line, turns)
         started: dict[int, str] = {}
         for job_id in takewhile(lambda picked: picked is not None, iter(queue.next, "never")):
+            if kept is queue:
+                # The turns move on for those that start, not for those whose process has yet to
+                # look. Mostly nothing starts, and there is no other queue to make.
+                kept = self._queue(line, turns)
             if job_id in self._waiting:
                 job = self._waiting[job_id]
                 started[job_id] = job.task_origin or self._origin_of(job)
