@@ -124,7 +124,7 @@ class EaselBot(commands.AutoShardedBot):
             proxy=proxy_for(DISCORD, settings.proxy),
             **_shard_options(settings.shards),
         )
-        read_fairly(self)
+        read_fairly(self, self._note_final_close)
         keep_lean(self)
         self.settings = settings
         self.languages = languages
@@ -133,7 +133,7 @@ class EaselBot(commands.AutoShardedBot):
         # By their ids: those that connected once, and those whose loss is logged.
         self._known_shards: set[int] = set()
         self._lost_shards: set[int] = set()
-        self._is_logged_in = self._is_closing = False
+        self._is_logged_in = self._is_closing = self._is_refused = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -266,13 +266,16 @@ class EaselBot(commands.AutoShardedBot):
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Log the loss of a connection once; each failed attempt comes here, too."""
         # A connection that is closed for good has a last line of its own.
-        if shard_id in self._lost_shards or self._is_closing:
+        if shard_id in self._lost_shards or self._is_closing or self._is_refused:
             return
         self._lost_shards.add(shard_id)
         if shard_id in self._known_shards:
             log.warning("shard %s: the connection to Discord is lost", shard_id)
         else:
             log.warning("waiting for Discord's gateway, which takes no connection yet")
+
+    def _note_final_close(self) -> None:
+        self._is_refused = True
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """Log that a shard whose session was lost has another one."""
