@@ -101,7 +101,7 @@ async def test_slow_discord_is_waited_for_and_can_be_stopped(
         assert await easel.stop() == 0
 
 
-@pytest.mark.parametrize("code", [4000, 4008, 4009])
+@pytest.mark.parametrize("code", [4000, 4009])
 async def test_gateway_is_waited_for_and_said_once(
     wire: WireDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
