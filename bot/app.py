@@ -14,6 +14,7 @@ from bot.alerts.watch import AlertWatch
 from bot.common.backoff import backoff
 from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
+from bot.intake.abandoned import AbandonedRequests
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
 from bot.intake.live_commands import LiveCommands
@@ -54,6 +55,8 @@ T = TypeVar("T")
 
 # Seconds between two looks at whether the catalogue is to be read again.
 CATALOGUE_PAUSE = 60.0
+# Seconds between two attempts to tell members of requests that an earlier process has left.
+TELLING_PAUSE = 60.0
 LOGIN_PAUSE = 60.0
 """The longest pause in seconds between two attempts to log in."""
 FIRST_LOOK = 5.0
@@ -190,6 +193,7 @@ class EaselBot(commands.Bot):
         settings, start = self.settings, self._loops.start
         start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
+        start("telling of requests", self.services[AbandonedRequests].tell_all, TELLING_PAUSE)
         start("alerts", self.services[AlertWatch].look, settings.upkeep_interval)
         start("the health file", self.services[HealthFile].touch, settings.upkeep_interval)
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
@@ -246,6 +250,7 @@ class EaselBot(commands.Bot):
             return
         self._is_closing = True
         self.services[Health].stop()
+        self.services[AbandonedRequests].stop()
         await self._loops.stop()
         try:
             await self.services[JobRunner].drain()

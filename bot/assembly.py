@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from bot.alerts.disk import DiskWatch, folder_of
 from bot.alerts.watch import AlertWatch
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
+from bot.delivery.interaction_edit import edit_private_answer
 from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
 from bot.delivery.sharing import SharedPosts
@@ -28,6 +30,7 @@ from bot.edits.unclear_replies import UnclearReplies
 from bot.edits.withdrawals import Withdrawals
 from bot.events import CreditsLow, Notify, TransactionDone
 from bot.imaging.executor import image_workers
+from bot.intake.abandoned import AbandonedRequests
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
@@ -166,6 +169,7 @@ class _Requests:
     permission: EditPermission
     confirmation: PriceConfirmation
     kept: KeptRequests
+    abandoned: AbandonedRequests
     intake: Intake
     offers: Offers
     defaults: MemberDefaults
@@ -303,6 +307,7 @@ def assemble(
             *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
             *(jobs.accounts, jobs.catalogue, jobs.generation, history, job_list),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
+            requests.abandoned,
             Outlook(jobs.catalogue, jobs.runner),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
@@ -414,7 +419,14 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
         jobs.catalogue, enforcement, permission, loader, jobs.accounts, jobs.runner
     )
     questions = QuestionStore(base.database)
-    kept = KeptRequests(questions, base.clock, base.languages)
+    abandoned = AbandonedRequests(
+        KeyValueStore(base.database),
+        base.jobs,
+        partial(edit_private_answer, base.bot),
+        base.languages,
+        base.clock,
+    )
+    kept = KeptRequests(questions, base.clock, base.languages, abandoned)
     confirmation = PriceConfirmation(
         jobs.runner,
         OpenQuestions(questions, kept, base.clock),
@@ -427,7 +439,7 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     intake = Intake(jobs.runner, channels, preparation, confirmation, kept, base.languages)
     offers = Offers(jobs.catalogue, enforcement, jobs.accounts, channels, jobs.paces.is_failing)
     return _Requests(
-        channels, enforcement, permission, confirmation, kept, intake, offers, defaults
+        channels, enforcement, permission, confirmation, kept, abandoned, intake, offers, defaults
     )
 
 
@@ -544,4 +556,5 @@ async def open_bot(
         )
         if database.alone:
             bot.services[JobRunner].start_alone()
+            bot.services[AbandonedRequests].start_alone()
         yield await opened(bot)

@@ -1,5 +1,6 @@
 """Edits of the private answer to an interaction by its token, even after a restart."""
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -49,3 +50,10 @@ async def edit_answer(
         return int(answer["id"])
     except (LookupError, TypeError, ValueError):
         raise OddAnswerError("an answer without an id") from None
+
+
+async def edit_private_answer(client: discord.Client, token: str, content: str) -> None:
+    """Replace the answer's text; raises `discord.HTTPException`."""
+    # An edit whose own answer cannot be read was made.
+    with contextlib.suppress(OddAnswerError):
+        await edit_answer(client, token, content)

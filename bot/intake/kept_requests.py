@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from bot.common.clock import Clock
 from bot.errors import UserError, explain
+from bot.intake.abandoned import AbandonedRequests
 from bot.intake.locating import requester_of, spender_of
 from bot.intake.preparation import PreparedRequest
 from bot.intake.question_form import LIFETIME, as_form, from_form
@@ -32,7 +33,14 @@ MAX_KEPT = 5
 class KeptRequests:
     """Refused requests, with the buttons that ask for them again."""
 
-    def __init__(self, store: QuestionStore, clock: Clock, languages: Languages) -> None:
+    def __init__(
+        self,
+        store: QuestionStore,
+        clock: Clock,
+        languages: Languages,
+        abandoned: AbandonedRequests,
+    ) -> None:
+        self.abandoned = abandoned
         self._store = store
         self._clock = clock
         self._languages = languages

@@ -218,6 +218,7 @@ refused-line-all = Die Warteschlange ist gerade voll. Bitte versuche es in ein p
 refused-paused-everywhere = Ich mache gerade Pause und erstelle vorerst keine neuen Bilder. Bitte versuche es später noch einmal.
 refused-paused-everywhere-why = Ich mache gerade Pause und erstelle vorerst keine neuen Bilder: „{ $reason }“ Bitte versuche es später noch einmal.
 refused-stopping = Ich starte gerade neu. Bitte versuche es in einer Minute noch einmal.
+refused-restarted = Ich wurde neu gestartet, bevor ich das annehmen konnte. Bitte frag noch einmal.
 refused-server-only = Ich erstelle nur auf Servern Bilder. Bitte benutze diesen Befehl in einem Kanal.
 refused-not-here = Was du gewählt hast, ist nicht auf diesem Server, oder ich kann es nicht sehen. Bitte wähle etwas anderes.
 refused-permissions = Ich kann hier keine Bilder posten. Bitte die Moderation, mir das zu erlauben: { $permissions }.

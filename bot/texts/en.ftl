@@ -225,6 +225,7 @@ refused-line-all = The queue is full right now. Please try again in a few minute
 refused-paused-everywhere = I'm taking a break and make no new pictures for now. Please try again later.
 refused-paused-everywhere-why = I'm taking a break and make no new pictures for now: “{ $reason }” Please try again later.
 refused-stopping = I'm restarting. Please try again in a minute.
+refused-restarted = I was restarted before I could take this. Please ask again.
 refused-server-only = I only make pictures in servers. Please use this command in a channel.
 refused-not-here = What you chose isn't in this server, or I can't see it. Please choose something else.
 refused-permissions = I can't post pictures here. Please ask a moderator to allow me: { $permissions }.

@@ -212,6 +212,7 @@ refused-line-all = La cola está llena ahora mismo. Inténtalo en unos minutos.
 refused-paused-everywhere = Estoy en pausa y por ahora no creo imágenes nuevas. Inténtalo más tarde.
 refused-paused-everywhere-why = Estoy en pausa y por ahora no creo imágenes nuevas: «{ $reason }» Inténtalo más tarde.
 refused-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
+refused-restarted = Me reiniciaron antes de que pudiera aceptarlo. Pídelo otra vez, por favor.
 refused-server-only = Solo creo imágenes en servidores. Usa este comando en un canal.
 refused-not-here = Lo que elegiste no está en este servidor, o no puedo verlo. Elige otra cosa.
 refused-permissions = No puedo publicar imágenes aquí. Pide a alguien de moderación que me permita esto: { $permissions }.
