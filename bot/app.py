@@ -12,8 +12,13 @@ from discord.ext import commands
 
 from bot.alerts.watch import AlertWatch
 from bot.common.backoff import backoff
+from bot.common.shards import ShardGroup
 from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
+from bot.gateway.fair_sockets import close_opened, read_fairly
+from bot.gateway.launch import await_session_start, prepare_shards
+from bot.gateway.lean_cache import keep_lean
+from bot.gateway.session_starts import SessionStarts
 from bot.intake.abandoned import AbandonedRequests
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
@@ -30,6 +35,8 @@ from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
 from bot.proxies import DISCORD, proxy_for
 from bot.servers.log_channel import LogChannel
+from bot.servers.memberships import Memberships
+from bot.servers.presence import Presence
 from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.texts import Languages
@@ -92,7 +99,7 @@ class Services:
         return cast(T, service)
 
 
-class EaselBot(commands.Bot):
+class EaselBot(commands.AutoShardedBot):
     """Easel's connection to Discord."""
 
     services: Services
@@ -118,13 +125,18 @@ class EaselBot(commands.Bot):
             max_ratelimit_timeout=MAX_RATE_LIMIT,
             http_trace=_with_statuses(self.discord_clock.trace(), notify),
             proxy=proxy_for(DISCORD, settings.proxy),
+            **_shard_options(settings.shards),
         )
+        read_fairly(self)
+        keep_lean(self)
         self.settings = settings
         self.languages = languages
         self._loops = PeriodicWork()
         self._are_commands_due = False
-        self._is_connected = self._is_logged_in = False
-        self._is_waiting_told = self._is_closing = False
+        # By their ids: those that connected once, and those whose loss is logged.
+        self._known_shards: set[int] = set()
+        self._lost_shards: set[int] = set()
+        self._is_logged_in = self._is_closing = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -161,6 +173,29 @@ class EaselBot(commands.Bot):
             await self.http.close()
             self.http.connector = discord.utils.MISSING
             await asyncio.sleep(pause)
+
+    async def launch_shards(self) -> None:
+        """Ask Discord how many shards there are to be, and connect when it allows that."""
+        await prepare_shards(self, self.services[SessionStarts], self.settings.retry_pause)
+        await super().launch_shards()
+
+    async def before_identify_hook(
+        self,
+        shard_id: int | None,
+        *,
+        initial: bool = False,  # noqa: ARG002 - discord.py hands it over
+    ) -> None:
+        """Wait for the shard's turn to start a session; called by discord.py."""
+        number, pause = shard_id or 0, self.settings.retry_pause
+        try:
+            await await_session_start(self, self.services[SessionStarts], pause, number)
+        except BaseException:
+            await close_opened()
+            raise
+        self.services[Presence].lose(number)
+        # discord.py keeps the servers of a lost session; the new one names those that there are.
+        for guild in [guild for guild in self.guilds if guild.shard_id == number]:
+            self._connection._remove_guild(guild)  # noqa: SLF001
 
     def takes_value(self, command: str, option: str, value: object) -> bool:
         """Return False for a value that is no use to suggest: the relay does not take it now."""
@@ -208,6 +243,12 @@ class EaselBot(commands.Bot):
             INTERVAL.total_seconds(),
             after=self.wait_until_ready,
         )
+        start(
+            "looking for servers",
+            self.services[Memberships].settle_missing,
+            INTERVAL.total_seconds(),
+            after=self.wait_until_ready,
+        )
 
     async def on_message(self, message: discord.Message) -> None:
         """Override discord.py's search for prefix commands, which logs every unknown one."""
@@ -223,26 +264,31 @@ class EaselBot(commands.Bot):
             await refuse(interaction, self.languages, UserError("refused-button"))
 
     async def on_ready(self) -> None:
-        """Log that the bot is connected; called again after every lost session."""
-        self._is_connected, self._is_waiting_told = True, False
+        """Log that all shards are connected."""
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
 
-    async def on_disconnect(self) -> None:
-        """Log the loss of the connection once; each failed attempt comes here, too."""
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Log the loss of a connection once; each failed attempt comes here, too."""
         # A connection that is closed for good has a last line of its own.
-        if self._is_closing or self._is_waiting_told:
+        if shard_id in self._lost_shards or self._is_closing:
             return
-        self._is_waiting_told = True
-        if self._is_connected:
-            self._is_connected = False
-            log.warning("the connection to Discord is lost")
+        self._lost_shards.add(shard_id)
+        if shard_id in self._known_shards:
+            log.warning("shard %s: the connection to Discord is lost", shard_id)
         else:
             log.warning("waiting for Discord's gateway, which takes no connection yet")
 
-    async def on_resumed(self) -> None:
-        """Log that the session goes on."""
-        self._is_connected, self._is_waiting_told = True, False
-        log.info("the connection to Discord is back")
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Log that a shard whose session was lost has another one."""
+        if shard_id in self._lost_shards & self._known_shards:
+            log.info("shard %s: connected to Discord with a new session", shard_id)
+        self._lost_shards.discard(shard_id)
+        self._known_shards.add(shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Log that a shard's session goes on."""
+        self._lost_shards.discard(shard_id)
+        log.info("shard %s: the connection to Discord is back", shard_id)
 
     async def close(self) -> None:
         """Drain the jobs, then disconnect."""
@@ -258,6 +304,7 @@ class EaselBot(commands.Bot):
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
         await self.services[LogChannel].settle(min(2, self.settings.drain_timeout))
         await super().close()
+        await self.services[SessionStarts].close()
 
     async def _keep_house(self) -> None:
         await self.services[JobRunner].upkeep()
@@ -271,6 +318,7 @@ class EaselBot(commands.Bot):
     async def _refresh_catalogue(self) -> None:
         """Read the catalogue if it is time, and show Discord the commands that follow from it."""
         self._are_commands_due |= await self.services[ModelCatalogue].refresh()
+        self._are_commands_due |= await self.services[CommandSync].renew()
         if self._are_commands_due:
             try:
                 await self._sync_commands()
@@ -281,17 +329,22 @@ class EaselBot(commands.Bot):
         """Show Discord the commands; if it cannot be reached, the next round tries again."""
         self._are_commands_due = True
         try:
-            await self.services[CommandSync].sync()
+            is_done = await self.services[CommandSync].sync_in_turn()
         except (*TRANSIENT, discord.HTTPException) as error:
             if isinstance(error, discord.HTTPException) and not is_transient(error):
                 raise
             log.warning("the commands are not synced yet: %s", describe(error))
         else:
-            self._are_commands_due = False
+            self._are_commands_due = not is_done
 
     async def _refresh_statuses(self) -> None:
         await self.services[Paces].refresh()
         self.services[JobRunner].refresh_statuses()
+
+
+def _shard_options(group: ShardGroup | None) -> dict[str, Any]:
+    """Return discord.py's arguments for the shards of this process; none to ask Discord."""
+    return {} if group is None else {"shard_ids": [*group.ids], "shard_count": group.count}
 
 
 def _is_passing(error: discord.HTTPException) -> bool:

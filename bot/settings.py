@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from bot.common.shards import ShardGroup, parse_shards
 from bot.environment import SettingsError, environment_name, nearest, read_environment
 from bot.limits.limit import Limit, Metric, Per, Subject, parse_limit
 from bot.limits.operator_limits import OperatorLimits
@@ -85,6 +86,15 @@ def _http_address(text: str) -> str:
     return text
 
 
+def _shards(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_shards(value)
+    except ValueError as error:
+        raise PydanticCustomError("shards", "{why}", {"why": str(error)}) from None
+
+
 def _alerts(value: SecretStr) -> SecretStr:
     word = value.get_secret_value()
     if word.lower() in (OWNER, OFF):
@@ -114,6 +124,7 @@ BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_level)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_in_small_letters)]
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
+Shards = Annotated[ShardGroup, BeforeValidator(_shards)]
 Alerts = Annotated[SecretStr, AfterValidator(_alerts)]
 ServerId = Annotated[int, Field(ge=1, lt=2**63)]
 ServerIds = Annotated[list[ServerId], BeforeValidator(_from_json)]
@@ -313,6 +324,22 @@ class Settings(BaseModel):
         default=2_592_000,
         description="Seconds for which everything about a server is kept after the bot left it",
     )
+    missing_servers: Seconds = Field(
+        default=604_800,
+        description="Seconds after which a server counts as left that Discord does not list among "
+        "the bot's servers, without having said that the bot was removed",
+    )
+    shards: Shards | None = Field(
+        default=None,
+        description="The shards of this process and how many there are in all, such as `0-3/8`, "
+        "`2/8` or `0,2/8`, where several processes share a PostgreSQL database. Not set, this "
+        "process has as many shards as Discord recommends",
+    )
+    identify_interval: Seconds = Field(
+        default=5.5,
+        description="Seconds between two sessions that start at Discord, which asks for 5; the "
+        "rest is for the network",
+    )
     dev_guild: ServerId | None = Field(
         default=None, description="A server's id: commands go to this server alone, at once"
     )
@@ -364,6 +391,17 @@ class Settings(BaseModel):
         if self.dev_guild and self.servers and self.dev_guild not in self.servers:
             raise PydanticCustomError(
                 "apart", "EASEL_DEV_GUILD: EASEL_SERVERS does not name this server, so it is left"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _processes_share_a_database(self) -> Self:
+        is_part = self.shards is not None and len(self.shards.ids) < self.shards.count
+        if is_part and self.database_url.startswith("sqlite"):
+            raise PydanticCustomError(
+                "unshared",
+                "EASEL_SHARDS: the other shards are of other processes, which share PostgreSQL, "
+                "not SQLite: set EASEL_DATABASE_URL, or name all shards",
             )
         return self
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import errno
 import logging
+import os
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from simcord import Preview
 from bot.process.logs import set_up_logging
 from bot.process.signals import stop_on_signals
 from bot.settings import Settings
+from sandbox.console import free_port, greeting, show_page
 from sandbox.page import keep_current
 from sandbox.relay import KEY, RelayEmulator, serve, serve_forever
 from sandbox.world import World, open_world
@@ -25,14 +27,23 @@ _DELAY = 0.35
 
 
 async def run_sandbox(port: int) -> int:
-    """Serve the page until SIGINT or SIGTERM, and print its address; return the exit status."""
+    """Serve the page until SIGINT or SIGTERM, and say what to try; return the exit status.
+
+    Where the port is taken, the next free one is used.
+    """
     try:
-        async with open_sandbox(port) as (_, preview):
-            typer.echo(f"Easel's sandbox: {preview.url}\nStop it with Ctrl+C.")
-            with stop_on_signals() as stop:
-                await stop.wait()
+        chosen = free_port(port)
     except OSError as error:
         return _port_taken(port, error)
+    if chosen != port:
+        typer.echo(f"Port {port} is in use, so this is port {chosen}.", err=True)
+    # A job's every step is in the log; the page shows them to whoever plays.
+    level = os.environ.get("EASEL_LOG_LEVEL", "WARNING")
+    async with open_sandbox(chosen, log_level=level) as (_, preview):
+        typer.echo(greeting(preview.url))
+        show_page(preview.url)
+        with stop_on_signals() as stop:
+            await stop.wait()
     return 0
 
 

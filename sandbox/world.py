@@ -88,10 +88,12 @@ async def open_world(
         env = clock.env = _Env(
             bot,
             settle_timeout=_SETTLE_SECONDS,
+            shard_count=1,
             check_errors=False,
             # The content of messages is empty, as on Discord, unless the settings grant it.
             approved_intents=intents(message_content=settings.message_content),
         )
+        env.backend.bot_user.name = "Easel"
         downloader.client = bot
         if start_today:
             env.backend.advance_clock((datetime.now(UTC) - env.now()).total_seconds())
@@ -161,7 +163,6 @@ def _create_world(
     downloader: SimulatedDownloader,
     own_sd: ExternalAutomatic1111 | None,
 ) -> World:
-    env.backend.bot_user.name = "Easel"
     guild = env.create_guild("Easel's studio")
     # Joined long ago, so that it does not introduce itself as in a new server.
     env.backend.get_member(guild.id, env.backend.bot_user.id).joined_at = _LONG_AGO

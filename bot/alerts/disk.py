@@ -24,6 +24,13 @@ def usage_of(folder: Path) -> Usage:
     return usage.free, usage.total
 
 
+def is_nearly_full(free: int, total: int, margin: float = 1.0) -> bool:
+    """Return True if the disk has little room left."""
+    # A disk of a few hundred megabytes is not full because of its size.
+    least = max(min(_MIN_FREE, total / 2), _MIN_SHARE * total)
+    return free < margin * least
+
+
 class DiskWatch:
     """Looks at the disk of a folder every minute; there is none for a database elsewhere."""
 
@@ -58,14 +65,9 @@ class DiskWatch:
                 # It is the database's error, too, and told as such.
                 self._seen = None
         if self._seen is not None:
-            self._was_full = _is_full(*self._seen, was_full=was_full or self._was_full)
+            margin = _MARGIN if was_full or self._was_full else 1.0
+            self._was_full = is_nearly_full(*self._seen, margin)
         return self._seen if self._was_full else None
-
-
-def _is_full(free: int, total: int, *, was_full: bool) -> bool:
-    # A disk of a few hundred megabytes is not full because of its size.
-    least = max(min(_MIN_FREE, total / 2), _MIN_SHARE * total)
-    return free < (_MARGIN * least if was_full else least)
 
 
 def folder_of(database_url: str) -> Path | None:

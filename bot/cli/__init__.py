@@ -9,8 +9,10 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from bot.cli import control, data, jobs, servers
+from bot.cli.running import AsJson
 from bot.process import start
 from bot.process.logs import write_lines
+from bot.settings import Settings
 
 cli = typer.Typer(
     help="Easel: a Discord bot that makes pictures, and never loses one.",
@@ -46,11 +48,14 @@ def run() -> None:
 
 
 @cli.command()
-def doctor() -> None:
-    """Check everything the bot needs, and say how to mend what is wrong."""
+def doctor(as_json: AsJson = False) -> None:
+    """Check everything the bot needs, and say how to fix what is wrong; nothing is changed."""
     from bot.doctor import run_checks
 
-    raise typer.Exit(start.with_settings(lambda settings: asyncio.run(run_checks(settings))))
+    def check(settings: Settings) -> int:
+        return asyncio.run(run_checks(settings, as_json=as_json))
+
+    raise typer.Exit(start.with_settings(check))
 
 
 @cli.command()

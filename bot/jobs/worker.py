@@ -18,6 +18,7 @@ from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Done, Failed, Running, end_of
 from bot.jobs.posting import Posting, UndecidedError
+from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports, estimate_of
 from bot.jobs.retry_actions import keeps_inputs
 from bot.jobs.status_board import StatusBoard
@@ -65,6 +66,15 @@ class Worker:
         # Tasks of the relay that the database, which is away, has yet to be told.
         self._notes: dict[int, asyncio.Task[None]] = {}
 
+    @property
+    def gate(self) -> RelayGate | None:
+        """The relay's rate limit, as far as other processes share it."""
+        return self._generation.gate
+
+    def origin_of(self, job: Job) -> str:
+        """Return where the job's task is to live."""
+        return self._generation.origin(job)
+
     def is_busy(self, job_id: int) -> bool:
         """Return True if a submit or a message of this job may be on its way right now."""
         return job_id in self._busy
@@ -84,6 +94,7 @@ class Worker:
         except UndecidedError as error:
             # Its lease runs out, and whoever takes it over looks again.
             log.warning("job %s: left for later: %s", job.id, error.__cause__)
+            park()
         except Exception as error:  # noqa: BLE001 - whatever it is, the member is told
             return await self._fail(job, error)
         finally:
@@ -163,10 +174,11 @@ class Worker:
             raise UserError("failed-expired")
         self._busy.add(job.id)
         # An earlier process may have been answered: then no refusal is the last word.
-        uncertain = job.started_at is not None
+        uncertain = job.started_at is not None and not job.just_started
         started = job.started_at or self._clock.now()
         origin = job.task_origin or self._generation.origin(job)
-        await self._persist(job, lambda: self._store.mark_started(job.id, started, origin))
+        if not job.just_started:
+            await self._persist(job, lambda: self._store.mark_started(job.id, started, origin))
         job = replace(job, started_at=started, task_origin=origin)
         self._board.show(job, Running(started, self._board.usage(job.id)))
         task = await self._generation.submit(

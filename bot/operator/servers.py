@@ -6,8 +6,7 @@ from contextlib import asynccontextmanager
 import discord
 
 from bot.common.clock import utc_now
-from bot.doctor.clocks import ClockWatch
-from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
+from bot.operator.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
 from bot.operator.output import print_outcome, print_rows
 from bot.operator.running import CommandError
 from bot.settings import MISCONFIGURED, Settings
@@ -50,7 +49,7 @@ async def _logged_in(settings: Settings) -> AsyncIterator[discord.Client]:
     if not settings.discord_token.get_secret_value():
         raise CommandError("EASEL_DISCORD_TOKEN is not set", MISCONFIGURED)
     try:
-        async with log_in(settings, ClockWatch()) as client:
+        async with log_in(settings) as client:
             yield client
     except discord.LoginFailure:
         line = f"EASEL_DISCORD_TOKEN: Discord refuses it: {TOKEN_REMEDY}"

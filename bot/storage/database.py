@@ -12,7 +12,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
@@ -28,6 +28,7 @@ from bot.storage.migrate import (
     ForeignError,
     Migration,
     NewerError,
+    is_expanded,
     is_foreign,
     known_revisions,
     newest,
@@ -35,6 +36,7 @@ from bot.storage.migrate import (
     upgrade,
 )
 from bot.storage.passing import may_pass
+from bot.storage.pooler import PoolerError
 from bot.storage.postgresql import PostgresqlEngine
 from bot.storage.sqlite import SqliteEngine, prepare_file
 
@@ -103,7 +105,8 @@ class Database:
             with _translate_options():
                 async with database.read() as connection:
                     revision = await connection.run_sync(revision_of)
-            if revision != newest():
+                    is_usable = revision == newest() or await connection.run_sync(is_expanded)
+            if not is_usable:
                 raise StorageError(unusable(revision))
             yield database
 
@@ -123,6 +126,11 @@ class Database:
                 if copy is not None:
                     copy.unlink()
                 raise
+            is_newer = await connection.run_sync(is_expanded)
+        if is_newer:
+            log.warning("the database is of a newer version, beside which this one still works")
+            self.migration = Migration(before, before or after)
+            return
         self.migration = Migration(before, after, copy)
         if before not in (None, after):
             log.info("the database is migrated from revision %s to %s", before, after)
@@ -139,6 +147,11 @@ class Database:
         """Return `sqlite` or `postgresql`."""
         return self._engine.writers[0].dialect.name
 
+    @property
+    def is_shared(self) -> bool:
+        """Return True if several processes may do the same work on this database."""
+        return self.dialect == "postgresql"
+
     async def now(self) -> datetime:
         """Return the time of the clock that all processes on this database share.
 
@@ -152,6 +165,11 @@ class Database:
         if moment is None:
             raise StorageError("the database did not tell the time")
         return moment.astimezone(UTC)
+
+    async def keep_lock(self) -> None:
+        """Take the process's lock again if the server has lost it; raises `StorageError`."""
+        with translate_errors():
+            await self._engine.lock.keep()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -173,6 +191,20 @@ class Database:
         with translate_errors():
             async with self._engine.snapshot() as connection:
                 yield connection
+
+    @asynccontextmanager
+    async def exclusive(self, name: str) -> AsyncIterator[bool]:
+        """Hold a lock inside the block, which no other process holds; False if another one does.
+
+        Raises `StorageError` if the database cannot be asked. On SQLite it is always held: its file
+        has one process that does such work.
+        """
+        async with AsyncExitStack() as stack:
+            is_held = True
+            if isinstance(self._engine, PostgresqlEngine):
+                with translate_errors():
+                    is_held = await stack.enter_async_context(self._engine.exclusive(name))
+            yield is_held
 
     async def run_write(self, work: Work[T]) -> T:
         """Run short work in a transaction: committed before this returns, rolled back if it raises.
@@ -235,7 +267,8 @@ class translate_errors:  # noqa: N801 - used as a keyword would be
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, SQLAlchemyError | sqlite3.Error | OSError | NewerError | ForeignError):
+        ours = SQLAlchemyError | sqlite3.Error | OSError | NewerError | ForeignError | PoolerError
+        if isinstance(error, ours):
             raise StorageError(_describe(error), passes=may_pass(_cause(error))) from None
 
 
@@ -269,6 +302,8 @@ def _describe(error: BaseException) -> str:
         return _NEWER
     if isinstance(error, ForeignError):
         return _FOREIGN
+    if isinstance(error, PoolerError):
+        return str(error)
     # SQLAlchemy's text repeats the statement and its values.
     cause = _cause(error)
     if _repeats_values(cause):

@@ -10,6 +10,7 @@ import orjson
 from discord import app_commands
 
 from bot.storage.key_values import KeyValueStore
+from bot.ui.command_turns import CommandTurns
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +48,27 @@ class CommandSync:
         store: KeyValueStore,
         dev_guild: int | None,
         selection: Selection,
+        turns: CommandTurns | None = None,
     ) -> None:
         self._tree = tree
         self._store = store
         self._dev_guild = dev_guild
         self._selection = selection
+        self._turns = turns
+
+    async def sync_in_turn(self) -> bool:
+        """Do `sync` unless it is another process's turn; return False if it is."""
+        if self._turns is None:
+            await self.sync()
+            return True
+        async with self._turns.take() as is_ours:
+            if is_ours:
+                await self.sync()
+        return is_ours
+
+    async def renew(self) -> bool:
+        """Keep the turn of the newest process; return True if this one has it from now on."""
+        return self._turns is not None and await self._turns.renew()
 
     async def sync(self) -> bool:
         """Send the commands if Discord has others; return True if they were sent.

@@ -4,11 +4,11 @@ import aiohttp
 import discord
 
 TRANSIENT = (aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited)
-"""What is worth another try, besides the answers that `is_transient` names."""
+"""Errors that are worth another try, besides the answers that `is_transient` names."""
 
 
 def is_transient(error: discord.HTTPException) -> bool:
-    """Whether the same request may go better later."""
+    """Return True if the same request may succeed later."""
     return error.status == 429 or error.status >= 500
 
 

@@ -21,6 +21,13 @@ class Translator(app_commands.Translator):
 
     def __init__(self, languages: Languages) -> None:
         self._languages = languages
+        # Most of Discord's locales have no texts here, and each is asked for thousands of words.
+        found = {locale: languages.of(locale.value) for locale in Locale}
+        self._texts = {
+            locale: texts
+            for locale, texts in found.items()
+            if locale in ENGLISH or texts is not languages.english
+        }
 
     async def translate(
         self,
@@ -28,14 +35,14 @@ class Translator(app_commands.Translator):
         locale: Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """The words in the language of a locale; None where the default is shown."""
+        """Return the words in the language of a locale; None where the default is shown."""
+        texts = self._texts.get(locale)
+        if texts is None:
+            return None
         keys = keys_of(string, context)
         if locale in ENGLISH:
             # Where one English has no words of its own, Discord may show another language's.
             return _declared(string, context) if self._is_translated(keys) else None
-        texts = self._languages.of(locale.value)
-        if texts is self._languages.english:
-            return None
         key = next((key for key in keys if key in texts), None)
         return None if key is None else _worded(texts, key, string)
 
@@ -47,7 +54,7 @@ class Translator(app_commands.Translator):
 def keys_of(
     string: app_commands.locale_str, context: app_commands.TranslationContextTypes
 ) -> list[str]:
-    """The keys under which the words may stand, the most special one first."""
+    """Return the keys that may have the words, the most special one first."""
     # What it is depends on the location, and is narrowed by no type checker.
     data: Any = context.data
     match context.location:
@@ -71,7 +78,7 @@ def _dashed(name: str) -> str:
 def _declared(
     string: app_commands.locale_str, context: app_commands.TranslationContextTypes
 ) -> str:
-    """The English words."""
+    """Return the English words."""
     data: Any = context.data
     if context.location in (Location.command_description, Location.group_description):
         # It was set once the texts were known, after the command itself was made.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.common.shards import ShardGroup
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.settings import (
     Settings,
@@ -52,6 +53,18 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     assert (settings.daily_pictures, settings.lease) == (0, 0.5)
     assert settings.relay_key.get_secret_value() == "relay_sk_sesame"
     assert settings.models == {"gemini": "google/gemini-3-pro-image"}
+
+
+def test_shards_are_a_group_or_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().shards is None
+    monkeypatch.setenv("EASEL_SHARDS", "0-7/8")
+    assert read_settings().shards == ShardGroup((0, 1, 2, 3, 4, 5, 6, 7), 8)
+    [line] = bad(monkeypatch, EASEL_SHARDS="0-3/8")
+    assert line.startswith("EASEL_SHARDS: the other shards are of other processes")
+    monkeypatch.setenv("EASEL_DATABASE_URL", "postgresql://host/name")
+    assert read_settings().shards == ShardGroup((0, 1, 2, 3), 8)
+    [line] = bad(monkeypatch, EASEL_SHARDS="8-9/8")
+    assert line == "EASEL_SHARDS: of 8 shards, the last one is 7"
 
 
 def test_the_environment_overrides_the_file(

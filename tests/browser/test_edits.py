@@ -2,12 +2,13 @@
 
 import asyncio
 
+import pytest
 from playwright.async_api import Page, expect
 
 from sandbox.world import World
 from tests.browser.conftest import needs_chromium, run_command
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.slow]
 
 
 async def edits(world: World, count: int) -> list[str]:

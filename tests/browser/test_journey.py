@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from sandbox.world import World
 from tests.browser.conftest import needs_chromium, run_command
 from tests.e2e.images import opened
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.slow]
 
 SOON = 20_000
 

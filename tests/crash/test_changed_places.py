@@ -7,6 +7,8 @@ from tests.crash.world import World
 from tests.wire.interactions import Interaction
 from tests.wire.state import Message
 
+pytestmark = pytest.mark.slow
+
 BEFORE_POSTING = "before bot.storage.jobs:JobStore.mark_posting"
 AFTER_POSTING = "after bot.delivery.poster:DiscordDelivery.post"
 GONE = "the channel"

@@ -7,6 +7,8 @@ from PIL import Image
 
 from tests.crash.world import World
 
+pytestmark = pytest.mark.slow
+
 POINTS = {
     "after-it-is-accepted": "after bot.jobs.runner:JobRunner.accept",
     "before-its-start-is-stored": "before bot.storage.jobs:JobStore.mark_started",

@@ -8,6 +8,8 @@ from tests.crash.kinds import KINDS, Kind
 from tests.crash.test_every_line import POINTS, RECOVERY_POINTS
 from tests.crash.world import World
 
+pytestmark = pytest.mark.slow
+
 AFTER_POSTING = "after bot.delivery.poster:DiscordDelivery.post"
 # What comes before the post is the same for every kind; of the rest, what differs most.
 QUICK_POINTS = {

@@ -4,6 +4,8 @@ import pytest
 
 from tests.crash.world import World
 
+pytestmark = pytest.mark.slow
+
 POST = ("POST", "/channels/*/messages")
 HISTORY = ("GET", "/channels/*/messages")
 BEFORE_POSTING = "before bot.storage.jobs:JobStore.mark_posting"

@@ -7,6 +7,8 @@ import pytest
 from tests.crash.world import World
 from tests.processes import is_running
 
+pytestmark = pytest.mark.slow
+
 POST = ("POST", "/channels/*/messages")
 # Longer than any test waits: only a lease that was given up can be taken over.
 FOR_EVER = 600.0

@@ -16,6 +16,8 @@ from sandbox.world import World, open_world
 from tests.e2e.conftest import QUICK, said
 from tests.e2e.images import opened
 
+pytestmark = pytest.mark.slow
+
 OpenQuick = Callable[..., AbstractAsyncContextManager[World]]
 
 IMPATIENT = RelayOptions(

@@ -16,6 +16,8 @@ from tests.bot.imaging.heic import heic
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.images import mask, opened, png, saved, sent
 
+pytestmark = pytest.mark.slow
+
 SECRET = b"52.5163,13.3777 Jane Doe"
 ORIENTATION, ARTIST, GPS = 0x0112, 0x013B, 0x8825
 UPRIGHT = "I turned your image upright."

@@ -36,6 +36,8 @@ from tests.e2e.pictures import (
     thread_of,
 )
 
+pytestmark = pytest.mark.slow
+
 GONE = (
     "⚠️ I no longer have the pictures this was made from. Please use the command and attach them "
     "again. This didn't use up any of your limit."

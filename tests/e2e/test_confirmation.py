@@ -16,6 +16,8 @@ from tests.e2e.replying import answers, pictures
 from tests.e2e.ruling import rule
 from tests.e2e.test_retries import back, stale, under
 
+pytestmark = pytest.mark.slow
+
 DEAR = {"prompt": "a fox", "image_size": "4K"}
 
 

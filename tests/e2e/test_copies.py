@@ -12,6 +12,8 @@ from tests.e2e.images import png
 from tests.e2e.pictures import delete_post, made, purge, stranger
 from tests.e2e.reporting import moderated, report
 
+pytestmark = pytest.mark.slow
+
 DESCRIBE = "Describe how it was made"
 UNKNOWN = "⚠️ That picture has my mark, but I don't know of a picture like it that you can see here."
 HIDDEN = "⚠️ That picture was reported to the moderators, so only they can read how it was made."

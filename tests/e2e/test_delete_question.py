@@ -9,6 +9,8 @@ from sandbox.world import World
 from tests.e2e.conftest import said, updated
 from tests.e2e.pictures import delete_post, edited, made, purge, stranger, thread_of
 
+pytestmark = pytest.mark.slow
+
 ASKED = "Delete this picture? I can't bring it back."
 GONE = "This message is already gone."
 NOT_YOURS = (

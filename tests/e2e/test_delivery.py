@@ -10,6 +10,8 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said, until
 from tests.e2e.images import png
 
+pytestmark = pytest.mark.slow
+
 FAILED = "The image service couldn't make this one"
 
 

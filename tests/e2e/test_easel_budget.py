@@ -9,6 +9,8 @@ from bot.storage.audit import AuditStore
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 
+pytestmark = pytest.mark.slow
+
 
 async def manage(world: World, command: str, **options: Any) -> str:
     """What the command tells who manages the server."""

@@ -21,6 +21,8 @@ from tests.e2e.pictures import counted
 from tests.e2e.replying import deny, made, thread
 from tests.e2e.ruling import flux, restrict_age, rule
 
+pytestmark = pytest.mark.slow
+
 
 async def explained(
     world: World,

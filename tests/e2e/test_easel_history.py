@@ -14,6 +14,8 @@ from tests.e2e.conftest import said
 from tests.e2e.pictures import made
 from tests.e2e.reporting import moderated, pressed, report
 
+pytestmark = pytest.mark.slow
+
 TITLE = "**Changes to this server's settings**, newest first"
 NOTHING = "Nobody has changed anything here yet."
 NOT_YOURS = "⚠️ Only members who can manage this server can use this command."

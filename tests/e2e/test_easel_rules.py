@@ -13,6 +13,8 @@ from tests.e2e.conftest import said
 from tests.e2e.replying import made, thread
 from tests.e2e.ruling import newest_change, rule
 
+pytestmark = pytest.mark.slow
+
 DEFAULTS = [
     "`works`: yes (default)",
     *(f"`{family}`: yes (default)" for family in FAMILIES),

@@ -24,6 +24,8 @@ from tests.e2e.images import opened
 from tests.e2e.pictures import made
 from tests.storage.rows import MEMBER, bring, new_job
 
+pytestmark = pytest.mark.slow
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOTE = "-# Times are UTC. Failed and cancelled pictures are left out. The table has everything."
 

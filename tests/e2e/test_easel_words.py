@@ -13,6 +13,8 @@ from bot.storage.words import WordStore
 from sandbox.world import World
 from tests.e2e.conftest import entry, said
 
+pytestmark = pytest.mark.slow
+
 EMPTY = "The list is empty: prompts can contain any word. `/easel words add` adds one."
 NOT_YOURS = "⚠️ Only members who can manage this server can use this command."
 REFUSED = (

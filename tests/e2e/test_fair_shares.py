@@ -18,6 +18,8 @@ from tests.e2e.images import png
 from tests.e2e.pictures import made, stranger
 from tests.e2e.replying import answers, pictures
 
+pytestmark = pytest.mark.slow
+
 DECLINED = "a fox [fault:content]"
 PHOTO = ("fox.png", png(64, 64, "red"))
 DEAR = {"prompt": "a fox", "image_size": "4K"}

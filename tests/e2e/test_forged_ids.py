@@ -12,6 +12,8 @@ from sandbox.world import World
 from tests.e2e.conftest import said
 from tests.e2e.pictures import edited, made, stranger, thread_of
 
+pytestmark = pytest.mark.slow
+
 REFUSED = "This button no longer works."
 
 

@@ -12,6 +12,8 @@ from tests.e2e.images import png
 from tests.e2e.pictures import DONE, defaults, made
 from tests.e2e.test_retries import under
 
+pytestmark = pytest.mark.slow
+
 RED = ("red.png", png(64, 64, "red"))
 CANNOT = (
     "⚠️ Gemini can't edit pictures right now. Please choose another model. "

@@ -12,6 +12,8 @@ from tests.e2e.images import mask, png, saved, sent
 from tests.e2e.pictures import DONE, FREE, counted, edited, made
 from tests.e2e.test_retries import back, under
 
+pytestmark = pytest.mark.slow
+
 PHOTO = png(1024, 1024, "red")
 AS_MASK = (
     "I used your file as the mask. If it's a reference picture, choose that in the window, "

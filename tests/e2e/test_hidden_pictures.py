@@ -17,6 +17,8 @@ from tests.e2e.images import png
 from tests.e2e.pictures import FREE, PURGED, defaults, edited, made, purge, stranger, thread_of
 from tests.e2e.reporting import moderated, now, pressed, report
 
+pytestmark = pytest.mark.slow
+
 DESCRIBE, EDIT = "Describe how it was made", "Edit this picture"
 HIDDEN = "⚠️ That picture was reported to the moderators, so only they can read how it was made."
 UNUSABLE = "⚠️ That picture was reported to the moderators, so it can't be used right now."

@@ -16,6 +16,8 @@ from tests.e2e.pictures import defaults, made, thread_of
 from tests.e2e.replying import mention
 from tests.e2e.ruling import rule
 
+pytestmark = pytest.mark.slow
+
 DONE = "✅ Done"
 SOURCES: tuple[Shape, ...] = (
     (1024, 1024),

@@ -13,6 +13,8 @@ from tests.e2e.pictures import delete_post
 from tests.e2e.replying import answers, made, mention, pictures, reply_unpinged, thread
 from tests.e2e.reporting import MENU, moderated
 
+pytestmark = pytest.mark.slow
+
 Speak = Callable[[MemberActor, str], None]
 
 

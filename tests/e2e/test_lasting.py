@@ -14,6 +14,8 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, said, until
 from tests.e2e.pictures import delete_post
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("crash", [False, True], ids=["deployment", "crash"])
 async def test_a_picture_in_the_making_arrives_once_after_a_restart(

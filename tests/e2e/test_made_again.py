@@ -11,6 +11,8 @@ from tests.e2e.conftest import said, without_drawn_seed
 from tests.e2e.images import pixels, png
 from tests.e2e.pictures import made
 
+pytestmark = pytest.mark.slow
+
 RED = ("red.png", png(64, 64, "red"))
 SEEDED: dict[str, dict[str, Any]] = {
     "flux": {"width": 64, "height": 64},

@@ -11,6 +11,8 @@ from tests.e2e.images import png, sent
 from tests.e2e.pictures import DONE, defaults
 from tests.e2e.test_retries import back, under
 
+pytestmark = pytest.mark.slow
+
 WAYS_ON = ["Change…", "Other model…"]
 PHOTO = ("photo.png", png(640, 400))
 

@@ -17,6 +17,8 @@ from tests.e2e.pictures import defaults, stranger
 from tests.e2e.replying import answers, made, mention, pictures, thread
 from tests.e2e.reporting import moderated, report_in
 
+pytestmark = pytest.mark.slow
+
 PHOTO = ("photo.png", png(64, 64))
 NOTHING_HERE = "I don't know of any picture here yet"
 

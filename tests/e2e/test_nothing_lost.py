@@ -21,6 +21,8 @@ from tests.e2e.replying import deny, made, pictures, works_on
 from tests.e2e.test_remix import words
 from tests.e2e.test_retries import RETRY, answer_to, back, labels, stored_bytes, under
 
+pytestmark = pytest.mark.slow
+
 RED = ("red.png", png(64, 64, "red"))
 HANGING = "a slow fox [fault:task/hang]"
 LONG = "fox " * 1400

@@ -16,6 +16,8 @@ from sandbox.world import World, open_world
 from tests.e2e.conftest import QUICK
 from tests.e2e.test_answers import FLUX, IMPATIENT, QWEN, ask
 
+pytestmark = pytest.mark.slow
+
 OpenPatient = Callable[..., AbstractAsyncContextManager[World]]
 
 PATIENT = replace(IMPATIENT, link_patience=20, empty_patience=20, answer_timeout=0.5)

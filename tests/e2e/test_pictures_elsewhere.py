@@ -19,6 +19,8 @@ from tests.e2e.pictures import NO_CONSENT, defaults, delete_post, forbid_edits, 
 from tests.e2e.replying import answers, mention, pictures, thread
 from tests.e2e.replying import made as made_there
 
+pytestmark = pytest.mark.slow
+
 BLUE, RED, GREEN = (png(64, 64, name) for name in ("blue", "red", "green"))
 MENU = "Edit this picture"
 V2 = discord.MessageFlags(components_v2=True).value

@@ -21,6 +21,8 @@ from tests.e2e.replying import answers
 from tests.e2e.reporting import MENU, moderated, report_in
 from tests.e2e.ruling import rule
 
+pytestmark = pytest.mark.slow
+
 LABEL = "Show everyone"
 LEGEND = "Before (left) and after (right)."
 

@@ -14,6 +14,8 @@ from tests.e2e.pictures import DONE, FREE, defaults, edited, made, stranger, thr
 from tests.e2e.replying import answers, mention
 from tests.e2e.reporting import moderated, now, pressed, report
 
+pytestmark = pytest.mark.slow
+
 RED = ("red.png", png(64, 64, "red"))
 REPORTED = "⚠️ That picture was reported to the moderators, so it can't be used right now."
 BARRED = (

@@ -13,6 +13,8 @@ from tests.e2e.pictures import delete_post, made, stranger
 from tests.e2e.reporting import MENU, moderated, now, pressed, report
 from tests.e2e.test_retries import back
 
+pytestmark = pytest.mark.slow
+
 THANKS = "Thank you. I've hidden the picture, and the moderators will take a look."
 
 

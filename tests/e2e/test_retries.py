@@ -18,6 +18,8 @@ from tests.e2e.pictures import DONE, SMALL, defaults, edited, stranger
 from tests.e2e.replying import answers, made, pictures
 from tests.e2e.test_remix import words
 
+pytestmark = pytest.mark.slow
+
 RED = ("red.png", png(64, 64, "red"))
 RETRY = ["Try again", "Change…", "Other model…"]
 DEAR = {"prompt": "a dear fox", "image_size": "4K"}

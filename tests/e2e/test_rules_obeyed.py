@@ -20,6 +20,8 @@ from tests.e2e.pictures import counted, defaults, edited
 from tests.e2e.replying import answers, deny, made, mention, reply_unpinged, thread
 from tests.e2e.ruling import NOT_HERE, NOTHING, flux, restrict_age, rule
 
+pytestmark = pytest.mark.slow
+
 PAUSED = f"⚠️ I'm paused in this server. Please try again later. {NOTHING}"
 PHOTO = ("photo.png", png(64, 64))
 

@@ -18,6 +18,8 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 from tests.e2e.replying import deny
 
+pytestmark = pytest.mark.slow
+
 SMALL = {"width": 64, "height": 64}
 CREDITS = (
     "⚠️ The image service makes no pictures for me: my account is out of credits. "

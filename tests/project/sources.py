@@ -1,6 +1,7 @@
 """The project's own source files, and what they import."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("bot", "cogs", "providers", "sandbox")
 
 
+@functools.cache
 def modules(*packages: str) -> dict[str, ast.Module]:
-    """Every module of these packages by its dotted name, parsed."""
+    """Return every module of these packages by its dotted name, parsed once."""
     return {
         _name(path): ast.parse(path.read_text(encoding="utf-8"), str(path))
         for package in packages
@@ -32,6 +34,13 @@ def imports(name: str, tree: ast.Module, *, package: bool = False) -> Iterator[s
 def within(name: str, *places: str) -> bool:
     """Whether a dotted name is one of these, or inside one."""
     return any(name == place or name.startswith(f"{place}.") for place in places)
+
+
+def above(name: str) -> Iterator[str]:
+    """Yield a dotted name and everything that it is inside."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
 
 
 def is_package(name: str) -> bool:

@@ -1,7 +1,7 @@
 """Jobs come from one place, and there the server's decisions are asked first."""
 
 import ast
-from collections.abc import Iterator
+import functools
 
 from tests.project.sources import modules
 
@@ -26,11 +26,10 @@ REMIX = "bot.posts.remix"
 MODAL, REPEATS, REPLIES = "bot.edits.service", "bot.posts.repeats", "bot.edits.replies"
 
 
-def called(tree: ast.AST) -> Iterator[str]:
-    """The names of what is called, in order."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
+@functools.cache
+def called(tree: ast.AST) -> list[str]:
+    """Return the names of what is called, in order."""
+    return [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 def callers(name: str) -> set[str]:

@@ -26,6 +26,8 @@ from tests.sqlite import address
 from tests.storage.older import OLDER, make_older
 from tests.storage.rows import LEASE, NOON, accept, bring, later, new_job
 
+pytestmark = pytest.mark.slow
+
 IMAGE = StoredInput("image", "image/png", bytes(range(256)))
 
 

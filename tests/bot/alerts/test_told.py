@@ -10,6 +10,8 @@ from tests.bot.monitoring.conftest import Open
 from tests.wire.discord import WireDiscord
 from tests.wire.state import Channel
 
+pytestmark = pytest.mark.slow
+
 LONG = 90
 TOKEN = "hook-token_" + "x" * 57
 KEY_REFUSED = "⚠️ The relay refuses the bot's key"

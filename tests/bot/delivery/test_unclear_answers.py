@@ -9,6 +9,8 @@ from bot.jobs.outcome import DeliveryError, OperatorTroubleError, UndeliverableE
 from tests.bot.delivery.conftest import ANSWER, HISTORY, POST, Desk
 from tests.wire.discord import WireDiscord
 
+pytestmark = pytest.mark.slow
+
 ODD_BODIES = {
     "empty": "{}",
     "list": "[]",

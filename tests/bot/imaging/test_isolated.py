@@ -26,6 +26,8 @@ from bot.imaging.isolated import (
 from bot.imaging.outputs import NotAPictureError, Picture, fit, verify
 from tests.bot.imaging.hostile import blank_png, noise, saved, small_webp
 
+pytestmark = pytest.mark.slow
+
 BOUNDS = InputBounds(max_bytes=25 * 2**20, max_pixels=50_000_000, max_side=2048)
 PICTURE = saved(noise("RGB", 90, 60), "png")
 AVIF = saved(noise("RGB", 90, 60), "avif")

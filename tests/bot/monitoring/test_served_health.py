@@ -6,10 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from sandbox.relay import KEY, RelayEmulator, serve
 from tests.bot.monitoring.conftest import Open
 from tests.wire.discord import WireDiscord
 from tests.wire.running import running
+
+pytestmark = pytest.mark.slow
 
 # Longer than any of these tests needs on a busy machine.
 LONG = 60

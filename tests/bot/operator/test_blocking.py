@@ -12,6 +12,8 @@ from bot.storage.member_data import MemberDataStore
 from bot.storage.operator_blocks import OperatorBlockStore
 from tests.bot.operator.conftest import Studio
 
+pytestmark = pytest.mark.slow
+
 
 async def test_blocked_member_is_refused_with_reason_and_end_until_it_is_lifted(
     studio: Studio,

@@ -11,6 +11,8 @@ from bot.storage.migrate import newest
 from tests.bot.operator.conftest import Studio
 from tests.storage.older import OLDER, make_older, revision_of
 
+pytestmark = pytest.mark.slow
+
 
 async def test_backup_beside_the_bot_is_restored_when_it_is_stopped(
     studio: Studio, tmp_path: Path

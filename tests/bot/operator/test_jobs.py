@@ -10,6 +10,8 @@ from bot.storage.records import Job, State
 from tests.bot.operator.conftest import Studio
 from tests.storage.rows import NOON, accept, bring, new_job
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_state_can_be_asked_for() -> None:
     assert [*map(str, Stage)] == [*map(str, State)]

@@ -1,10 +1,13 @@
 """A database knows its application, and another one needs a deliberate move."""
 
+import pytest
 from sqlalchemy import text
 
 from bot.storage.database import Database
 from tests.bot.operator.conftest import Studio
 from tests.crash.life import Life
+
+pytestmark = pytest.mark.slow
 
 
 async def test_other_applications_token_ends_in_one_line_until_it_is_adopted(

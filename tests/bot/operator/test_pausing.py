@@ -1,6 +1,10 @@
 """`easel pause` and `easel resume` beside a living bot."""
 
+import pytest
+
 from tests.bot.operator.conftest import Studio
+
+pytestmark = pytest.mark.slow
 
 
 async def test_paused_bot_refuses_in_words_and_finishes_what_it_has(studio: Studio) -> None:

@@ -14,6 +14,8 @@ from tests.wire.discord import WireDiscord
 from tests.wire.proxy import Proxy
 from tests.wire.running import running
 
+pytestmark = pytest.mark.slow
+
 # Nothing listens on port 1 (tcpmux).
 NOWHERE = "postgres://easel:hunter2@127.0.0.1:1/easel?sslmode=prefer"
 

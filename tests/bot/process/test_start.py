@@ -11,6 +11,8 @@ import pytest
 
 from tests.wire.discord import WireDiscord
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 # Nothing listens on port 1 (tcpmux); a free port that was closed could be taken by others.
 DEAD_POSTGRESQL = "postgresql+asyncpg://easel:hunter2@127.0.0.1:1/easel"

@@ -18,6 +18,8 @@ from tests.bot.ui.test_responses import (
 from tests.wire.discord import WireDiscord
 from tests.wire.interactions import Interaction
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["gate", "wire"]
 
 CALLBACK = ("POST", "/interactions/*")
