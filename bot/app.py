@@ -296,12 +296,12 @@ class EaselBot(commands.AutoShardedBot):
             return
         self._is_closing = True
         self.services[Health].stop()
-        self.services[AbandonedRequests].stop()
         await self._loops.stop()
         try:
             await self.services[JobRunner].drain()
         except StorageError as error:
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
+        await self.services[AbandonedRequests].stop()
         await self.services[LogChannel].settle(min(2, self.settings.drain_timeout))
         await super().close()
         await self.services[SessionStarts].close()

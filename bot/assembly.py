@@ -16,7 +16,7 @@ from bot.alerts.disk import DiskWatch, folder_of
 from bot.alerts.watch import AlertWatch
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
-from bot.delivery.interaction_edit import edit_private_answer
+from bot.delivery.interaction_edit import hand_back_in_answer
 from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
 from bot.delivery.sharing import SharedPosts
@@ -117,6 +117,7 @@ from bot.storage.memberships import MembershipStore
 from bot.storage.migrate import newest
 from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
+from bot.storage.preparing import PreparingStore
 from bot.storage.public_posts import PublicPostStore
 from bot.storage.questions import QuestionStore
 from bot.storage.relay_pause import RelayPauseStore
@@ -145,6 +146,7 @@ class _Base:
     server_settings: ServerSettings
     allowed_servers: AllowedServers
     clock: Clock
+    lease_clock: Clock
     discord_now: Callable[[], datetime | None]
     notify: Notify
 
@@ -220,6 +222,7 @@ def assemble(
         server_settings=ServerSettings(database, server_log, settings),
         allowed_servers=AllowedServers(settings.servers),
         clock=clock,
+        lease_clock=lease_clock or clock,
         # A clock that is handed in is Discord's own, too: it simulates all time there is.
         discord_now=bot.discord_clock.now if clock is utc_now else clock,
         notify=monitoring.events,
@@ -434,13 +437,14 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     )
     questions = QuestionStore(base.database)
     abandoned = AbandonedRequests(
-        KeyValueStore(base.database),
+        PreparingStore(base.database),
         base.jobs,
-        partial(edit_private_answer, base.bot),
+        partial(hand_back_in_answer, base.bot),
         base.languages,
         base.clock,
+        base.lease_clock,
     )
-    kept = KeptRequests(questions, base.clock, base.languages, abandoned)
+    kept = KeptRequests(questions, base.clock, base.languages)
     confirmation = PriceConfirmation(
         jobs.runner,
         OpenQuestions(questions, kept, base.clock),
@@ -450,7 +454,9 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
         base.languages,
     )
     defaults = MemberDefaults(MemberStore(base.database))
-    intake = Intake(jobs.runner, channels, preparation, confirmation, kept, base.languages)
+    intake = Intake(
+        jobs.runner, channels, preparation, confirmation, kept, abandoned, base.languages
+    )
     offers = Offers(jobs.catalogue, enforcement, jobs.accounts, channels, jobs.paces.is_failing)
     return _Requests(
         channels, enforcement, permission, confirmation, kept, abandoned, intake, offers, defaults

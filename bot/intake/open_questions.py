@@ -8,7 +8,7 @@ from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.intake.kept_requests import KeptRequests
 from bot.intake.preparation import PreparedRequest
-from bot.intake.question_form import LIFETIME, as_form
+from bot.intake.question_form import LIFETIME, as_question
 from bot.storage.questions import Question, QuestionStore
 
 MAX_OPEN = 3
@@ -45,15 +45,8 @@ class OpenQuestions:
 
         Returns False if it is open already: Discord may tell of one event twice.
         """
-        asked, now = prepared.request, self.clock()
-        question = Question(
-            id=asked.id,
-            member_id=asked.spender.member_id,
-            guild_id=asked.spender.guild_id or 0,
-            channel_id=channel_id or 0,
-            asked_at=now,
-            request=as_form(prepared),
-        )
+        now = self.clock()
+        question = as_question(prepared, channel_id, now)
         is_kept = await self._store.add(question, MAX_OPEN, now - LIFETIME, now - _KEPT)
         if is_kept is False:
             raise UserError("refused-questions", questions=MAX_OPEN)

@@ -28,7 +28,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
 
 
 def stored(world: World) -> list[Any]:
-    return world.ledger._read("SELECT * FROM facts WHERE name LIKE 'preparing:%'")
+    return world.ledger._read("SELECT * FROM questions WHERE kind = 'preparing'")
 
 
 async def ask(world: World) -> Interaction:
@@ -52,10 +52,16 @@ async def test_member_is_told_by_the_next_start(
     async with world.running():
         await world.told(asked, TOLD)
         await world.until(lambda: not stored(world))
-    assert world.ledger.rows() == []
-    assert (world.relay.created, world.posts()) == (0, [])
+        assert world.ledger.rows() == []
+        assert asked.original is not None
+        assert "a red fox" in asked.original.content
+        again = asked.original.buttons["Try again"]
+        pressed = await world.wire.click(asked.original, again, world.member)
+        await world.ended(pressed)
+    world.assert_posted_once(pressed)
 
 
+@pytest.mark.slow
 async def test_nothing_is_told_or_kept_where_the_request_is_accepted(
     world: World, files: asyncio.Event
 ) -> None:
@@ -71,13 +77,13 @@ async def test_nothing_is_told_or_kept_where_the_request_is_accepted(
     world.assert_posted_once(asked)
 
 
+@pytest.mark.slow
 async def test_request_whose_token_is_dead_is_forgotten(world: World) -> None:
     async with world.life() as life:
         await world.wire.connected()
         await ask(world)
         await world.killed(life)
-    name = "preparing:1234567890"
-    world.ledger._write("UPDATE facts SET name = ? WHERE name LIKE 'preparing:%'", name)
+    world.ledger._write("UPDATE questions SET id = ?", 1234567890)
     async with world.running() as life:
         await world.until(lambda: not stored(world))
         assert "could not be answered" not in life.output
