@@ -46,6 +46,7 @@ from bot.ui.components import JobItem
 from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
 from bot.ui.messages import ANY_CUSTOM_ID, has_component
+from bot.ui.passing_notes import SWEEP_INTERVAL, PassingNotes
 from bot.ui.periodic import PeriodicWork
 from bot.ui.responses import refuse
 from bot.ui.transient_errors import TRANSIENT, describe, is_transient
@@ -229,6 +230,7 @@ class EaselBot(commands.AutoShardedBot):
         start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
         start("telling of requests", self.services[AbandonedRequests].tell_all, TELLING_PAUSE)
+        start("deleting notes", self.services[PassingNotes].sweep, SWEEP_INTERVAL)
         start("alerts", self.services[AlertWatch].look, settings.upkeep_interval)
         start("the health file", self.services[HealthFile].touch, settings.upkeep_interval)
         # Separate from upkeep: leases must be renewed even if the relay does not answer.

@@ -19,6 +19,7 @@ from bot.common.clock import Clock, utc_now
 from bot.delivery.interaction_edit import hand_back_in_answer
 from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
+from bot.delivery.rest_client import RestClient
 from bot.delivery.sharing import SharedPosts
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
@@ -129,6 +130,7 @@ from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
 from bot.ui.command_turns import CommandTurns, Version
+from bot.ui.passing_notes import PassingNotes
 from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
@@ -145,6 +147,7 @@ class _Base:
     server_log: LogChannel
     server_settings: ServerSettings
     allowed_servers: AllowedServers
+    notes: PassingNotes
     clock: Clock
     lease_clock: Clock
     discord_now: Callable[[], datetime | None]
@@ -221,6 +224,7 @@ def assemble(
         server_log=server_log,
         server_settings=ServerSettings(database, server_log, settings),
         allowed_servers=AllowedServers(settings.servers),
+        notes=PassingNotes(KeyValueStore(database), RestClient(bot).delete_message, clock),
         clock=clock,
         lease_clock=lease_clock or clock,
         # A clock that is handed in is Discord's own, too: it simulates all time there is.
@@ -317,7 +321,7 @@ def assemble(
             *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
             *(jobs.accounts, jobs.catalogue, jobs.generation, history, job_list),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
-            requests.abandoned,
+            *(requests.abandoned, base.notes),
             Outlook(jobs.catalogue, jobs.runner),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
@@ -384,7 +388,7 @@ def _jobs(
         base.languages,
         base.clock,
         base.discord_now,
-        Choices(members, reply_rule.takes_replies),
+        Choices(members, reply_rule.takes_replies, base.notes),
     )
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
@@ -452,6 +456,7 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
         preparation,
         base.settings,
         base.languages,
+        base.notes,
     )
     defaults = MemberDefaults(MemberStore(base.database))
     intake = Intake(
@@ -476,8 +481,8 @@ def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
         Editors(requests.permission, requests.offers, requests.defaults),
         base.languages,
     )
-    answers = ChannelAnswers(members, requests.kept, base.languages, base.clock)
-    unclear = UnclearReplies(members, base.languages, base.clock)
+    answers = ChannelAnswers(members, requests.kept, base.languages, base.notes, base.clock)
+    unclear = UnclearReplies(members, base.languages, base.notes, base.clock)
     withdrawals = Withdrawals(runner, unclear, requests.confirmation)
     replies = ReplyService(
         base.bot,

@@ -35,6 +35,7 @@ from bot.storage.members import MemberStore
 from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.texts import Languages, Texts
+from bot.ui.passing_notes import PassingNotes
 
 log = logging.getLogger(__name__)
 
@@ -48,10 +49,14 @@ UNKNOWN_MESSAGE = 0
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Choices of members and servers about posts; without any, nobody is mentioned or taught."""
+    """Choices of members and servers about posts; without any, nobody is mentioned or taught.
+
+    `notes` has the messages that are deleted after a while.
+    """
 
     members: MemberStore | None = None
     takes_replies: TakesReplies | None = None
+    notes: PassingNotes | None = None
 
 
 class DiscordDelivery:
@@ -75,7 +80,7 @@ class DiscordDelivery:
         )
         self._finder = PostFinder(rest, self._targets)
         self._duplicates = DuplicateRemover(rest, self._targets, self._finder, languages)
-        self._notifier = StatusNotifier(rest, self._targets, languages)
+        self._notifier = StatusNotifier(rest, self._targets, languages, choices.notes)
         self._limits = UploadLimits(servers, clock)
         self._languages = languages
         # By job, while its delivery is tried: the way of this process's last send.

@@ -34,6 +34,7 @@ from bot.texts import Languages, Texts
 from bot.ui.components import JobItem, retry_view
 from bot.ui.handed_back import FILE_NAME, with_words
 from bot.ui.messages import custom_id, pressed_on
+from bot.ui.passing_notes import PassingNotes
 from bot.ui.responses import (
     AnswerFile,
     acknowledge,
@@ -58,6 +59,7 @@ class PriceConfirmation:
         preparation: RequestPreparation,
         settings: Settings,
         languages: Languages,
+        notes: PassingNotes,
     ) -> None:
         self._runner = runner
         self._questions = questions
@@ -65,6 +67,7 @@ class PriceConfirmation:
         self._preparation = preparation
         self._threshold = to_micro_dollars(settings.confirm_above)
         self._languages = languages
+        self._notes = notes
         self._in_channels = ChannelQuestions(questions.clock, LIFETIME)
 
     def needed(self, request: JobRequest) -> bool:
@@ -98,6 +101,7 @@ class PriceConfirmation:
             nonce=nonce_about("pr", message.id),
         )
         self._in_channels.keep(message, asked)
+        await self._notes.remember(asked, LIFETIME.total_seconds())
 
     async def withdraw(self, message_id: int, member_id: int | None = None) -> bool:
         """Withdraw the question about a message that was taken back, by `member_id` or by anybody.
