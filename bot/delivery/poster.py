@@ -88,14 +88,16 @@ class DiscordDelivery:
         # Jobs whose private answer was tried by this process first, and failed so far.
         self._own_answers: set[int] = set()
 
-    async def post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
+    async def post(
+        self, job: Job, outcome: Outcome, fence: Fence, *, privately: bool = False
+    ) -> Posted:
         """Post the pictures, once; raises `DeliveryError` or `UndeliverableError`.
 
-        A place that does not take them is no reason to lose them: the member gets them alone then.
-        What `fence` raises is passed on.
+        A place that does not take them is no reason to lose them: the member gets them alone then,
+        and with `privately` at once. What `fence` raises is passed on.
         """
         try:
-            posted = await self._post(job, outcome, fence)
+            posted = await self._post(job, outcome, fence, privately=privately)
         except DeliveryError:
             # The next try looks where this one may have posted.
             raise
@@ -144,9 +146,11 @@ class DiscordDelivery:
         """
         await self._notifier.notify(job, status)
 
-    async def _post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
+    async def _post(self, job: Job, outcome: Outcome, fence: Fence, *, privately: bool) -> Posted:
         is_hidden, reason = False, Reason("failed-no-place")
         for way in self._ways(job):
+            if privately and way in SHOWN_TO_ALL:
+                continue
             if way == "place" and is_hidden:
                 # A thread that the bot cannot see may be one that few can see.
                 continue
