@@ -236,7 +236,7 @@ def assemble(
     results = ResultStore(database, owner)
     jobs = _jobs(base, results, relay, own_sd, job_clock, alerts.was_told)
     requests = _requests(base, jobs, downloader)
-    edits = _edits(base, requests, jobs.runner)
+    edits = _edits(base, requests, jobs.runner, downloader)
     moderation = _moderation(base, requests, downloader)
     hidden = HiddenPictures(ReportStore(database))
     repeats = RepeatService(base.jobs, requests.intake, requests.offers, hidden, bot.languages)
@@ -468,7 +468,9 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     )
 
 
-def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
+def _edits(
+    base: _Base, requests: _Requests, runner: JobRunner, downloader: AttachmentDownloader
+) -> _Edits:
     """Make the way from a picture and an instruction to a request."""
     members = MemberStore(base.database)
     newest = NewestPicture(base.bot, base.jobs)
@@ -490,6 +492,7 @@ def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
         newest,
         requests.enforcement,
         requests.channels,
+        downloader,
         Dialogue(answers, unclear, withdrawals),
     )
     return _Edits(service, replies, withdrawals)

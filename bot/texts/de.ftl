@@ -456,6 +456,9 @@ refused-busy = Ich bin noch mit deiner letzten Anfrage dieser Art beschäftigt. 
 refused-comparison-busy = Ich vergleiche gerade noch zwei Bilder für dich. Bitte warte einen Moment.
 refused-draft = Ich weiß nicht mehr, um welches Bild es ging. Bitte öffne das Fenster noch einmal.
 refused-no-words = Bitte sag, was geändert werden soll.
+refused-text-file = Ich kann deine `message.txt` nicht als Text lesen. Bitte schick sie als reinen Text in UTF-8.
+refused-text-gone = Ich kann deine `message.txt` nicht von Discord laden. Bitte schick sie noch einmal.
+refused-text-long = Dieser Text ist zu lang: Ich nehme bis zu { $most } Zeichen. Bitte kürze ihn.
 refused-not-mine = Dieses Bild habe ich nicht erstellt, deshalb weiß ich nichts darüber.
 refused-copy = Dieses Bild trägt mein Kennzeichen, aber ich kenne hier kein solches Bild, das du sehen kannst.
 

@@ -450,6 +450,9 @@ refused-busy = Todavía estoy con tu última petición de este tipo. Espera un m
 refused-comparison-busy = Todavía estoy comparando dos imágenes para ti. Espera un momento.
 refused-draft = Ya no sé de qué imagen se trataba. Abre la ventana de nuevo.
 refused-no-words = Di qué hay que cambiar.
+refused-text-file = No puedo leer tu `message.txt` como texto. Envíalo como texto sin formato en UTF-8.
+refused-text-gone = No puedo obtener tu `message.txt` de Discord. Envíalo otra vez.
+refused-text-long = Ese texto es demasiado largo: acepto hasta { $most } caracteres. Acórtalo.
 refused-not-mine = Esa imagen no la creé yo, así que no sé nada de ella.
 refused-copy = Esa imagen lleva mi marca, pero no conozco aquí ninguna imagen así que puedas ver.
 

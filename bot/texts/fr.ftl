@@ -456,6 +456,9 @@ refused-busy = Je travaille encore sur ta dernière demande de ce genre. Attends
 refused-comparison-busy = Je compare encore deux images pour toi. Attends un instant.
 refused-draft = Je ne sais plus de quelle image il s'agissait. Ouvre à nouveau la fenêtre.
 refused-no-words = Dis ce qu'il faut changer.
+refused-text-file = Je n'arrive pas à lire ton `message.txt` comme du texte. Envoie-le en texte brut, en UTF-8.
+refused-text-gone = Je n'arrive pas à récupérer ton `message.txt` sur Discord. Renvoie-le.
+refused-text-long = Ce texte est trop long : j'accepte jusqu'à { $most } caractères. Raccourcis-le.
 refused-not-mine = Je n'ai pas créé cette image, je n'en sais donc rien.
 refused-copy = Cette image porte ma marque, mais je ne connais aucune image semblable que tu puisses voir ici.
 

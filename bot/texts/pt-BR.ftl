@@ -456,6 +456,9 @@ refused-busy = Ainda estou cuidando do seu último pedido como este. Espere um m
 refused-comparison-busy = Ainda estou comparando duas imagens para você. Espere um momento.
 refused-draft = Não sei mais de qual imagem se tratava. Abra a janela de novo.
 refused-no-words = Diga o que mudar.
+refused-text-file = Não consigo ler seu `message.txt` como texto. Envie como texto simples em UTF-8.
+refused-text-gone = Não consigo baixar seu `message.txt` do Discord. Envie de novo.
+refused-text-long = Esse texto é longo demais: aceito até { $most } caracteres. Encurte o texto.
 refused-not-mine = Não fui eu que criei essa imagem, então não sei nada sobre ela.
 refused-copy = Essa imagem tem minha marca, mas não conheço nenhuma parecida que você possa ver aqui.
 
