@@ -448,20 +448,17 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
         base.clock,
         base.lease_clock,
     )
-    kept = KeptRequests(questions, base.clock, base.languages)
+    kept = KeptRequests(questions, abandoned, base.clock, base.languages)
     confirmation = PriceConfirmation(
         jobs.runner,
-        OpenQuestions(questions, kept, base.clock),
+        OpenQuestions(questions, kept, base.notes, base.clock),
         channels,
         preparation,
         base.settings,
         base.languages,
-        base.notes,
     )
     defaults = MemberDefaults(MemberStore(base.database))
-    intake = Intake(
-        jobs.runner, channels, preparation, confirmation, kept, abandoned, base.languages
-    )
+    intake = Intake(jobs.runner, channels, preparation, confirmation, kept, base.languages)
     offers = Offers(jobs.catalogue, enforcement, jobs.accounts, channels, jobs.paces.is_failing)
     return _Requests(
         channels, enforcement, permission, confirmation, kept, abandoned, intake, offers, defaults
@@ -492,8 +489,7 @@ def _edits(
         newest,
         requests.enforcement,
         requests.channels,
-        downloader,
-        Dialogue(answers, unclear, withdrawals),
+        Dialogue(answers, unclear, withdrawals, downloader),
     )
     return _Edits(service, replies, withdrawals)
 

@@ -63,11 +63,12 @@ class _Address:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The parts that answer replies in the channel, and let members take them back."""
+    """The parts that read replies, answer them in the channel, and let members take them back."""
 
     answers: ChannelAnswers
     unclear: UnclearReplies
     withdrawals: Withdrawals
+    downloader: AttachmentDownloader
 
 
 class ReplyService:
@@ -80,7 +81,6 @@ class ReplyService:
         newest: NewestPicture,
         enforcement: PolicyEnforcement,
         channels: ChannelResolver,
-        downloader: AttachmentDownloader,
         dialogue: Dialogue,
     ) -> None:
         self._client = client
@@ -88,7 +88,7 @@ class ReplyService:
         self._newest = newest
         self._enforcement = enforcement
         self._channels = channels
-        self._downloader = downloader
+        self._downloader = dialogue.downloader
         self._answers = dialogue.answers
         self._unclear = dialogue.unclear
         self._withdrawals = dialogue.withdrawals
@@ -234,7 +234,7 @@ class ReplyService:
         if not pictures_of(picture):
             return
         # Nothing is fetched for those who may not edit.
-        self._check(message, replier)
+        self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
         prompt = await read_text(self._downloader, file)
         if speech_of(prompt) is not Speech.TALK:
             remarks = await self._edit(message, picture, prompt, replier, pasted=file)
@@ -246,11 +246,6 @@ class ReplyService:
         if are_edits is None and may_reply(replier.rule, replier.requester):
             await self._unclear.ask(message)
         return bool(are_edits)
-
-    def _check(self, message: discord.Message, replier: _Replier) -> None:
-        """Check a member who asks for an edit; raises `UserError`."""
-        check_author(message)
-        self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
 
     async def _edit(
         self,
@@ -265,7 +260,8 @@ class ReplyService:
 
         `pasted` is the attachment that has the prompt.
         """
-        self._check(message, replier)
+        check_author(message)
+        self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
         # What is no image is refused in words when it is read, before anything is paid.
         references = tuple(image_ref(one) for one in message.attachments if one is not pasted)
         instruction = EditInstruction(prompt, references=references)

@@ -39,10 +39,9 @@ class UnclearReplies:
     ) -> None:
         self._members = members
         self._languages = languages
-        self._notes = notes
         self._clock = clock
         self._asked_at: dict[int, datetime] = {}
-        self._questions = ChannelQuestions(clock, timedelta(seconds=QUESTION_SECONDS))
+        self._questions = ChannelQuestions(notes, clock, timedelta(seconds=QUESTION_SECONDS))
 
     async def are_edits(self, member_id: int) -> bool | None:
         """Return True if the member's unclear replies are edits, False if talk, None if unknown."""
@@ -69,8 +68,7 @@ class UnclearReplies:
         except (discord.HTTPException, *TRANSIENT) as error:
             log.info("message %s: its author could not be asked: %s", message.id, error)
         else:
-            self._questions.keep(message, question)
-            await self._notes.remember(question, QUESTION_SECONDS)
+            await self._questions.keep(message, question)
 
     async def settle(self, interaction: discord.Interaction, *, edits: bool) -> None:
         """Remember the answer to a question, and delete the question."""

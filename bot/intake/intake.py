@@ -8,7 +8,6 @@ from dataclasses import replace
 import discord
 
 from bot.common.discord_tokens import NameOf
-from bot.intake.abandoned import AbandonedRequests
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.destinations import destination_of, destination_of_message
 from bot.intake.image_plan import ImagePlan
@@ -41,7 +40,6 @@ class Intake:
         preparation: RequestPreparation,
         confirmation: PriceConfirmation,
         kept: KeptRequests,
-        abandoned: AbandonedRequests,
         languages: Languages,
     ) -> None:
         self._runner = runner
@@ -49,7 +47,6 @@ class Intake:
         self._preparation = preparation
         self._confirmation = confirmation
         self._kept = kept
-        self._abandoned = abandoned
         self._languages = languages
 
     async def submit(
@@ -91,7 +88,7 @@ class Intake:
             fills = not is_whole and _is_command(interaction, request)
             early = PreparedRequest(asked, plan, None, shape=read.shape)
             async with (
-                self._abandoned.watched(interaction, early, request.prompt),
+                self._kept.abandoned.watched(interaction, early, request.prompt),
                 self._kept.on_refusal(interaction, early, request.prompt),
             ):
                 prepared = await self._preparation.prepare(
@@ -113,7 +110,7 @@ class Intake:
             await self._confirmation.ask(interaction, notes.prepared, said)
             return
         loaded = await self._preparation.load(notes.prepared)
-        await self._abandoned.check(interaction.id)
+        await self._kept.abandoned.check(interaction.id)
         notes = replace(notes, changes=loaded.changes)
         said = " ".join([*remarks, *notes.said(texts)]) if is_new else ""
         if said:

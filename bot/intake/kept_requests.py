@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from bot.common.clock import Clock
 from bot.errors import UserError, explain
+from bot.intake.abandoned import AbandonedRequests
 from bot.intake.locating import requester_of, spender_of
 from bot.intake.preparation import PreparedRequest
 from bot.intake.question_form import LIFETIME, as_question, from_form
@@ -30,9 +31,19 @@ MAX_KEPT = 5
 
 
 class KeptRequests:
-    """Refused requests, with the buttons that ask for them again."""
+    """Refused requests, with the buttons that ask for them again.
 
-    def __init__(self, store: QuestionStore, clock: Clock, languages: Languages) -> None:
+    `abandoned` are those that were neither refused nor accepted.
+    """
+
+    def __init__(
+        self,
+        store: QuestionStore,
+        abandoned: AbandonedRequests,
+        clock: Clock,
+        languages: Languages,
+    ) -> None:
+        self.abandoned = abandoned
         self._store = store
         self._clock = clock
         self._languages = languages
