@@ -19,6 +19,7 @@ from bot.gateway.fair_sockets import close_opened, read_fairly
 from bot.gateway.launch import await_session_start, prepare_shards
 from bot.gateway.lean_cache import keep_lean
 from bot.gateway.session_starts import SessionStarts
+from bot.intake.abandoned import AbandonedRequests
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
 from bot.intake.live_commands import LiveCommands
@@ -45,6 +46,7 @@ from bot.ui.components import JobItem
 from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
 from bot.ui.messages import ANY_CUSTOM_ID, has_component
+from bot.ui.passing_notes import SWEEP_INTERVAL, PassingNotes
 from bot.ui.periodic import PeriodicWork
 from bot.ui.responses import refuse
 from bot.ui.transient_errors import TRANSIENT, describe, is_transient
@@ -61,6 +63,8 @@ T = TypeVar("T")
 
 # Seconds between two looks at whether the catalogue is to be read again.
 CATALOGUE_PAUSE = 60.0
+# Seconds between two attempts to tell members of requests that an earlier process has left.
+TELLING_PAUSE = 60.0
 LOGIN_PAUSE = 60.0
 """The longest pause in seconds between two attempts to log in."""
 FIRST_LOOK = 5.0
@@ -225,6 +229,8 @@ class EaselBot(commands.AutoShardedBot):
         settings, start = self.settings, self._loops.start
         start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
+        start("telling of requests", self.services[AbandonedRequests].tell_all, TELLING_PAUSE)
+        start("deleting notes", self.services[PassingNotes].sweep, SWEEP_INTERVAL)
         start("alerts", self.services[AlertWatch].look, settings.upkeep_interval)
         start("the health file", self.services[HealthFile].touch, settings.upkeep_interval)
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
@@ -300,6 +306,7 @@ class EaselBot(commands.AutoShardedBot):
             await self.services[JobRunner].drain()
         except StorageError as error:
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
+        await self.services[AbandonedRequests].stop()
         await self.services[LogChannel].settle(min(2, self.settings.drain_timeout))
         await super().close()
         await self.services[SessionStarts].close()
