@@ -17,7 +17,7 @@ test: $(READY)  ## all tests but the slow ones
 	$(BIN)/pytest
 
 test-all: $(READY)  ## every test; takes half an hour
-	$(BIN)/pytest -m ""
+	$(BIN)/pytest -m "" -n 3
 
 FILES ?= 20000
 SEED ?= 1

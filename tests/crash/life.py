@@ -50,6 +50,11 @@ class Life:
         """All it has printed."""
         return self._log.read_text(errors="replace") if self._log.exists() else ""
 
+    @property
+    def has_ended(self) -> bool:
+        """Return True once the process is gone."""
+        return self._process.exitcode is not None
+
     async def kill(self) -> None:
         """SIGKILL, and wait for its end; nothing if it is gone."""
         self._process.kill()

@@ -60,11 +60,8 @@ class Running:
         return sum(text in line for line in self.lines)
 
 
-@asynccontextmanager
-async def running(
-    wire: WireDiscord, folder: Path, settings: Mapping[str, str], *arguments: str
-) -> AsyncIterator[Running]:
-    """Run it with these settings, in this folder; without a relay unless they name one."""
+def environment_of(wire: WireDiscord, folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a process with these settings, and with defaults for tests."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
     ours = {
         "EASEL_RELAY_KEY": "relay_sk_x",
@@ -72,10 +69,18 @@ async def running(
         "EASEL_RETRY_PAUSE": "0.01",
         "EASEL_DATABASE_URL": f"sqlite:///{folder}/easel.db",
     }
+    return {**inherited, "PYTHONPATH": str(ROOT), **wire.patch_environment(), **ours, **settings}
+
+
+@asynccontextmanager
+async def running(
+    wire: WireDiscord, folder: Path, settings: Mapping[str, str], *arguments: str
+) -> AsyncIterator[Running]:
+    """Run it with these settings, in this folder; without a relay unless they name one."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.wire.launch", "bot", "run", *arguments),
         cwd=folder,
-        env={**inherited, "PYTHONPATH": str(ROOT), **wire.patch_environment(), **ours, **settings},
+        env=environment_of(wire, folder, settings),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,

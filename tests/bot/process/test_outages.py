@@ -18,8 +18,8 @@ from tests.postgres import Postgres
 from tests.sqlite import make_migrated
 from tests.storage.proxy import proxied
 from tests.wire.discord import WireDiscord
+from tests.wire.forked import Forked, forked
 from tests.wire.proxy import Proxy
-from tests.wire.running import Running, running
 
 pytestmark = pytest.mark.slow
 
@@ -48,14 +48,14 @@ def _page(wire: WireDiscord, status: int) -> None:
     wire.garble("GET", ME, PAGE, content_type="text/html", status=status, times=3, processed=False)
 
 
-def messages(easel: Running) -> list[str]:
+def messages(easel: Forked) -> list[str]:
     """Return the messages of lines that are all JSON, without a traceback."""
     entries = [orjson.loads(line) for line in easel.lines]
     assert not [entry for entry in entries if "exception" in entry]
     return [entry["message"] for entry in entries]
 
 
-def count(easel: Running, words: str) -> int:
+def count(easel: Forked, words: str) -> int:
     return sum(words in message for message in messages(easel))
 
 
@@ -72,11 +72,11 @@ async def ask(wire: WireDiscord, words: str) -> None:
 
 
 @asynccontextmanager
-async def with_relay(wire: WireDiscord, folder: Path, **more: str) -> AsyncIterator[Running]:
+async def with_relay(wire: WireDiscord, folder: Path, **more: str) -> AsyncIterator[Forked]:
     """Run with a relay, and stop in order."""
     async with serve(RelayEmulator(delay=0)) as relay:
         chosen = {"EASEL_RELAY_URL": relay.url, "EASEL_RELAY_KEY": KEY, **QUICK, **more}
-        async with running(wire, folder, chosen) as easel:
+        async with forked(wire, folder, chosen) as easel:
             yield easel
             assert await easel.stop() == 0
 
@@ -86,7 +86,7 @@ async def test_discord_is_waited_for_at_the_login(
     wire: WireDiscord, tmp_path: Path, name: str
 ) -> None:
     LOGINS[name](wire)
-    async with running(wire, tmp_path, QUICK) as easel:
+    async with forked(wire, tmp_path, QUICK) as easel:
         await easel.says("ready as")
         assert await easel.stop() == 0
     assert count(easel, "waiting for Discord: ") == 1
@@ -96,7 +96,7 @@ async def test_discord_is_waited_for_at_the_login(
 async def test_slow_discord_is_waited_for_and_can_be_stopped(
     wire: WireDiscord, tmp_path: Path
 ) -> None:
-    async with running(wire, tmp_path, QUICK) as easel, wire.held("GET", ME) as gate:
+    async with forked(wire, tmp_path, QUICK) as easel, wire.held("GET", ME) as gate:
         await wire.until(lambda: gate.waiting, timeout=LONG)
         assert await easel.stop() == 0
 
@@ -106,7 +106,7 @@ async def test_gateway_is_waited_for_and_said_once(
     wire: WireDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     _close_first(wire, monkeypatch, code, times=2)
-    async with running(wire, tmp_path, QUICK) as easel:
+    async with forked(wire, tmp_path, QUICK) as easel:
         await easel.says("ready as")
         assert await easel.stop() == 0
     assert count(easel, "waiting for Discord's gateway") == 1
@@ -117,7 +117,7 @@ async def test_gateway_that_is_closed_for_good_at_the_start_is_one_line(
     wire: WireDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     _close_first(wire, monkeypatch, code, times=9)
-    async with running(wire, tmp_path, QUICK) as easel:
+    async with forked(wire, tmp_path, QUICK) as easel:
         assert await easel.ends() == 78
     assert orjson.loads(easel.lines[-1])["level"] == "CRITICAL"
     assert count(easel, "waiting for Discord") == 0
@@ -139,7 +139,7 @@ def _close_first(wire: WireDiscord, monkeypatch: pytest.MonkeyPatch, code: int, 
 async def test_token_that_is_reset_later_ends_it_in_one_line(
     wire: WireDiscord, tmp_path: Path
 ) -> None:
-    async with running(wire, tmp_path, QUICK) as easel:
+    async with forked(wire, tmp_path, QUICK) as easel:
         await easel.says("ready as")
         wire._middleware._token = wire.gateway_server._token = "another"
         await wire.disconnect(4000)
@@ -152,7 +152,7 @@ async def test_server_for_development_that_refuses_the_commands_is_one_line(
 ) -> None:
     wire.fail("PUT", "/applications/*/guilds/*/commands", 403, 50001)
     settings = QUICK | {"EASEL_DEV_GUILD": "7"}
-    async with running(wire, tmp_path, settings) as easel:
+    async with forked(wire, tmp_path, settings) as easel:
         assert await easel.ends() == 78
     assert messages(easel)[-1].startswith("EASEL_DEV_GUILD: server 7 does not have the bot")
 
@@ -161,7 +161,7 @@ async def test_proxy_that_is_down_is_waited_for(wire: WireDiscord, tmp_path: Pat
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     settings = QUICK | {"EASEL_PROXY": f"http://easel:hunter2@127.0.0.1:{port}"}
-    async with running(wire, tmp_path, settings) as easel:
+    async with forked(wire, tmp_path, settings) as easel:
         await easel.says("waiting for Discord: ")
         async with Proxy().serve(port):
             await easel.says("ready as")
@@ -179,7 +179,7 @@ async def test_relay_that_is_away_is_told_and_recovers(wire: WireDiscord, tmp_pa
         "EASEL_ALERT_AFTER": "0.2",
     }
     owner = wire.dm(wire.owner)
-    async with running(wire, tmp_path, settings) as easel:
+    async with forked(wire, tmp_path, settings) as easel:
         await easel.says("the catalogue could not be looked at")
         await easel.says("ready as")
         await ask(wire, "Making your picture")
@@ -228,7 +228,7 @@ async def test_postgresql_that_refuses_the_password_is_one_line(
     server = await asyncio.start_server(refuse, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     address = f"postgres://easel:hunter2@127.0.0.1:{port}/easel?sslmode=disable"
-    async with server, running(wire, tmp_path, QUICK | {"EASEL_DATABASE_URL": address}) as easel:
+    async with server, forked(wire, tmp_path, QUICK | {"EASEL_DATABASE_URL": address}) as easel:
         assert await easel.ends() == 78
     [message] = messages(easel)
     assert message.startswith("EASEL_DATABASE_URL: the database cannot be used: InvalidPassword")
@@ -266,7 +266,7 @@ async def test_database_that_is_not_this_versions_is_one_line(
     with closing(sqlite3.connect(tmp_path / "easel.db")) as connection, connection:
         for statement in statements:
             connection.execute(statement)
-    async with running(wire, tmp_path, QUICK) as easel:
+    async with forked(wire, tmp_path, QUICK) as easel:
         assert await easel.ends() == 78
     [message] = messages(easel)
     assert words in message
@@ -287,14 +287,14 @@ async def test_restarts_during_an_outage_repeat_and_lose_nothing(
         "EASEL_ALERT_AFTER": "0.1",
     }
     for life in range(3):
-        async with running(wire, tmp_path, settings) as easel:
+        async with forked(wire, tmp_path, settings) as easel:
             await easel.says("ready as")
             if life == 0:
                 await ask(wire, "Making your picture")
                 await wire.until(lambda: wire.messages(wire.dm(wire.owner)), timeout=LONG)
             assert await easel.stop() == 0
             messages(easel)
-    async with serve(relay, port=port), running(wire, tmp_path, settings) as easel:
+    async with serve(relay, port=port), forked(wire, tmp_path, settings) as easel:
         await wire.until(lambda: wire.messages(wire.channel), timeout=LONG)
         await wire.until(lambda: len(wire.messages(wire.dm(wire.owner))) > 1, timeout=LONG)
         assert await easel.stop() == 0

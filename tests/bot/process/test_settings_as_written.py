@@ -12,6 +12,7 @@ import orjson
 import pytest
 
 from tests.wire.discord import WireDiscord
+from tests.wire.forked import forked
 from tests.wire.running import running
 
 pytestmark = pytest.mark.slow
@@ -189,7 +190,7 @@ async def test_setting_that_a_person_must_mend_is_named(
 ) -> None:
     case = REFUSED[name]
     settings = {"EASEL_LOG_FORMAT": "json"} | case.write(tmp_path, wire.token)
-    async with running(wire, tmp_path, settings) as easel:
+    async with forked(wire, tmp_path, settings) as easel:
         assert await easel.ends() == 78
     said = messages(easel.lines)
     assert len(said) == len(case.lines), said
@@ -203,7 +204,7 @@ async def test_setting_is_taken_as_it_is_meant(
 ) -> None:
     case = TAKEN[name]
     settings = {"EASEL_LOG_FORMAT": "json"} | case.write(tmp_path, wire.token)
-    async with running(wire, tmp_path, settings) as easel:
+    async with forked(wire, tmp_path, settings) as easel:
         await easel.says("ready as")
         for words in case.lines:
             await easel.says_so_far(words)
