@@ -1,6 +1,5 @@
 """`easel sandbox`: the bot, a relay and a Discord with a page, without any account."""
 
-import asyncio
 import contextlib
 import errno
 import logging
@@ -10,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from simcord import Preview
 
 from bot.process.logs import set_up_logging
 from bot.process.signals import stop_on_signals
 from bot.settings import Settings
-from sandbox.page import keep_current
+from sandbox.page.server import serve_page
+from sandbox.page.studio import Studio, open_studio
 from sandbox.relay import KEY, RelayEmulator, serve, serve_forever
-from sandbox.world import World, open_world
+from sandbox.world import open_world
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +26,8 @@ _DELAY = 0.35
 async def run_sandbox(port: int) -> int:
     """Serve the page until SIGINT or SIGTERM, and print its address; return the exit status."""
     try:
-        async with open_sandbox(port) as (_, preview):
-            typer.echo(f"Easel's sandbox: {preview.url}\nStop it with Ctrl+C.")
+        async with open_sandbox(port) as (_, address):
+            typer.echo(f"Easel's sandbox: {address}\nStop it with Ctrl+C.")
             with stop_on_signals() as stop:
                 await stop.wait()
     except OSError as error:
@@ -48,8 +47,8 @@ async def run_relay(port: int) -> int:
 @contextlib.asynccontextmanager
 async def open_sandbox(
     port: int, *, delay: float = _DELAY, **settings: Any
-) -> AsyncIterator[tuple[World, Preview]]:
-    """Open a temporary world, with a page on `port` (0: any) that is kept current."""
+) -> AsyncIterator[tuple[Studio, str]]:
+    """Open a temporary world and a page on `port` (0: any); yield it and the address."""
     with tempfile.TemporaryDirectory(prefix="easel-") as folder:
         async with serve(RelayEmulator(delay=delay)) as emulator:
             values: dict[str, Any] = {
@@ -63,20 +62,13 @@ async def open_sandbox(
             chosen = Settings(_env_file=None, **values)
             set_up_logging(chosen)
             async with (
-                open_world(chosen, emulator, background=True, start_today=True) as world,
-                world.env.preview(
-                    world.pictures,
-                    viewers=[world.maya, world.noor],
-                    layout="channel",
-                    port=port or None,
-                ) as preview,
+                open_world(
+                    chosen, emulator, background=True, start_today=True, introduce=True
+                ) as world,
+                open_studio(world) as studio,
+                serve_page(studio, port) as address,
             ):
-                keeping = asyncio.create_task(keep_current(world.env, preview), name="page")
-                try:
-                    yield world, preview
-                finally:
-                    keeping.cancel()
-                    await asyncio.gather(keeping, return_exceptions=True)
+                yield studio, address
 
 
 def _port_taken(port: int, error: OSError) -> int:

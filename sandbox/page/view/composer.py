@@ -1,0 +1,210 @@
+"""The line where messages and commands are typed, with completion, files and replies."""
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
+
+from nicegui import events, ui
+
+from sandbox.page.actions import Actions, Reply
+from sandbox.page.command_line import Typed, parse
+from sandbox.page.commands import Command, commands_of
+from sandbox.page.completion import Completion, answers, completions, open_options, question
+from sandbox.page.messages import MessageView
+from sandbox.page.turns import NotPossibleError
+from sandbox.page.view.completion_list import CompletionList
+from sandbox.page.view.files import Files
+from sandbox.page.view.tags import button, tag
+
+_KEYS = """(e) => {
+  const open = e.target.dataset.open === "yes";
+  const taken = ["ArrowDown", "ArrowUp", "Tab"].includes(e.key) && open && !e.shiftKey;
+  const sent = e.key === "Enter" && !e.shiftKey && !e.isComposing;
+  if (taken || sent) e.preventDefault();
+  if (taken || sent || e.key === "Escape") emit(e.key, e.target.value);
+}"""
+
+
+class Sends(Protocol):
+    """A page as the composer needs it."""
+
+    @property
+    def actions(self) -> Actions:
+        """The actions of the person in the room."""
+
+    def tell(self, words: str, *, is_problem: bool = False) -> None:
+        """Say something that is no message."""
+
+    async def run(self, work: Coroutine[Any, Any, Any]) -> bool:
+        """Do something, and show what came of it; return False if it was not possible."""
+
+
+class Composer:
+    """The composer of one page, in whatever room it shows."""
+
+    def __init__(self, page: Sends) -> None:
+        self._page = page
+        self._reply: Reply | None = None
+        self._text = ""
+        self._chip_names: list[str] = []
+        with tag("form", classes="composer", onsubmit="return false", aria_label="New message"):
+            self._reply_line = tag("div", classes="reply-line")
+            self._files = Files(page.tell)
+            self._files.show_list()
+            self._list = CompletionList(self._accept)
+            self._chips = tag("div", classes="chips")
+            self._line()
+
+    def _line(self) -> None:
+        with tag("div", classes="line"):
+            with button("", self._files.pick, classes="tool attach", title="Attach a picture"):
+                tag("span", "+", aria_hidden="true")
+                tag("span", "Attach a picture", classes="unseen")
+            self._input = tag(
+                "textarea",
+                id="composer",
+                rows=1,
+                aria_autocomplete="list",
+                aria_controls=CompletionList.ID,
+                autocomplete="off",
+                autofocus=True,
+            )
+            self._input.on("input", self._typed, js_handler="(e) => emit(e.target.value)")
+            self._input.on("keydown", self._key, js_handler=_KEYS)
+            button("Send", self._send, classes="button primary send")
+
+    def place(self, name: str) -> None:
+        """Say in which room one types."""
+        self._input.props["aria-label"] = f"Message {name}"
+        self._input.props["placeholder"] = f"Message {name}, or / for commands"
+        self.answer(None)
+        self._set("")
+
+    def answer(self, view: MessageView | None, pings: bool = True) -> None:
+        """Begin a reply to a message, or end it with None."""
+        self._reply = None if view is None else Reply(view.id, pings)
+        self._reply_line.clear()
+        if view is None:
+            return
+        with self._reply_line:
+            ping = "" if pings else " without a ping"
+            tag("span", f"Replying to {view.author}{ping}")
+            button("✕", lambda: self.answer(None), classes="tool", aria_label="Cancel the reply")
+        self.focus()
+
+    def focus(self) -> None:
+        """Move the focus to the line."""
+        ui.run_javascript("document.getElementById('composer').focus()")
+
+    async def _typed(self, event: events.GenericEventArguments) -> None:
+        self._text = str(event.args)
+        await self._complete()
+
+    async def _key(self, event: events.GenericEventArguments) -> None:
+        key, self._text = str(event.args[0]), str(event.args[1])
+        if key == "ArrowDown":
+            self._list.move(1)
+        elif key == "ArrowUp":
+            self._list.move(-1)
+        elif key == "Escape":
+            self._list.show([])
+            self.answer(None)
+        elif key == "Tab":
+            await self._take(self._list.chosen or next(iter(self._list.shown), None))
+        else:
+            await self._enter()
+        self._mark()
+
+    async def _enter(self) -> None:
+        if self._list.is_stale(self._text):
+            commands = self._commands(self._text)
+            self._list.show(self._offline(commands) if commands else [], self._text)
+        chosen = self._list.chosen
+        if chosen is not None and (self._list.was_moved or chosen.eager):
+            await self._take(chosen)
+        else:
+            await self._send()
+
+    async def _take(self, chosen: Completion | None) -> None:
+        if chosen is not None:
+            self._set(chosen.line)
+            await self._complete()
+            self.focus()
+
+    async def _accept(self, chosen: Completion) -> None:
+        await self._take(chosen)
+
+    def _commands(self, text: str) -> list[Command]:
+        actions = self._page.actions
+        if not text.startswith("/"):
+            return []
+        return commands_of(actions.studio.world, actions.person, actions.room_id)
+
+    def _offline(self, commands: list[Command]) -> list[Completion]:
+        actions = self._page.actions
+        return completions(self._text, commands, actions.studio.choices(actions.person))
+
+    async def _complete(self) -> None:
+        text, commands = self._text, self._commands(self._text)
+        self._list.show(self._offline(commands) if commands else [], text)
+        self._show_options(parse(text, commands))
+        self._mark()
+        if (asked := question(text, commands)) is None:
+            return
+        try:
+            offered = await self._page.actions.suggestions(asked)
+        except NotPossibleError:
+            return
+        if text == self._text:
+            self._list.show(answers(asked, offered), text)
+            self._mark()
+
+    def _show_options(self, typed: Typed | None) -> None:
+        names = [one.name for one in open_options(typed)] if typed else []
+        if names == self._chip_names:
+            return
+        self._chip_names = names
+        self._chips.clear()
+        with self._chips:
+            for name in names:
+                button(f"+ {name}", self._adder(name), classes="chip", aria_label=f"Add {name}")
+
+    def _adder(self, name: str) -> Callable[[], Coroutine[Any, Any, None]]:
+        async def add() -> None:
+            line = f"{self._text.rstrip()} {name}:"
+            await self._take(Completion(name, "", line))
+
+        return add
+
+    async def _send(self) -> None:
+        text, files, reply = self._text.strip(), self._files.take(), self._reply
+        if not text and not files:
+            return
+        self._set("")
+        self.answer(None)
+        if not await self._page.run(self._done(text, files, reply)):
+            self._files.put_back(files)
+            self._reply = reply
+            if not self._text:
+                self._set(text)
+
+    async def _done(self, text: str, files: list[tuple[str, bytes]], reply: Reply | None) -> Any:
+        if not text.startswith("/"):
+            return await self._page.actions.send(text, files, reply)
+        typed = parse(text, self._commands(text))
+        if typed is None:
+            name = text.split()[0]
+            raise NotPossibleError(f"{name} is no command here. Type / to see what there is.")
+        return await self._page.actions.command(typed, files)
+
+    def _set(self, text: str) -> None:
+        before, self._text = self._text, text
+        self._list.show([])
+        self._show_options(None)
+        self._mark()
+        # JSON is also JavaScript.
+        ui.run_javascript(f"easel.setText({json.dumps(text)}, {json.dumps(before)})")
+
+    def _mark(self) -> None:
+        self._input.props["data-open"] = "yes" if self._list.shown else "no"
+        self._input.props.set_optional("aria-activedescendant", self._list.active_id)

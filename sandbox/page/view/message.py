@@ -1,0 +1,151 @@
+"""One message: who, when, the text, files, cards, buttons and menus, reactions."""
+
+from functools import partial
+from typing import Protocol
+
+from sandbox.page.messages import EmbedView, FileView, MessageView
+from sandbox.page.view.components import Presses, show_components
+from sandbox.page.view.tags import Tag, button, hidden_words, markup, tag
+
+EMOJI = ("👍", "❤️", "🎉", "🚫")
+
+
+class MessageUses(Presses, Protocol):
+    """Actions on messages."""
+
+    async def react(self, message_id: int, emoji: str, reacted: bool) -> None:
+        """Add or remove a reaction."""
+
+    async def dismiss(self, message_id: int) -> None:
+        """Delete a message, or dismiss a private one."""
+
+    def reply(self, view: MessageView, pings: bool = True) -> None:
+        """Begin a reply."""
+
+    def open_menu(self, view: MessageView, anchor: Tag) -> None:
+        """Open the message's menu at its button."""
+
+    def open_room(self, room_id: int, message_id: int | None = None) -> None:
+        """Go to a room, or to a message in it."""
+
+
+def show_message(view: MessageView, uses: MessageUses) -> None:
+    """Show a message within the current element, which is its article."""
+    if view.context:
+        tag("p", view.context, classes="context")
+    _avatar(view)
+    with tag("div", classes="body"):
+        _heading(view)
+        _content(view)
+        for embed in view.embeds:
+            _embed(embed)
+        if view.files:
+            with tag("div", classes="files"):
+                for file in view.files:
+                    _file(file)
+        show_components(view, uses)
+        _reactions(view, uses)
+        _thread(view, uses)
+        if view.private:
+            _private_note(view, uses)
+    _tools(view, uses)
+
+
+def label_of(view: MessageView) -> str:
+    """Return the name of a message for screen readers."""
+    return f"{view.author}, {view.at}{', only you can see this' if view.private else ''}"
+
+
+def _avatar(view: MessageView) -> None:
+    kind = "easel" if view.is_bot else view.author.casefold()
+    sign = "E" if view.is_bot else view.author[:1]
+    tag("span", sign, classes=f"avatar of-{kind}", aria_hidden="true")
+
+
+def _heading(view: MessageView) -> None:
+    with tag("div", classes="heading"):
+        tag("strong", view.author, classes="author")
+        if view.is_bot:
+            tag("span", "APP", classes="badge")
+        tag("span", view.at, classes="at")
+
+
+def _content(view: MessageView) -> None:
+    if view.thinking:
+        tag("p", "Easel is thinking…", classes="thinking")
+    elif view.html:
+        edited = '<span class="at"> (edited)</span>' if view.edited else ""
+        markup(view.html + edited, classes="text")
+
+
+def _embed(embed: EmbedView) -> None:
+    with tag("div", classes="embed", style=f"border-color: {embed.colour}"):
+        if embed.title:
+            markup(embed.title, name="strong")
+        if embed.description:
+            markup(embed.description, classes="text")
+        for name, value in embed.fields:
+            with tag("div", classes="field"):
+                markup(name, name="strong")
+                markup(value, classes="text")
+        if embed.image:
+            tag("img", src=embed.image, alt="")
+        if embed.footer:
+            markup(embed.footer, classes="subtext")
+
+
+def _file(file: FileView) -> None:
+    if not file.is_image:
+        size = f"{file.size / 1024:.0f} KB" if file.size >= 1024 else f"{file.size} bytes"
+        tag("a", f"{file.name} ({size})", classes="file", href=file.path, download=file.name)
+        return
+    about = file.about or file.name
+    with tag("figure", classes="veiled" if file.is_spoiler else "picture"):
+        with tag("a", href=file.path, target="_blank", rel="noopener"):
+            tag("img", src=file.path, alt=about)
+        if file.is_spoiler:
+            tag("button", "Spoiler", classes="unveil", type="button", aria_label="Show the spoiler")
+
+
+def _reactions(view: MessageView, uses: MessageUses) -> None:
+    if not view.reactions:
+        return
+    with tag("div", classes="reactions"):
+        for one in view.reactions:
+            button(
+                f"{one.emoji} {one.count}",
+                partial(uses.react, view.id, one.emoji, not one.mine),
+                classes="reaction",
+                aria_pressed=str(one.mine).lower(),
+                aria_label=f"{one.emoji}, {one.count}",
+            )
+
+
+def _thread(view: MessageView, uses: MessageUses) -> None:
+    thread = view.thread
+    if thread is None:
+        return
+    count = f"{thread.count} message{'' if thread.count == 1 else 's'}"
+    button(
+        f"{thread.name} · {count}",
+        lambda: uses.open_room(thread.id),
+        classes="thread-link",
+    )
+
+
+def _private_note(view: MessageView, uses: MessageUses) -> None:
+    with tag("p", "Only you can see this · ", classes="private"):
+        button("Dismiss", lambda: uses.dismiss(view.id), classes="link")
+
+
+def _tools(view: MessageView, uses: MessageUses) -> None:
+    with tag("div", classes="tools"):
+        if not view.private:
+            with button("", lambda: uses.reply(view), classes="tool", title="Reply"):
+                tag("span", "↩", aria_hidden="true")
+                hidden_words(f"Reply to {view.author}")
+        more = tag("button", classes="tool", type="button", title="More", aria_haspopup="menu")
+        with more:
+            tag("span", "⋯", aria_hidden="true")
+            hidden_words(f"More for the message of {view.author}")
+        more.on("click", lambda: uses.open_menu(view, more), args=[])
