@@ -9,6 +9,7 @@ from sandbox.relay.faults import NAMES, Stage
 FINE, SLOW = "fine", "slow"
 _SLOW_DELAY = 3.0
 _PASSING = 3
+_AWAKE = 30.0
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,14 @@ class Weather:
         self._studio.notify()
 
     async def advance(self, seconds: float) -> None:
-        """Go ahead in time."""
-        await self._studio.turns.take(self._studio.world.env.advance_time(seconds))
+        """Go ahead in time, as when the machine slept: what was due meanwhile happens once."""
+        await self._studio.turns.take(self._wake_up(seconds))
         self._studio.notify()
+
+    async def _wake_up(self, seconds: float) -> None:
+        env = self._studio.world.env
+        env.backend.advance_clock(max(0, seconds - _AWAKE))
+        await env.advance_time(min(seconds, _AWAKE))
 
 
 def faults_at(stage: Stage) -> list[str]:

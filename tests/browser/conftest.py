@@ -57,7 +57,7 @@ async def window(caplog: pytest.LogCaptureFixture) -> AsyncIterator[Window]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
         stack.push_async_callback(browser.close)
         page = await browser.new_page(viewport=WIDE)
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(8_000)
         window = Window(studio, address, browser, page)
         page.on("request", lambda request: window.loaded.append(_address(request)))
         page.on("pageerror", lambda error: window.errors.append(str(error)))
@@ -75,4 +75,4 @@ async def window(caplog: pytest.LogCaptureFixture) -> AsyncIterator[Window]:
 
 
 def _address(request: Request) -> str:
-    return request.url.replace("ws://", "http://")
+    return request.url.removeprefix("blob:")

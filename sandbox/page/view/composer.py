@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
-from nicegui import events, ui
+from nicegui import events
 
 from sandbox.page.actions import Actions, Reply
 from sandbox.page.command_line import Typed, parse
@@ -34,6 +34,9 @@ class Sends(Protocol):
 
     def tell(self, words: str, *, is_problem: bool = False) -> None:
         """Say something that is no message."""
+
+    def script(self, code: str) -> None:
+        """Run a script in the browser."""
 
     async def run(self, work: Coroutine[Any, Any, Any]) -> bool:
         """Do something, and show what came of it; return False if it was not possible."""
@@ -94,7 +97,7 @@ class Composer:
 
     def focus(self) -> None:
         """Move the focus to the line."""
-        ui.run_javascript("document.getElementById('composer').focus()")
+        self._page.script("document.getElementById('composer').focus()")
 
     async def _typed(self, event: events.GenericEventArguments) -> None:
         self._text = str(event.args)
@@ -203,7 +206,7 @@ class Composer:
         self._show_options(None)
         self._mark()
         # JSON is also JavaScript.
-        ui.run_javascript(f"easel.setText({json.dumps(text)}, {json.dumps(before)})")
+        self._page.script(f"easel.setText({json.dumps(text)}, {json.dumps(before)})")
 
     def _mark(self) -> None:
         self._input.props["data-open"] = "yes" if self._list.shown else "no"

@@ -40,10 +40,6 @@ class Frame:
         self._notice.text = "" if is_problem else words
         self._problem.text = words if is_problem else ""
 
-    def close_drawers(self) -> None:
-        """Close the drawers where they cover the chat."""
-        ui.run_javascript("easel.closeDrawers()")
-
     def _header(self) -> None:
         with ui.header().classes("top"):
             with button("", lambda: self._left.toggle(), classes="tool", title="Channels"):

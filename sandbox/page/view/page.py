@@ -41,6 +41,7 @@ class Page:
 
     def build(self) -> None:
         """Build the page in the current client."""
+        self._client = ui.context.client
         self._frame = Frame()
         with self._frame.left:
             self._sidebar = Sidebar(self._studio, self.open_room, self.become)
@@ -64,6 +65,10 @@ class Page:
     def tell(self, words: str, *, is_problem: bool = False) -> None:
         """Say something that is no message."""
         self._frame.tell(words, is_problem=is_problem)
+
+    def script(self, code: str) -> None:
+        """Run a script in the browser, also for an element that is shown no more."""
+        self._client.run_javascript(code)
 
     async def run(self, work: Coroutine[Any, Any, Any]) -> bool:
         """Do something, and open the modal that it brings; return False if it was not possible."""
@@ -122,9 +127,9 @@ class Page:
                 return
             self._room = found[0]
             self._enter()
-        self._frame.close_drawers()
+        self.script("easel.closeDrawers()")
         if message_id is not None:
-            ui.run_javascript(f"easel.showMessage({json.dumps(str(message_id))})")
+            self.script(f"easel.showMessage({json.dumps(str(message_id))})")
 
     def become(self, person: Person) -> None:
         """Be another person; in the same room, if that one sees it."""
@@ -148,7 +153,7 @@ class Page:
             self._timeline = Timeline(name, self)
         self._composer.place(name)
         self._refresh()
-        ui.run_javascript("easel.toEnd()")
+        self.script("easel.toEnd()")
 
     def _look(self) -> None:
         if self._revision != self._studio.revision:
