@@ -57,6 +57,9 @@ async def open_sandbox(
                 "database_url": f"sqlite+aiosqlite:///{Path(folder) / 'easel.db'}",
                 # Its members are all there are.
                 "alerts": "off",
+                # A picture whose bot was killed arrives while its reader still looks.
+                "lease": 6,
+                "upkeep_interval": 2,
                 **settings,
             }
             chosen = Settings(_env_file=None, **values)

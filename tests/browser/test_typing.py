@@ -1,5 +1,7 @@
 """Typing with keys alone: completion of commands, options, values, and what the bot suggests."""
 
+import re
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -31,10 +33,12 @@ async def test_a_command_is_completed_word_by_word(window: Window) -> None:
 
     # Suggested by the bot.
     await page.get_by_role("button", name="Add width").click()
+    await expect(composer).to_be_focused()
     await keys.type("10")
     await expect(options(page).first).to_contain_text("1024")
     await keys.press("ArrowDown")
     await keys.press("Enter")
+    await expect(composer).to_have_value(re.compile("width:1024 $"))
     await keys.press("Enter")
     await expect(picture(page, "a red fox")).to_be_visible(timeout=PATIENCE)
 

@@ -25,7 +25,7 @@ async def test_a_picture_arrives_though_the_bot_was_killed(window: Window) -> No
 
 @pytest.mark.parametrize(
     ("mood", "answer"),
-    [("credits", "credit"), ("declines", "declined"), ("fails", "⚠️"), ("links", "⚠️")],
+    [("credits", "⚠️"), ("declines", "⚠️"), ("fails", "⚠️"), ("broken", "⚠️")],
 )
 async def test_the_relay_fails_as_chosen_and_is_fine_again(
     window: Window, mood: str, answer: str

@@ -58,7 +58,14 @@ document.addEventListener("focusin", (event) => {
   focused = article === null ? null : { id: event.target.id, article: article.id };
 });
 
+// Quasar's drawers are landmarks, and take no names.
+function nameDrawers() {
+  document.querySelector(".q-drawer--left")?.setAttribute("aria-label", "Channels and people");
+  document.querySelector(".q-drawer--right")?.setAttribute("aria-label", "Tour and world");
+}
+
 new MutationObserver(() => {
+  nameDrawers();
   const log = document.querySelector(".log");
   if (log !== null && log.dataset.end !== "no") log.scrollTop = log.scrollHeight;
   if (focused === null || document.activeElement !== document.body) return;

@@ -18,8 +18,6 @@ class Frame:
         self._header()
         self._left = ui.left_drawer(value=None, fixed=True).props("width=250 breakpoint=860")
         self._right = ui.right_drawer(value=None, fixed=True).props("width=330 breakpoint=1120")
-        self._left.props["aria-label"] = "Channels and people"
-        self._right.props["aria-label"] = "Tour and world"
         with self._left:
             self.left = tag("div", classes="sidebar")
         with self._right:
