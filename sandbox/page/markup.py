@@ -59,6 +59,8 @@ class Markup:
         parser.inline.ruler.before("escape", "discord", self._special)
         parser.add_render_rule("html_inline", _verbatim)
         parser.add_render_rule("link_open", _link_open)
+        parser.add_render_rule("heading_open", lambda *_: "<h2>")
+        parser.add_render_rule("heading_close", lambda *_: "</h2>")
         return parser
 
     def _special(self, state: StateInline, silent: bool) -> bool:

@@ -132,8 +132,7 @@ class _View:
 
     def _text(self, message: Message) -> str:
         if message.type == _THREAD_STARTED:
-            thread = (message.reference or {}).get("channel_id", 0)
-            return self._markup.html(f"started a thread: <#{thread}>")
+            return self._markup.html(f"started a thread: **{message.content}**")
         forwarded = [one.get("message", {}).get("content", "") for one in message.snapshots]
         return self._markup.html("\n".join([message.content, *forwarded]))
 

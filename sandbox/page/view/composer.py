@@ -79,7 +79,7 @@ class Composer:
     def place(self, name: str) -> None:
         """Say in which room one types."""
         self._input.props["aria-label"] = f"Message {name}"
-        self._input.props["placeholder"] = f"Message {name}, or / for commands"
+        self._input.props["placeholder"] = "Message, or / for commands"
         self.answer(None)
         self._set("")
 

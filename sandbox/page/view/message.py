@@ -67,15 +67,14 @@ def _heading(view: MessageView) -> None:
         tag("strong", view.author, classes="author")
         if view.is_bot:
             tag("span", "APP", classes="badge")
-        tag("span", view.at, classes="at")
+        tag("span", f"{view.at} (edited)" if view.edited else view.at, classes="at")
 
 
 def _content(view: MessageView) -> None:
     if view.thinking:
         tag("p", "Easel is thinking…", classes="thinking")
     elif view.html:
-        edited = '<span class="at"> (edited)</span>' if view.edited else ""
-        markup(view.html + edited, classes="text")
+        markup(view.html, classes="text")
 
 
 def _embed(embed: EmbedView) -> None:
