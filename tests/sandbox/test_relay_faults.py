@@ -376,3 +376,16 @@ async def test_a_link_can_be_late(relay: RelayEmulator, http: Any, clock: Any) -
     assert (await raw(http, relay, path))[0] == 200
     relay.faults.next("file", "late")
     assert (await raw(http, relay, path))[0] == 404
+
+
+def test_a_kept_fault_lasts_until_it_is_cleared() -> None:
+    faults = Faults()
+    faults.keep("submit", "capacity-exhausted")
+    faults.next("submit", "drop")
+
+    taken = [faults.take("submit", "", "x") for _ in range(3)]
+    assert [one.name for one in taken if one] == ["drop", *["capacity-exhausted"] * 2]
+    assert faults.take("poll", "", "x") is None
+
+    faults.clear()
+    assert faults.take("submit", "", "x") is None
