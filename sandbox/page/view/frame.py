@@ -40,7 +40,9 @@ class Frame:
 
     def _header(self) -> None:
         with ui.header().classes("top"):
-            with button("", lambda: self._left.toggle(), classes="tool", title="Channels"):
+            with button(
+                "", lambda: self._left.run_method("toggle"), classes="tool", title="Channels"
+            ):
                 tag("span", "☰", aria_hidden="true")
                 hidden_words("Channels and people")
             self._name = tag("h1", classes="title")
@@ -50,7 +52,9 @@ class Frame:
             with self._switch:
                 tag("span", "◐", aria_hidden="true")
                 self._theme_words = hidden_words(_THEMES[0][1])
-            button("Tour & world", lambda: self._right.toggle(), classes="button secondary")
+            button(
+                "Tour & world", lambda: self._right.run_method("toggle"), classes="button secondary"
+            )
 
     def _next_theme(self) -> None:
         self._theme = (self._theme + 1) % len(_THEMES)

@@ -12,10 +12,14 @@ from sandbox.page.view.tags import Tag
 Entry = tuple[str, Callable[[], Awaitable[Any] | None]]
 
 
-def open_menu(anchor: Tag, entries: list[Entry]) -> None:
-    """Open a menu at a button; it goes away once something is chosen."""
-    with anchor, ui.menu() as menu:
-        menu.props('role="menu" auto-close').classes("menu")
+def open_menu(place: Tag, anchor: str, entries: list[Entry]) -> None:
+    """Open a menu at the element with this id; it goes away once something is chosen.
+
+    It is built in a `place` that stays, as messages are shown again whenever they change.
+    """
+    with place, ui.menu() as menu:
+        menu.props('role="menu" auto-close no-parent-event').classes("menu")
+        menu.props["target"] = f"#{anchor}"
         for words, choose in entries:
             ui.menu_item(words, choose).props('role="menuitem"')
     menu.on("hide", menu.delete)

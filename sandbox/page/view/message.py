@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sandbox.page.messages import EmbedView, FileView, MessageView
 from sandbox.page.view.components import Presses, show_components
-from sandbox.page.view.tags import Tag, button, hidden_words, markup, tag
+from sandbox.page.view.tags import button, hidden_words, markup, tag
 
 EMOJI = ("👍", "❤️", "🎉", "🚫")
 
@@ -22,8 +22,8 @@ class MessageUses(Presses, Protocol):
     def reply(self, view: MessageView, pings: bool = True) -> None:
         """Begin a reply."""
 
-    def open_menu(self, view: MessageView, anchor: Tag) -> None:
-        """Open the message's menu at its button."""
+    def open_menu(self, view: MessageView, anchor: str) -> None:
+        """Open the message's menu at the element with this id."""
 
     def open_room(self, room_id: int, message_id: int | None = None) -> None:
         """Go to a room, or to a message in it."""
@@ -143,8 +143,14 @@ def _tools(view: MessageView, uses: MessageUses) -> None:
             with button("", lambda: uses.reply(view), classes="tool", title="Reply"):
                 tag("span", "↩", aria_hidden="true")
                 hidden_words(f"Reply to {view.author}")
-        more = tag("button", classes="tool", type="button", title="More", aria_haspopup="menu")
-        with more:
+        anchor = f"more-{view.id}"
+        with button(
+            "",
+            lambda: uses.open_menu(view, anchor),
+            classes="tool",
+            id=anchor,
+            title="More",
+            aria_haspopup="menu",
+        ):
             tag("span", "⋯", aria_hidden="true")
             hidden_words(f"More for the message of {view.author}")
-        more.on("click", lambda: uses.open_menu(view, more), args=[])

@@ -20,7 +20,6 @@ from sandbox.page.view.frame import Frame
 from sandbox.page.view.menu import message_entries, open_menu
 from sandbox.page.view.modal import Modal
 from sandbox.page.view.sidebar import Sidebar
-from sandbox.page.view.tags import Tag
 from sandbox.page.view.timeline import Timeline
 from sandbox.page.view.world_panel import WorldPanel
 from sandbox.page.weather import Weather
@@ -102,7 +101,7 @@ class Page:
         """Begin a reply."""
         self._composer.answer(view, pings)
 
-    def open_menu(self, view: MessageView, anchor: Tag) -> None:
+    def open_menu(self, view: MessageView, anchor: str) -> None:
         """Open the menu of a message."""
         world, actions = self._studio.world, self.actions
         lounge = world.lounge.id
@@ -116,7 +115,7 @@ class Page:
         commands = [] if self._room.direct else menus_of(world, self._person, self._room.id)
         may_delete = view.mine or self._person.key == "noor"
         entries = message_entries(view, self, commands, use, forward, may_delete=may_delete)
-        open_menu(anchor, entries)
+        open_menu(self._frame.messages, anchor, entries)
 
     def open_room(self, room_id: int, message_id: int | None = None) -> None:
         """Go to a room, or to a message in it."""
