@@ -13,9 +13,9 @@ async def test_everything_speaks_german_to_a_german(window: Window) -> None:
     page = window.page
     await become(page, "Jonas")
     composer = page.get_by_role("textbox", name="Message ")
-    await composer.press_sequentially("/quo")
+    await composer.press_sequentially("/quo", delay=30)
     listed = page.get_by_role("listbox", name="Completions").get_by_role("option")
-    await expect(listed).to_contain_text("Bilder")
+    await expect(listed.first).to_contain_text("Bilder", timeout=PATIENCE)
     await composer.fill("")
 
     await say(page, "/quota")
