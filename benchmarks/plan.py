@@ -67,7 +67,7 @@ def limits(outcomes: Sequence[Outcome]) -> Iterator[Limit]:
         yield Limit(
             f"the relay, for each {_TIER:,} requests a minute of the account's tier",
             _TIER / (1 + polls),
-            "webhooks in place of polls: one request a picture; a higher tier",
+            "a higher tier",
         )
     if processor := _processor(known):
         words, milliseconds = processor
@@ -87,7 +87,7 @@ def limits(outcomes: Sequence[Outcome]) -> Iterator[Limit]:
         yield Limit(
             f"1 GB of memory for polls that are held, {number(each)} MB each",
             _MEMORY / each * 60 / SECONDS_A_PICTURE,
-            "webhooks in place of polls; more machines",
+            "more machines",
         )
 
 

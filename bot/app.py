@@ -12,8 +12,13 @@ from discord.ext import commands
 
 from bot.alerts.watch import AlertWatch
 from bot.common.backoff import backoff
+from bot.common.shards import ShardGroup
 from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
+from bot.gateway.fair_sockets import close_opened, read_fairly
+from bot.gateway.launch import await_session_start, prepare_shards
+from bot.gateway.lean_cache import keep_lean
+from bot.gateway.session_starts import SessionStarts
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
 from bot.intake.live_commands import LiveCommands
@@ -29,11 +34,13 @@ from bot.policy.allowed_servers import AllowedServers
 from bot.privacy.retention import INTERVAL, Retention
 from bot.proxies import DISCORD, proxy_for
 from bot.servers.log_channel import LogChannel
+from bot.servers.memberships import Memberships
+from bot.servers.presence import Presence
 from bot.settings import Settings
 from bot.storage.database import StorageError
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
-from bot.ui.command_sync import CommandSync
+from bot.ui.command_sync import CommandSync, NoSuchServerError
 from bot.ui.components import JobItem
 from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
@@ -89,7 +96,7 @@ class Services:
         return cast(T, service)
 
 
-class EaselBot(commands.Bot):
+class EaselBot(commands.AutoShardedBot):
     """Easel's connection to Discord."""
 
     services: Services
@@ -115,12 +122,18 @@ class EaselBot(commands.Bot):
             max_ratelimit_timeout=MAX_RATE_LIMIT,
             http_trace=_with_statuses(self.discord_clock.trace(), notify),
             proxy=proxy_for(DISCORD, settings.proxy),
+            **_shard_options(settings.shards),
         )
+        read_fairly(self)
+        keep_lean(self)
         self.settings = settings
         self.languages = languages
         self._loops = PeriodicWork()
         self._are_commands_due = False
-        self._is_connected = False
+        # By their ids: those that connected once, and those whose loss is logged.
+        self._known_shards: set[int] = set()
+        self._lost_shards: set[int] = set()
+        self._is_logged_in = self._is_closing = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -139,17 +152,47 @@ class EaselBot(commands.Bot):
             try:
                 await super().login(token)
             except (*TRANSIENT, discord.HTTPException) as error:
-                if isinstance(error, discord.HTTPException) and not is_transient(error):
+                is_final = isinstance(error, discord.HTTPException) and not _is_passing(error)
+                if is_final or self._is_logged_in:
                     raise
-                if not is_told:
-                    log.warning("waiting for Discord: %s", describe(error))
-                    is_told = True
+                reason = describe(error)
+            except (LookupError, TypeError, ValueError) as error:
+                if self._is_logged_in:
+                    raise
+                # Such as the page of a network that wants a login of its own.
+                reason = f"what answers there is not Discord: {type(error).__name__}"
             else:
                 return
+            if not is_told:
+                log.warning("waiting for Discord: %s", reason)
+                is_told = True
             # The next login opens another session with a connector of its own.
             await self.http.close()
             self.http.connector = discord.utils.MISSING
             await asyncio.sleep(pause)
+
+    async def launch_shards(self) -> None:
+        """Ask Discord how many shards there are to be, and connect when it allows that."""
+        await prepare_shards(self, self.services[SessionStarts], self.settings.retry_pause)
+        await super().launch_shards()
+
+    async def before_identify_hook(
+        self,
+        shard_id: int | None,
+        *,
+        initial: bool = False,  # noqa: ARG002 - discord.py hands it over
+    ) -> None:
+        """Wait for the shard's turn to start a session; called by discord.py."""
+        number, pause = shard_id or 0, self.settings.retry_pause
+        try:
+            await await_session_start(self, self.services[SessionStarts], pause, number)
+        except BaseException:
+            await close_opened()
+            raise
+        self.services[Presence].lose(number)
+        # discord.py keeps the servers of a lost session; the new one names those that there are.
+        for guild in [guild for guild in self.guilds if guild.shard_id == number]:
+            self._connection._remove_guild(guild)  # noqa: SLF001
 
     def takes_value(self, command: str, option: str, value: object) -> bool:
         """Return False for a value that is no use to suggest: the relay does not take it now."""
@@ -161,6 +204,7 @@ class EaselBot(commands.Bot):
         Called by discord.py once, after the login and before the connection. Raises
         `OtherApplicationError` where the database belongs to another application.
         """
+        self._is_logged_in = True
         await self.services[Ownership].claim(self.application_id or 0)
         self.services[Generation].name = f"easel-{self.application_id}"
         self.add_dynamic_items(JobItem)
@@ -195,6 +239,12 @@ class EaselBot(commands.Bot):
             INTERVAL.total_seconds(),
             after=self.wait_until_ready,
         )
+        start(
+            "looking for servers",
+            self.services[Memberships].settle_missing,
+            INTERVAL.total_seconds(),
+            after=self.wait_until_ready,
+        )
 
     async def on_message(self, message: discord.Message) -> None:
         """Override discord.py's search for prefix commands, which logs every unknown one."""
@@ -210,25 +260,37 @@ class EaselBot(commands.Bot):
             await refuse(interaction, self.languages, UserError("refused-button"))
 
     async def on_ready(self) -> None:
-        """Log that the bot is connected; called again after every lost session."""
-        self._is_connected = True
+        """Log that all shards are connected."""
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
 
-    async def on_disconnect(self) -> None:
-        """Log the loss of the connection once; each failed attempt comes here, too."""
-        if self._is_connected and not self.is_closed():
-            self._is_connected = False
-            log.warning("the connection to Discord is lost")
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Log the loss of a connection once; each failed attempt comes here, too."""
+        # A connection that is closed for good has a last line of its own.
+        if shard_id in self._lost_shards or self._is_closing:
+            return
+        self._lost_shards.add(shard_id)
+        if shard_id in self._known_shards:
+            log.warning("shard %s: the connection to Discord is lost", shard_id)
+        else:
+            log.warning("waiting for Discord's gateway, which takes no connection yet")
 
-    async def on_resumed(self) -> None:
-        """Log that the session goes on."""
-        self._is_connected = True
-        log.info("the connection to Discord is back")
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Log that a shard whose session was lost has another one."""
+        if shard_id in self._lost_shards & self._known_shards:
+            log.info("shard %s: connected to Discord with a new session", shard_id)
+        self._lost_shards.discard(shard_id)
+        self._known_shards.add(shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Log that a shard's session goes on."""
+        self._lost_shards.discard(shard_id)
+        log.info("shard %s: the connection to Discord is back", shard_id)
 
     async def close(self) -> None:
         """Drain the jobs, then disconnect."""
         if self.is_closed():
             return
+        self._is_closing = True
         self.services[Health].stop()
         await self._loops.stop()
         try:
@@ -237,6 +299,7 @@ class EaselBot(commands.Bot):
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
         await self.services[LogChannel].settle(min(2, self.settings.drain_timeout))
         await super().close()
+        await self.services[SessionStarts].close()
 
     async def _keep_house(self) -> None:
         await self.services[JobRunner].upkeep()
@@ -250,24 +313,38 @@ class EaselBot(commands.Bot):
     async def _refresh_catalogue(self) -> None:
         """Read the catalogue if it is time, and show Discord the commands that follow from it."""
         self._are_commands_due |= await self.services[ModelCatalogue].refresh()
+        self._are_commands_due |= await self.services[CommandSync].renew()
         if self._are_commands_due:
-            await self._sync_commands()
+            try:
+                await self._sync_commands()
+            except NoSuchServerError as error:
+                log.error("the commands are not synced: %s", error)  # noqa: TRY400 - known trouble
 
     async def _sync_commands(self) -> None:
         """Show Discord the commands; if it cannot be reached, the next round tries again."""
         self._are_commands_due = True
         try:
-            await self.services[CommandSync].sync()
+            is_done = await self.services[CommandSync].sync_in_turn()
         except (*TRANSIENT, discord.HTTPException) as error:
             if isinstance(error, discord.HTTPException) and not is_transient(error):
                 raise
             log.warning("the commands are not synced yet: %s", describe(error))
         else:
-            self._are_commands_due = False
+            self._are_commands_due = not is_done
 
     async def _refresh_statuses(self) -> None:
         await self.services[Paces].refresh()
         self.services[JobRunner].refresh_statuses()
+
+
+def _shard_options(group: ShardGroup | None) -> dict[str, Any]:
+    """Return discord.py's arguments for the shards of this process; none to ask Discord."""
+    return {} if group is None else {"shard_ids": [*group.ids], "shard_count": group.count}
+
+
+def _is_passing(error: discord.HTTPException) -> bool:
+    """Return True if a login may go better later: whatever stands before Discord has no code."""
+    return is_transient(error) or (error.code == 0 and isinstance(error, discord.Forbidden))
 
 
 def _with_statuses(trace: aiohttp.TraceConfig, notify: Notify) -> aiohttp.TraceConfig:

@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
+from importlib import metadata
 from uuid import uuid4
 
 import aiohttp
@@ -27,6 +29,7 @@ from bot.edits.service import EditService
 from bot.edits.unclear_replies import UnclearReplies
 from bot.edits.withdrawals import Withdrawals
 from bot.events import CreditsLow, Notify, TransactionDone
+from bot.gateway.session_starts import SessionStarts
 from bot.imaging.executor import image_workers
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
@@ -50,6 +53,7 @@ from bot.jobs.job_clock import JobClock
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
 from bot.jobs.posting import Posting
+from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports, WasTold
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
@@ -96,6 +100,7 @@ from bot.privacy.trusted_clock import TrustedClock
 from bot.proxies import FILES, proxy_for
 from bot.servers.log_channel import LogChannel
 from bot.servers.memberships import Memberships
+from bot.servers.presence import Presence
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -107,10 +112,12 @@ from bot.storage.left_servers import LeftServerStore
 from bot.storage.member_data import MemberDataStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
+from bot.storage.migrate import newest
 from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.public_posts import PublicPostStore
 from bot.storage.questions import QuestionStore
+from bot.storage.relay_pause import RelayPauseStore
 from bot.storage.reports import ReportStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
@@ -118,6 +125,7 @@ from bot.storage.usage import UsageStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
+from bot.ui.command_turns import CommandTurns, Version
 from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
@@ -316,6 +324,7 @@ def assemble(
             alerts,
             ScheduledBackups(database, settings, clock, base.notify),
             Ownership(KeyValueStore(database)),
+            SessionStarts(database.exclusive, settings.identify_interval),
         )
     )
     _monitor(bot, database, relay, monitoring)
@@ -326,7 +335,12 @@ def _alerts(base: _Base, monitoring: Monitoring) -> AlertWatch:
     """Make what tells those who run the bot; it listens only if somebody is to be told."""
     settings = base.settings
     channel = channel_of(base.bot, settings.alerts.get_secret_value())
-    alerts = Alerts(KeyValueStore(base.database), channel)
+    alerts = Alerts(
+        KeyValueStore(base.database),
+        channel,
+        is_alone=base.database.alone,
+        interval=settings.upkeep_interval,
+    )
     disk = DiskWatch(folder_of(settings.database_url))
     watch = AlertWatch(alerts, monitoring.health, disk, settings.alert_after)
     if channel is not None:
@@ -367,7 +381,8 @@ def _jobs(
     )
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
-    generation = Generation(relay, clock, own_sd, base.notify)
+    gate = RelayGate(relay, RelayPauseStore(base.database), clock)
+    generation = Generation(relay, clock, own_sd, base.notify, gate)
     posting = Posting(base.jobs, results, generation, delivery, clock, base.notify)
     reports = JobReports(base.server_log, clock, base.notify, was_told)
     worker = Worker(base.jobs, generation, posting, board, reports, clock)
@@ -378,7 +393,12 @@ def _jobs(
         runner=runner,
         accounts=Accounts(base.jobs, allowances, base.clock),
         catalogue=ModelCatalogue(
-            relay, base.settings, base.clock, KeyValueStore(base.database), base.notify
+            relay,
+            base.settings,
+            base.clock,
+            KeyValueStore(base.database),
+            base.notify,
+            base.database.exclusive if base.database.is_shared else None,
         ),
         generation=generation,
         paces=paces,
@@ -441,7 +461,7 @@ def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
     )
     answers = ChannelAnswers(members, requests.kept, base.languages, base.clock)
     unclear = UnclearReplies(members, base.languages, base.clock)
-    withdrawals = Withdrawals(runner, unclear)
+    withdrawals = Withdrawals(runner, unclear, requests.confirmation)
     replies = ReplyService(
         base.bot,
         service,
@@ -475,26 +495,37 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
 
 def _servers(
     base: _Base, catalogue: ModelCatalogue
-) -> tuple[LiveCommands, CommandSync, Welcome, Memberships, Retention]:
+) -> tuple[LiveCommands, CommandSync, Welcome, Presence, Memberships, Retention]:
     """Make what the bot does in a server, or for one, without being asked."""
     settings, clock, bot = base.settings, base.clock, base.bot
-    memberships = MembershipStore(base.database)
+    memberships, presence = MembershipStore(base.database), Presence(bot)
+    presence.attach(bot)
     live = LiveCommands(catalogue)
-    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live)
+    version = Version.of(metadata.version("easel"), newest(), utc_now())
+    turns = CommandTurns(base.database, version, clock)
+    commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live, turns)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)
     retention = Retention(
         base.jobs,
-        LeftServerStore(base.database),
         ExpiredStore(base.database),
-        lambda: [guild.id for guild in bot.guilds],
+        partial(LeftServerStore(base.database).forget, lacks=presence.lacks),
         settings,
         TrustedClock(base.jobs.newest_id, base.discord_now, clock),
+        base.database.exclusive,
     )
     return (
         live,
         commands,
         welcome,
-        Memberships(memberships, welcome, base.allowed_servers.allow, clock),
+        presence,
+        Memberships(
+            memberships,
+            welcome,
+            base.allowed_servers.allow,
+            presence,
+            timedelta(seconds=settings.missing_servers),
+            clock,
+        ),
         retention,
     )
 

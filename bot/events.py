@@ -141,6 +141,8 @@ Notify = Callable[[Event], None]
 """Takes an event; it returns at once and raises nothing, so no job depends on it."""
 
 _REASONS: dict[type, str] = {
+    relay.OwnServerAwayError: "own-server",
+    relay.OwnServerFailedError: "own-server",
     relay.UnreachableError: "unreachable",
     relay.BadAnswerError: "bad-answer",
     relay.RequestRefusedError: "refused",
@@ -158,6 +160,8 @@ _REASONS: dict[type, str] = {
 
 def _reason_of(error: relay.RelayError) -> str:
     match error:
+        case relay.OwnServerFailedError():
+            return "own-server"
         case relay.ProviderFailedError(code=None, status=int(status)) if status >= 500:
             # The word of what is in front of the relay.
             return "bad-answer"

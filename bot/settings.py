@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import unquote, urlsplit
-from urllib.request import getproxies
 
 import orjson
 from pydantic import (
@@ -22,9 +21,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bot.environment import SettingsError, environment_name, read_environment
+from bot.common.shards import ShardGroup, parse_shards
+from bot.environment import SettingsError, environment_name, nearest, read_environment
 from bot.limits.limit import Limit, Metric, Per, Subject, parse_limit
 from bot.limits.operator_limits import OperatorLimits
+from bot.proxies import DISCORD, FILES, environment_proxies, unusable_proxies
 from providers.registry import EDITORS, OPERATIONS
 from providers.stable_diffusion import StableDiffusionRequest
 
@@ -39,8 +40,11 @@ def _from_json(value: object) -> object:
         raise ValueError("should be JSON") from None
 
 
-def _in_capitals(value: object) -> object:
-    return value.upper() if isinstance(value, str) else value
+def _level(value: object) -> object:
+    """Return the level as Python names it."""
+    if not isinstance(value, str):
+        return value
+    return "WARNING" if value.upper() == "WARN" else value.upper()
 
 
 def _in_small_letters(value: object) -> object:
@@ -82,6 +86,15 @@ def _http_address(text: str) -> str:
     return text
 
 
+def _shards(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_shards(value)
+    except ValueError as error:
+        raise PydanticCustomError("shards", "{why}", {"why": str(error)}) from None
+
+
 def _alerts(value: SecretStr) -> SecretStr:
     word = value.get_secret_value()
     if word.lower() in (OWNER, OFF):
@@ -94,6 +107,8 @@ def _alerts(value: SecretStr) -> SecretStr:
 
 
 MAX_PORT = 65_535
+_OWN_ERROR = "Value error, "
+"""Pydantic's words before those of a `ValueError`."""
 OWNER, OFF = "owner", "off"
 _WEBHOOK = re.compile(
     r"https://(?:ptb\.|canary\.)?discord(?:app)?\.com/api/(?:v\d+/)?webhooks/\d{17,20}/([\w.-]{60,})"
@@ -106,9 +121,10 @@ Editor = Annotated[str, AfterValidator(_known_editor)]
 Names = Annotated[list[str], BeforeValidator(_from_json)]
 Limits = Annotated[list[str], BeforeValidator(_from_json), AfterValidator(_readable_limits)]
 BudgetLimits = Annotated[Limits, AfterValidator(_dollars_only)]
-LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)]
+LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_level)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_in_small_letters)]
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
+Shards = Annotated[ShardGroup, BeforeValidator(_shards)]
 Alerts = Annotated[SecretStr, AfterValidator(_alerts)]
 ServerId = Annotated[int, Field(ge=1, lt=2**63)]
 ServerIds = Annotated[list[ServerId], BeforeValidator(_from_json)]
@@ -308,7 +324,23 @@ class Settings(BaseModel):
         default=2_592_000,
         description="Seconds for which everything about a server is kept after the bot left it",
     )
-    dev_guild: int | None = Field(
+    missing_servers: Seconds = Field(
+        default=604_800,
+        description="Seconds after which a server counts as left that Discord does not list among "
+        "the bot's servers, without having said that the bot was removed",
+    )
+    shards: Shards | None = Field(
+        default=None,
+        description="The shards of this process and how many there are in all, such as `0-3/8`, "
+        "`2/8` or `0,2/8`, where several processes share a PostgreSQL database. Not set, this "
+        "process has as many shards as Discord recommends",
+    )
+    identify_interval: Seconds = Field(
+        default=5.5,
+        description="Seconds between two sessions that start at Discord, which asks for 5; the "
+        "rest is for the network",
+    )
+    dev_guild: ServerId | None = Field(
         default=None, description="A server's id: commands go to this server alone, at once"
     )
     log_level: LogLevel = Field(
@@ -354,6 +386,37 @@ class Settings(BaseModel):
             )
         return self
 
+    @model_validator(mode="after")
+    def _dev_guild_is_allowed(self) -> Self:
+        if self.dev_guild and self.servers and self.dev_guild not in self.servers:
+            raise PydanticCustomError(
+                "apart", "EASEL_DEV_GUILD: EASEL_SERVERS does not name this server, so it is left"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _processes_share_a_database(self) -> Self:
+        is_part = self.shards is not None and len(self.shards.ids) < self.shards.count
+        if is_part and self.database_url.startswith("sqlite"):
+            raise PydanticCustomError(
+                "unshared",
+                "EASEL_SHARDS: the other shards are of other processes, which share PostgreSQL, "
+                "not SQLite: set EASEL_DATABASE_URL, or name all shards",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _images_can_be_kept(self) -> Self:
+        if {"max_input_bytes", "stored_input_bytes_per_member"} <= self.model_fields_set and (
+            self.max_input_bytes > self.stored_input_bytes_per_member
+        ):
+            raise PydanticCustomError(
+                "room",
+                "EASEL_MAX_INPUT_BYTES: larger than EASEL_STORED_INPUT_BYTES_PER_MEMBER, so that "
+                "the largest images would always be refused",
+            )
+        return self
+
     @property
     def limits(self) -> OperatorLimits:
         """Return all limits: those that the operator has set bind, and the bot's own do not."""
@@ -378,7 +441,7 @@ def read_settings() -> Settings:
     except ValidationError as error:
         # The line does not repeat the rejected value, which may be a misplaced secret.
         lines = [
-            f"{environment_name(str(fault['loc'][0]))}: {fault['msg']}"
+            f"{environment_name(str(fault['loc'][0]))}: {fault['msg'].removeprefix(_OWN_ERROR)}"
             if fault["loc"]
             # An error about two settings names them in its own text.
             else fault["msg"]
@@ -397,7 +460,7 @@ def secrets_of(settings: Settings) -> list[str]:
     addresses = (
         settings.database_url,
         *map(str, filter(None, (settings.relay_url, settings.sd_url, settings.proxy))),
-        *getproxies().values(),
+        *environment_proxies().values(),
     )
     # In an address it may be quoted, and in an error about the login it is not.
     passwords = [urlsplit(address).password or "" for address in addresses]
@@ -405,9 +468,16 @@ def secrets_of(settings: Settings) -> list[str]:
     return sorted({*filter(None, secrets)}, key=len, reverse=True)
 
 
-def unknown_settings() -> tuple[str, ...]:
-    """Return the names in the environment that begin as a setting's do, and are none."""
-    return read_environment(os.environ, Path(".env"), Settings.model_fields).unknown
+def unknown_settings() -> list[str]:
+    """Return a line for each name in the environment that begins as a setting's does."""
+    fields = Settings.model_fields
+    unknown = read_environment(os.environ, Path(".env"), fields).unknown
+    lines = []
+    for name in unknown:
+        near = nearest(name, fields)
+        hint = f"; the nearest one is {near}" if near else ""
+        lines.append(f"{name} is not a setting of this version, and is ignored{hint}")
+    return lines
 
 
 STOPPED = 0
@@ -417,13 +487,15 @@ MISCONFIGURED = 78
 
 
 def missing_settings(settings: Settings) -> list[str]:
-    """Return a line for each required setting of `easel run` that is not set."""
+    """Return a line for each required setting of `easel run` that is not set, or of no use."""
     required = {
         "EASEL_DISCORD_TOKEN": (settings.discord_token, "the bot's token, from Discord's portal"),
         "EASEL_RELAY_KEY": (settings.relay_key, "the key for the relay, relay_sk_..."),
     }
-    return [
+    missing = [
         f"{name} is not set: {what}; put it in the environment or in .env"
         for name, (secret, what) in required.items()
         if not secret.get_secret_value()
     ]
+    addresses = (DISCORD, FILES, str(settings.relay_url))
+    return missing + unusable_proxies(addresses, settings.proxy)

@@ -26,7 +26,7 @@ _MOST_PROMPT = 50
 
 
 class Quota(commands.Cog):
-    """How a member stands."""
+    """State of a member's limits."""
 
     def __init__(self, accounts: Accounts, history: JobHistory, languages: Languages) -> None:
         self._accounts = accounts
@@ -85,7 +85,7 @@ def _extra(texts: Texts, standing: Standing) -> str:
 
 
 def _jobs_text(texts: Texts, jobs: Sequence[Job], *, money: bool) -> list[str]:
-    """What the jobs counted: pictures, and `money` where that is limited, too."""
+    """Return what the jobs counted: pictures, and `money` where that is limited, too."""
     if not jobs:
         return []
     return [texts.say("quota-jobs"), *(_job(texts, job, money=money) for job in jobs)]

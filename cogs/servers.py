@@ -1,18 +1,23 @@
 """Servers that the bot is added to, or removed from."""
 
+from collections.abc import Callable
+
 import discord
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.common.shards import shard_of
 from bot.servers.memberships import Memberships
+from bot.servers.presence import Presence
 
 
 class Servers(commands.Cog):
     """Listeners for Discord's news about servers."""
 
-    def __init__(self, bot: EaselBot, memberships: Memberships) -> None:
+    def __init__(self, bot: EaselBot, memberships: Memberships, presence: Presence) -> None:
         self._bot = bot
         self._memberships = memberships
+        self._presence = presence
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -27,9 +32,20 @@ class Servers(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Catch up on what was missed while the bot was not connected."""
-        await self._memberships.synchronise(self._bot.guilds)
+        await self._memberships.synchronise(self._bot.guilds, self._presence.covers)
+
+    @commands.Cog.listener()
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Catch up on what was missed while this shard alone had no session."""
+        if self._bot.is_ready():
+            guilds = [guild for guild in self._bot.guilds if guild.shard_id == shard_id]
+            await self._memberships.synchronise(guilds, self._is_on(shard_id))
+
+    def _is_on(self, shard_id: int) -> Callable[[int], bool]:
+        count = self._bot.shard_count or 1
+        return lambda guild_id: shard_of(guild_id, count) == shard_id
 
 
 async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Servers(bot, bot.services[Memberships]))
+    await bot.add_cog(Servers(bot, bot.services[Memberships], bot.services[Presence]))

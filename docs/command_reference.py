@@ -1,7 +1,7 @@
-"""Parts of the README that are written from the code: `make reference`.
+"""Parts of the documentation that are written from the code: `make reference`.
 
-These are the commands that make pictures, the settings, the choices in rows that list families,
-and the sentence that names the languages.
+These are the commands that make pictures, the settings, the prices, the choices in rows that list
+families, and the sentence that names the languages.
 """
 
 import inspect
@@ -16,6 +16,7 @@ from discord import app_commands
 from pydantic import BaseModel, SecretStr, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from bot.common.money import format_dollars
 from bot.environment import environment_name
 from bot.settings import Settings
 from bot.texts import FALLBACK, Texts, languages
@@ -27,34 +28,66 @@ from cogs.edits import Edits as EditCommand
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
 
-_BEGIN = "<!-- {}: `make reference` writes what stands between these lines -->"
+_BEGIN = "<!-- {}: `make reference` writes what is between these lines -->"
 _END = "<!-- /{} -->"
-_SPEAKS = re.compile(r"^Easel speaks [^.]*\.", re.MULTILINE)
-# The commands whose choices list families, by their headings.
-_CHOOSERS: Mapping[str, app_commands.Command[Any, ..., Any]] = {
-    "edit": EditCommand.edit,
-    "easel budget": Budget.budget,
-    "easel edits": Edits.edits,
-    "easel rules set": Rules.rules_set,
-    "easel rules clear": Rules.rules_clear,
+_SPEAKS = re.compile(r"\bEasel speaks [^.]*\.")
+_HEAD = ("| Option | Meaning | Takes | If left out |", "|---|---|---|---|")
+# The commands whose choices list families, by the pages and headings where they are described.
+_CHOOSERS: Mapping[str, Mapping[str, app_commands.Command[Any, ..., Any]]] = {
+    "docs/commands.md": {"edit": EditCommand.edit},
+    "docs/server-commands.md": {
+        "easel budget": Budget.budget,
+        "easel edits": Edits.edits,
+        "easel rules set": Rules.rules_set,
+        "easel rules clear": Rules.rules_clear,
+    },
 }
+PAGES = (
+    "README.md",
+    "docs/getting-started.md",
+    "docs/commands.md",
+    "docs/server-commands.md",
+    "docs/costs.md",
+    "docs/settings.md",
+)
+"""The pages that have such parts."""
 
 
 def command_reference(texts: Texts) -> str:
     """Return a heading, a sentence and a table of options for every command that makes pictures."""
-    return "\n\n".join(_section(texts, kind) for kind in OPERATIONS.values())
+    shared = [
+        "### Options of every command\n",
+        "Every command below takes these, beside its own.\n",
+        *_HEAD,
+        *(_row(DisplayOptions, option) for option in options_of(DisplayOptions)),
+    ]
+    return "\n\n".join(
+        ["\n".join(shared), *(_section(texts, kind) for kind in OPERATIONS.values())]
+    )
 
 
-def with_reference(readme: str, texts: Texts) -> str:
-    """Return the text with these parts new; raise `ValueError` where one has no place."""
-    readme = _between_markers(readme, "commands", command_reference(texts))
-    readme = _between_markers(readme, "settings", settings_table())
-    readme = _SPEAKS.sub(f"Easel speaks {spoken_languages()}.", readme, count=1)
-    for name, command in _CHOOSERS.items():
+def with_reference(page: str, text: str, texts: Texts) -> str:
+    """Return the text of a page with its parts new; raise `ValueError` where one has no place."""
+    match page:
+        case "README.md" | "docs/getting-started.md":
+            return _SPEAKS.sub(f"Easel speaks {spoken_languages()}.", text, count=1)
+        case "docs/commands.md":
+            text = _between_markers(text, "commands", command_reference(texts))
+        case "docs/settings.md":
+            text = _between_markers(text, "settings", settings_table())
+        case "docs/costs.md":
+            text = _between_markers(text, "prices", price_table())
+    for name, command in _CHOOSERS.get(page, {}).items():
         for parameter in command.parameters:
             if parameter.choices:
-                readme = _with_choices(readme, name, parameter)
-    return readme
+                text = _with_choices(text, name, parameter)
+    return text
+
+
+def price_table() -> str:
+    """Return a row for each operation with the price that is assumed for a picture."""
+    rows = (f"| `/{kind.command}` | {_price(kind.list_price)} |" for kind in OPERATIONS.values())
+    return "\n".join(["| Command | A picture |", "|---|---|", *rows])
 
 
 def settings_table() -> str:
@@ -69,25 +102,25 @@ def settings_table() -> str:
 def spoken_languages() -> str:
     """Return the English names of the languages, English first."""
     others = (name for name in languages() if name != FALLBACK)
-    names = [Locale.parse(name, sep="-").get_language_name("en") or name for name in others]
+    names = [Locale.parse(name, sep="-").get_display_name("en") or name for name in others]
     return " and ".join(filter(None, [", ".join(["English", *names[:-1]]), *names[-1:]]))
 
 
-def _between_markers(readme: str, part: str, content: str) -> str:
+def _between_markers(text: str, part: str, content: str) -> str:
     begin, end = _BEGIN.format(part), _END.format(part)
     between = re.compile(f"{re.escape(begin)}\n.*?{re.escape(end)}", re.DOTALL)
-    if not between.search(readme):
-        raise ValueError(f"the README has no markers for its {part}")
-    return between.sub(lambda _: f"{begin}\n\n{content}\n\n{end}", readme)
+    if not between.search(text):
+        raise ValueError(f"the page has no markers for its {part}")
+    return between.sub(lambda _: f"{begin}\n\n{content}\n\n{end}", text)
 
 
-def _with_choices(readme: str, command: str, parameter: app_commands.Parameter) -> str:
+def _with_choices(text: str, command: str, parameter: app_commands.Parameter) -> str:
     """Write the choices of an option into the third cell of its row."""
-    start, heading, rest = readme.partition(f"\n### `/{command}`\n")
+    start, heading, rest = text.partition(f"\n### `/{command}`\n")
     row = re.compile(rf"^(\| `{parameter.display_name}` \|[^|\n]*\|)[^|\n]*\|", re.MULTILINE)
     section, break_, after = rest.partition("\n## ")
     if not row.search(section):
-        raise ValueError(f"the README has no row for {parameter.display_name} of /{command}")
+        raise ValueError(f"the page has no row for {parameter.display_name} of /{command}")
     cell = ", ".join(f"`{choice.name}`" for choice in parameter.choices)
     section = row.sub(lambda found: f"{found[1]} {cell} |", section, count=1)
     return f"{start}{heading}{section}{break_}{after}"
@@ -115,13 +148,12 @@ def _section(texts: Texts, kind: type[ImageRequest]) -> str:
     key = f"command-{kind.command.replace(' ', '-')}"
     # Another test says that the text is missing.
     summary = texts.say(key) if key in texts else kind.title
-    rows = [_row(model, option) for model in (kind, DisplayOptions) for option in options_of(model)]
+    rows = [_row(kind, option) for option in options_of(kind)]
     return "\n".join(
         [
             f"### `/{kind.command}`\n",
             f"{summary}.\n",
-            "| Option | Meaning | Takes | If left out |",
-            "|---|---|---|---|",
+            *_HEAD,
             *rows,
         ]
     )
@@ -168,11 +200,25 @@ def _schema(annotation: Any, metadata: list[Any]) -> dict[str, Any]:
     return schemas[0] if "$ref" not in schemas[0] else {"type": "object"}
 
 
+def _price(list_price: int | Mapping[str, int] | None) -> str:
+    match list_price:
+        case None:
+            return "not known"
+        case int():
+            return f"${format_dollars(list_price)}"
+        case _:
+            return ", ".join(
+                f"`{name}`: ${format_dollars(cost)}" for name, cost in list_price.items()
+            )
+
+
 def main() -> int:
-    """Write the README in the current directory."""
-    readme = Path("README.md")
-    text = with_reference(readme.read_text(encoding="utf-8"), Texts())
-    readme.write_text(text, encoding="utf-8")
+    """Write these parts into the pages below the current directory."""
+    texts = Texts()
+    for page in PAGES:
+        path = Path(page)
+        text = with_reference(page, path.read_text(encoding="utf-8"), texts)
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 RelayError
 ├── UnreachableError          no answer at all: refused, reset, timed out, no such host
+│   └── OwnServerAwayError        of the operator's own Stable Diffusion server
 ├── BadAnswerError            an answer that cannot be read: HTML, broken JSON, no pictures in it
 │   └── AnswerTooLargeError       more bytes than are accepted
 ├── RequestRefusedError       the request itself will never work
@@ -20,7 +21,8 @@ RelayError
 │   ├── CapacityError             503
 │   └── StillAcceptingError       409: the same key is being accepted right now
 ├── ProviderFailedError       500, 502 and every unknown status
-│   └── ProviderTimeoutError      504
+│   ├── ProviderTimeoutError      504
+│   └── OwnServerFailedError      the operator's own Stable Diffusion server, such as out of memory
 ├── TaskGoneError             404 on a poll: the record has expired
 ├── DeadlineError             the task did not end in time, or the relay does not say whether
 ├── MovedError                the relay's address was changed while a submit was uncertain
@@ -66,6 +68,10 @@ class UnreachableError(RelayError):
     """The relay gave no answer. `sent` is False if the request cannot have reached it."""
 
     sent: bool = True
+
+
+class OwnServerAwayError(UnreachableError):
+    """The operator's own Stable Diffusion server gave no answer."""
 
 
 class BadAnswerError(RelayError):
@@ -169,6 +175,12 @@ class ProviderFailedError(RelayError):
 
 class ProviderTimeoutError(ProviderFailedError):
     """The provider took too long."""
+
+
+class OwnServerFailedError(ProviderFailedError):
+    """The operator's own Stable Diffusion server failed, or gave an answer without a picture."""
+
+    is_own_message = True
 
 
 class TaskGoneError(RelayError):

@@ -11,10 +11,11 @@ import pybase64
 from aiohttp import web
 from pydantic import BaseModel, Field, ValidationError
 
+from providers.stable_diffusion import CHECKPOINTS
 from sandbox.drawing import draw, encode
 
 PATH = "/sdapi/v1/txt2img"
-Fault = Literal["error", "html", "drop", "no-pictures"]
+Fault = Literal["error", "out-of-memory", "html", "drop", "no-pictures"]
 
 
 class Txt2Img(BaseModel):
@@ -31,20 +32,22 @@ class Txt2Img(BaseModel):
 
     @property
     def checkpoint(self) -> str:
-        return str(self.override_settings.get("sd_model_checkpoint", "the-usual.safetensors"))
+        return str(self.override_settings.get("sd_model_checkpoint", ""))
 
 
 class Automatic1111Server:
     """The server. `requests` are the bodies that it got, `faults` go wrong with the next ones.
 
-    While `may_draw` is not set, requests wait. Without its API it is as if started without `--api`;
-    with a `login`, user and password, as if started with `--api-auth`.
+    An unknown checkpoint is not refused: the first one is used in its place, as the real server
+    does. While `may_draw` is not set, requests wait. Without its API it is as if started without
+    `--api`; with a `login`, user and password, as if started with `--api-auth`.
     """
 
     def __init__(self) -> None:
         self.url = ""
         self.requests: list[dict[str, Any]] = []
         self.faults: deque[Fault] = deque()
+        self.checkpoints = [*CHECKPOINTS]
         self.has_api = True
         self.login: tuple[str, str] | None = None
         self.may_draw = asyncio.Event()
@@ -77,7 +80,7 @@ class Automatic1111Server:
         return await handler(request)
 
     async def _models(self, _request: web.Request) -> web.StreamResponse:
-        return _json([{"title": "the-usual.safetensors", "model_name": "the-usual"}])
+        return _json([_checkpoint(name) for name in self.checkpoints])
 
     async def _txt2img(self, request: web.Request) -> web.StreamResponse:
         body = orjson.loads(await request.read())
@@ -93,14 +96,25 @@ class Automatic1111Server:
             return _fault_answer(request, self.faults.popleft())
         # -1 is a random seed, which here is the number of the request, so that runs are equal.
         seed = parameters.seed if parameters.seed >= 0 else 1_000_000 + number
-        return _json(await asyncio.to_thread(_draw, parameters, seed, body))
+        wanted = parameters.checkpoint
+        used = wanted if wanted in self.checkpoints else self.checkpoints[0]
+        return _json(await asyncio.to_thread(_draw, parameters, used, seed, body))
 
 
-def _draw(parameters: Txt2Img, seed: int, body: dict[str, Any]) -> dict[str, Any]:
+def _checkpoint(name: str) -> dict[str, Any]:
+    return {
+        "title": f"{name} [6ce0161689]",
+        "model_name": name.removesuffix(".safetensors"),
+        "hash": "6ce0161689",
+        "filename": f"/models/Stable-diffusion/{name}",
+    }
+
+
+def _draw(parameters: Txt2Img, checkpoint: str, seed: int, body: dict[str, Any]) -> dict[str, Any]:
     picture = draw(
         parameters.prompt,
         (parameters.width, parameters.height),
-        seed=f"{parameters.checkpoint} {seed} {parameters.steps} {parameters.cfg_scale}",
+        seed=f"{checkpoint} {seed} {parameters.steps} {parameters.cfg_scale}",
         unwanted=parameters.negative_prompt,
     )
     info = {
@@ -113,7 +127,7 @@ def _draw(parameters: Txt2Img, seed: int, body: dict[str, Any]) -> dict[str, Any
         "height": parameters.height,
         "steps": parameters.steps,
         "cfg_scale": parameters.cfg_scale,
-        "sd_model_name": parameters.checkpoint.removesuffix(".safetensors"),
+        "sd_model_name": checkpoint.removesuffix(".safetensors"),
     }
     return {
         "images": [pybase64.b64encode_as_string(encode(picture, "png"))],
@@ -125,7 +139,9 @@ def _draw(parameters: Txt2Img, seed: int, body: dict[str, Any]) -> dict[str, Any
 def _fault_answer(request: web.Request, fault: Fault) -> web.StreamResponse:
     match fault:
         case "error":
-            error = {"error": "OutOfMemoryError", "detail": "", "errors": "CUDA out of memory"}
+            return _json({"error": "ValueError", "detail": "", "errors": "a bad sampler"}, 500)
+        case "out-of-memory":
+            error = {"error": "RuntimeError", "detail": "", "errors": "MPS backend out of memory"}
             return _json(error, 500)
         case "html":
             return web.Response(text="<html>Stable Diffusion</html>", content_type="text/html")

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import logging
+import os
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from bot.process.logs import set_up_logging
 from bot.process.signals import stop_on_signals
 from bot.settings import Settings
+from sandbox.console import free_port, greeting, show_page
 from sandbox.page.server import serve_page
 from sandbox.page.studio import Studio, open_studio
 from sandbox.relay import KEY, RelayEmulator, serve, serve_forever
@@ -24,14 +26,23 @@ _DELAY = 0.35
 
 
 async def run_sandbox(port: int) -> int:
-    """Serve the page until SIGINT or SIGTERM, and print its address; return the exit status."""
+    """Serve the page until SIGINT or SIGTERM, and say what to try; return the exit status.
+
+    Where the port is taken, the next free one is used.
+    """
     try:
-        async with open_sandbox(port) as (_, address):
-            typer.echo(f"Easel's sandbox: {address}\nStop it with Ctrl+C.")
-            with stop_on_signals() as stop:
-                await stop.wait()
+        chosen = free_port(port)
     except OSError as error:
         return _port_taken(port, error)
+    if chosen != port:
+        typer.echo(f"Port {port} is in use, so this is port {chosen}.", err=True)
+    # A job's every step is in the log; the page shows them to whoever plays.
+    level = os.environ.get("EASEL_LOG_LEVEL", "WARNING")
+    async with open_sandbox(chosen, log_level=level) as (_, address):
+        typer.echo(greeting(address))
+        show_page(address)
+        with stop_on_signals() as stop:
+            await stop.wait()
     return 0
 
 

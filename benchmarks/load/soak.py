@@ -10,14 +10,19 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from statistics import fmean
 
 from benchmarks.load.world import World, open_world
 from benchmarks.process import children, proportional_memory
+from benchmarks.storage.old_jobs import fill
+from bot.common.clock import utc_now
+from bot.storage.database import Database
 
 _EVERY = 2.0
 _COMMANDS_PER_SECOND = 2.0
+_OLD_JOBS, _OLD = 50_000, timedelta(days=90)
 _PICTURE_SECONDS, _KILOBYTES = 2.0, 200
 # A start is not over with READY: caches fill, and allocators keep what was needed once.
 _WARM_UP_SHARE = 0.2
@@ -30,7 +35,9 @@ class Sample:
 
     at: float
     memory: float
-    """Megabytes of the bot and its image workers."""
+    """Megabytes of the bot."""
+    workers: float
+    """Megabytes of its image workers, of which there are as many as its load wants."""
     files: int
     database: float
     log: float
@@ -48,19 +55,21 @@ class Row:
 
 
 ROWS = (
-    Row("memory, MB", lambda sample: sample.memory, most=25.0),
+    Row("memory, MB", lambda sample: sample.memory, most=15.0),
+    Row("workers, MB", lambda sample: sample.workers),
     Row("open files", lambda sample: sample.files, most=10),
     Row("tasks", None, most=20),
     Row("database, MB", lambda sample: sample.database),
     Row("log, MB", lambda sample: sample.log),
 )
-"""The database and the log grow with every job, so their growth has no bound here."""
+"""The database and the log grow with every job, and workers with the load: they have no bound."""
 
 
 async def measure(minutes: float) -> int:
     """Let the bot work, print the table, and return the exit status."""
     seconds = minutes * _MINUTE
     async with open_world() as world:
+        await _fill(world)
         async with world.bot(light=True, running_jobs=1000):
             sampling = asyncio.create_task(_sample(world, seconds))
             await world.request_steadily(
@@ -69,6 +78,14 @@ async def measure(minutes: float) -> int:
             await world.wait_until(lambda: len(world.discord.door.uploads) == len(world.requested))
             samples = await sampling
         return _print(world, samples, minutes)
+
+
+async def _fill(world: World) -> None:
+    """Give the bot a database that it has used for months: its caches of pages are soon full."""
+    async with Database.open(world.leftovers.url):
+        pass
+    path = str(world.folder / "easel.db")
+    await asyncio.to_thread(fill, path, _OLD_JOBS, until=utc_now(), over=_OLD, busy=None)
 
 
 async def _sample(world: World, seconds: float) -> list[Sample]:
@@ -81,11 +98,12 @@ async def _sample(world: World, seconds: float) -> list[Sample]:
 
 def _look(world: World) -> Sample:
     pid, folder = world.bot_pid, world.folder
-    memory = sum(map(proportional_memory, [pid, *children(pid)])) / 1e6
+    memory = proportional_memory(pid) / 1e6
+    workers = sum(map(proportional_memory, children(pid))) / 1e6
     files = len([*Path(f"/proc/{pid}/fd").iterdir()])
     database = sum(path.stat().st_size for path in folder.glob("easel.db*")) / 1e6
     log = (folder / "bot.log").stat().st_size / 1e6
-    return Sample(time.monotonic(), memory, files, database, log)
+    return Sample(time.monotonic(), memory, workers, files, database, log)
 
 
 def _print(world: World, samples: Sequence[Sample], minutes: float) -> int:

@@ -42,9 +42,15 @@ OLD_IDS = 10**8
 class IdleServices:
     """A worker and a delivery that do nothing."""
 
+    gate = None
+
     def is_posting(self, _job_id: int) -> bool:
         """Do nothing, as `bot.jobs.worker.Worker`."""
         return False
+
+    def origin_of(self, _job: Job) -> str:
+        """Return no address, as `bot.jobs.worker.Worker`."""
+        return ""
 
     def is_busy(self, _job_id: int) -> bool:
         """Do nothing, as `bot.jobs.worker.Worker`."""

@@ -1,9 +1,11 @@
 """Alerts in force: told once when they begin, and once when they end.
 
 An alert is claimed in the database before it is told, so that of several processes one tells it,
-and a restart does not repeat it. A claim is given back if nobody could be told.
+and a restart does not repeat it. A claim is given back if nobody could be told. It is over when no
+process has the trouble any more.
 """
 
+import contextlib
 import logging
 import time
 from collections import deque
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 
 from bot.alerts.alert import Alert
 from bot.alerts.channels import AlertChannel, NotToldError
+from bot.alerts.marks import TroubleMarks
 from bot.common.backoff import backoff
 from bot.storage.database import StorageError
 from bot.storage.key_values import KeyValueStore
@@ -43,15 +46,24 @@ class _Trouble:
 
 
 class Alerts:
-    """Alerts by their keys. `begin`, `end` and `note` return at once; `tell` does the work."""
+    """Alerts by their keys. `begin`, `end` and `note` return at once; `tell` does the work.
+
+    It is called every `interval` seconds. `is_alone` is False where other processes used the
+    database when this one began.
+    """
 
     def __init__(
         self,
         store: KeyValueStore,
         channel: AlertChannel | None,
         now: Callable[[], float] = time.monotonic,
+        *,
+        is_alone: bool = True,
+        interval: float = 0.0,
     ) -> None:
         self._store = store
+        self._is_alone = is_alone
+        self._marks = TroubleMarks(store, now, interval)
         self._channel = channel
         self._now = now
         self._troubles: dict[str, _Trouble] = {}
@@ -97,6 +109,7 @@ class Alerts:
         if channel is None or not await self._load():
             return
         self._expire()
+        await self._mark()
         if self._now() < self._quiet_until:
             return
         try:
@@ -128,11 +141,14 @@ class Alerts:
             log.info("alert: %s is told", alert.key)
         # Otherwise another process tells it.
         self._told[alert.key] = alert
+        await self._mark()
         if alert.key not in self._troubles:
             # It has ended meanwhile.
             self._ended[alert.key] = alert
 
     async def _tell_end(self, channel: AlertChannel, alert: Alert) -> None:
+        if await self._is_elsewhere(alert.key):
+            return
         was_stored = await self._forget(alert.key)
         if was_stored is None:
             # The database is away: it says later whether another process has told it.
@@ -161,6 +177,8 @@ class Alerts:
         if self._is_loaded:
             return True
         try:
+            if self._is_alone:
+                await self._marks.forget_others()
             stored = await self._store.items(_STORED)
         except StorageError as error:
             log.warning("alerts: it is not known yet what was told: %s", error)
@@ -176,6 +194,18 @@ class Alerts:
                 # Nobody says when it is over.
                 self.begin(alert)
         return True
+
+    async def _mark(self) -> None:
+        """Let other processes see which of the told troubles go on in this one."""
+        with contextlib.suppress(StorageError):
+            await self._marks.refresh([key for key in self._troubles if key in self._told])
+
+    async def _is_elsewhere(self, key: str) -> bool:
+        """Return True if the trouble may go on in another process, or the database is away."""
+        try:
+            return await self._marks.is_elsewhere(key)
+        except StorageError:
+            return True
 
     async def _claim(self, alert: Alert) -> bool:
         """Return True if this process is to tell it; also if the database cannot be asked."""

@@ -6,6 +6,8 @@ from typing import Protocol
 
 import discord
 
+from bot.common.clock import utc_now
+from bot.common.nonces import nonce_of_text
 from bot.settings import OFF, OWNER
 from bot.ui.transient_errors import TRANSIENT, describe
 
@@ -42,7 +44,8 @@ class OwnerMessages:
             try:
                 async with asyncio.timeout(_SLOW):
                     channel = await self._client.create_dm(owner)
-                    await channel.send(text, suppress_embeds=True)
+                    nonce = nonce_of_text("al", owner.id, text, utc_now())
+                    await channel.send(text, suppress_embeds=True, nonce=nonce)
             except _FAILURES as error:
                 failures.append(describe(error))
         if len(failures) == len(owners):
@@ -68,10 +71,7 @@ class WebhookMessages:
 
     def __init__(self, client: discord.Client, address: str) -> None:
         self._client = client
-        found = _HOOK.search(address)
-        if found is None:
-            raise ValueError("not the address of a webhook")
-        self._id, self._token = int(found["id"]), found["token"]
+        self._id, self._token = parse_webhook(address)
 
     async def send(self, text: str) -> None:
         """See `AlertChannel`."""
@@ -84,6 +84,14 @@ class WebhookMessages:
                 )
         except _FAILURES as error:
             raise NotToldError(describe(error)) from None
+
+
+def parse_webhook(address: str) -> tuple[int, str]:
+    """Return the id and the token of a webhook; raises `ValueError` for another address."""
+    found = _HOOK.search(address)
+    if found is None:
+        raise ValueError("not the address of a webhook")
+    return int(found["id"]), found["token"]
 
 
 def channel_of(client: discord.Client, chosen: str) -> AlertChannel | None:

@@ -1,7 +1,6 @@
 """Disk of the database: nearly full is told before a write fails."""
 
 import asyncio
-import contextlib
 import shutil
 import time
 from collections.abc import Callable
@@ -25,6 +24,13 @@ def usage_of(folder: Path) -> Usage:
     return usage.free, usage.total
 
 
+def is_nearly_full(free: int, total: int, margin: float = 1.0) -> bool:
+    """Return True if the disk has little room left."""
+    # A disk of a few hundred megabytes is not full because of its size.
+    least = max(min(_MIN_FREE, total / 2), _MIN_SHARE * total)
+    return free < margin * least
+
+
 class DiskWatch:
     """Looks at the disk of a folder every minute; there is none for a database elsewhere."""
 
@@ -38,22 +44,30 @@ class DiskWatch:
         self._usage = usage
         self._now = now
         self._next_look = float("-inf")
-        self._usage_if_full: Usage | None = None
+        self._seen: Usage | None = None
+        self._was_full = False
 
-    async def look(self) -> Usage | None:
-        """Return the usage at the last look if the disk was nearly full."""
+    @property
+    def is_known(self) -> bool:
+        """Return False for a disk that could not be read yet, or not any more."""
+        return self._folder is None or self._seen is not None
+
+    async def look(self, *, was_full: bool = False) -> Usage | None:
+        """Return the usage at the last look if the disk was nearly full.
+
+        `was_full` is True if it was for an earlier process, which has told it.
+        """
         if self._folder is not None and self._now() >= self._next_look:
             self._next_look = self._now() + _INTERVAL
-            # An error is the database's, too, and told as such.
-            with contextlib.suppress(OSError):
-                free, total = await asyncio.to_thread(self._usage, self._folder)
-                self._usage_if_full = (free, total) if self._is_full(free, total) else None
-        return self._usage_if_full
-
-    def _is_full(self, free: int, total: int) -> bool:
-        # A disk of a few hundred megabytes is not full because of its size.
-        least = max(min(_MIN_FREE, total / 2), _MIN_SHARE * total)
-        return free < (_MARGIN * least if self._usage_if_full else least)
+            try:
+                self._seen = await asyncio.to_thread(self._usage, self._folder)
+            except OSError:
+                # It is the database's error, too, and told as such.
+                self._seen = None
+        if self._seen is not None:
+            margin = _MARGIN if was_full or self._was_full else 1.0
+            self._was_full = is_nearly_full(*self._seen, margin)
+        return self._seen if self._was_full else None
 
 
 def folder_of(database_url: str) -> Path | None:

@@ -110,11 +110,15 @@ class AlertWatch:
             elif name != "upkeep" or parts["database"]:
                 # Upkeep cannot succeed without the database, and that is told already.
                 self._alerts.begin(self._parts[name])
-        if usage := await self._disk.look():
-            self._alerts.begin(wording.disk_full(*usage))
-        else:
-            self._alerts.end("disk")
+        await self._look_at_disk()
         await self._alerts.tell()
+
+    async def _look_at_disk(self) -> None:
+        usage = await self._disk.look(was_full=self._alerts.is_told("disk"))
+        if usage is not None:
+            self._alerts.begin(wording.disk_full(*usage))
+        elif self._disk.is_known:
+            self._alerts.end("disk")
 
     def _note_failure(self, failure: RelayFailed) -> None:
         if failure.reason in _AWAY:

@@ -1,13 +1,18 @@
 """The command line of `easel`: options and help. What a command does is imported when it runs."""
 
 import asyncio
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
+from typer.exceptions import Abort, TyperException
 
 from bot.cli import control, data, jobs, servers
+from bot.cli.running import AsJson
 from bot.process import start
+from bot.process.logs import write_lines
+from bot.settings import Settings
 
 cli = typer.Typer(
     help="Easel: a Discord bot that makes pictures, and never loses one.",
@@ -43,11 +48,14 @@ def run() -> None:
 
 
 @cli.command()
-def doctor() -> None:
-    """Check everything the bot needs, and say how to mend what is wrong."""
+def doctor(as_json: AsJson = False) -> None:
+    """Check everything the bot needs, and say how to fix what is wrong; nothing is changed."""
     from bot.doctor import run_checks
 
-    raise typer.Exit(start.with_settings(lambda settings: asyncio.run(run_checks(settings))))
+    def check(settings: Settings) -> int:
+        return asyncio.run(run_checks(settings, as_json=as_json))
+
+    raise typer.Exit(start.with_settings(check))
 
 
 @cli.command()
@@ -81,3 +89,25 @@ for add in (data.add_to, control.add_to):
 cli.add_typer(jobs.app, name="jobs")
 cli.add_typer(servers.app, name="servers")
 cli.add_typer(servers.forget, name="forget")
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run a command line, and return the exit status; a wrong usage is one line."""
+    try:
+        status = cli(args=[*arguments], prog_name="easel", standalone_mode=False)
+    except TyperException as error:
+        # Without arguments there is only the help, which is printed already.
+        if words := " ".join(error.format_message().split()):
+            write_lines([_usage(error, words)], start.readable_log_format())
+        return error.exit_code
+    except Abort:
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _usage(error: TyperException, words: str) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "easel"
+    # The library's own words for an error of a value.
+    words = words.replace("Value error, ", "").rstrip(".")
+    return f"{command}: {words}; see {command} --help"

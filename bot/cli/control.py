@@ -26,18 +26,18 @@ def add_to(cli: typer.Typer) -> None:
         cli.command()(command)
 
 
-def pause(reason: Why = "") -> None:
+def pause(reason: Why = "", as_json: AsJson = False) -> None:
     """Refuse new requests in all servers, at once; jobs that were accepted go on."""
     from bot.operator import pausing
 
-    run(lambda settings: pausing.pause(settings, reason))
+    run(lambda settings: pausing.pause(settings, reason, as_json=as_json))
 
 
-def resume() -> None:
+def resume(as_json: AsJson = False) -> None:
     """Accept requests again."""
     from bot.operator import pausing
 
-    run(pausing.resume)
+    run(lambda settings: pausing.resume(settings, as_json=as_json))
 
 
 MemberId = Annotated[int, Id("The member's id.")]
@@ -51,18 +51,19 @@ def block(
         int | None, typer.Option("--for", min=1, max=_LONGEST, help="Seconds; else for good.")
     ] = None,
     reason: Annotated[str, typer.Option(help="What the member reads.", callback=_short)] = "",
+    as_json: AsJson = False,
 ) -> None:
     """Refuse a member's new requests in all servers."""
     from bot.operator import blocking
 
-    run(lambda settings: blocking.block(settings, member_id, seconds, reason))
+    run(lambda settings: blocking.block(settings, member_id, seconds, reason, as_json=as_json))
 
 
-def unblock(member_id: MemberId) -> None:
+def unblock(member_id: MemberId, as_json: AsJson = False) -> None:
     """Lift such a block; those of servers stay."""
     from bot.operator import blocking
 
-    run(lambda settings: blocking.unblock(settings, member_id))
+    run(lambda settings: blocking.unblock(settings, member_id, as_json=as_json))
 
 
 def blocks(as_json: AsJson = False) -> None:
@@ -93,8 +94,8 @@ def spend(
     run(lambda settings: print_spending(settings, By(by), days, as_json=as_json))
 
 
-def adopt() -> None:
+def adopt(as_json: AsJson = False) -> None:
     """Let another application have the database: the one that logs in next."""
     from bot.operator import ownership
 
-    run(ownership.release)
+    run(lambda settings: ownership.release(settings, as_json=as_json))

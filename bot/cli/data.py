@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.running import run
+from bot.cli.running import AsJson, run
 
 File = Annotated[Path, typer.Argument(help="The backup, a file.")]
 
@@ -16,22 +16,22 @@ def add_to(cli: typer.Typer) -> None:
         cli.command()(command)
 
 
-def backup(file: File) -> None:
+def backup(file: File, as_json: AsJson = False) -> None:
     """Write all data into a new file; the bot may run."""
     from bot.operator.data import make_backup
 
-    run(lambda settings: make_backup(settings, file))
+    run(lambda settings: make_backup(settings, file, as_json=as_json))
 
 
-def restore(file: File) -> None:
+def restore(file: File, as_json: AsJson = False) -> None:
     """Replace all data by a backup's, while the bot is stopped; the former data are put aside."""
     from bot.operator.data import restore_backup
 
-    run(lambda settings: restore_backup(settings, file))
+    run(lambda settings: restore_backup(settings, file, as_json=as_json))
 
 
-def migrate() -> None:
+def migrate(as_json: AsJson = False) -> None:
     """Bring the database to this version's tables, as a start of the bot does."""
     from bot.operator import data
 
-    run(data.migrate)
+    run(lambda settings: data.migrate(settings, as_json=as_json))

@@ -53,24 +53,24 @@ def show(job_id: JobId, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def retry(job_id: JobId) -> None:
+def retry(job_id: JobId, as_json: AsJson = False) -> None:
     """Ask once more for what has failed, as a new job that counts; no limit is asked."""
     from bot.operator import jobs
 
-    run(lambda settings: jobs.retry_job(settings, job_id))
+    run(lambda settings: jobs.retry_job(settings, job_id, as_json=as_json))
 
 
 @app.command()
-def cancel(job_id: JobId) -> None:
+def cancel(job_id: JobId, as_json: AsJson = False) -> None:
     """Take a job out of the line."""
     from bot.operator import jobs
 
-    run(lambda settings: jobs.cancel_job(settings, job_id))
+    run(lambda settings: jobs.cancel_job(settings, job_id, as_json=as_json))
 
 
 @app.command()
-def give_up(job_id: JobId) -> None:
+def give_up(job_id: JobId, as_json: AsJson = False) -> None:
     """End a job that is being made; the relay may finish it, so its price counts on."""
     from bot.operator import jobs
 
-    run(lambda settings: jobs.give_up_job(settings, job_id))
+    run(lambda settings: jobs.give_up_job(settings, job_id, as_json=as_json))

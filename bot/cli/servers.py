@@ -24,24 +24,24 @@ def list_servers(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def leave(server_id: ServerId) -> None:
+def leave(server_id: ServerId, as_json: AsJson = False) -> None:
     """Leave a server."""
     from bot.operator import servers
 
-    run(lambda settings: servers.leave_server(settings, server_id))
+    run(lambda settings: servers.leave_server(settings, server_id, as_json=as_json))
 
 
 @forget.command()
-def member(member_id: MemberId) -> None:
+def member(member_id: MemberId, as_json: AsJson = False) -> None:
     """Delete what the member could delete by /mydata delete."""
     from bot.operator import forgetting
 
-    run(lambda settings: forgetting.forget_member(settings, member_id))
+    run(lambda settings: forgetting.forget_member(settings, member_id, as_json=as_json))
 
 
 @forget.command()
-def server(server_id: ServerId) -> None:
+def server(server_id: ServerId, as_json: AsJson = False) -> None:
     """Delete all about a server that the bot has left."""
     from bot.operator import forgetting
 
-    run(lambda settings: forgetting.forget_server(settings, server_id))
+    run(lambda settings: forgetting.forget_server(settings, server_id, as_json=as_json))

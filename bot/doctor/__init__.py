@@ -8,12 +8,17 @@ from contextlib import contextmanager
 import discord
 
 from bot.doctor.clocks import ClockWatch, check_clock
-from bot.doctor.database import check_database
+from bot.doctor.database import check_database, check_owner
+from bot.doctor.disk import check_disk
+from bot.doctor.listening import check_health_file, check_http
 from bot.doctor.own_server import check_own_server
-from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, check_discord, describe_error, log_in
+from bot.doctor.portal import check_discord
+from bot.doctor.proxies import check_proxies
 from bot.doctor.relay import check_relay
 from bot.doctor.report import Report
-from bot.settings import FAILED, MISCONFIGURED, Settings, missing_settings
+from bot.doctor.values import check_values
+from bot.operator.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
+from bot.settings import FAILED, MISCONFIGURED, Settings
 from bot.ui.permissions import INVITE_PERMISSIONS
 
 __all__ = ["invite_link", "print_invite", "run_checks"]
@@ -21,14 +26,22 @@ __all__ = ["invite_link", "print_invite", "run_checks"]
 SCOPES = ("bot", "applications.commands")
 
 
-async def run_checks(settings: Settings) -> int:
-    """Run all checks and print a line for each; return the exit status, 1 if any check failed."""
-    report = Report(settings)
+async def run_checks(settings: Settings, *, as_json: bool = False) -> int:
+    """Run all checks and print what they find; return the exit status, 1 if any check failed.
+
+    Nothing is written, posted or paid for.
+    """
+    report = Report(settings, as_json=as_json)
     watch = ClockWatch()
     with _quiet():
-        _check_settings(settings, report)
-        await check_database(settings, report)
-        await check_discord(settings, watch, report)
+        check_values(settings, report)
+        found = await check_database(settings, report)
+        check_disk(settings, found.size if found else None, report)
+        check_health_file(settings, report)
+        await check_http(settings, report)
+        await check_proxies(settings, report)
+        application_id = await check_discord(settings, watch, report)
+        check_owner(found, application_id, report)
         await check_relay(settings, report)
         await check_own_server(settings, report)
         await check_clock(settings, watch, report)
@@ -46,7 +59,7 @@ async def print_invite(settings: Settings) -> int:
         )
     with _quiet():
         try:
-            async with log_in(settings, ClockWatch()) as client:
+            async with log_in(settings) as client:
                 application_id = client.application_id
         except discord.LoginFailure:
             line = f"EASEL_DISCORD_TOKEN: Discord refuses it: {TOKEN_REMEDY}"
@@ -62,15 +75,6 @@ async def print_invite(settings: Settings) -> int:
 def invite_link(application_id: int) -> str:
     """Return the link with the permissions that Easel needs (docs/discord.md, section 12)."""
     return discord.utils.oauth_url(application_id, permissions=INVITE_PERMISSIONS, scopes=SCOPES)
-
-
-def _check_settings(settings: Settings, report: Report) -> None:
-    missing = missing_settings(settings)
-    for line in missing:
-        what, _, remedy = line.partition(": ")
-        report.fail(what, f"It is {remedy}")
-    if not missing:
-        report.ok("Settings: all that must be set are set")
 
 
 def _refused(line: str, status: int = FAILED) -> int:

@@ -8,8 +8,8 @@ from sqlalchemy.engine import make_url
 
 from bot.doctor.report import Report
 from bot.settings import Settings
-from bot.storage.database import StorageError
-from bot.storage.inspection import Inspection, inspect_database, obstacle_in
+from bot.storage.database import StorageError, unusable
+from bot.storage.inspection import Inspection, inspect_database
 from bot.storage.migrate import newest
 from bot.storage.sqlite import open_files
 
@@ -35,10 +35,11 @@ _REMEDIES = (
     ),
     (
         ("password", "authentication", "authorization"),
-        "Mend the user and the password in EASEL_DATABASE_URL",
+        "Correct the user and the password in EASEL_DATABASE_URL",
     ),
+    (("another program keeps",), "Let EASEL_DATABASE_URL name a new, empty database"),
     (("newer version",), "Run that version, or restore the backup from before the update"),
-    (("does not exist", "invalidcatalog"), "Create the database, or mend its name"),
+    (("does not exist", "invalidcatalog"), "Create the database, or correct its name"),
     (
         ("refused", "gaierror", "unreachable", "timed out", "connect call failed", "multiple"),
         "See whether PostgreSQL runs and this machine reaches it",
@@ -46,8 +47,11 @@ _REMEDIES = (
 )
 
 
-async def check_database(settings: Settings, report: Report) -> None:
-    """Read the database, beside a running bot or without one, and say what a start would do."""
+async def check_database(settings: Settings, report: Report) -> Inspection | None:
+    """Read the database, beside a running bot or without one, and say what a start would do.
+
+    Return what was found, None if it cannot be read.
+    """
     try:
         async with asyncio.timeout(SECONDS):
             found = await inspect_database(settings.database_url)
@@ -58,13 +62,30 @@ async def check_database(settings: Settings, report: Report) -> None:
     else:
         _report(found, report)
         _report_open_files(settings, report)
-    _check_backups(settings, report)
+        return found
+    return None
+
+
+def check_owner(found: Inspection | None, application_id: int | None, report: Report) -> None:
+    """Check that the database belongs to the token's application; nothing if it has no owner."""
+    if found is None or found.application is None:
+        return
+    if application_id is None:
+        report.skip("Ownership of the database", "the token's application is not known")
+    elif found.application == str(application_id):
+        report.ok("Ownership of the database: it belongs to this application")
+    else:
+        report.fail(
+            f"Ownership of the database: it belongs to application {found.application}, and the "
+            f"token is of {application_id}",
+            "Correct EASEL_DISCORD_TOKEN or EASEL_DATABASE_URL; to move it, run `easel adopt` once",
+        )
 
 
 def _report(found: Inspection, report: Report) -> None:
     kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[found.dialect]
-    if found.is_newer:
-        what = "a newer version of Easel has made it"
+    if found.is_foreign or found.is_newer:
+        what = unusable(found.revision)
         report.fail(f"Database: {what}", remedy_for(what))
     elif found.obstacle:
         report.fail(f"Database: {found.obstacle}", remedy_for(found.obstacle))
@@ -77,17 +98,7 @@ def _report(found: Inspection, report: Report) -> None:
         change = f"from revision {found.revision} to {newest()}"
         report.ok(f"Database: {kind}, writable; the next start migrates it {change}{copies}")
     else:
-        report.ok(f"Database: {kind}, up to date and writable")
-
-
-def _check_backups(settings: Settings, report: Report) -> None:
-    """Check that the bot can write the backups that it is to make; nothing if it makes none."""
-    if settings.backup_every is None:
-        return
-    if obstacle := obstacle_in(settings.backup_dir):
-        report.fail(f"Backups: {obstacle}", "Let EASEL_BACKUP_DIR name a directory for them")
-    else:
-        report.ok(f"Backups: they go into {settings.backup_dir}")
+        report.ok(f"Database: {kind}, up to date and writable, revision {found.revision}")
 
 
 def _report_open_files(settings: Settings, report: Report) -> None:

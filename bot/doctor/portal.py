@@ -1,22 +1,17 @@
 """Checks at Discord: the token, the application and its servers."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-import aiohttp
 import discord
 
+from bot.doctor.alerts import check_alerts
 from bot.doctor.clocks import ClockWatch
 from bot.doctor.report import Report
 from bot.doctor.servers import check_servers
-from bot.proxies import DISCORD, proxy_for
+from bot.doctor.shards import check_shards
+from bot.operator.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
 from bot.settings import Settings
 from bot.ui.intents import intents
 
-LOGIN_SECONDS = 15
-CONNECTION_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, ValueError)
-TOKEN_REMEDY = "copy it anew from the developer portal (Bot, Reset Token)"  # noqa: S105
+_CHECKED = ("Token", "Application", "Intents", "Interactions", "Alerts", "Shards", "Servers")
 _PRIVILEGED = {
     "members": ("Server Members", "gateway_guild_members"),
     "presences": ("Presence", "gateway_presence"),
@@ -24,33 +19,20 @@ _PRIVILEGED = {
 }
 
 
-@asynccontextmanager
-async def log_in(settings: Settings, watch: ClockWatch) -> AsyncIterator[discord.Client]:
-    """Yield a client that has logged in and never connects; `watch` traces Discord's answers.
-
-    Raises `discord.LoginFailure` for a wrong token, and otherwise one of `CONNECTION_ERRORS`.
-    """
-    async with discord.Client(
-        intents=discord.Intents.none(),
-        http_trace=watch.trace(),
-        proxy=proxy_for(DISCORD, settings.proxy),
-    ) as client:
-        # Without the timeout, discord.py repeats a failed login for half a minute.
-        async with asyncio.timeout(LOGIN_SECONDS):
-            await client.login(settings.discord_token.get_secret_value())
-        yield client
-
-
-async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -> None:
-    """Check the token, and with it the application and its servers."""
+async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -> int | None:
+    """Check the token, the application, its servers and alerts; return the application's id."""
     if not settings.discord_token.get_secret_value():
         _skip_all(report, "EASEL_DISCORD_TOKEN is not set")
-        return
+        return None
+    application_id = None
     try:
-        async with log_in(settings, watch) as client:
+        async with log_in(settings, watch.trace()) as client:
+            application_id = client.application_id
             report.ok(f"Token: Discord knows it as {client.user}")
             _check_application(settings, client, report)
-            await check_servers(client, report)
+            await check_alerts(settings, client, report)
+            await check_shards(settings, client, report)
+            await check_servers(settings, client, report)
     except discord.LoginFailure:
         report.fail("Token: Discord refuses it", f"EASEL_DISCORD_TOKEN: {TOKEN_REMEDY}")
         _skip_all(report, "the token is refused", first=1)
@@ -60,24 +42,13 @@ async def check_discord(settings: Settings, watch: ClockWatch, report: Report) -
             "See whether this machine reaches discord.com, and try again",
         )
         _skip_all(report, "Discord was not reached", first=1)
-
-
-def describe_error(error: Exception) -> str:
-    """Describe a failed connection to Discord in a few words, without the token."""
-    match error:
-        case TimeoutError():
-            return f"no answer within {LOGIN_SECONDS} seconds"
-        case discord.HTTPException(status=status):
-            return f"it answered with status {status}"
-        case ValueError():
-            # Its text may repeat the header that cannot be sent, which has the token.
-            return "the token holds a character that no token has"
-        case _:
-            return type(error).__name__
+    return application_id
 
 
 def _skip_all(report: Report, why: str, first: int = 0) -> None:
-    for what in ("Token", "Application", "Intents", "Interactions", "Servers")[first:]:
+    for what in ("Token", "Application", "Intents", "Interactions", "Alerts", "Shards", "Servers")[
+        first:
+    ]:
         report.skip(what, why)
 
 

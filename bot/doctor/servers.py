@@ -6,6 +6,7 @@ import aiohttp
 import discord
 
 from bot.doctor.report import Report
+from bot.settings import Settings
 from bot.ui.permissions import missing
 
 MAX_SERVERS = 100
@@ -13,14 +14,15 @@ MAX_NAMED = 5
 SERVER_SECONDS = 30
 
 
-async def check_servers(client: discord.Client, report: Report) -> None:
-    """Print a line for each server, for the first hundred; raises what listing them raises."""
+async def check_servers(settings: Settings, client: discord.Client, report: Report) -> None:
+    """Report each server, for the first hundred; raises what listing them raises."""
     # The client is not connected and has no cache, so each server takes three requests.
     servers = [
         guild async for guild in client.fetch_guilds(limit=MAX_SERVERS + 1, with_counts=False)
     ]
     if not servers:
         report.warn("Servers: the bot is in none yet", "Open the link that `easel invite` prints")
+    _check_named(settings, servers, report)
     for guild in servers[:MAX_SERVERS]:
         try:
             async with asyncio.timeout(SERVER_SECONDS):
@@ -31,6 +33,25 @@ async def check_servers(client: discord.Client, report: Report) -> None:
             _report_server(guild.name, channels, report)
     if len(servers) > MAX_SERVERS:
         report.skip("More servers", f"the first {MAX_SERVERS} are enough to see a pattern")
+
+
+def _check_named(settings: Settings, servers: list[discord.Guild], report: Report) -> None:
+    """Compare the servers that the settings name with those that the bot is in."""
+    ids = {guild.id for guild in servers}
+    if len(servers) > MAX_SERVERS:
+        # Not all of them are known.
+        return
+    if settings.servers and not ids & {*settings.servers}:
+        remedy = "Correct EASEL_SERVERS, or add the bot to one of them"
+        report.warn("Servers: the bot is in none that EASEL_SERVERS names", remedy)
+    left = [guild for guild in servers if guild.id not in settings.servers]
+    if settings.servers and left:
+        names = ", ".join(guild.name for guild in left[:MAX_NAMED])
+        what = f"Servers: the bot leaves {len(left)} that EASEL_SERVERS does not name: {names}"
+        report.warn(what, "If it should stay, add their ids")
+    if settings.dev_guild is not None and settings.dev_guild not in ids:
+        what = "Servers: the bot is not in the one of EASEL_DEV_GUILD, so no commands are shown"
+        report.fail(what, "Correct EASEL_DEV_GUILD, or take it out")
 
 
 async def _channels(client: discord.Client, guild_id: int) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 
 from bot.common.clock import Clock, utc_now
+from bot.common.nonces import nonce_about
 from bot.edits.remarks import EditRemarks
 from bot.errors import Reason, UserError, explain, sentence
 from bot.intake.kept_requests import KeptRequests
@@ -125,6 +126,12 @@ async def _reply(
 ) -> None:
     shown: Any = view or discord.utils.MISSING
     try:
-        await message.reply(text, view=shown, delete_after=life, mention_author=False)
+        await message.reply(
+            text,
+            view=shown,
+            delete_after=life,
+            mention_author=False,
+            nonce=nonce_about("an", message.id),
+        )
     except discord.HTTPException as error:
         log.info("message %s: could not be answered: %s", message.id, error)

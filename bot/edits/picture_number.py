@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.edits.vocabulary import LANGUAGES, LAST, Vocabulary, fold
+from bot.edits.vocabulary import LANGUAGES
+from bot.edits.vocabulary_type import LAST, Vocabulary, fold
 
 # Three and more digits are a colour.
 _HASH = re.compile(r"#\s?([0-9]{1,2})(?![0-9a-f])")

@@ -5,6 +5,7 @@ was granted the message content intent. Most messages are none of the bot's conc
 """
 
 import logging
+from collections import OrderedDict
 from dataclasses import dataclass
 
 import discord
@@ -25,10 +26,13 @@ from bot.policy.edits import EditPolicy
 from bot.policy.enforcement import PolicyEnforcement, may_reply
 from bot.policy.rules import NOBODY
 from bot.ui.links import member_mention, role_mention
-from bot.ui.pictures import image_ref, images_of, pictures_of
+from bot.ui.pictures import image_ref, pictures_of
 from bot.ui.responses import acknowledge, answer
 
 log = logging.getLogger(__name__)
+
+MAX_HANDLED = 1000
+"""Messages that are remembered, so that none is answered twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class ReplyService:
         self._answers = dialogue.answers
         self._unclear = dialogue.unclear
         self._withdrawals = dialogue.withdrawals
+        self._handled: OrderedDict[int, None] = OrderedDict()
 
     async def handle(self, message: discord.Message) -> None:
         """Take the edit that a message asks for, if it asks for one; raises nothing of its own."""
@@ -102,11 +107,23 @@ class ReplyService:
         )
         if not (is_readable or address.is_meant or _came_blank(message, me)):
             return
+        if not self._is_new(message.id):
+            log.info("message %s: Discord has told of it before", message.id)
+            return
         try:
             async with self._withdrawals.watch(message.id, message.author.id):
                 await self._answer(message, address, is_readable=is_readable)
         except Exception as error:  # noqa: BLE001 - the member reads it
             await self._answers.refuse(message, error)
+
+    def _is_new(self, message_id: int) -> bool:
+        """Return False for a message that comes again, as after a connection was resumed."""
+        if message_id in self._handled:
+            return False
+        self._handled[message_id] = None
+        if len(self._handled) > MAX_HANDLED:
+            self._handled.popitem(last=False)
+        return True
 
     async def press_edit(self, interaction: discord.Interaction, message_id: int) -> None:
         """Take the member's message as an edit, and the next ones like it; raises `UserError`."""
@@ -216,7 +233,8 @@ class ReplyService:
         """Accept the edit; return remarks for the member. Raises `UserError`."""
         check_author(message)
         self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
-        instruction = EditInstruction(prompt, references=tuple(map(image_ref, images_of(message))))
+        # What is no image is refused in words when it is read, before anything is paid.
+        instruction = EditInstruction(prompt, references=tuple(map(image_ref, message.attachments)))
         usable = await self._edits.usable(replier.requester, replier.context)
         return await self._edits.submit_message(
             message, picture, instruction, replier.policy, usable

@@ -8,8 +8,11 @@ either, and the member is asked.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 
-from bot.edits.vocabulary import ENGLISH, LANGUAGES, Vocabulary, fold
+from bot.edits.vocabulary import ENGLISH, LANGUAGES
+from bot.edits.vocabulary_type import Vocabulary, fold
+from bot.intake.prompt_values import split_prompt
 
 
 class Speech(Enum):
@@ -31,6 +34,10 @@ _CLAUSE_END = re.compile(r"[,–—]| - ")
 _LAUGHTER = re.compile(
     r"b?w?a*(?:h+[aeiou]+){2,}h*|(?:j+[aei]+){2,}j*|l+[ou]+l+z*|l+m+f?a+o+|r+o+f+l+|k{2,}|x+d+|w{3,}"
 )
+# Words of somebody else: Discord's quotations, and what is between quotation marks.
+_QUOTATION = re.compile(r"^>>> .*|^> [^\n]*", re.MULTILINE | re.DOTALL)
+_QUOTED = re.compile(r'"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“”\n]{1,200}[“”]|«[^»\n]{1,200}»')
+_PLACEHOLDER = " quoted "
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _MAX_LENGTH = 400
 """Characters that are looked at: an instruction says early what it is."""
@@ -46,9 +53,24 @@ _AUTHORS = frozenset({"i", "i'm", "i've", "im", "ich", "yo", "me"})
 _SUBJECTS = frozenset({"ich", "wir", "man"})
 """Words after a verb whose clause says what somebody does: "mach ich auch"."""
 _THAN = frozenset({"than", "als", "que"})
+# Words about those who talk with each other: "make up your mind", "render me speechless".
+_PERSONS = frozenset(
+    fold(
+        "me myself you your yours yourself ya u us mir mich dir dich dein deine deinen deiner euch"
+        " euer uns tu tus ti contigo moi toi ton ta vous mim você seu sua"
+    ).split()
+)
+# "Make it for me too", "mach mir auch eins": asked of the author of the picture, or of the bot.
+_SHARES = frozenset({"too", "also", "auch", "tambien", "aussi", "tambem"})
+_FOR = frozenset({"for", "fuer", "para", "pour", "pra"})
+_OWN = _PERSONS | frozenset(
+    fold("my our mein meine meinen unser mi mis nuestro mon ma meu minha").split()
+)
 _NEGATIONS = frozenset({"no", "kein", "keine"})
 _MAX_NEGATED = 4
 """Words of "no hat please"; what is longer is rather a sentence that begins with "no"."""
+_MAX_SHARED = 6
+"""Words of "make it for my dog too"; what is longer says what to change."""
 _COURTESIES = frozenset({"please", "pls", "bitte", "porfa"})
 _RECIPES = frozenset({"prompt", "prompts", "promt"})
 # What is done with a prompt by those who ask for it.
@@ -63,7 +85,12 @@ _TELLING = frozenset(
 
 def speech_of(text: str) -> Speech:
     """Return what a message under a picture is, judged by its words alone."""
-    folded = fold(_LINK.sub(" ", _DISCORD_SIGNS.sub(" ", text))[:_MAX_LENGTH])
+    own = _QUOTATION.sub(" ", text)
+    if split_prompt(own)[1]:
+        # Nobody talks in flags such as `--ar 16:9`.
+        return Speech.INSTRUCTION
+    plain = _QUOTED.sub(_PLACEHOLDER, _LINK.sub(" ", _DISCORD_SIGNS.sub(" ", own)))
+    folded = fold(plain[:_MAX_LENGTH])
     if not any(character.isalpha() for character in folded):
         return Speech.EITHER if _SHAPE.search(folded) else Speech.TALK
     # Praise may come before an instruction, and a question after it.
@@ -115,20 +142,29 @@ def _is_instruction(words: Sequence[str], is_question: bool, language: Vocabular
     """Return True if a change begins the words, after courtesies, praise and a picture's number."""
     rest, is_request = words, False
     while rest and not _begins(rest, _NO_CHANGE):
-        if _is_change(rest, language):
+        if _begins(rest, language.changes):
             return True
+        if _is_change(rest, language):
+            return not _is_about_persons(rest)
         length = _opening_length(rest, language)
         if not length:
-            return is_request and is_question and rest[-1] in language.last_verbs
+            is_polite = is_request and is_question and rest[-1] in language.last_verbs
+            return is_polite and not _is_about_persons(words)
         is_request = is_request or length > 1
         rest = rest[length:]
     return False
 
 
+def _is_about_persons(words: Sequence[str]) -> bool:
+    """Return True if an order is rather meant for those who talk: "make it for me too"."""
+    if not _PERSONS.isdisjoint(words[1:]):
+        return True
+    is_for_own = any(a in _FOR and b in _OWN for a, b in pairwise(words))
+    return len(words) <= _MAX_SHARED and (is_for_own or not _SHARES.isdisjoint(words))
+
+
 def _is_change(words: Sequence[str], language: Vocabulary) -> bool:
     first, second = words[0], words[1] if len(words) > 1 else ""
-    if _begins(words, language.changes):
-        return True
     if first in language.comparatives:
         return second not in _THAN and not _praises_noun(first, second, language)
     if first in language.nouns:

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.common.clock import Clock, unix_seconds
+from bot.common.nonces import nonce_about
 from bot.errors import UserError
+from bot.intake.channel_questions import ChannelQuestions, delete_question
 from bot.storage.members import MemberStore
 from bot.texts import Languages, Texts
 from bot.ui.components import unclear_view
@@ -36,8 +38,7 @@ class UnclearReplies:
         self._languages = languages
         self._clock = clock
         self._asked_at: dict[int, datetime] = {}
-        # By the message that was asked about; they are deleted with it.
-        self._questions: dict[int, discord.Message] = {}
+        self._questions = ChannelQuestions(clock, timedelta(seconds=QUESTION_SECONDS))
 
     async def are_edits(self, member_id: int) -> bool | None:
         """Return True if the member's unclear replies are edits, False if talk, None if unknown."""
@@ -59,18 +60,19 @@ class UnclearReplies:
                 view=unclear_view(texts, message.id),
                 delete_after=QUESTION_SECONDS,
                 mention_author=False,
+                nonce=nonce_about("un", message.id),
             )
         except (discord.HTTPException, *TRANSIENT) as error:
             log.info("message %s: its author could not be asked: %s", message.id, error)
         else:
-            self._keep(message.id, question)
+            self._questions.keep(message, question)
 
     async def settle(self, interaction: discord.Interaction, *, edits: bool) -> None:
         """Remember the answer to a question, and delete the question."""
         member_id = interaction.user.id
         await self._members.set_unclear_choice(member_id, edits, self._clock())
         self._asked_at.pop(member_id, None)
-        await _delete(pressed_on(interaction))
+        await delete_question(pressed_on(interaction))
 
     def check_asked(self, interaction: discord.Interaction) -> None:
         """Raise `UserError` for another member than the one who was asked."""
@@ -87,22 +89,9 @@ class UnclearReplies:
 
     async def withdraw(self, message_id: int) -> None:
         """Delete the question about a message that is gone."""
-        if (question := self._questions.pop(message_id, None)) is not None:
-            await _delete(question)
+        await self._questions.withdraw(message_id)
 
     async def forget_edits(self, member_id: int) -> None:
         """Forget that the member's unclear replies are edits: one of them was cancelled."""
         if await self.are_edits(member_id):
             await self._members.set_unclear_choice(member_id, None, self._clock())
-
-    def _keep(self, message_id: int, question: discord.Message) -> None:
-        now = discord.utils.time_snowflake(self._clock() - timedelta(seconds=QUESTION_SECONDS))
-        self._questions = {asked: one for asked, one in self._questions.items() if asked > now}
-        self._questions[message_id] = question
-
-
-async def _delete(question: discord.Message) -> None:
-    try:
-        await question.delete()
-    except (discord.HTTPException, *TRANSIENT) as error:
-        log.info("message %s: the question still stands: %s", question.id, error)

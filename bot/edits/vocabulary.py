@@ -1,88 +1,10 @@
-"""Words that tell an instruction from talk, by language: data without any logic.
+"""Words that tell an instruction from talk, by language: data without any logic."""
 
-A phrase is several words with single blanks between them.
-"""
-
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-LAST = -1
-"""The number of the last picture of a set."""
-
-
-# German without its dots is another word: "Farben" are no "färben", and "Alter" is no "älter".
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'"})
-
-
-def fold(text: str) -> str:
-    """Return the text in lower case and without accents, as members write in a hurry."""
-    lower = unicodedata.normalize("NFC", text.lower()).translate(_GERMAN)
-    apart = unicodedata.normalize("NFKD", lower)
-    return "".join(character for character in apart if not unicodedata.combining(character))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(text).split())
-
-
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(phrase.strip() for phrase in fold(text).split(","))
-
-
-def _ordinals(stems: str, endings: tuple[str, ...]) -> Mapping[str, int]:
-    """Return the numbers of ordinals, from the stems of "first" to "tenth" and "last"."""
-    numbers = (*range(1, 11), LAST)
-    pairs = zip(_ordered(stems), numbers, strict=True)
-    return {stem + ending: number for stem, number in pairs for ending in endings}
-
-
-def _ordered(text: str) -> tuple[str, ...]:
-    return tuple(fold(text).split())
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Words of one language.
-
-    `verbs` and `changes` begin an instruction: what to do with a picture, or what it is to become.
-    Of the verbs, `alone` need no other word. `nouns` are verbs only before one of the `articles`,
-    and `amounts` change the next word. One of `adjectives` is a comparative, or praises the noun
-    behind it. One of `last_verbs` may end a request. `roles` begin a change, or a remark about its
-    author. `unclear` begins a change, or a joke about the picture.
-    `chat` is talk as long as nothing else is said, `fillers` mean nothing by themselves, and
-    `questions` begin a question about the picture; `openers` do so with a question mark, or in
-    pairs. A question that begins with one of `requests` is
-    a polite instruction if a verb follows, and one with `offers` may be an instruction or not.
-    `idioms` look like instructions, but are talk. `pictures` are nouns for a picture, and `numbers`
-    count pictures in a set.
-    """
-
-    verbs: frozenset[str]
-    changes: frozenset[str]
-    comparatives: frozenset[str]
-    adjectives: frozenset[str]
-    alone: frozenset[str]
-    nouns: frozenset[str]
-    articles: frozenset[str]
-    amounts: frozenset[str]
-    roles: frozenset[str]
-    last_verbs: frozenset[str]
-    chat: frozenset[str]
-    fillers: frozenset[str]
-    questions: frozenset[str]
-    openers: frozenset[str]
-    requests: frozenset[str]
-    offers: frozenset[str]
-    idioms: frozenset[str]
-    unclear: frozenset[str]
-    pictures: frozenset[str]
-    numbers: Mapping[str, int]
-    after_number: frozenset[str]
-
+from bot.edits.vocabulary_romance import FRENCH, PORTUGUESE
+from bot.edits.vocabulary_type import Vocabulary, ordinals, phrases, words
 
 ENGLISH = Vocabulary(
-    verbs=_words(
+    verbs=words(
         "make turn add remove delete erase change replace swap put draw redraw repaint"
         " recolor recolour crop cut cutout zoom rotate flip mirror brighten darken"
         " lighten sharpen blur enlarge shrink resize extend expand widen stretch fill fix restore"
@@ -94,7 +16,7 @@ ENGLISH = Vocabulary(
         " desaturate let apply switch edit improve enhance soften"
         " reimagine remake recreate"
     ),
-    changes=_phrases(
+    changes=phrases(
         "as a, as an, as if it were, in the style of, in style of, in a style, with a, with an,"
         " with more, with less, with no, without, but with, but without, but in, but as, but make,"
         " more like a, less like a, same but, the same but, get rid of, take away, take out,"
@@ -105,28 +27,30 @@ ENGLISH = Vocabulary(
         " no background, no text, no watermark, no people, black and white,"
         " in black and white, cooler colors, cooler colours, cooler tones, cooler light,"
         " now at night, but at night, same at night,"
-        " with this, with these, with that, using this"
+        " with this, with these, with that, using this,"
+        " turn me into, transform me into, change me into, make me into, make me look, put me in,"
+        " put me on"
     ),
-    comparatives=_words(
+    comparatives=words(
         "brighter darker lighter bigger larger smaller taller shorter wider narrower thinner"
         " thicker sharper softer warmer colder older younger closer blurrier bluer redder"
         " greener"
     ),
     adjectives=frozenset(),
-    alone=_words(
+    alone=words(
         "crop zoom rotate flip mirror brighten darken lighten sharpen blur enlarge shrink resize"
         " extend expand widen upscale colorize colourize enhance improve restore retouch outpaint"
         " stylize stylise simplify saturate desaturate"
     ),
-    nouns=_words(
+    nouns=words(
         "color colour paint set dress age light dim place cover wrap tone clean smooth polish use"
         " frame mask drop lose hide"
     ),
-    articles=_words("it the him her them everything all a an my his their"),
-    amounts=_words("more less fewer no"),
-    roles=_phrases("as a, as an, with a, with an"),
+    articles=words("it the him her them everything all a an my his their"),
+    amounts=words("more less fewer no"),
+    roles=phrases("as a, as an, with a, with an"),
     last_verbs=frozenset(),
-    chat=_words(
+    chat=words(
         "lol lmao lmfao rofl haha heh wow whoa woah nice cool great awesome amazing beautiful"
         " gorgeous lovely sweet cute adorable stunning perfect brilliant excellent fantastic"
         " incredible wonderful sick dope fire lit based epic neat good best better fine super"
@@ -139,7 +63,7 @@ ENGLISH = Vocabulary(
         " prompt prompts please pls impressive magnificent masterpiece hot sheesh goat welcome"
         " sorry np"
     ),
-    fillers=_words(
+    fillers=words(
         "a an the this that these those it its it's i im i'm you your he she they we so very"
         " really much well just too is are was one ones picture pictures image pic photo job work"
         " all of for to my me and or oh ah hmm hm um uh god gosh such what how look looks looking"
@@ -147,12 +71,12 @@ ENGLISH = Vocabulary(
         " absolutely totally truly pretty quite kinda lot lots again ever now there here good"
         " everyone guys yall easel bot see think thought have has had even more most as"
     ),
-    questions=_words(
+    questions=words(
         "how what whats what's why who whos who's whose where which isn't aren't wasn't doesn't"
         " don't didn't hasn't huh"
     ),
-    openers=_words("when is are was were am does do did has have had"),
-    requests=_phrases(
+    openers=words("when is are was were am does do did has have had"),
+    requests=phrases(
         "can you, could you, would you, will you, can u, could u, can we, could we, can i,"
         " would you mind, can you please, could you please, would you please, can you also,"
         " could you also, can you now, could you now, please can you, please could you,"
@@ -160,11 +84,11 @@ ENGLISH = Vocabulary(
         " go and, try to, now, then, next, also, instead, and now, and then, ok now, okay now,"
         " i need you to, just, maybe, perhaps"
     ),
-    offers=_phrases(
+    offers=phrases(
         "can, could, would, should, may, might, what about, how about, what if, why not,"
         " why don't you, why don't we"
     ),
-    idioms=_phrases(
+    idioms=phrases(
         "make sense, makes sense, made my day, make my day,"
         " let it be, let's go, lets go, lets gooo, let's gooo, let him cook, let her cook,"
         " let them cook, give me a break, give it up, give it a rest, keep going, keep it up,"
@@ -185,26 +109,41 @@ ENGLISH = Vocabulary(
         " expand on, apply for, flip off, flip you, zoom call, zoom meeting, zoom link, blend in,"
         " mix it up, let that sink, let the man, edit my"
     ),
-    unclear=_phrases(
+    unclear=phrases(
         "at night, by night, make more, make another, make one, make some more, make me one,"
         " make this my, make that my, make it my, put that, frame it, frame this, frame that,"
         " add this to, add that to, give him an oscar, give it an oscar, give him a medal,"
         " give him a raise, give that man, turn it off, turn this off, turn off the, delete your,"
         " fix your, fix the bot, fix this bot, remove this bot, remove the bot, move on, no more,"
-        " instead of working"
+        " instead of working,"
+        " make a wish, make some noise, make way, make up, make america, make him proud,"
+        " make her proud, make them proud, make peace, make history, make money, make friends,"
+        " make room, make sure, make do, make time, make the most, make the best, make the day,"
+        " make a mess, make a living, move over, set a reminder, set an alarm, set the bar,"
+        " turn around, turn it in, turn that, wrap it up, light it up, let it go, let that,"
+        " let it rip, drop the link, drop the mic, drop the beat, write it down, raise the roof,"
+        " restore faith, restore order, restore balance, erase this from, erase that from,"
+        " erase it from, remove this from my, add to, add it to, add that, give credit, give it to,"
+        " give props, give thanks, combine harvester, mirror mirror, blur the line, blur the lines,"
+        " switch to, translate please, put it in the, put it on my wall, put it on the fridge,"
+        " put it up, put it back, reduce reuse, draw the owl, draw the line, flip a, flip the"
+        " table,"
+        " flip the bird, swap with, transform and, improve on, adjust for, apply within, fill it"
+        " up,"
+        " clean it up, cover me, cover it up, place a bet, place an order, take it away"
     ),
-    pictures=_words("picture pictures image images pic pics photo photos one version variant"),
+    pictures=words("picture pictures image images pic pics photo photos one version variant"),
     numbers={
-        **_ordinals("first second third fourth fifth sixth seventh eighth ninth tenth last", ("",)),
-        **_ordinals("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th final", ("",)),
+        **ordinals("first second third fourth fifth sixth seventh eighth ninth tenth last", ("",)),
+        **ordinals("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th final", ("",)),
     },
-    after_number=_words(
+    after_number=words(
         "in into as with without but at and to please more less on looks should needs is again"
     ),
 )
 
 GERMAN = Vocabulary(
-    verbs=_words(
+    verbs=words(
         "mach mache machen verwandle verwandeln wandle füge füg fügen entferne entfern entfernen"
         " lösche"
         " lösch löschen ändere ändern änder verändere verändern ersetze ersetz ersetzen tausche"
@@ -219,7 +158,7 @@ GERMAN = Vocabulary(
         " stelle wechsle wechseln mal' mach' setz' gestalte gestalten behalte behalten verpasse"
         " verpass aendere aender fuege loesche faerbe veraendere vergroessere"
     ),
-    changes=_phrases(
+    changes=phrases(
         "als ein, als eine, als einen, als aquarell, als gemälde, als ölgemälde, als skizze,"
         " als comic, als zeichnung, als foto, als anime, als cartoon, als poster, als logo,"
         " im stil, im style, mit einem, mit einer, mit einen, mit mehr, mit weniger, mit diesem,"
@@ -228,30 +167,31 @@ GERMAN = Vocabulary(
         " dasselbe mit, dasselbe in, dasselbe als, jetzt mit, jetzt in, jetzt als, statt,"
         " anstatt, ich will, ich möchte, ich hätte gern, ich hätte gerne, es soll, er soll,"
         " sie soll, der himmel soll, der hintergrund soll, nur ohne, nur mit,"
-        " kein hintergrund, kein text, keine menschen, weg mit, schwarz weiß, schwarzweiß"
+        " kein hintergrund, kein text, keine menschen, weg mit, schwarz weiß, schwarzweiß,"
+        " mach mich zu, mach mich zum, mach mich zur, verwandle mich in"
     ),
-    comparatives=_words(
+    comparatives=words(
         "heller dunkler größer kleiner breiter schmaler dünner schärfer weicher wärmer kälter"
         " älter jünger näher bunter höher tiefer blauer röter grüner"
     ),
-    adjectives=_words(
+    adjectives=words(
         "heller dunkler kleiner breiter schmaler dünner weicher bunter tiefer blauer grüner"
     ),
-    alone=_words(
+    alone=words(
         "drehen spiegeln schneiden vergrößern verkleinern erweitern verbessern schärfen"
         " verdunkeln übersetzen"
     ),
-    nouns=_words("leg mal zeig zieh tu nutz hell spiegel zoome"),
-    articles=_words("es ihn sie ihm ihr den die das dem der ein eine einen mir alles alle"),
-    amounts=_words("mehr weniger kein keine"),
-    roles=_phrases("als ein, als eine, mit einem, mit einer"),
-    last_verbs=_words(
+    nouns=words("leg mal zeig zieh tu nutz hell spiegel zoome"),
+    articles=words("es ihn sie ihm ihr den die das dem der ein eine einen mir alles alle"),
+    amounts=words("mehr weniger kein keine"),
+    roles=phrases("als ein, als eine, mit einem, mit einer"),
+    last_verbs=words(
         "machen verwandeln hinzufügen einfügen entfernen löschen wegmachen ändern verändern"
         " ersetzen tauschen austauschen setzen stellen malen übermalen zeichnen färben umfärben"
         " zuschneiden drehen spiegeln vergrößern verkleinern erweitern füllen geben zeigen"
         " verschieben verbessern schärfen aufhellen verdunkeln erhöhen verringern schreiben"
     ),
-    chat=_words(
+    chat=words(
         "haha hihi hehe lol wow boah krass geil cool super toll schön schick hübsch süß niedlich"
         " wunderschön herrlich klasse spitze prima hammer nice stark genial perfekt großartig"
         " fantastisch wunderbar gut besser sauber mega witzig lustig komisch gruselig hässlich"
@@ -260,31 +200,31 @@ GERMAN = Vocabulary(
         " glückwunsch bravo hallo hi hey moin servus tschüss tschau ciao nacht bitte liebe mag"
         " respekt top läuft echt digga diggah digger alter alta alda dicker omg"
     ),
-    fillers=_words(
+    fillers=words(
         "der die das den dem des ein eine einen einer ist sind war ich du er sie es wir ihr mir"
         " dir dich mich so sehr ja mal doch aber auch schon nur zu wie was und oder bild bilder"
         " foto sieht aus geworden gemacht arbeit von für an in mit nicht alle wirklich total"
         " richtig ganz ziemlich immer noch wieder da hier aus hast hat haben finde find gefällt"
         " dafür viel"
     ),
-    questions=_words(
+    questions=words(
         "warum wieso weshalb wer wem wen woher wohin wann welche welcher welches welchem welchen"
         " womit wozu wofür wodurch hä"
     ),
-    openers=_words(
+    openers=words(
         "wie was wo ist sind war waren hast hat habt haben bist seid gibt geht machst lange viel"
     ),
-    requests=_phrases(
+    requests=phrases(
         "kannst du, könntest du, würdest du, magst du, kannst du bitte, könntest du bitte,"
         " würdest du bitte, kannst du mal, kannst du mir, könntest du mir, können wir,"
         " könnten wir, kann ich, jetzt, nun, dann, und jetzt, und dann, bitte, mal,"
         " ok jetzt, auch, vielleicht, doch"
     ),
-    offers=_phrases(
+    offers=phrases(
         "kann, kannst, könnte, könntest, könnten, würde, würdest, soll, sollen, sollte, darf,"
         " wie wäre, wie wärs, wie wär's, was wäre wenn, was ist mit, warum nicht"
     ),
-    idioms=_phrases(
+    idioms=phrases(
         "mach weiter, mach weiter so, mach's gut, machs gut, macht sinn, macht nichts, macht nix,"
         " macht spaß, lass gut sein, lass mal, lass stecken, lass das, gib auf, gib her,"
         " zeig mal, gib mir fünf, nimm das, stell dir vor, zieh durch, mach mal halblang,"
@@ -297,19 +237,21 @@ GERMAN = Vocabulary(
         " dreh durch, dreh nicht durch, schreib mir, lass mich, setz dich, leg dich, gib gas,"
         " gib alles"
     ),
-    unclear=_phrases(
-        "mach mehr, mach noch, mach nochmal, mach das nochmal, mach ein neues, mach eins"
+    unclear=phrases(
+        "mach mehr, mach noch, mach nochmal, mach das nochmal, mach ein neues, mach eins,"
+        " mach schon, mach an, mach auf, mach zu, mach platz, mach licht, lass es, lass krachen,"
+        " lass uns, gib den link, gib die, bring mir, nimm es, schreib das auf, stell das, leg los"
     ),
-    pictures=_words("bild bilder foto fotos version variante motiv"),
-    numbers=_ordinals(
+    pictures=words("bild bilder foto fotos version variante motiv"),
+    numbers=ordinals(
         "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte letzte",
         ("", "s", "n", "r", "m"),
     ),
-    after_number=_words("in im als mit ohne aber bei und zu bitte mehr weniger auf soll sollte"),
+    after_number=words("in im als mit ohne aber bei und zu bitte mehr weniger auf soll sollte"),
 )
 
 SPANISH = Vocabulary(
-    verbs=_words(
+    verbs=words(
         "haz hazlo hazla hazle haga hacer haced añade añádele añadir agrega agrégale agregar quita"
         " quítale quítalo quitar elimina eliminar borra borrar cambia cambiar cámbialo cámbiale"
         " reemplaza reemplazar sustituye sustituir convierte conviértelo conviértela convertir"
@@ -324,29 +266,29 @@ SPANISH = Vocabulary(
         " bájale quitarle ponerle cambiarle hacerlo hacerla agregarle añadirle ponele ponelo hacelo"
         " hacela sacale agregale cambiale cambialo quitale"
     ),
-    changes=_phrases(
+    changes=phrases(
         "como un, como una, como acuarela, como pintura, como dibujo, como óleo, como boceto,"
         " como cómic, como foto, como anime, al estilo, en estilo, estilo, con un, con una,"
         " con más, con menos, con este, con esta, con esto,"
         " sin, pero con, pero sin, pero en, pero como, lo mismo con,"
         " lo mismo en, lo mismo pero, igual pero, ahora con, ahora en, ahora como, en lugar de,"
         " en vez de, quiero que, quiero el, quiero la, quiero un, quiero una, quisiera,"
-        " me gustaría que, que sea, que tenga, en blanco y negro,"
+        " me gustaría que, conviérteme en, transfórmame en, que sea, que tenga, en blanco y negro,"
         " blanco y negro"
     ),
-    comparatives=_words("mayor menor"),
+    comparatives=words("mayor menor"),
     adjectives=frozenset(),
-    alone=_words(
+    alone=words(
         "recorta recortar gira girar rota rotar voltea refleja amplía ampliar agranda agrandar"
         " reduce reducir aclara aclarar oscurece oscurecer ilumina enfoca desenfoca mejora mejorar"
         " restaura restaurar colorea colorear"
     ),
-    nouns=_words("baja sube usa deja"),
-    articles=_words("el la los las un una lo le todo"),
-    amounts=_words("más menos"),
-    roles=_phrases("como un, como una, con un, con una"),
+    nouns=words("baja sube usa deja"),
+    articles=words("el la los las un una lo le todo"),
+    amounts=words("más menos"),
+    roles=phrases("como un, como una, con un, con una"),
     last_verbs=frozenset(),
-    chat=_words(
+    chat=words(
         "jaja jeje jiji lol wow guau genial guay chulo chula bonito bonita precioso preciosa"
         " hermoso hermosa lindo linda bello bella increíble fantástico fantástica maravilloso"
         " maravillosa perfecto perfecta excelente bueno buena bien mejor buenísimo buenísima"
@@ -355,24 +297,24 @@ SPANISH = Vocabulary(
         " exacto verdad felicidades enhorabuena hola hey buenas adiós chao noches amo encanta"
         " gusta top dale deja dios madre tío tía porfa perdón"
     ),
-    fillers=_words(
+    fillers=words(
         "el la los las un una unos unas lo le me te se mi tu su es son está están fue era qué que"
         " cómo y o muy tan tanto mucho mucha todo toda de del para por con en a al esta este esto"
         " esa ese eso imagen imágenes foto fotos dibujo trabajo ha has quedado quedó salió hecho"
         " yo tú él ella nos os realmente ya aquí ahí otra vez más"
     ),
-    questions=_words("quién quiénes cuál cuáles cuánto eh"),
-    openers=_words(
+    questions=words("quién quiénes cuál cuáles cuánto eh"),
+    openers=words(
         "cómo qué dónde cuándo por es está están fue era has ha hay son eres lo hiciste hizo hacen"
     ),
-    requests=_phrases(
+    requests=phrases(
         "puedes, podrías, puede, podría, me puedes, me podrías, podemos, ahora, y ahora, luego,"
         " después, por favor, porfa, también, quizás, ahora por favor, puedes por favor"
     ),
-    offers=_phrases(
+    offers=phrases(
         "puedes, podrías, puede, podría, podemos, podríamos, qué tal si, y si, qué tal, por qué no"
     ),
-    idioms=_phrases(
+    idioms=phrases(
         "haz el favor, dale caña, sin más, sin duda, sin palabras, sin comentarios, más o menos,"
         " déjalo, usa la cabeza, como siempre, menos mal, más vale, más bien, más así, con gusto,"
         " mejora mucho, sin problema, sin problemas, sin prisa, sin ofender, sin embargo,"
@@ -381,15 +323,18 @@ SPANISH = Vocabulary(
         " no me, no te, no le, no hay, no es, no era, no fue, no está, no entiendo, no creo,"
         " no tengo, no sirve, no funciona, no importa, no pasa, no gracias, no quiero"
     ),
-    unclear=_phrases(
+    unclear=phrases(
         "haz otra, haz otro, haz más, pon otra, pon otro, hazlo otra vez, hazlo de nuevo,"
-        " cambia de tema, más lindo, más bonito"
+        " cambia de tema, más lindo, más bonito,"
+        " haz uno, haz una, haz algo, haz clic, haz caso, dale like, dale duro, dale las gracias,"
+        " pon música, pon el link, pon atención, quita de ahí, cambia de canal, pinta bien,"
+        " corta el rollo, mueve el, saca la, mete presión"
     ),
-    pictures=_words("imagen imágenes foto fotos versión variante"),
-    numbers=_ordinals(
+    pictures=words("imagen imágenes foto fotos versión variante"),
+    numbers=ordinals(
         "primer segund tercer cuart quint sext séptim octav noven décim últim", ("o", "a", "")
     ),
-    after_number=_words("en como con sin pero y a por más menos debe debería al"),
+    after_number=words("en como con sin pero y a por más menos debe debería al"),
 )
 
-LANGUAGES = (ENGLISH, GERMAN, SPANISH)
+LANGUAGES = (ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE)

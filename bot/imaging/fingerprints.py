@@ -6,9 +6,9 @@ from PIL import Image
 
 from bot.imaging.decoding import Shrink, UnreadableError, load, open_image, translate_errors
 from bot.imaging.inputs import (
-    MAX_DECODING_BYTES,
     InputBounds,
     InputRefusedError,
+    max_decoding_bytes,
     normalise,
 )
 from bot.imaging.metadata import strip_metadata
@@ -32,7 +32,7 @@ def digest_of(content: bytes, *, max_pixels: int) -> str:
     image = open_image(
         strip_metadata(content).content,
         max_pixels=max_pixels,
-        max_memory=MAX_DECODING_BYTES,
+        max_memory=max_decoding_bytes(content),
         shrink=shrink,
     )
     with translate_errors():

@@ -20,6 +20,7 @@ from bot.imaging.decoding import (
     load,
     open_image,
     read_header,
+    sniff,
     translate_errors,
 )
 from bot.imaging.masks import area_to_edit, looks_like_mask
@@ -49,6 +50,11 @@ MAX_DECODING_BYTES = 288_000_000
 
 4096 x 4096 pixels of WebP, which take the most, need as much. It is 72 megapixels of PNG, and more
 of a JPEG than any camera makes.
+"""
+_MAX_HEIC_DECODING_BYTES = 410_000_000
+"""The same for a HEIC file: what a phone's photo of 48 megapixels takes, with 8 bits a sample.
+
+Its decoder cannot make it smaller. Such work is done alone: see `bot/imaging/workers/turns.py`.
 """
 # A file is in memory as a message, as it came, stripped, and in the decoder.
 _FILE_COPIES = 4
@@ -103,6 +109,11 @@ class Input:
 
 # Changes that `strip_metadata` has already made.
 _HARMLESS = {Change.METADATA, Change.STILL}
+
+
+def max_decoding_bytes(content: bytes) -> int:
+    """Return the bytes that Pillow and the decoder may hold at once for a member's file."""
+    return _MAX_HEIC_DECODING_BYTES if sniff(content) is Format.HEIC else MAX_DECODING_BYTES
 
 
 class InputRefusedError(UnreadableError):
@@ -204,7 +215,7 @@ def _open(content: bytes, bounds: InputBounds) -> _Source:
     image = open_image(
         stripped.content,
         max_pixels=bounds.max_pixels,
-        max_memory=MAX_DECODING_BYTES,
+        max_memory=max_decoding_bytes(stripped.content),
         shrink=Shrink(to=bounds.max_side, above=_FINE_PIXELS),
     )
     if not has_enough_data(stripped.content):
@@ -273,10 +284,10 @@ def normalising_memory(content: bytes, bounds: InputBounds) -> int:
     header = read_header(content)
     if header is None:
         # Refused, unless its header is far behind.
-        return files + MAX_DECODING_BYTES
+        return files + max_decoding_bytes(content)
     scale = Shrink(to=bounds.max_side, above=_FINE_PIXELS).scale(header)
     decoding, pixels = header.memory_at(scale), header.pixels_at(scale)
-    if decoding > MAX_DECODING_BYTES or pixels > bounds.max_pixels:
+    if decoding > max_decoding_bytes(content) or pixels > bounds.max_pixels:
         # Refused before it is decoded.
         return files
     size = header.width // scale, header.height // scale

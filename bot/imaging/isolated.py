@@ -14,10 +14,10 @@ from bot.imaging.decoding import Flaw, UnreadableError, decoding_memory
 from bot.imaging.executor import Lane, run_in_image_executor
 from bot.imaging.fingerprints import digest_of, digests_of
 from bot.imaging.inputs import (
-    MAX_DECODING_BYTES,
     Input,
     InputBounds,
     is_mask,
+    max_decoding_bytes,
     normalise,
     normalise_mask,
     normalising_memory,
@@ -130,7 +130,9 @@ async def is_mask_image(
 
 async def digest_image(content: bytes, *, max_pixels: int, member: Hashable) -> str:
     """Run `digest_of` on a member's image; raises what it raises."""
-    memory = decoding_memory(content, MAX_DECODING_BYTES) + 3 * len(content) + _DIGEST_BYTES
+    memory = (
+        decoding_memory(content, max_decoding_bytes(content)) + 3 * len(content) + _DIGEST_BYTES
+    )
     return await run_in_image_executor(
         digest_of, content, max_pixels=max_pixels, key=member, memory=memory
     )
@@ -142,7 +144,7 @@ async def digest_pictures(
     """Run `digests_of` on pictures, and return the digests of all of them, each once."""
     found: set[str] = set()
     for content in contents:
-        memory = decoding_memory(content, MAX_DECODING_BYTES) + _DIGEST_BYTES
+        memory = decoding_memory(content, max_decoding_bytes(content)) + _DIGEST_BYTES
         memory = max(memory, normalising_memory(content, bounds)) + _FILE_COPIES * len(content)
         found |= {
             *await run_in_image_executor(digests_of, content, bounds, key=member, memory=memory)

@@ -11,6 +11,7 @@ from bot.errors import UserError
 from bot.events import CatalogueRead, KeyTaken, Notify, RelayAnswered, RelayFailed, ignore
 from bot.settings import Settings
 from bot.storage.database import StorageError
+from bot.storage.exclusive_lock import Exclusive
 from bot.storage.key_values import KeyValueStore
 from providers.base import ImageRequest
 from providers.errors import BadKeyError, RelayError
@@ -37,6 +38,7 @@ class ModelCatalogue:
     """The latest catalogue; until one is read, every model counts as on offer.
 
     It is kept in the database, so that a start while the relay is down knows models and prices.
+    With `exclusive`, one of several processes reads it, and the others take up what it has kept.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class ModelCatalogue:
         clock: Clock = utc_now,
         store: KeyValueStore | None = None,
         notify: Notify = ignore,
+        exclusive: Exclusive | None = None,
     ) -> None:
         self._relay = relay
         self._notify = notify
@@ -55,6 +58,9 @@ class ModelCatalogue:
         self._interval = timedelta(seconds=settings.catalogue_interval)
         self._clock = clock
         self._store = store
+        self._exclusive = exclusive
+        self._has_read = False
+        self._read_name = f"catalogue:{relay.address}"
         self._catalogue = Catalogue()
         self._next_read = datetime.min.replace(tzinfo=UTC)
         self._is_key_refused = False
@@ -64,6 +70,10 @@ class ModelCatalogue:
     def is_known(self) -> bool:
         """Return True if the models on offer are known."""
         return bool(self._catalogue.names)
+
+    @property
+    def _count(self) -> int:
+        return len(self._catalogue.names)
 
     async def restore(self) -> None:
         """Take up the catalogue that an earlier process has kept; one of another relay is not."""
@@ -84,6 +94,41 @@ class ModelCatalogue:
         """
         if self._clock() < self._next_read:
             return False
+        if self._exclusive is None:
+            return await self._refresh()
+        async with self._exclusive("catalogue") as is_held:
+            if not is_held:
+                self._next_read = self._clock() + _RETRY_INTERVAL
+                return False
+            # The first time it is read in any case: the settings may have changed.
+            if self._has_read and (age := await self._age()) < self._interval:
+                self._next_read = self._clock() + self._interval - age
+                return await self._take_up()
+            return await self._refresh()
+
+    async def _age(self) -> timedelta:
+        """Return the time since a process has read the catalogue, the longest if none has."""
+        stored = await self._store.get(self._read_name) if self._store else None
+        age = self._clock() - datetime.fromisoformat(stored) if stored else timedelta.max
+        return age if age >= timedelta() else timedelta.max
+
+    async def _note_read(self) -> None:
+        """Note for the other processes that the catalogue was read."""
+        self._has_read = True
+        if self._exclusive is not None and self._store is not None:
+            await self._store.put(self._read_name, self._clock().isoformat())
+
+    async def _take_up(self) -> bool:
+        """Take up what another process has read; return True if it has changed."""
+        former, served = self._catalogue, {*self._served()} if self.is_known else set()
+        await self.restore()
+        if self._catalogue == former:
+            return False
+        log.info("catalogue: %s models on offer, as another process has read", self._count)
+        self._notify_offer(served)
+        return True
+
+    async def _refresh(self) -> bool:
         self._next_read = self._clock() + self._interval
         try:
             read = await self._read()
@@ -95,9 +140,10 @@ class ModelCatalogue:
         self._notify(RelayAnswered())
         if read is None:
             return False
+        await self._note_read()
         served = {*self._served()} if self.is_known else set()
         former, self._catalogue = self._catalogue, read.after(self._catalogue)
-        log.info("catalogue: %s models on offer", len(self._catalogue.names))
+        log.info("catalogue: %s models on offer", self._count)
         if self._catalogue != former:
             self._report_drift()
         self._notify_offer(served)

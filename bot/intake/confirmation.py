@@ -11,8 +11,10 @@ from discord import ui
 from pydantic import ValidationError
 
 from bot.common.money import format_dollars, to_micro_dollars
+from bot.common.nonces import nonce_about
 from bot.errors import UserError, sentence
 from bot.intake.change_notes import change_notes
+from bot.intake.channel_questions import ChannelQuestions, delete_question
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
 from bot.intake.open_questions import (
     AnsweredQuestionError,
@@ -32,7 +34,14 @@ from bot.texts import Languages, Texts
 from bot.ui.components import JobItem, retry_view
 from bot.ui.handed_back import FILE_NAME, with_words
 from bot.ui.messages import custom_id, pressed_on
-from bot.ui.responses import AnswerFile, acknowledge_press, answer, answer_apart, attempt
+from bot.ui.responses import (
+    AnswerFile,
+    acknowledge,
+    acknowledge_press,
+    answer,
+    answer_apart,
+    attempt,
+)
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -56,6 +65,7 @@ class PriceConfirmation:
         self._preparation = preparation
         self._threshold = to_micro_dollars(settings.confirm_above)
         self._languages = languages
+        self._in_channels = ChannelQuestions(questions.clock, LIFETIME)
 
     def needed(self, request: JobRequest) -> bool:
         """Return True if the request is expensive."""
@@ -77,13 +87,27 @@ class PriceConfirmation:
         """Ask the author of a message, in a reply to it; raises as `ask` does."""
         texts = self._languages.of(prepared.request.destination.locale)
         question = await self._question(texts, prepared)
-        await self._questions.keep(prepared, message.channel.id)
-        await message.reply(
+        if not await self._questions.keep(prepared, message.channel.id):
+            log.info("message %s: its author was asked already", message.id)
+            return
+        asked = await message.reply(
             f"{notes}\n{question}".strip(),
             view=_view(texts, prepared.request.id),
             delete_after=LIFETIME.total_seconds(),
             mention_author=False,
+            nonce=nonce_about("pr", message.id),
         )
+        self._in_channels.keep(message, asked)
+
+    async def withdraw(self, message_id: int, member_id: int | None = None) -> bool:
+        """Withdraw the question about a message that was taken back, by `member_id` or by anybody.
+
+        Returns False where there is none of this process.
+        """
+        if not await self._in_channels.withdraw(message_id, member_id):
+            return False
+        await self._questions.drop(message_id)
+        return True
 
     async def confirm(self, interaction: discord.Interaction, question_id: int) -> None:
         """Accept a request, by all that holds now.
@@ -100,6 +124,11 @@ class PriceConfirmation:
         if question is None:
             return
         await acknowledge_press(interaction)
+        if await _is_withdrawn(interaction):
+            # An earlier process asked, and nobody noticed that the reply was deleted.
+            answer_apart(interaction)
+            await _withdraw(interaction)
+            raise UserError("refused-confirm-withdrawn")
         try:
             await self._accept(interaction, question)
         except UserError as error:
@@ -133,6 +162,10 @@ class PriceConfirmation:
         try:
             return await self._questions.take(interaction, question_id)
         except ExpiredQuestionError:
+            if not pressed_on(interaction).flags.ephemeral:
+                # The process that would have deleted it has ended.
+                await acknowledge(interaction)
+                await delete_question(pressed_on(interaction))
             raise
         except UserError as error:
             is_late = error.reason.key == "refused-confirm-late"
@@ -191,6 +224,22 @@ async def _acknowledge_if_private(interaction: discord.Interaction) -> None:
     """
     if pressed_on(interaction).flags.ephemeral:
         await acknowledge_press(interaction)
+
+
+async def _is_withdrawn(interaction: discord.Interaction) -> bool:
+    """Return True for a question in the channel whose message is surely gone."""
+    reference, channel = pressed_on(interaction).reference, interaction.channel
+    if reference is None or reference.message_id is None:
+        return False
+    if not isinstance(channel, discord.abc.Messageable):
+        return False
+    try:
+        await channel.fetch_message(reference.message_id)
+    except discord.NotFound:
+        return True
+    except (discord.HTTPException, *TRANSIENT) as error:
+        log.info("interaction %s: its message is not looked at: %s", interaction.id, error)
+    return False
 
 
 async def _withdraw(interaction: discord.Interaction) -> None:

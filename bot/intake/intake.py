@@ -126,7 +126,8 @@ class Intake:
     ) -> RequestNotes | None:
         """Accept an edit that a message asks for; raises `UserError` as `submit` does.
 
-        Returns the remarks for the member, None where they stand above a question about the price.
+        Returns the remarks for the member, None where they were made before or are above a question
+        about the price.
         """
         check_author(message)
         async with self.keeping_message(message, request, source, spoiler=spoiler):
@@ -158,7 +159,8 @@ class Intake:
             await self._confirmation.ask_in_channel(message, notes.prepared, said)
             return None
         loaded = await self._preparation.load(notes.prepared)
-        await self._accept(loaded.request)
+        if not await self._accept(loaded.request):
+            return None
         return replace(notes, changes=loaded.changes)
 
     def keeping(

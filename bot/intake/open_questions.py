@@ -38,11 +38,14 @@ class OpenQuestions:
     def __init__(self, store: QuestionStore, kept: KeptRequests, clock: Clock) -> None:
         self._store = store
         self._kept = kept
-        self._clock = clock
+        self.clock = clock
 
-    async def keep(self, prepared: PreparedRequest, channel_id: int | None) -> None:
-        """Store the question about a request; raises `UserError` if the member has too many."""
-        asked, now = prepared.request, self._clock()
+    async def keep(self, prepared: PreparedRequest, channel_id: int | None) -> bool:
+        """Store the question about a request; raises `UserError` if the member has too many.
+
+        Returns False if it is open already: Discord may tell of one event twice.
+        """
+        asked, now = prepared.request, self.clock()
         question = Question(
             id=asked.id,
             member_id=asked.spender.member_id,
@@ -51,8 +54,10 @@ class OpenQuestions:
             asked_at=now,
             request=as_form(prepared),
         )
-        if not await self._store.add(question, MAX_OPEN, now - LIFETIME, now - _KEPT):
+        is_kept = await self._store.add(question, MAX_OPEN, now - LIFETIME, now - _KEPT)
+        if is_kept is False:
             raise UserError("refused-questions", questions=MAX_OPEN)
+        return is_kept is not None
 
     async def take(self, interaction: discord.Interaction, question_id: int) -> Question:
         """Return the question of this member, channel and server, once; raises `UserError`.
@@ -70,7 +75,7 @@ class OpenQuestions:
             raise UserError("refused-button")
         if question.member_id != interaction.user.id:
             raise UserError("refused-confirm-other")
-        if self._clock() - question.asked_at > LIFETIME:
+        if self.clock() - question.asked_at > LIFETIME:
             raise ExpiredQuestionError(question)
         if not await self._store.take(question_id):
             raise AnsweredQuestionError
@@ -81,6 +86,10 @@ class OpenQuestions:
     ) -> tuple[str, ...]:
         """Let the refusal of an answer hand back what was asked for; return the actions for it."""
         return await self._kept.keep(interaction, question, words_of(question), error)
+
+    async def drop(self, question_id: int) -> None:
+        """Drop a question that nobody shall answer."""
+        await self._store.take(question_id)
 
     async def put_back(self, question: Question) -> None:
         """Store a question again that was taken, but neither accepted nor refused."""

@@ -123,6 +123,11 @@ def read_prompt(request: ImageRequest, shape: ShapeName | None) -> ReadPrompt:
     words, flags = split_prompt(request.prompt)
     taken: dict[str, str] = {}
     is_edit = bool(request.images())
+    if is_edit and not words:
+        # `--ar 16:9` alone means the same as `16:9`.
+        words = next((flag.value for flag in reversed(flags) if flag.name == "ar"), "")
+        flags = [flag for flag in flags if flag.name != "ar"]
+        request = request.with_values(prompt=words or request.prompt)
     alone = _shape_alone(words) if is_edit and shape is None and request.shape_options else None
     if alone is not None:
         request, shape, taken["shape"] = without_ratio(request), alone, alone

@@ -58,16 +58,26 @@ class FairQueue:
         lanes = self._free_lanes()
         if not lanes:
             return None
-        for guild_id, members in self._waiting.items():
+        for members in self._waiting.values():
             for member_id, jobs in members.items():
                 job_id = self._startable(member_id, jobs, lanes)
                 if job_id is not None:
-                    self._waiting.move_to_end(guild_id)
-                    members.move_to_end(member_id)
-                    self._dequeue(job_id)
-                    self._run(job_id)
+                    self.start(job_id)
                     return job_id
         return None
+
+    def start(self, job_id: int) -> None:
+        """Count a waiting job as running, as `next` does; its server and member have had a turn."""
+        turn = self._turns[job_id]
+        if (members := self._waiting.get(turn.guild_id)) and turn.member_id in members:
+            self._waiting.move_to_end(turn.guild_id)
+            members.move_to_end(turn.member_id)
+        self._dequeue(job_id)
+        self._run(job_id)
+
+    def turns(self) -> list[tuple[Hashable, list[Hashable]]]:
+        """Return the servers in the order of their turns, each with its waiting members."""
+        return [(guild_id, [*members]) for guild_id, members in self._waiting.items()]
 
     def park(self, job_id: int) -> None:
         """Free the slot of a running job that only waits; it stays known until it is removed."""

@@ -10,6 +10,7 @@ from bot.imaging.outputs import Picture
 from bot.jobs.collection import Collection
 from bot.jobs.job_clock import LAST_LOOK, Deadline, JobClock
 from bot.jobs.outcome import Outcome
+from bot.jobs.relay_gate import RelayGate
 from bot.jobs.trouble import TroubleWatch
 from bot.storage.records import Job
 from providers.automatic1111 import Automatic1111
@@ -43,8 +44,10 @@ class Generation:
         clock: JobClock,
         own_sd: Automatic1111 | None = None,
         notify: Notify = ignore,
+        gate: RelayGate | None = None,
     ) -> None:
         self._relay = relay
+        self.gate = gate
         self._clock = clock
         self._own_sd = own_sd
         self._notify = notify

@@ -15,7 +15,9 @@ from providers.errors import (
     KeyReusedError,
     OperatorError,
     OutOfCreditsError,
+    OwnServerAwayError,
     OwnServerError,
+    OwnServerFailedError,
     RelayError,
 )
 from providers.registry import OPERATIONS
@@ -86,6 +88,8 @@ class JobReports:
         match error:
             case OperatorError():
                 self._report_trouble(job, error)
+            case OwnServerAwayError() | OwnServerFailedError():
+                self._log_own_server(job, error)
             case KeyReusedError():
                 log.error("job %s: failed: its key was used for another body: %s", job.id, error)
             case RelayError() | UserError() | UndeliverableError():
@@ -96,13 +100,16 @@ class JobReports:
     def _report_trouble(self, job: Job, error: OperatorError) -> None:
         """Report what only the operator can end, loudly once an hour."""
         if isinstance(error, OwnServerError):
-            level = self._throttle.level(error.message)
-            log.log(level, "job %s: failed: %s", job.id, error)
+            self._log_own_server(job, error)
         else:
             level, kind = self._throttle.level(type(error).__name__), type(error).__name__
             words = "job %s: failed, the relay refuses the bot's account: %s: %s"
             log.log(level, words, job.id, kind, error)
         self._server_log.trouble(job.destination.guild_id, _trouble_key(error))
+
+    def _log_own_server(self, job: Job, error: RelayError) -> None:
+        """Log the setting and the remedy, loudly once an hour for each trouble."""
+        log.log(self._throttle.level(error.message), "job %s: failed: %s", job.id, error)
 
 
 def estimate_of(job: Job, pictures: int) -> int | None:

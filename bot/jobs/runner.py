@@ -17,11 +17,13 @@ from bot.errors import UserError, reason_of
 from bot.jobs.attempts import AttemptBounds
 from bot.jobs.fair_queue import FairQueue, Turn
 from bot.jobs.job_clock import JobClock
+from bot.jobs.lanes import turn_of
 from bot.jobs.line import MAX_ESTIMATED, InLine, Line, likely_ends
 from bot.jobs.outcome import Cancelled, GivenUp, Waiting, end_of
 from bot.jobs.pace import Phase
-from bot.jobs.recovery import Recovery
+from bot.jobs.recovery import BATCH_SIZE, Recovery
 from bot.jobs.request import JobRequest
+from bot.jobs.shared_line import SharedLine
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.stopping import STOPPED
 from bot.jobs.worker import Worker
@@ -38,7 +40,6 @@ from bot.storage.jobs import JobStore
 from bot.storage.pause import Pause
 from bot.storage.records import Job, State
 from bot.ui.links import member_mention
-from providers.registry import OPERATIONS
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,9 @@ log = logging.getLogger(__name__)
 MAX_STATUSES = 20
 MAX_NOTIFICATIONS = 20
 
+NEARLY_FULL = 200
+"""Places in line below its bound from which on requests are counted one after the other. With more
+places free, so many at once pass the bound together at no time."""
 MAX_LOST_PICTURES = 5
 """Pictures of a member and a day that may be paid for in vain before the member has to pause."""
 
@@ -85,13 +89,23 @@ class JobRunner:
         clock: JobClock,
     ) -> None:
         self._store = store
+        self._gate = worker.gate
         self._worker = worker
         self._board = board
         self._settings = settings
         self._allowances = allowances
         self._clock = clock
         self._attempts = AttemptBounds(settings)
-        self._fair_queue = FairQueue(settings.running_jobs, settings.running_jobs_per_member)
+        bounds = settings.running_jobs, settings.running_jobs_per_member
+        self._fair_queue = FairQueue(*bounds)
+        self._shared: SharedLine | None = None
+        if (line_store := store.shared_line(*bounds)) is not None:
+            self._shared = SharedLine(
+                *(line_store, worker.gate, clock, worker.origin_of),
+                *(self._start_in_turn, self._show_first_positions),
+            )
+        # Jobs whose members have not seen a place in line yet.
+        self._newcomers: set[int] = set()
         self._jobs: dict[int, Job] = {}
         self._runs: dict[int, asyncio.Task[None]] = {}
         self._tasks = BackgroundTasks("job")
@@ -199,7 +213,10 @@ class JobRunner:
         decision.allowance = allowance
         usage = allowance.admit(ledger, asked.cost, asked.family)
         self._attempts.check(ledger, state, spender, now)
-        self._check_load(state.load)
+        load = state.load
+        if load.total >= self._settings.running_jobs + self._settings.waiting_jobs - NEARLY_FULL:
+            load = ledger.load(spender.member_id)
+        self._check_load(load)
         return usage
 
     @contextlib.asynccontextmanager
@@ -283,6 +300,11 @@ class JobRunner:
             return False
         return await self.cancel(job_id, job.member_id, keeps_inputs=False)
 
+    @property
+    def lease(self) -> float:
+        """The seconds of a lease."""
+        return self._settings.lease
+
     async def renew(self) -> None:
         """Renew the leases of the jobs in our hands; raises `StorageError` and `TimeoutError`.
 
@@ -297,6 +319,8 @@ class JobRunner:
         if self._is_stopping:
             return
         is_alone = self._is_alone
+        if self._free_slots() <= 0:
+            await self._claim_begun()
         await self._recovery.start()
         now, lease_end = self._clock.lease_now(), self._clock.lease_end()
         for job in await self._store.claim_unnotified(
@@ -318,13 +342,17 @@ class JobRunner:
     def refresh_statuses(self) -> None:
         """Show members their new positions in the queue, and what takes long, a few at a time."""
         self._board.show_slow(MAX_STATUSES)
-        waiting = [self._jobs[job_id] for job_id in self._fair_queue.waiting()]
+        waiting = [*map(self._jobs.get, self._whole_line.waiting())]
         self._board.show_positions(waiting, MAX_STATUSES, self._likely_ends())
 
     async def drain(self) -> None:
         """Stop: accept nothing, finish submits and posts, leave the rest to the next process."""
         self._is_stopping = True
         await self._recovery.stop()
+        if self._shared is not None:
+            await self._shared.stop()
+        if self._gate is not None:
+            await self._gate.stop()
         for job_id, task in self._runs.items():
             if not self._worker.is_busy(job_id):
                 task.cancel()
@@ -334,11 +362,25 @@ class JobRunner:
         log.info("drained; %s jobs are left to the next start", len(self._jobs))
 
     def _schedule(self, job: Job) -> None:
+        self._newcomers.add(job.id)
         self._enqueue(job)
-        if job.id not in self._runs:
-            position = self._fair_queue.position(job.id)
-            ready = self._likely_end(job.id) if position <= MAX_ESTIMATED else None
-            self._board.show(job, Waiting(position, self._board.usage(job.id), ready))
+        if self._shared is None:
+            self._show_first_positions()
+
+    @property
+    def _whole_line(self) -> FairQueue:
+        """The line with the jobs of all processes, as far as it is known."""
+        return self._fair_queue if self._shared is None else self._shared.queue
+
+    def _show_first_positions(self) -> None:
+        """Show the places in line of those who have just joined it."""
+        newcomers, self._newcomers = self._newcomers & {*self._jobs} - {*self._runs}, set()
+        for job_id in newcomers:
+            with contextlib.suppress(LookupError):
+                position = self._whole_line.position(job_id)
+                ready = self._likely_end(job_id) if position <= MAX_ESTIMATED else None
+                waiting = Waiting(position, self._board.usage(job_id), ready)
+                self._board.show(self._jobs[job_id], waiting)
 
     def _likely_end(self, job_id: int) -> datetime | None:
         """Return when a job that was just put in line is likely to be done.
@@ -353,7 +395,7 @@ class JobRunner:
 
     def _likely_ends(self) -> dict[int, datetime]:
         """Look at the line; return when the jobs at its front are likely to be done."""
-        queue, settings = self._fair_queue, self._settings
+        queue, settings = self._whole_line, self._settings
         waiting = queue.waiting()[:MAX_ESTIMATED]
         if not waiting:
             # Mostly nobody waits, and the running ones may be a thousand.
@@ -369,6 +411,8 @@ class JobRunner:
         )
 
     def _in_line(self, job_id: int) -> InLine:
+        if self._shared is not None:
+            return self._shared.in_line(job_id)
         since = self._board.made_since(job_id)
         operation = self._jobs[job_id].operation
         return InLine(job_id, operation, self._fair_queue.turn(job_id), since)
@@ -376,6 +420,8 @@ class JobRunner:
     def _enqueue(self, job: Job) -> None:
         self._jobs[job.id] = job
         self._fair_queue.add(job.id, _turn(job))
+        if self._shared is not None:
+            self._shared.add(job)
         self._start_next()
 
     async def _claim(self, limit: int) -> list[Job]:
@@ -385,6 +431,15 @@ class JobRunner:
             # From now on another process may have come.
             self._is_alone = False
         return jobs
+
+    async def _claim_begun(self) -> None:
+        """Take over jobs that may be paid, even if there is no room for others.
+
+        They hold slots that ours wait for.
+        """
+        now, lease_end = self._clock.lease_now(), self._clock.lease_end()
+        for job in await self._store.claim(now, lease_end, BATCH_SIZE, begun_only=True):
+            self._resume(job)
 
     def _free_slots(self) -> int:
         settings = self._settings
@@ -406,15 +461,30 @@ class JobRunner:
         self._start(job)
 
     def _park(self, job_id: int) -> None:
+        is_running = job_id in self._fair_queue.running()
         self._fair_queue.park(job_id)
+        if self._shared is not None and is_running:
+            self._shared.park(job_id)
         self._start_next()
 
     def _start_next(self) -> None:
+        if self._shared is not None:
+            self._shared.look_soon()
+            return
         while not self._is_stopping and (job_id := self._fair_queue.next()) is not None:
             self._start(self._jobs[job_id])
 
+    def _start_in_turn(self, job: Job) -> None:
+        """Start a job that has its slot in the line of all processes."""
+        if job.id in self._jobs and not self._is_stopping:
+            self._jobs[job.id] = job
+            self._fair_queue.start(job.id)
+            self._start(job)
+
     def _start(self, job: Job) -> None:
         self._runs[job.id] = self._tasks.start(self._run(job), name=f"job {job.id}")
+        if self._gate is not None:
+            self._gate.watch_while(lambda: self.running > 0)
 
     async def _run(self, job: Job) -> None:
         # Cancelled at shutdown, it stays in `_jobs`, so that its lease is released with the others.
@@ -425,6 +495,7 @@ class JobRunner:
         except Exception:
             # Its lease expires, and it is recovered; until then it must not take a slot.
             log.exception("job %s: dropped half way", job.id)
+            self._park(job.id)
         finally:
             if not self._is_stopping or not _is_cancelled():
                 self._release(job.id)
@@ -440,7 +511,10 @@ class JobRunner:
         self._jobs.pop(job_id, None)
         self._runs.pop(job_id, None)
         self._board.forget(job_id)
+        self._newcomers.discard(job_id)
         self._fair_queue.remove(job_id)
+        if self._shared is not None:
+            self._shared.remove(job_id)
         self._start_next()
 
 
@@ -463,7 +537,4 @@ def _is_cancelled() -> bool:
 
 
 def _turn(job: Job) -> Turn:
-    """Return whose turn a job takes; each family of models is a lane of its own."""
-    kind = OPERATIONS.get(job.operation)
-    lane = kind.family if kind else job.operation
-    return Turn(job.member_id, job.destination.guild_id, lane)
+    return turn_of(job.member_id, job.destination.guild_id, job.operation)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -98,10 +98,18 @@ class StatusBoard:
             self._tasks.start(self._show(job.id), name=f"status {job.id}")
 
     def show_positions(
-        self, waiting: list[Job], max_edits: int, ready: Mapping[int, datetime] | None = None
+        self,
+        waiting: Sequence[Job | None],
+        max_edits: int,
+        ready: Mapping[int, datetime] | None = None,
     ) -> None:
-        """Show changed positions in the queue and `ready` times, those at the front first."""
+        """Show changed positions in the queue and `ready` times, those at the front first.
+
+        None takes the place of a job that another process shows.
+        """
         for position, job in enumerate(waiting, start=1):
+            if job is None:
+                continue
             status = Waiting(position, self.usage(job.id), (ready or {}).get(job.id))
             shown = self._shown_waiting.get(job.id)
             if _is_news(status, shown) and job.id not in self._newest:

@@ -18,6 +18,7 @@ from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Done, Failed, Running, end_of
 from bot.jobs.posting import Posting, UndecidedError
+from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports, estimate_of
 from bot.jobs.retry_actions import keeps_inputs
 from bot.jobs.status_board import StatusBoard
@@ -62,6 +63,17 @@ class Worker:
         self._busy: set[int] = set()
         # Jobs whose pictures the relay has made: they are paid, even if nobody gets them.
         self._paid: set[int] = set()
+        # Tasks of the relay that the database, which is away, has yet to be told.
+        self._notes: dict[int, asyncio.Task[None]] = {}
+
+    @property
+    def gate(self) -> RelayGate | None:
+        """The relay's rate limit, as far as other processes share it."""
+        return self._generation.gate
+
+    def origin_of(self, job: Job) -> str:
+        """Return where the job's task is to live."""
+        return self._generation.origin(job)
 
     def is_busy(self, job_id: int) -> bool:
         """Return True if a submit or a message of this job may be on its way right now."""
@@ -82,11 +94,13 @@ class Worker:
         except UndecidedError as error:
             # Its lease runs out, and whoever takes it over looks again.
             log.warning("job %s: left for later: %s", job.id, error.__cause__)
+            park()
         except Exception as error:  # noqa: BLE001 - whatever it is, the member is told
             return await self._fail(job, error)
         finally:
             self._busy.discard(job.id)
             self._paid.discard(job.id)
+            self._drop_note(job)
         return None
 
     async def _deliver_in_spite_of_faults(self, job: Job, trouble: TroubleWatch) -> Posted:
@@ -130,6 +144,7 @@ class Worker:
 
     async def _row(self, job: Job) -> Job:
         """Return the job as its row is now. Raises `LeaseLostError` if it has failed since."""
+        await self._noted(job)
         row = await self._persist(job, lambda: self._store.get(job.id))
         if row is None or row.state in (State.FAILED, State.CANCELLED):
             raise LeaseLostError(f"job {job.id}")
@@ -159,22 +174,40 @@ class Worker:
             raise UserError("failed-expired")
         self._busy.add(job.id)
         # An earlier process may have been answered: then no refusal is the last word.
-        uncertain = job.started_at is not None
+        uncertain = job.started_at is not None and not job.just_started
         started = job.started_at or self._clock.now()
         origin = job.task_origin or self._generation.origin(job)
-        await self._persist(job, lambda: self._store.mark_started(job.id, started, origin))
+        if not job.just_started:
+            await self._persist(job, lambda: self._store.mark_started(job.id, started, origin))
         job = replace(job, started_at=started, task_origin=origin)
         self._board.show(job, Running(started, self._board.usage(job.id)))
         task = await self._generation.submit(
             job, lambda: self._inputs(job), trouble, uncertain=uncertain
         )
         submitted = self._clock.now()
-        await self._persist(job, lambda: self._store.mark_submitted(job.id, task, submitted))
+        await self._note(job, lambda: self._store.mark_submitted(job.id, task, submitted))
         if task:
             # Without a task the answer itself has the pictures, and exists only here.
             self._busy.discard(job.id)
         log.info("job %s: submitted", job.id)
         return replace(job, state=State.SUBMITTED, task=task, submitted_at=submitted)
+
+    async def _note(self, job: Job, write: Callable[[], Awaitable[None]]) -> None:
+        """Store what the relay has answered, or begin to, if the database is away.
+
+        The relay forgets a task after a while, so the pictures are not left to wait for that.
+        """
+        try:
+            await write()
+        except StorageError as error:
+            log.error("job %s: the database refused: %s", job.id, error)  # noqa: TRY400
+            self._notes[job.id] = asyncio.create_task(self._persist(job, write), name="note")
+
+    async def _noted(self, job: Job) -> None:
+        """Wait until the database knows the job's task; raises `LeaseLostError`."""
+        if (note := self._notes.get(job.id)) is not None:
+            await note
+            self._notes.pop(job.id, None)
 
     async def _inputs(self, job: Job) -> dict[str, bytes]:
         if job.has_inputs is False:
@@ -187,6 +220,7 @@ class Worker:
         if job.result is None:
             outcome = await self._generation.collect(job, trouble, before_decoding=attempt)
             trouble.clear()
+            await self._noted(job)
             self.reports.collected(job)
             log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
             if not job.task:
@@ -223,7 +257,13 @@ class Worker:
         await self._posting.forget(job)
         log.info("job %s: done, %s pictures, message %s", job.id, counted, posted.message_id)
 
+    def _drop_note(self, job: Job) -> None:
+        if (note := self._notes.pop(job.id, None)) is not None:
+            note.cancel()
+
     async def _fail(self, job: Job, error: Exception) -> Reason:
+        # It must not come after the end.
+        self._drop_note(job)
         reason = self.reports.reason(error)
         self.reports.error(job, error)
         stored = {"key": reason.key, **reason.facts}

@@ -1,4 +1,4 @@
-"""What a member may make now: the limits in force, the server's budget and the operator's."""
+"""Allowance of a member: the limits in force, the server's budget and the operator's."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -18,7 +18,7 @@ class GatewayWatch:
     """
 
     def __init__(
-        self, client: discord.Client, now: Callable[[], float] = time.perf_counter
+        self, client: discord.AutoShardedClient, now: Callable[[], float] = time.perf_counter
     ) -> None:
         self._client = client
         # The clock that discord.py notes heartbeats by.
@@ -26,23 +26,21 @@ class GatewayWatch:
         self._alive: dict[int, float] = {}
         self._in_session: set[int] = set()
 
-    def attach(self, bot: commands.Bot, health: Health) -> None:
+    def attach(self, bot: commands.AutoShardedBot, health: Health) -> None:
         """Follow the sessions of this bot, and tell `health` of them."""
 
-        async def begin(shard_id: int = 0) -> None:
+        async def begin(shard_id: int) -> None:
             self.begin(shard_id)
 
-        async def end(shard_id: int = 0) -> None:
+        async def end(shard_id: int) -> None:
             self.end(shard_id)
 
         async def start() -> None:
             health.start()
 
-        # With several shards, discord.py names them in events of their own.
-        prefix = "on_shard" if isinstance(bot, discord.AutoShardedClient) else "on"
-        bot.add_listener(begin, f"{prefix}_connect")
-        bot.add_listener(begin, f"{prefix}_resumed")
-        bot.add_listener(end, f"{prefix}_disconnect")
+        bot.add_listener(begin, "on_shard_connect")
+        bot.add_listener(begin, "on_shard_resumed")
+        bot.add_listener(end, "on_shard_disconnect")
         bot.add_listener(start, "on_ready")
         health.shards = self.shards
 
@@ -57,9 +55,15 @@ class GatewayWatch:
 
     def shards(self) -> list[Shard]:
         """Return all shards as they are now."""
-        return [self._shard(shard_id, socket) for shard_id, socket in self._sockets()]
+        client = self._client
+        launched = client.shards
+        ids = client.shard_ids or range(client.shard_count or 1)
+        return [self._shard(shard_id, launched.get(shard_id)) for shard_id in ids]
 
-    def _shard(self, shard_id: int, socket: Any) -> Shard:
+    def _shard(self, shard_id: int, launched: Any) -> Shard:
+        if launched is None:
+            return Shard(shard_id, is_connected=False, heartbeat_age=None, is_launched=False)
+        socket = launched._parent.ws  # noqa: SLF001
         is_connected, latency = shard_id in self._in_session, math.inf
         # discord.py publishes the latency, and not the moment.
         if is_connected and (keep_alive := getattr(socket, "_keep_alive", None)) is not None:
@@ -74,11 +78,3 @@ class GatewayWatch:
             None if alive is None else max(0.0, self._now() - alive),
             latency if math.isfinite(latency) else None,
         )
-
-    def _sockets(self) -> Iterator[tuple[int, Any]]:
-        client = self._client
-        if isinstance(client, discord.AutoShardedClient):
-            for shard_id, shard in client.shards.items():
-                yield shard_id, shard._parent.ws  # noqa: SLF001
-        else:
-            yield 0, client.ws

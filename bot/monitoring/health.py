@@ -13,13 +13,15 @@ class Shard:
     """One connection to Discord's gateway.
 
     `heartbeat_age` is in seconds since Discord last acknowledged a heartbeat of a session, None if
-    it never did; `latency` is the seconds that it took, None if that is not known.
+    it never did; `latency` is the seconds that it took, None if that is not known. A shard that is
+    not launched waits for its turn to start its first session.
     """
 
     id: int
     is_connected: bool
     heartbeat_age: float | None
     latency: float | None = None
+    is_launched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Health:
 
     def parts(self) -> list[Part]:
         """Return the parts as they are now."""
-        ages = [shard.heartbeat_age for shard in self.shards()] or [None]
+        # Many shards start one after the other, and a restart would only begin that again.
+        ages = [one.heartbeat_age for one in self.shards() if one.is_launched] or [None]
         # The shard that has been silent for the longest, or has never been heard.
         gateway = None if None in ages else max(age for age in ages if age is not None)
         return [

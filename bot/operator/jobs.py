@@ -8,7 +8,7 @@ from typing import Any
 from bot.common.clock import utc_now
 from bot.common.snowflake import snowflake_at
 from bot.jobs.stopping import cancelled_reason, stopped_reason
-from bot.operator.output import dollars, print_line, print_record, print_rows
+from bot.operator.output import dollars, print_outcome, print_record, print_rows
 from bot.operator.running import CommandError
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -46,7 +46,7 @@ async def show_job(settings: Settings, job_id: int, *, as_json: bool) -> None:
     print_record(record, as_json=as_json)
 
 
-async def retry_job(settings: Settings, job_id: int) -> None:
+async def retry_job(settings: Settings, job_id: int, *, as_json: bool = False) -> None:
     """Ask once more for what has failed; the running bot, or the next one, makes it."""
     async with _opened(settings, job_id) as (store, job):
         if job.state is not State.FAILED:
@@ -58,26 +58,30 @@ async def retry_job(settings: Settings, job_id: int) -> None:
         now = utc_now()
         new_id = snowflake_at(now, secrets.randbits(22))
         again = await store.ask_again(job, new_id, now)
-    print_line(f"asked again as job {again.id}")
+    record = {"id": str(again.id), "state": str(again.state), "again": str(job_id)}
+    print_outcome([f"asked again as job {again.id}"], record, as_json=as_json)
 
 
-async def cancel_job(settings: Settings, job_id: int) -> None:
+async def cancel_job(settings: Settings, job_id: int, *, as_json: bool = False) -> None:
     """Take a job out of the line; its member is told by the bot."""
     async with _opened(settings, job_id) as (store, job):
         untold = cancelled_reason()
         if not await store.cancel(job_id, job.member_id, utc_now(), untold=untold):
             raise CommandError(_why_not_cancelled(job))
-    print_line(f"job {job_id} is cancelled")
+    record = {"id": str(job_id), "state": str(State.CANCELLED)}
+    print_outcome([f"job {job_id} is cancelled"], record, as_json=as_json)
 
 
-async def give_up_job(settings: Settings, job_id: int) -> None:
+async def give_up_job(settings: Settings, job_id: int, *, as_json: bool = False) -> None:
     """End a job that is being made; it may be paid, so its price counts on."""
     async with _opened(settings, job_id) as (store, job):
         reason = stopped_reason(job)
         charged = await store.give_up(job_id, job.member_id, reason, utc_now(), is_told=False)
         if charged is None:
             raise CommandError(await _why_not_given_up(store, job_id))
-    print_line(f"job {job_id} is given up; ${dollars(charged)} of it count on")
+    line = f"job {job_id} is given up; ${dollars(charged)} of it count on"
+    record = {"id": str(job_id), "estimated_dollars": dollars(charged)}
+    print_outcome([line], record, as_json=as_json)
 
 
 @asynccontextmanager

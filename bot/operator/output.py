@@ -22,6 +22,15 @@ def print_line(line: str) -> None:
     _write(plain)
 
 
+def print_outcome(lines: Sequence[str], record: Row, *, as_json: bool) -> None:
+    """Print what a command has done: lines for people, or one JSON object."""
+    if as_json:
+        print_json(dict(record))
+        return
+    for line in lines:
+        print_line(line)
+
+
 def print_rows(rows: Sequence[Row], *, as_json: bool, nothing: str) -> None:
     """Print rows with the same names: a table with a heading, or a JSON list.
 

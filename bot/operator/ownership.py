@@ -1,11 +1,10 @@
 """The database's application: what one application has posted, no other one can find or change."""
 
-from bot.operator.output import print_line
+from bot.operator.output import print_outcome
 from bot.settings import Settings
 from bot.storage.database import Database
-from bot.storage.key_values import KeyValueStore
+from bot.storage.key_values import APPLICATION, KeyValueStore
 
-_NAME = "application"
 # Below every value, so that no stored one is replaced.
 _NEVER = ""
 
@@ -28,23 +27,24 @@ class Ownership:
 
     async def claim(self, application_id: int) -> None:
         """Store the application at the first login; raises `OtherApplicationError` at another's."""
-        if await self._values.claim(_NAME, str(application_id), _NEVER):
+        if await self._values.claim(APPLICATION, str(application_id), _NEVER):
             return
-        owner = await self._values.get(_NAME)
+        owner = await self._values.get(APPLICATION)
         if owner not in (None, str(application_id)):
             raise OtherApplicationError(str(owner), application_id)
 
 
-async def release(settings: Settings) -> None:
+async def release(settings: Settings, *, as_json: bool = False) -> None:
     """Let the application that logs in next have the database."""
     async with Database.attach(settings.database_url) as database:
         values = KeyValueStore(database)
-        owner = await values.get(_NAME)
-        await values.delete(_NAME)
+        owner = await values.get(APPLICATION)
+        await values.delete(APPLICATION)
     if owner is None:
-        print_line("the database belongs to no application yet")
+        line = "the database belongs to no application yet"
     else:
-        print_line(
+        line = (
             f"the database no longer belongs to application {owner}: "
             "the application that logs in next has it"
         )
+    print_outcome([line], {"former_application": owner}, as_json=as_json)

@@ -6,9 +6,8 @@ from contextlib import asynccontextmanager
 import discord
 
 from bot.common.clock import utc_now
-from bot.doctor.clocks import ClockWatch
-from bot.doctor.portal import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
-from bot.operator.output import print_line, print_rows
+from bot.operator.login import CONNECTION_ERRORS, TOKEN_REMEDY, describe_error, log_in
+from bot.operator.output import print_outcome, print_rows
 from bot.operator.running import CommandError
 from bot.settings import MISCONFIGURED, Settings
 from bot.storage.database import Database
@@ -28,7 +27,7 @@ async def list_servers(settings: Settings, *, as_json: bool) -> None:
     print_rows(rows, as_json=as_json, nothing="the bot is in no server")
 
 
-async def leave_server(settings: Settings, guild_id: int) -> None:
+async def leave_server(settings: Settings, guild_id: int, *, as_json: bool = False) -> None:
     """Leave a server, and note it; what is stored about it goes after a while."""
     async with _logged_in(settings) as client:
         try:
@@ -37,7 +36,8 @@ async def leave_server(settings: Settings, guild_id: int) -> None:
             if error.code != _UNKNOWN_SERVER and error.status != 404:
                 raise
             raise CommandError(f"the bot is not in server {guild_id}") from None
-    print_line(f"the bot has left server {guild_id}")
+    line = f"the bot has left server {guild_id}"
+    print_outcome([line], {"server": str(guild_id), "left": True}, as_json=as_json)
     async with Database.attach(settings.database_url) as database:
         # A running bot notes it, too, and an earlier time is kept.
         await MembershipStore(database).mark_left(guild_id, utc_now())
@@ -49,7 +49,7 @@ async def _logged_in(settings: Settings) -> AsyncIterator[discord.Client]:
     if not settings.discord_token.get_secret_value():
         raise CommandError("EASEL_DISCORD_TOKEN is not set", MISCONFIGURED)
     try:
-        async with log_in(settings, ClockWatch()) as client:
+        async with log_in(settings) as client:
             yield client
     except discord.LoginFailure:
         line = f"EASEL_DISCORD_TOKEN: Discord refuses it: {TOKEN_REMEDY}"

@@ -1,4 +1,4 @@
-"""Whether a request may be taken, by what the server has decided."""
+"""Admission of a request by the server's rules."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -76,7 +76,7 @@ def admit(
     room: ChannelContext,
     offered: Offered = any_offered,
 ) -> Request:
-    """The request as it may be sent from there.
+    """Return the request as it may be sent from there.
 
     It comes back as it is, or with a cap in place of what was left out and might exceed it. Raises
     `UserError`, which names the option and its cap where it was chosen too high.
@@ -120,7 +120,7 @@ class _View:
         return effective_rule(self.rules, self._places, name).value
 
     def allows(self, family: str) -> bool:
-        """Whether the provider may be used."""
+        """Return True if the provider may be used."""
         restricted = self[age(family)] and not self.room.age_restricted
         return self[allow(family)] and not restricted
 
@@ -195,7 +195,7 @@ def _check_count(view: _View, request: ImageRequest) -> None:
 
 
 def _capped(view: _View, request: Request, option: str, scale: Sequence[Any]) -> Request:
-    """The request with this option within its cap; `scale` has its values from the lowest up."""
+    """Cap this option of the request; `scale` has its values from the lowest up."""
     cap, fields = view[option], type(request).model_fields
     if cap is None or option not in fields:
         return request

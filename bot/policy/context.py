@@ -1,4 +1,4 @@
-"""Where a request is made, and who makes it, as plain values."""
+"""Place and author of a request, as plain values."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What holds in a server: its own choices, and the operator's settings where it made none."""
+"""Policy of a server for edits: its own choices, else the operator's settings."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from providers.registry import EDITORS
 
 @dataclass(frozen=True, slots=True)
 class EditPolicy:
-    """How a server's pictures are edited.
+    """Policy for edits of a server's pictures.
 
     `provider` is a family of `EDITORS`; `reply_edits`: whether a reply to a picture edits it;
     `owner_only`: whether only the member who asked for a picture may edit it.
@@ -21,7 +21,7 @@ class EditPolicy:
 
 
 def edit_policy(settings: Settings, rules: EditRules) -> EditPolicy:
-    """What holds where these rules were made; a provider that is no more is no choice."""
+    """Return the policy of these rules; a provider that no longer exists is no choice."""
     return EditPolicy(
         provider=next((one for one in EDITORS if one == rules.provider), settings.edit_provider),
         reply_edits=settings.reply_edits if rules.reply_edits is None else rules.reply_edits,

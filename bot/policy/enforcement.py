@@ -67,7 +67,7 @@ class PolicyEnforcement:
     async def repliers(
         self, requester: Requester, context: ChannelContext, *, default: bool
     ) -> str:
-        """Who may edit by replying there, as the rule has it; `default` where there is no rule."""
+        """Return who may edit by replying there, as the rule has it; `default` without a rule."""
         snapshot = await self.snapshot(requester.member_id, context.guild_id)
         ruled = effective_rule(snapshot.rules, scopes_of(context), REPLIES)
         return str(ruled.value or (EVERYONE if default else NOBODY))
@@ -111,5 +111,5 @@ class PolicyEnforcement:
 
 
 def may_reply(repliers: str, requester: Requester) -> bool:
-    """Whether the member is among those who may edit by replying."""
+    """Return True if the member may edit by replying."""
     return repliers == EVERYONE or (repliers != NOBODY and int(repliers) in requester.role_ids)

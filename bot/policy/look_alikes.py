@@ -154,7 +154,7 @@ def _small_capitals() -> dict[int, str]:
 
 @functools.cache
 def _prototypes() -> Mapping[str, str]:
-    """What each letter looks like; letters of Latin orthographies, such as "ø", are their own."""
+    """Map letters to what they look like; Latin ones, such as "ø", are their own prototypes."""
     content = files(_PACKAGE).joinpath(_CONFUSABLES).read_text(encoding="utf-8")
     # Called for each of its objects, so that other threads get their turn meanwhile.
     entries: Mapping[str, Sequence[str]] = json.loads(content, object_hook=_character_alone)

@@ -1,4 +1,4 @@
-"""What a server's rules say in a place: the nearest one holds, channel, category, then server."""
+"""Rules of a server by place: the nearest one is in force: channel, category, then server."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,17 +33,17 @@ TITLES: Mapping[str, str] = MappingProxyType(
 
 
 def allow(family: str) -> str:
-    """The rule that says whether a provider is used there."""
+    """Return the name of the rule that allows a provider."""
     return f"allow:{family}"
 
 
 def age(family: str) -> str:
-    """The rule that says whether a provider is for age-restricted channels only."""
+    """Return the name of the rule that keeps a provider to age-restricted channels."""
     return f"age:{family}"
 
 
 class Level(StrEnum):
-    """How near a rule is."""
+    """Distance of a rule from the place of a request."""
 
     CHANNEL = "channel"
     CATEGORY = "category"
@@ -57,7 +57,7 @@ Scopes = Sequence[tuple[Level, int]]
 
 @dataclass(frozen=True, slots=True)
 class EffectiveRule:
-    """What holds, and which place says so: 0 where no rule does. None is no cap, or no choice."""
+    """Value in force, and the place that set it: 0 without a rule. None is no cap, or no choice."""
 
     value: Any
     level: Level = Level.DEFAULT
@@ -94,7 +94,7 @@ NAMES = tuple(_VALID)
 
 
 def scopes_of(room: ChannelContext) -> Scopes:
-    """The places whose rules hold in a room."""
+    """Return the places whose rules hold in a room."""
     found = [(Level.CHANNEL, room.channel_id)]
     if room.category_id is not None:
         found.append((Level.CATEGORY, room.category_id))
@@ -102,7 +102,7 @@ def scopes_of(room: ChannelContext) -> Scopes:
 
 
 def effective_rule(rules: Rules, places: Scopes, name: str) -> EffectiveRule:
-    """What holds there by this name; a value that the rule cannot have is no rule."""
+    """Return the rule of this name in force there; a value that it cannot have is no rule."""
     for level, place_id in places:
         value = rules.get(place_id, {}).get(name)
         if value is not None and _VALID[name](value):
@@ -111,7 +111,7 @@ def effective_rule(rules: Rules, places: Scopes, name: str) -> EffectiveRule:
 
 
 def set_at(rules: Rules, place_id: int) -> Mapping[str, Any]:
-    """The rules that are set at just this place, in the order of `NAMES`."""
+    """Return the rules that are set at just this place, in the order of `NAMES`."""
     found = rules.get(place_id, {})
     return {name: found[name] for name in NAMES if name in found and _VALID[name](found[name])}
 

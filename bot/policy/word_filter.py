@@ -1,4 +1,4 @@
-"""Whether a text contains a word that a server does not want, and not only its letters.
+"""Search of a text for words that a server does not want, and not only for their letters.
 
 Both are brought into one spelling, as words that a single space parts. A word is then in a text if
 it stands there between spaces: "ass" is in "What an ASS!", and neither in "class" nor in "assess".
@@ -39,7 +39,7 @@ _STOP = "."
 
 
 def normalised(word: str) -> str:
-    """A word, a phrase or a text as its words in one spelling; empty if there are none.
+    """Return a word, a phrase or a text as its words in one spelling; empty if there are none.
 
     Alike afterwards: case, width and fonts, what is composed or not, what nobody sees, marks drawn
     over letters, and how words are set apart. Any other punctuation between words is one stop.
@@ -48,7 +48,7 @@ def normalised(word: str) -> str:
 
 
 def found(words: Iterable[str], text: str) -> str | None:
-    """The first of these words that the text contains, as it is listed."""
+    """Return the first of these words that the text contains, as it is listed."""
     seen, tagged = _seen(text), tagged_text(text)
     bare = undisguised(seen)
     spelled = f" {_spelled(seen)} "
@@ -70,7 +70,7 @@ def spellings(words: tuple[str, ...]) -> Mapping[str, str]:
 
 
 class _Sought(NamedTuple):
-    """What to look for: in a text as it is, and in one without its disguise."""
+    """Patterns to look for: in a text as it is, and in one without its disguise."""
 
     word: str
     form: str

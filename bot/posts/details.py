@@ -1,4 +1,4 @@
-"""What a member reads privately about a picture: all that was asked for, and how to ask again."""
+"""Details of a picture, for a member alone: all that was asked for, and how to ask again."""
 
 import re
 from collections.abc import Container, Iterable, Sequence
@@ -38,7 +38,7 @@ def details_text(
     prices: bool = False,
     copy_of: str = "",
 ) -> str:
-    """All about a job, in at most 2000 characters; what finds no room is cut or left out.
+    """Return all about a job, in at most 2000 characters; what finds no room is cut or left out.
 
     `chain` is what the picture was made from, the newest first. `inputs` names the images that are
     known to have been given, `title` what the model is called. A command without room is to be
@@ -70,7 +70,7 @@ def command_file(text: str, job: Job) -> bytes | None:
 
 
 def slash_command(job: Job) -> str:
-    """The command that asks for the same, on one line, as Discord's client takes it when pasted.
+    """Return the command for the same, on one line, as Discord's client takes it when pasted.
 
     Empty for an operation that is no more. Images cannot be written. Three things of a text are
     changed, so that it is read as one value and can stand in a code block: line breaks become
@@ -143,7 +143,7 @@ def _to_attach(texts: Texts, job: Job, inputs: Sequence[str]) -> list[str]:
 def _images(
     kind: type[ImageRequest], source: Source | None, inputs: Sequence[str]
 ) -> Sequence[str]:
-    """The options that took an image, as far as the row tells: an edit's first one always did."""
+    """Return the options that took an image, as far as the row tells: an edit's first one did."""
     fields = [*kind.image_fields()]
     first = fields[:1] if source else []
     return [
@@ -160,7 +160,7 @@ def _steps(
     hidden: Container[int],
     unseen: Container[int],
 ) -> list[str]:
-    """A line for everything the picture was made from, the newest first."""
+    """Return a line for each picture it was made from, the newest first."""
     steps = [
         _step(texts, child, parent, is_hidden=parent.id in hidden, is_unseen=parent.id in unseen)
         for child, parent in zip([job, *chain], chain, strict=False)
@@ -219,7 +219,7 @@ def _as_fit(parts: Sequence[str], room: int, between: str) -> Sequence[str]:
 
 
 def _within(text: str, room: int) -> str:
-    """A text on one line, cut so that what its marks are escaped with has room too."""
+    """Return a text on one line, cut so that what its marks are escaped with has room too."""
     most = room
     # A character takes two at the most, so half of what is over can be taken off at once.
     while (over := len(shown := one_line(text, most)) - room) > 0:

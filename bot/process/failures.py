@@ -9,12 +9,14 @@ import discord
 from bot.operator.ownership import OtherApplicationError
 from bot.settings import FAILED, MISCONFIGURED
 from bot.storage.database import StorageError
+from bot.ui.command_sync import NoSuchServerError
 
 # Close codes of the gateway after which no other session is to be opened (docs/discord.md).
 _CLOSED = {
     4004: "EASEL_DISCORD_TOKEN: Discord no longer accepts this token; copy it again (README)",
-    4010: "Discord refuses the shard that this process asked for",
-    4011: "the bot is in more servers than one connection may have: Discord wants shards",
+    4010: "EASEL_SHARDS: Discord refuses the shard that this process asked for",
+    4011: "EASEL_SHARDS: the bot is in more servers than so few shards may have; leave it empty, "
+    "or raise the number after the slash in every process",
     4012: "Discord no longer serves this version of its gateway: update Easel",
     4013: "Discord refuses an intent that does not exist: update Easel",
     4014: "Discord refuses an intent: allow it in the developer portal (README)",
@@ -47,6 +49,8 @@ def explained() -> Iterator[None]:
         raise Ended(_CLOSED[4014], MISCONFIGURED) from None
     except discord.ConnectionClosed as error:
         raise _closed(error) from None
+    except NoSuchServerError as error:
+        raise Ended(str(error), MISCONFIGURED) from None
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         line = f"Discord cannot be reached: {type(error).__name__}: {error}"
         raise Ended(line.splitlines()[0]) from None

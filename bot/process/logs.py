@@ -1,18 +1,21 @@
 """Logging setup: lines for people or for machines, without secrets."""
 
 import asyncio
+import contextlib
 import logging
 import sys
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import TextIO
 
 import aiohttp
 import discord
 import orjson
 
 from bot.settings import Settings, secrets_of
+from bot.storage.database import StorageError
 
 _TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _JOB = "job %s"
@@ -90,15 +93,39 @@ class OneLineFilter(logging.Filter):
             return False
         if record.name.startswith("discord.") and isinstance(error, _PASSING):
             what = str(error).partition("\n")[0]
-            record.msg, record.args = f"{record.getMessage()}: {type(error).__name__} {what}", ()
-            record.exc_info = record.exc_text = None
+            _shorten(record, f"{type(error).__name__} {what}")
+        elif isinstance(error, StorageError):
+            # Each command would have its traceback while the database is away.
+            _shorten(record, f"the database: {error}")
         return True
+
+
+def _shorten(record: logging.LogRecord, error: str) -> None:
+    """Put the error into the message, in place of the traceback."""
+    if isinstance(record.args, tuple) and record.args:
+        # The arguments stay: the first one may be a job's id.
+        record.msg, record.args = f"{record.msg}: %s", (*record.args, error)
+    else:
+        record.msg, record.args = f"{record.getMessage()}: {error}", ()
+    record.exc_info = record.exc_text = None
+
+
+class _Handler(logging.StreamHandler[TextIO]):
+    """A handler that writes its own failures as lines of the log, too."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - of the library
+        """Write a line about a record that cannot be formatted."""
+        with contextlib.suppress(Exception):
+            message = "a line that cannot be written as it is: %r"
+            facts = (record.name, record.levelno, record.pathname, record.lineno)
+            line = logging.LogRecord(*facts, message, (str(record.msg),), None)
+            self.stream.write(self.format(line) + self.terminator)
 
 
 def set_up_logging(settings: Settings) -> None:
     """Log to standard error, with the level and format of the settings."""
     inner = JsonFormatter() if settings.log_format == "json" else TextFormatter()
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Handler(sys.stderr)
     handler.setFormatter(RedactingFormatter(inner, secrets_of(settings)))
     handler.addFilter(OneLineFilter())
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)

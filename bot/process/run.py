@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _LONGEST_PAUSE = 15.0
+_HEARTBEATS = 60.0
 
 
 async def run_bot(settings: Settings) -> int:
@@ -33,10 +34,11 @@ async def run_bot(settings: Settings) -> int:
     set_up_logging(settings)
     log_everything()
     if lines := missing_settings(settings):
-        write_lines(lines, settings.log_format)
+        # What is missing may be there under another name.
+        write_lines([*lines, *unknown_settings()], settings.log_format)
         return MISCONFIGURED
-    for name in unknown_settings():
-        log.warning("%s is not a setting of this version, and is ignored", name)
+    for line in (*unknown_settings(), *_doubts(settings)):
+        log.warning("%s", line)
     try:
         # From the first moment: as process 1, without a handler, signals would be ignored.
         with stop_on_signals() as stop, explained():
@@ -45,6 +47,16 @@ async def run_bot(settings: Settings) -> int:
         write_lines([end.line], settings.log_format)
         return end.status
     return STOPPED
+
+
+def _doubts(settings: Settings) -> list[str]:
+    """Return a line for each value that is allowed and seldom meant."""
+    if settings.health_timeout < _HEARTBEATS:
+        return [
+            "EASEL_HEALTH_TIMEOUT: Discord's heartbeats come every 41 seconds; with less than "
+            f"{_HEARTBEATS:g} the bot is called unhealthy between two of them"
+        ]
+    return []
 
 
 async def _live(settings: Settings, stop: asyncio.Event) -> None:

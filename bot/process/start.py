@@ -3,8 +3,9 @@
 import asyncio
 import os
 from collections.abc import Callable
+from pathlib import Path
 
-from bot.environment import SettingsError
+from bot.environment import SettingsError, peek
 from bot.process.logs import write_lines
 from bot.settings import MISCONFIGURED, Settings, read_settings
 
@@ -24,8 +25,12 @@ def with_settings(work: Callable[[Settings], int]) -> int:
     try:
         settings = read_settings()
     except SettingsError as error:
-        # Where the settings cannot be read, this one is looked at by itself.
-        is_json = "json" in os.environ.get("EASEL_LOG_FORMAT", "").lower()
-        write_lines(error.lines, "json" if is_json else "text")
+        write_lines(error.lines, readable_log_format())
         return MISCONFIGURED
     return work(settings)
+
+
+def readable_log_format() -> str:
+    """Return the format of the log where the settings, as a whole, cannot be read."""
+    is_json = peek(os.environ, Path(".env"), "log_format").lower() == "json"
+    return "json" if is_json else "text"

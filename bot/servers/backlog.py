@@ -21,7 +21,7 @@ class Backlog:
         return len(self._lines)
 
     def add(self, line: str) -> None:
-        """One more, on one line and of a length that always finds room; the oldest may give way."""
+        """Add a line, cut to a length that always finds room; the oldest may give way."""
         if len(self._lines) >= self._most:
             self._lines.popleft()
             self.left_out += 1

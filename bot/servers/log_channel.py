@@ -10,11 +10,13 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import discord
 
 from bot.common.background import BackgroundTasks
 from bot.common.clock import Clock, utc_now
+from bot.common.nonces import nonce_of_text
 from bot.common.throttle import Throttle
 from bot.errors import Reason, sentence
 from bot.servers import log_lines as loglines
@@ -56,11 +58,14 @@ class LogChannel:
         self._tasks = BackgroundTasks("server log")
 
     def posted(self, job: Job, posted: Posted) -> None:
-        """The pictures of a job stand there."""
-        self._tell(job.destination.guild_id, lambda texts: loglines.posted_line(texts, job, posted))
+        """Note that the pictures of a job were posted."""
+        place = job.destination
+        line = partial(loglines.posted_line, job=job, posted=posted)
+        # The job may be of a server that another process knows.
+        self._tell(place.guild_id, line, place.guild_locale)
 
     def refused(self, guild_id: int | None, member_id: int, key: str, **facts: str | int) -> None:
-        """A request was refused by a rule of the server."""
+        """Note that a rule of the server refused a request."""
         reason = Reason(key, facts)
         self._tell(guild_id, lambda texts: loglines.refused_line(texts, member_id, reason))
 
@@ -88,11 +93,13 @@ class LogChannel:
         """Wait for what is being posted, so long at most."""
         await self._tasks.finish(seconds)
 
-    def _tell(self, guild_id: int | None, line: Callable[[Texts], str]) -> None:
+    def _tell(
+        self, guild_id: int | None, line: Callable[[Texts], str], locale: str | None = None
+    ) -> None:
         if guild_id is None:
             return
         try:
-            self._backlogs[guild_id].add(line(self._texts(guild_id)))
+            self._backlogs[guild_id].add(line(self._texts(guild_id, locale)))
         except Exception:
             log.exception("server %s: a line of its log could not be written", guild_id)
         if guild_id not in self._sending:
@@ -140,7 +147,10 @@ class LogChannel:
         channel = self._client.get_partial_messageable(channel_id, guild_id=guild_id)
         async with asyncio.timeout(_SLOW):
             await channel.send(
-                text, allowed_mentions=discord.AllowedMentions.none(), suppress_embeds=True
+                text,
+                allowed_mentions=discord.AllowedMentions.none(),
+                suppress_embeds=True,
+                nonce=nonce_of_text("lo", channel_id, text, self._clock()),
             )
 
     def _complain(self, guild_id: int, error: Exception) -> None:
@@ -148,5 +158,5 @@ class LogChannel:
         kind = type(error).__name__
         log.log(level, "server %s: its log cannot be posted: %s: %s", guild_id, kind, error)
 
-    def _texts(self, guild_id: int) -> Texts:
-        return self._languages.of(server_locale(self._client.get_guild(guild_id)))
+    def _texts(self, guild_id: int, locale: str | None = None) -> Texts:
+        return self._languages.of(server_locale(self._client.get_guild(guild_id)) or locale)

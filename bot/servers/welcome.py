@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from bot.common.clock import Clock
+from bot.common.nonces import nonce_about
 from bot.limits.limit import Limit
 from bot.limits.quota import limit_facts
 from bot.settings import Settings
@@ -78,7 +79,7 @@ class Welcome:
             kind.command for kind in GENERATORS.values() if self._commands.offers(kind.command)
         ]
         view = card(texts, limits, mention, commands, self._settings.reply_edits)
-        await channel.send(view=view)
+        await channel.send(view=view, nonce=nonce_about("we", guild.id))
         return True
 
     def _is_new(self, guild: discord.Guild) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from bot.storage import attempts, ledger
 from bot.storage.attempts import FAILED_JOBS, Declines
 from bot.storage.ledger import LOST_PICTURES, LOST_WINDOW, Account, LedgerEntry
+from bot.storage.locks import lock
 from bot.storage.pause import PAUSE, Pause, as_pause
 from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
 from bot.storage.records import RETRIABLE, UNFINISHED, Job, StoredInput
@@ -29,6 +30,7 @@ _LOAD = (
     .where(IS_UNFINISHED, jobs.c.leased_until > datetime(1970, 1, 1, tzinfo=UTC))
     .subquery()
 )
+_LOAD_ALONE = select(_LOAD)
 _EXISTING = select(jobs.c.id).where(jobs.c.id == bindparam("job")).scalar_subquery()
 _STATE = SPENDING_POLICY.add_columns(
     PAUSE, LOST_PICTURES, FAILED_JOBS, _EXISTING, _LOAD.c.mine, _LOAD.c.everybody
@@ -96,6 +98,10 @@ class LedgerView:
             existing is not None, load, policy, int(lost), failed, as_pause(pause)
         )
 
+    def load(self, member_id: int) -> Load:
+        """Count the unfinished jobs again."""
+        return Load(*self._connection.execute(_LOAD_ALONE, {"member": member_id}).one())
+
     def declines(self, member_id: int, now: datetime) -> Declines:
         """Count the member's declines in a row within the last hour."""
         return attempts.declines(self._connection, member_id, now - ATTEMPTS_WINDOW)
@@ -111,6 +117,14 @@ class Acceptance(LedgerView):
     def __init__(self, connection: Connection, owner: str) -> None:
         super().__init__(connection)
         self._owner = owner
+
+    def load(self, member_id: int) -> Load:
+        """Count the unfinished jobs again, and let nobody else count until this one is in.
+
+        Taken after all other locks of an acceptance, which are of members and servers.
+        """
+        lock(self._connection, "accept:load")
+        return super().load(member_id)
 
     def free_inputs(self, member_id: int) -> None:
         """Drop the images of the member's jobs that have ended, to make room for new ones."""

@@ -35,6 +35,8 @@ def parse_url(url: str) -> URL:
     if is_sqlite(parsed):
         if parsed.database in (None, "", ":memory:"):
             raise AddressError("a database in memory would forget every job; name a file")
+        if parsed.query or str(parsed.database).startswith("file:"):
+            raise AddressError("an address of SQLite ends with the file's name, without options")
         return parsed
     return _with_known_parameters(parsed)
 

@@ -12,7 +12,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
@@ -25,14 +25,18 @@ from bot.storage.address import AddressError, is_sqlite, parse_url
 from bot.storage.file_copy import copy_before_migration
 from bot.storage.group_commit import Work
 from bot.storage.migrate import (
+    ForeignError,
     Migration,
     NewerError,
+    is_expanded,
+    is_foreign,
     known_revisions,
     newest,
     revision_of,
     upgrade,
 )
 from bot.storage.passing import may_pass
+from bot.storage.pooler import PoolerError
 from bot.storage.postgresql import PostgresqlEngine
 from bot.storage.sqlite import SqliteEngine, prepare_file
 
@@ -43,6 +47,7 @@ T = TypeVar("T")
 # Any fixed number: a process that migrates a PostgreSQL database holds this advisory lock.
 _MIGRATION_LOCK = 0x4541_5345
 _NEWER = "a newer version of Easel has made it"
+_FOREIGN = "another program keeps its data there; name a new database for Easel"
 
 
 class StorageError(Exception):
@@ -100,8 +105,9 @@ class Database:
             with _translate_options():
                 async with database.read() as connection:
                     revision = await connection.run_sync(revision_of)
-            if revision != newest():
-                raise StorageError(_unusable(revision))
+                    is_usable = revision == newest() or await connection.run_sync(is_expanded)
+            if not is_usable:
+                raise StorageError(unusable(revision))
             yield database
 
     async def _migrate(self) -> None:
@@ -120,6 +126,11 @@ class Database:
                 if copy is not None:
                     copy.unlink()
                 raise
+            is_newer = await connection.run_sync(is_expanded)
+        if is_newer:
+            log.warning("the database is of a newer version, beside which this one still works")
+            self.migration = Migration(before, before or after)
+            return
         self.migration = Migration(before, after, copy)
         if before not in (None, after):
             log.info("the database is migrated from revision %s to %s", before, after)
@@ -136,6 +147,11 @@ class Database:
         """Return `sqlite` or `postgresql`."""
         return self._engine.writers[0].dialect.name
 
+    @property
+    def is_shared(self) -> bool:
+        """Return True if several processes may do the same work on this database."""
+        return self.dialect == "postgresql"
+
     async def now(self) -> datetime:
         """Return the time of the clock that all processes on this database share.
 
@@ -149,6 +165,11 @@ class Database:
         if moment is None:
             raise StorageError("the database did not tell the time")
         return moment.astimezone(UTC)
+
+    async def keep_lock(self) -> None:
+        """Take the process's lock again if the server has lost it; raises `StorageError`."""
+        with translate_errors():
+            await self._engine.lock.keep()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -170,6 +191,20 @@ class Database:
         with translate_errors():
             async with self._engine.snapshot() as connection:
                 yield connection
+
+    @asynccontextmanager
+    async def exclusive(self, name: str) -> AsyncIterator[bool]:
+        """Hold a lock inside the block, which no other process holds; False if another one does.
+
+        Raises `StorageError` if the database cannot be asked. On SQLite it is always held: its file
+        has one process that does such work.
+        """
+        async with AsyncExitStack() as stack:
+            is_held = True
+            if isinstance(self._engine, PostgresqlEngine):
+                with translate_errors():
+                    is_held = await stack.enter_async_context(self._engine.exclusive(name))
+            yield is_held
 
     async def run_write(self, work: Work[T]) -> T:
         """Run short work in a transaction: committed before this returns, rolled back if it raises.
@@ -232,7 +267,8 @@ class translate_errors:  # noqa: N801 - used as a keyword would be
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, SQLAlchemyError | sqlite3.Error | OSError | NewerError):
+        ours = SQLAlchemyError | sqlite3.Error | OSError | NewerError | ForeignError | PoolerError
+        if isinstance(error, ours):
             raise StorageError(_describe(error), passes=may_pass(_cause(error))) from None
 
 
@@ -245,11 +281,12 @@ def sqlite_path(url: str) -> Path | None:
     return Path(parsed.database or "") if is_sqlite(parsed) else None
 
 
-def _unusable(revision: str | None) -> str:
+def unusable(revision: str | None) -> str:
+    """Return the reason why a database of this revision is not this version's."""
     if revision is None:
         return "it has no tables yet: the first start of the bot makes them"
     if revision not in known_revisions():
-        return _NEWER
+        return _FOREIGN if is_foreign(revision) else _NEWER
     return f"it is at revision {revision}, and this version needs {newest()}: run `easel migrate`"
 
 
@@ -263,6 +300,10 @@ def _describe(error: BaseException) -> str:
     """Describe a failure in one line, without the values of the statement: members' words."""
     if isinstance(error, NewerError):
         return _NEWER
+    if isinstance(error, ForeignError):
+        return _FOREIGN
+    if isinstance(error, PoolerError):
+        return str(error)
     # SQLAlchemy's text repeats the statement and its values.
     cause = _cause(error)
     if _repeats_values(cause):

@@ -2,12 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from bot.storage.database import Database
-from bot.storage.schema import blocks, limits, operator_blocks, questions
+from bot.storage.line import NAME as TURNS
+from bot.storage.schema import (
+    IS_UNFINISHED,
+    blocks,
+    facts,
+    jobs,
+    limits,
+    operator_blocks,
+    questions,
+)
 
 _TABLES_WITH_END = (blocks, operator_blocks, limits)
+_WAITING = select(jobs.c.id).where(IS_UNFINISHED, jobs.c.started_at.is_(None)).exists()
 
 
 class ExpiredStore:
@@ -29,4 +39,6 @@ class ExpiredStore:
             for table in _TABLES_WITH_END:
                 result = await connection.execute(delete(table).where(table.c.until < ended_before))
                 dropped += result.rowcount
+            # The ids of servers and members whose jobs waited: nobody's do any longer.
+            await connection.execute(delete(facts).where(facts.c.name == TURNS, ~_WAITING))
         return dropped

@@ -10,14 +10,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Select,
     TextClause,
     Update,
     and_,
     bindparam,
-    cast,
     func,
     literal,
     or_,
@@ -31,6 +29,8 @@ from bot.storage.acceptance import Acceptance, LedgerView
 from bot.storage.attempts import Declines
 from bot.storage.database import Database
 from bot.storage.erasure import IS_EMPTIED, anonymise, drop_images, empty_jobs
+from bot.storage.line import LineStore
+from bot.storage.locks import lock
 from bot.storage.records import RETRIABLE, UNFINISHED, Job, Posted, State, StoredInput
 from bot.storage.rows import as_job
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs
@@ -88,13 +88,19 @@ class JobStore:
         """
 
         def work(connection: Connection) -> T:
-            if self._database.dialect == "postgresql":
-                for name in (*locks, str(guild_id)):
-                    key = func.hashtextextended(f"accept:{name}", cast(0, BigInteger))
-                    connection.execute(select(func.pg_advisory_xact_lock(key)))
+            lock(connection, *(f"accept:{name}" for name in (*locks, guild_id)))
             return decide(Acceptance(connection, self._owner))
 
         return await self._database.run_write(work)
+
+    def shared_line(self, max_running: int, max_each: int) -> LineStore | None:
+        """Return the line that all processes share; None on SQLite, which has one process.
+
+        The bounds are those of jobs that run: in one lane, and of one member.
+        """
+        if self._database.dialect == "sqlite":
+            return None
+        return LineStore(self._database, self._owner, max_running, max_each)
 
     async def mark_started(self, job_id: int, now: datetime, origin: str | None = None) -> None:
         """Record that the relay at `origin` may be asked from now on.
@@ -283,14 +289,24 @@ class JobStore:
         await self._lease(true(), now)
 
     async def claim(
-        self, now: datetime, leased_until: datetime, limit: int, *, alone: bool = False
+        self,
+        now: datetime,
+        leased_until: datetime,
+        limit: int,
+        *,
+        alone: bool = False,
+        begun_only: bool = False,
     ) -> list[Job]:
-        """Take over up to `limit` unfinished jobs whose lease has expired, oldest first.
+        """Take over up to `limit` unfinished jobs whose lease has expired.
 
-        A process that is `alone` on the database takes over the jobs of all other owners at once,
-        since none of them runs.
+        Those that were begun, and may be paid, come first, then the oldest; with `begun_only` there
+        are no others. A process that is `alone` on the database takes over the jobs of all other
+        owners at once, since none of them runs.
         """
-        return await self._claim(IS_UNFINISHED, self._free(now, alone), leased_until, limit)
+        free = self._free(now, alone)
+        if begun_only:
+            free = and_(free, jobs.c.started_at.is_not(None))
+        return await self._claim(IS_UNFINISHED, free, leased_until, limit)
 
     async def claim_unnotified(
         self, now: datetime, leased_until: datetime, limit: int, *, alone: bool = False
@@ -308,7 +324,8 @@ class JobStore:
     ) -> list[Job]:
         claimable = and_(which, free)
         # Ordered by an expression: by the bare id, SQLite would walk the whole table by its key.
-        batch = select(jobs.c.id).where(claimable).order_by(jobs.c.id + 0).limit(limit)
+        order = jobs.c.started_at.is_(None), jobs.c.id + 0
+        batch = select(jobs.c.id).where(claimable).order_by(*order).limit(limit)
         if self._database.dialect == "postgresql":
             # A plain subquery may be run once per row, and return other rows each time.
             once = batch.with_for_update(skip_locked=True).cte("some").prefix_with("MATERIALIZED")
@@ -316,7 +333,7 @@ class JobStore:
         claim = (
             update(jobs)
             .where(jobs.c.id.in_(batch), claimable)
-            .values(owner=self._owner, leased_until=leased_until)
+            .values(owner=self._owner, leased_until=leased_until, parked=None)
             .returning(*jobs.c)
         )
         claimed = await self._database.run_write(

@@ -6,6 +6,9 @@ from bot.storage.database import Database
 from bot.storage.schema import facts
 from bot.storage.upsert import upsert
 
+APPLICATION = "application"
+"""The name of the value that is the id of the application that the database belongs to."""
+
 
 class KeyValueStore:
     """Rows of the table `facts`: a text by its name."""

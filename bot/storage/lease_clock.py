@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 
 from bot.storage.database import Database
 
+MAX_READ_SECONDS = 1.0
+"""Seconds of an answer after which the time in it is worth less than what is known already."""
+
 
 class LeaseClock:
     """The time by the database's clock, as far as it is known without asking again."""
@@ -27,6 +30,10 @@ class LeaseClock:
         SQLite has no clock of its own: there the machine's is read once, since it may be set while
         the process runs, and every process would then take the others' leases for wrong ones.
         """
-        if database.dialect == "postgresql":
-            before = time.monotonic()
-            self._read, self._read_at = await database.now(), before
+        if database.dialect != "postgresql":
+            return
+        before = time.monotonic()
+        now = await database.now()
+        # A server that stood still told the time long after it was asked, or long ago.
+        if time.monotonic() - before <= MAX_READ_SECONDS:
+            self._read, self._read_at = now, before

@@ -1,6 +1,6 @@
 """Erasure of servers that the bot left long ago: every row with their id is deleted."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Table, and_, delete, select, true, tuple_
@@ -21,10 +21,11 @@ class LeftServerStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def forget(self, left_before: datetime, present: Collection[int]) -> int:
+    async def forget(self, left_before: datetime, lacks: Callable[[int], bool]) -> int:
         """Delete all rows of servers that were left before `left_before`; return how many are gone.
 
-        `present` are the servers that the bot is in now; they are skipped, whatever the rows say.
+        Servers are skipped for which `lacks` is false, whatever the rows say: the bot is in them,
+        or another process knows.
 
         Unfinished jobs, and failures that their member does not know of, stay until they end, and
         so does the server's own row, by which the next call finds them. A server that is joined
@@ -34,7 +35,7 @@ class LeftServerStore:
             old = await connection.scalars(
                 select(servers.c.guild_id).where(servers.c.left_at < left_before)
             )
-            guild_ids = {*old} - {*present}
+            guild_ids = {guild_id for guild_id in old if lacks(guild_id)}
         return sum([await self._forget(guild_id, left_before) for guild_id in sorted(guild_ids)])
 
     async def left_at(self, guild_id: int) -> datetime | None:

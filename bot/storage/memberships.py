@@ -1,10 +1,11 @@
 """The bot's memberships in servers: welcomed once, left, joined again."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Table, select, union, update
+from sqlalchemy import Column, Table, or_, select, union, update
 
 from bot.storage.database import Database
 from bot.storage.schema import metadata, servers
@@ -18,10 +19,11 @@ SERVER_TABLES: tuple[Table, ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class MembershipChanges:
-    """Numbers of servers that `reconcile` has marked as left, and as joined again."""
+    """Numbers of servers that `reconcile` has marked as missing, left, and joined again."""
 
-    left: int
-    rejoined: int
+    missing: int = 0
+    left: int = 0
+    rejoined: int = 0
 
 
 class MembershipStore:
@@ -48,44 +50,81 @@ class MembershipStore:
                 connection,
                 servers,
                 {"guild_id": guild_id},
-                {"left_at": now},
+                {"left_at": now, "missing_since": None},
                 where=servers.c.left_at.is_(None),
             )
 
     async def mark_joined(self, guild_id: int) -> None:
-        """Record that the bot is in the server, if it was marked as left."""
+        """Record that the bot is in the server, if it was marked as left or missing."""
+        is_marked = or_(servers.c.left_at.is_not(None), servers.c.missing_since.is_not(None))
         async with self._database.write() as connection:
             await connection.execute(
                 update(servers)
-                .where(servers.c.guild_id == guild_id, servers.c.left_at.is_not(None))
-                .values(left_at=None)
+                .where(servers.c.guild_id == guild_id, is_marked)
+                .values(left_at=None, missing_since=None)
             )
 
-    async def reconcile(self, present: Collection[int], now: datetime) -> MembershipChanges:
-        """Mark known servers that are not `present` as left, and present ones as joined.
+    async def reconcile(
+        self, present: Collection[int], covers: Callable[[int], bool], now: datetime
+    ) -> MembershipChanges:
+        """Mark known servers that are not `present` as missing, and present ones as joined.
 
-        `present` are all servers that the bot is in.
+        `present` are all servers for which `covers` is true; others are not touched. Discord may
+        leave a server out for a while, so a missing one is not left yet: see `settle_missing`.
         """
-        known, marked = await self._known()
-        left = known - marked - {*present}
-        rejoined = marked & {*present}
-        for guild_id in sorted(left):
-            await self.mark_left(guild_id, now)
-        for guild_id in sorted(rejoined):
+        present = {*present}
+        known, left = await self._known(), await self._marked(servers.c.left_at)
+        missing = await self._marked(servers.c.missing_since)
+        lost = {one for one in known - present - {*left} - {*missing} if covers(one)}
+        found = present & ({*left} | {*missing})
+        for guild_id in sorted(lost):
+            await self._mark_missing(guild_id, now)
+        for guild_id in sorted(found):
             await self.mark_joined(guild_id)
-        return MembershipChanges(left=len(left), rejoined=len(rejoined))
+        return MembershipChanges(missing=len(lost), rejoined=len(found))
 
-    async def _known(self) -> tuple[set[int], set[int]]:
-        """Return the servers with any row at all, and those of them that are marked as left."""
+    async def settle_missing(
+        self, lacks: Callable[[int], bool], now: datetime, patience: timedelta
+    ) -> MembershipChanges:
+        """Mark servers as left that are missing for longer than `patience`, from then on.
+
+        `lacks` returns True if the bot is surely not in a server.
+        """
+        old = {
+            guild_id: since
+            for guild_id, since in (await self._marked(servers.c.missing_since)).items()
+            if since <= now - patience and lacks(guild_id)
+        }
+        for guild_id, since in sorted(old.items()):
+            await self.mark_left(guild_id, since)
+        return MembershipChanges(left=len(old))
+
+    async def _mark_missing(self, guild_id: int, now: datetime) -> None:
+        async with self._database.write() as connection:
+            await upsert(
+                connection,
+                servers,
+                {"guild_id": guild_id},
+                {"missing_since": now},
+                where=servers.c.missing_since.is_(None),
+            )
+
+    async def _known(self) -> set[int]:
+        """Return the servers with any row at all."""
         known = union(
             *(
                 select(table.c.guild_id).where(table.c.guild_id.is_not(None))
                 for table in SERVER_TABLES
             )
         )
-        left = select(servers.c.guild_id).where(servers.c.left_at.is_not(None))
         async with self._database.read() as connection:
-            return _ids(await connection.scalars(known)), _ids(await connection.scalars(left))
+            return _ids(await connection.scalars(known))
+
+    async def _marked(self, mark: Column[Any]) -> dict[int, datetime]:
+        """Return the servers with this mark, and its time."""
+        query = select(servers.c.guild_id, mark.label("since")).where(mark.is_not(None))
+        async with self._database.read() as connection:
+            return {row.guild_id: row.since for row in await connection.execute(query)}
 
 
 def _ids(rows: Iterable[int]) -> set[int]:

@@ -1,16 +1,31 @@
 """Migration of a database to the newest revision, at every start."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.engine import Connection
 
+from bot.storage.schema import facts, metadata
+
+_OURS = re.compile(r"\d{4}")
+"""Revisions of Easel; Alembic gives others a hash."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
+COMPATIBLE_SINCE = "0016"
+"""The oldest revision whose version of Easel works beside the newest one's tables.
+
+It misses nothing there, and leaves nothing empty that has to be filled. Raised by a migration that
+takes something away, which comes a version after the last one that used it."""
+COMPATIBLE_SINCE_MARK = "schema-compatible-since"
 
 
 class NewerError(Exception):
     """A database with a revision that this version does not know."""
+
+
+class ForeignError(Exception):
+    """A database with tables of another program that are named as ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +44,49 @@ class Migration:
 def upgrade(connection: Connection) -> None:
     """Run the missing migrations in the transaction of `connection`.
 
-    Raises `NewerError` if the database's revision is unknown.
+    A newer database that still suits this version is left as it is: in a deploy, old and new
+    processes work beside each other. Raises `NewerError` for one that does not, and `ForeignError`
+    for another program's.
     """
-    if _revisions(connection) != [newest()]:
+    revisions = _revisions(connection)
+    if revisions == [newest()]:
+        return
+    if any(map(is_foreign, revisions)):
+        raise ForeignError
+    if not revisions and {*inspect(connection).get_table_names()} & {*metadata.tables}:
+        raise ForeignError
+    if not is_expanded(connection):
         _migrate(connection)
+        _mark(connection)
+
+
+def is_expanded(connection: Connection) -> bool:
+    """Return True for a database of a newer version beside which this one works."""
+    return suits(revision_of(connection), compatible_since(connection))
+
+
+def suits(revision: str | None, since: str | None) -> bool:
+    """Return True if a newer revision, compatible since another one, suits this version."""
+    is_newer = revision is not None and revision not in known_revisions()
+    return is_newer and since is not None and since <= newest()
+
+
+def compatible_since(connection: Connection) -> str | None:
+    """Return the oldest revision that the database suits, None if it does not say."""
+    if not inspect(connection).has_table(facts.name):
+        return None
+    query = select(facts.c.value).where(facts.c.name == COMPATIBLE_SINCE_MARK)
+    since: str | None = connection.scalar(query)
+    return since
+
+
+def _mark(connection: Connection) -> None:
+    statement = """
+        INSERT INTO facts (name, value) VALUES (:name, :since)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value
+    """
+    since = {"name": COMPATIBLE_SINCE_MARK, "since": COMPATIBLE_SINCE}
+    connection.execute(text(statement), since)
 
 
 def newest() -> str:
@@ -44,6 +98,11 @@ def known_revisions() -> set[str]:
     """Return all revisions that this version knows."""
     files = (_MIGRATIONS / "versions").glob("[0-9]*.py")
     return {file.name.partition("_")[0] for file in files}
+
+
+def is_foreign(revision: str) -> bool:
+    """Return True for a revision of another program's."""
+    return _OURS.fullmatch(revision) is None
 
 
 def revision_of(connection: Connection) -> str | None:

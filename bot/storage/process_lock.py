@@ -8,9 +8,10 @@ import asyncio
 import errno
 import os
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import text
+from sqlalchemy import CursorResult, TextClause, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 # Any fixed number that no other lock uses: PostgreSQL's advisory locks are per database.
@@ -18,6 +19,7 @@ _KEY = 0x4541_5346
 # A test of being alone takes less; whatever holds the lock longer replaces the data.
 _LONGEST_TEST = 1.0
 _PAUSE = 0.02
+_SHARE = text("SELECT pg_advisory_lock_shared(:key)")
 
 
 class ProcessLock(Protocol):
@@ -28,6 +30,9 @@ class ProcessLock(Protocol):
 
     async def acquire_alone(self) -> bool:
         """Acquire the lock so that nobody else can; returns False if others hold it."""
+
+    async def keep(self) -> None:
+        """Take a lock that was acquired again, if it is lost; does nothing without one."""
 
     async def close(self) -> None:
         """Release the lock."""
@@ -79,6 +84,9 @@ class FileLock:
             return False
         return True
 
+    async def keep(self) -> None:
+        """See `ProcessLock`: the system keeps this one."""
+
     async def close(self) -> None:
         """See `ProcessLock`."""
         if self._file is not None:
@@ -92,28 +100,58 @@ class AdvisoryLock:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._connection: AsyncConnection | None = None
+        self._is_wanted = False
 
     async def acquire(self) -> bool:
         """See `ProcessLock`."""
         alone = await self.acquire_alone()
-        if self._connection is None:
-            raise ValueError("the lock's connection is not open")
-        key = {"key": _KEY}
+        self._is_wanted = True
         # While another process replaces the data, this waits until the server's time limit.
-        await self._connection.execute(text("SELECT pg_advisory_lock_shared(:key)"), key)
+        await self._execute(_SHARE)
         if alone:
-            await self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+            await self._execute(text("SELECT pg_advisory_unlock(:key)"))
         return alone
+
+    async def keep(self) -> None:
+        """See `ProcessLock`: a server that failed over knows nothing of locks."""
+        if not self._is_wanted:
+            return
+        if self._connection is not None:
+            try:
+                await self._connection.execute(text("SELECT 1"))
+            except (SQLAlchemyError, OSError):
+                await self._drop()
+            else:
+                return
+        await self._connect()
+        try:
+            await self._execute(_SHARE)
+        except BaseException:
+            # Whatever stopped it: the next call begins with another connection.
+            await self._drop()
+            raise
 
     async def acquire_alone(self) -> bool:
         """See `ProcessLock`."""
+        await self._connect()
+        is_alone = await self._execute(text("SELECT pg_try_advisory_lock(:key)"))
+        return bool(is_alone.scalar())
+
+    async def _connect(self) -> None:
         connection = await self._engine.connect()
         self._connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        is_alone = await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY})
-        return bool(is_alone)
+
+    async def _execute(self, statement: TextClause) -> CursorResult[Any]:
+        if self._connection is None:
+            raise ValueError("the lock's connection is not open")
+        return await self._connection.execute(statement, {"key": _KEY})
 
     async def close(self) -> None:
         """See `ProcessLock`."""
+        self._is_wanted = False
+        await self._drop()
+
+    async def _drop(self) -> None:
         if self._connection is not None:
             # Not back to the pool, which would keep the session, and with it the lock.
             await self._connection.invalidate()

@@ -40,14 +40,15 @@ class QuestionStore:
         max_open: int,
         expired_before: datetime,
         dropped_before: datetime | None = None,
-    ) -> bool:
+    ) -> bool | None:
         """Store a question; return False if its member has `max_open` already.
 
-        They are counted in the transaction that writes the row. Those that were asked before
-        `dropped_before`, or else all expired ones, are deleted by it.
+        None means that the same question is open already: its event came twice. They are counted
+        in the transaction that writes the row. Those that were asked before `dropped_before`, or
+        else all expired ones, are deleted by it.
         """
 
-        def work(connection: Connection) -> bool:
+        def work(connection: Connection) -> bool | None:
             self._lock(connection, question.member_id)
             old = questions.c.asked_at < (dropped_before or expired_before)
             connection.execute(delete(questions).where(old))
@@ -55,9 +56,12 @@ class QuestionStore:
             is_open = questions.c.kind.is_(None) & (questions.c.asked_at >= expired_before)
             others = is_theirs & is_open & (questions.c.id != question.id)
             open_ = connection.scalar(select(func.count()).select_from(questions).where(others))
+            same = questions.c.id == question.id
+            if connection.scalar(select(questions.c.id).where(same, is_open)) is not None:
+                return None
             if (open_ or 0) >= max_open:
                 return False
-            connection.execute(delete(questions).where(questions.c.id == question.id))
+            connection.execute(delete(questions).where(same))
             connection.execute(insert(questions), _columns(question))
             return True
 

@@ -119,6 +119,8 @@ class Job:
     """Facts about pictures that are kept in the database because Discord did not take them."""
     taken_over: bool = field(default=False, compare=False)
     """True if an earlier process held it, whose requests may still reach Discord; no column."""
+    just_started: bool = field(default=False, compare=False)
+    """True if this process has started it, and not asked the relay yet; no column."""
 
     @property
     def emptied(self) -> bool:

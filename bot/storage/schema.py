@@ -127,6 +127,8 @@ jobs = Table(
     Column("submitted_at", UtcDateTime),
     Column("posting_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
+    # True if a started job has given its slot back, because it can only wait.
+    Column("parked", Boolean),
     # True from the job's end until its member knows how it ended.
     Column("unnotified", Boolean),
     # Covering indexes for the sums of the ledger, whose rows are scattered over the file.
@@ -228,6 +230,8 @@ servers = Table(
     # When the bot posted its welcome, and when it left.
     Column("welcomed_at", UtcDateTime),
     Column("left_at", UtcDateTime),
+    # Since when Discord does not list it among the bot's servers, without a word that it was left.
+    Column("missing_since", UtcDateTime),
 )
 
 limits = Table(

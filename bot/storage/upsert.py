@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -20,8 +21,20 @@ async def upsert(
     An existing row is only updated if it meets `where`. Of several concurrent calls each sees the
     values of the one before, since the engine evaluates `where` again once it has locked the row.
     """
+    return await connection.run_sync(upsert_now, table, key, values, where=where)
+
+
+def upsert_now(
+    connection: Connection,
+    table: Any,
+    key: dict[str, Any],
+    values: dict[str, Any],
+    *,
+    where: ColumnElement[bool] | None = None,
+) -> bool:
+    """Do the same in short work, as `run_write` takes it."""
     statement = _insert(connection.dialect.name)(table).values({**key, **values})
-    written = await connection.execute(
+    written = connection.execute(
         statement.on_conflict_do_update(index_elements=[*key], set_=values, where=where).returning(
             *(table.c[name] for name in key)
         )

@@ -98,6 +98,7 @@ confirm-answered = Diese Frage hast du schon beantwortet.
 button-confirm = Ja, erstellen
 button-decline = Nein, danke
 refused-confirm-late = Diese Frage ist abgelaufen. Bitte fang noch einmal von vorn an.
+refused-confirm-withdrawn = Du hast diese Antwort gelöscht, also erstelle ich das nicht.
 refused-confirm-other = Das kann nur entscheiden, wer es angefordert hat.
 button-meant = Bild bearbeiten
 button-chat = Nur geredet

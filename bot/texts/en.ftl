@@ -105,6 +105,7 @@ confirm-answered = You've already answered that question.
 button-confirm = Make it
 button-decline = No, thanks
 refused-confirm-late = That question has expired. Please ask again.
+refused-confirm-withdrawn = You deleted that reply, so I won't make it.
 refused-confirm-other = Only the member who asked for this can decide.
 button-meant = Edit this picture
 button-chat = Just talking

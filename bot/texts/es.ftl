@@ -92,6 +92,7 @@ confirm-answered = Ya respondiste a esa pregunta.
 button-confirm = Sí, crearla
 button-decline = No, gracias
 refused-confirm-late = Esa pregunta ha caducado. Pídelo de nuevo.
+refused-confirm-withdrawn = Borraste esa respuesta, así que no crearé la imagen.
 refused-confirm-other = Solo puede decidirlo quien lo pidió.
 button-meant = Editar esta imagen
 button-chat = Solo comentaba

@@ -1,4 +1,4 @@
-"""Which button or select does what: looked up when it is used, whatever was restarted since."""
+"""Router of buttons and selects: looked up when used, so that they outlive restarts."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
@@ -27,7 +27,7 @@ class ButtonRouter:
         self._presses.update(presses or {})
 
     async def press(self, interaction: discord.Interaction, action: str, number: int) -> None:
-        """A button was pressed; one that nobody knows is of another version of the bot."""
+        """Answer the press of a button; one that nobody knows is of another version of the bot."""
         if action not in self._presses:
             raise UserError("refused-button")
         await self._presses[action](interaction, number)

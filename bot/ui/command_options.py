@@ -54,7 +54,7 @@ class Option:
     suggestions: tuple[int, ...] | tuple[str, ...] = ()
 
     def parameter(self) -> inspect.Parameter:
-        """What discord.py reads an option from."""
+        """Return the parameter that discord.py reads an option from."""
         return inspect.Parameter(
             self.name,
             inspect.Parameter.KEYWORD_ONLY,
@@ -144,7 +144,7 @@ def unfold(handler: Handler) -> Handler:
 
 
 def options_of(model: type[BaseModel]) -> Iterator[Option]:
-    """The options of a model, in the order of its fields; raises `TypeError` as `unfold` does."""
+    """Yield the options of a model by the order of its fields; raises as `unfold` does."""
     for name, field in model.model_fields.items():
         extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         if extra.get("hidden"):
@@ -183,7 +183,7 @@ def _built(
 
 
 def build(model: type[BaseModel], values: Mapping[str, Any]) -> BaseModel:
-    """The model from options; attachments become image references. Raises `UserError`."""
+    """Build the model from options; attachments become image references. Raises `UserError`."""
     plain = {name: _image(value) for name, value in values.items() if value is not None}
     try:
         return model.model_validate(plain)
@@ -209,7 +209,7 @@ def _image(value: Any) -> Any:
 
 
 def _problem(error: ValidationError) -> UserError:
-    """The first thing that is wrong, with what would be right."""
+    """Return the first thing that is wrong, with what would be right."""
     fault = error.errors(include_url=False)[0]
     option = str(fault["loc"][0]) if fault["loc"] else "?"
     facts = fault.get("ctx", {})
@@ -277,7 +277,7 @@ def _bounds(limits: list[Any]) -> tuple[Any, Any]:
 
 
 def _taken_apart(annotation: Any) -> tuple[Any, list[Any], bool]:
-    """The type inside `Annotated[...] | None`, its limits, and whether None is allowed."""
+    """Return the type inside `Annotated[...] | None`, its limits, and whether None is allowed."""
     limits: list[Any] = []
     optional = False
     if get_origin(annotation) in (Union, types.UnionType):

@@ -10,12 +10,23 @@ import orjson
 from discord import app_commands
 
 from bot.storage.key_values import KeyValueStore
+from bot.ui.command_turns import CommandTurns
 
 log = logging.getLogger(__name__)
 
 Mention = Callable[[str], str]
 """From a command's name, such as `easel edits`, to the way members are shown it."""
 Body = dict[str, Any]
+
+
+class NoSuchServerError(Exception):
+    """A server for development whose commands the bot may not set."""
+
+    def __init__(self, guild_id: int) -> None:
+        super().__init__(
+            f"EASEL_DEV_GUILD: server {guild_id} does not have the bot, or not its "
+            "commands: add it with the link of `easel invite`"
+        )
 
 
 class Selection(Protocol):
@@ -37,16 +48,33 @@ class CommandSync:
         store: KeyValueStore,
         dev_guild: int | None,
         selection: Selection,
+        turns: CommandTurns | None = None,
     ) -> None:
         self._tree = tree
         self._store = store
         self._dev_guild = dev_guild
         self._selection = selection
+        self._turns = turns
+
+    async def sync_in_turn(self) -> bool:
+        """Do `sync` unless it is another process's turn; return False if it is."""
+        if self._turns is None:
+            await self.sync()
+            return True
+        async with self._turns.take() as is_ours:
+            if is_ours:
+                await self.sync()
+        return is_ours
+
+    async def renew(self) -> bool:
+        """Keep the turn of the newest process; return True if this one has it from now on."""
+        return self._turns is not None and await self._turns.renew()
 
     async def sync(self) -> bool:
         """Send the commands if Discord has others; return True if they were sent.
 
-        All of them are sent at once, and Discord counts only those whose names are new.
+        All of them are sent at once, and Discord counts only those whose names are new. Raises
+        `NoSuchServerError` if the server for development does not take them.
         """
         guild = discord.Object(self._dev_guild) if self._dev_guild else None
         if guild:
@@ -85,9 +113,12 @@ class CommandSync:
         http, application_id = self._tree.client.http, self._tree.client.application_id or 0
         synced: list[Any]
         if self._dev_guild:
-            synced = await http.bulk_upsert_guild_commands(
-                application_id, self._dev_guild, payload=bodies
-            )
+            try:
+                synced = await http.bulk_upsert_guild_commands(
+                    application_id, self._dev_guild, payload=bodies
+                )
+            except (discord.Forbidden, discord.NotFound):
+                raise NoSuchServerError(self._dev_guild) from None
         else:
             synced = await http.bulk_upsert_global_commands(application_id, payload=bodies)
         return synced

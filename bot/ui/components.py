@@ -68,7 +68,7 @@ class JobItem(ui.DynamicItem[Any], template=ANY_CUSTOM_ID):
 
 
 def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
-    """The buttons under a picture: one row of what is pressed most, and a second one.
+    """Return the buttons under a picture: one row of what is pressed most, and a second one.
 
     A private answer is not `deletable`: its member dismisses it, or shares it.
     """
@@ -76,17 +76,17 @@ def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
 
 
 def restored_view(texts: Texts, job_id: int, job: Job | None) -> ui.View:
-    """The same for a job that may be known no more, and nothing to compare with it."""
+    """Return the same for a job that may be deleted, without a comparison."""
     return _post_view(texts, job_id, deletable=True, edited=job is not None and bool(job.source))
 
 
 def hidden_view(texts: Texts, job_id: int) -> ui.View:
-    """What is left of the buttons where a picture was reported."""
+    """Return the buttons under a reported picture."""
     return _view(_button("delete", job_id, texts.say("button-delete")))
 
 
 def notice_view(texts: Texts, message_id: int, *, restorable: bool) -> ui.View:
-    """What moderators can do about the reported pictures of a message."""
+    """Return the moderators' buttons for the reported pictures of a message."""
     buttons = [
         _button("remove", message_id, texts.say("button-remove")),
         _button("block", message_id, texts.say("button-block")),
@@ -170,7 +170,7 @@ def _retry_buttons(texts: Texts, number: int, actions: Sequence[str]) -> list[Jo
 def try_view(
     texts: Texts, job_id: int, choices: Sequence[tuple[str, str]], action: str = "try"
 ) -> ui.View:
-    """Which other provider is to try it: pairs of a family and what members call it."""
+    """Return a select of other providers: pairs of a family and what members call it."""
     select: ui.Select[Any] = ui.Select(
         custom_id=custom_id(action, job_id),
         placeholder=texts.say("try-choose"),

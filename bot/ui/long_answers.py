@@ -17,7 +17,7 @@ async def answer_lines(interaction: discord.Interaction, lines: Iterable[str]) -
 
 
 def pages(lines: Iterable[str], most: int = MAX_CONTENT) -> Iterator[str]:
-    """The lines, which are no longer than `most` each, in texts that are not either."""
+    """Join lines of at most `most` characters to texts that are no longer either."""
     page = ""
     for line in lines:
         if page and len(page) + 1 + len(line) > most:

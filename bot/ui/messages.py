@@ -30,12 +30,12 @@ _MAX_DIGITS = 20
 
 
 def custom_id(action: str, job_id: int) -> str:
-    """What a button carries; the job's id in it is also how a lost message is found again."""
+    """Return what a button carries; by the job's id in it a lost message is found again."""
     return f"easel:{action}:{job_id}"
 
 
 def job_of(message: discord.Message) -> int | None:
-    """The job whose pictures stand in the message, or stood there: by the buttons under it.
+    """Return the job whose pictures are or were in the message, by the buttons under it.
 
     A question about a job has its id in other buttons, and is not what was asked for.
     """
@@ -95,12 +95,12 @@ def _items_in(component: object) -> Iterator[object]:
 
 
 def is_notice(message: discord.Message) -> bool:
-    """Whether moderators decide under this message about pictures of another one."""
+    """Return True if moderators decide under this message about pictures of another one."""
     return any(action in REPORT_ACTIONS for action, _ in _buttons_of(message))
 
 
 def is_deletable(message: discord.Message) -> bool:
-    """Whether all can see the message, as *Delete* stands under all such messages with pictures."""
+    """Return True if all can see the message: *Delete* is under all such messages with pictures."""
     return any(action == "delete" for action, _ in _buttons_of(message))
 
 
@@ -116,7 +116,7 @@ _MEMBER = re.compile(r"(?<!\\)<@([0-9]{1,20})>")
 
 
 def owner_of(message: discord.Message, job: Job | None) -> int:
-    """Who asked for the pictures of a message, or posted them; `job` is what made them, if known.
+    """Return who asked for the pictures of a message, or posted them; `job` made them, if known.
 
     Our own messages name their member, which holds when the job is known no more.
     """
@@ -127,13 +127,13 @@ def owner_of(message: discord.Message, job: Job | None) -> int:
 
 
 def named_member(text: str) -> int | None:
-    """The member whom a text of ours names first."""
+    """Return the member whom a text of ours names first."""
     named = _MEMBER.search(text)
     return int(named[1]) if named else None
 
 
 def pressed_on(interaction: discord.Interaction) -> discord.Message:
-    """The message that the button stands under."""
+    """Return the message that the button is under."""
     if interaction.message is None:
         raise UserError("refused-button")
     return interaction.message

@@ -13,20 +13,20 @@ INVITE_PERMISSIONS = discord.Permissions(
 
 
 def needed(*, thread: bool) -> list[str]:
-    """The permissions that posting takes, as discord.py names them."""
+    """Return the permissions that posting takes, as discord.py names them."""
     if not thread:
         return [*NEEDED]
     return [*(name for name in NEEDED if name != "send_messages"), *NEEDED_IN_THREADS]
 
 
 def missing_permissions(interaction: discord.Interaction) -> list[str]:
-    """What the bot lacks where it was called, as Discord's settings call it."""
+    """Return what the bot lacks where it was called, as Discord's settings call it."""
     thread = isinstance(interaction.channel, discord.Thread)
     return missing(interaction.app_permissions, thread=thread)
 
 
 def missing(held: discord.Permissions, *, thread: bool) -> list[str]:
-    """What `held` lacks for posting, as Discord's settings call it."""
+    """Return what `held` lacks for posting, as Discord's settings call it."""
     return [_title(name) for name in needed(thread=thread) if not getattr(held, name)]
 
 
@@ -49,7 +49,7 @@ def is_locked_for(channel: object, held: discord.Permissions) -> bool:
 
 
 def missing_for_words(held: discord.Permissions, *, thread: bool) -> list[str]:
-    """What `held` lacks for writing without files, as Discord's settings call it."""
+    """Return what `held` lacks for writing without files, as Discord's settings call it."""
     writing = "send_messages_in_threads" if thread else "send_messages"
     return [_title(name) for name in ("view_channel", writing) if not getattr(held, name)]
 

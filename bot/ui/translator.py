@@ -54,7 +54,7 @@ class Translator(app_commands.Translator):
 def keys_of(
     string: app_commands.locale_str, context: app_commands.TranslationContextTypes
 ) -> list[str]:
-    """The keys under which the words may stand, the most special one first."""
+    """Return the keys that may have the words, the most special one first."""
     # What it is depends on the location, and is narrowed by no type checker.
     data: Any = context.data
     match context.location:
@@ -78,7 +78,7 @@ def _dashed(name: str) -> str:
 def _declared(
     string: app_commands.locale_str, context: app_commands.TranslationContextTypes
 ) -> str:
-    """The English words."""
+    """Return the English words."""
     data: Any = context.data
     if context.location in (Location.command_description, Location.group_description):
         # It was set once the texts were known, after the command itself was made.

@@ -51,7 +51,7 @@ def _is_for_picture(interaction: discord.Interaction) -> bool:
 
 
 def _cause(error: app_commands.AppCommandError) -> BaseException:
-    """What is to be explained."""
+    """Return the error to explain."""
     match error:
         case app_commands.CommandInvokeError():
             return error.original

@@ -1,4 +1,4 @@
-"""How long something that is set for a member may hold."""
+"""Durations of what is set for a member."""
 
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ ENDS = [
         ("in 90 days", 90 * 24),
     )
 ]
-"""What an option `ends` offers; its values are hours."""
+"""Choices of an option `ends`; its values are hours."""
 
 
 def ends_at(now: datetime, hours: int | None) -> datetime | None:

@@ -45,7 +45,7 @@ class Chosen:
 
 
 def panel_layout(texts: Texts, chosen: Chosen, guild: discord.Guild | None) -> ui.LayoutView:
-    """The panel, with what holds chosen in every select."""
+    """Return the panel, with the value in force chosen in every select."""
     layout = ui.LayoutView(timeout=None)
     layout.add_item(ui.TextDisplay(texts.say("panel")))
     choices = chosen.choices
@@ -158,7 +158,7 @@ def _channel(placeholder: str, chosen: int | None) -> Select:
 
 
 def _silent(texts: Texts, choices: ServerChoices, guild: discord.Guild | None) -> list[str]:
-    """The channels that were chosen and in which the bot may not write."""
+    """Return the chosen channels in which the bot may not write."""
     chosen = dict.fromkeys((choices.log_channel_id, choices.report_channel_id))
     found = {one: _lacking(guild, one) for one in chosen if one is not None}
     return [
@@ -169,7 +169,7 @@ def _silent(texts: Texts, choices: ServerChoices, guild: discord.Guild | None) -
 
 
 def public_reports(texts: Texts, choices: ServerChoices, guild: discord.Guild | None) -> list[str]:
-    """The warning about reports that go where everyone can read them, if they do."""
+    """Return the warning about reports that everyone can read, if they do."""
     channel_id = choices.report_channel_id or choices.log_channel_id
     channel = guild.get_channel_or_thread(channel_id) if guild and channel_id else None
     if not is_read_by_everyone(channel):
@@ -178,7 +178,7 @@ def public_reports(texts: Texts, choices: ServerChoices, guild: discord.Guild | 
 
 
 def _lacking(guild: discord.Guild | None, channel_id: int) -> list[str]:
-    """What the bot lacks for writing there, as Discord's settings call it."""
+    """Return what the bot lacks for writing there, as Discord's settings call it."""
     channel = guild.get_channel_or_thread(channel_id) if guild else None
     held = channel.permissions_for(channel.guild.me) if channel else discord.Permissions()
     return missing_for_words(held, thread=isinstance(channel, discord.Thread))

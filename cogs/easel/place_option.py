@@ -1,4 +1,4 @@
-"""Where a rule is to hold: a channel or a category that was chosen as an option, or the server."""
+"""Place of a rule: a channel or a category that was chosen as an option, or the server."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +18,11 @@ class _Anywhere(app_commands.Transformer):
 
     @property
     def type(self) -> discord.AppCommandOptionType:
-        """What Discord asks for."""
+        """Return the type of option for Discord."""
         return discord.AppCommandOptionType.channel
 
     async def transform(self, _: discord.Interaction, value: Any, /) -> Any:
-        """As it came."""
+        """Return the value as it came."""
         return value
 
 
@@ -57,12 +57,12 @@ class Spot:
 
     @property
     def mention(self) -> str | None:
-        """How it is written in a message; None for the whole server."""
+        """Return how it is written in a message; None for the whole server."""
         return None if len(self.places) == 1 else channel_mention(self.place_id)
 
 
 def spot_of(guild: discord.Guild | None, guild_id: int, where: _Chosen | None) -> Spot:
-    """What was meant; a thread stands for its channel."""
+    """Return the place that was meant; a thread is its channel."""
     server = (Level.SERVER, guild_id)
     if where is None:
         return Spot(guild_id, [server])

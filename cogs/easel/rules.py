@@ -154,7 +154,7 @@ def _provider_rules(
 
 
 def _repliers(replies: str | None, role: discord.Role | None) -> str | None:
-    """Who replies, as the rule has it; a role that is named is what was meant."""
+    """Return who replies, as the rule has it; a named role comes first."""
     if role is not None and replies in (None, _ROLE):
         return str(role.id)
     if replies == _ROLE or role is not None:
@@ -163,7 +163,7 @@ def _repliers(replies: str | None, role: discord.Role | None) -> str | None:
 
 
 def _set_lines(texts: Texts, rules: SetRules, guild_id: int) -> list[str]:
-    """The server's own rules first."""
+    """Return a line for each rule, the server's own first."""
     lines = []
     for place_id in sorted(rules, key=lambda place_id: (place_id != guild_id, place_id)):
         if found := set_at(rules, place_id):

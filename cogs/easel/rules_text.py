@@ -51,7 +51,7 @@ def held_lines(
     *,
     age_restricted: bool | None = None,
 ) -> Iterator[str]:
-    """What holds in these places, a line a rule, each with where it comes from.
+    """Return the rules in force in these places, a line each, with where they come from.
 
     `age_restricted` says whether the channel is; None where it is no single channel.
     """
@@ -71,7 +71,7 @@ def held_lines(
 
 
 def set_words(texts: Texts, rules: Mapping[str, Any]) -> str:
-    """The rules of one place, one after another."""
+    """Return the rules of one place, one after another."""
     return ", ".join(
         texts.say("rules-line", option=_LABELS[name], value=_in_words(texts, name, value))
         for name, value in rules.items()
@@ -109,7 +109,7 @@ def _in_words(texts: Texts, name: str, value: Any) -> str:
 
 
 def replies_in_words(texts: Texts, value: str) -> str:
-    """Who may edit by replying."""
+    """Return who may edit by replying, in words."""
     if value == EVERYONE:
         return texts.say("rules-everyone")
     return texts.say("rules-nobody") if value == NOBODY else role_mention(int(value))

@@ -24,7 +24,7 @@ from cogs.easel.usage_text import Part, chart_words, member_parts, model_parts, 
 
 
 class Usage(AdminCog):
-    """What was made, by whom, with which model, for about how much."""
+    """Usage of a server: pictures by member and model, and their estimated cost."""
 
     def __init__(self, services: Services, languages: Languages) -> None:
         super().__init__(services, languages)

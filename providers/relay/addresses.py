@@ -5,6 +5,7 @@ deprecated ranges for public. https://www.iana.org/assignments/iana-ipv6-special
 https://www.iana.org/assignments/iana-ipv4-special-registry are the sources of this one.
 """
 
+import re
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -44,6 +45,13 @@ _SPECIAL = tuple(
 )
 
 
+_LOCAL_DOMAINS = frozenset(
+    {"corp", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost"}
+    | {"private", "test"}
+)
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.ASCII)
+
+
 class ForbiddenAddressError(OSError):
     """A host name that resolved to an address which is not public."""
 
@@ -66,12 +74,17 @@ def is_public(address: str) -> bool:
 def may_be_public(host: str) -> bool:
     """Return False for a host that is no public one by its name alone.
 
-    Behind a proxy nothing more can be known: it is the proxy that looks the name up.
+    Behind a proxy nothing more can be known: it is the proxy that looks the name up. Names of one
+    label are hosts of the proxy's own network, and what ends in a number is an address, such as
+    `127.1`, which not everybody reads in the same way.
     """
     try:
         return is_public(host)
     except ValueError:
-        return host != "localhost" and not host.endswith((".localhost", ".local", ".internal"))
+        labels = host.lower().rstrip(".").split(".")
+    is_address = _NUMBER.fullmatch(labels[-1]) is not None
+    is_local = labels[-1] in _LOCAL_DOMAINS or labels[-2:] == ["home", "arpa"]
+    return len(labels) > 1 and not is_address and not is_local
 
 
 def public_socket(addr_info: AddrInfoType) -> socket.socket:

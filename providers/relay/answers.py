@@ -1,5 +1,6 @@
 """The relay's answers: from decoded JSON to pictures (docs/relay.md, section 2)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -13,6 +14,7 @@ from providers.relay.base64_text import decode, decoded_head
 from providers.relay.json_stream import DecodedPicture, restore_text
 from providers.relay.redaction import redact
 from providers.relay.refusals import AnswerMetadata, refusal_of_task
+from providers.relay.unnamed_pictures import picture_texts
 from providers.signature import sniff
 
 _ARRAYS = ("images", "urls", "data")
@@ -20,6 +22,7 @@ _INLINE_KEYS = ("b64_json", "b64", "base64")
 _SINGLE_KEYS = (*_INLINE_KEYS, "image", "image_url", "url")
 _MAX_LINK_CHARACTERS = 8192
 _MAX_INFO_CHARACTERS = 2**16
+_PATH = re.compile(r"/{1,2}[\w.~:@!$&'()*+,;=%-]+(?:/[\w.~:@!$&'()*+,;=%-]*)*(?:\?\S*)?", re.ASCII)
 MAX_SOURCES = 10
 """Pictures that are read of an answer: a message on Discord has no more (docs/discord.md)."""
 _MAX_ITEMS = 256
@@ -175,10 +178,11 @@ def read_result(body: Mapping[str, Any], metadata: AnswerMetadata) -> Result:
 
     Raises TextAnswerError if it has a text instead, BadAnswerError if it has neither.
     """
-    if sources := find_sources(body):
+    text = body.get("text")
+    has_text = isinstance(text, str) and bool(text.strip())
+    if sources := find_sources(body) or _find_unnamed_sources(body, with_links=not has_text):
         return Result(sources, seed=find_seed(body), credit_warning=metadata.credit_warning)
-    text = restore_text(body).get("text")
-    if isinstance(text, str) and text.strip():
+    if isinstance(text, str) and has_text:
         words = redact(text, metadata.secrets)
         raise TextAnswerError("words, no picture", request_id=metadata.request_id, words=words)
     raise BadAnswerError("no picture that we can read", request_id=metadata.request_id)
@@ -196,6 +200,16 @@ def find_sources(body: Mapping[str, Any]) -> tuple[Source, ...]:
         return sources
     single = _best(_read_item(body.get(key)) for key in _SINGLE_KEYS)
     return (single,) if single else ()
+
+
+def _find_unnamed_sources(body: Mapping[str, Any], *, with_links: bool) -> tuple[Source, ...]:
+    """Return the first pictures that are anywhere in a finished answer, inline ones if there are.
+
+    A link beside a picture leads to the same one, or to what is none.
+    """
+    found = [source for text in picture_texts(body) if (source := _read_text(text))]
+    inline = [source for source in found if isinstance(source, Inline)]
+    return tuple((inline or (found if with_links else []))[:MAX_SOURCES])
 
 
 def find_seed(body: Mapping[str, Any]) -> int | None:
@@ -254,4 +268,10 @@ def _read_text(text: str | DecodedPicture) -> Source | None:
     if text[:64].lstrip()[:8].lower().startswith(("http://", "https://")):
         return Link(text.strip()) if len(text) <= _MAX_LINK_CHARACTERS else None
     # Only its beginning tells bare base64 from other text.
-    return Inline(text) if sniff(decoded_head(text)) else None
+    return Inline(text) if sniff(decoded_head(text)) else _read_path(text)
+
+
+def _read_path(text: str) -> Link | None:
+    """Return the link of a text such as `/v2/files/a.png`, which is one at the relay."""
+    stripped = text.strip() if len(text) <= _MAX_LINK_CHARACTERS else ""
+    return Link(stripped) if _PATH.fullmatch(stripped) else None

@@ -55,6 +55,19 @@ class Relay:
         """The number of polls that the relay has not answered yet."""
         return self._connection.held_polls
 
+    @property
+    def on_rate_limit(self) -> Callable[[float], None]:
+        """The function that learns for how many seconds a rate limit holds all requests back."""
+        return self._connection.on_rate_limit
+
+    @on_rate_limit.setter
+    def on_rate_limit(self, listener: Callable[[float], None]) -> None:
+        self._connection.on_rate_limit = listener
+
+    def hold_back(self, seconds: float) -> None:
+        """Send nothing for so many seconds: the account's rate limit was told somebody else."""
+        self._connection.hold_back(seconds)
+
     def is_elsewhere(self, origin: str | None) -> bool:
         """Return True for the stored address of a relay that is another than this one."""
         return self._connection.is_elsewhere(origin)

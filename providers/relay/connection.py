@@ -45,6 +45,8 @@ class Connection:
         self._on_credit_warning = on_credit_warning
         self._warned_at: float | None = None
         self._session: aiohttp.ClientSession | None = None
+        self.on_rate_limit: Callable[[float], None] = _ignore
+        """Called with the seconds for which a rate limit holds all requests back."""
         self.held_polls = 0
         """Polls that are not answered yet."""
 
@@ -54,6 +56,11 @@ class Connection:
     def use(self, session: aiohttp.ClientSession | None) -> None:
         """Send through `session` from now on; None if it has been closed."""
         self._session = session
+
+    @property
+    def has_key(self) -> bool:
+        """Return True if requests have a key."""
+        return bool(self._key)
 
     def headers(self, *, keyed: bool = True) -> dict[str, str]:
         """Return the headers of every request, to be sent to the relay's own origin only."""
@@ -105,6 +112,10 @@ class Connection:
         """The seconds for which a rate limit still holds all requests back."""
         return self._rate_limiter.paused_for
 
+    def hold_back(self, seconds: float) -> None:
+        """Hold all requests back, as after a rate limit that the relay told somebody else."""
+        self._rate_limiter.pause(min(seconds, self.options.max_retry_after))
+
     async def wait_for_rate_limit(self, until: float) -> None:
         """Return when a request may be sent. Raises RateLimitedError if that is not before `until`.
 
@@ -130,6 +141,7 @@ class Connection:
             if same_origin(call.url, self.base):
                 seconds = min(error.retry_after, self.options.max_retry_after)
                 self._rate_limiter.pause(seconds, told=error.told)
+                self.on_rate_limit(self._rate_limiter.paused_for)
             raise
         if same_origin(call.url, self.base):
             self._rate_limiter.passed()
@@ -173,3 +185,7 @@ def _parse_key(key: str | Secret) -> str:
     if not (text.isascii() and text.isprintable()):
         raise ValueError("the relay's key holds a character that no key has")
     return text
+
+
+def _ignore(_seconds: float) -> None:
+    """Take no notice of a rate limit."""

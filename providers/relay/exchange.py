@@ -92,9 +92,25 @@ async def read_limited(
     response: aiohttp.ClientResponse, limit: int, options: RelayOptions
 ) -> bytes:
     """Return the body. Raises BodyTooLargeError once it is known to exceed `limit` bytes."""
-    buffer = reserve_buffer(_announced(response, limit))
-    await _receive(response, limit, options, buffer.write)
-    return written_bytes(buffer)
+    content, failure = await read_as_far_as_it_goes(response, limit, options)
+    if failure is not None:
+        raise failure
+    return content
+
+
+async def read_as_far_as_it_goes(
+    response: aiohttp.ClientResponse, limit: int, options: RelayOptions
+) -> tuple[bytes, Exception | None]:
+    """Return the body, and what ended it before the length that was announced, if anything did.
+
+    Raises BodyTooLargeError once it is known to exceed `limit` bytes.
+    """
+    buffer, failure = reserve_buffer(_announced(response, limit)), None
+    try:
+        await _receive(response, limit, options, buffer.write)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        failure = error
+    return written_bytes(buffer), failure
 
 
 async def read_json(
@@ -105,16 +121,23 @@ async def read_json(
 ) -> Any:
     """Return the body as JSON, each picture in it as a `DecodedPicture`.
 
-    Raises BodyTooLargeError, ValueError.
+    JSON that is whole is enough, even if more was announced. Raises BodyTooLargeError, ValueError.
     """
-    decoder = JsonStreamDecoder(_announced(response, limit), text_limits)
+    decoder, failure = JsonStreamDecoder(_announced(response, limit), text_limits), None
     try:
-        await _receive(response, limit, options, decoder.feed)
+        try:
+            await _receive(response, limit, options, decoder.feed)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            failure = error
         if decoder.text_size > _QUICKLY_PARSED:
             return await asyncio.to_thread(decoder.finish)
         return decoder.finish()
     except TextTooLargeError:
         raise BodyTooLargeError from None
+    except ValueError:
+        if failure is not None:
+            raise failure from None
+        raise
 
 
 def _announced(response: aiohttp.ClientResponse, limit: int) -> int:

@@ -1,59 +1,82 @@
-"""A check of the relay and of the key that is never charged."""
+"""A check of the relay and of the key that asks for nothing that costs money."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from providers.errors import BadKeyError, NotOfferedError, RelayError, RequestRefusedError
+from providers.errors import NotOfferedError
 from providers.relay.connection import Connection
 from providers.relay.exchange import Answer
 from providers.relay.json_stream import CATALOGUE_LIMITS
 
-_PROBE_PATH = "/v2/image/flux/generate"
+_TIERS = "/v2/tiers"
+_MODELS = "/v2/models"
+# The relay's name first; a number of any of the others counts, too.
+_LIMIT_NAMES = ("requests_per_minute", "requests_per_min", "rpm", "per_minute")
 
 
 @dataclass(frozen=True)
 class Health:
-    """The result of a check. `key_verified` is None if the relay's answers do not tell."""
+    """The result of a check. `key_verified` is None if the relay's answers do not tell.
+
+    `tier` is the name of the account's tier, and `requests_a_minute` its limit; None if unknown.
+    """
 
     key_verified: bool | None
     credit_warning: bool
+    tier: str | None = None
+    requests_a_minute: int | None = None
 
 
 async def check(connection: Connection) -> Health:
-    """Ask for the catalogue, then compare answers with the key and without it.
+    """Ask for the tiers with the key, since the answer to a key names the account's tier.
 
-    The catalogue can be read without a key (docs/relay.md, section 2), so it proves none. A request
-    without its prompt does: no service can accept it, and a good key changes how it is refused.
-    Raises a RelayError, BadKeyError in particular.
+    The catalogue is optional, and without a key it is public (docs/relay.md, section 2). So an
+    answer without the account's tier proves no key. Raises a RelayError, BadKeyError in particular.
     """
-    answer = await _catalogue(connection)
-    keyed = await _refusal(connection, keyed=True)
-    if isinstance(keyed, BadKeyError):
-        raise keyed
-    keyless = await _refusal(connection, keyed=False)
-    turned_away = keyless is not None and keyless.status in (401, 403)
-    differs = keyed is None or keyless is None or keyed.status != keyless.status
+    answer = await _get(connection, _TIERS)
+    tier = _text(answer.body.get("current_tier")) if answer and connection.has_key else None
+    limit = _limit(answer.body, tier) if answer and tier else None
+    if answer is None:
+        answer = await _get(connection, _MODELS)
     return Health(
-        key_verified=True if turned_away and differs else None,
+        key_verified=True if tier else None,
         credit_warning=answer is not None and answer.metadata.credit_warning,
+        tier=tier,
+        requests_a_minute=limit,
     )
 
 
-async def _catalogue(connection: Connection) -> Answer | None:
-    for path in ("/v2/tiers", "/v2/models"):
-        try:
-            call = connection.call("GET", path, connection.headers(), text_limits=CATALOGUE_LIMITS)
-            return await connection.send(call)
-        except NotOfferedError:
-            # The catalogue is optional (docs/relay.md, section 2).
-            continue
-    return None
-
-
-async def _refusal(connection: Connection, *, keyed: bool) -> RelayError | None:
-    """Return the error of a request without a prompt; None if it is accepted."""
-    headers = connection.headers(keyed=keyed)
+async def _get(connection: Connection, path: str) -> Answer | None:
+    """Return the answer, or None if this relay has no such part of the catalogue."""
     try:
-        await connection.send(connection.call("POST", _PROBE_PATH, headers, payload=b"{}"))
-    except (RequestRefusedError, BadKeyError) as error:
-        return error
+        call = connection.call("GET", path, connection.headers(), text_limits=CATALOGUE_LIMITS)
+        return await connection.send(call)
+    except NotOfferedError:
+        return None
+
+
+def _limit(body: Mapping[str, Any], tier: str) -> int | None:
+    """Return the requests a minute of a tier; None if they are not listed as a number."""
+    rows = body.get("tiers")
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, Mapping) and tier in (row.get("tier"), row.get("name")):
+            return _requests_a_minute(row.get("rate_limits"))
     return None
+
+
+def _requests_a_minute(limits: object) -> int | None:
+    if not isinstance(limits, Mapping):
+        return _count(limits)
+    found = (_count(limits.get(name)) for name in _LIMIT_NAMES)
+    return next((count for count in found if count), None)
+
+
+def _count(value: object) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
+        return None
+    return value
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None

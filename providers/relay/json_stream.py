@@ -68,7 +68,7 @@ class DecodedPicture:
 
 
 class _State(Enum):
-    """What the next byte belongs to."""
+    """Part of the document that the next byte belongs to."""
 
     OUTSIDE = auto()
     HEAD = auto()

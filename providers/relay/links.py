@@ -13,7 +13,7 @@ from yarl import URL
 from providers.errors import LinkError
 from providers.options import RelayOptions
 from providers.relay.addresses import ForbiddenAddressError, may_be_public
-from providers.relay.exchange import BodyTooLargeError, read_limited
+from providers.relay.exchange import BodyTooLargeError, read_as_far_as_it_goes
 from providers.relay.origins import parse_origin, same_origin
 from providers.relay.pacing import backoff
 from providers.signature import sniff
@@ -24,7 +24,14 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class _TransientError(Exception):
-    """A failed fetch that may succeed if it is repeated."""
+    """A failed fetch that may succeed if it is repeated.
+
+    `part` is a picture that came all the same, which may not be whole.
+    """
+
+    def __init__(self, message: str, part: bytes = b"") -> None:
+        super().__init__(message)
+        self.part = part
 
 
 class _KeyRefusedError(_TransientError):
@@ -82,24 +89,36 @@ class LinkFetcher:
         """Return the picture at a link.
 
         A link may be late: whatever is there instead of the picture, it is tried again with growing
-        pauses for `link_patience` seconds. Raises LinkError.
+        pauses for `link_patience` seconds. Then the longest part that came is better than nothing:
+        some servers announce more than there is. Raises LinkError.
         """
-        url = parse_link(wanted.link)
+        url = self._parse(wanted)
         until = _now() + self._options.link_patience
-        keyed = True
+        keyed, longest = True, b""
         for attempt in count(1):
             try:
                 return await self._follow(url, wanted, keyed=keyed)
             except (_TransientError, TimeoutError) as error:
                 failure = str(error) or "timed out"
+                longest = max(longest, getattr(error, "part", b""), key=len)
                 # As with a poll: a key may be replaced at any time, and most links need none.
                 keyed = not keyed if isinstance(error, _KeyRefusedError) else keyed
             left = until - _now()
+            if left <= 0 and longest:
+                logger.warning("A link gave %d bytes at most: %s", len(longest), failure)
+                return longest
             if left <= 0:
                 raise LinkError(f"no picture after {attempt} attempts: {failure}")
             logger.info("A link gave no picture at attempt %d: %s", attempt, failure)
             await asyncio.sleep(min(left, backoff(attempt, random.random(), self._options)))  # noqa: S311
         raise AssertionError("attempts never end")
+
+    def _parse(self, wanted: Fetch) -> URL:
+        """Return the address of a link; a path is one at the relay that gave it."""
+        if not wanted.link.startswith("/"):
+            return parse_link(wanted.link)
+        base = parse_origin(wanted.origin) or self._base
+        return _target(base, wanted.link)
 
     async def _follow(self, url: URL, wanted: Fetch, *, keyed: bool) -> bytes:
         for _ in range(self._options.max_redirects + 1):
@@ -147,15 +166,18 @@ class LinkFetcher:
 
     async def _read(self, response: aiohttp.ClientResponse, limit: int) -> bytes | URL:
         if response.status in _REDIRECTS and (location := response.headers.get("Location")):
-            return _redirect_target(response.url, location)
+            return _target(response.url, location)
         if response.status in (401, 403):
             raise _KeyRefusedError(f"status {response.status}")
-        if response.status != 200:
+        if not 200 <= response.status < 300:
             raise _TransientError(f"status {response.status}")
         try:
-            content = await read_limited(response, limit, self._options)
+            content, failure = await read_as_far_as_it_goes(response, limit, self._options)
         except BodyTooLargeError:
             raise LinkError(f"more than {limit} bytes", 200) from None
+        if failure is not None or response.status != 200:
+            words = type(failure).__name__ if failure else f"status {response.status}"
+            raise _TransientError(words, content if sniff(content) else b"")
         if not sniff(content):
             # Stores keep headers that are not true, such as `Content-Encoding: aws-chunked`.
             encoding = response.headers.get("Content-Encoding", "").strip()
@@ -163,7 +185,7 @@ class LinkFetcher:
         return content
 
 
-def _redirect_target(url: URL, location: str) -> URL:
+def _target(url: URL, location: str) -> URL:
     try:
         return parse_link(str(url.join(URL(location, encoded=True))))
     except ValueError:

@@ -193,3 +193,14 @@ class PollPace:
         else:
             pause = backoff(self.failures, jitter, self.options)
         return max(self.options.min_poll_pause, pause)
+
+
+def polls_during(seconds: float, options: RelayOptions, *, held: bool) -> int:
+    """Return the polls of a task that takes so long, by a service that holds them or does not."""
+    if held:
+        return max(1, math.ceil(seconds / options.poll_wait))
+    pace, asked, polls = PollPace(options), 0.0, 1
+    while asked < seconds:
+        asked += pace.pause_after_poll(0.0, left=math.inf)
+        polls += 1
+    return polls

@@ -115,9 +115,17 @@ def refusal_of_answer(status: int, body: Mapping[str, Any], metadata: AnswerMeta
         status,
         replace(metadata, request_id=request_id),
         code=_first_text(inner.get("code"), outer.get("code")) or None,
-        message=_first_text(inner.get("message"), error, detail, outer.get("message")),
+        message=_message(
+            # AUTOMATIC1111 has the words of its exception there, and the name of it in `error`.
+            body.get("errors"),
+            _first_text(inner.get("message"), error, detail, outer.get("message")),
+        ),
         detail=detail,
     )
+
+
+def _message(words: object, message: str) -> str:
+    return f"{message}: {words}" if isinstance(words, str) and words else message
 
 
 def refusal_of_task(body: Mapping[str, Any], metadata: AnswerMetadata) -> Refusal:

@@ -14,8 +14,10 @@ from sandbox.relay.routes import ROUTES, STABLE_DIFFUSION, Route
 
 Json = dict[str, Any]
 
-TIERS = {"free": 10, "basic": 60, "pro": 300}
+TIERS = {"free": 10, "basic": 60, "pro": 300, "enterprise": 6000}
 """Requests a minute; the relay does not publish its numbers."""
+TIER, NO_ACCOUNT = "basic", "free"
+"""The account's tier, and the one of a request without a key."""
 
 
 @dataclass
@@ -23,13 +25,15 @@ class CatalogueView:
     """The catalogue as an account sees it, which a test may change.
 
     `withdrawn` are models that are no longer on offer. `dropped` are fields that the schemas of all
-    requests lack, and `narrowed` are the only values that they take of a field.
+    requests lack, and `narrowed` are the only values that they take of a field. `tier` is the
+    account's.
     """
 
     key: Callable[[], str]
     withdrawn: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
     narrowed: dict[str, list[str]] = field(default_factory=dict)
+    tier: str = TIER
 
     def check(self, request: web.Request) -> None:
         """Refuse a wrong key; without any key the list is public."""
@@ -61,10 +65,10 @@ def add_routes(app: web.Application, view: CatalogueView, *, live: bool, sd: boo
     routes: dict[str, Callable[[], Json]] = {
         "/v2/models": lambda: models(view.of(details)),
         "/v2/pricing": lambda: pricing(view.of(details)),
-        "/v2/tiers": tiers,
     }
     for path, content in routes.items():
         app.router.add_get(path, partial(answer, view, content))
+    app.router.add_get("/v2/tiers", partial(account_tiers, view))
     app.router.add_get("/v2/models/{name:.+}", partial(model, view, details))
     health = {"status": "ok", "version": "sandbox", "commit": "sandbox"}
     app.router.add_get("/v2/health", partial(answer, view, lambda: health))
@@ -75,6 +79,12 @@ async def answer(
 ) -> web.Response:
     view.check(request)
     return web.Response(body=orjson.dumps(content()), content_type="application/json")
+
+
+async def account_tiers(view: CatalogueView, request: web.Request) -> web.Response:
+    """Answer with all tiers and the account's own, which the key tells."""
+    own = view.tier if request.headers.get("X-API-Key") else NO_ACCOUNT
+    return await answer(view, lambda: tiers(own), request)
 
 
 async def model(
@@ -151,7 +161,8 @@ def pricing(details: dict[str, Json]) -> Json:
     return {"pricing": rows, "total_count": len(rows), "media_storage": None}
 
 
-def tiers() -> Json:
+def tiers(own: str) -> Json:
+    """Return all tiers, and the name of the account's own."""
     rows = [
         {
             "tier": name,
@@ -161,4 +172,4 @@ def tiers() -> Json:
         }
         for name, limit in TIERS.items()
     ]
-    return {"tiers": rows, "current_tier": "basic"}
+    return {"tiers": rows, "current_tier": own}

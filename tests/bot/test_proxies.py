@@ -3,7 +3,7 @@
 import pytest
 from pydantic import HttpUrl
 
-from bot.proxies import DISCORD, FILES, proxy_for
+from bot.proxies import DISCORD, FILES, proxy_for, unusable_proxies
 
 NAMES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 PROXY = "http://proxy.example:3128"
@@ -42,3 +42,29 @@ def test_setting_is_for_every_host(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://other.example")
     monkeypatch.setenv("NO_PROXY", "*")
     assert proxy_for(DISCORD, HttpUrl(PROXY)) == f"{PROXY}/"
+
+
+def test_proxy_without_a_scheme_is_one_of_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "easel:sesame@proxy.example:3128")
+    assert proxy_for(DISCORD, None) == "http://easel:sesame@proxy.example:3128"
+    assert unusable_proxies([DISCORD], None) == []
+
+
+@pytest.mark.parametrize(
+    "value", ["socks5://sesame@127.0.0.1:1", "sesame@@:", "http://", "http://h:sesame", "a b"]
+)
+def test_unusable_proxy_is_named_and_not_shown(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("ALL_PROXY", value)
+    [line] = unusable_proxies([DISCORD, FILES], None)
+    assert line.startswith("ALL_PROXY: ")
+    assert "sesame" not in line
+
+
+def test_unusable_proxy_that_nothing_goes_by_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    assert unusable_proxies([DISCORD], HttpUrl(PROXY)) == []
+    monkeypatch.setenv("HTTPS_PROXY", PROXY)
+    assert unusable_proxies([DISCORD], None) == []
+    monkeypatch.delenv("HTTPS_PROXY")
+    monkeypatch.setenv("NO_PROXY", "*")
+    assert unusable_proxies([DISCORD], None) == []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.common.shards import ShardGroup
 from bot.limits.limit import Limit, Metric, Per, Subject
 from bot.settings import (
     Settings,
@@ -52,6 +53,18 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     assert (settings.daily_pictures, settings.lease) == (0, 0.5)
     assert settings.relay_key.get_secret_value() == "relay_sk_sesame"
     assert settings.models == {"gemini": "google/gemini-3-pro-image"}
+
+
+def test_shards_are_a_group_or_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().shards is None
+    monkeypatch.setenv("EASEL_SHARDS", "0-7/8")
+    assert read_settings().shards == ShardGroup((0, 1, 2, 3, 4, 5, 6, 7), 8)
+    [line] = bad(monkeypatch, EASEL_SHARDS="0-3/8")
+    assert line.startswith("EASEL_SHARDS: the other shards are of other processes")
+    monkeypatch.setenv("EASEL_DATABASE_URL", "postgresql://host/name")
+    assert read_settings().shards == ShardGroup((0, 1, 2, 3), 8)
+    [line] = bad(monkeypatch, EASEL_SHARDS="8-9/8")
+    assert line == "EASEL_SHARDS: of 8 shards, the last one is 7"
 
 
 def test_the_environment_overrides_the_file(
@@ -146,7 +159,7 @@ def test_edit_provider_must_be_able_to_edit(monkeypatch: pytest.MonkeyPatch) -> 
         assert read_settings().edit_provider == name
     [line] = bad(monkeypatch, EASEL_EDIT_PROVIDER="sd")
     known = ", ".join(sorted(EDITORS))
-    assert line == f"EASEL_EDIT_PROVIDER: Value error, no such provider; there are {known}"
+    assert line == f"EASEL_EDIT_PROVIDER: no such provider; there are {known}"
 
 
 def test_limits_are_parsed_from_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,3 +271,30 @@ def test_other_addresses_are_refused(monkeypatch: pytest.MonkeyPatch, value: str
     assert bad(monkeypatch, EASEL_HTTP=value) == [
         "EASEL_HTTP: should be host:port, such as 127.0.0.1:9100"
     ]
+
+
+def test_level_may_be_written_as_other_programs_do() -> None:
+    assert [Settings(log_level=one).log_level for one in ("warn", "Debug")] == ["WARNING", "DEBUG"]
+
+
+@pytest.mark.parametrize("value", ["-1", "0", "9" * 30, "a server"])
+def test_server_for_development_is_the_id_of_one(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    [line] = bad(monkeypatch, EASEL_DEV_GUILD=value)
+    assert line.startswith("EASEL_DEV_GUILD: ")
+
+
+def test_values_that_cannot_go_together_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bad(monkeypatch, EASEL_DEV_GUILD="12", EASEL_SERVERS="[11]") == [
+        "EASEL_DEV_GUILD: EASEL_SERVERS does not name this server, so it is left"
+    ]
+    monkeypatch.setenv("EASEL_SERVERS", "[11, 12]")
+    assert read_settings().dev_guild == 12
+    [line] = bad(monkeypatch, EASEL_MAX_INPUT_BYTES="11", EASEL_STORED_INPUT_BYTES_PER_MEMBER="10")
+    assert line.startswith("EASEL_MAX_INPUT_BYTES: larger than EASEL_STORED_INPUT_BYTES_PER_MEMBER")
+
+
+def test_password_of_a_proxy_without_a_scheme_is_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "easel:sesame@proxy.example:3128")
+    assert "sesame" in secrets_of(Settings())

@@ -15,6 +15,7 @@ from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Fence, Outcome, Status
 from bot.jobs.pace import Paces
 from bot.jobs.posting import Posting
+from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import JobRunner
@@ -34,6 +35,7 @@ from bot.storage.key_values import KeyValueStore
 from bot.storage.ledger import Account
 from bot.storage.pace import PaceStore
 from bot.storage.records import Destination, Job, Posted, StoredInput
+from bot.storage.relay_pause import RelayPauseStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
 from providers.flux import FluxRequest
@@ -328,6 +330,10 @@ class Workshop:
         """End at once, as a killed process does: nothing is written, nothing released."""
         runs = [*self.runner._runs.values()]
         self.runner._is_stopping = True
+        if self.runner._shared is not None:
+            await self.runner._shared.stop()
+        if self.runner._gate is not None:
+            await self.runner._gate.stop()
         for run in runs:
             run.cancel()
         await asyncio.gather(*runs, return_exceptions=True)
@@ -367,7 +373,8 @@ async def open_workshop(
         paces = Paces(PaceStore(database), job_clock)
         board = StatusBoard(channel, store.mark_notified, paces, job_clock)
         events = EventHub()
-        generation = Generation(relay, job_clock, notify=events)
+        gate = RelayGate(relay, RelayPauseStore(database), job_clock)
+        generation = Generation(relay, job_clock, notify=events, gate=gate)
         posting = Posting(store, ResultStore(outage, owner), generation, channel, job_clock, events)
         reports = JobReports(server_log, job_clock, events)
         worker = Worker(store, generation, posting, board, reports, job_clock)

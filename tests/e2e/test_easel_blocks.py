@@ -12,6 +12,8 @@ from sandbox.world import World
 from tests.e2e.conftest import entry, said
 from tests.e2e.listing import shown
 
+pytestmark = pytest.mark.slow
+
 HOUR = 3600
 NOT_YOURS = "⚠️ Only members who can manage this server can use this command."
 NOBODY = "Nobody is blocked in this server."

@@ -9,6 +9,8 @@ from tests.e2e.conftest import OpenWorld, entry, said
 from tests.e2e.offering import withdraw
 from tests.e2e.ruling import rule
 
+pytestmark = pytest.mark.slow
+
 DEFAULTS = [
     "**Edits in this server**",
     "`provider`: gpt-image (the default)",

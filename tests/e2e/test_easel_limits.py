@@ -8,6 +8,8 @@ from bot.storage.audit import AuditStore, Entry
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said
 
+pytestmark = pytest.mark.slow
+
 TITLE = "**Limits in this server**"
 DEFAULT = "Each member: 25 pictures in 24 hours (the default)"
 

@@ -11,6 +11,8 @@ from tests.e2e.conftest import said
 from tests.e2e.replying import deny
 from tests.e2e.reporting import moderated
 
+pytestmark = pytest.mark.slow
+
 TITLE = "**Log and reports in this server**"
 
 

@@ -99,9 +99,10 @@ async def test_the_limit_is_the_same(world: World, server: Automatic1111Server) 
 
 
 async def test_the_checkpoints_are_the_operators_the_first_is_the_usual_one(
-    open_own: OpenOwn, server: Automatic1111Server
+    open_own: OpenOwn, server: Automatic1111Server, caplog: pytest.LogCaptureFixture
 ) -> None:
     mine = ["dreamshaper_8.safetensors", "juggernautXL.safetensors"]
+    server.checkpoints = mine
     async with open_own(sd_models=mine) as world:
         [sync] = [call for call in world.env.http_requests if call.method == "PUT"]
         [command] = [one for one in sync.json if one["name"] == "sd"]
@@ -115,6 +116,20 @@ async def test_the_checkpoints_are_the_operators_the_first_is_the_usual_one(
 
         asked = [one["override_settings"]["sd_model_checkpoint"] for one in server.requests]
         assert asked == mine
+    assert "EASEL_SD" not in caplog.text
+
+
+async def test_a_checkpoint_that_the_server_does_not_have_is_logged_once(
+    open_own: OpenOwn, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_own(sd_models=["dreamshaper_9.safetensors"]) as world:
+        for _ in range(2):
+            assert (await ask(world)).startswith("✅ Done")
+
+    [line] = [one.getMessage() for one in caplog.records if "EASEL_SD" in one.getMessage()]
+    assert "EASEL_SD_MODELS" in line
+    assert "dreamshaper_9.safetensors" in line
+    assert CHECKPOINTS[0].removesuffix(".safetensors") in line
 
 
 FAILED = (
@@ -124,27 +139,40 @@ FAILED = (
 
 
 @pytest.mark.parametrize(
-    ("trouble", "sentence"),
+    ("trouble", "sentence", "remedy"),
     [
-        ("error", FAILED),
-        ("html", FAILED),
-        ("no-pictures", FAILED),
+        ("error", FAILED, "own log"),
+        ("out-of-memory", FAILED, "--medvram"),
+        ("html", FAILED, "AUTOMATIC1111's API"),
+        ("no-pictures", FAILED, "AUTOMATIC1111's API"),
         (
             "drop",
             "⚠️ The image service didn't answer. Please try again in a few minutes. "
             "It doesn't count towards your limit.",
+            "Start the server",
         ),
     ],
-    ids=["error", "html", "no-pictures", "drop"],
+    ids=["error", "out-of-memory", "html", "no-pictures", "drop"],
 )
 async def test_a_failure_there_is_told_and_does_not_count(
-    world: World, server: Automatic1111Server, trouble: str, sentence: str
+    world: World,
+    server: Automatic1111Server,
+    caplog: pytest.LogCaptureFixture,
+    trouble: str,
+    sentence: str,
+    remedy: str,
 ) -> None:
     server.faults.append(trouble)  # type: ignore[arg-type]
 
     assert await ask(world) == sentence
     assert world.pictures.history() == []
     assert (await ask(world)).startswith("✅ Done")
+
+    [record] = [one for one in caplog.records if "EASEL_SD_URL" in one.getMessage()]
+    assert record.levelname == "ERROR"
+    assert record.exc_info is None
+    assert remedy in record.getMessage()
+    assert "\n" not in record.getMessage()
 
 
 UNUSABLE = (
@@ -180,11 +208,17 @@ async def test_user_and_password_come_from_the_address(
         assert (await ask(world)).startswith("✅ Done")
 
 
-async def test_a_server_that_is_down_is_told_and_does_not_count(open_here: OpenWorld) -> None:
+async def test_a_server_that_is_down_is_told_and_does_not_count(
+    open_here: OpenWorld, caplog: pytest.LogCaptureFixture
+) -> None:
     async with Automatic1111Server().serve() as gone:
         url = gone.url
-    async with open_here(sd_url=url, daily_pictures=1) as world:
+    async with open_here(sd_url=url.replace("//", "//me:s3cret@"), daily_pictures=1) as world:
         assert "The image service didn't answer." in await ask(world)
+        [line] = [one.getMessage() for one in caplog.records if "EASEL_SD" in one.getMessage()]
+        assert url in line
+        assert "Start the server" in line
+        assert "s3cret" not in caplog.text
         result = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
         assert said(result).startswith("✅ Done")
 

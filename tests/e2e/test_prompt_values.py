@@ -66,6 +66,19 @@ async def test_a_reply_that_is_dear_says_so_above_its_price(
         assert len(emulator.submits) == 1
 
 
+async def test_a_reply_of_nothing_but_a_ratio_changes_the_shape(
+    world: World, emulator: RelayEmulator
+) -> None:
+    message = await made(world)
+
+    reply = await world.maya.send(world.pictures, "--ar 1:2", reply_to=message)
+
+    body = emulator.submits[1].body
+    assert body["height"] == 2 * body["width"]
+    assert body["prompt"] == "1:2"
+    assert answers(world.pictures, reply) == ["Read from your prompt: `shape: 1:2`."]
+
+
 def turned_jpeg() -> bytes:
     """Return a JPEG whose EXIF data say that it is to be turned."""
     exif = Image.Exif()

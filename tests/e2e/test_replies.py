@@ -113,6 +113,31 @@ async def test_attached_images_are_further_references(world: World) -> None:
     assert "input_image_4" not in body
 
 
+@pytest.mark.parametrize("name", ["clip.mp4", "notes.pdf", "notes.txt", "notes"])
+async def test_a_file_that_is_no_image_is_refused_before_anything_is_paid(
+    world: World, name: str
+) -> None:
+    picture = await made(world)
+
+    asked = await world.maya.send(
+        world.pictures, "add this hat", reply_to=picture, attachments=[(name, b"no image")]
+    )
+
+    [told] = answers(world.pictures, asked)
+    assert told.startswith("⚠️ I can't read `input_image_2` as an image.")
+    assert await edits(world) == 0
+
+
+async def test_an_image_that_does_not_say_so_is_a_reference(world: World) -> None:
+    picture = await made(world)
+
+    await world.maya.send(
+        world.pictures, "add this hat", reply_to=picture, attachments=[("hat", PHOTO[1])]
+    )
+
+    assert "input_image_2" in world.emulator.submits[-1].body
+
+
 async def test_references_that_find_no_room_are_told(open_here: OpenWorld) -> None:
     async with open_here(message_content=True) as world:
         photo = await world.maya.send(world.pictures, "my cat", attachments=[PHOTO])

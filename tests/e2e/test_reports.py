@@ -29,6 +29,8 @@ from tests.e2e.pictures import (
 )
 from tests.e2e.reporting import MENU, moderated, now, pressed, report, report_in
 
+pytestmark = pytest.mark.slow
+
 HIDDEN = "🚩 This picture is hidden while the moderators take a look."
 REMOVED = "🚩 A moderator removed this picture."
 THANKS = "Thank you. I've hidden the picture, and the moderators will take a look."

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from bot.edits.talk import Speech, speech_of
 from bot.intake.catalogue import ModelCatalogue
 from bot.privacy.retention import Retention
+from bot.servers.memberships import Memberships
 from bot.servers.welcome import Welcome
 from bot.storage.audit import Entry
 from bot.storage.memberships import MembershipStore
@@ -28,6 +29,7 @@ from tests.e2e.replying import deny
 pytestmark = pytest.mark.slow
 
 DAY = 86_400
+WEEK = 7 * DAY
 KEPT = 30 * DAY
 # Each round of upkeep is the test's own.
 SILENT = {"upkeep_interval": 400 * DAY, "status_interval": 400 * DAY}
@@ -257,8 +259,12 @@ async def test_what_happened_while_the_bot_was_off_is_found_at_its_start(world: 
     await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
     backend = world.env.backend
     kept = backend.guilds.pop(world.guild.id)
+    missing = world.env.now()
     await world.restart()
-    assert await left_at(world, world.guild.id) == world.env.now()
+    assert await left_at(world, world.guild.id) is None
+    backend.advance_clock(WEEK)
+    await world.bot.services[Memberships].settle_missing()
+    assert await left_at(world, world.guild.id) == missing
 
     backend.guilds[world.guild.id] = kept
     await world.restart()

@@ -33,6 +33,8 @@ from tests.e2e.replying import pictures
 from tests.e2e.reporting import moderated, now, pressed, report
 from tests.e2e.ruling import rule
 
+pytestmark = pytest.mark.slow
+
 PRIVATE = "✅ Here you are. Only you can see this"
 ROWS = [["Again", "Remix…", "Edit…", "Try with…", "Details"], ["Delete"]]
 PHOTO = ("fox.png", png(64, 64, "red"))

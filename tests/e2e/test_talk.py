@@ -10,6 +10,7 @@ from simcord import ChannelHandle
 from bot.edits.service import EditService
 from bot.edits.withdrawals import Withdrawals
 from bot.storage.jobs import JobStore
+from bot.storage.questions import QuestionStore
 from bot.storage.records import State
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said, until
@@ -18,6 +19,7 @@ from tests.e2e.replying import (
     made,
     mention,
     pictures,
+    replied,
     thread,
     works_on,
 )
@@ -315,3 +317,80 @@ def own_role(world: World) -> str:
         role for role in world.env.backend.get_guild(world.guild.id).roles.values() if role.managed
     ]
     return f"<@&{role.id}>"
+
+
+DEAR = 0.01
+
+
+@pytest.mark.parametrize("way", ["deleted", "crossed"])
+async def test_a_price_question_goes_with_the_reply_that_it_is_about(
+    open_here: OpenWorld, way: str
+) -> None:
+    async with open_here(confirm_above=DEAR) as world:
+        picture = await made_dear(world)
+        reply = await world.maya.send(world.pictures, "make it blue", reply_to=picture)
+        assert asked_about(world.pictures, reply)
+
+        if way == "deleted":
+            await world.maya.delete(reply)
+        else:
+            await world.noor.react(reply, "❌")
+            assert asked_about(world.pictures, reply)
+            await world.maya.react(reply, "❌")
+
+        assert asked_about(world.pictures, reply) == []
+        assert await QuestionStore(world.database).get(reply.id) is None
+        assert len(world.emulator.submits) == 1
+
+
+async def test_a_yes_after_a_restart_makes_nothing_of_a_reply_that_is_gone(
+    open_here: OpenWorld,
+) -> None:
+    async with open_here(confirm_above=DEAR) as world:
+        picture = await made_dear(world)
+        reply = await world.maya.send(world.pictures, "make it blue", reply_to=picture)
+        [question] = asked_about(world.pictures, reply)
+        await world.restart()
+        # The new process does not know the question.
+        await world.maya.delete(reply)
+
+        pressed = await world.maya.click(question, label="Make it")
+
+        [told] = pressed.followups
+        assert "You deleted that reply, so I won't make it." in told.content
+        assert asked_about(world.pictures, reply) == []
+        assert len(world.emulator.submits) == 1
+
+
+async def test_a_press_on_a_question_that_has_expired_deletes_it(open_here: OpenWorld) -> None:
+    async with open_here(confirm_above=DEAR) as world:
+        picture = await made_dear(world)
+        reply = await world.maya.send(world.pictures, "make it blue", reply_to=picture)
+        [question] = asked_about(world.pictures, reply)
+        # The process that would have deleted it ends.
+        await world.restart(crash=True)
+        world.env.backend.advance_clock(14 * 60 + 1)
+
+        pressed = await world.maya.click(question, label="Make it")
+
+        assert "That question has expired." in said(pressed)
+        assert back(pressed) == "make it blue"
+        assert asked_about(world.pictures, reply) == []
+        assert len(world.emulator.submits) == 1
+
+
+async def made_dear(world: World) -> discord.Message:
+    """Let Maya make a picture, whose price she is asked about."""
+    asked = await world.maya.slash(world.pictures, "flux", prompt="a fox", width=64, height=64)
+    await world.maya.click(asked.response, label="Make it")
+    [picture] = pictures(world.pictures)
+    return picture
+
+
+def asked_about(channel: ChannelHandle, message: discord.Message) -> list[discord.Message]:
+    """Return the questions about the price of what a message asks for."""
+    return [
+        one
+        for one in channel.history()
+        if "will cost" in one.content and replied(one) == message.id
+    ]

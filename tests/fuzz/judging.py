@@ -10,9 +10,9 @@ from bot.imaging.comparison import comparing_memory, side_by_side
 from bot.imaging.decoding import Format, UnreadableError, decoding_memory, read_header
 from bot.imaging.fingerprints import digest_of
 from bot.imaging.inputs import (
-    MAX_DECODING_BYTES,
     InputBounds,
     is_mask,
+    max_decoding_bytes,
     normalise,
     normalise_mask,
     normalising_memory,
@@ -56,7 +56,7 @@ def _as_fingerprint(content: bytes) -> str:
 
 
 def _memory_of_fingerprint(content: bytes) -> int:
-    return decoding_memory(content, MAX_DECODING_BYTES) + 3 * len(content) + _DIGEST_BYTES
+    return decoding_memory(content, max_decoding_bytes(content)) + 3 * len(content) + _DIGEST_BYTES
 
 
 USES: Mapping[str, Use] = {

@@ -36,6 +36,13 @@ def within(name: str, *places: str) -> bool:
     return any(name == place or name.startswith(f"{place}.") for place in places)
 
 
+def above(name: str) -> Iterator[str]:
+    """Yield a dotted name and everything that it is inside."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+
+
 def is_package(name: str) -> bool:
     """Whether a dotted name of ours is a folder."""
     return (ROOT / Path(*name.split(".")) / "__init__.py").exists()

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,6 +138,34 @@ def test_unit_is_not_started_again_for_what_only_a_person_can_mend() -> None:
     unit = (DEPLOY / "easel.service").read_text(encoding="utf-8")
     assert f"\nRestartPreventExitStatus={MISCONFIGURED}\n" in unit
     assert "\nRestart=always\n" in unit
+
+
+def test_unit_waits_as_long_as_pictures_in_flight_may_take() -> None:
+    unit = (DEPLOY / "easel.service").read_text(encoding="utf-8")
+    found = re.search(r"^TimeoutStopSec=(\d+)$", unit, flags=re.MULTILINE)
+    assert found
+    assert int(found[1]) >= Settings().drain_timeout + 5
+
+
+def test_container_may_write_to_its_volume_and_to_memory_alone() -> None:
+    compose: Any = read((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    bot = compose["services"]["bot"]
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert bot["read_only"] == "true"
+    [memory] = bot["tmpfs"]
+    [volume] = bot["volumes"]
+    # The health file is in memory; database and backups are in the working directory's `data`.
+    beat = re.search(r"EASEL_HEALTH_FILE=(\S+)", dockerfile)
+    assert beat
+    assert Path(beat[1]).parent == Path(memory.partition(":")[0])
+    mounted = Path(volume.partition(":")[2])
+    home = Path("/app")
+    assert mounted == home / "data"
+    assert f"WORKDIR {home}\n" in dockerfile
+    database = Settings().database_url.rpartition("///")[2]
+    for path in (database, str(Settings().backup_dir)):
+        assert mounted in (home / path).parents
+    assert int(bot["stop_grace_period"].removesuffix("s")) >= Settings().drain_timeout + 5
 
 
 @pytest.mark.parametrize("name", ["compose.yaml", "prometheus.yaml"])

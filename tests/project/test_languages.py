@@ -59,8 +59,8 @@ def option_key(command: str, option: Payload, texts: Texts) -> str:
     return own if own in texts else f"option-{option['name']}"
 
 
-def test_german_and_both_kinds_of_spanish_are_spoken() -> None:
-    assert {"de", "es-ES", "es-419"} <= {*SPOKEN}
+def test_each_language_is_spoken_in_every_kind_of_it_that_discord_has() -> None:
+    assert {"de", "es-ES", "es-419", "fr", "pt-BR"} <= {*SPOKEN}
 
 
 def described(payloads: list[Payload], texts: Texts) -> set[str]:
@@ -192,7 +192,10 @@ def test_no_translation_is_of_something_that_is_gone(
     assert not gone, f"take these texts out of bot/texts/{language}.ftl: {sorted(gone)}"
 
 
-@pytest.mark.parametrize(("language", "locale"), [("en", "en-US"), ("de", "de"), ("es", "es-419")])
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("en", "en-US"), ("de", "de"), ("es", "es-419"), ("fr", "fr"), ("pt-BR", "pt-BR")],
+)
 def test_texts_name_commands_as_their_readers_type_them(
     payloads: list[Payload], language: str, locale: str
 ) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import time
+import tomllib
 import zipfile
 from fnmatch import fnmatch
 from pathlib import Path
@@ -89,7 +90,8 @@ async def test_wheel_holds_every_file_of_the_packages(tmp_path: Path) -> None:
 
 def test_image_is_built_in_two_stages_from_one_slim_python() -> None:
     builds, runs = values("FROM")
-    assert builds.split()[0] == runs == "python:3.11-slim-bookworm"
+    assert builds.split()[0] == runs == "${BASE}"
+    assert values("ARG")[0] == "BASE=python:3.11-slim-bookworm"
     assert builds.endswith(" AS build")
     assert ("COPY", "--from=build /opt/easel /opt/easel") in last_stage()
 
@@ -112,6 +114,30 @@ async def test_build_backend_is_taken_out_of_the_lock(tmp_path: Path) -> None:
     assert len(pins) == 1
     assert pins[0].startswith("setuptools==")
     assert "--hash=sha256:" in lock
+
+
+def test_image_has_no_pip_and_is_slimmed_down_before_it_is_copied() -> None:
+    commands = values("RUN")
+    (environments,) = [command for command in commands if "-m venv" in command]
+    assert "venv --without-pip /opt/easel" in environments
+    (slimmed,) = [command for command in commands if "slim.py" in command]
+    assert slimmed.endswith("/opt/easel/lib/python3.11/site-packages")
+    (cleaned,) = [rest for name, rest in last_stage() if name == "RUN"]
+    for path in ("site-packages/*", "ensurepip", "bin/pip*"):
+        assert path in cleaned
+
+
+def test_labels_say_what_the_image_is() -> None:
+    (labels,) = values("LABEL")
+    found = dict(re.findall(r'org\.opencontainers\.image\.([\w.]+)="([^"]*)"', labels))
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    assert found["version"] == project["version"]
+    assert found["description"] == project["description"]
+    assert found["licenses"] == project["license"]
+    assert found["title"] == "Easel"
+    assert found["base.name"] == "${BASE}"
+    assert found["revision"] == "${REVISION}"
 
 
 def test_image_runs_as_an_ordinary_user_who_owns_the_data() -> None:
@@ -169,7 +195,20 @@ async def test_ci_script_is_a_program_that_bash_can_read() -> None:
     assert await run("bash", "-n", str(script), cwd=ROOT) == (0, "")
     lines = script.read_text(encoding="utf-8").splitlines()
     assert lines[-1] == "make test-all"
-    assert "make check" in lines
+    assert {"make check", "make docs", ".ci/image"} <= {*lines}
+
+
+async def test_image_script_is_a_program_that_passes_where_nothing_can_build(
+    tmp_path: Path,
+) -> None:
+    script = ROOT / ".ci" / "image"
+    assert script.stat().st_mode & 0o111 == 0o111
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("bash", "dirname"):
+        (tools / name).symlink_to(f"/bin/{name}" if name == "bash" else f"/usr/bin/{name}")
+    status, printed = await run("/bin/bash", str(script), cwd=tmp_path, PATH=str(tools))
+    assert (status, printed) == (0, "The image is not built here: there is no buildah.\n")
 
 
 SKIPPING = """

@@ -75,6 +75,21 @@ class Seen:
 Answerer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+def promising_more(content: bytes, status: int = 200) -> Answerer:
+    """Return an answerer that sends all of the content, and has announced a little more."""
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        headers = {"Content-Length": str(len(content) + 100)}
+        response = web.StreamResponse(status=status, headers=headers)
+        await response.prepare(request)
+        await response.write(content)
+        assert request.transport is not None
+        request.transport.close()
+        return response
+
+    return answer
+
+
 async def lose(request: web.Request) -> web.StreamResponse:
     """Take the request and break the connection instead of answering."""
     assert request.transport is not None

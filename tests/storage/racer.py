@@ -28,6 +28,13 @@ OPERATORS = {
 """Limits over all servers: in these races each job is of another server than the one before."""
 ROOMY = {"running_jobs": 1, "waiting_jobs_per_member": 1000}
 """Settings with which no other limit applies; a single job runs, and never ends."""
+CROWDED = {
+    "running_jobs": 7,
+    "running_jobs_per_member": 2,
+    "waiting_jobs": 33,
+    "waiting_jobs_per_member": 9,
+}
+"""Settings with which the bounds of the line apply."""
 
 
 def limits_named(name: str) -> dict[str, Any]:
@@ -117,8 +124,9 @@ class Racer:
 
 
 async def _main(database_url: str, relay_url: str, limit: str, members: str) -> None:
-    values = {"owner": f"racer {id(object())}", **limits_named(limit), **ROOMY}
-    guilds = 7 if limit in OPERATORS else 1
+    values = {"owner": f"racer {id(object())}"}
+    values |= CROWDED if limit == "line" else {**limits_named(limit), **ROOMY}
+    guilds = 7 if limit in {*OPERATORS, "line"} else 1
     async with open_workshop(database_url, relay_url, **values) as shop:
         _write("ready")
         while line := await asyncio.to_thread(sys.stdin.readline):

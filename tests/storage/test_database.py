@@ -1,6 +1,8 @@
 """Opening a database: migrations, concurrent openings, refusals in one clear line."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -49,6 +51,8 @@ async def test_opening_again_keeps_the_data(blank_url: str) -> None:
 async def test_a_database_of_a_newer_version_is_refused_unchanged(database_url: str) -> None:
     async with Database.open(database_url) as database, database.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        # What it says of the versions that it suits is in `test_expanded`.
+        await connection.execute(text("DELETE FROM facts"))
     for _ in range(2):
         with pytest.raises(StorageError, match="a newer version of Easel has made it"):
             async with Database.open(database_url):
@@ -166,6 +170,8 @@ def test_newest_revision_is_alembics_head() -> None:
         ("postgresql://bot:sesame@127.0.0.1:1/easel?sslmode=sometimes", "sslmode"),
         ("sqlite+aiosqlite://", "would forget every job"),
         ("sqlite+aiosqlite:///:memory:", "would forget every job"),
+        ("sqlite:///easel.db?foo=sesame", "without options"),
+        ("sqlite:///file:easel.db?mode=ro&uri=true", "without options"),
         ("sqlite+aiosqlite:////proc/nowhere/easel.db", "/proc/nowhere"),
     ],
 )
@@ -195,3 +201,44 @@ async def test_the_directory_of_a_new_database_is_created(tmp_path: Path) -> Non
     path = tmp_path / "far" / "away" / "easel.db"
     async with Database.open(f"sqlite+aiosqlite:///{path}"):
         assert path.exists()
+
+
+@pytest.mark.parametrize(
+    ("statements", "words"),
+    [
+        (("CREATE TABLE jobs (x)",), "another program keeps its data there"),
+        (
+            (
+                "CREATE TABLE alembic_version (version_num)",
+                "INSERT INTO alembic_version VALUES (?)",
+            ),
+            "another program keeps its data there",
+        ),
+    ],
+)
+async def test_database_of_another_program_is_left_alone(
+    tmp_path: Path, statements: tuple[str, ...], words: str
+) -> None:
+    path = tmp_path / "easel.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement, ("ae1027a6acf",) if "?" in statement else ())
+    tables = "SELECT name FROM sqlite_master"
+    for opened in (Database.open, Database.attach):
+        with pytest.raises(StorageError) as caught:
+            async with opened(f"sqlite:///{path}"):
+                pass
+        assert not caught.value.passes
+    with closing(sqlite3.connect(path)) as connection:
+        assert len(connection.execute(tables).fetchall()) == 1
+    with pytest.raises(StorageError, match=words):
+        async with Database.open(f"sqlite:///{path}"):
+            pass
+
+
+async def test_tables_of_others_beside_ours_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "easel.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE spatial_ref_sys (x)")
+    async with Database.open(f"sqlite:///{path}") as database:
+        assert database.migration.before is None

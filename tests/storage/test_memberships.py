@@ -1,6 +1,8 @@
 """The bot's memberships: the welcome, servers left and joined again."""
 
 import asyncio
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -17,11 +19,25 @@ OTHER = GUILD + 1
 THIRD = GUILD + 2
 
 
+def anywhere(_: int) -> bool:
+    """Cover every server."""
+    return True
+
+
 async def left_at(database: Database) -> dict[int, object]:
     """Return the servers with a row, and the time when each was left."""
+    return await column(database, servers.c.left_at)
+
+
+async def missing_since(database: Database) -> dict[int, object]:
+    """Return the servers with a row, and the time since each is missing."""
+    return await column(database, servers.c.missing_since)
+
+
+async def column(database: Database, wanted: Any) -> dict[int, object]:
     async with database.read() as connection:
-        rows = await connection.execute(select(servers.c.guild_id, servers.c.left_at))
-        return {row.guild_id: row.left_at for row in rows}
+        rows = await connection.execute(select(servers.c.guild_id, wanted.label("value")))
+        return {row.guild_id: row.value for row in rows}
 
 
 async def test_welcome_is_claimed_once_for_ever(database: Database) -> None:
@@ -63,7 +79,7 @@ async def test_joining_an_unknown_server_creates_no_row(database: Database) -> N
     assert await left_at(database) == {}
 
 
-async def test_reconciling_marks_known_servers_as_left_and_present_ones_as_joined(
+async def test_reconciling_marks_known_servers_as_missing_and_present_ones_as_joined(
     database: Database, store: JobStore
 ) -> None:
     memberships = MembershipStore(database)
@@ -73,17 +89,48 @@ async def test_reconciling_marks_known_servers_as_left_and_present_ones_as_joine
     await BlockStore(database).put(Block(MEMBER, "for a reason", None), entry)
     await memberships.mark_left(THIRD, NOON)
 
-    assert await memberships.reconcile({THIRD}, later(1)) == MembershipChanges(left=2, rejoined=1)
-    assert await left_at(database) == {GUILD: later(1), OTHER: later(1), THIRD: None}
+    moves = await memberships.reconcile({THIRD}, anywhere, later(1))
+    assert moves == MembershipChanges(missing=2, rejoined=1)
+    assert await left_at(database) == {GUILD: None, OTHER: None, THIRD: None}
+    assert await missing_since(database) == {GUILD: later(1), OTHER: later(1), THIRD: None}
 
-    assert await memberships.reconcile({THIRD, GUILD}, later(2)) == MembershipChanges(
-        left=0, rejoined=1
-    )
-    assert await left_at(database) == {GUILD: None, OTHER: later(1), THIRD: None}
+    moves = await memberships.reconcile({THIRD, GUILD}, anywhere, later(2))
+    assert moves == MembershipChanges(rejoined=1)
+    assert await missing_since(database) == {GUILD: None, OTHER: later(1), THIRD: None}
+
+
+async def test_reconciling_leaves_servers_of_other_processes_alone(
+    database: Database, store: JobStore
+) -> None:
+    memberships = MembershipStore(database)
+    await accept(store, new_job(1, guild_id=GUILD))
+    await accept(store, new_job(2, guild_id=OTHER))
+
+    moves = await memberships.reconcile((), lambda guild_id: guild_id == GUILD, later(1))
+    assert moves == MembershipChanges(missing=1)
+    assert await missing_since(database) == {GUILD: later(1)}
+
+
+async def test_server_that_is_missing_for_long_is_left_since_it_is_missing(
+    database: Database, store: JobStore
+) -> None:
+    memberships = MembershipStore(database)
+    await accept(store, new_job(1, guild_id=GUILD))
+    await accept(store, new_job(2, guild_id=OTHER))
+    await memberships.reconcile((), anywhere, later(1))
+    week = timedelta(days=7)
+
+    before = later(1) + week - timedelta(microseconds=1)
+    assert await memberships.settle_missing(anywhere, before, week) == MembershipChanges()
+    for _ in range(2):
+        await memberships.settle_missing(lambda one: one == GUILD, later(1) + week, week)
+        assert await left_at(database) == {GUILD: later(1), OTHER: None}
+        assert await missing_since(database) == {GUILD: None, OTHER: later(1)}
+    await memberships.mark_joined(OTHER)
+    await memberships.settle_missing(anywhere, later(1) + 2 * week, week)
+    assert await left_at(database) == {GUILD: later(1), OTHER: None}
 
 
 async def test_reconciling_ignores_unknown_servers(database: Database) -> None:
-    assert await MembershipStore(database).reconcile({GUILD}, NOON) == MembershipChanges(
-        left=0, rejoined=0
-    )
+    assert await MembershipStore(database).reconcile({GUILD}, anywhere, NOON) == MembershipChanges()
     assert await left_at(database) == {}

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.errors import UserError
 from bot.storage.database import Database
+from bot.storage.job_search import JobFilter, newest_jobs
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account
-from tests.bot.workshop import GUILD, MEMBER, Channel, open_workshop, running_relay
+from tests.bot.workshop import GUILD, MEMBER, Channel, open_workshop, running_relay, until
 from tests.postgres import Postgres
-from tests.storage.racer import LIMIT, PRICE, ROOMY, Racer, accept_many, limits_named
+from tests.storage.racer import CROWDED, LIMIT, PRICE, ROOMY, Racer, accept_many, limits_named
 
 pytestmark = pytest.mark.slow
 
@@ -100,20 +102,38 @@ async def test_the_same_event_in_two_processes_is_one_job(database_url: str) -> 
         assert relay.created == 1
 
 
-async def test_the_limit_on_all_jobs_is_approximate_for_concurrent_members(
-    database_url: str,
+@pytest.mark.slow
+@pytest.mark.parametrize("members", [3, 9])
+async def test_two_processes_do_not_exceed_the_bounds_of_the_line(
+    postgres: Postgres, members: int
 ) -> None:
-    members = 3
+    async with running_relay() as relay, postgres.database(migrated=False) as url:
+        racers = [Racer(url, relay.url, "line", members) for _ in range(2)]
+        running = min(CROWDED["running_jobs"], 2 * members)
+        async with racers[0] as first, racers[1] as second:
+            await asyncio.gather(first.ready(), second.ready())
+            outcomes = await asyncio.gather(first.race(range(1, 81)), second.race(range(81, 161)))
+            await until(lambda: relay.created == running)
+        total = sum(outcomes, Counter())
+        bound = CROWDED["running_jobs"] + CROWDED["waiting_jobs"]
+        each = CROWDED["running_jobs_per_member"] + CROWDED["waiting_jobs_per_member"]
+        assert total["accepted"] == min(bound, members * each)
+        assert all(outcome["accepted"] for outcome in outcomes), "they did not overlap"
+        async with Database.open(url) as database:
+            jobs = await newest_jobs(database, JobFilter(), 200)
+        started = Counter(job.member_id for job in jobs if job.started_at)
+        assert started.total() == relay.created == running
+        assert max(started.values()) <= CROWDED["running_jobs_per_member"]
+        assert max(Counter(job.member_id for job in jobs).values()) <= each
+
+
+async def test_the_limit_on_all_jobs_holds_for_concurrent_members(database_url: str) -> None:
     async with (
         running_relay() as relay,
         open_workshop(database_url, relay.url, running_jobs=1, waiting_jobs=4) as shop,
     ):
         requests = [
-            shop.accept("[fault:hang]", member=member)
-            for member in range(members)
-            for _ in range(3)
+            shop.accept("[fault:hang]", member=member) for member in range(3) for _ in range(3)
         ]
         outcomes = await asyncio.gather(*requests, return_exceptions=True)
-        refused = [o for o in outcomes if isinstance(o, Exception)]
-        # On PostgreSQL acceptances may overlap, and a few jobs above the limit do no harm.
-        assert 9 - 5 - members < len(refused) <= 9 - 5
+        assert len([o for o in outcomes if isinstance(o, UserError)]) == 9 - 5

@@ -89,9 +89,14 @@ class Control:
         """Wait until exactly `count` sessions are connected."""
         await self.until(lambda: len(self.gateway_server.live) == count, timeout)
 
-    def add_guild(self, name: str, owner: User, *members: User) -> Guild:
-        """Add a server with the bot in it, and with a role for the bot."""
-        number = self.world.snowflake()
+    def add_guild(
+        self, name: str, owner: User, *members: User, shard: tuple[int, int] = (0, 1)
+    ) -> Guild:
+        """Add a server with the bot in it, and with a role for the bot.
+
+        With `shard`, such as `(2, 4)`, its id is one of this shard of so many.
+        """
+        number = self.world.snowflake(shard)
         everyone = Role(number, "@everyone", MEMBER_PERMISSIONS)
         role = Role(self.world.snowflake(), "easel", BOT_PERMISSIONS)
         guild = Guild(number, name, owner, [everyone, role])
@@ -225,9 +230,9 @@ class Control:
         """
         return self._middleware.held(method, pattern, stage)
 
-    async def disconnect(self, code: int = 4000) -> None:
-        """Close every gateway connection from Discord's side."""
-        await self.gateway_server.disconnect(code)
+    async def disconnect(self, code: int = 4000, *, shard: int | None = None) -> None:
+        """Close every gateway connection from Discord's side, or that of one shard."""
+        await self.gateway_server.disconnect(code, shard=shard)
 
     def upload(self, channel: Channel, name: str, data: bytes) -> Attachment:
         """Upload a file that a member has picked for a command or a modal."""

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from aiohttp import WSMsgType, web
+from zstandard import COMPRESSOBJ_FLUSH_BLOCK, ZstdCompressor
 
 from .changes import Changes
 from .errors import JSON
 from .payloads import guild_create_json, user_json
+from .session_starts import SessionStarts, shard_for, shard_of
 from .state import Guild, World
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
@@ -25,8 +27,9 @@ _INVALID_SESSION, _HELLO, _HEARTBEAT_ACK = 9, 10, 11
 class Connection:
     """One websocket with a send queue: packets leave in order, and senders do not wait."""
 
-    def __init__(self, socket: web.WebSocketResponse) -> None:
+    def __init__(self, socket: web.WebSocketResponse, *, compresses: bool = False) -> None:
         self.socket = socket
+        self._compressor = ZstdCompressor().compressobj() if compresses else None
         self._queue: asyncio.Queue[JSON] = asyncio.Queue()
         self._closed_with: int | None = None
 
@@ -46,7 +49,14 @@ class Connection:
         """Send the queued packets until the other side is gone."""
         with suppress(ConnectionError):
             while True:
-                await self.socket.send_str(json.dumps(await self._queue.get()))
+                await self._send(json.dumps(await self._queue.get()))
+
+    async def _send(self, text: str) -> None:
+        if self._compressor is None:
+            await self.socket.send_str(text)
+            return
+        packed = self._compressor.compress(text.encode())
+        await self.socket.send_bytes(packed + self._compressor.flush(COMPRESSOBJ_FLUSH_BLOCK))
 
 
 @dataclass(eq=False)
@@ -77,7 +87,7 @@ class Session:
     def concerns(self, guild: Guild | None) -> bool:
         """Return True if this shard gets the server's events; direct messages go to shard 0."""
         number, count = self.shard
-        return number == (0 if guild is None else (guild.id >> 22) % count)
+        return number == shard_for(None if guild is None else guild.id, count)
 
 
 class Gateway:
@@ -89,11 +99,14 @@ class Gateway:
         self.heartbeat_ms = 41_250
         # True: heartbeats are not acknowledged.
         self.is_silent = False
+        # True: packets are compressed with zstd, as Discord's are; else they are sent as text.
+        self.compresses = False
         # True: every session is refused, as if it were invalid.
         self.refuses = False
         # Events, such as READY, that new sessions get only after `send_late`.
         self.late: set[str] = set()
         self._pending: list[tuple[Session, str, Callable[[], JSON]]] = []
+        self.starts = SessionStarts()
         self.identified = self.resumed = 0
         self._world, self._changes, self._token = world, changes, token
         self._sessions: dict[str, Session] = {}
@@ -103,6 +116,10 @@ class Gateway:
     def live(self) -> list[Session]:
         """Return the connected sessions."""
         return [session for session in self._sessions.values() if session.connection is not None]
+
+    def shard(self, number: int, count: int) -> Session | None:
+        """Return the connected session of a shard."""
+        return next((one for one in self.live if one.shard == (number, count)), None)
 
     def dispatch(
         self, event: str, render: Callable[[Session], JSON], *, guild: Guild | None, intent: int = 0
@@ -118,7 +135,7 @@ class Gateway:
         """Serve one bot's websocket until it is closed or lost."""
         socket = web.WebSocketResponse(timeout=1.0)
         await socket.prepare(request)
-        connection = Connection(socket)
+        connection = Connection(socket, compresses=self.compresses)
         self._connections.add(connection)
         sender = asyncio.create_task(connection.run_sender())
         connection.send(_HELLO, {"heartbeat_interval": self.heartbeat_ms})
@@ -130,9 +147,13 @@ class Gateway:
             self._on_close(connection)
         return socket
 
-    async def disconnect(self, code: int = 4000) -> None:
-        """Close every connection from Discord's side with this code."""
-        closing = [connection.close(code) for connection in self._connections]
+    async def disconnect(self, code: int = 4000, *, shard: int | None = None) -> None:
+        """Close every connection from Discord's side with this code, or those of one shard."""
+        connections = {*self._connections}
+        if shard is not None:
+            found = (one.connection for one in self.live if one.shard[0] == shard)
+            connections = {connection for connection in found if connection is not None}
+        closing = [connection.close(code) for connection in connections]
         await asyncio.gather(*closing, return_exceptions=True)
 
     def forget_lost(self) -> None:
@@ -155,25 +176,29 @@ class Gateway:
 
     async def _identify(self, connection: Connection, data: JSON) -> None:
         allowed = {MESSAGE_CONTENT} if self._world.message_content else set()
-        if data["token"] != self._token:
+        if data["token"] != self._token or not self.starts.spend():
             await connection.close(4004, "Authentication failed.")
-        elif self.refuses:
-            connection.send(_INVALID_SESSION, False)
+        elif (shard := shard_of(data)) is None:
+            await connection.close(4010, "Invalid shard.")
         elif any(data["intents"] & bit for bit in _PRIVILEGED - allowed):
             await connection.close(4014, "Disallowed intent(s).")
+        elif self.refuses or not self.starts.is_in_turn(shard[0]):
+            connection.send(_INVALID_SESSION, False)
         else:
-            self._begin(connection, data)
+            session = Session(secrets.token_hex(16), data["intents"], shard, connection)
+            await self._begin(session, connection)
 
-    def _begin(self, connection: Connection, data: JSON) -> None:
-        number, count = data.get("shard") or (0, 1)
-        session = Session(secrets.token_hex(16), data["intents"], (number, count), connection)
-        self._sessions[session.id] = session
-        self.identified += 1
+    async def _begin(self, session: Session, connection: Connection) -> None:
         guilds = [
             guild
             for guild in self._world.guilds.values()
             if guild.has_bot and session.concerns(guild)
         ]
+        if len(guilds) > self.starts.servers_per_shard:
+            await connection.close(4011, "Sharding required.")
+            return
+        self._sessions[session.id] = session
+        self.identified += 1
         self._send_or_hold(session, "READY", lambda: self._ready(session, guilds))
         if session.intents & GUILDS:
             for guild in guilds:

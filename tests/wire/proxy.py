@@ -20,9 +20,9 @@ class Proxy:
         self._tasks: set[asyncio.Task[None]] = set()
 
     @contextlib.asynccontextmanager
-    async def serve(self) -> AsyncIterator["Proxy"]:
-        """Serve for the body."""
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+    async def serve(self, port: int = 0) -> AsyncIterator["Proxy"]:
+        """Serve for the body, at a free port unless one is given."""
+        server = await asyncio.start_server(self._accept, "127.0.0.1", port)
         self.port = server.sockets[0].getsockname()[1]
         try:
             yield self
@@ -36,7 +36,7 @@ class Proxy:
         self._tasks.add(asyncio.create_task(self._forward(reader, writer)))
 
     async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+        with contextlib.closing(writer), contextlib.suppress(OSError, asyncio.IncompleteReadError):
             head = await reader.readuntil(_END)
             url = URL(head.split(b" ")[1].decode())
             self.seen[url.port or 0] += 1

@@ -79,9 +79,7 @@ class Rest:
         return answer(application_json(self._world))
 
     async def gateway(self, _: web.Request) -> web.Response:
-        start = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        url = self._gateway.url
-        return answer({"url": url, "shards": 1, "session_start_limit": start})
+        return answer(self._gateway.starts.to_json(self._gateway.url))
 
     async def commands(self, request: web.Request) -> web.Response:
         return answer(self._world.commands.get(self._scope(request), []))

@@ -30,6 +30,10 @@ class Running:
                     return line
         raise AssertionError(f"never said {text!r}: {self.lines}")
 
+    async def says_so_far(self, text: str) -> str:
+        """Return the first line with this text, of those so far or later."""
+        return next((line for line in self.lines if text in line), None) or await self.says(text)
+
     async def ends(self) -> int:
         """Return the exit status, once it has ended."""
         async with asyncio.timeout(60):
@@ -45,7 +49,11 @@ class Running:
 
     def signal_stop(self) -> None:
         """Send SIGTERM."""
-        self._process.send_signal(signal.SIGTERM)
+        self.send(signal.SIGTERM)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal."""
+        self._process.send_signal(number)
 
     def count(self, text: str) -> int:
         """Return how many lines have this text."""
@@ -54,7 +62,7 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    wire: WireDiscord, folder: Path, settings: Mapping[str, str]
+    wire: WireDiscord, folder: Path, settings: Mapping[str, str], *arguments: str
 ) -> AsyncIterator[Running]:
     """Run it with these settings, in this folder; without a relay unless they name one."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
@@ -65,7 +73,7 @@ async def running(
         "EASEL_DATABASE_URL": f"sqlite:///{folder}/easel.db",
     }
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.wire.launch", "bot", "run"),
+        *(sys.executable, "-m", "tests.wire.launch", "bot", "run", *arguments),
         cwd=folder,
         env={**inherited, "PYTHONPATH": str(ROOT), **wire.patch_environment(), **ours, **settings},
         stdin=asyncio.subprocess.DEVNULL,

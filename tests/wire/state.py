@@ -213,11 +213,18 @@ class World:
         """Advance Discord's clock, so that nonces, tokens and links age."""
         self._ahead += seconds
 
-    def snowflake(self) -> int:
-        """Return a new id, greater than all before it."""
+    def snowflake(self, shard: tuple[int, int] = (0, 1)) -> int:
+        """Return a new id, greater than all before it; `shard` is a shard and how many there are.
+
+        For a shard it may be a few milliseconds ahead.
+        """
         by_time = (int(self.now() * 1000) - DISCORD_EPOCH) << 22
-        self._last_snowflake = max(by_time, self._last_snowflake + 1)
-        return self._last_snowflake
+        made = max(by_time, self._last_snowflake + 1)
+        number, count = shard
+        if ahead := (number - (made >> 22)) % count:
+            made = ((made >> 22) + ahead) << 22
+        self._last_snowflake = made
+        return made
 
     def add_user(self, name: str, *, bot: bool = False) -> User:
         user = User(self.snowflake(), name, bot)

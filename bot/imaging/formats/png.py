@@ -50,7 +50,7 @@ class Chunk(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """What IHDR says (section 11.2.1)."""
+    """Fields of IHDR (section 11.2.1)."""
 
     width: int
     height: int

@@ -238,6 +238,9 @@ class _Away:
         self._check()
         return True
 
+    async def put(self, _name: str, _value: str) -> None:
+        self._check()
+
     async def delete(self, _: str) -> bool:
         self._check()
         return False

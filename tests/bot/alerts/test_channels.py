@@ -26,8 +26,9 @@ class Client:
         return self._application
 
     async def create_dm(self, owner: Any) -> Any:
-        async def send(text: str, *, suppress_embeds: bool) -> None:
+        async def send(text: str, *, suppress_embeds: bool, nonce: str) -> None:
             assert suppress_embeds
+            assert 0 < len(nonce) <= 25
             if owner.id in self._closed:
                 raise forbidden()
             self.messages.append((owner.id, text))

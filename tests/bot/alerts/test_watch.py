@@ -308,6 +308,29 @@ async def test_disk_that_cannot_be_read_is_left_to_the_database(time: Time, disk
     assert await DiskWatch(Path("/"), disk, time).look() is None
 
 
+async def test_disk_is_not_over_after_a_restart_unless_it_is(
+    store: KeyValueStore, told: Told, time: Time, health: Health, disk: Disk
+) -> None:
+    async def live() -> None:
+        alerts = Alerts(store, told, time)
+        watch = AlertWatch(alerts, health, DiskWatch(Path("/"), disk, time), after=300)
+        for _ in range(3):
+            await pass_time(watch, health, time, 60)
+
+    disk.free = 4 * GB
+    await live()
+    assert len(told.texts) == 1
+    # A little more room, within what is spared, and then no word of the disk at all.
+    disk.free = int(5.5 * GB)
+    await live()
+    disk.total = 0
+    await live()
+    assert len(told.texts) == 1
+    disk.free, disk.total = 50 * GB, 100 * GB
+    await live()
+    assert told.texts[1:] == ["✅ The disk of the database has room again."]
+
+
 async def test_disk_of_another_machine_is_not_looked_at(time: Time, disk: Disk) -> None:
     disk.free = 0
     assert await DiskWatch(None, disk, time).look() is None

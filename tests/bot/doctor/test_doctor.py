@@ -3,12 +3,9 @@
 import asyncio
 import functools
 import io
-import os
 import re
-import socket
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,82 +17,10 @@ from bot.common.clock import utc_now
 from bot.doctor import clocks
 from bot.doctor.database import remedy_for
 from bot.ui.permissions import INVITE_PERMISSIONS
-from sandbox.automatic1111 import Automatic1111Server
-from sandbox.relay import KEY, RelayEmulator, serve
-from tests.bot.doctor.portal import Portal, PortalRest
-from tests.sqlite import make_migrated
+from sandbox.relay import KEY, RelayEmulator
+from tests.bot.doctor.portal import Portal
+from tests.bot.doctor.printed import Easel, closed_port, line, migrated
 from tests.wire.discord import WireDiscord, discord_redirected
-
-Easel = Callable[..., Awaitable[tuple[int, str]]]
-
-
-@pytest.fixture
-def portal(monkeypatch: pytest.MonkeyPatch) -> Portal:
-    portal = Portal()
-    rest = type("Rest", (PortalRest,), {"portal": portal})
-    monkeypatch.setattr("tests.wire.discord.Rest", rest)
-    return portal
-
-
-@pytest.fixture
-async def wire(portal: Portal) -> AsyncIterator[WireDiscord]:  # noqa: ARG001 - must come first
-    async with WireDiscord() as wire:
-        with discord_redirected(wire.api, wire.gateway):
-            yield wire
-
-
-@pytest.fixture
-async def relay() -> AsyncIterator[RelayEmulator]:
-    async with serve(RelayEmulator(delay=0)) as relay:
-        yield relay
-
-
-@pytest.fixture
-def settings(
-    wire: WireDiscord, relay: RelayEmulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> pytest.MonkeyPatch:
-    """Set an environment in which every check passes; tests change it through the result."""
-    forget_settings(monkeypatch)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EASEL_DISCORD_TOKEN", wire.token)
-    monkeypatch.setenv("EASEL_RELAY_URL", relay.url)
-    monkeypatch.setenv("EASEL_RELAY_KEY", KEY)
-    monkeypatch.setenv("EASEL_DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/data/easel.db")
-    return monkeypatch
-
-
-@pytest.fixture
-def easel(capsys: pytest.CaptureFixture[str]) -> Easel:
-    """Return a function that runs a command line; it returns the status and the output."""
-
-    async def run(*argv: str) -> tuple[int, str]:
-        status = await asyncio.to_thread(main, argv)
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.out + printed.err
-        return status, printed.out + printed.err
-
-    return run
-
-
-def forget_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in os.environ:
-        if name.startswith("EASEL_"):
-            monkeypatch.delenv(name)
-
-
-async def migrated(folder: Path) -> Path:
-    """Make the database of the settings, as a bot leaves it, and return its path."""
-    path = folder / "data/easel.db"
-    path.parent.mkdir()
-    await make_migrated(path)
-    path.chmod(0o600)
-    return path
-
-
-def line(printed: str, start: str) -> str:
-    """Return the only line that begins with `start` after its mark."""
-    (match,) = [text for text in printed.splitlines() if text[2:].startswith(start)]
-    return match
 
 
 @pytest.mark.usefixtures("settings")
@@ -130,7 +55,7 @@ async def test_missing_settings_skip_only_their_own_checks(
     assert line(printed, "Database").startswith("✓")
     # The clock is compared with the relay's if Discord was not asked.
     assert line(printed, "Clock").startswith("✓")
-    assert printed.splitlines()[-1].startswith("2 to mend")
+    assert printed.splitlines()[-1].startswith("2 to fix")
 
 
 async def test_wrong_token_is_reported_and_not_shown(
@@ -149,9 +74,9 @@ async def test_token_that_no_header_can_have_is_not_shown(
 ) -> None:
     settings.setenv("EASEL_DISCORD_TOKEN", "two\nlines")
     status, printed = await easel("doctor")
-    assert status == 1
-    assert line(printed, "Token").startswith("✗")
-    assert "lines" not in printed.replace("each line", "")
+    assert status == 78
+    assert printed.startswith("EASEL_DISCORD_TOKEN: ")
+    assert "two" not in printed
 
 
 @pytest.mark.usefixtures("settings")
@@ -214,6 +139,45 @@ async def test_clock_is_compared_with_discords(
     assert text.startswith(start) or abs(int(re.findall(r"\d+", text)[0]) - abs(ahead)) <= 1
     assert text[0] == start[0]
     assert actual_status == status
+
+
+async def test_servers_are_compared_with_those_that_the_settings_name(
+    easel: Easel, settings: pytest.MonkeyPatch, wire: WireDiscord
+) -> None:
+    settings.setenv("EASEL_SERVERS", f"[{wire.guild.id}]")
+    settings.setenv("EASEL_DEV_GUILD", str(wire.guild.id))
+    status, printed = await easel("doctor")
+    assert status == 0
+    assert "Servers" not in printed
+
+    settings.setenv("EASEL_SERVERS", "[5]")
+    settings.setenv("EASEL_DEV_GUILD", "5")
+    status, printed = await easel("doctor")
+    assert status == 1
+    assert line(printed, "Servers: the bot is in none that EASEL_SERVERS names").startswith("!")
+    assert "does not name: studio" in line(printed, "Servers: the bot leaves 1")
+    assert "Correct EASEL_DEV_GUILD" in line(printed, "Servers: the bot is not in the one")
+
+
+async def test_database_of_another_application_is_a_failure(
+    easel: Easel, settings: pytest.MonkeyPatch, wire: WireDiscord, tmp_path: Path
+) -> None:
+    path = await migrated(tmp_path)
+    for owner, start in ((wire.world.application_id, "✓"), (5, "✗")):
+        with sqlite3.connect(path) as connection:
+            row = ("application", str(owner))
+            connection.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", row)
+        connection.close()
+        status, printed = await easel("doctor")
+        assert line(printed, "Ownership of the database").startswith(start)
+    assert status == 1
+    found = line(printed, "Ownership of the database: it belongs to application 5")
+    assert str(wire.world.application_id) in found
+    assert "easel adopt" in found
+
+    settings.delenv("EASEL_DISCORD_TOKEN")
+    _, printed = await easel("doctor")
+    assert line(printed, "Ownership of the database: skipped").startswith("–")
 
 
 @pytest.mark.usefixtures("settings")
@@ -335,44 +299,6 @@ async def test_unusable_database_is_reported_with_a_remedy(
 
 
 @pytest.mark.usefixtures("settings")
-async def test_nothing_is_made_or_changed(easel: Easel, tmp_path: Path) -> None:
-    status, printed = await easel("doctor")
-    assert status == 0
-    assert line(printed, "Database").endswith("not there yet; the first start makes it")
-    assert os.listdir(tmp_path) == []  # noqa: PTH208
-
-
-@pytest.mark.usefixtures("settings")
-async def test_older_database_is_left_as_it_is_and_the_migration_announced(
-    easel: Easel, tmp_path: Path
-) -> None:
-    path = await migrated(tmp_path)
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-    connection.close()
-    before, files = path.read_bytes(), {*os.listdir(path.parent)}  # noqa: PTH208
-    status, printed = await easel("doctor")
-    assert status == 0
-    assert "the next start migrates it from revision 0001 to" in line(printed, "Database")
-    assert path.read_bytes() == before
-    assert {*os.listdir(path.parent)} == files  # noqa: PTH208
-
-
-async def test_directory_of_backups_is_checked_if_the_bot_makes_some(
-    easel: Easel, settings: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    settings.setenv("EASEL_BACKUP_EVERY", "3600")
-    settings.setenv("EASEL_BACKUP_DIR", f"{tmp_path}/kept/here")
-    status, printed = await easel("doctor")
-    assert (status, line(printed, "Backups")[0]) == (0, "✓")
-    (tmp_path / "kept").write_text("buy paint")
-    status, printed = await easel("doctor")
-    assert status == 1
-    assert f"✗ Backups: not a directory: '{tmp_path}/kept'" in printed
-    assert "EASEL_BACKUP_DIR" in line(printed, "Backups")
-
-
-@pytest.mark.usefixtures("settings")
 async def test_database_that_others_may_read_is_a_warning(easel: Easel, tmp_path: Path) -> None:
     path = await migrated(tmp_path)
     status, printed = await easel("doctor")
@@ -388,6 +314,7 @@ async def test_database_that_others_may_read_is_a_warning(easel: Easel, tmp_path
 async def test_database_of_a_newer_version_is_reported(easel: Easel, tmp_path: Path) -> None:
     with sqlite3.connect(await migrated(tmp_path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("UPDATE facts SET value = '9999' WHERE name LIKE 'schema-%'")
     connection.close()
     status, printed = await easel("doctor")
     assert status == 1
@@ -461,62 +388,3 @@ def test_clock_watch_keeps_the_smallest_offset() -> None:
     assert watch.ahead is None
     watch._ahead += [120.0, -2.0, 30.0]
     assert watch.ahead == -2
-
-
-def closed_port() -> int:
-    """Return a port where nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@pytest.fixture
-async def own_server() -> AsyncIterator[Automatic1111Server]:
-    async with Automatic1111Server().serve() as server:
-        yield server
-
-
-async def test_own_server_that_answers_is_named_and_none_is_not(
-    easel: Easel, settings: pytest.MonkeyPatch, own_server: Automatic1111Server
-) -> None:
-    _, printed = await easel("doctor")
-    assert "Own Stable Diffusion" not in printed
-    settings.setenv("EASEL_SD_URL", own_server.url)
-    status, printed = await easel("doctor")
-    assert status == 0
-    assert line(printed, "Own Stable Diffusion: 127.0.0.1 answers").startswith("✓")
-
-
-async def test_own_server_without_its_api_or_the_right_password_is_a_failure_with_a_remedy(
-    easel: Easel, settings: pytest.MonkeyPatch, own_server: Automatic1111Server
-) -> None:
-    address = yarl.URL(own_server.url).with_user("me").with_password("s3cret")
-    settings.setenv("EASEL_SD_URL", str(address))
-    own_server.login = ("me", "another")
-    status, printed = await easel("doctor")
-    assert status == 1
-    found = line(printed, "Own Stable Diffusion: 127.0.0.1 refuses")
-    assert "EASEL_SD_URL" in found
-    assert "--api-auth" in found
-    assert "s3cret" not in printed
-
-    own_server.login = ("me", "s3cret")
-    assert (await easel("doctor"))[0] == 0
-
-    own_server.has_api = False
-    _, printed = await easel("doctor")
-    found = line(printed, "Own Stable Diffusion: 127.0.0.1 refuses")
-    assert "EASEL_SD_URL" in found
-    assert "--api" in found
-
-
-async def test_own_server_that_is_none_or_down_is_a_failure(
-    easel: Easel, settings: pytest.MonkeyPatch, relay: RelayEmulator, unused_tcp_port: int
-) -> None:
-    settings.setenv("EASEL_SD_URL", f"http://127.0.0.1:{unused_tcp_port}")
-    _, printed = await easel("doctor")
-    assert "EASEL_SD_URL" in line(printed, "Own Stable Diffusion: 127.0.0.1: ClientConnectorError")
-    settings.setenv("EASEL_SD_URL", relay.url)
-    _, printed = await easel("doctor")
-    assert "EASEL_SD_URL" in line(printed, "Own Stable Diffusion: 127.0.0.1 refuses")

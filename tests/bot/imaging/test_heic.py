@@ -9,7 +9,7 @@ from PIL import Image
 from bot.imaging.decoding import Flaw, UnreadableError, load, open_image
 from bot.imaging.fingerprints import digest_of
 from bot.imaging.formats import heic as boxes_of_heic
-from bot.imaging.inputs import Change, InputBounds, InputRefusedError, normalise
+from bot.imaging.inputs import Change, InputBounds, InputRefusedError, normalise, normalising_memory
 from bot.imaging.isolated import normalise_image
 from bot.imaging.outputs import verify
 from tests.bot.imaging.heic import SECRET, heic
@@ -94,7 +94,7 @@ def resized(content: bytes, width: int, height: int) -> bytes:
     [
         (10_000, 6_000, Flaw.TOO_MANY_PIXELS),
         # Not too many pixels, but more memory than there is for a member's file.
-        (7_000, 7_000, Flaw.TOO_MANY_PIXELS),
+        (7_070, 7_070, Flaw.TOO_MANY_PIXELS),
         (200_000, 10, Flaw.TOO_MANY_PIXELS),
         (0, 80, Flaw.BROKEN),
     ],
@@ -103,6 +103,16 @@ def test_the_size_in_the_header_is_bounded(width: int, height: int, reason: Flaw
     with pytest.raises(InputRefusedError) as refused:
         normalise(resized(heic("plain"), width, height), bounds=BOUNDS)
     assert refused.value.reason is reason
+
+
+def test_a_phones_photo_of_48_megapixels_is_decoded() -> None:
+    photo = resized(heic("plain"), 8064, 6048)
+    # It is the decoder that finds fault with it, and has the memory for such a size.
+    with pytest.raises(InputRefusedError) as refused:
+        normalise(photo, bounds=BOUNDS)
+    assert refused.value.reason is Flaw.BROKEN
+    needed = boxes_of_heic.read_header(photo).memory_at(1)
+    assert needed <= normalising_memory(photo, BOUNDS) <= 420_000_000
 
 
 def test_the_decoder_has_the_last_word_about_the_size() -> None:

@@ -745,3 +745,35 @@ async def test_pictures_that_end_each_process_before_the_send_are_given_up(
             await until(lambda shop=shop: not shop.runner._jobs)  # type: ignore[misc]
             state = (await shop.row(job_id)).state
     assert state is State.FAILED
+
+
+async def test_pictures_are_fetched_while_the_database_cannot_be_told_of_their_task(
+    opened: Opener, relay: RelayEmulator
+) -> None:
+    async with opened() as shop:
+        # The acceptance and the beginning succeed, and the note of the relay's task does not.
+        shop.outage.spare, shop.outage.before = 2, ALWAYS
+        job_id = await shop.accept()
+        await until(lambda: relay.polls)
+        # The relay forgets the task before the database is back.
+        relay.tasks.clear()
+        shop.outage.before = 0
+        (job,) = await shop.ended(job_id)
+        assert job.state is State.DONE
+        assert job.task is not None
+        assert job.submitted_at is not None
+        assert len(shop.channel.posted) == 1
+    assert (relay.created, relay.polls) == (1, 1)
+
+
+async def test_job_that_fails_before_its_task_could_be_noted_leaves_no_note_behind(
+    opened: Opener, relay: RelayEmulator
+) -> None:
+    async with opened() as shop:
+        shop.outage.spare, shop.outage.before = 2, ALWAYS
+        job_id = await shop.accept("[fault:failed]")
+        await until(lambda: relay.polls)
+        shop.outage.before = 0
+        (job,) = await shop.ended(job_id)
+        assert job.state is State.FAILED
+        assert not [task for task in asyncio.all_tasks() if task.get_name() == "note"]

@@ -137,7 +137,12 @@ async def test_file_that_cannot_be_written_is_one_warning(
 
 def connected(time: Time, *, acknowledged: float, latency: float) -> Any:
     keep_alive = SimpleNamespace(_last_ack=acknowledged, latency=latency)
-    return GatewayWatch(SimpleNamespace(ws=SimpleNamespace(_keep_alive=keep_alive)), time)  # type: ignore[arg-type]
+    shard = SimpleNamespace(_parent=SimpleNamespace(ws=SimpleNamespace(_keep_alive=keep_alive)))
+    return GatewayWatch(client(ids=[0], shards={0: shard}), time)
+
+
+def client(ids: list[int], shards: dict[int, Any]) -> Any:
+    return SimpleNamespace(shard_ids=ids, shard_count=len(ids), shards=shards)
 
 
 def test_shard_is_as_young_as_its_newest_acknowledged_heartbeat(time: Time) -> None:
@@ -163,6 +168,14 @@ def test_new_connection_that_no_heartbeat_has_passed_is_as_old_as_its_session(ti
     assert watch.shards() == [Shard(0, is_connected=True, heartbeat_age=40)]
 
 
-def test_client_that_never_connected_has_a_shard_that_was_never_heard(time: Time) -> None:
-    watch = GatewayWatch(SimpleNamespace(ws=None), time)  # type: ignore[arg-type]
-    assert watch.shards() == [Shard(0, is_connected=False, heartbeat_age=None)]
+def test_shard_that_is_not_launched_was_never_heard(time: Time) -> None:
+    watch = GatewayWatch(client(ids=[4], shards={}), time)
+    assert watch.shards() == [Shard(4, is_connected=False, heartbeat_age=None, is_launched=False)]
+
+
+def test_shards_that_wait_for_their_turn_leave_the_gateway_healthy(health: Health) -> None:
+    waiting = Shard(1, is_connected=False, heartbeat_age=None, is_launched=False)
+    health.shards = lambda: [*shards(1), waiting]
+    assert health.parts()[0].is_healthy
+    health.shards = lambda: [waiting]
+    assert not health.parts()[0].is_healthy

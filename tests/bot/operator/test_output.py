@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import os
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import orjson
 import pytest
@@ -14,6 +17,7 @@ from bot.operator.output import print_record, print_rows
 from bot.operator.running import CommandError, run
 from bot.settings import Settings
 from bot.storage.database import StorageError
+from tests.wire.running import ROOT
 
 LATER = datetime(2026, 1, 2, tzinfo=UTC)
 ROWS = [
@@ -98,3 +102,29 @@ def test_errors_are_one_line_with_a_status(
     assert printed.err.startswith(line)
     assert printed.err.count("\n") == 1
     assert "\x1b" not in printed.err
+
+
+async def _piped(*argv: str, folder: Path) -> tuple[int, bytes]:
+    """Run a command whose output nobody reads; return its status and its errors."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *argv),
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "EASEL_DATABASE_URL": "sqlite:///easel.db"},
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=writing,
+            stderr=asyncio.subprocess.PIPE,
+        )
+    finally:
+        os.close(writing)
+    _, errors = await process.communicate()
+    return process.returncode or 0, errors
+
+
+@pytest.mark.parametrize("argv", [("migrate", "--json"), ("--version",)])
+async def test_output_that_nobody_reads_is_no_traceback(
+    tmp_path: Path, argv: tuple[str, ...]
+) -> None:
+    assert await _piped(*argv, folder=tmp_path) == (1, b"")

@@ -12,6 +12,8 @@ from tests.storage.rows import accept, bring, new_job
 from tests.wire.rest import Rest
 from tests.wire.server import PREFIX, answer
 
+pytestmark = pytest.mark.slow
+
 
 class ServersRest(Rest):
     """The fake Discord's routes, and those of the bot's own servers."""

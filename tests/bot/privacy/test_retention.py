@@ -1,8 +1,10 @@
 """Retention: the periodic deletion of old data."""
 
 import logging
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -37,12 +39,22 @@ async def shop(sqlite_url: str, relay: RelayEmulator) -> AsyncIterator[Workshop]
         yield opened
 
 
-def retention_of(shop: Workshop, present: Collection[int] = ()) -> Retention:
+@asynccontextmanager
+async def exclusive(_: str) -> AsyncIterator[bool]:
+    """Be the only process."""
+    yield True
+
+
+def retention_of(
+    shop: Workshop, present: Collection[int] = (), clock: TrustedClock | None = None
+) -> Retention:
     """Build the retention of a bot that is in the servers `present`."""
     outage: Any = shop.outage
-    stores = LeftServerStore(outage), ExpiredStore(outage)
-    clock = TrustedClock(shop.store.newest_id, lambda: shop.clock.now, shop.clock)
-    return Retention(shop.store, *stores, lambda: present, shop.settings, clock)
+    lacks: Callable[[int], bool] = lambda guild_id: guild_id not in present  # noqa: E731
+    forget_left = partial(LeftServerStore(outage).forget, lacks=lacks)
+    clock = clock or TrustedClock(shop.store.newest_id, lambda: shop.clock.now, shop.clock)
+    expired = ExpiredStore(outage)
+    return Retention(shop.store, expired, forget_left, shop.settings, clock, exclusive)
 
 
 async def rows(shop: Workshop, table: Any) -> int:
@@ -122,11 +134,9 @@ async def test_failing_step_does_not_stop_the_others(
 
 async def test_nothing_is_dropped_by_a_clock_a_year_ahead(shop: Workshop) -> None:
     job_id = await posted(shop)
-    database: Any = shop.outage
     right = shop.clock.now
     clock = TrustedClock(shop.store.newest_id, lambda: right, shop.clock)
-    stores = LeftServerStore(database), ExpiredStore(database)
     shop.clock.pass_(365 * 86_400)
-    await Retention(shop.store, *stores, lambda: (), shop.settings, clock).run()
+    await retention_of(shop, clock=clock).run()
     assert await shop.store.inputs(job_id) == {PICTURE.name: PICTURE.content}
     assert not (await shop.row(job_id)).emptied

@@ -9,8 +9,15 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.process.logs import JsonFormatter, RedactingFormatter, TextFormatter, set_up_logging
+from bot.process.logs import (
+    JsonFormatter,
+    OneLineFilter,
+    RedactingFormatter,
+    TextFormatter,
+    set_up_logging,
+)
 from bot.settings import Settings, secrets_of
+from bot.storage.database import StorageError
 
 TOKEN, KEY = "MTIzNDU2.sesame.token", "relay_sk_sesame"
 
@@ -141,3 +148,25 @@ def test_passwords_in_addresses_are_secrets_too() -> None:
         sd_url="http://easel:sesame-street@127.0.0.1:7860",
     )
     assert {"open-sesame", "sesame-street"} <= {*secrets_of(settings)}
+
+
+@pytest.mark.parametrize("is_json", [True, False])
+def test_trouble_that_is_known_is_one_line(is_json: bool) -> None:
+    inner = JsonFormatter() if is_json else TextFormatter()
+    record = logging.LogRecord("bot", 40, "", 0, "job %s: 100 %% lost", (7,), None)
+    record.exc_info = (StorageError, StorageError("disk is full"), None)
+    assert OneLineFilter().filter(record)
+    line = inner.format(record)
+    assert "\n" not in line
+    assert "job 7: 100 % lost: the database: disk is full" in line
+    assert not is_json or json.loads(line)["job"] == "7"
+
+
+def test_other_errors_keep_their_traceback() -> None:
+    record = logging.LogRecord("bot", 40, "", 0, "%(what)s lost", ({"what": "a"},), None)
+    record.exc_info = (LookupError, LookupError("bug"), None)
+    assert OneLineFilter().filter(record)
+    assert "LookupError: bug" in TextFormatter().format(record)
+    record.exc_info = (StorageError, StorageError("gone"), None)
+    assert OneLineFilter().filter(record)
+    assert TextFormatter().format(record).endswith("a lost: the database: gone")

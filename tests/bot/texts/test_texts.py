@@ -45,7 +45,14 @@ def test_plurals_follow_the_language(language: str, one: str, two: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "number"), [("en", "1,234"), ("de", "1.234"), ("es", "1.234")]
+    ("language", "number"),
+    [
+        ("en", "1,234"),
+        ("de", "1.234"),
+        ("es", "1.234"),
+        ("fr", "1\u202f234"),
+        ("pt-BR", "1.234"),
+    ],
 )
 def test_number_formats_follow_the_language(language: str, number: str) -> None:
     assert Texts(language).say("words-title", count=1234).count(number) == 1
@@ -59,7 +66,9 @@ def test_number_formats_follow_the_language(language: str, number: str) -> None:
         ("es-419", "es"),
         ("en-US", "en"),
         ("en-GB", "en"),
-        ("pt-BR", "en"),
+        ("fr", "fr"),
+        ("pt-BR", "pt-BR"),
+        ("ja", "en"),
         ("not a locale", "en"),
         ("", "en"),
         (None, "en"),

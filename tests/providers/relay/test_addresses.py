@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.relay.addresses import ForbiddenAddressError, is_public, public_socket
+from providers.relay.addresses import (
+    ForbiddenAddressError,
+    is_public,
+    may_be_public,
+    public_socket,
+)
 
 SPECIAL = [
     "0.0.0.0",  # noqa: S104
@@ -117,3 +122,32 @@ def test_no_socket_is_made_for_a_special_address() -> None:
     for family, address in ((socket.AF_INET6, "fec0::1"), (socket.AF_INET, "192.88.99.1")):
         with pytest.raises(ForbiddenAddressError):
             public_socket((family, socket.SOCK_STREAM, 6, "", (address, 80)))
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("localhost", "LOCALHOST", "localhost.", "a.localhost", "metadata", "kubernetes", "db"),
+        *("metadata.google.internal", "printer.local", "nas.lan", "router.home.arpa", "x.corp"),
+        *(
+            "127.1",
+            "2130706433",
+            "0x7f.0.0.1",
+            "0x7f000001",
+            "10.0.0.1",
+            "1.2.3.0x4",
+            "[::1]",
+            "::1",
+        ),
+        "",
+    ],
+)
+def test_a_name_that_is_not_public_behind_a_proxy(host: str) -> None:
+    assert not may_be_public(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["cdn.example", "cdn.example.", "8.8.8.8", "2606:4700::1111", "xn--bcher-kva.example"]
+)
+def test_a_name_that_may_be_public_behind_a_proxy(host: str) -> None:
+    assert may_be_public(host)

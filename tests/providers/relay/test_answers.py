@@ -300,3 +300,61 @@ def test_a_link_is_not_shown() -> None:
     shown = repr(Result((Link("https://cdn.example/secret.png?sig=abc"),)))
     assert "secret" not in shown
     assert "sig" not in shown
+
+
+PICTURE = HEADS["png"] + bytes(range(200))
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        {"images": [[encode(PICTURE)]]},
+        {"images": [{"image": encode(PICTURE)}]},
+        {"images": [{"image_url": {"url": data_uri(PICTURE)}}]},
+        {"images": {"0": encode(PICTURE)}},
+        {"output": {"images": [encode(PICTURE)], "preview_url": LINK}},
+        {"result": {"images": [encode(PICTURE)], "text": "Here it is"}},
+    ],
+)
+def test_a_picture_in_a_shape_that_nobody_named_is_found(result: Any) -> None:
+    answer = read_poll({"status": "completed", "result": result}, NOTHING)
+    assert isinstance(answer, Result)
+    assert taken(answer.sources) == [PICTURE]
+
+
+@pytest.mark.parametrize("name", ["output", "image_url", "href"])
+def test_a_link_in_a_shape_that_nobody_named_is_found(name: str) -> None:
+    answer = read_result({"images": [{name: LINK}]}, NOTHING)
+    assert taken(answer.sources) == [LINK]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"parameters": {"init_images": [encode(PICTURE)], "mask": data_uri(PICTURE)}},
+        {"request": {"image": encode(PICTURE)}, "input_image": encode(PICTURE)},
+        {"poll_url": "/v2/tasks/direct:1", "docs": "https://relay.example/docs"},
+        {"text": "I will not draw that.", "url": None, "help": {"url": LINK}},
+    ],
+)
+def test_what_was_sent_and_what_leads_elsewhere_is_no_picture(body: dict[str, Any]) -> None:
+    with pytest.raises((BadAnswerError, TextAnswerError)):
+        read_result(body, NOTHING)
+
+
+def test_a_deep_answer_is_not_searched_to_its_end() -> None:
+    deep: Any = encode(PICTURE)
+    for _ in range(90):
+        deep = [deep]
+    with pytest.raises(BadAnswerError):
+        read_result({"images": deep}, NOTHING)
+
+
+@pytest.mark.parametrize("path", ["/v2/files/a.png", "//cdn.example/a.png?sig=%2F", "/a"])
+def test_a_path_is_a_link(path: str) -> None:
+    assert taken(find_sources({"urls": [path]})) == [path]
+
+
+@pytest.mark.parametrize("text", ["/", "/a b", "/über.png", "a/b.png"])
+def test_other_text_with_a_slash_is_no_link(text: str) -> None:
+    assert find_sources({"urls": [text]}) == ()

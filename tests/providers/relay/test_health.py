@@ -2,11 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
-from aiohttp import web
 
 from providers.errors import BadKeyError, OutOfCreditsError, UnreachableError
 from providers.relay import Health, Relay
@@ -15,58 +13,85 @@ from tests.providers.conftest import GENERATE, KEY, QUICK, Reply, Service, accep
 TIERS = "/v2/tiers"
 
 
-def only_with(key: str) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """A route that looks at the key first, and then at the body."""
-
-    async def answer(request: web.Request) -> web.StreamResponse:
-        good = request.headers.get("X-API-Key") == key
-        reply = refused(422, "VALIDATION_ERROR") if good else refused(401, "INVALID_API_KEY")
-        return reply.response()
-
-    return answer
+def tiers(limits: object, current: object = "basic") -> Reply:
+    """Return an answer with the limits of the tier `basic`."""
+    rows = [{"tier": "free", "rate_limits": {"requests_per_minute": 1}}]
+    return Reply(
+        {"tiers": [*rows, {"tier": "basic", "rate_limits": limits}], "current_tier": current}
+    )
 
 
-async def test_a_good_key_is_verified_without_a_task(relay: Relay, service: Service) -> None:
-    service.on(TIERS, Reply({"tiers": []}))
-    service.on(GENERATE, only_with(KEY))
-    assert await relay.check() == Health(key_verified=True, credit_warning=False)
-    assert all(b"prompt" not in seen.body for seen in service.seen)
-
-
-async def test_a_bad_key_is_found_although_the_catalogue_takes_it(
+async def test_a_good_key_is_verified_by_its_tier_and_no_paid_route_is_asked(
     relay: Relay, service: Service
 ) -> None:
-    service.on(TIERS, Reply([]))
-    service.on(GENERATE, only_with("another"))
-    with pytest.raises(BadKeyError):
-        await relay.check()
+    service.on(TIERS, tiers({"requests_per_minute": 60}))
+    assert await relay.check() == Health(
+        key_verified=True, credit_warning=False, tier="basic", requests_a_minute=60
+    )
+    assert [(seen.method, seen.raw_path) for seen in service.seen] == [("GET", TIERS)]
+    assert service.seen[0].headers["X-API-Key"] == KEY
 
 
-async def test_a_bad_key_is_found_where_the_catalogue_refuses_it(
-    relay: Relay, service: Service
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ({"rpm": 30, "tokens_per_minute": 5}, 30),
+        (90, 90),
+        ({"requests_per_minute": None}, None),
+        ({"requests_per_minute": True}, None),
+        ({"requests_per_minute": -1}, None),
+        ({}, None),
+        (None, None),
+        ("many", None),
+    ],
+)
+async def test_limit_is_read_where_it_is_a_number(
+    relay: Relay, service: Service, limits: object, expected: int | None
 ) -> None:
+    service.on(TIERS, tiers(limits))
+    health = await relay.check()
+    assert (health.tier, health.requests_a_minute) == ("basic", expected)
+
+
+@pytest.mark.parametrize("body", [{"tiers": 5, "current_tier": "basic"}, {"current_tier": "gold"}])
+async def test_tier_that_is_not_listed_has_no_known_limit(
+    relay: Relay, service: Service, body: dict[str, object]
+) -> None:
+    service.on(TIERS, Reply(body))
+    health = await relay.check()
+    assert health.key_verified
+    assert health.requests_a_minute is None
+
+
+async def test_a_refused_key_is_found(relay: Relay, service: Service) -> None:
     service.on(TIERS, refused(401, "INVALID_API_KEY"))
     with pytest.raises(BadKeyError):
         await relay.check()
 
 
-async def test_a_service_that_looks_at_no_key_proves_none(relay: Relay, service: Service) -> None:
-    service.on(TIERS, Reply({}))
-    service.on(GENERATE, refused(422, "VALIDATION_ERROR"))
-    assert (await relay.check()).key_verified is None
+@pytest.mark.parametrize("current", [None, "", 5])
+async def test_an_answer_without_the_accounts_tier_proves_no_key(
+    relay: Relay, service: Service, current: object
+) -> None:
+    service.on(TIERS, tiers({"requests_per_minute": 60}, current))
+    assert await relay.check() == Health(key_verified=None, credit_warning=False)
+
+
+async def test_no_key_is_not_verified_by_the_public_list(service: Service) -> None:
+    service.on(TIERS, tiers({"requests_per_minute": 60}))
+    async with Relay(service.url, "", options=QUICK) as relay:
+        assert (await relay.check()).key_verified is None
 
 
 async def test_an_older_service_without_tiers_is_asked_for_its_models(
     relay: Relay, service: Service
 ) -> None:
     service.on("/v2/models", Reply([], headers={"X-Credit-Warning": "true"}))
-    service.on(GENERATE, only_with(KEY))
-    assert await relay.check() == Health(key_verified=True, credit_warning=True)
+    assert await relay.check() == Health(key_verified=None, credit_warning=True)
 
 
 async def test_an_account_without_credits_is_told(relay: Relay, service: Service) -> None:
-    service.on(TIERS, Reply({}))
-    service.on(GENERATE, refused(402, "INSUFFICIENT_CREDITS"))
+    service.on(TIERS, refused(402, "INSUFFICIENT_CREDITS"))
     with pytest.raises(OutOfCreditsError):
         await relay.check()
 

@@ -16,7 +16,18 @@ from providers.errors import LinkError
 from providers.relay import Link, Relay
 from providers.relay.links import Fetch, LinkFetcher, parse_link
 from providers.relay.origins import same_origin
-from tests.providers.conftest import KEY, PNG, QUICK, Answerer, Reply, Service, drip, hang, lose
+from tests.providers.conftest import (
+    KEY,
+    PNG,
+    QUICK,
+    Answerer,
+    Reply,
+    Service,
+    drip,
+    hang,
+    lose,
+    promising_more,
+)
 
 
 @pytest.fixture
@@ -75,7 +86,6 @@ async def test_a_redirect_to_a_private_address_is_not_followed(
         "file:///etc/passwd",
         "ftp://a.example/a.png",
         "data:image/png;base64,AAAA",
-        "//a.example/a.png",
         "http://",
         "http://a:99999/x",
         "",
@@ -177,6 +187,35 @@ async def test_a_header_that_is_not_true_does_not_cost_the_picture(
 ) -> None:
     service.on("/a.png", Reply(PNG, headers={"Content-Encoding": encoding}))
     assert await relay.fetch(f"{service.url}/a.png") == PNG
+
+
+@pytest.mark.parametrize("trouble", [promising_more(PNG), Reply(PNG, 201), Reply(PNG, 206)])
+async def test_a_picture_that_came_in_an_odd_way_is_taken_when_patience_ends(
+    relay: Relay, service: Service, trouble: Reply | Answerer
+) -> None:
+    service.on("/a.png", trouble)
+    assert await relay.fetch(f"{service.url}/a.png") == PNG
+    assert len(service.seen) > 1
+
+
+async def test_the_longest_part_is_taken_when_patience_ends(relay: Relay, service: Service) -> None:
+    service.on("/a.png", promising_more(PNG), Reply(PNG[:20], 206), Reply(None, 404))
+    assert await relay.fetch(f"{service.url}/a.png") == PNG
+
+
+@pytest.mark.parametrize("link", ["/files/a.png", "//{host}/files/a.png"])
+async def test_a_link_that_is_a_path_leads_to_the_relay(
+    relay: Relay, service: Service, link: str
+) -> None:
+    service.on("/files/a.png", Reply(PNG))
+    assert await relay.fetch(link.format(host=URL(service.url).authority)) == PNG
+
+
+async def test_a_path_of_another_relay_leads_to_that_one(
+    relay: Relay, other_service: Service
+) -> None:
+    other_service.on("/files/a.png", Reply(PNG))
+    assert await relay.fetch("/files/a.png", origin=other_service.url) == PNG
 
 
 @pytest.mark.parametrize("status", [401, 403])

@@ -34,6 +34,7 @@ from providers.relay.pacing import (
     busy_pause,
     hold_seconds,
     parse_retry_after,
+    polls_during,
 )
 
 NOW = datetime(2026, 10, 1, 12, 0, tzinfo=UTC)
@@ -226,6 +227,16 @@ def test_a_service_that_ignores_wait_is_asked_more_and_more_seldom() -> None:
     assert backoff == sorted(backoff)
     assert backoff[0] == DEFAULT.min_poll_pause
     assert backoff[-1] == DEFAULT.max_poll_pause
+
+
+def test_polls_of_a_task_are_few_if_they_are_held_and_paced_if_not() -> None:
+    options = RelayOptions()
+    assert [polls_during(seconds, options, held=True) for seconds in (0, 1, 30, 31, 90)] == [
+        *(1, 1, 1, 2, 3)
+    ]
+    assert polls_during(0, options, held=False) == 1
+    # 0.5, 0.75, 1.125, 1.7, 2.5, 3.8: then it is rather more than 10 seconds.
+    assert polls_during(10, options, held=False) == 7
 
 
 def test_a_held_poll_is_followed_by_the_next_at_once() -> None:

@@ -220,7 +220,7 @@ async def test_a_refusal_counts_when_patience_is_over(relay: Relay, service: Ser
     service.on(GENERATE, lose, refused(402, "INSUFFICIENT_CREDITS"))
     with pytest.raises(OutOfCreditsError):
         await relay.submit(
-            GENERATE, BODY, idempotency_key="easel-1", patience=0.05, lost_patience=60
+            GENERATE, BODY, idempotency_key="easel-1", patience=0.5, lost_patience=60
         )
     assert len(service.seen) > 2
 

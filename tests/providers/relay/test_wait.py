@@ -35,6 +35,7 @@ from tests.providers.conftest import (
     drip,
     hang,
     lose,
+    promising_more,
     refused,
     unfinished,
     until,
@@ -65,6 +66,17 @@ async def test_a_poll_is_held_up_to_thirty_seconds_and_never_beyond_the_deadline
     service.on(TASK_PATH, completed({"url": LINK}))
     await relay.wait(TASK, deadline=deadline)
     assert service.seen[0].query.get("wait") == hold
+
+
+async def test_json_that_is_whole_is_enough_even_if_more_was_announced(
+    relay: Relay, service: Service
+) -> None:
+    picture = pybase64.b64encode(PNG).decode()
+    body = orjson.dumps({"status": "completed", "result": {"images": [picture]}})
+    service.on(TASK_PATH, promising_more(body[:-3]), promising_more(body))
+    [source] = (await relay.wait(TASK, deadline=60)).sources
+    assert await relay.read(source) == PNG
+    assert len(service.seen) == 2
 
 
 ELSEWHERE = {"Location": "https://elsewhere.example/login"}

@@ -1,0 +1,1 @@
+"""The arrival of many servers at the start."""

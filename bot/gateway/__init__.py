@@ -1,0 +1,1 @@
+"""Gateway: the shards of this process, and the start of their sessions."""
