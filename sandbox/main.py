@@ -68,9 +68,10 @@ async def open_sandbox(
                 "database_url": f"sqlite+aiosqlite:///{Path(folder) / 'easel.db'}",
                 # Its members are all there are.
                 "alerts": "off",
-                # A picture whose bot was killed arrives while its reader still looks.
+                # What a kill or a bad day of the relay leads to is seen while one still looks.
                 "lease": 6,
                 "upkeep_interval": 2,
+                "retry_pause": 0.1,
                 **settings,
             }
             chosen = Settings(_env_file=None, **values)

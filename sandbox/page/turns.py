@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
-from typing import TypeVar
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 from simcord import BackendError, SetupError
 
@@ -22,16 +22,19 @@ class Turns:
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
 
-    async def take(self, work: Awaitable[T]) -> T:
+    async def take(self, work: Coroutine[Any, Any, T]) -> T:
         """Do the work when nothing else is being done. Raises `NotPossibleError`."""
-        async with self._lock:
-            try:
+        try:
+            async with self._lock:
                 return await work
-            except (SetupError, BackendError) as error:
-                raise NotPossibleError(_words(error)) from error
-            except TimeoutError as error:
-                log.info("the simulated Discord is slow: %s", error)
-                raise NotPossibleError("That takes longer than it should.") from error
+        except (SetupError, BackendError) as error:
+            raise NotPossibleError(_words(error)) from error
+        except TimeoutError as error:
+            log.info("the simulated Discord is slow: %s", error)
+            raise NotPossibleError("That takes longer than it should.") from error
+        finally:
+            # It has not begun if its page was closed while it waited.
+            work.close()
 
 
 def _words(error: Exception) -> str:

@@ -4,21 +4,7 @@
 const NEAR = 120;
 
 window.easel = {
-  // Replaces what was typed when the server began to think; what was typed meanwhile stays.
-  setText(text, before) {
-    const line = document.getElementById("composer");
-    if (line === null) return;
-    const rest = line.value.startsWith(before) ? line.value.slice(before.length) : "";
-    line.value = text + rest;
-    line.setSelectionRange(line.value.length, line.value.length);
-    this.fit(line);
-    if (rest) line.dispatchEvent(new Event("input", { bubbles: true }));
-  },
-
-  fit(line) {
-    line.style.height = "auto";
-    line.style.height = `${Math.min(line.scrollHeight, 160)}px`;
-  },
+  ...window.easel,
 
   toEnd() {
     requestAnimationFrame(() => {
@@ -30,26 +16,37 @@ window.easel = {
   },
 
   showMessage(id) {
-    setTimeout(() => {
-      const message = document.getElementById(`message-${id}`);
-      if (message === null) return;
+    whenThere(`message-${id}`, (message) => {
+      message.closest(".log").dataset.end = "no";
       message.scrollIntoView({ block: "center" });
       message.focus({ preventScroll: true });
       message.classList.add("pointed-at");
       setTimeout(() => message.classList.remove("pointed-at"), 2000);
-    }, 100);
-  },
-
-  focusFirst(selector) {
-    setTimeout(() => {
-      document.querySelector(`${selector} :is(input, textarea, select, button)`)?.focus();
-    }, 150);
+    });
   },
 
   closeDrawers() {
     document.querySelector(".q-drawer__backdrop:not(.hidden)")?.click();
   },
 };
+
+// Of a room that has just been opened, the messages are not there yet.
+function whenThere(id, act) {
+  const look = () => {
+    const element = document.getElementById(id);
+    if (element === null) return;
+    stop();
+    act(element);
+  };
+  const observer = new MutationObserver(look);
+  const timer = setTimeout(() => observer.disconnect(), 3000);
+  const stop = () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  };
+  observer.observe(document, { childList: true, subtree: true });
+  look();
+}
 
 // A message that is shown again loses the focus that was in it: give it back.
 let focused = null;
@@ -109,14 +106,6 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     emitEvent("easel_open", { room: link.dataset.room, message: link.dataset.message ?? "" });
   }
-  const command = event.target.closest("a[data-command]");
-  if (command !== null) {
-    event.preventDefault();
-    const line = document.getElementById("composer");
-    window.easel.setText(`/${command.dataset.command} `, line.value);
-    line.dispatchEvent(new Event("input", { bubbles: true }));
-    line.focus();
-  }
   unveil(event.target);
 });
 
@@ -126,8 +115,4 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     unveil(event.target);
   }
-});
-
-document.addEventListener("input", (event) => {
-  if (event.target.id === "composer") window.easel.fit(event.target);
 });

@@ -1,7 +1,9 @@
-"""The list of completions above the composer, which keys and clicks choose from."""
+"""The list of completions above the composer, which keys and clicks choose from.
 
-from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
+A click is the browser's alone: it writes the line of the entry.
+"""
+
+from collections.abc import Sequence
 
 from sandbox.page.completion import Completion
 from sandbox.page.view.tags import tag
@@ -12,8 +14,7 @@ class CompletionList:
 
     ID = "completions"
 
-    def __init__(self, accept: Callable[[Completion], Awaitable[None]]) -> None:
-        self._accept = accept
+    def __init__(self) -> None:
         self.shown: list[Completion] = []
         self._active = -1
         self._line = ""
@@ -62,7 +63,7 @@ class CompletionList:
             for place, one in enumerate(self.shown):
                 entry = tag("li", id=f"completion-{place}", role="option")
                 entry.props["aria-selected"] = str(place == self._active).lower()
-                entry.on("mousedown.prevent", partial(self._accept, one), args=[])
+                entry.props["data-line"] = one.line
                 with entry:
                     tag("strong", one.label)
                     tag("span", one.about)

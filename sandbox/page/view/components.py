@@ -1,8 +1,9 @@
 """The components of messages: rows of buttons, select menus, and layouts of texts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from nicegui import ui
 from simcord.enums import SELECT_TYPES, ComponentType
 
 from sandbox.page.messages import MessageView, file_view_of_media
@@ -23,10 +24,39 @@ class Presses(Chooser, Protocol):
         """Choose in a select menu."""
 
 
-def show_components(view: MessageView, uses: Presses) -> None:
-    """Show the components of a message in the current element."""
-    if view.components:
-        _Layout(view, uses).show(view.components)
+class ComponentsElement:
+    """The components of a message within the current element; texts change in their places."""
+
+    def __init__(self, uses: Presses) -> None:
+        self._uses = uses
+        self._shown: Sequence[Mapping[str, Any]] = ()
+        self._texts: list[ui.html] = []
+        self._box = tag("div", classes="part")
+
+    def show(self, view: MessageView) -> None:
+        """Show the components as they are now."""
+        if _without_texts(view.components) == _without_texts(self._shown):
+            for element, html in zip(self._texts, view.texts, strict=True):
+                element.content = html
+        else:
+            self._box.clear()
+            with self._box:
+                layout = _Layout(view, self._uses)
+                layout.show(view.components)
+            self._texts = layout.texts
+        self._shown = view.components
+
+
+def _without_texts(components: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Return the components, but not what their texts say."""
+    return [
+        {
+            key: _without_texts(value) if key == "components" else value
+            for key, value in component.items()
+            if component["type"] != ComponentType.TEXT_DISPLAY or key == "type"
+        }
+        for component in components
+    ]
 
 
 class _Layout:
@@ -34,7 +64,8 @@ class _Layout:
 
     def __init__(self, view: MessageView, uses: Presses) -> None:
         self._view, self._uses = view, uses
-        self._texts: Iterator[str] = iter(view.texts)
+        self._html = iter(view.texts)
+        self.texts: list[ui.html] = []
 
     def show(self, components: Sequence[Mapping[str, Any]]) -> None:
         """Show components one after another."""
@@ -51,7 +82,7 @@ class _Layout:
         elif kind in SELECT_TYPES:
             self._select(component)
         elif kind == ComponentType.TEXT_DISPLAY:
-            markup(next(self._texts), classes="text")
+            self.texts.append(markup(next(self._html), classes="text"))
         elif kind == ComponentType.SEPARATOR:
             tag("hr")
         elif kind == ComponentType.MEDIA_GALLERY:

@@ -1,10 +1,10 @@
 """The line where messages and commands are typed, with completion, files and replies."""
 
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any, Protocol
 
-from nicegui import events
+from nicegui import events, ui
 
 from sandbox.page.actions import Actions, Reply
 from sandbox.page.command_line import Typed, parse
@@ -16,13 +16,7 @@ from sandbox.page.view.completion_list import CompletionList
 from sandbox.page.view.files import Files
 from sandbox.page.view.tags import button, tag
 
-_KEYS = """(e) => {
-  const open = e.target.dataset.open === "yes";
-  const taken = ["ArrowDown", "ArrowUp", "Tab"].includes(e.key) && open && !e.shiftKey;
-  const sent = e.key === "Enter" && !e.shiftKey && !e.isComposing;
-  if (taken || sent) e.preventDefault();
-  if (taken || sent || e.key === "Escape") emit(e.key, e.target.value);
-}"""
+_MOVES = {"ArrowDown": 1, "ArrowUp": -1}
 
 
 class Sends(Protocol):
@@ -54,7 +48,7 @@ class Composer:
             self._reply_line = tag("div", classes="reply-line")
             self._files = Files(page.tell)
             self._files.show_list()
-            self._list = CompletionList(self._accept)
+            self._list = CompletionList()
             self._chips = tag("div", classes="chips")
             self._line()
 
@@ -73,15 +67,15 @@ class Composer:
                 autofocus=True,
             )
             self._input.on("input", self._typed, js_handler="(e) => emit(e.target.value)")
-            self._input.on("keydown", self._key, js_handler=_KEYS)
-            button("Send", self._send, classes="button primary send")
+            tag("button", "Send", classes="button primary send", type="button")
+        ui.on("easel_key", self._key)
 
     def place(self, name: str) -> None:
         """Say in which room one types."""
         self._input.props["aria-label"] = f"Message {name}"
         self._input.props["placeholder"] = "Message, or / for commands"
         self.answer(None)
-        self._set("")
+        self._hide()
 
     def answer(self, view: MessageView | None, pings: bool = True) -> None:
         """Begin a reply to a message, or end it with None."""
@@ -104,38 +98,38 @@ class Composer:
         await self._complete()
 
     async def _key(self, event: events.GenericEventArguments) -> None:
-        key, self._text = str(event.args[0]), str(event.args[1])
-        if key == "ArrowDown":
-            self._list.move(1)
-        elif key == "ArrowUp":
-            self._list.move(-1)
+        """Do what a key asks for; to Enter, Tab and Send the browser waits for an answer."""
+        key, self._text = str(event.args["key"]), str(event.args["text"])
+        if key in _MOVES:
+            self._list.move(_MOVES[key])
         elif key == "Escape":
             self._list.show([])
             self.answer(None)
-        elif key == "Tab":
-            await self._take(self._list.chosen or next(iter(self._list.shown), None))
+        elif key == "Send":
+            await self._send()
         else:
-            await self._enter()
+            await self._decide(is_tab=key == "Tab")
         self._mark()
 
-    async def _enter(self) -> None:
+    async def _decide(self, *, is_tab: bool) -> None:
+        """Take a completion, or else send the line."""
         if self._list.is_stale(self._text):
             commands = self._commands(self._text)
             self._list.show(self._offline(commands) if commands else [], self._text)
         chosen = self._list.chosen
-        if chosen is not None and (self._list.was_moved or chosen.eager):
+        if is_tab:
+            await self._take(chosen or next(iter(self._list.shown), None))
+        elif chosen is not None and (self._list.was_moved or chosen.eager):
             await self._take(chosen)
         else:
             await self._send()
 
     async def _take(self, chosen: Completion | None) -> None:
-        if chosen is not None:
-            self._set(chosen.line)
-            await self._complete()
-            self.focus()
-
-    async def _accept(self, chosen: Completion) -> None:
-        await self._take(chosen)
+        if chosen is None:
+            self._release()
+            return
+        self._set(chosen.line)
+        await self._complete()
 
     def _commands(self, text: str) -> list[Command]:
         actions = self._page.actions
@@ -170,26 +164,26 @@ class Composer:
         self._chips.clear()
         with self._chips:
             for name in names:
-                button(f"+ {name}", self._adder(name), classes="chip", aria_label=f"Add {name}")
-
-    def _adder(self, name: str) -> Callable[[], Coroutine[Any, Any, None]]:
-        async def add() -> None:
-            line = f"{self._text.rstrip()} {name}:"
-            await self._take(Completion(name, "", line))
-
-        return add
+                tag(
+                    "button",
+                    f"+ {name}",
+                    classes="chip",
+                    type="button",
+                    aria_label=f"Add {name}",
+                    data_add=name,
+                )
 
     async def _send(self) -> None:
         text, files, reply = self._text.strip(), self._files.take(), self._reply
         if not text and not files:
+            self._release()
             return
         self._set("")
         self.answer(None)
         if not await self._page.run(self._done(text, files, reply)):
             self._files.put_back(files)
             self._reply = reply
-            if not self._text:
-                self._set(text)
+            self._page.script(f"easel.composer.putBack({json.dumps(text)})")
 
     async def _done(self, text: str, files: list[tuple[str, bytes]], reply: Reply | None) -> Any:
         if not text.startswith("/"):
@@ -201,12 +195,20 @@ class Composer:
         return await self._page.actions.command(typed, files)
 
     def _set(self, text: str) -> None:
-        before, self._text = self._text, text
+        """Answer the browser, which waits, with another text."""
+        self._text = text
+        self._hide()
+        # JSON is also JavaScript.
+        self._page.script(f"easel.composer.take({json.dumps(text)})")
+
+    def _release(self) -> None:
+        """Let the browser go on with the text as it is."""
+        self._page.script("easel.composer.release()")
+
+    def _hide(self) -> None:
         self._list.show([])
         self._show_options(None)
         self._mark()
-        # JSON is also JavaScript.
-        self._page.script(f"easel.setText({json.dumps(text)}, {json.dumps(before)})")
 
     def _mark(self) -> None:
         self._input.props["data-open"] = "yes" if self._list.shown else "no"

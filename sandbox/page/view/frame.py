@@ -1,6 +1,7 @@
 """The frame of the page: header, drawers at both sides, the chat between them."""
 
 from nicegui import ui
+from nicegui.elements.drawer import Drawer, LeftDrawer, RightDrawer
 
 from sandbox.page.view.tags import button, hidden_words, tag
 
@@ -12,20 +13,22 @@ class Frame:
 
     def __init__(self) -> None:
         ui.add_head_html('<link rel="stylesheet" href="/page/page.css">')
-        ui.add_head_html('<script src="/page/page.js"></script>')
+        for name in ("composer", "page"):
+            ui.add_head_html(f'<script src="/page/{name}.js"></script>')
         self._dark = ui.dark_mode(None)
         self._theme = 0
         self._header()
-        self._left = ui.left_drawer(value=None, fixed=True).props("width=250 breakpoint=860")
-        self._right = ui.right_drawer(value=None, fixed=True).props("width=330 breakpoint=1120")
+        self._left = _drawer(LeftDrawer, width=250, breakpoint_=860)
+        self._right = _drawer(RightDrawer, width=330, breakpoint_=1120)
         with self._left:
             self.left = tag("div", classes="sidebar")
         with self._right:
             self.right = tag("div", classes="panel")
         with tag("div", classes="chat") as self._chat:
             self.messages = tag("div", classes="messages")
-            self._notice = tag("p", classes="notice", role="status")
-            self._problem = tag("p", classes="problem", role="alert")
+            with tag("div", classes="said"):
+                self._notice = tag("p", classes="notice", role="status")
+                self._problem = tag("p", classes="problem", role="alert")
             self.composer = tag("div")
         ui.skip_link("To the messages", target=self.messages)
 
@@ -61,3 +64,9 @@ class Frame:
         self._dark.value, words = _THEMES[self._theme]
         self._theme_words.text = words
         self._switch.props["title"] = words
+
+
+def _drawer(kind: type[LeftDrawer] | type[RightDrawer], *, width: int, breakpoint_: int) -> Drawer:
+    """Create a drawer that is open on a wide screen; that is for the browser alone to decide."""
+    drawer = kind(value=False, fixed=True)
+    return drawer.props(f"show-if-above width={width} breakpoint={breakpoint_}")

@@ -1,12 +1,14 @@
 """One message: who, when, the text, files, cards, buttons and menus, reactions."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
 from sandbox.page.messages import EmbedView, FileView, MessageView
-from sandbox.page.view.components import Presses, show_components
+from sandbox.page.view.components import ComponentsElement, Presses
 from sandbox.page.view.tags import button, hidden_words, markup, tag
 
+_NOTHING = object()
 EMOJI = ("👍", "❤️", "🎉", "🚫")
 
 
@@ -29,26 +31,54 @@ class MessageUses(Presses, Protocol):
         """Go to a room, or to a message in it."""
 
 
-def show_message(view: MessageView, uses: MessageUses) -> None:
-    """Show a message within the current element, which is its article."""
-    if view.context:
-        tag("p", view.context, classes="context")
-    _avatar(view)
-    with tag("div", classes="body"):
-        _heading(view)
-        _content(view)
-        for embed in view.embeds:
-            _embed(embed)
-        if view.files:
-            with tag("div", classes="files"):
-                for file in view.files:
-                    _file(file)
-        show_components(view, uses)
-        _reactions(view, uses)
-        _thread(view, uses)
-        if view.private:
-            _private_note(view, uses)
-    _tools(view, uses)
+class MessageElement:
+    """A message within the current element, which is its article.
+
+    What has not changed stays as it is: a button that was built again between a person's press
+    and release would not be pressed.
+    """
+
+    def __init__(self, uses: MessageUses) -> None:
+        context = _Part(lambda view: view.context, _context)
+        avatar = _Part(lambda view: (view.author, view.is_bot), _avatar)
+        with tag("div", classes="body"):
+            body: list[_Part | ComponentsElement] = [
+                _Part(_heading_facts, _heading),
+                _Part(lambda view: (view.thinking, view.html), _content),
+                _Part(lambda view: view.embeds, _embeds),
+                _Part(lambda view: view.files, _files),
+                ComponentsElement(uses),
+                _Part(lambda view: view.reactions, partial(_reactions, uses)),
+                _Part(lambda view: view.thread, partial(_thread, uses)),
+                _Part(lambda view: view.private, partial(_private_note, uses)),
+            ]
+        tools = _Part(lambda view: (view.author, view.private), partial(_tools, uses))
+        self._parts: list[_Part | ComponentsElement] = [context, avatar, *body, tools]
+
+    def show(self, view: MessageView) -> None:
+        """Show the message as it is now."""
+        for part in self._parts:
+            part.show(view)
+
+
+class _Part:
+    """A part of a message that is built again when its facts have changed."""
+
+    def __init__(
+        self, facts: Callable[[MessageView], object], build: Callable[[MessageView], None]
+    ) -> None:
+        self._facts, self._build = facts, build
+        self._shown: object = _NOTHING
+        self._box = tag("div", classes="part")
+
+    def show(self, view: MessageView) -> None:
+        facts = self._facts(view)
+        if facts == self._shown:
+            return
+        self._shown = facts
+        self._box.clear()
+        with self._box:
+            self._build(view)
 
 
 def label_of(view: MessageView) -> str:
@@ -56,10 +86,19 @@ def label_of(view: MessageView) -> str:
     return f"{view.author}, {view.at}{', only you can see this' if view.private else ''}"
 
 
+def _context(view: MessageView) -> None:
+    if view.context:
+        tag("p", view.context, classes="context")
+
+
 def _avatar(view: MessageView) -> None:
     kind = "easel" if view.is_bot else view.author.casefold()
     sign = "E" if view.is_bot else view.author[:1]
     tag("span", sign, classes=f"avatar of-{kind}", aria_hidden="true")
+
+
+def _heading_facts(view: MessageView) -> object:
+    return view.author, view.is_bot, view.at, view.edited
 
 
 def _heading(view: MessageView) -> None:
@@ -75,6 +114,11 @@ def _content(view: MessageView) -> None:
         tag("p", "Easel is thinking…", classes="thinking")
     elif view.html:
         markup(view.html, classes="text")
+
+
+def _embeds(view: MessageView) -> None:
+    for embed in view.embeds:
+        _embed(embed)
 
 
 def _embed(embed: EmbedView) -> None:
@@ -93,6 +137,14 @@ def _embed(embed: EmbedView) -> None:
             markup(embed.footer, classes="subtext")
 
 
+def _files(view: MessageView) -> None:
+    if not view.files:
+        return
+    with tag("div", classes="files"):
+        for file in view.files:
+            _file(file)
+
+
 def _file(file: FileView) -> None:
     if not file.is_image:
         size = f"{file.size / 1024:.0f} KB" if file.size >= 1024 else f"{file.size} bytes"
@@ -106,7 +158,7 @@ def _file(file: FileView) -> None:
             tag("button", "Spoiler", classes="unveil", type="button", aria_label="Show the spoiler")
 
 
-def _reactions(view: MessageView, uses: MessageUses) -> None:
+def _reactions(uses: MessageUses, view: MessageView) -> None:
     if not view.reactions:
         return
     with tag("div", classes="reactions"):
@@ -120,7 +172,7 @@ def _reactions(view: MessageView, uses: MessageUses) -> None:
             )
 
 
-def _thread(view: MessageView, uses: MessageUses) -> None:
+def _thread(uses: MessageUses, view: MessageView) -> None:
     thread = view.thread
     if thread is None:
         return
@@ -132,12 +184,14 @@ def _thread(view: MessageView, uses: MessageUses) -> None:
     )
 
 
-def _private_note(view: MessageView, uses: MessageUses) -> None:
+def _private_note(uses: MessageUses, view: MessageView) -> None:
+    if not view.private:
+        return
     with tag("p", "Only you can see this · ", classes="private"):
         button("Dismiss", lambda: uses.dismiss(view.id), classes="link")
 
 
-def _tools(view: MessageView, uses: MessageUses) -> None:
+def _tools(uses: MessageUses, view: MessageView) -> None:
     with tag("div", classes="tools"):
         if not view.private:
             with button("", lambda: uses.reply(view), classes="tool", title="Reply"):

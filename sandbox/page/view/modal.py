@@ -37,7 +37,6 @@ class Modal:
         self._dialog.props["aria-labelledby"] = title.props["id"]
         self._dialog.on("hide", self._dialog.delete)
         self._dialog.open()
-        ui.run_javascript("easel.focusFirst('.modal')")
 
     def _close(self) -> None:
         self._dialog.close()
@@ -75,6 +74,7 @@ class Modal:
                 placeholder=component.get("placeholder"),
                 maxlength=component.get("max_length"),
                 aria_label=label,
+                data_autofocus=True if len(self._values) == 1 else None,
             )
         # Set as the element's own value, which Vue leaves alone later on.
         field.props["value" if is_short else ".value"] = self._values[name]

@@ -1,10 +1,27 @@
 """The messages of a room: what is new is added, and only what changed is shown again."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sandbox.page.messages import MessageView
-from sandbox.page.view.message import MessageUses, label_of, show_message
+from sandbox.page.view.message import MessageElement, MessageUses, label_of
 from sandbox.page.view.tags import Tag, tag
+
+
+@dataclass
+class _Shown:
+    """A message that is on the page."""
+
+    view: MessageView
+    article: Tag
+    element: MessageElement
+
+    def show(self, view: MessageView) -> None:
+        self.view = view
+        self.article.props["aria-label"] = label_of(view)
+        self.article.classes(
+            replace=f"message{' mine-only' if view.private else ''}{' app' if view.is_bot else ''}"
+        )
+        self.element.show(view)
 
 
 class Timeline:
@@ -12,7 +29,7 @@ class Timeline:
 
     def __init__(self, name: str, uses: MessageUses) -> None:
         self._uses = uses
-        self._shown: dict[int, tuple[MessageView, Tag]] = {}
+        self._shown: dict[int, _Shown] = {}
         self._log = tag(
             "div",
             classes="log",
@@ -29,12 +46,12 @@ class Timeline:
         """Show these messages."""
         kept = {view.id for view in views}
         for gone in [number for number in self._shown if number not in kept]:
-            self._shown.pop(gone)[1].delete()
+            self._shown.pop(gone).article.delete()
         for place, view in enumerate(views):
             if view.id not in self._shown:
                 self._add(view, place)
-            elif self._shown[view.id][0] != view:
-                self._change(view)
+            elif (shown := self._shown[view.id]).view != view:
+                self._change(shown, view)
 
     def delete(self) -> None:
         """Remove the log from the page."""
@@ -45,22 +62,14 @@ class Timeline:
             article = tag("article", id=f"message-{view.id}", tabindex="-1")
         if place < len(self._shown):
             article.move(target_index=place)
-        self._fill(article, view)
-        self._shown[view.id] = (view, article)
-
-    def _change(self, view: MessageView) -> None:
-        before, article = self._shown[view.id]
-        self._shown[view.id] = (view, article)
-        if replace(before, html=view.html, texts=view.texts) == view and "<time" in view.html:
-            # Only the time goes on: that is no news.
-            article.props["aria-live"] = "off"
-        article.clear()
-        self._fill(article, view)
-
-    def _fill(self, article: Tag, view: MessageView) -> None:
-        article.props["aria-label"] = label_of(view)
-        article.classes(
-            replace=f"message{' mine-only' if view.private else ''}{' app' if view.is_bot else ''}"
-        )
         with article:
-            show_message(view, self._uses)
+            element = MessageElement(self._uses)
+        shown = self._shown[view.id] = _Shown(view, article, element)
+        shown.show(view)
+
+    def _change(self, shown: _Shown, view: MessageView) -> None:
+        before = shown.view
+        # If only a time goes on, that is no news.
+        same = replace(before, html=view.html, texts=view.texts) == view and "<time" in view.html
+        shown.article.props.set_optional("aria-live", "off" if same else None)
+        shown.show(view)
