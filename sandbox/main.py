@@ -14,6 +14,7 @@ import typer
 from bot.process.logs import set_up_logging
 from bot.process.signals import stop_on_signals
 from bot.settings import Settings
+from providers.options import RelayOptions
 from sandbox.console import free_port, greeting, show_page
 from sandbox.page.server import serve_page
 from sandbox.page.studio import Studio, open_studio
@@ -23,6 +24,8 @@ from sandbox.world import open_world
 log = logging.getLogger(__name__)
 
 _DELAY = 0.35
+# What a bad day of the relay leads to is seen while one still looks.
+_RELAY_OPTIONS = RelayOptions(link_patience=6, empty_patience=6)
 
 
 async def run_sandbox(port: int) -> int:
@@ -68,7 +71,7 @@ async def open_sandbox(
                 "database_url": f"sqlite+aiosqlite:///{Path(folder) / 'easel.db'}",
                 # Its members are all there are.
                 "alerts": "off",
-                # What a kill or a bad day of the relay leads to is seen while one still looks.
+                # A picture whose bot was killed comes soon, too.
                 "lease": 6,
                 "upkeep_interval": 2,
                 "retry_pause": 0.1,
@@ -78,7 +81,12 @@ async def open_sandbox(
             set_up_logging(chosen)
             async with (
                 open_world(
-                    chosen, emulator, background=True, start_today=True, introduce=True
+                    chosen,
+                    emulator,
+                    background=True,
+                    start_today=True,
+                    introduce=True,
+                    relay_options=_RELAY_OPTIONS,
                 ) as world,
                 open_studio(world) as studio,
                 serve_page(studio, port) as address,
