@@ -14,6 +14,7 @@ from sandbox.page.names import Names
 
 _SUBTEXT = "-# "
 _FENCE = "```"
+_QUOTE_REST = ">>> "
 _SPECIAL = re.compile(
     r"<@!?(?P<user>\d{1,20})>"
     r"|<@&(?P<role>\d{1,20})>"
@@ -40,7 +41,7 @@ class Markup:
 
     def html(self, text: str) -> str:
         """Return a message's text as blocks of HTML."""
-        return "".join(self._part(lines, small) for small, lines in _parts(text))
+        return "".join(self._part(lines, small) for small, lines in _parts(_quoted(text)))
 
     def inline(self, text: str) -> str:
         """Return a short text, such as a title, as inline HTML."""
@@ -105,6 +106,15 @@ class Markup:
             return escape(found[0])
         words = moment(at, self.now, found["style"] or "f")
         return f'<time datetime="{at.isoformat()}" title="{at:%d %B %Y %H:%M}">{words}</time>'
+
+
+def _quoted(text: str) -> str:
+    """Write a quotation that goes on to the end of the text as one of single lines."""
+    before, mark, rest = f"\n{text}".partition(f"\n{_QUOTE_REST}")
+    if not mark or before.count(_FENCE) % 2 == 1:
+        return text
+    lines = "\n".join(f"> {line}" for line in rest.split("\n"))
+    return f"{before}\n{lines}".removeprefix("\n")
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:

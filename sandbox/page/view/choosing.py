@@ -100,7 +100,8 @@ def _several(
         return None if at_once else choose(values())
 
     with tag("fieldset", classes="several"):
-        tag("legend", words)
+        # Discord shows the placeholder only where nothing is chosen.
+        tag("legend", words, classes="unseen" if at_once and ticked else "")
         for key, (title, _) in known.items():
             with tag("label"):
                 box = tag("input", type="checkbox", checked=True if key in ticked else None)

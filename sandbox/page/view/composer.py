@@ -188,7 +188,10 @@ class Composer:
     async def _done(self, text: str, files: list[tuple[str, bytes]], reply: Reply | None) -> Any:
         if not text.startswith("/"):
             return await self._page.actions.send(text, files, reply)
-        typed = parse(text, self._commands(text))
+        commands = self._commands(text)
+        if not commands:
+            raise NotPossibleError("Commands work in the server's channels, not here.")
+        typed = parse(text, commands)
         if typed is None:
             name = text.split()[0]
             raise NotPossibleError(f"{name} is no command here. Type / to see what there is.")

@@ -84,3 +84,14 @@ def test_times_are_relative_to_now(markup: Markup, seconds: int, words: str) -> 
 
 def test_times_that_no_calendar_has_stay_text(markup: Markup) -> None:
     assert "&lt;t:999999999999:f&gt;" in markup.html("<t:999999999999:f>")
+
+
+def test_quotations_to_the_end_are_one_quotation(markup: Markup) -> None:
+    html = markup.html("Lin reported this:\n>>> **a fox**\n-# Flux")
+
+    assert html.count("<blockquote>") == 1
+    assert html.index("Lin") < html.index("<blockquote>") < html.index("<strong>a fox</strong>")
+
+
+def test_quotations_in_code_are_code(markup: Markup) -> None:
+    assert "<blockquote>" not in markup.html("```\n>>> print(1)\n```")
