@@ -19,6 +19,7 @@ from bot.gateway.fair_sockets import close_opened, read_fairly
 from bot.gateway.launch import await_session_start, prepare_shards
 from bot.gateway.lean_cache import keep_lean
 from bot.gateway.session_starts import SessionStarts
+from bot.intake.abandoned import AbandonedRequests
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
 from bot.intake.live_commands import LiveCommands
@@ -45,6 +46,7 @@ from bot.ui.components import JobItem
 from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
 from bot.ui.messages import ANY_CUSTOM_ID, has_component
+from bot.ui.passing_notes import SWEEP_INTERVAL, PassingNotes
 from bot.ui.periodic import PeriodicWork
 from bot.ui.responses import refuse
 from bot.ui.transient_errors import TRANSIENT, describe, is_transient
@@ -61,6 +63,8 @@ T = TypeVar("T")
 
 # Seconds between two looks at whether the catalogue is to be read again.
 CATALOGUE_PAUSE = 60.0
+# Seconds between two attempts to tell members of requests that an earlier process has left.
+TELLING_PAUSE = 60.0
 LOGIN_PAUSE = 60.0
 """The longest pause in seconds between two attempts to log in."""
 FIRST_LOOK = 5.0
@@ -124,7 +128,7 @@ class EaselBot(commands.AutoShardedBot):
             proxy=proxy_for(DISCORD, settings.proxy),
             **_shard_options(settings.shards),
         )
-        read_fairly(self)
+        read_fairly(self, self._note_final_close)
         keep_lean(self)
         self.settings = settings
         self.languages = languages
@@ -133,7 +137,7 @@ class EaselBot(commands.AutoShardedBot):
         # By their ids: those that connected once, and those whose loss is logged.
         self._known_shards: set[int] = set()
         self._lost_shards: set[int] = set()
-        self._is_logged_in = self._is_closing = False
+        self._is_logged_in = self._is_closing = self._is_refused = False
 
     def equip(self, services: Services) -> None:
         """Set the services of commands and buttons; call it before the login."""
@@ -225,6 +229,8 @@ class EaselBot(commands.AutoShardedBot):
         settings, start = self.settings, self._loops.start
         start("renewing leases", self.services[LeaseRenewal].run, settings.lease / 3)
         start("upkeep", self._keep_house, settings.upkeep_interval)
+        start("telling of requests", self.services[AbandonedRequests].tell_all, TELLING_PAUSE)
+        start("deleting notes", self.services[PassingNotes].sweep, SWEEP_INTERVAL)
         start("alerts", self.services[AlertWatch].look, settings.upkeep_interval)
         start("the health file", self.services[HealthFile].touch, settings.upkeep_interval)
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
@@ -266,13 +272,16 @@ class EaselBot(commands.AutoShardedBot):
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Log the loss of a connection once; each failed attempt comes here, too."""
         # A connection that is closed for good has a last line of its own.
-        if shard_id in self._lost_shards or self._is_closing:
+        if shard_id in self._lost_shards or self._is_closing or self._is_refused:
             return
         self._lost_shards.add(shard_id)
         if shard_id in self._known_shards:
             log.warning("shard %s: the connection to Discord is lost", shard_id)
         else:
             log.warning("waiting for Discord's gateway, which takes no connection yet")
+
+    def _note_final_close(self) -> None:
+        self._is_refused = True
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """Log that a shard whose session was lost has another one."""
@@ -297,6 +306,7 @@ class EaselBot(commands.AutoShardedBot):
             await self.services[JobRunner].drain()
         except StorageError as error:
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
+        await self.services[AbandonedRequests].stop()
         await self.services[LogChannel].settle(min(2, self.settings.drain_timeout))
         await super().close()
         await self.services[SessionStarts].close()

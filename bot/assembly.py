@@ -16,8 +16,10 @@ from bot.alerts.disk import DiskWatch, folder_of
 from bot.alerts.watch import AlertWatch
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
+from bot.delivery.interaction_edit import hand_back_in_answer
 from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
+from bot.delivery.rest_client import RestClient
 from bot.delivery.sharing import SharedPosts
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
@@ -31,6 +33,7 @@ from bot.edits.withdrawals import Withdrawals
 from bot.events import CreditsLow, Notify, TransactionDone
 from bot.gateway.session_starts import SessionStarts
 from bot.imaging.executor import image_workers
+from bot.intake.abandoned import AbandonedRequests
 from bot.intake.attachments import MAX_INPUT_PIXELS, Attachments, input_bounds
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.confirmation import PriceConfirmation
@@ -115,6 +118,7 @@ from bot.storage.memberships import MembershipStore
 from bot.storage.migrate import newest
 from bot.storage.pace import PaceStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
+from bot.storage.preparing import PreparingStore
 from bot.storage.public_posts import PublicPostStore
 from bot.storage.questions import QuestionStore
 from bot.storage.relay_pause import RelayPauseStore
@@ -126,6 +130,7 @@ from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
 from bot.ui.command_turns import CommandTurns, Version
+from bot.ui.passing_notes import PassingNotes
 from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
 from providers.relay import Relay
@@ -142,7 +147,9 @@ class _Base:
     server_log: LogChannel
     server_settings: ServerSettings
     allowed_servers: AllowedServers
+    notes: PassingNotes
     clock: Clock
+    lease_clock: Clock
     discord_now: Callable[[], datetime | None]
     notify: Notify
 
@@ -174,6 +181,7 @@ class _Requests:
     permission: EditPermission
     confirmation: PriceConfirmation
     kept: KeptRequests
+    abandoned: AbandonedRequests
     intake: Intake
     offers: Offers
     defaults: MemberDefaults
@@ -216,7 +224,9 @@ def assemble(
         server_log=server_log,
         server_settings=ServerSettings(database, server_log, settings),
         allowed_servers=AllowedServers(settings.servers),
+        notes=PassingNotes(KeyValueStore(database), RestClient(bot).delete_message, clock),
         clock=clock,
+        lease_clock=lease_clock or clock,
         # A clock that is handed in is Discord's own, too: it simulates all time there is.
         discord_now=bot.discord_clock.now if clock is utc_now else clock,
         notify=monitoring.events,
@@ -226,7 +236,7 @@ def assemble(
     results = ResultStore(database, owner)
     jobs = _jobs(base, results, relay, own_sd, job_clock, alerts.was_told)
     requests = _requests(base, jobs, downloader)
-    edits = _edits(base, requests, jobs.runner)
+    edits = _edits(base, requests, jobs.runner, downloader)
     moderation = _moderation(base, requests, downloader)
     hidden = HiddenPictures(ReportStore(database))
     repeats = RepeatService(base.jobs, requests.intake, requests.offers, hidden, bot.languages)
@@ -311,6 +321,7 @@ def assemble(
             *(jobs.runner, LeaseRenewal(jobs.runner, database, lease_clock)),
             *(jobs.accounts, jobs.catalogue, jobs.generation, history, job_list),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
+            *(requests.abandoned, base.notes),
             Outlook(jobs.catalogue, jobs.runner),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
@@ -377,7 +388,7 @@ def _jobs(
         base.languages,
         base.clock,
         base.discord_now,
-        Choices(members, reply_rule.takes_replies),
+        Choices(members, reply_rule.takes_replies, base.notes),
     )
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
@@ -429,10 +440,18 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
         jobs.catalogue, enforcement, permission, loader, jobs.accounts, jobs.runner
     )
     questions = QuestionStore(base.database)
-    kept = KeptRequests(questions, base.clock, base.languages)
+    abandoned = AbandonedRequests(
+        PreparingStore(base.database),
+        base.jobs,
+        partial(hand_back_in_answer, base.bot),
+        base.languages,
+        base.clock,
+        base.lease_clock,
+    )
+    kept = KeptRequests(questions, abandoned, base.clock, base.languages)
     confirmation = PriceConfirmation(
         jobs.runner,
-        OpenQuestions(questions, kept, base.clock),
+        OpenQuestions(questions, kept, base.notes, base.clock),
         channels,
         preparation,
         base.settings,
@@ -442,11 +461,13 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     intake = Intake(jobs.runner, channels, preparation, confirmation, kept, base.languages)
     offers = Offers(jobs.catalogue, enforcement, jobs.accounts, channels, jobs.paces.is_failing)
     return _Requests(
-        channels, enforcement, permission, confirmation, kept, intake, offers, defaults
+        channels, enforcement, permission, confirmation, kept, abandoned, intake, offers, defaults
     )
 
 
-def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
+def _edits(
+    base: _Base, requests: _Requests, runner: JobRunner, downloader: AttachmentDownloader
+) -> _Edits:
     """Make the way from a picture and an instruction to a request."""
     members = MemberStore(base.database)
     newest = NewestPicture(base.bot, base.jobs)
@@ -459,8 +480,8 @@ def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
         Editors(requests.permission, requests.offers, requests.defaults),
         base.languages,
     )
-    answers = ChannelAnswers(members, requests.kept, base.languages, base.clock)
-    unclear = UnclearReplies(members, base.languages, base.clock)
+    answers = ChannelAnswers(members, requests.kept, base.languages, base.notes, base.clock)
+    unclear = UnclearReplies(members, base.languages, base.notes, base.clock)
     withdrawals = Withdrawals(runner, unclear, requests.confirmation)
     replies = ReplyService(
         base.bot,
@@ -468,7 +489,7 @@ def _edits(base: _Base, requests: _Requests, runner: JobRunner) -> _Edits:
         newest,
         requests.enforcement,
         requests.channels,
-        Dialogue(answers, unclear, withdrawals),
+        Dialogue(answers, unclear, withdrawals, downloader),
     )
     return _Edits(service, replies, withdrawals)
 
@@ -570,4 +591,5 @@ async def open_bot(
         )
         if database.alone:
             bot.services[JobRunner].start_alone()
+            bot.services[AbandonedRequests].start_alone()
         yield await opened(bot)

@@ -74,6 +74,8 @@ class Alerts:
         # Alerts whose end is told though the database does not know their beginning: it was away,
         # or nobody could be told.
         self._unstored: set[str] = set()
+        # What went well before it was known what earlier processes had told.
+        self._passed: set[str] = set()
         self._notes: deque[str] = deque(maxlen=_MAX_NOTES)
         self._is_loaded = self._is_failing = False
         self._quiet_until = 0.0
@@ -83,12 +85,15 @@ class Alerts:
         """Note that a trouble is there, or still there."""
         now = self._now()
         self._ended.pop(alert.key, None)
+        self._passed.discard(alert.key)
         known = self._troubles.get(alert.key)
         self._troubles[alert.key] = _Trouble(alert, known.since if known else now, now)
 
     def end(self, key: str) -> None:
         """Note that a trouble is not there."""
         trouble = self._troubles.pop(key, None)
+        if not self._is_loaded:
+            self._passed.add(key)
         if key in self._told:
             self._ended[key] = self._told[key]
         elif trouble is not None and key in self._unstored:
@@ -190,9 +195,12 @@ class Alerts:
             except ValueError:
                 continue
             self._told[alert.key] = alert
-            if alert.lasts is not None:
+            if alert.key in self._passed:
+                self._ended[alert.key] = alert
+            elif alert.lasts is not None:
                 # Nobody says when it is over.
                 self.begin(alert)
+        self._passed.clear()
         return True
 
     async def _mark(self) -> None:

@@ -1,5 +1,8 @@
 """Edits of the private answer to an interaction by its token, even after a restart."""
 
+import asyncio
+import contextlib
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +11,8 @@ from discord.http import handle_message_parameters
 from discord.utils import MISSING
 from discord.webhook.async_ import async_context
 
-from bot.delivery.rest_client import OddAnswerError
+from bot.delivery.rest_client import READ_TIMEOUT, OddAnswerError
+from bot.ui.handed_back import FILE_NAME
 
 
 async def edit_answer(
@@ -49,3 +53,17 @@ async def edit_answer(
         return int(answer["id"])
     except (LookupError, TypeError, ValueError):
         raise OddAnswerError("an answer without an id") from None
+
+
+async def hand_back_in_answer(
+    client: discord.Client, token: str, text: str, view: discord.ui.View, words: bytes | None
+) -> None:
+    """Replace the answer by a refusal, with a file of the member's words if they are long.
+
+    Raises `discord.HTTPException` and what the network raises.
+    """
+    files = [discord.File(io.BytesIO(words), FILE_NAME)] if words else []
+    # An edit whose own answer cannot be read was made.
+    with contextlib.suppress(OddAnswerError):
+        async with asyncio.timeout(READ_TIMEOUT):
+            await edit_answer(client, token, text, view=view, files=files)

@@ -35,6 +35,7 @@ from bot.storage.members import MemberStore
 from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.texts import Languages, Texts
+from bot.ui.passing_notes import PassingNotes
 
 log = logging.getLogger(__name__)
 
@@ -48,10 +49,14 @@ UNKNOWN_MESSAGE = 0
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Choices of members and servers about posts; without any, nobody is mentioned or taught."""
+    """Choices of members and servers about posts; without any, nobody is mentioned or taught.
+
+    `notes` has the messages that are deleted after a while.
+    """
 
     members: MemberStore | None = None
     takes_replies: TakesReplies | None = None
+    notes: PassingNotes | None = None
 
 
 class DiscordDelivery:
@@ -75,7 +80,7 @@ class DiscordDelivery:
         )
         self._finder = PostFinder(rest, self._targets)
         self._duplicates = DuplicateRemover(rest, self._targets, self._finder, languages)
-        self._notifier = StatusNotifier(rest, self._targets, languages)
+        self._notifier = StatusNotifier(rest, self._targets, languages, choices.notes)
         self._limits = UploadLimits(servers, clock)
         self._languages = languages
         # By job, while its delivery is tried: the way of this process's last send.
@@ -83,14 +88,16 @@ class DiscordDelivery:
         # Jobs whose private answer was tried by this process first, and failed so far.
         self._own_answers: set[int] = set()
 
-    async def post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
+    async def post(
+        self, job: Job, outcome: Outcome, fence: Fence, *, privately: bool = False
+    ) -> Posted:
         """Post the pictures, once; raises `DeliveryError` or `UndeliverableError`.
 
-        A place that does not take them is no reason to lose them: the member gets them alone then.
-        What `fence` raises is passed on.
+        A place that does not take them is no reason to lose them: the member gets them alone then,
+        and with `privately` at once. What `fence` raises is passed on.
         """
         try:
-            posted = await self._post(job, outcome, fence)
+            posted = await self._post(job, outcome, fence, privately=privately)
         except DeliveryError:
             # The next try looks where this one may have posted.
             raise
@@ -139,9 +146,11 @@ class DiscordDelivery:
         """
         await self._notifier.notify(job, status)
 
-    async def _post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
+    async def _post(self, job: Job, outcome: Outcome, fence: Fence, *, privately: bool) -> Posted:
         is_hidden, reason = False, Reason("failed-no-place")
         for way in self._ways(job):
+            if privately and way in SHOWN_TO_ALL:
+                continue
             if way == "place" and is_hidden:
                 # A thread that the bot cannot see may be one that few can see.
                 continue

@@ -12,6 +12,7 @@ from bot.jobs.retry_actions import RETRY, job_retry_actions
 from bot.storage.records import Job
 from bot.texts import Texts
 from bot.ui.components import retry_view
+from bot.ui.passing_notes import PassingNotes
 
 WORKING = "🎨"
 TROUBLED = "⏳"
@@ -45,12 +46,14 @@ class RequestMessage:
         texts: Texts,
         me: discord.abc.Snowflake | None,
         *,
+        notes: PassingNotes | None = None,
         may_be_troubled: bool = True,
     ) -> None:
         self._message = channel.get_partial_message(job.id)
         self._job = job
         self._texts = texts
         self._me = me
+        self._notes = notes
         self._may_be_troubled = may_be_troubled
 
     async def notify(self, status: Status) -> None:
@@ -71,13 +74,16 @@ class RequestMessage:
         view: Any = discord.utils.MISSING
         if actions:
             view = retry_view(self._texts, self._job.id, actions)
-        await self._message.reply(
+        life = RETRY_SHOWN if RETRY in actions else FAILURE_SHOWN
+        note = await self._message.reply(
             status_text(self._texts, self._job, status),
-            delete_after=RETRY_SHOWN if RETRY in actions else FAILURE_SHOWN,
+            delete_after=life,
             mention_author=False,
             nonce=failure_nonce(self._job),
             view=view,
         )
+        if self._notes is not None:
+            await self._notes.remember(note, life)
 
     async def _remove_reaction(self, emoji: str) -> None:
         if self._me is None:

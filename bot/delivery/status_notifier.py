@@ -22,6 +22,7 @@ from bot.jobs.outcome import (
 )
 from bot.storage.records import Job
 from bot.texts import Languages
+from bot.ui.passing_notes import PassingNotes
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +34,17 @@ LAST_STATUSES = Done | Failed | Cancelled | GivenUp
 class StatusNotifier:
     """Shows statuses, as far as that is still possible."""
 
-    def __init__(self, rest: RestClient, targets: Targets, languages: Languages) -> None:
+    def __init__(
+        self,
+        rest: RestClient,
+        targets: Targets,
+        languages: Languages,
+        notes: PassingNotes | None = None,
+    ) -> None:
         self._rest = rest
         self._targets = targets
         self._languages = languages
+        self._notes = notes
         # Jobs at whose request this process may have put the sign that it takes long.
         self._troubled: set[int] = set()
 
@@ -101,6 +109,7 @@ class StatusNotifier:
             job,
             self._languages.of(job.destination.locale),
             self._targets.client.user,
+            notes=self._notes,
             may_be_troubled=job.taken_over or job.id in self._troubled,
         )
         if takes_long(status):

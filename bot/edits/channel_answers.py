@@ -15,6 +15,7 @@ from bot.jobs.retry_actions import RETRY, retry_actions
 from bot.storage.members import MemberStore
 from bot.texts import Languages, Texts
 from bot.ui.locales import server_locale
+from bot.ui.passing_notes import PassingNotes
 from bot.ui.responses import hand_back
 
 log = logging.getLogger(__name__)
@@ -47,9 +48,11 @@ class ChannelAnswers:
         members: MemberStore,
         kept: KeptRequests,
         languages: Languages,
+        notes: PassingNotes,
         clock: Clock = utc_now,
     ) -> None:
         self._members = members
+        self._notes = notes
         self._kept = kept
         self._languages = languages
         self._clock = clock
@@ -58,12 +61,12 @@ class ChannelAnswers:
     async def hint(self, message: discord.Message) -> None:
         """Explain how to be read, once a day for each member."""
         if await self._members.claim_hint(message.author.id, message.created_at, HINT_INTERVAL):
-            await _reply(message, self._texts(message).say("hint-ping"))
+            await self._reply(message, self._texts(message).say("hint-ping"))
 
     async def remark(self, message: discord.Message, remarks: EditRemarks) -> None:
         """Say what is different from what the member may expect, if anything is."""
         if said := remarks.said(self._texts(message)):
-            await _reply(message, " ".join(said))
+            await self._reply(message, " ".join(said))
 
     async def refuse(self, message: discord.Message, error: BaseException) -> None:
         """Say why the edit was refused, with buttons to go on; log what is a fault of ours."""
@@ -77,7 +80,7 @@ class ChannelAnswers:
             reason = Reason("refused-blocked-openly")
         view = await self._kept.view(texts, message.id, error)
         life = RETRY_SHOWN if RETRY in retry_actions(reason.key) else _LIFE
-        await _reply(message, texts.say("refused", why=sentence(texts, reason)), view, life)
+        await self._reply(message, texts.say("refused", why=sentence(texts, reason)), view, life)
 
     async def hand_back(
         self,
@@ -110,6 +113,27 @@ class ChannelAnswers:
         told[key] = now
         return True
 
+    async def _reply(
+        self,
+        message: discord.Message,
+        text: str,
+        view: discord.ui.View | None = None,
+        life: float = _LIFE,
+    ) -> None:
+        shown: Any = view or discord.utils.MISSING
+        try:
+            note = await message.reply(
+                text,
+                view=shown,
+                delete_after=life,
+                mention_author=False,
+                nonce=nonce_about("an", message.id),
+            )
+        except discord.HTTPException as error:
+            log.info("message %s: could not be answered: %s", message.id, error)
+        else:
+            await self._notes.remember(note, life)
+
     def _texts(self, message: discord.Message) -> Texts:
         return self._languages.of(server_locale(message.guild))
 
@@ -119,19 +143,3 @@ async def _react(message: discord.Message) -> None:
         await message.add_reaction(REFUSED)
     except discord.HTTPException as error:
         log.info("message %s: its refusal is not shown: %s", message.id, error)
-
-
-async def _reply(
-    message: discord.Message, text: str, view: discord.ui.View | None = None, life: float = _LIFE
-) -> None:
-    shown: Any = view or discord.utils.MISSING
-    try:
-        await message.reply(
-            text,
-            view=shown,
-            delete_after=life,
-            mention_author=False,
-            nonce=nonce_about("an", message.id),
-        )
-    except discord.HTTPException as error:
-        log.info("message %s: could not be answered: %s", message.id, error)

@@ -16,9 +16,11 @@ from bot.edits.newest import NewestPicture
 from bot.edits.remarks import EditRemarks
 from bot.edits.service import EditInstruction, EditService
 from bot.edits.talk import Speech, speech_of
+from bot.edits.text_files import pasted_file, read_text
 from bot.edits.unclear_replies import UnclearReplies
 from bot.edits.withdrawals import Withdrawals
 from bot.errors import UserError
+from bot.intake.downloads import AttachmentDownloader
 from bot.intake.locating import ChannelResolver, requester_of
 from bot.intake.presser import check_author, check_presser, permissions_of_author
 from bot.policy.context import ChannelContext, Requester
@@ -61,11 +63,12 @@ class _Address:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The parts that answer replies in the channel, and let members take them back."""
+    """The parts that read replies, answer them in the channel, and let members take them back."""
 
     answers: ChannelAnswers
     unclear: UnclearReplies
     withdrawals: Withdrawals
+    downloader: AttachmentDownloader
 
 
 class ReplyService:
@@ -85,6 +88,7 @@ class ReplyService:
         self._newest = newest
         self._enforcement = enforcement
         self._channels = channels
+        self._downloader = dialogue.downloader
         self._answers = dialogue.answers
         self._unclear = dialogue.unclear
         self._withdrawals = dialogue.withdrawals
@@ -201,9 +205,11 @@ class ReplyService:
     async def _take(self, message: discord.Message, address: _Address, replier: _Replier) -> None:
         prompt = _without_address(message, address)
         if not prompt:
-            if message.content and address.is_written:
+            if file := pasted_file(message.attachments):
+                await self._take_pasted(message, file, replier)
+            elif message.content and address.is_written:
                 raise UserError("refused-no-words")
-            # A sticker, or a file without a word.
+            # Else a sticker, or a file without a word.
             return
         speech = speech_of(prompt)
         if not has_visible_character(prompt) or (speech is Speech.EITHER and address.is_written):
@@ -220,6 +226,20 @@ class ReplyService:
             return
         await self._answers.remark(message, await self._edit(message, picture, prompt, replier))
 
+    async def _take_pasted(
+        self, message: discord.Message, file: discord.Attachment, replier: _Replier
+    ) -> None:
+        """Take a long text that Discord's client has made a file of."""
+        picture = await self._picture_for(message)
+        if not pictures_of(picture):
+            return
+        # Nothing is fetched for those who may not edit.
+        self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
+        prompt = await read_text(self._downloader, file)
+        if speech_of(prompt) is not Speech.TALK:
+            remarks = await self._edit(message, picture, prompt, replier, pasted=file)
+            await self._answers.remark(message, remarks)
+
     async def _is_edit(self, message: discord.Message, replier: _Replier) -> bool:
         """Return True if words that may be talk are an edit, as far as the member has said so."""
         are_edits = await self._unclear.are_edits(message.author.id)
@@ -228,13 +248,23 @@ class ReplyService:
         return bool(are_edits)
 
     async def _edit(
-        self, message: discord.Message, picture: discord.Message, prompt: str, replier: _Replier
+        self,
+        message: discord.Message,
+        picture: discord.Message,
+        prompt: str,
+        replier: _Replier,
+        *,
+        pasted: discord.Attachment | None = None,
     ) -> EditRemarks:
-        """Accept the edit; return remarks for the member. Raises `UserError`."""
+        """Accept the edit; return remarks for the member. Raises `UserError`.
+
+        `pasted` is the attachment that has the prompt.
+        """
         check_author(message)
         self._enforcement.check_replier(replier.rule, replier.requester, replier.context)
         # What is no image is refused in words when it is read, before anything is paid.
-        instruction = EditInstruction(prompt, references=tuple(map(image_ref, message.attachments)))
+        references = tuple(image_ref(one) for one in message.attachments if one is not pasted)
+        instruction = EditInstruction(prompt, references=references)
         usable = await self._edits.usable(replier.requester, replier.context)
         return await self._edits.submit_message(
             message, picture, instruction, replier.policy, usable

@@ -45,7 +45,6 @@ _MAX_PHRASE = 5
 _IDIOMS = frozenset[str]().union(*(language.idioms for language in LANGUAGES))
 _OFFERS = frozenset[str]().union(*(language.offers for language in LANGUAGES))
 _QUESTIONS = frozenset[str]().union(*(language.questions for language in LANGUAGES))
-_OPENERS = frozenset[str]().union(*(language.openers for language in LANGUAGES))
 _UNCLEAR = frozenset[str]().union(*(language.unclear for language in LANGUAGES))
 _NO_CHANGE = _IDIOMS | _UNCLEAR
 _ROLES = frozenset[str]().union(*(language.roles for language in LANGUAGES))
@@ -129,7 +128,9 @@ def _asks(words: Sequence[str], is_question: bool) -> bool:
     """Return True for a question about the picture."""
     if words[0] in _QUESTIONS:
         return True
-    return words[0] in _OPENERS and (is_question or (len(words) > 1 and words[1] in _OPENERS))
+    # Two words of one language: "a hat" begins with French and with German.
+    openers = [one.openers for one in LANGUAGES if words[0] in one.openers]
+    return any(is_question or not one.isdisjoint(words[1:2]) for one in openers)
 
 
 def _is_remark(clauses: Iterable[tuple[Sequence[str], bool]]) -> bool:

@@ -19,6 +19,7 @@ from bot.ui.components import unclear_view
 from bot.ui.links import member_mention
 from bot.ui.locales import server_locale
 from bot.ui.messages import named_member, pressed_on
+from bot.ui.passing_notes import PassingNotes
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -33,12 +34,14 @@ ASKED_AGAIN = timedelta(hours=1)
 class UnclearReplies:
     """Questions to members about what they meant, and their choices."""
 
-    def __init__(self, members: MemberStore, languages: Languages, clock: Clock) -> None:
+    def __init__(
+        self, members: MemberStore, languages: Languages, notes: PassingNotes, clock: Clock
+    ) -> None:
         self._members = members
         self._languages = languages
         self._clock = clock
         self._asked_at: dict[int, datetime] = {}
-        self._questions = ChannelQuestions(clock, timedelta(seconds=QUESTION_SECONDS))
+        self._questions = ChannelQuestions(notes, clock, timedelta(seconds=QUESTION_SECONDS))
 
     async def are_edits(self, member_id: int) -> bool | None:
         """Return True if the member's unclear replies are edits, False if talk, None if unknown."""
@@ -65,7 +68,7 @@ class UnclearReplies:
         except (discord.HTTPException, *TRANSIENT) as error:
             log.info("message %s: its author could not be asked: %s", message.id, error)
         else:
-            self._questions.keep(message, question)
+            await self._questions.keep(message, question)
 
     async def settle(self, interaction: discord.Interaction, *, edits: bool) -> None:
         """Remember the answer to a question, and delete the question."""

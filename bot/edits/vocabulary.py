@@ -58,7 +58,7 @@ ENGLISH = Vocabulary(
         " terrible horrible awful yikes oof ouch eww ew omg omfg wtf bruh bro dude man thanks"
         " thank thx ty tysm tyvm cheers yes yeah yep yup yay no nope nah ok okay kk k sure right"
         " true exactly indeed agreed same congrats congratulations gg gj wp wow hi hello hey"
-        " hiya morning night bye brb afk idk idc imo imho tbh ngl fr frfr hell pog poggers kek xd"
+        " hiya morning bye brb afk idk idc imo imho tbh ngl fr frfr hell pog poggers kek xd"
         " rip sad love loved loving like liked hate w l mood same me slay hooray bravo kudos props"
         " prompt prompts please pls impressive magnificent masterpiece hot sheesh goat welcome"
         " sorry np"
@@ -89,7 +89,7 @@ ENGLISH = Vocabulary(
         " why don't you, why don't we"
     ),
     idioms=phrases(
-        "make sense, makes sense, made my day, make my day,"
+        "make sense, makes sense, made my day, make my day, good night, night night, night all,"
         " let it be, let's go, lets go, lets gooo, let's gooo, let him cook, let her cook,"
         " let them cook, give me a break, give it up, give it a rest, keep going, keep it up,"
         " keep up, keep them coming, keep it coming, cut it out, drop it, show off, use it,"

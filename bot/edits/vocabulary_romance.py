@@ -19,7 +19,7 @@ FRENCH = Vocabulary(
         " sans texte,"
         " sans fond, plus sombre, plus clair, plus claire, plus lumineux, plus grand, plus grande,"
         " plus petit, plus petite, plus de contraste, plus de lumière, moins sombre, moins de,"
-        " fais le ciel, fais un gros plan"
+        " fais le ciel, fais en un, fais en une, fais un gros plan"
     ),
     comparatives=frozenset(),
     adjectives=frozenset(),
@@ -33,8 +33,8 @@ FRENCH = Vocabulary(
         "mdr ptdr lol haha merci beau belle beaux belles joli jolie magnifique superbe génial"
         " géniale incroyable parfait parfaite excellent excellente sublime splendide adorable"
         " mignon"
-        " mignonne drôle marrant bravo chapeau cool stylé stylée top trop ouah waouh wouah oui non"
-        " ouais nan ok salut bonjour coucou bonsoir nuit adore j'adore aime j'aime kiffe dingue fou"
+        " mignonne drôle marrant bravo cool stylé stylée top trop ouah waouh wouah oui non"
+        " ouais nan ok salut bonjour coucou bonsoir adore j'adore aime j'aime kiffe dingue fou"
         " ouf bizarre moche horrible dommage pardon désolé félicitations bien super"
     ),
     fillers=words(
@@ -54,11 +54,11 @@ FRENCH = Vocabulary(
     offers=phrases("on peut, et si, pourquoi pas, ça peut, est ce que"),
     idioms=phrases(
         "rends moi, mets moi, fais gaffe, fais voir, fais tourner, change rien, change pas, laisse"
-        " tomber, sans blague, sans déconner, sans commentaire, sans doute"
+        " tomber, bonne nuit, sans blague, sans déconner, sans commentaire, sans doute"
     ),
     unclear=phrases(
-        "fais en, rends l'argent, mets de côté, mets un like, mets la musique, coupe le"
-        " son,"
+        "fais en ce, fais en un autre, fais en une autre, rends l'argent, mets de côté, mets un"
+        " like, mets la musique, coupe le son,"
         " tourne la page, change tout, change de, je veux le même, je veux la même, je veux un,"
         " je veux une,"
         " je voudrais le même, je voudrais la même, fais le encore"

@@ -5,23 +5,29 @@ that nothing else would run until the last one.
 """
 
 import asyncio
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
 import discord
 
+from bot.gateway.final_closes import FINAL_CLOSES
+
 _DATA = (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY)
 _opened: ContextVar[aiohttp.ClientWebSocketResponse] = ContextVar("opened")
 
 
-def read_fairly(client: discord.Client) -> None:
-    """Have every socket of the client's gateway pause after each message."""
+def read_fairly(client: discord.Client, on_final_close: Callable[[], None]) -> None:
+    """Have every socket of the client's gateway pause after each message.
+
+    `on_final_close` is called when Discord closes one for good, before discord.py knows.
+    """
     connect = client.http.ws_connect
 
     async def ws_connect(url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
         socket = await connect(url, compress=compress)
-        _pause_after_messages(socket)
+        _pause_after_messages(socket, on_final_close)
         _opened.set(socket)
         return socket
 
@@ -34,7 +40,9 @@ async def close_opened() -> None:
         await socket.close()
 
 
-def _pause_after_messages(socket: aiohttp.ClientWebSocketResponse) -> None:
+def _pause_after_messages(
+    socket: aiohttp.ClientWebSocketResponse, on_final_close: Callable[[], None]
+) -> None:
     receive = socket.receive
 
     async def receive_and_pause(*args: Any, **options: Any) -> Any:
@@ -42,6 +50,8 @@ def _pause_after_messages(socket: aiohttp.ClientWebSocketResponse) -> None:
         # Not after a close: its code is lost once the connection is seen to be gone.
         if message.type in _DATA:
             await asyncio.sleep(0)
+        elif message.type is aiohttp.WSMsgType.CLOSE and message.data in FINAL_CLOSES:
+            on_final_close()
         return message
 
     socket.receive = receive_and_pause  # type: ignore[method-assign]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import discord
 
 from bot.common.clock import Clock
+from bot.ui.passing_notes import PassingNotes
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
@@ -14,17 +15,19 @@ log = logging.getLogger(__name__)
 class ChannelQuestions:
     """The questions of this process, by the messages that they are about."""
 
-    def __init__(self, clock: Clock, lifetime: timedelta) -> None:
+    def __init__(self, notes: PassingNotes, clock: Clock, lifetime: timedelta) -> None:
+        self._notes = notes
         self._clock = clock
         self._lifetime = lifetime
         # Each with the author of the message.
         self._questions: dict[int, tuple[int, discord.Message]] = {}
 
-    def keep(self, message: discord.Message, question: discord.Message) -> None:
+    async def keep(self, message: discord.Message, question: discord.Message) -> None:
         """Remember the question about a message, and forget those that are too old."""
         oldest = discord.utils.time_snowflake(self._clock() - self._lifetime)
         self._questions = {asked: one for asked, one in self._questions.items() if asked > oldest}
         self._questions[message.id] = message.author.id, question
+        await self._notes.remember(question, self._lifetime.total_seconds())
 
     async def withdraw(self, message_id: int, member_id: int | None = None) -> bool:
         """Delete the question about a message, of `member_id` or of anybody.

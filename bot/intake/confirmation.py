@@ -14,7 +14,7 @@ from bot.common.money import format_dollars, to_micro_dollars
 from bot.common.nonces import nonce_about
 from bot.errors import UserError, sentence
 from bot.intake.change_notes import change_notes
-from bot.intake.channel_questions import ChannelQuestions, delete_question
+from bot.intake.channel_questions import delete_question
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
 from bot.intake.open_questions import (
     AnsweredQuestionError,
@@ -65,7 +65,6 @@ class PriceConfirmation:
         self._preparation = preparation
         self._threshold = to_micro_dollars(settings.confirm_above)
         self._languages = languages
-        self._in_channels = ChannelQuestions(questions.clock, LIFETIME)
 
     def needed(self, request: JobRequest) -> bool:
         """Return True if the request is expensive."""
@@ -97,14 +96,14 @@ class PriceConfirmation:
             mention_author=False,
             nonce=nonce_about("pr", message.id),
         )
-        self._in_channels.keep(message, asked)
+        await self._questions.in_channels.keep(message, asked)
 
     async def withdraw(self, message_id: int, member_id: int | None = None) -> bool:
         """Withdraw the question about a message that was taken back, by `member_id` or by anybody.
 
         Returns False where there is none of this process.
         """
-        if not await self._in_channels.withdraw(message_id, member_id):
+        if not await self._questions.in_channels.withdraw(message_id, member_id):
             return False
         await self._questions.drop(message_id)
         return True

@@ -87,7 +87,10 @@ class Intake:
             is_whole = source is not None or plan.job_id is not None
             fills = not is_whole and _is_command(interaction, request)
             early = PreparedRequest(asked, plan, None, shape=read.shape)
-            async with self._kept.on_refusal(interaction, early, request.prompt):
+            async with (
+                self._kept.abandoned.watched(interaction, early, request.prompt),
+                self._kept.on_refusal(interaction, early, request.prompt),
+            ):
                 prepared = await self._preparation.prepare(
                     asked, plan, requester, context, names, read.shape, fills=fills
                 )
@@ -107,6 +110,7 @@ class Intake:
             await self._confirmation.ask(interaction, notes.prepared, said)
             return
         loaded = await self._preparation.load(notes.prepared)
+        await self._kept.abandoned.check(interaction.id)
         notes = replace(notes, changes=loaded.changes)
         said = " ".join([*remarks, *notes.said(texts)]) if is_new else ""
         if said:

@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from bot.common.clock import Clock
 from bot.errors import UserError, explain
+from bot.intake.abandoned import AbandonedRequests
 from bot.intake.locating import requester_of, spender_of
 from bot.intake.preparation import PreparedRequest
-from bot.intake.question_form import LIFETIME, as_form, from_form
+from bot.intake.question_form import LIFETIME, as_question, from_form
 from bot.jobs.retry_actions import retry_actions
 from bot.storage.questions import REFUSED, Question, QuestionStore
 from bot.texts import Languages, Texts
@@ -30,9 +31,19 @@ MAX_KEPT = 5
 
 
 class KeptRequests:
-    """Refused requests, with the buttons that ask for them again."""
+    """Refused requests, with the buttons that ask for them again.
 
-    def __init__(self, store: QuestionStore, clock: Clock, languages: Languages) -> None:
+    `abandoned` are those that were neither refused nor accepted.
+    """
+
+    def __init__(
+        self,
+        store: QuestionStore,
+        abandoned: AbandonedRequests,
+        clock: Clock,
+        languages: Languages,
+    ) -> None:
+        self.abandoned = abandoned
         self._store = store
         self._clock = clock
         self._languages = languages
@@ -143,12 +154,4 @@ class KeptRequests:
         return actions
 
     def _question(self, prepared: PreparedRequest, channel_id: int | None) -> Question:
-        asked = prepared.request
-        return Question(
-            id=asked.id,
-            member_id=asked.spender.member_id,
-            guild_id=asked.spender.guild_id or 0,
-            channel_id=channel_id or 0,
-            asked_at=self._clock(),
-            request=as_form(prepared),
-        )
+        return as_question(prepared, channel_id, self._clock())

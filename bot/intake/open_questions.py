@@ -6,10 +6,12 @@ import discord
 
 from bot.common.clock import Clock
 from bot.errors import UserError
+from bot.intake.channel_questions import ChannelQuestions
 from bot.intake.kept_requests import KeptRequests
 from bot.intake.preparation import PreparedRequest
-from bot.intake.question_form import LIFETIME, as_form
+from bot.intake.question_form import LIFETIME, as_question
 from bot.storage.questions import Question, QuestionStore
+from bot.ui.passing_notes import PassingNotes
 
 MAX_OPEN = 3
 # So long, a late press hands the request back.
@@ -35,25 +37,21 @@ class AnsweredQuestionError(UserError):
 class OpenQuestions:
     """Questions in the database, by the rules for their answers."""
 
-    def __init__(self, store: QuestionStore, kept: KeptRequests, clock: Clock) -> None:
+    def __init__(
+        self, store: QuestionStore, kept: KeptRequests, notes: PassingNotes, clock: Clock
+    ) -> None:
         self._store = store
         self._kept = kept
-        self.clock = clock
+        self._clock = clock
+        self.in_channels = ChannelQuestions(notes, clock, LIFETIME)
 
     async def keep(self, prepared: PreparedRequest, channel_id: int | None) -> bool:
         """Store the question about a request; raises `UserError` if the member has too many.
 
         Returns False if it is open already: Discord may tell of one event twice.
         """
-        asked, now = prepared.request, self.clock()
-        question = Question(
-            id=asked.id,
-            member_id=asked.spender.member_id,
-            guild_id=asked.spender.guild_id or 0,
-            channel_id=channel_id or 0,
-            asked_at=now,
-            request=as_form(prepared),
-        )
+        now = self._clock()
+        question = as_question(prepared, channel_id, now)
         is_kept = await self._store.add(question, MAX_OPEN, now - LIFETIME, now - _KEPT)
         if is_kept is False:
             raise UserError("refused-questions", questions=MAX_OPEN)
@@ -75,7 +73,7 @@ class OpenQuestions:
             raise UserError("refused-button")
         if question.member_id != interaction.user.id:
             raise UserError("refused-confirm-other")
-        if self.clock() - question.asked_at > LIFETIME:
+        if self._clock() - question.asked_at > LIFETIME:
             raise ExpiredQuestionError(question)
         if not await self._store.take(question_id):
             raise AnsweredQuestionError

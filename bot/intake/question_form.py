@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.intake.image_plan import ImagePlan
 from bot.intake.preparation import PreparedRequest
 from bot.jobs.request import JobRequest
 from bot.limits.spender import Spender
+from bot.storage.questions import Question
 from bot.storage.records import Destination, Source
 from providers.base import ImageRef, MaskRef
 from providers.registry import OPERATIONS
@@ -33,6 +34,19 @@ def as_form(prepared: PreparedRequest) -> dict[str, Any]:
         "images_of_job": plan.job_id,
         "uploads": {name: _upload_form(upload) for name, upload in plan.uploads.items()},
     }
+
+
+def as_question(prepared: PreparedRequest, channel_id: int | None, now: datetime) -> Question:
+    """Return the question about a request, in the channel where it was asked for."""
+    asked = prepared.request
+    return Question(
+        id=asked.id,
+        member_id=asked.spender.member_id,
+        guild_id=asked.spender.guild_id or 0,
+        channel_id=channel_id or 0,
+        asked_at=now,
+        request=as_form(prepared),
+    )
 
 
 def from_form(

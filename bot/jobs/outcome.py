@@ -120,10 +120,12 @@ Fence = Callable[[str], Awaitable[None]]
 class Delivery(Protocol):
     """The side of the jobs that faces Discord."""
 
-    async def post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
+    async def post(
+        self, job: Job, outcome: Outcome, fence: Fence, *, privately: bool = False
+    ) -> Posted:
         """Post the pictures, once; raises `DeliveryError` or `UndeliverableError`.
 
-        What `fence` raises is passed on.
+        With `privately` only the member is shown them. What `fence` raises is passed on.
         """
 
     async def find(self, job: Job) -> Posted | None:

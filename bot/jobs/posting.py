@@ -61,19 +61,21 @@ class Posting:
     async def post(self, job: Job, outcome: Outcome | None, trouble: TroubleWatch) -> Posted:
         """Post the outcome; without one, post what is kept of it.
 
-        A send of an earlier process is looked for before this, by `find`. Raises
-        `UndeliverableError`, `UndecidedError`, `LeaseLostError`.
+        A send of an earlier process is looked for before this, by `find`. After the deadline the
+        private ways are tried once. Raises `UndeliverableError`, `UndecidedError`,
+        `LeaseLostError`.
         """
         deadline = self._clock.delivery_deadline()
-        sent = False
+        sent = is_last = False
         for pause in self._clock.delivery_pauses():
             try:
                 if sent and (posted := await self._delivery.find(job)):
                     return posted
-                if deadline.is_over:
+                if is_last:
                     raise UndeliverableError(Reason("failed-delivery"))
+                is_last = deadline.is_over
                 outcome, sent = outcome or await self._kept(job), True
-                return await self._send(job, outcome)
+                return await self._send(job, outcome, privately=is_last)
             except DeliveryError as error:
                 self._note(job, error, deadline, trouble)
                 # After the last send there is one more look, so long after the deadline at most.
@@ -120,7 +122,7 @@ class Posting:
         except StorageError as error:
             log.warning("job %s: its pictures are not dropped yet: %s", job.id, error)
 
-    async def _send(self, job: Job, outcome: Outcome) -> Posted:
+    async def _send(self, job: Job, outcome: Outcome, *, privately: bool) -> Posted:
         began = self._clock.seconds()
 
         async def fence(way: str) -> None:
@@ -129,7 +131,7 @@ class Posting:
             await self.persist(job, lambda: self._store.mark_posting(job.id, now, lease_end, way))
             began = self._clock.seconds()
 
-        posted = await self._delivery.post(job, outcome, fence)
+        posted = await self._delivery.post(job, outcome, fence, privately=privately)
         if self._clock.seconds() - began > SEND_LIMIT:
             # The process slept in between, and another one may have posted meanwhile.
             posted = await self.remove_duplicates(job, posted)

@@ -35,6 +35,7 @@ _PASSING = frozenset(
         "refused-line-all",
         "refused-permissions",
         "refused-questions",
+        "refused-restarted",
         "refused-stopping",
         "refused-stored-mine",
         "refused-stored-all",

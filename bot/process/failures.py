@@ -6,21 +6,11 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
+from bot.gateway.final_closes import FINAL_CLOSES
 from bot.operator.ownership import OtherApplicationError
 from bot.settings import FAILED, MISCONFIGURED
 from bot.storage.database import StorageError
 from bot.ui.command_sync import NoSuchServerError
-
-# Close codes of the gateway after which no other session is to be opened (docs/discord.md).
-_CLOSED = {
-    4004: "EASEL_DISCORD_TOKEN: Discord no longer accepts this token; copy it again (README)",
-    4010: "EASEL_SHARDS: Discord refuses the shard that this process asked for",
-    4011: "EASEL_SHARDS: the bot is in more servers than so few shards may have; leave it empty, "
-    "or raise the number after the slash in every process",
-    4012: "Discord no longer serves this version of its gateway: update Easel",
-    4013: "Discord refuses an intent that does not exist: update Easel",
-    4014: "Discord refuses an intent: allow it in the developer portal (README)",
-}
 
 
 class Ended(Exception):  # noqa: N818 - it also ends what went well
@@ -46,7 +36,7 @@ def explained() -> Iterator[None]:
         line = "EASEL_DISCORD_TOKEN: Discord refuses this token; copy it again (README)"
         raise Ended(line, MISCONFIGURED) from None
     except discord.PrivilegedIntentsRequired:
-        raise Ended(_CLOSED[4014], MISCONFIGURED) from None
+        raise Ended(FINAL_CLOSES[4014], MISCONFIGURED) from None
     except discord.ConnectionClosed as error:
         raise _closed(error) from None
     except NoSuchServerError as error:
@@ -57,6 +47,6 @@ def explained() -> Iterator[None]:
 
 
 def _closed(error: discord.ConnectionClosed) -> Ended:
-    if error.code in _CLOSED:
-        return Ended(_CLOSED[error.code], MISCONFIGURED)
+    if error.code in FINAL_CLOSES:
+        return Ended(FINAL_CLOSES[error.code], MISCONFIGURED)
     return Ended(f"Discord has closed the connection: {error}")

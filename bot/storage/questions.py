@@ -1,11 +1,11 @@
-"""Requests that wait for their member, without any image: questions about prices, and refusals."""
+"""Requests without any image: questions about prices, refusals, and what is being prepared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, cast, delete, func, insert, select
+from sqlalchemy import BigInteger, Row, cast, delete, func, insert, select
 from sqlalchemy.engine import Connection
 
 from bot.storage.database import Database
@@ -13,6 +13,8 @@ from bot.storage.schema import questions
 
 REFUSED = "refused"
 """The kind of a request that was refused; a question about a price has none."""
+PREPARING = "preparing"
+"""The kind of a request whose preparation takes a while: see `bot/storage/preparing.py`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class QuestionStore:
             if (open_ or 0) >= max_open:
                 return False
             connection.execute(delete(questions).where(same))
-            connection.execute(insert(questions), _columns(question))
+            connection.execute(insert(questions), columns_of(question))
             return True
 
         return await self._database.run_write(work)
@@ -86,7 +88,7 @@ class QuestionStore:
             connection.execute(
                 delete(questions).where(given_up | is_expired | (questions.c.id == refused.id))
             )
-            connection.execute(insert(questions), _columns(refused))
+            connection.execute(insert(questions), columns_of(refused))
 
         await self._database.run_write(work)
 
@@ -96,11 +98,7 @@ class QuestionStore:
         row = await self._database.run_read(
             lambda connection: connection.execute(query).one_or_none()
         )
-        if row is None:
-            return None
-        return Question(
-            row.id, row.member_id, row.guild_id, row.channel_id, row.asked_at, row.request, row.kind
-        )
+        return None if row is None else question_of(row)
 
     async def take(self, question_id: int) -> bool:
         """Delete a question; of several concurrent calls one returns True."""
@@ -112,7 +110,7 @@ class QuestionStore:
     async def put_back(self, question: Question) -> None:
         """Store a question that was taken, but neither accepted nor refused."""
         await self._database.run_write(
-            lambda connection: connection.execute(insert(questions), _columns(question)).rowcount
+            lambda connection: connection.execute(insert(questions), columns_of(question)).rowcount
         )
 
     def _lock(self, connection: Connection, member_id: int) -> None:
@@ -122,7 +120,15 @@ class QuestionStore:
             connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-def _columns(question: Question) -> dict[str, Any]:
+def question_of(row: Row[Any]) -> Question:
+    """Return the question of a row."""
+    return Question(
+        row.id, row.member_id, row.guild_id, row.channel_id, row.asked_at, row.request, row.kind
+    )
+
+
+def columns_of(question: Question) -> dict[str, Any]:
+    """Return the row of a question."""
     return {
         "id": question.id,
         "member_id": question.member_id,

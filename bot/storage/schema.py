@@ -201,7 +201,7 @@ questions = Table(
     Column("channel_id", BigInteger, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
     Column("request", JSON, nullable=False),
-    # `refused`; null for a question about a price.
+    # `refused` or `preparing`; null for a question about a price.
     Column("kind", String(16)),
     Index(None, "member_id"),
 )

@@ -219,6 +219,7 @@ refused-line-all = Die Warteschlange ist gerade voll. Bitte versuche es in ein p
 refused-paused-everywhere = Ich mache gerade Pause und erstelle vorerst keine neuen Bilder. Bitte versuche es später noch einmal.
 refused-paused-everywhere-why = Ich mache gerade Pause und erstelle vorerst keine neuen Bilder: „{ $reason }“ Bitte versuche es später noch einmal.
 refused-stopping = Ich starte gerade neu. Bitte versuche es in einer Minute noch einmal.
+refused-restarted = Ich wurde neu gestartet, bevor ich das annehmen konnte. Bitte frag noch einmal.
 refused-server-only = Ich erstelle nur auf Servern Bilder. Bitte benutze diesen Befehl in einem Kanal.
 refused-not-here = Was du gewählt hast, ist nicht auf diesem Server, oder ich kann es nicht sehen. Bitte wähle etwas anderes.
 refused-permissions = Ich kann hier keine Bilder posten. Bitte die Moderation, mir das zu erlauben: { $permissions }.
@@ -455,6 +456,9 @@ refused-busy = Ich bin noch mit deiner letzten Anfrage dieser Art beschäftigt. 
 refused-comparison-busy = Ich vergleiche gerade noch zwei Bilder für dich. Bitte warte einen Moment.
 refused-draft = Ich weiß nicht mehr, um welches Bild es ging. Bitte öffne das Fenster noch einmal.
 refused-no-words = Bitte sag, was geändert werden soll.
+refused-text-file = Ich kann deine `message.txt` nicht als Text lesen. Bitte schick sie als reinen Text in UTF-8.
+refused-text-gone = Ich kann deine `message.txt` nicht von Discord laden. Bitte schick sie noch einmal.
+refused-text-long = Dieser Text ist zu lang: Ich nehme bis zu { $most } Zeichen. Bitte kürze ihn.
 refused-not-mine = Dieses Bild habe ich nicht erstellt, deshalb weiß ich nichts darüber.
 refused-copy = Dieses Bild trägt mein Kennzeichen, aber ich kenne hier kein solches Bild, das du sehen kannst.
 

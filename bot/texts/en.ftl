@@ -226,6 +226,7 @@ refused-line-all = The queue is full right now. Please try again in a few minute
 refused-paused-everywhere = I'm taking a break and make no new pictures for now. Please try again later.
 refused-paused-everywhere-why = I'm taking a break and make no new pictures for now: “{ $reason }” Please try again later.
 refused-stopping = I'm restarting. Please try again in a minute.
+refused-restarted = I was restarted before I could take this. Please ask again.
 refused-server-only = I only make pictures in servers. Please use this command in a channel.
 refused-not-here = What you chose isn't in this server, or I can't see it. Please choose something else.
 refused-permissions = I can't post pictures here. Please ask a moderator to allow me: { $permissions }.
@@ -462,6 +463,9 @@ refused-busy = I'm still at work on the last thing like this for you. Please wai
 refused-comparison-busy = I'm still comparing two pictures for you. Please wait a moment.
 refused-draft = I no longer know which picture that was about. Please open the window again.
 refused-no-words = Please say what to change.
+refused-text-file = I can't read your `message.txt` as text. Please send it as plain text in UTF-8.
+refused-text-gone = I can't get your `message.txt` from Discord. Please send it again.
+refused-text-long = That text is too long: I take up to { $most } characters. Please shorten it.
 refused-not-mine = I didn't make that picture, so I don't know anything about it.
 refused-copy = That picture has my mark, but I don't know of a picture like it that you can see here.
 

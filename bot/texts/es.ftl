@@ -213,6 +213,7 @@ refused-line-all = La cola está llena ahora mismo. Inténtalo en unos minutos.
 refused-paused-everywhere = Estoy en pausa y por ahora no creo imágenes nuevas. Inténtalo más tarde.
 refused-paused-everywhere-why = Estoy en pausa y por ahora no creo imágenes nuevas: «{ $reason }» Inténtalo más tarde.
 refused-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
+refused-restarted = Me reiniciaron antes de que pudiera aceptarlo. Pídelo otra vez, por favor.
 refused-server-only = Solo creo imágenes en servidores. Usa este comando en un canal.
 refused-not-here = Lo que elegiste no está en este servidor, o no puedo verlo. Elige otra cosa.
 refused-permissions = No puedo publicar imágenes aquí. Pide a alguien de moderación que me permita esto: { $permissions }.
@@ -449,6 +450,9 @@ refused-busy = Todavía estoy con tu última petición de este tipo. Espera un m
 refused-comparison-busy = Todavía estoy comparando dos imágenes para ti. Espera un momento.
 refused-draft = Ya no sé de qué imagen se trataba. Abre la ventana de nuevo.
 refused-no-words = Di qué hay que cambiar.
+refused-text-file = No puedo leer tu `message.txt` como texto. Envíalo como texto sin formato en UTF-8.
+refused-text-gone = No puedo obtener tu `message.txt` de Discord. Envíalo otra vez.
+refused-text-long = Ese texto es demasiado largo: acepto hasta { $most } caracteres. Acórtalo.
 refused-not-mine = Esa imagen no la creé yo, así que no sé nada de ella.
 refused-copy = Esa imagen lleva mi marca, pero no conozco aquí ninguna imagen así que puedas ver.
 

@@ -219,6 +219,7 @@ refused-line-all = La file d'attente est pleine en ce moment. Réessaie dans que
 refused-paused-everywhere = Je fais une pause et ne crée pas de nouvelles images pour l'instant. Réessaie plus tard.
 refused-paused-everywhere-why = Je fais une pause et ne crée pas de nouvelles images pour l'instant : « { $reason } » Réessaie plus tard.
 refused-stopping = Je redémarre. Réessaie dans une minute.
+refused-restarted = J'ai redémarré avant de pouvoir m'en occuper. Redemande-le-moi.
 refused-server-only = Je ne crée des images que sur des serveurs. Utilise cette commande dans un salon.
 refused-not-here = Ce que tu as choisi n'est pas sur ce serveur, ou je ne peux pas le voir. Choisis autre chose.
 refused-permissions = Je ne peux pas publier d'images ici. Demande à un modérateur de m'autoriser : { $permissions }.
@@ -455,6 +456,9 @@ refused-busy = Je travaille encore sur ta dernière demande de ce genre. Attends
 refused-comparison-busy = Je compare encore deux images pour toi. Attends un instant.
 refused-draft = Je ne sais plus de quelle image il s'agissait. Ouvre à nouveau la fenêtre.
 refused-no-words = Dis ce qu'il faut changer.
+refused-text-file = Je n'arrive pas à lire ton `message.txt` comme du texte. Envoie-le en texte brut, en UTF-8.
+refused-text-gone = Je n'arrive pas à récupérer ton `message.txt` sur Discord. Renvoie-le.
+refused-text-long = Ce texte est trop long : j'accepte jusqu'à { $most } caractères. Raccourcis-le.
 refused-not-mine = Je n'ai pas créé cette image, je n'en sais donc rien.
 refused-copy = Cette image porte ma marque, mais je ne connais aucune image semblable que tu puisses voir ici.
 

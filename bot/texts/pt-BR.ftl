@@ -219,6 +219,7 @@ refused-line-all = A fila está cheia agora. Tente de novo em alguns minutos.
 refused-paused-everywhere = Estou fazendo uma pausa e não crio imagens novas por enquanto. Tente mais tarde.
 refused-paused-everywhere-why = Estou fazendo uma pausa e não crio imagens novas por enquanto: “{ $reason }” Tente mais tarde.
 refused-stopping = Estou reiniciando. Tente de novo em um minuto.
+refused-restarted = Fui reiniciado antes de aceitar este pedido. Peça de novo.
 refused-server-only = Só crio imagens em servidores. Use este comando em um canal.
 refused-not-here = O que você escolheu não está neste servidor, ou não consigo ver. Escolha outra coisa.
 refused-permissions = Não posso postar imagens aqui. Peça a um moderador que me dê estas permissões: { $permissions }.
@@ -455,6 +456,9 @@ refused-busy = Ainda estou cuidando do seu último pedido como este. Espere um m
 refused-comparison-busy = Ainda estou comparando duas imagens para você. Espere um momento.
 refused-draft = Não sei mais de qual imagem se tratava. Abra a janela de novo.
 refused-no-words = Diga o que mudar.
+refused-text-file = Não consigo ler seu `message.txt` como texto. Envie como texto simples em UTF-8.
+refused-text-gone = Não consigo baixar seu `message.txt` do Discord. Envie de novo.
+refused-text-long = Esse texto é longo demais: aceito até { $most } caracteres. Encurte o texto.
 refused-not-mine = Não fui eu que criei essa imagem, então não sei nada sobre ela.
 refused-copy = Essa imagem tem minha marca, mas não conheço nenhuma parecida que você possa ver aqui.
 

@@ -20,17 +20,7 @@ def environment() -> Iterator[Mapping[str, str]]:
         yield found
 
 
-# These start a PostgreSQL and several processes each.
-_SLOW = ("processes", "processes-line")
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, marks=[pytest.mark.slow] if name in _SLOW else [], id=name)
-        for name, case in all_cases().items()
-    ],
-)
+@pytest.mark.parametrize("case", all_cases().values(), ids=all_cases())
 def test_case_gives_every_figure_for_ours(case: Case, environment: Mapping[str, str]) -> None:
     outcome = run_case(case, quick=True, environment=environment)
     for figure in case.figures:

@@ -107,7 +107,11 @@ class Channel:
         self.messages: list[Message] = []
         self.statuses: defaultdict[int, list[Status]] = defaultdict(list)
         self.searches: list[int] = []
-        self.tries = 0
+        self.tries = self.private_tries = 0
+        self.fault_until_private: Exception | None = None
+        """Raised by every post that others see."""
+        self.private_fault: Exception | None = None
+        """Raised by private posts, after the message was posted."""
         self.open = asyncio.Event()
         """Cleared, posts wait."""
         self.open.set()
@@ -136,13 +140,20 @@ class Channel:
         """Return the jobs whose messages were posted, in order."""
         return [message.job_id for message in self.messages]
 
-    async def post(self, job: Job, outcome: Outcome, fence: Fence) -> Posted:
+    async def post(
+        self, job: Job, outcome: Outcome, fence: Fence, *, privately: bool = False
+    ) -> Posted:
         """See `bot.jobs.outcome.Delivery`."""
         self.tries += 1
+        self.private_tries += privately
         await fence("place")
         await until(lambda: self.open.is_set() or self._let_in > 0)
         self._let_in -= not self.open.is_set()
         fault = self._post_faults.popleft() if self._post_faults else None
+        if not privately and self.fault_until_private is not None:
+            fault = _Fault(self.fault_until_private, stands=False)
+        elif privately and self.private_fault is not None:
+            fault = _Fault(self.private_fault, stands=True)
         if fault and not fault.stands:
             raise fault.error
         message = Message(next(self._ids), job.id, outcome)

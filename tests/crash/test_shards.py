@@ -22,7 +22,14 @@ QUICK = {"identify_interval": 0.01}
 PATIENCE = 60
 """Seconds that two processes may take to start on a busy machine."""
 QUICK_POINTS = {name: POINTS[name] for name in ("after-it-is-accepted", "after-message-is-posted")}
-OTHER_POINTS = {name: point for name, point in POINTS.items() if name not in QUICK_POINTS}
+OTHERS = [(name, point) for name, point in POINTS.items() if name not in QUICK_POINTS]
+# One process and two take turns: what they do at a point is nearly the same.
+OTHER_POINTS = dict(OTHERS[::2])
+# Processes that share their bounds start a job through the line that they share.
+SHARED_POINTS = {
+    name: point.replace("jobs:JobStore.mark_started", "line:LineStore.start_alone")
+    for name, point in OTHERS[1::2]
+}
 
 
 def points(chosen: dict[str, str]) -> pytest.MarkDecorator:
@@ -131,7 +138,7 @@ async def test_process_with_four_shards_is_killed_at_every_other_line(
 
 
 @pytest.mark.slow
-@points(OTHER_POINTS)
+@points(SHARED_POINTS)
 async def test_one_of_two_processes_is_killed_at_every_other_line(
     world: World, places: list[Channel], point: str, database: str
 ) -> None:

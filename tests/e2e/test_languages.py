@@ -45,7 +45,7 @@ def of_server(world: World, locale: str) -> None:
         ("es-419", "Has usado 0 de 25 imágenes", "**Modelos**", "✅ Listo: "),
         ("en-GB", "You've used 0 of 25 pictures", "**Models**", "✅ Done: "),
         # Not spoken yet.
-        ("pt-BR", "You've used 0 of 25 pictures", "**Models**", "✅ Done: "),
+        ("it", "You've used 0 of 25 pictures", "**Models**", "✅ Done: "),
     ],
 )
 async def test_answers_are_in_the_members_language(

@@ -23,9 +23,18 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """A port that another program listens on."""
+    """A port that another program listens on.
+
+    It is below those that systems give to connections, so that tests beside this one, which open
+    many, do not take the next ports.
+    """
     with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
+        for port in range(21000, 32000, 100):
+            try:
+                other.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            break
         other.listen()
         yield other.getsockname()[1]
 

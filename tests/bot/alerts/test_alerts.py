@@ -61,6 +61,19 @@ async def test_restart_repeats_nothing_and_tells_the_end(
     assert told.texts == [BEGINS, ENDS]
 
 
+async def test_trouble_that_passed_before_anything_was_loaded_is_told_to_be_over(
+    alerts: Alerts, store: KeyValueStore, told: Told, time: Time
+) -> None:
+    alerts.begin(KEY)
+    await alerts.tell()
+
+    later = Alerts(store, told, time)
+    later.end(KEY.key)
+    await later.tell()
+
+    assert told.texts == [BEGINS, ENDS]
+
+
 async def test_one_of_two_processes_tells(store: KeyValueStore, told: Told, time: Time) -> None:
     both = [Alerts(store, told, time), Alerts(store, told, time)]
     for alerts in both:

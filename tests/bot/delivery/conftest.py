@@ -86,10 +86,12 @@ class Desk:
         """An interaction of the member's in the channel, deferred privately."""
         return self.wire.deferred(self.wire.channel, self.wire.member)
 
-    async def post(self, job: Job, pictures: int = 1, seconds: float = 1.0) -> Posted:
+    async def post(
+        self, job: Job, pictures: int = 1, seconds: float = 1.0, *, privately: bool = False
+    ) -> Posted:
         request = FluxRequest(prompt=PROMPT, width=64, height=64)
         outcome = Outcome(request, (picture(),) * pictures, seed=None, seconds=seconds)
-        return await self.delivery.post(job, outcome, self._fence)
+        return await self.delivery.post(job, outcome, self._fence, privately=privately)
 
     def next_life(self, job: Job) -> Job:
         """The job as another process finds it, which forgets what this one knew."""

@@ -36,7 +36,7 @@ async def test_other_work_goes_on_between_two_messages(kind: str, turns_each: in
         return Socket()
 
     client: Any = SimpleNamespace(http=SimpleNamespace(ws_connect=connect))
-    read_fairly(client)
+    read_fairly(client, lambda: None)
     socket = await client.http.ws_connect("wss://gateway")
     turns = 0
 

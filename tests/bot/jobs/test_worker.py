@@ -373,7 +373,23 @@ async def test_posting_is_given_up_after_a_while(opened: Opener) -> None:
         shop.channel.next_post(*(DeliveryError("500") for _ in range(20)))
         assert await failure(shop) == "failed-delivery"
         assert 1 < shop.channel.tries < 20
+        assert shop.channel.private_tries == 1
         assert await shop.used() == 0
+
+
+@pytest.mark.parametrize("stands", [False, True])
+async def test_picture_that_no_place_takes_for_long_goes_to_its_member_once(
+    opened: Opener, stands: bool
+) -> None:
+    async with opened(clock=Clock(step=1), delivery_timeout=40) as shop:
+        channel = shop.channel
+        channel.fault_until_private = DeliveryError("500")
+        if stands:
+            channel.private_fault = DeliveryError("the answer was lost")
+        (job,) = await shop.ended(await shop.accept())
+        assert job.state is State.DONE
+        assert channel.posted == [job.id]
+        assert (channel.tries > 1, channel.private_tries) == (True, 1)
 
 
 async def test_seed_is_known_after_discord_was_away_for_long(

@@ -21,7 +21,7 @@ def _servers_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 # They are for people, or print a log.
-WITHOUT = {"run", "doctor", "invite", "sandbox"}
+WITHOUT = {"run", "invite", "sandbox"}
 
 
 def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:

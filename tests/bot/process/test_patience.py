@@ -58,17 +58,16 @@ async def test_commands_that_discord_does_not_take_yet_do_not_end_the_start(
 
 
 @pytest.mark.parametrize(
-    ("code", "words"),
+    ("log_format", "code", "words"),
     [
-        (4004, "EASEL_DISCORD_TOKEN: Discord no longer accepts this token"),
-        (4010, "shard"),
-        (4011, "shards"),
-        (4012, "update Easel"),
-        (4013, "update Easel"),
-        (4014, "developer portal"),
+        ("text", 4004, "EASEL_DISCORD_TOKEN: Discord no longer accepts this token"),
+        ("json", 4010, "shard"),
+        ("text", 4011, "shards"),
+        ("json", 4012, "update Easel"),
+        ("text", 4013, "update Easel"),
+        ("json", 4014, "developer portal"),
     ],
 )
-@pytest.mark.parametrize("log_format", ["text", "json"])
 async def test_gateway_that_closes_for_good_is_one_line(
     wire: WireDiscord, tmp_path: Path, code: int, words: str, log_format: str
 ) -> None:
