@@ -1,11 +1,12 @@
 """A stranger's first minute: the welcome card, a command, its picture."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Window, needs_chromium
 from tests.browser.steps import PATIENCE, picture, post, private, say
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.slow]
 
 
 async def test_a_typed_command_brings_the_picture(window: Window) -> None:
