@@ -108,10 +108,36 @@ class Alerts:
         """Return True if somebody was told of a trouble that is there."""
         return key in self._told
 
+    async def load(self) -> bool:
+        """Take up what earlier processes have told; return False while the database is away."""
+        if self._is_loaded or self._channel is None:
+            return True
+        try:
+            if self._is_alone:
+                await self._marks.forget_others()
+            stored = await self._store.items(_STORED)
+        except StorageError as error:
+            log.warning("alerts: it is not known yet what was told: %s", error)
+            return False
+        self._is_loaded = True
+        for text in stored.values():
+            try:
+                alert = Alert.from_json(text)
+            except ValueError:
+                continue
+            self._told[alert.key] = alert
+            if alert.key in self._passed:
+                self._ended[alert.key] = alert
+            elif alert.lasts is not None:
+                # Nobody says when it is over.
+                self.begin(alert)
+        self._passed.clear()
+        return True
+
     async def tell(self) -> None:
         """Tell what has begun and what has ended; that nobody can be told is logged once."""
         channel = self._channel
-        if channel is None or not await self._load():
+        if channel is None or not await self.load():
             return
         self._expire()
         await self._mark()
@@ -176,32 +202,6 @@ class Alerts:
         now = self._now()
         for key in [key for key, trouble in self._troubles.items() if trouble.is_over(now)]:
             self.end(key)
-
-    async def _load(self) -> bool:
-        """Take up what earlier processes have told; return False while the database is away."""
-        if self._is_loaded:
-            return True
-        try:
-            if self._is_alone:
-                await self._marks.forget_others()
-            stored = await self._store.items(_STORED)
-        except StorageError as error:
-            log.warning("alerts: it is not known yet what was told: %s", error)
-            return False
-        self._is_loaded = True
-        for text in stored.values():
-            try:
-                alert = Alert.from_json(text)
-            except ValueError:
-                continue
-            self._told[alert.key] = alert
-            if alert.key in self._passed:
-                self._ended[alert.key] = alert
-            elif alert.lasts is not None:
-                # Nobody says when it is over.
-                self.begin(alert)
-        self._passed.clear()
-        return True
 
     async def _mark(self) -> None:
         """Let other processes see which of the told troubles go on in this one."""

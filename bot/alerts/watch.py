@@ -110,7 +110,9 @@ class AlertWatch:
             elif name != "upkeep" or parts["database"]:
                 # Upkeep cannot succeed without the database, and that is told already.
                 self._alerts.begin(self._parts[name])
-        await self._look_at_disk()
+        # A disk that was nearly full has to have some more room than others.
+        if await self._alerts.load():
+            await self._look_at_disk()
         await self._alerts.tell()
 
     async def _look_at_disk(self) -> None:
