@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.async_api import Browser, Page, Request, async_playwright
+from playwright.async_api import Browser, Page, Request, async_playwright, expect
 
 from sandbox.main import open_sandbox
 from sandbox.page.studio import Studio
@@ -26,6 +26,8 @@ QUIET = (
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PATIENCE = 20_000
+# On a machine that is busy with other things, the browser takes its time.
+expect.set_options(timeout=PATIENCE)
 
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
@@ -57,7 +59,7 @@ async def window(caplog: pytest.LogCaptureFixture) -> AsyncIterator[Window]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
         stack.push_async_callback(browser.close)
         page = await browser.new_page(viewport=WIDE)
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(PATIENCE)
         window = Window(studio, address, browser, page)
         page.on("request", lambda request: window.loaded.append(_address(request)))
         page.on("pageerror", lambda error: window.errors.append(str(error)))
