@@ -68,7 +68,7 @@ $(READY): requirements.lock pyproject.toml | $(BIN)/pip
 	@touch $@ $(PLAYABLE)
 
 $(PLAYABLE): requirements-sandbox.lock | $(BIN)/pip
-	$(call install,requirements-sandbox.lock,370)
+	$(call install,requirements-sandbox.lock,320)
 	@touch $@
 
 # Says what it does meanwhile: the first time takes a minute or more.

@@ -7,18 +7,14 @@ import asyncio
 import io
 import shutil
 import sys
-import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, async_playwright, expect
-from pydantic import HttpUrl, SecretStr
-from simcord import ChannelHandle, MemberActor
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
-from bot.settings import Settings
-from sandbox.relay import KEY, RelayEmulator, serve
-from sandbox.world import World, open_world
+from sandbox.main import open_sandbox
+from sandbox.page.studio import Studio
 
 FOLDER = Path(__file__).parent / "images"
 PROMPT = "a red fox in the snow"
@@ -35,6 +31,7 @@ _QUIET = (
     "--disable-sync",
 )
 _WAIT_MS = 30_000
+_VIEWPORT: ViewportSize = {"width": 680, "height": 1600}
 # Flat surfaces and a drawing: few colours are enough, and make a file of a third.
 _COLOURS = 256
 
@@ -42,66 +39,59 @@ _COLOURS = 256
 async def take_all(folder: Path) -> list[Path]:
     """Take every picture into the folder, and return the files."""
     async with AsyncExitStack() as stack:
-        data = stack.enter_context(tempfile.TemporaryDirectory())
-        emulator = await stack.enter_async_context(serve(RelayEmulator(delay=0)))
-        settings = Settings(
-            _env_file=None,
-            relay_url=HttpUrl(emulator.url),
-            relay_key=SecretStr(KEY),
-            database_url=f"sqlite+aiosqlite:///{Path(data) / 'easel.db'}",
-            alerts="off",
-        )
-        world = await stack.enter_async_context(open_world(settings, emulator))
+        studio, address = await stack.enter_async_context(open_sandbox(0, delay=0))
         playwright = await stack.enter_async_context(async_playwright())
         browser = await playwright.chromium.launch(executable_path=_chromium(), args=[*_QUIET])
         stack.push_async_callback(browser.close)
         return [
-            _save(await _edit(world, browser), folder / "edit.png"),
-            _save(await _panel(world, browser), folder / "panel.png"),
+            _save(await _edit(studio, address, browser), folder / "edit.png"),
+            _save(await _panel(studio, address, browser), folder / "panel.png"),
         ]
 
 
-async def _edit(world: World, browser: Browser) -> Image.Image:
+async def _edit(studio: Studio, address: str, browser: Browser) -> Image.Image:
     """Return a picture in its channel, and beside it the thread with its edit."""
-    await world.maya.slash(world.pictures, "flux", prompt=PROMPT)
-    [picture] = [message for message in world.pictures.history() if message.attachments]
-    await world.maya.send(world.pictures, CHANGE, reply_to=picture)
-    [thread] = world.pictures.threads
+    world = studio.world
+    await studio.turns.take(world.maya.slash(world.pictures, "flux", prompt=PROMPT))
     # As another member sees it, without maya's private answers.
+    channel = await _open(address, browser, "noor", "pictures")
+    post = channel.get_by_role("article").filter(has=channel.get_by_role("img", name=PROMPT))
+    await expect(post).to_be_visible(timeout=_WAIT_MS)
+    [picture] = [message for message in world.pictures.history() if message.attachments]
+    await studio.turns.take(world.maya.send(world.pictures, CHANGE, reply_to=picture))
+    link = post.get_by_role("button", name="· 1 message")
+    await expect(link).to_be_visible(timeout=_WAIT_MS)
+    [thread] = world.pictures.threads
     return _beside(
-        await _shot(world, browser, world.pictures, world.noor, PROMPT),
-        await _shot(world, browser, thread, world.noor, CHANGE),
+        await _shot(channel, PROMPT),
+        await _shot(await _open(address, browser, "noor", str(thread.id)), CHANGE),
     )
 
 
-async def _panel(world: World, browser: Browser) -> Image.Image:
+async def _panel(studio: Studio, address: str, browser: Browser) -> Image.Image:
     """Return the panel with a server's settings, as those who manage it see it."""
-    await world.noor.slash(world.lounge, "easel settings")
-    return await _shot(world, browser, world.lounge, world.noor, "", height=1000)
+    world = studio.world
+    await studio.turns.take(world.noor.slash(world.lounge, "easel settings"))
+    return await _shot(await _open(address, browser, "noor", "lounge"), "")
 
 
-async def _shot(
-    world: World,
-    browser: Browser,
-    channel: ChannelHandle,
-    viewer: MemberActor,
-    picture: str,
-    *,
-    height: int = 1180,
-) -> Image.Image:
-    """Return the channel as a member sees it, once the picture of this name is shown."""
-    async with world.env.preview(channel, viewers=[viewer], layout="channel") as preview:
-        page = await browser.new_page(
-            viewport={"width": 680, "height": height}, color_scheme="dark"
-        )
-        await page.goto(preview.url)
-        if picture:
-            shown = page.get_by_role("img", name=picture)
-            await expect(shown).to_have_js_property("naturalWidth", 1024, timeout=_WAIT_MS)
-        region = page.get_by_role("region", name="Conversation")
-        await expect(region.get_by_role("article").last).to_be_visible(timeout=_WAIT_MS)
-        content = await region.screenshot()
-        await page.close()
+async def _open(address: str, browser: Browser, person: str, room: str) -> Page:
+    """Open a room as one person sees it, so high that nothing has to be scrolled."""
+    page = await browser.new_page(viewport=_VIEWPORT, color_scheme="dark")
+    await page.goto(f"{address}?who={person}&room={room}")
+    return page
+
+
+async def _shot(page: Page, picture: str) -> Image.Image:
+    """Return the last message of the room, or the one with the picture of this name."""
+    message = page.get_by_role("article").last
+    if picture:
+        shown = page.get_by_role("img", name=picture)
+        message = page.get_by_role("article").filter(has=shown)
+        await expect(shown).to_have_js_property("naturalWidth", 1024, timeout=_WAIT_MS)
+    await expect(message).to_be_visible(timeout=_WAIT_MS)
+    content = await message.screenshot(animations="disabled")
+    await page.close()
     return Image.open(io.BytesIO(content)).convert("RGB")
 
 

@@ -29,10 +29,10 @@ def greeting(address: str) -> str:
     return "\n".join(
         [
             f"Easel's sandbox: {address}  (Ctrl+C stops it)",
-            "You are maya, a member. noor runs the server: choose at the top of the page.",
-            "Try: type /flux and a prompt, such as: a red fox in the snow",
+            "You are Maya, a member. Noor runs the server: choose at the lower left.",
+            "Try: type /imagine and a prompt, such as: a red fox in the snow",
             "     reply to the picture: make it blue",
-            "     as noor, type /easel settings, and see what a server can decide",
+            "     as Noor, type /easel settings, and see what a server can decide",
         ]
     )
 

@@ -27,14 +27,15 @@ class ExternalRelay(Relay):
     """The relay's client on a real clock, while Discord is on SimCord's simulated one.
 
     SimCord ends a member's action when the bot has nothing left to do. Once `world` is set, waiting
-    for a picture is declared as external, so that the action ends before the picture is there.
+    for the relay is declared as external, so that the action ends before the picture is there.
     """
 
     world: ExternalWaits | None = None
 
     async def submit(self, path: str, body: Body, **options: Any) -> Task:
         """Submit as `Relay.submit`."""
-        return await _detached(super().submit(path, body, **options))
+        submitting = _detached(super().submit(path, body, **options))
+        return await _declare_wait(self.world, submitting, "the relay is asked")
 
     async def wait(self, task: Task, **options: Any) -> Result:
         """Wait as `Relay.wait`."""
@@ -43,7 +44,8 @@ class ExternalRelay(Relay):
 
     async def fetch(self, link: str, **options: Any) -> bytes:
         """Fetch as `Relay.fetch`."""
-        return await _detached(super().fetch(link, **options))
+        fetching = _detached(super().fetch(link, **options))
+        return await _declare_wait(self.world, fetching, "a picture is fetched")
 
     async def catalogue(self, *, keyed: bool = True) -> Catalogue:
         """Fetch the catalogue as `Relay.catalogue`."""

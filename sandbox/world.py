@@ -1,7 +1,7 @@
 """A simulated Discord server with members, channels, and the real bot in it."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -46,6 +46,7 @@ class World:
     _relay: ExternalRelay
     _downloader: SimulatedDownloader
     _own_sd: ExternalAutomatic1111 | None
+    _locales: dict[int, str]
 
     async def restart(self, *, crash: bool = False) -> None:
         """Replace the bot by a new one, as after a deployment or after a crash."""
@@ -56,6 +57,10 @@ class World:
         )
         self._downloader.client = self.bot
         await self.env.restart_bot(self.bot)
+
+    def speak(self, member: MemberActor, locale: str) -> None:
+        """Set the language of a member's client; English by default."""
+        self._locales[member.id] = locale
 
     async def settle(self) -> None:
         """Return when the bot has nothing more to do."""
@@ -69,13 +74,15 @@ async def open_world(
     *,
     background: bool = False,
     start_today: bool = False,
+    introduce: bool = False,
     relay_options: RelayOptions | None = None,
 ) -> AsyncIterator[World]:
     """Open a server with two members and the bot, which uses a served `emulator`.
 
     With `background`, members' actions end before the pictures are there, as on Discord; else they
     end when the bot is done. With `start_today` the simulated clock starts now, not on SimCord's
-    fixed day. `relay_options` are the pauses of the relay's client, which are on a real clock.
+    fixed day. With `introduce` the bot is new in the server, and greets it. `relay_options` are
+    the pauses of the relay's client, which are on a real clock.
     """
     downloader = SimulatedDownloader()
     async with (
@@ -102,7 +109,10 @@ async def open_world(
             relay.world = env if background else None
             if own_sd is not None:
                 own_sd.world = relay.world
-            world = _create_world(env, bot, emulator, database, settings, relay, downloader, own_sd)
+            guild = _create_guild(env, introduce=introduce)
+            world = _create_world(
+                env, bot, emulator, database, settings, relay, downloader, own_sd, guild
+            )
             try:
                 yield world
             finally:
@@ -113,10 +123,20 @@ async def open_world(
 
 
 class _Env(Env):
-    """SimCord's environment, in which a refusal is an answer and not an error.
+    """SimCord's environment, in which a refusal is an answer and clients speak many languages."""
 
-    Its page would say otherwise that the outcome of the member's action is uncertain.
-    """
+    def __init__(self, bot: discord.Client, **options: Any) -> None:
+        super().__init__(bot, **options)
+        self.locales: dict[int, str] = {}
+        self._emit = self.backend.emit
+        setattr(self.backend, "emit", self._in_own_language)  # noqa: B010 - a method, says mypy
+
+    def _in_own_language(self, event: str, payload: Mapping[str, Any]) -> None:
+        """Emit an event; SimCord says of every client that its language is English."""
+        if event == "INTERACTION_CREATE":
+            user = payload.get("user") or payload["member"]["user"]
+            payload = {**payload, "locale": self.locales.get(int(user["id"]), "en-US")}
+        self._emit(event, payload)
 
     def _record_error(self, error: BaseException) -> None:
         cause = error.original if isinstance(error, CommandInvokeError) else error
@@ -153,8 +173,16 @@ async def _own_sd(settings: Settings) -> AsyncIterator[ExternalAutomatic1111 | N
         yield server
 
 
+def _create_guild(env: Env, *, introduce: bool) -> GuildHandle:
+    guild = env.create_guild("Easel's studio")
+    if not introduce:
+        # Joined long ago, so that it does not introduce itself as in a new server.
+        env.backend.get_member(guild.id, env.backend.bot_user.id).joined_at = _LONG_AGO
+    return guild
+
+
 def _create_world(
-    env: Env,
+    env: _Env,
     bot: EaselBot,
     emulator: RelayEmulator,
     database: Database,
@@ -162,10 +190,8 @@ def _create_world(
     relay: ExternalRelay,
     downloader: SimulatedDownloader,
     own_sd: ExternalAutomatic1111 | None,
+    guild: GuildHandle,
 ) -> World:
-    guild = env.create_guild("Easel's studio")
-    # Joined long ago, so that it does not introduce itself as in a new server.
-    env.backend.get_member(guild.id, env.backend.bot_user.id).joined_at = _LONG_AGO
     moderators = guild.create_role(
         "Moderators", permissions=discord.Permissions(manage_messages=True, manage_guild=True)
     )
@@ -183,4 +209,5 @@ def _create_world(
         _relay=relay,
         _downloader=downloader,
         _own_sd=own_sd,
+        _locales=env.locales,
     )

@@ -149,22 +149,28 @@ class Faults:
 
     def __init__(self) -> None:
         self._queued: defaultdict[Stage, deque[Fault]] = defaultdict(deque)
+        self._lasting: dict[Stage, Fault] = {}
         self._spent: Counter[tuple[str, str]] = Counter()
 
     def next(self, stage: Stage, name: str, *, times: int = 1, retry_after: float = 1) -> None:
         """Queue a fault for the next `times` requests at `stage`. Raises ValueError."""
-        if name not in NAMES[stage]:
-            raise ValueError(f"no fault {name!r} at {stage}; there are {sorted(NAMES[stage])}")
-        self._queued[stage].extend([Fault(stage, name, retry_after)] * times)
+        self._queued[stage].extend([_known(stage, name, retry_after)] * times)
+
+    def keep(self, stage: Stage, name: str, *, retry_after: float = 1) -> None:
+        """Let every request at `stage` have this fault until `clear`. Raises ValueError."""
+        self._lasting[stage] = _known(stage, name, retry_after)
 
     def clear(self) -> None:
-        """Remove the queued faults; those of prompts remain."""
+        """Remove the queued faults and the lasting ones; those of prompts remain."""
         self._queued.clear()
+        self._lasting.clear()
 
     def take(self, stage: Stage, prompt: str, scope: str) -> Fault | None:
         """Return the fault for this request, if any; faults of a prompt are counted by `scope`."""
         if self._queued[stage]:
             return self._queued[stage].popleft()
+        if stage in self._lasting:
+            return self._lasting[stage]
         for word, fault, times in faults_in_prompt(prompt):
             if fault.stage == stage and fault.name == "late":
                 return replace(fault, seconds=times)
@@ -172,6 +178,12 @@ class Faults:
                 self._spent[scope, word] += 1
                 return fault
         return None
+
+
+def _known(stage: Stage, name: str, retry_after: float) -> Fault:
+    if name not in NAMES[stage]:
+        raise ValueError(f"no fault {name!r} at {stage}; there are {sorted(NAMES[stage])}")
+    return Fault(stage, name, retry_after)
 
 
 def faults_in_prompt(prompt: str) -> Iterator[tuple[str, Fault, int]]:

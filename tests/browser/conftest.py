@@ -1,15 +1,16 @@
 """A real browser on the sandbox's page."""
 
 import os
-import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, Request, async_playwright, expect
 
 from sandbox.main import open_sandbox
+from sandbox.page.studio import Studio
 from sandbox.world import World
 
 # Without these, Chromium calls home at every start.
@@ -23,57 +24,57 @@ QUIET = (
     "--disable-sync",
 )
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PATIENCE = 20_000
+# On a machine that is busy with other things, the browser takes its time.
+expect.set_options(timeout=PATIENCE)
 
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
 )
 
 
+@dataclass
+class Window:
+    """The sandbox, a page of it in a browser, and what that page has loaded and logged."""
+
+    studio: Studio
+    address: str
+    browser: Browser
+    page: Page
+    loaded: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def world(self) -> World:
+        return self.studio.world
+
+
 @pytest.fixture
-async def sandbox() -> AsyncIterator[tuple[World, Page]]:
-    """The world, and its page opened as maya."""
+async def window(caplog: pytest.LogCaptureFixture) -> AsyncIterator[Window]:
+    """The page, opened as Maya; an error in it fails the test."""
     async with AsyncExitStack() as stack:
-        world, preview = await stack.enter_async_context(open_sandbox(0, delay=0.05))
+        studio, address = await stack.enter_async_context(open_sandbox(0, delay=0.05))
         playwright = await stack.enter_async_context(async_playwright())
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
         stack.push_async_callback(browser.close)
-        opened = await browser.new_page(viewport={"width": 1280, "height": 900})
-        await opened.goto(preview.url)
-        yield world, opened
+        page = await browser.new_page(viewport=WIDE)
+        page.set_default_timeout(PATIENCE)
+        window = Window(studio, address, browser, page)
+        page.on("request", lambda request: window.loaded.append(_address(request)))
+        page.on("pageerror", lambda error: window.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda line: line.type == "error" and window.errors.append(line.text),
+        )
+        await page.goto(address)
+        yield window
+        assert window.errors == []
+        assert [
+            one.message for one in caplog.get_records("call") if one.name in ("nicegui", "asyncio")
+        ] == []
+        assert [one for one in window.loaded if not one.startswith(address)] == []
 
 
-@pytest.fixture
-def page(sandbox: tuple[World, Page]) -> Page:
-    """The page alone."""
-    return sandbox[1]
-
-
-async def run_command(page: Page, command: str, prompt: str, **chosen: str) -> None:
-    """Type a command and its prompt, choose options, and send it, as a member would."""
-    send = page.get_by_role("button", name="Send", exact=True)
-    for is_last in (False, False, True):
-        await _type_command(page, command, prompt)
-        try:
-            await expect(send).to_be_enabled(timeout=10_000)
-        except AssertionError:
-            if is_last:
-                raise
-            # What is typed while the page is being refreshed is lost to it.
-            await page.reload()
-        else:
-            break
-    for name, value in chosen.items():
-        await page.get_by_role("button", name=re.compile("more$")).last.click()
-        await page.get_by_role("option", name=re.compile(f"^{name}")).click()
-        await page.get_by_role("option", name=value, exact=True).click()
-    await send.click()
-
-
-async def _type_command(page: Page, command: str, prompt: str) -> None:
-    await page.locator("#channel-composer-input").click()
-    await page.keyboard.type(f"/{command}")
-    await expect(page.get_by_text("Make a picture with FLUX.2 pro")).to_be_visible()
-    await page.keyboard.press("Enter")
-    words = page.get_by_role("textbox", name="prompt, required")
-    await words.fill("")
-    await words.press_sequentially(prompt)
+def _address(request: Request) -> str:
+    return request.url.removeprefix("blob:")

@@ -1,52 +1,68 @@
-"""Edits as a stranger meets them on the sandbox's page: a command, a button, a modal, a reply."""
-
-import asyncio
+"""Edits: by the button's window, by a reply, with the member's own photo, and in the thread."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from sandbox.world import World
-from tests.browser.conftest import needs_chromium, run_command
+from tests.browser.conftest import Window, needs_chromium
+from tests.browser.steps import (
+    PATIENCE,
+    RED,
+    attach,
+    choose_in_menu,
+    enter,
+    fill_modal,
+    made,
+    post,
+    private,
+    reply,
+    say,
+)
 
 pytestmark = [needs_chromium, pytest.mark.slow]
 
 
-async def edits(world: World, count: int) -> list[str]:
-    """What stands in the thread of the picture, once there is so much."""
-    async with asyncio.timeout(20):
-        while True:
-            posted = [
-                message.content.partition(" — ")[0]
-                for thread in world.pictures.threads
-                for message in thread.history()
-                if message.attachments
-            ]
-            if len(posted) >= count:
-                return posted
-            await asyncio.sleep(0.02)
+async def test_a_picture_is_edited_by_button_and_by_reply(window: Window) -> None:
+    page = window.page
+    await made(page, "a red fox")
+    fox = post(page, "a red fox")
+
+    await fox.get_by_role("button", name="Edit…").click()
+    await fill_modal(page, "Change this picture", What_to_change="make it blue")
+    await expect(fox.get_by_role("button", name="· 1 message")).to_be_visible(timeout=PATIENCE)
+
+    await reply(page, fox, "add a hat")
+    await expect(fox.get_by_role("button", name="· 2 messages")).to_be_visible(timeout=PATIENCE)
+
+    await fox.get_by_role("button", name="· 2 messages").click()
+    await expect(page.get_by_role("heading", level=1)).not_to_have_text("#pictures")
+    edits = page.get_by_role("article").filter(has=page.get_by_role("img"))
+    await expect(edits).to_have_count(2)
+    await expect(edits.last).to_contain_text("add a hat")
 
 
-async def test_a_picture_is_edited_by_button_and_modal_and_by_reply(
-    sandbox: tuple[World, Page],
-) -> None:
-    world, page = sandbox
-    await run_command(page, "flux", "a red fox")
-    await expect(page.get_by_role("img", name="a red fox")).to_be_visible(timeout=20_000)
+async def test_a_members_own_photo_is_edited_by_its_menu_and_by_a_command(window: Window) -> None:
+    page = window.page
+    await attach(page, "cat.png")
+    await say(page, "our cat")
+    cat = page.get_by_role("article").filter(has=page.get_by_role("img", name="cat.png"))
+    await expect(cat).to_be_visible()
 
-    await page.get_by_role("button", name="Edit…").click(timeout=20_000)
-    modal = page.get_by_role("dialog", name="Change this picture")
-    await modal.get_by_role("textbox", name="What to change").fill("make it blue")
-    await expect(modal.get_by_role("combobox", name="Which model")).to_have_text("Flux")
+    await choose_in_menu(page, cat, "Edit this picture")
+    modal = page.get_by_role("dialog")
+    await modal.get_by_role("textbox", name="What to change").fill("a hat like this")
+    await modal.get_by_role("button", name="file").click()
+    await page.locator(".modal input[type=file]").set_input_files(
+        {"name": "hat.png", "mimeType": "image/png", "buffer": RED}
+    )
+    await expect(modal.get_by_role("list", name="Files to send")).to_contain_text("hat.png")
+    await modal.get_by_role("combobox").last.select_option("reference")
     await modal.get_by_role("button", name="Submit").click()
-    assert await edits(world, 1) == ["**make it blue**"]
     await expect(modal).to_be_hidden()
-    await expect(page.get_by_text("make it blue · 1 message")).to_be_visible(timeout=20_000)
+    await expect(private(page, "Done:")).to_be_visible(timeout=PATIENCE)
+    await expect(cat.get_by_role("button", name="· 1 message")).to_be_visible()
 
-    picture = page.get_by_role("article").filter(has=page.get_by_role("img", name="a red fox"))
-    await picture.hover()
-    await picture.get_by_role("button", name="Reply").click()
-    await page.locator("#channel-composer-input").click()
-    # Its ping is on, as on Discord.
-    await page.keyboard.type("add a hat")
-    await page.keyboard.press("Enter")
-    assert await edits(world, 2) == ["**make it blue**", "**add a hat**"]
+    await attach(page, "dog.png")
+    await say(page, "/edit make it blue")
+    await expect(private(page, "Done:").last).to_be_visible(timeout=PATIENCE)
+    await enter(page, "lounge")
+    await expect(page.get_by_text("This is where #lounge begins.")).to_be_visible()

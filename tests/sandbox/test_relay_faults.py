@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, UnidentifiedImageError
 
 from providers.signature import Format, sniff
-from sandbox.relay import KEY, RelayEmulator, broken_answers, faults, oddities, serve
+from sandbox.relay import KEY, Faults, RelayEmulator, broken_answers, faults, oddities, serve
 from sandbox.relay.faults import BY_CODE, CODE_NAMES, NAMES, SHORT_NAMES, faults_in_prompt
 from sandbox.relay.refusals import CODES
 
@@ -376,3 +376,16 @@ async def test_a_link_can_be_late(relay: RelayEmulator, http: Any, clock: Any) -
     assert (await raw(http, relay, path))[0] == 200
     relay.faults.next("file", "late")
     assert (await raw(http, relay, path))[0] == 404
+
+
+def test_a_kept_fault_lasts_until_it_is_cleared() -> None:
+    kept = Faults()
+    kept.keep("submit", "capacity-exhausted")
+    kept.next("submit", "drop")
+
+    taken = [kept.take("submit", "", "x") for _ in range(3)]
+    assert [one.name for one in taken if one] == ["drop", *["capacity-exhausted"] * 2]
+    assert kept.take("poll", "", "x") is None
+
+    kept.clear()
+    assert kept.take("submit", "", "x") is None

@@ -1,0 +1,1 @@
+"""The view: everything that the page shows, built with NiceGUI."""
