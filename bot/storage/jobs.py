@@ -379,6 +379,22 @@ class JobStore:
         again = select(reposts.c.job_id).where(reposts.c.message_id == message_id)
         return await self._first(jobs.c.id == again.limit(1).scalar_subquery())
 
+    async def is_posted_in(
+        self, job_id: int, channel_id: int, message_id: int | None = None
+    ) -> bool:
+        """Return True if the pictures of a job were posted once more in a channel.
+
+        With a message it has to be that one, or one that was posted a moment ago.
+        """
+        found = select(reposts.c.job_id).where(
+            reposts.c.job_id == job_id, reposts.c.channel_id == channel_id
+        )
+        if message_id is not None:
+            found = found.where(reposts.c.message_id.in_((0, message_id)))
+        return await self._database.run_read(
+            lambda connection: connection.scalar(found) is not None
+        )
+
     async def owners_of_chain(self, job_id: int) -> set[int]:
         """Return the members whose pictures this job's were made from, its own member among them.
 

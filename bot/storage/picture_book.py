@@ -59,10 +59,17 @@ class PictureBookStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def older(self, search: BookSearch, count: int, cursor: int | None = None) -> list[Job]:
-        """Return the jobs before a cursor, or the newest ones, newest first."""
+    async def older(
+        self, search: BookSearch, count: int, cursor: int | None = None, *, including: bool = False
+    ) -> list[Job]:
+        """Return the jobs before a cursor, or the newest ones, newest first.
+
+        With `including` the job of the cursor is the first, if it meets the search.
+        """
         return await self._database.run_read(
-            lambda connection: _found(connection, search, count, cursor, newer=False)
+            lambda connection: _found(
+                connection, search, count, cursor, newer=False, including=including
+            )
         )
 
     async def newer(self, search: BookSearch, count: int, cursor: int) -> list[Job]:
@@ -74,11 +81,20 @@ class PictureBookStore:
 
 
 def _found(
-    connection: Connection, search: BookSearch, count: int, cursor: int | None, *, newer: bool
+    connection: Connection,
+    search: BookSearch,
+    count: int,
+    cursor: int | None,
+    *,
+    newer: bool,
+    including: bool = False,
 ) -> list[Job]:
     edge = None
-    if cursor is not None and (edge := _edge_of(connection, cursor)) is None:
-        return []
+    if cursor is not None:
+        if (found := _edge_of(connection, cursor)) is None:
+            return []
+        # Ids are whole numbers, so the next one is the nearest edge that the job itself is beyond.
+        edge = (found[0], found[1] + 1) if including else found
     if not search.words:
         query = select(jobs).where(_meets(search), _beyond(edge, newer=newer))
         query = query.order_by(*_order(newer=newer)).limit(count)

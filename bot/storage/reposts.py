@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -81,15 +81,3 @@ class RepostStore:
         )
         rows = await self._database.run_read(lambda connection: connection.execute(query).all())
         return [(row.channel_id, row.message_id) for row in rows]
-
-    async def is_in(self, job_id: int, channel_id: int, message_id: int | None = None) -> bool:
-        """Return True if the pictures were posted once more in a channel.
-
-        With a message it has to be that one, or one that was posted a moment ago.
-        """
-        query = select(func.count()).select_from(reposts)
-        query = query.filter_by(job_id=job_id, channel_id=channel_id)
-        if message_id is not None:
-            query = query.where(reposts.c.message_id.in_((_BEGUN, message_id)))
-        count = await self._database.run_read(lambda connection: connection.scalar(query))
-        return bool(count)

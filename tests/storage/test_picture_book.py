@@ -78,6 +78,8 @@ async def test_pages_are_whole_and_in_order_both_ways(
         page = [job.id for job in await book.newer(MINE, 4, cursor)]
         assert page == [*range(min(10, cursor + 4), cursor, -1)]
 
+    assert [job.id for job in await book.older(MINE, 3, 7, including=True)] == [7, 6, 5]
+
 
 async def test_cursor_that_is_gone_leads_nowhere(
     database: Database, book: PictureBookStore

@@ -60,17 +60,17 @@ async def test_message_that_was_not_posted_can_begin_again(reposts: RepostStore)
     assert await reposts.begin(1, HERE, ASKED) == Repost(70, ASKED)
 
 
-async def test_message_is_recognised_in_its_channel(reposts: RepostStore) -> None:
-    assert not await reposts.is_in(1, HERE)
+async def test_message_is_recognised_in_its_channel(reposts: RepostStore, store: JobStore) -> None:
+    assert not await store.is_posted_in(1, HERE)
     await reposts.begin(1, HERE, ASKED)
     # Posted a moment ago, and not recorded yet.
-    assert await reposts.is_in(1, HERE, 70)
+    assert await store.is_posted_in(1, HERE, 70)
     await reposts.keep(1, HERE, 70)
-    assert await reposts.is_in(1, HERE)
-    assert await reposts.is_in(1, HERE, 70)
-    assert not await reposts.is_in(1, HERE, 71)
-    assert not await reposts.is_in(1, THERE, 70)
-    assert not await reposts.is_in(2, HERE, 70)
+    assert await store.is_posted_in(1, HERE)
+    assert await store.is_posted_in(1, HERE, 70)
+    assert not await store.is_posted_in(1, HERE, 71)
+    assert not await store.is_posted_in(1, THERE, 70)
+    assert not await store.is_posted_in(2, HERE, 70)
 
 
 async def test_job_that_is_not_done_begins_nothing(reposts: RepostStore, store: JobStore) -> None:

@@ -56,8 +56,8 @@ async def shown(*message_ids: int) -> set[int]:
         for one in message_ids
     ]
     found = await Thumbnails(cast(HiddenPictures, NoneHidden())).of(interaction, jobs)
-    assert {*found.values()} <= {PICTURE}
-    return {*found}
+    assert {*found.pictures.values()} <= {PICTURE}
+    return {*found.pictures}
 
 
 async def test_late_picture_is_left_out(
