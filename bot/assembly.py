@@ -506,6 +506,7 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
         downloader,
         base.jobs,
         PublicPostStore(base.database),
+        RepostStore(base.database),
         base.languages,
         bounds,
     )

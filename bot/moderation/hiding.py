@@ -5,7 +5,7 @@ They are shown in two places: in the message that was reported, and in the notic
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 
 import discord
@@ -18,6 +18,7 @@ from bot.storage.jobs import JobStore
 from bot.storage.public_posts import PublicPostStore
 from bot.storage.records import Job
 from bot.storage.reports import Report
+from bot.storage.reposts import RepostStore
 from bot.texts import Languages, Texts
 from bot.ui.components import hidden_view, restored_view
 from bot.ui.discord_limits import MAX_CONTENT, REQUEST_LIMIT
@@ -60,6 +61,7 @@ class ReportedPictures:
         downloader: AttachmentDownloader,
         jobs: JobStore,
         public_posts: PublicPostStore,
+        reposts: RepostStore,
         languages: Languages,
         bounds: InputBounds,
     ) -> None:
@@ -67,6 +69,7 @@ class ReportedPictures:
         self._downloader = downloader
         self._jobs = jobs
         self._public_posts = public_posts
+        self._reposts = reposts
         self._languages = languages
         self._bounds = bounds
         self.busy = Busy()
@@ -119,6 +122,8 @@ class ReportedPictures:
         """
         view = hidden_view(self.texts(report), report.job_id)
         await self._message(report).edit(content=text, attachments=[], view=view)
+        for other in await self._others(report):
+            await self._attempt(report, other.edit(content=text, attachments=[], view=view))
         await self._delete_comparison(report)
 
     async def restore(self, report: Report, text: str, pictures: Sequence[ReportedPicture]) -> None:
@@ -126,6 +131,9 @@ class ReportedPictures:
         view = restored_view(self.texts(report), report.job_id, await self.job(report))
         files = as_before(pictures)
         await self._message(report).edit(content=text, attachments=files, view=view)
+        for other in await self._others(report):
+            files = as_before(pictures)
+            await self._attempt(report, other.edit(content=text, attachments=files, view=view))
 
     async def _delete_comparison(self, report: Report) -> None:
         """Delete the message that shows the pictures beside their original, if there is one.
@@ -142,6 +150,27 @@ class ReportedPictures:
             return
         except (discord.HTTPException, *TRANSIENT) as error:
             log.warning("message %s: its comparison %s stays: %s", report.message_id, shown, error)
+
+    async def _others(self, report: Report) -> list[discord.PartialMessage]:
+        """Return the other messages that show the same pictures."""
+        job = await self.job(report)
+        if job is None:
+            return []
+        places = [*await self._reposts.messages(job.id)]
+        if job.message_channel_id is not None and job.message_id:
+            places.append((job.message_channel_id, job.message_id))
+        return [
+            self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+            for channel_id, message_id in places
+            if message_id != report.message_id
+        ]
+
+    async def _attempt(self, report: Report, edit: Awaitable[object]) -> None:
+        """Await an edit of another message; whatever it says, nobody can use its pictures."""
+        try:
+            await edit
+        except (discord.HTTPException, *TRANSIENT) as error:
+            log.warning("message %s: not all messages are edited: %s", report.message_id, error)
 
     def _message(self, report: Report) -> discord.PartialMessage:
         channel = self._client.get_partial_messageable(report.channel_id, guild_id=report.guild_id)

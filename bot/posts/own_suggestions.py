@@ -42,7 +42,7 @@ class OwnSuggestions:
 
     def models(self, typed: str) -> Choices:
         """Return the models that fit what is typed."""
-        titles = {kind.family: kind.title for kind in reversed(OPERATIONS.values())}
+        titles = {kind.family: kind.title for kind in reversed([*OPERATIONS.values()])}
         return model_choices(titles, typed)
 
     async def _found(

@@ -163,6 +163,7 @@ async def test_each_page_of_many_reads_no_more_than_it_shows(
         assert "USE TEMP B-TREE" not in plans, plans
 
 
+@pytest.mark.slow
 async def test_words_that_are_nowhere_among_many_are_looked_for_in_batches(
     database: Database, book: PictureBookStore
 ) -> None:
