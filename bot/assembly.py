@@ -506,7 +506,6 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
         downloader,
         base.jobs,
         PublicPostStore(base.database),
-        RepostStore(base.database),
         base.languages,
         bounds,
     )

@@ -18,7 +18,6 @@ from bot.storage.jobs import JobStore
 from bot.storage.public_posts import PublicPostStore
 from bot.storage.records import Job
 from bot.storage.reports import Report
-from bot.storage.reposts import RepostStore
 from bot.texts import Languages, Texts
 from bot.ui.components import hidden_view, restored_view
 from bot.ui.discord_limits import MAX_CONTENT, REQUEST_LIMIT
@@ -61,7 +60,6 @@ class ReportedPictures:
         downloader: AttachmentDownloader,
         jobs: JobStore,
         public_posts: PublicPostStore,
-        reposts: RepostStore,
         languages: Languages,
         bounds: InputBounds,
     ) -> None:
@@ -69,7 +67,6 @@ class ReportedPictures:
         self._downloader = downloader
         self._jobs = jobs
         self._public_posts = public_posts
-        self._reposts = reposts
         self._languages = languages
         self._bounds = bounds
         self.busy = Busy()
@@ -156,7 +153,7 @@ class ReportedPictures:
         job = await self.job(report)
         if job is None:
             return []
-        places = [*await self._reposts.messages(job.id)]
+        places = [*await self._public_posts.reposts(job.id)]
         if job.message_channel_id is not None and job.message_id:
             places.append((job.message_channel_id, job.message_id))
         return [

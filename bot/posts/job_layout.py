@@ -46,7 +46,17 @@ class JobsPage:
     notes: Sequence[str] = ()
     kept: Container[int] = ()
 
-    def room(self) -> int:
+    def fitting(self, jobs: Sequence[Job]) -> Sequence[Job]:
+        """Return as many of the first jobs as a message of Discord's has room for."""
+        room, count = self._room(), 0
+        for job in jobs[:MAX_ENTRIES]:
+            room -= self._size(job)
+            if room < 0:
+                break
+            count += 1
+        return jobs[:count]
+
+    def _room(self) -> int:
         """Return the number of components that is left for entries."""
         # A title, and a row of buttons.
         frame = 1 + 4 + int(self.view.is_search) + int(bool(self.notes))
@@ -59,7 +69,7 @@ class JobsPage:
         is_there = job.message_channel_id is not None or job.id in self.kept
         return ("again", "remix", *((SEND, REPOST) if is_there else ()))
 
-    def size(self, job: Job) -> int:
+    def _size(self, job: Job) -> int:
         """Return the number of components that an entry has at most."""
         actions = len(self.actions(job))
         return (3 if job.state is State.DONE else 1) + (1 + actions if actions else 0)

@@ -68,7 +68,7 @@ class JobList:
         else:
             # As many as have room.
             page = JobsPage(view, before, has_older=True)
-            view = view.moved(-1, _as_fit(page, before[::-1])[-1].id)
+            view = view.moved(-1, page.fitting(before[::-1])[-1].id)
         await self._show(interaction, view)
 
     async def older(self, interaction: discord.Interaction, last: int) -> None:
@@ -187,21 +187,10 @@ class JobList:
                 break
             cursor, including = found[-1].id, False
         page = replace(page, kept=self._kept(interaction, left), pictures=pictures)
-        fitting = _as_fit(page, left)
+        fitting = page.fitting(left)
         return replace(page, jobs=fitting, has_older=has_older or len(fitting) < len(left))
 
     def _kept(self, interaction: discord.Interaction, jobs: Sequence[Job]) -> set[int]:
         """Return the jobs whose private answers are gone, but whose pictures are to be had."""
         since = interaction.created_at - RELAY_KEEPS
         return {job.id for job in jobs if job.task and job.ended_at and job.ended_at > since}
-
-
-def _as_fit(page: JobsPage, jobs: Sequence[Job]) -> Sequence[Job]:
-    """Return as many of the first jobs as a message of Discord's has room for."""
-    room, count = page.room(), 0
-    for job in jobs[:MAX_ENTRIES]:
-        room -= page.size(job)
-        if room < 0:
-            break
-        count += 1
-    return jobs[:count]

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot.storage.database import Database
 from bot.storage.records import State
 from bot.storage.schema import jobs, reposts
+from bot.storage.upsert import insert_if_new
 
 # A message is being posted, or nobody knows whether it was.
 _BEGUN = 0
@@ -39,15 +39,13 @@ class RepostStore:
         """
         key = {"job_id": job_id, "channel_id": channel_id}
         values = {**key, "message_id": _BEGUN, "asked_by": asked_by}
-        dialect = postgresql if self._database.dialect == "postgresql" else sqlite
-        new = dialect.insert(reposts).values(values).on_conflict_do_nothing()
         is_done = select(jobs.c.id).where(jobs.c.id == job_id, jobs.c.state == State.DONE)
         known = select(reposts).filter_by(**key)
 
         def work(connection: Connection) -> Repost | None:
             if connection.scalar(is_done) is None:
                 raise LookupError(job_id)
-            if connection.execute(new).rowcount:
+            if insert_if_new(connection, reposts, values):
                 return None
             row = connection.execute(known).one()
             return Repost(row.message_id or None, row.asked_by)
@@ -71,13 +69,3 @@ class RepostStore:
             job_id=job_id, channel_id=channel_id, message_id=_BEGUN
         )
         await self._database.run_write(lambda connection: connection.execute(statement))
-
-    async def messages(self, job_id: int) -> list[tuple[int, int]]:
-        """Return the channels and ids of the messages that are known, the oldest first."""
-        query = (
-            select(reposts.c.channel_id, reposts.c.message_id)
-            .where(reposts.c.job_id == job_id, reposts.c.message_id != _BEGUN)
-            .order_by(reposts.c.message_id)
-        )
-        rows = await self._database.run_read(lambda connection: connection.execute(query).all())
-        return [(row.channel_id, row.message_id) for row in rows]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.storage.jobs import JobStore
-from bot.storage.reposts import RepostStore
+from bot.storage.public_posts import PublicPostStore
 from bot.storage.schema import jobs
 from bot.storage.servers import ServerStore
 from sandbox.relay import RelayEmulator
@@ -472,7 +472,7 @@ async def test_message_of_a_dead_process_is_found(world: World) -> None:
     await press(world, message, "a red fox", "Share")
     [job] = await JobStore(world.database, "test").recent(world.guild.id, world.maya.id, 1)
     [again] = world.lounge.history()
-    store = RepostStore(world.database)
+    store = PublicPostStore(world.database)
     async with world.database.write() as connection:
         await connection.exec_driver_sql("UPDATE reposts SET message_id = 0")
     await world.restart(crash=True)
@@ -481,7 +481,7 @@ async def test_message_of_a_dead_process_is_found(world: World) -> None:
 
     assert said(found_again) == f"You've already shared this: {again.jump_url}"
     assert world.lounge.history() == [again]
-    assert await store.messages(job.id) == [(world.lounge.id, again.id)]
+    assert await store.reposts(job.id) == [(world.lounge.id, again.id)]
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.member_data import MemberDataStore
+from bot.storage.public_posts import PublicPostStore
 from bot.storage.reports import Report, ReportStore, Verdict
 from bot.storage.reposts import Repost, RepostStore
 from tests.storage.rows import GUILD, MEMBER, NOON, accept, bring, entry, finish, later, new_job
@@ -36,14 +37,16 @@ async def test_of_several_at_once_one_begins(reposts: RepostStore) -> None:
     assert known == [Repost(None, ASKED + first)] * 4
 
 
-async def test_each_channel_has_one_message(reposts: RepostStore, store: JobStore) -> None:
+async def test_each_channel_has_one_message(
+    reposts: RepostStore, database: Database, store: JobStore
+) -> None:
     for channel, message in ((HERE, 70), (THERE, 60)):
         assert await reposts.begin(1, channel, ASKED) is None
         assert await reposts.keep(1, channel, message)
         assert not await reposts.keep(1, channel, 5)
 
     assert await reposts.begin(1, HERE, ASKED + 1) == Repost(70, ASKED)
-    assert await reposts.messages(1) == [(THERE, 60), (HERE, 70)]
+    assert await PublicPostStore(database).reposts(1) == [(THERE, 60), (HERE, 70)]
     found = await store.of_message(70)
     assert found is not None
     assert found.id == 1
@@ -88,7 +91,7 @@ async def test_erasure_forgets_the_messages(
 
     await MemberDataStore(database).forget(MEMBER, later(1))
 
-    assert await reposts.messages(1) == []
+    assert await PublicPostStore(database).reposts(1) == []
     assert await store.of_message(70) is None
 
 
