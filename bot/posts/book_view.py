@@ -9,10 +9,11 @@ import discord
 
 from bot.common.plain_text import clean_line
 from bot.storage.picture_book import BookSearch
-from bot.ui.messages import custom_id, id_in, rest_of
+from bot.ui.messages import CARRIERS, custom_id, id_in, rest_of
 from providers.registry import OPERATIONS
 
-REFRESH, NEWER, OLDER, ALL = "jobs", "jobsnewer", "jobsolder", "jobsall"
+REFRESH, ALL = CARRIERS
+NEWER, OLDER = "jobsnewer", "jobsolder"
 MAX_WORDS = 40
 _MAX_CUSTOM_ID = 100
 _MAX_PAGE = 99_999
