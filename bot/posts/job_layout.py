@@ -34,7 +34,8 @@ class JobsPage:
 
     `waiting` and `hanging` are all of the member's jobs in the server that can be cancelled or
     given up, whatever page they are on. `notes` say what became of the last choice. `kept` are
-    jobs whose private answer is gone, but whose pictures the relay still has.
+    jobs whose private answer is gone, but whose pictures the relay still has. `looked_at` is the
+    last job that was looked at, from which it goes on where nothing is left of a page.
     """
 
     view: BookView
@@ -45,6 +46,7 @@ class JobsPage:
     pictures: Mapping[int, ShownPicture] = field(default_factory=dict)
     notes: Sequence[str] = ()
     kept: Container[int] = ()
+    looked_at: int = 0
 
     def fitting(self, jobs: Sequence[Job]) -> Sequence[Job]:
         """Return as many of the first jobs as a message of Discord's has room for."""
@@ -98,14 +100,15 @@ def jobs_layout(texts: Texts, page: JobsPage) -> Layout:
 
 
 def _title(texts: Texts, page: JobsPage) -> str:
-    if not page.jobs and not page.view.is_search:
+    is_empty = not page.jobs and not page.has_older
+    if is_empty and not page.view.is_search:
         return texts.say("jobs-none")
     title = texts.say("jobs-title")
     if page.view.page or page.has_older:
         title = texts.say("jobs-title-page", page=page.view.page + 1)
     if not page.view.is_search:
         return title
-    found = [] if page.jobs else [texts.say("jobs-none-found")]
+    found = [texts.say("jobs-none-found")] if is_empty else []
     return "\n".join([title, texts.say("jobs-search", what=_sought(page.view)), *found])
 
 
@@ -170,7 +173,7 @@ def _choice(action: str, placeholder: str, start: int, jobs: Sequence[Job]) -> R
 def _turning(texts: Texts, page: JobsPage) -> Row:
     """Return the buttons that turn pages, bring this one up to date, and end a search."""
     row: Row = ui.ActionRow()
-    view, first, last = page.view, 0, 0
+    view, first, last = page.view, 0, page.looked_at
     if page.jobs:
         first, last = page.jobs[0].id, page.jobs[-1].id
     turns = [

@@ -166,7 +166,7 @@ class JobList:
             notes=notes,
         )
         filled = await self._filled(interaction, page)
-        if not filled.jobs and view.page:
+        if not filled.jobs and not filled.has_older and view.page:
             return await self._page(interaction, replace(view, page=0, start=0), notes)
         return filled
 
@@ -174,7 +174,8 @@ class JobList:
         """Return a page with its jobs and their pictures, without those that were deleted."""
         search = page.view.search(interaction.guild_id or 0, interaction.user.id)
         cursor, including = page.view.start or None, True
-        left, pictures, has_older = list[Job](), dict[int, ShownPicture](), True
+        found, left, has_older = list[Job](), list[Job](), True
+        pictures = dict[int, ShownPicture]()
         for _ in range(_MOST_LOOKS):
             # One more than is shown tells whether there are older ones.
             found = await self._book.older(search, MAX_ENTRIES + 1, cursor, including=including)
@@ -188,7 +189,12 @@ class JobList:
             cursor, including = found[-1].id, False
         page = replace(page, kept=self._kept(interaction, left), pictures=pictures)
         fitting = page.fitting(left)
-        return replace(page, jobs=fitting, has_older=has_older or len(fitting) < len(left))
+        return replace(
+            page,
+            jobs=fitting,
+            has_older=has_older or len(fitting) < len(left),
+            looked_at=found[-1].id if found else 0,
+        )
 
     def _kept(self, interaction: discord.Interaction, jobs: Sequence[Job]) -> set[int]:
         """Return the jobs whose private answers are gone, but whose pictures are to be had."""

@@ -132,6 +132,33 @@ async def test_pages_go_there_and_back(world: World) -> None:
     assert "fox 13" in shown(message)[1]
 
 
+async def delete(world: World, *prompts: str) -> None:
+    """Delete the posts with these prompts, as moderators do by hand."""
+    for post in world.pictures.history():
+        if any(f"**{prompt}**" in post.content for prompt in prompts):
+            world.env.backend.delete_message(world.pictures.id, post.id)
+    await world.settle()
+
+
+@pytest.mark.parametrize("looks", [1, 3])
+async def test_others_take_the_place_of_deleted_pictures(
+    world: World, monkeypatch: pytest.MonkeyPatch, looks: int
+) -> None:
+    monkeypatch.setattr("bot.posts.job_list._MOST_LOOKS", looks)
+    for number in range(1, 9):
+        await made(world, prompt=f"fox {number}")
+    await delete(world, *(f"fox {number}" for number in range(3, 9)))
+
+    message = await book(world)
+
+    if looks == 1:
+        # Nothing is left of the first page, and it goes on from there.
+        assert shown(message) == ["**Your newest pictures in this server** · page 1"]
+        await world.maya.click(message, label="▶")
+    assert ["fox 2" in line for line in shown(message)[1:]] == [True, False]
+    assert "▶" not in turning(message)
+
+
 @pytest.mark.slow
 async def test_search_by_model_and_channel(world: World) -> None:
     await made(world)
