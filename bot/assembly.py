@@ -16,9 +16,11 @@ from bot.alerts.disk import DiskWatch, folder_of
 from bot.alerts.watch import AlertWatch
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
+from bot.delivery.direct_copies import DirectCopies
 from bot.delivery.interaction_edit import hand_back_in_answer
 from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
+from bot.delivery.reposts import Reposts
 from bot.delivery.rest_client import RestClient
 from bot.delivery.sharing import SharedPosts
 from bot.edits.channel_answers import ChannelAnswers
@@ -78,21 +80,27 @@ from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.policy.server_settings import ServerSettings
+from bot.posts.book_view import ALL, NEWER, OLDER, REFRESH
 from bot.posts.comparison import ComparisonMaker, ComparisonService
 from bot.posts.copies import CopyFinder
 from bot.posts.defaults import DefaultsService
 from bot.posts.delete_question import DeleteDialog
 from bot.posts.descriptions import DescriptionService
-from bot.posts.job_layout import CANCEL, GIVE_UP, NEWER, OLDER, REFRESH
+from bot.posts.job_layout import CANCEL, GIVE_UP
 from bot.posts.job_list import JobList
+from bot.posts.own_pictures import OwnPictures
+from bot.posts.own_suggestions import OwnSuggestions
 from bot.posts.private_pictures import PrivatePictures
 from bot.posts.public_comparison import ComparisonPublisher
 from bot.posts.public_place import PublicPlace
 from bot.posts.remix import RemixService
 from bot.posts.removal import RemovalService
 from bot.posts.repeats import RepeatService
+from bot.posts.reposts import RepostService
 from bot.posts.retries import RetryService
+from bot.posts.sending import SendService
 from bot.posts.sharing import SharingService
+from bot.posts.showing import ShowService
 from bot.posts.stored_images import StoredImages
 from bot.posts.thumbnails import Thumbnails
 from bot.privacy.consent import Consent, MemberSettings
@@ -117,12 +125,14 @@ from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.migrate import newest
 from bot.storage.pace import PaceStore
+from bot.storage.picture_book import PictureBookStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from bot.storage.preparing import PreparingStore
 from bot.storage.public_posts import PublicPostStore
 from bot.storage.questions import QuestionStore
 from bot.storage.relay_pause import RelayPauseStore
 from bot.storage.reports import ReportStore
+from bot.storage.reposts import RepostStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
 from bot.storage.usage import UsageStore
@@ -130,6 +140,7 @@ from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
 from bot.ui.command_turns import CommandTurns, Version
+from bot.ui.messages import REPOST, SEND
 from bot.ui.passing_notes import PassingNotes
 from bot.usage.report import UsageReports
 from providers.automatic1111 import Automatic1111
@@ -257,18 +268,25 @@ def assemble(
         base.jobs, public_posts, comparing, hidden, place, bot.languages
     )
     removed_images = RemovedImageCheck(ReportStore(database), MAX_INPUT_PIXELS)
-    sharing = SharingService(
+    private_pictures = PrivatePictures(downloader, removed_images, jobs.generation)
+    shared_posts = SharedPosts(public_posts, jobs.delivery, server_log)
+    sharing = SharingService(base.jobs, place, private_pictures, shared_posts, bot.languages)
+    own = OwnPictures(base.jobs, hidden, private_pictures, jobs.generation)
+    reposts = RepostService(
         base.jobs,
+        own,
         place,
-        PrivatePictures(downloader, removed_images, jobs.generation),
-        SharedPosts(public_posts, jobs.delivery, server_log),
+        Reposts(RepostStore(database), jobs.delivery, server_log),
+        shared_posts,
         bot.languages,
     )
+    sends = SendService(own, DirectCopies(bot), bot.languages)
+    book = PictureBookStore(database)
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
     deletions = DeleteDialog(base.jobs, bot.languages)
     history = JobHistory(base.jobs, jobs.paces, job_clock)
-    job_list = JobList(history, removal, Thumbnails(hidden), bot.languages)
+    job_list = JobList(history, book, removal, Thumbnails(hidden), bot.languages)
     descriptions = DescriptionService(base.jobs, hidden, copies, bot.languages)
     own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
@@ -298,7 +316,12 @@ def assemble(
             "keep": deletions.keep,
             "cancel": removal.cancel,
             "giveup": removal.give_up,
-            **dict.fromkeys((REFRESH, NEWER, OLDER), job_list.turn),
+            REFRESH: job_list.refresh,
+            NEWER: job_list.newer,
+            OLDER: job_list.older,
+            ALL: job_list.show_all,
+            SEND: sends.send,
+            REPOST: reposts.share,
             **moderation.verdicts.presses,
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
@@ -326,6 +349,7 @@ def assemble(
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
             *(remixes, retries, descriptions, own_defaults, router),
+            *(ShowService(own, reposts, bot.languages), OwnSuggestions(book)),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),
             *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),

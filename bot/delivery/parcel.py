@@ -39,7 +39,8 @@ class Parcel:
     """One message with pictures, in the language of those who see it.
 
     `dropped` are parts that Discord refused: the pictures matter more. `mentions_member` is True if
-    the member who asked is to be notified of the message, and nobody else.
+    the member who asked is to be notified of the message, and nobody else. `nonce` is that of a
+    message which is not the first of its job.
     """
 
     job: Job
@@ -49,6 +50,7 @@ class Parcel:
     texts: Texts
     dropped: frozenset[Part] = frozenset()
     mentions_member: bool = False
+    nonce: str | None = None
 
     @property
     def largest(self) -> int:
@@ -101,7 +103,7 @@ class Parcel:
             files=self.files(),
             view=self.view(deletable=True) or MISSING,
             # For some minutes Discord answers a second message of this nonce with the first.
-            nonce=str(self.job.id),
+            nonce=self.nonce or str(self.job.id),
             message_reference=reference,
             flags=MISSING if Part.FLAGS in self.dropped else flags,
             allowed_mentions=mentions,

@@ -35,6 +35,7 @@ from bot.storage.members import MemberStore
 from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.texts import Languages, Texts
+from bot.ui.links import member_mention
 from bot.ui.passing_notes import PassingNotes
 
 log = logging.getLogger(__name__)
@@ -125,6 +126,17 @@ class DiscordDelivery:
         finally:
             self._forget(job)
 
+    async def repost(self, job: Job, outcome: Outcome, nonce: str) -> Posted:
+        """Post pictures once more, in the place of a job that was posted before.
+
+        Raises as `share` does. Whoever calls this again with another nonce looks for the message
+        first.
+        """
+        try:
+            return await self._post_by("place", job, outcome, _no_fence, awaited=False, again=nonce)
+        finally:
+            self._forget(job)
+
     async def find_shared(self, job: Job) -> Posted | None:
         """Find the message of pictures that were perhaps shared.
 
@@ -183,12 +195,19 @@ class DiscordDelivery:
         self._own_answers.discard(job.id)
 
     async def _post_by(
-        self, way: Way, job: Job, outcome: Outcome, fence: Fence, *, awaited: bool = True
+        self,
+        way: Way,
+        job: Job,
+        outcome: Outcome,
+        fence: Fence,
+        *,
+        awaited: bool = True,
+        again: str | None = None,
     ) -> Posted:
         """Send by one way, smaller and plainer until Discord takes it.
 
         Where the pictures are `awaited`, the member may have turned away, and is mentioned if they
-        took long.
+        took long. `again` is the nonce of pictures that were posted before, which the text says.
         """
         texts = self._texts(job, way)
         try:
@@ -202,7 +221,10 @@ class DiscordDelivery:
         mentioned = awaited and way in SHOWN_TO_ALL and await self._is_mentioned(job, outcome)
         for _ in range(MAX_TRIES):
             parcel = await pack(job, outcome, limit, texts)
-            parcel = replace(parcel, dropped=dropped, mentions_member=mentioned)
+            parcel = replace(parcel, dropped=dropped, mentions_member=mentioned, nonce=again)
+            if again is not None:
+                note = texts.say("post-again", member=member_mention(job.member_id))
+                parcel = parcel.with_text(f"{parcel.text}\n{note}")
             try:
                 posted = await self._send(way, opened, parcel, fence)
             except TooLargeError:

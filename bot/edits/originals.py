@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
-from bot.ui.messages import comparison_of, is_notice, owner_of
+from bot.ui.messages import comparison_of, is_notice, job_of, named_member, owner_of
 from bot.ui.pictures import forwarded_from, image_ref, is_unseen, pictures_of
 from providers.base import ImageRef
 from providers.registry import OPERATIONS
@@ -59,12 +59,16 @@ class Originals:
             # It stays the picture of the member who asked for it.
             await self._hidden.check_usable(origin)
             job = await self._jobs.of_message(origin)
+        place = (channel_id or message.channel.id, message.id)
+        if job is None and (job := await self._shown_again(message)) is not None:
+            place = (job.message_channel_id or place[0], job.message_id or place[1])
+            await self._hidden.check_usable(place[1])
         owner_id = owner_of(message, job)
         return tuple(
             Original(
                 source=Source(
-                    channel_id=channel_id or message.channel.id,
-                    message_id=message.id,
+                    channel_id=place[0],
+                    message_id=place[1],
                     picture=number,
                     job_id=job.id if job else None,
                     owner_id=owner_id,
@@ -75,6 +79,13 @@ class Originals:
             )
             for number, picture in enumerate(pictures, start=1)
         )
+
+    async def _shown_again(self, message: discord.Message) -> Job | None:
+        """Return the job whose pictures their member is shown once more, alone."""
+        job_id = job_of(message) if message.flags.ephemeral else None
+        job = None if job_id is None else await self._jobs.find(job_id)
+        is_theirs = job is not None and named_member(message.content) == job.member_id
+        return job if is_theirs else None
 
 
 def numbered(originals: Sequence[Original], picture: int) -> Original:

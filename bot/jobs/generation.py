@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.events import Notify, RelayAnswered, RelayFailed, ignore
@@ -25,6 +27,10 @@ log = logging.getLogger(__name__)
 MAX_ROUNDS = 8
 MAX_ROUNDS_WITH_PICTURES = 3
 """Answers that are asked for while pictures are missing: with none in hand, and with some."""
+RELAY_KEEPS = timedelta(hours=1)
+"""The time for which the relay keeps a task that has ended."""
+ORIGINALS_TIMEOUT = 20.0
+"""Seconds that a member waits for originals, before there is what was posted."""
 # Stored in place of the relay's task for jobs of the operator's own Stable Diffusion server.
 OWN_TASK = "own"
 
@@ -150,6 +156,26 @@ class Generation:
         collection.check()
         seed = (job.result or {}).get("seed")
         return self._outcome(job, collection.pictures, seed if isinstance(seed, int) else None)
+
+    async def originals(self, job: Job) -> Outcome | None:
+        """Return all pictures of a finished job as the relay made them, while it still has them.
+
+        Asking is free: the task is not submitted again.
+        """
+        ended_at = job.ended_at or job.created_at
+        if not job.task or job.task == OWN_TASK or self._clock.now() - ended_at > RELAY_KEEPS:
+            return None
+        collection = Collection(self._relay, job, None)
+        try:
+            async with asyncio.timeout(ORIGINALS_TIMEOUT):
+                task = Task(job.task, origin=job.task_origin)
+                await collection.add(await self._relay.wait(task, deadline=0.0))
+        except (RelayError, TimeoutError) as error:
+            log.info("job %s: its originals are not there: %s", job.id, type(error).__name__)
+        if len(collection) < job.pictures:
+            return None
+        outcome = self._outcome(job, collection.pictures, collection.seed)
+        return replace(outcome, seconds=(ended_at - job.created_at).total_seconds())
 
     def _task(self, job: Job) -> Task | None:
         if job.task == OWN_TASK:

@@ -5,7 +5,7 @@ They are shown in two places: in the message that was reported, and in the notic
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 
 import discord
@@ -119,6 +119,8 @@ class ReportedPictures:
         """
         view = hidden_view(self.texts(report), report.job_id)
         await self._message(report).edit(content=text, attachments=[], view=view)
+        for other in await self._others(report):
+            await self._attempt(report, other.edit(content=text, attachments=[], view=view))
         await self._delete_comparison(report)
 
     async def restore(self, report: Report, text: str, pictures: Sequence[ReportedPicture]) -> None:
@@ -126,6 +128,9 @@ class ReportedPictures:
         view = restored_view(self.texts(report), report.job_id, await self.job(report))
         files = as_before(pictures)
         await self._message(report).edit(content=text, attachments=files, view=view)
+        for other in await self._others(report):
+            files = as_before(pictures)
+            await self._attempt(report, other.edit(content=text, attachments=files, view=view))
 
     async def _delete_comparison(self, report: Report) -> None:
         """Delete the message that shows the pictures beside their original, if there is one.
@@ -142,6 +147,27 @@ class ReportedPictures:
             return
         except (discord.HTTPException, *TRANSIENT) as error:
             log.warning("message %s: its comparison %s stays: %s", report.message_id, shown, error)
+
+    async def _others(self, report: Report) -> list[discord.PartialMessage]:
+        """Return the other messages that show the same pictures."""
+        job = await self.job(report)
+        if job is None:
+            return []
+        places = [*await self._public_posts.reposts(job.id)]
+        if job.message_channel_id is not None and job.message_id:
+            places.append((job.message_channel_id, job.message_id))
+        return [
+            self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+            for channel_id, message_id in places
+            if message_id != report.message_id
+        ]
+
+    async def _attempt(self, report: Report, edit: Awaitable[object]) -> None:
+        """Await an edit of another message; whatever it says, nobody can use its pictures."""
+        try:
+            await edit
+        except (discord.HTTPException, *TRANSIENT) as error:
+            log.warning("message %s: not all messages are edited: %s", report.message_id, error)
 
     def _message(self, report: Report) -> discord.PartialMessage:
         channel = self._client.get_partial_messageable(report.channel_id, guild_id=report.guild_id)

@@ -7,6 +7,7 @@ from bot.delivery.refusals import is_refusal
 from bot.errors import UserError
 from bot.posts.deletion import delete_message
 from bot.storage.jobs import JobStore
+from bot.storage.records import Job
 from bot.texts import Languages, Texts
 from bot.ui.components import JobItem
 from bot.ui.messages import (
@@ -78,7 +79,7 @@ class DeleteDialog:
         if comparison_of(message) is not None:
             # Whoever showed it, and the member whose edit it shows.
             owners = {named_member(message.content), job.member_id if job else None}
-        elif job is not None and job.message_id not in (message.id, None):
+        elif job is not None and not await self._is_post_of(job, message):
             # The buttons name the job of another message.
             raise UserError("refused-button")
         else:
@@ -89,6 +90,12 @@ class DeleteDialog:
         # Direct messages are for the one member who asked.
         if not (is_owner or is_moderator or not in_server):
             raise UserError("refused-delete")
+
+    async def _is_post_of(self, job: Job, message: discord.Message) -> bool:
+        """Return True if the message has the pictures of the job, as far as the rows tell."""
+        return job.message_id in (message.id, None) or await self._jobs.is_posted_in(
+            job.id, message.channel.id, message.id
+        )
 
     async def _close(self, interaction: discord.Interaction, key: str) -> None:
         text = self._languages.of(interaction.locale.value).say(key)

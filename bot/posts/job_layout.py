@@ -1,22 +1,27 @@
 """The message of `/jobs`: a page of jobs with their pictures, and what can be done about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.common.markdown import Markup, one_line
+from bot.posts.book_view import ALL, MAX_WORDS, NEWER, OLDER, REFRESH, BookView
 from bot.posts.job_lines import job_line, job_title, short_prompt
-from bot.storage.records import Job
+from bot.storage.records import Job, State
 from bot.texts import Texts
 from bot.ui.components import JobItem
 from bot.ui.discord_limits import MAX_CHOICES
-from bot.ui.messages import custom_id
+from bot.ui.links import channel_mention
+from bot.ui.messages import REPOST, SEND, custom_id
 from bot.ui.pictures import ShownPicture
+from providers.registry import OPERATIONS
 
-REFRESH, NEWER, OLDER = "jobs", "jobsnewer", "jobsolder"
 CANCEL, GIVE_UP = "jobscancel", "jobsgiveup"
+MAX_ENTRIES = 5
+_MAX_COMPONENTS = 40
 _MAX_NOTES = 4
 
 Layout = ui.LayoutView
@@ -25,19 +30,51 @@ Row = ui.ActionRow[Layout]
 
 @dataclass(frozen=True, slots=True)
 class JobsPage:
-    """A page of a member's jobs, counted from 0.
+    """A page of a member's jobs.
 
     `waiting` and `hanging` are all of the member's jobs in the server that can be cancelled or
-    given up, whatever page they are on. `notes` say what became of the last choice.
+    given up, whatever page they are on. `notes` say what became of the last choice. `kept` are
+    jobs whose private answer is gone, but whose pictures the relay still has. `looked_at` is the
+    last job that was looked at, from which it goes on where nothing is left of a page.
     """
 
-    number: int
+    view: BookView
     jobs: Sequence[Job]
     has_older: bool
     waiting: Sequence[Job] = ()
     hanging: Sequence[Job] = ()
     pictures: Mapping[int, ShownPicture] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    kept: Container[int] = ()
+    looked_at: int = 0
+
+    def fitting(self, jobs: Sequence[Job]) -> Sequence[Job]:
+        """Return as many of the first jobs as a message of Discord's has room for."""
+        room, count = self._room(), 0
+        for job in jobs[:MAX_ENTRIES]:
+            room -= self._size(job)
+            if room < 0:
+                break
+            count += 1
+        return jobs[:count]
+
+    def _room(self) -> int:
+        """Return the number of components that is left for entries."""
+        # A title, and a row of buttons.
+        frame = 1 + 4 + int(self.view.is_search) + int(bool(self.notes))
+        return _MAX_COMPONENTS - frame - 2 * (bool(self.waiting) + bool(self.hanging))
+
+    def actions(self, job: Job) -> Sequence[str]:
+        """Return what can be done with a picture."""
+        if job.state is not State.DONE or job.operation not in OPERATIONS:
+            return ()
+        is_there = job.message_channel_id is not None or job.id in self.kept
+        return ("again", "remix", *((SEND, REPOST) if is_there else ()))
+
+    def _size(self, job: Job) -> int:
+        """Return the number of components that an entry has at most."""
+        actions = len(self.actions(job))
+        return (3 if job.state is State.DONE else 1) + (1 + actions if actions else 0)
 
 
 def jobs_layout(texts: Texts, page: JobsPage) -> Layout:
@@ -46,6 +83,8 @@ def jobs_layout(texts: Texts, page: JobsPage) -> Layout:
     layout.add_item(ui.TextDisplay(_title(texts, page)))
     for job in page.jobs:
         layout.add_item(_entry(texts, job, page.pictures.get(job.id)))
+        if actions := page.actions(job):
+            layout.add_item(_actions(texts, job, actions))
     if page.notes:
         layout.add_item(ui.TextDisplay("\n".join(_fitting(texts, page.notes))))
     for action, key, jobs in (
@@ -53,7 +92,7 @@ def jobs_layout(texts: Texts, page: JobsPage) -> Layout:
         (GIVE_UP, "jobs-giveup", page.hanging),
     ):
         if jobs:
-            layout.add_item(_choice(action, texts.say(key), page.number, jobs[:MAX_CHOICES]))
+            layout.add_item(_choice(action, texts.say(key), page.view.start, jobs[:MAX_CHOICES]))
     layout.add_item(_turning(texts, page))
     # Stopped, so that discord.py does not keep it: what is pressed finds `JobItem`.
     layout.stop()
@@ -61,11 +100,27 @@ def jobs_layout(texts: Texts, page: JobsPage) -> Layout:
 
 
 def _title(texts: Texts, page: JobsPage) -> str:
-    if not page.jobs:
+    is_empty = not page.jobs and not page.has_older
+    if is_empty and not page.view.is_search:
         return texts.say("jobs-none")
-    if page.number or page.has_older:
-        return texts.say("jobs-title-page", page=page.number + 1)
-    return texts.say("jobs-title")
+    title = texts.say("jobs-title")
+    if page.view.page or page.has_older:
+        title = texts.say("jobs-title-page", page=page.view.page + 1)
+    if not page.view.is_search:
+        return title
+    found = [texts.say("jobs-none-found")] if is_empty else []
+    return "\n".join([title, texts.say("jobs-search", what=_sought(page.view)), *found])
+
+
+def _sought(view: BookView) -> Markup:
+    """Return what is looked for."""
+    kind = next((kind for kind in OPERATIONS.values() if kind.family == view.family), None)
+    parts = [
+        *([f"“{one_line(view.words, MAX_WORDS)}”"] if view.words else []),
+        *([one_line(kind.title, MAX_WORDS)] if kind else []),
+        *([channel_mention(view.channel_id)] if view.channel_id else []),
+    ]
+    return Markup(" · ".join(parts))
 
 
 def _entry(texts: Texts, job: Job, picture: ShownPicture | None) -> ui.Item[Any]:
@@ -78,16 +133,26 @@ def _entry(texts: Texts, job: Job, picture: ShownPicture | None) -> ui.Item[Any]
     return ui.Section(text, accessory=shown)
 
 
+def _actions(texts: Texts, job: Job, actions: Sequence[str]) -> Row:
+    """Return the buttons under an entry."""
+    row: Row = ui.ActionRow()
+    for action in actions:
+        label, identity = texts.say(f"button-{action}"), custom_id(action, job.id)
+        button: ui.Button[Any] = ui.Button(label=label, custom_id=identity)
+        row.add_item(JobItem(button, action, job.id))
+    return row
+
+
 def _fitting(texts: Texts, notes: Sequence[str]) -> list[str]:
     if len(notes) <= _MAX_NOTES:
         return [*notes]
     return [*notes[:_MAX_NOTES], texts.say("jobs-more", more=len(notes) - _MAX_NOTES)]
 
 
-def _choice(action: str, placeholder: str, page: int, jobs: Sequence[Job]) -> Row:
+def _choice(action: str, placeholder: str, start: int, jobs: Sequence[Job]) -> Row:
     """Return a select of several jobs; they are told apart by their prompts."""
     select: ui.Select[Any] = ui.Select(
-        custom_id=custom_id(action, page),
+        custom_id=custom_id(action, start),
         placeholder=placeholder,
         min_values=1,
         max_values=len(jobs),
@@ -101,21 +166,24 @@ def _choice(action: str, placeholder: str, page: int, jobs: Sequence[Job]) -> Ro
         ],
     )
     row: Row = ui.ActionRow()
-    row.add_item(JobItem(select, action, page))
+    row.add_item(JobItem(select, action, start))
     return row
 
 
 def _turning(texts: Texts, page: JobsPage) -> Row:
-    """Return the buttons that turn pages, and the one that brings this page up to date."""
+    """Return the buttons that turn pages, bring this one up to date, and end a search."""
     row: Row = ui.ActionRow()
-    number = page.number
-    for action, label, target, is_off in (
-        (NEWER, "◀", max(0, number - 1), not number),
-        (REFRESH, texts.say("jobs-refresh"), number, False),
-        (OLDER, "▶", number + 1, not page.has_older),
-    ):
-        button: ui.Button[Any] = ui.Button(
-            label=label, custom_id=custom_id(action, target), disabled=is_off
-        )
-        row.add_item(JobItem(button, action, target))
+    view, first, last = page.view, 0, page.looked_at
+    if page.jobs:
+        first, last = page.jobs[0].id, page.jobs[-1].id
+    turns = [
+        (NEWER, "◀", custom_id(NEWER, first), first, not view.page),
+        (REFRESH, texts.say("jobs-refresh"), view.refresh_id(), view.start, False),
+        (OLDER, "▶", custom_id(OLDER, last), last, not page.has_older),
+    ]
+    if view.is_search:
+        turns.append((ALL, texts.say("jobs-all"), view.all_id(), 0, False))
+    for action, label, identity, number, is_off in turns:
+        button: ui.Button[Any] = ui.Button(label=label, custom_id=identity, disabled=is_off)
+        row.add_item(JobItem(button, action, number))
     return row

@@ -5,7 +5,7 @@ import discord
 from bot.errors import UserError
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
-from bot.storage.records import Destination, Job, Source
+from bot.storage.records import Destination, Job, Source, State
 from bot.ui.messages import is_about, pressed_on
 from bot.ui.permissions import is_moderator
 from providers.base import ImageRequest
@@ -30,7 +30,8 @@ async def pressed_job(
     job = await jobs.find(job_id)
     if job is None or job.operation not in OPERATIONS:
         raise UserError("refused-purged")
-    if not _belongs(interaction, job, beside=beside):
+    is_its_own = _belongs(interaction, job, beside=beside)
+    if not is_its_own and not await _shows_again(jobs, interaction, job, beside=beside):
         raise UserError("refused-button")
     shown = pressed_on(interaction).id
     await hidden.check_described(job, shown, is_moderator=is_moderator(interaction))
@@ -53,6 +54,19 @@ def _belongs(interaction: discord.Interaction, job: Job, *, beside: bool) -> boo
     if beside:
         return interaction.channel_id == job.message_channel_id
     return job.message_id == pressed_on(interaction).id
+
+
+async def _shows_again(
+    jobs: JobStore, interaction: discord.Interaction, job: Job, *, beside: bool
+) -> bool:
+    """Return True for pictures that are shown once more: to their member alone, or in a channel."""
+    if job.state is not State.DONE or interaction.guild_id != job.destination.guild_id:
+        return False
+    message = pressed_on(interaction)
+    if message.flags.ephemeral and job.member_id == interaction.user.id:
+        return True
+    shown = None if beside else message.id
+    return await jobs.is_posted_in(job.id, interaction.channel_id or 0, shown)
 
 
 def _places(destination: Destination) -> tuple[int | None, ...]:

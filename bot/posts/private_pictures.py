@@ -1,5 +1,6 @@
 """The pictures of a private answer, read back from Discord, which alone has them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import discord
@@ -39,8 +40,11 @@ class PrivatePictures:
         They are refused if Discord no longer has them, or if the server's moderators have removed
         one of them.
         """
-        contents = [await self._fetch(one) for one in images_of(message)]
-        await self._check_removed(job, contents)
+        images = images_of(message)
+        if not images:
+            raise UserError("refused-share-gone")
+        contents = [await self._fetch(one) for one in images]
+        await self.check_removed(job, contents)
         try:
             outcome = await self._generation.outcome_of(job, contents)
         except RelayError:
@@ -56,7 +60,8 @@ class PrivatePictures:
         except (UploadGoneError, UploadTooLargeError, ForeignUploadError):
             raise UserError("refused-share-gone") from None
 
-    async def _check_removed(self, job: Job, contents: list[bytes]) -> None:
+    async def check_removed(self, job: Job, contents: Sequence[bytes]) -> None:
+        """Raise `UserError` if the server's moderators have removed one of these pictures."""
         guild_id = job.destination.guild_id
         if guild_id is None or not await self._removed_images.needed(guild_id):
             return

@@ -55,7 +55,7 @@ class SharingService:
                 key, posted = await self._shared_before(interaction, job)
             else:
                 key, posted = "shared", await self._post(interaction, job)
-        destination = _public(interaction, job).destination
+        destination = as_public(interaction, job).destination
         texts = self._languages.of(interaction.locale.value)
         await answer(interaction, texts.say(key, link=job_link(destination, posted)))
 
@@ -94,14 +94,14 @@ class SharingService:
         await self._place.check(interaction, job)
         await self._place.check_consent(interaction, job)
         outcome = await self._pictures.outcome(job, pressed_on(interaction))
-        public = _public(interaction, job)
+        public = as_public(interaction, job)
         if job.source is not None and not await is_public_source(self._jobs, job.source):
             # Nobody else could open the link to the picture that it began with.
             public = replace(public, source=replace(job.source, channel_id=0))
         return await self._posts.post(public, outcome)
 
 
-def _public(interaction: discord.Interaction, job: Job) -> Job:
+def as_public(interaction: discord.Interaction, job: Job) -> Job:
     """Return the job as if it had been asked for publicly in the channel of the interaction."""
     guild = interaction.guild
     destination = replace(

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 import discord
 
@@ -18,16 +20,22 @@ PATIENCE = 3.0
 """Seconds that a list waits for its pictures; one that is late is left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPictures:
+    """The first pictures of jobs by job, and the jobs whose message was deleted."""
+
+    pictures: Mapping[int, ShownPicture] = field(default_factory=dict)
+    deleted: frozenset[int] = frozenset()
+
+
 class Thumbnails:
     """Reads the first picture of each job from its message."""
 
     def __init__(self, hidden: HiddenPictures) -> None:
         self._hidden = hidden
 
-    async def of(
-        self, interaction: discord.Interaction, jobs: Sequence[Job]
-    ) -> dict[int, ShownPicture]:
-        """Return the pictures by job, as many as can be had soon.
+    async def of(self, interaction: discord.Interaction, jobs: Sequence[Job]) -> FoundPictures:
+        """Return the pictures, as many as can be had soon.
 
         Left out are those that were reported, and those from an age-restricted channel where this
         one is none.
@@ -36,38 +44,50 @@ class Thumbnails:
         tasks = {
             asyncio.create_task(_picture(interaction, job)): job.id
             for job in jobs
-            if job.id not in hidden and _is_shown(interaction, job)
+            if job.id not in hidden and _has_message(job)
         }
         if not tasks:
-            return {}
+            return FoundPictures()
         try:
             done, _ = await asyncio.wait(tasks, timeout=PATIENCE)
         finally:
             late = [task for task in tasks if task.cancel()]
             await asyncio.gather(*late, return_exceptions=True)
-        return {tasks[task]: picture for task in done if (picture := task.result()) is not None}
+        found = {tasks[task]: task.result() for task in done}
+        shown = {job.id for job in jobs if fits_age(interaction, job)}
+        return FoundPictures(
+            {one: picture for one, picture in found.items() if picture and one in shown},
+            frozenset(one for one, picture in found.items() if picture is False),
+        )
 
 
-async def _picture(interaction: discord.Interaction, job: Job) -> ShownPicture | None:
+async def _picture(
+    interaction: discord.Interaction, job: Job
+) -> ShownPicture | Literal[False] | None:
+    """Return the picture of a job; False if its message was deleted, None if it is not had."""
     source = Source(job.message_channel_id or 0, job.message_id or 0)
     try:
         pictures = pictures_of(await source_message(interaction, source))
+    except discord.NotFound:
+        return False
     except (discord.HTTPException, *TRANSIENT, LookupError, TypeError, ValueError) as error:
         log.info("job %s: its picture is not shown: %s", job.id, type(error).__name__)
         return None
     return next(iter(pictures), None)
 
 
-def _is_shown(interaction: discord.Interaction, job: Job) -> bool:
-    """Return True for pictures that a message has which may be shown in this channel."""
-    if job.state is not State.DONE or not job.message_id or not job.message_channel_id:
-        return False
+def _has_message(job: Job) -> bool:
+    return job.state is State.DONE and bool(job.message_id and job.message_channel_id)
+
+
+def fits_age(interaction: discord.Interaction, job: Job) -> bool:
+    """Return True if no age restriction keeps the pictures of a job from this channel."""
     if _is_age_restricted(interaction.channel):
         return True
     guild = interaction.guild
     places = (job.message_channel_id, job.destination.channel_id)
     # A thread that is closed is not known, but its channel is.
-    known = (guild.get_channel_or_thread(place) for place in places) if guild else ()
+    known = (guild.get_channel_or_thread(place or 0) for place in places) if guild else ()
     channel = next((one for one in known if one is not None), None)
     return channel is not None and not _is_age_restricted(channel)
 

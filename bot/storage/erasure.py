@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import JSON, ColumnElement, Text, case, cast, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs
+from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs, reposts
 
 ANONYMOUS = 0
 MAX_WINDOW = timedelta(days=30)
@@ -65,9 +65,10 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
 
 
 async def drop_images(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
-    """Delete the input rows of the emptied jobs that meet the condition."""
-    emptied = select(jobs.c.id).where(jobs.c.id == inputs.c.job_id, which, IS_EMPTIED)
-    await connection.execute(delete(inputs).where(emptied.exists()))
+    """Delete the inputs and the reposts of the emptied jobs that meet the condition."""
+    for table in (inputs, reposts):
+        emptied = select(jobs.c.id).where(jobs.c.id == table.c.job_id, which, IS_EMPTIED)
+        await connection.execute(delete(table).where(emptied.exists()))
 
 
 async def anonymise(

@@ -33,7 +33,7 @@ from bot.storage.line import LineStore
 from bot.storage.locks import lock
 from bot.storage.records import RETRIABLE, UNFINISHED, Job, Posted, State, StoredInput
 from bot.storage.rows import as_job
-from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs
+from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs, reposts
 
 T = TypeVar("T")
 
@@ -372,7 +372,28 @@ class JobStore:
 
     async def of_message(self, message_id: int) -> Job | None:
         """Return the job whose pictures were posted as this message, or None."""
-        return await self._first(jobs.c.message_id == message_id)
+        found = await self._first(jobs.c.message_id == message_id)
+        if found is not None:
+            return found
+        # Posted once more, in another channel.
+        again = select(reposts.c.job_id).where(reposts.c.message_id == message_id)
+        return await self._first(jobs.c.id == again.limit(1).scalar_subquery())
+
+    async def is_posted_in(
+        self, job_id: int, channel_id: int, message_id: int | None = None
+    ) -> bool:
+        """Return True if the pictures of a job were posted once more in a channel.
+
+        With a message it has to be that one, or one that was posted a moment ago.
+        """
+        found = select(reposts.c.job_id).where(
+            reposts.c.job_id == job_id, reposts.c.channel_id == channel_id
+        )
+        if message_id is not None:
+            found = found.where(reposts.c.message_id.in_((0, message_id)))
+        return await self._database.run_read(
+            lambda connection: connection.scalar(found) is not None
+        )
 
     async def owners_of_chain(self, job_id: int) -> set[int]:
         """Return the members whose pictures this job's were made from, its own member among them.

@@ -1,12 +1,12 @@
-"""Posts that are made public later than their job: private pictures that their member shares, and
-before-and-after pictures of edits.
+"""Posts that are made public later than their job: private pictures that their member shares,
+before-and-after pictures of edits, and pictures that are shown once more.
 """
 
 from sqlalchemy import ColumnElement, Update, func, select, update
 
 from bot.storage.database import Database
 from bot.storage.records import SHARED, Posted, State
-from bot.storage.schema import jobs
+from bot.storage.schema import jobs, reposts
 
 # A message is being posted, or nobody knows whether it was.
 _BEGUN = 0
@@ -72,6 +72,16 @@ class PublicPostStore:
             )
         )
         return await self._change(statement)
+
+    async def reposts(self, job_id: int) -> list[tuple[int, int]]:
+        """Return the channels and ids of messages that show a job once more, the oldest first."""
+        query = (
+            select(reposts.c.channel_id, reposts.c.message_id)
+            .where(reposts.c.job_id == job_id, reposts.c.message_id != _BEGUN)
+            .order_by(reposts.c.message_id)
+        )
+        rows = await self._database.run_read(lambda connection: connection.execute(query).all())
+        return [(row.channel_id, row.message_id) for row in rows]
 
     async def _set(self, job_id: int, expected: ColumnElement[bool], value: int | None) -> bool:
         statement = update(jobs).where(jobs.c.id == job_id, expected).values(comparison_id=value)

@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, and_, cast, delete, func, select, update
+from sqlalchemy import BigInteger, Row, and_, cast, delete, func, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
-from bot.storage.schema import removed_pictures, reports
+from bot.storage.schema import jobs, removed_pictures, reports, reposts
 from bot.storage.upsert import upsert
 
 
@@ -58,14 +58,27 @@ class ReportStore:
         return as_report(row) if row is not None else None
 
     async def hidden_among(self, message_ids: Collection[int]) -> set[int]:
-        """Return those of these messages whose pictures were reported and not restored."""
+        """Return those of these messages whose pictures were reported and not restored.
+
+        The pictures of a job are the same in each of its messages: whichever was reported, all are
+        hidden.
+        """
+        hidden = reports.c.state != Verdict.RESTORED
+        reported = select(reports.c.message_id).where(reports.c.message_id.in_(message_ids), hidden)
+        same = select(reports.c.job_id).where(hidden)
+        query = union(
+            reported,
+            select(jobs.c.message_id).where(
+                jobs.c.message_id.in_(message_ids),
+                same.where(reports.c.job_id == jobs.c.id).exists(),
+            ),
+            select(reposts.c.message_id).where(
+                reposts.c.message_id.in_(message_ids),
+                same.where(reports.c.job_id == reposts.c.job_id).exists(),
+            ),
+        )
         async with self._database.read() as connection:
-            hidden = await connection.scalars(
-                select(reports.c.message_id).where(
-                    reports.c.message_id.in_(message_ids), reports.c.state != Verdict.RESTORED
-                )
-            )
-            return {*hidden}
+            return {*await connection.scalars(query)}
 
     async def file(self, report: Report) -> None:
         """Store a report; it replaces an earlier one about the message, but not its state."""

@@ -142,6 +142,8 @@ jobs = Table(
     ),
     Index("ix_jobs_of_server", "guild_id", "created_at", *_SUMMED),
     Index("ix_jobs_of_everyone", "created_at", *_SUMMED),
+    # For the pages of a member's own jobs.
+    Index("ix_jobs_book", "member_id", "guild_id", "created_at", "id"),
     # For the newest picture of a channel, and for the job of a message.
     Index(None, "message_channel_id", "message_id"),
     Index(None, "message_id"),
@@ -187,6 +189,19 @@ results = Table(
     Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("content", LargeBinary, nullable=False),
+)
+
+# Messages that show the pictures of a finished job once more: one in each channel.
+reposts = Table(
+    "reposts",
+    metadata,
+    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+    # 0 while a message is being posted, or while nobody knows whether it was.
+    Column("message_id", BigInteger, nullable=False),
+    # The snowflake of the event that asked: older than the message, and the number of its nonce.
+    Column("asked_by", BigInteger, nullable=False),
+    Index(None, "message_id"),
 )
 
 # Requests that wait for a yes to their price, or that were refused and may be asked for again, for
@@ -303,6 +318,8 @@ reports = Table(
     Column("notice_channel_id", BigInteger),
     Column("notice_message_id", BigInteger),
     Column("digests", JSON, nullable=False),
+    # A job is hidden by a report about any of its messages.
+    Index(None, "job_id"),
 )
 
 # Pictures that the server no longer accepts as inputs.

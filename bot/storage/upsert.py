@@ -1,4 +1,4 @@
-"""Upsert: insert a row or update the existing one, in one statement, on both engines."""
+"""Insert a row, or update or keep the existing one, in one statement, on both engines."""
 
 from typing import Any
 
@@ -40,6 +40,12 @@ def upsert_now(
         )
     )
     return written.first() is not None
+
+
+def insert_if_new(connection: Connection, table: Any, values: dict[str, Any]) -> bool:
+    """Insert a row unless there is one with its key; return True if it was inserted."""
+    statement = _insert(connection.dialect.name)(table).values(values)
+    return bool(connection.execute(statement.on_conflict_do_nothing()).rowcount)
 
 
 def _insert(dialect: str) -> Any:

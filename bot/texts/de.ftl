@@ -79,6 +79,7 @@ thread-hidden = Bearbeitungen dieses Bildes
 post-numbered = -# Bilder 1 bis { $pictures }, Zeile für Zeile. „#2 …“ in einer Antwort ändert das zweite.
 post-go-on = -# Antworte auf ein beliebiges Bild hier, um es weiter zu verändern.
 post-no-thread = -# Ich konnte hier keinen Thread benutzen.
+post-again = -# Noch einmal gepostet von { $member }, von wem das Bild ist
 
 ## Before a dear request
 
@@ -262,8 +263,10 @@ refused-not-offered-others = { $title } ist gerade nicht verfügbar. Bitte versu
 ## /jobs
 
 jobs-none = Du hast auf diesem Server noch kein Bild angefordert. Versuche `/bild`.
+jobs-none-found = Nichts passt. Versuche es mit weniger Wörtern, oder drück auf *Alle zeigen*.
 jobs-title = **Deine neuesten Bilder auf diesem Server**
 jobs-title-page = **Deine neuesten Bilder auf diesem Server** · Seite { $page }
+jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in der Warteschlange
 jobs-state-running = wird erstellt
@@ -278,6 +281,7 @@ jobs-state-given-up = aufgegeben: { $why }
 jobs-cancel = Abbrechen…
 jobs-giveup = Aufgeben…
 jobs-refresh = Aktualisieren
+jobs-all = Alle zeigen
 jobs-cancelled = ✅ Abgebrochen: { $count }
 jobs-gave-up = ✅ Aufgegeben: { $count }
 jobs-refused = ⚠️ „{ $prompt }“: { $why }
@@ -383,6 +387,9 @@ button-details = Details
 button-compare = Vorher / nachher
 button-show = Allen zeigen
 button-share = Teilen
+button-repost = Teilen
+button-send = An mich senden
+button-goto = Hingehen
 post-edited = bearbeitet aus { $link }
 edit-title = Dieses Bild ändern
 edit-words = Was geändert werden soll
@@ -452,6 +459,26 @@ refused-share-removed = Die Moderation dieses Servers hat dieses Bild entfernt, 
 refused-share-closed = Discord lässt mich hier nichts posten. Bitte jemanden aus der Moderation um Hilfe und drück dann noch einmal auf *Teilen*.
 refused-share-unsure = Ich weiß noch nicht, ob Discord das gepostet hat. Drück bitte noch einmal auf *Teilen*: Ich sehe erst nach, es wird also nicht zweimal da sein.
 refused-share-busy = Ich teile das gerade schon. Bitte warte einen Moment.
+show-private = Hier ist dein Bild. Nur du siehst das.
+refused-own-picture = So ein fertiges Bild von dir kenne ich auf diesem Server nicht. Bitte wähle eines, das `/zeigen` vorschlägt.
+refused-own-age = Dieses Bild ist aus einem Kanal mit Altersbeschränkung, oder aus einem, den ich nicht mehr sehe. In einem Kanal mit Altersbeschränkung kannst du es zurückholen.
+refused-own-deleted = Die Nachricht mit diesem Bild wurde gelöscht, darum habe ich es nicht mehr. *Noch einmal* macht ein neues.
+refused-own-unseen = Den Kanal mit diesem Bild sehe ich nicht mehr. Bitte frag jemanden aus der Moderation.
+refused-own-private = Dieses Bild wurde nur dir gezeigt, und ich hebe Bilder nicht auf: Der Bilddienst hat sie eine Stunde lang. *Noch einmal* macht ein neues.
+refused-share-elsewhere = Dieses Bild wurde nur dir gezeigt, in <#{ $channel }>. Dort kannst du es teilen.
+sent-originals = { $pictures ->
+    [one] ✅ In deinen Direktnachrichten: die Originaldatei.
+   *[other] ✅ In deinen Direktnachrichten: die { $pictures } Originaldateien.
+ }
+sent-posted = { $pictures ->
+    [one] ✅ In deinen Direktnachrichten: die Datei, wie sie gepostet wurde. Originale gibt es nur eine Stunde lang; wurde sie verkleinert, damit sie passt, ist sie es auch hier.
+   *[other] ✅ In deinen Direktnachrichten: die { $pictures } Dateien, wie sie gepostet wurden. Originale gibt es nur eine Stunde lang; wurde eine verkleinert, damit sie passt, ist sie es auch hier.
+ }
+sent-smaller = ✅ In deinen Direktnachrichten. Eine Datei musste ich verkleinern, da Discord dort nichts Größeres nimmt.
+sent-from = -# Um diese Datei hast du gebeten: { $link }
+refused-send-closed = Du nimmst keine Direktnachrichten von mir an, darum konnte ich nichts senden. Erlaube sie in den Privatsphäre-Einstellungen dieses Servers und drück dann noch einmal auf *An mich senden*.
+refused-send-unsure = Ich weiß nicht, ob Discord es zugestellt hat. Sieh bitte in deine Direktnachrichten und drück noch einmal auf *An mich senden*, wenn es dort fehlt.
+refused-send-busy = Ich sende das gerade schon. Bitte warte einen Moment.
 refused-busy = Ich bin noch mit deiner letzten Anfrage dieser Art beschäftigt. Bitte warte einen Moment.
 refused-comparison-busy = Ich vergleiche gerade noch zwei Bilder für dich. Bitte warte einen Moment.
 refused-draft = Ich weiß nicht mehr, um welches Bild es ging. Bitte öffne das Fenster noch einmal.
@@ -580,6 +607,7 @@ budget-takes-over = { $title } erstellt alles
 
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } hat ein privates Bild geteilt: { $link }
+log-reposted = 🖼️ { $member } hat ein eigenes Bild noch einmal gepostet: { $link }
 log-pictures = { $pictures } Bilder
 log-alone = nur dem Mitglied gezeigt
 log-refused = 🚫 { $member }: { $why }
@@ -863,7 +891,8 @@ command-gemini = Erstellt ein Bild mit Gemini, bis zu 4K
 command-gpt-image = Erstellt oder ändert Bilder mit GPT Image
 command-gpt-image-edit = Ändert ein Bild mit GPT Image, ganz oder nur, wo es eine Maske sagt
 command-gpt-image-generate = Erstellt ein bis vier Bilder mit GPT Image
-command-jobs = Zeigt deine neuesten Bilder und wie es um sie steht; bricht ab, was noch wartet
+command-jobs = Zeigt deine Bilder und wie es um sie steht, findet eines, bricht ab, was noch wartet
+command-show = Holt ein fertiges Bild von dir zurück, mit seinen Knöpfen
 command-imagine = Erstellt ein Bild: sag einfach, was du sehen willst
 command-status = Zeigt, wie lange jedes Modell meist braucht und wie gut es läuft
 command-models = Zeigt, welche Modelle verfügbar sind
@@ -883,6 +912,7 @@ command-sd = Erstellt ein Bild mit einem Checkpoint von Stable Diffusion
 
 name-edit = bearbeiten
 name-jobs = aufträge
+name-show = zeigen
 name-models = modelle
 name-mydata = meinedaten
 name-mydata-consent = zustimmung
@@ -997,3 +1027,8 @@ option-easel-rules-set-safety_tolerance = Das Höchste, was verlangt werden darf
 option-easel-explain-member = Um wen es geht
 option-easel-explain-channel = In welchem Kanal; ohne: in diesem
 option-easel-explain-prompt = Ein Prompt, in dem ich nach Wörtern der Liste suche
+option-jobs-words = Wörter aus dem Prompt, in beliebiger Reihenfolge
+option-jobs-model = Welches Modell sie gemacht hat
+option-jobs-channel = Wo sie angefordert oder gepostet wurden
+option-show-id = Welches Bild: wähle es nach seinem Prompt
+option-show-public = Für alle in diesem Kanal posten; nein: nur dir zeigen

@@ -83,6 +83,7 @@ thread-hidden = Edits of this picture
 post-numbered = -# Pictures 1 to { $pictures }, row by row. “#2 …” in a reply changes the second.
 post-go-on = -# Reply to any picture here to change it further.
 post-no-thread = -# I couldn't use a thread here.
+post-again = -# Posted again by { $member }, whose picture it is
 
 ## Before a dear request
 
@@ -269,8 +270,10 @@ refused-not-offered-others = { $title } isn't available right now. Please try { 
 ## /jobs
 
 jobs-none = You haven't asked for any pictures in this server yet. Try `/imagine`.
+jobs-none-found = Nothing fits. Try fewer words, or press *Show all*.
 jobs-title = **Your newest pictures in this server**
 jobs-title-page = **Your newest pictures in this server** · page { $page }
+jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in the queue
 jobs-state-running = being made
@@ -285,6 +288,7 @@ jobs-state-given-up = given up: { $why }
 jobs-cancel = Cancel…
 jobs-giveup = Give up…
 jobs-refresh = Refresh
+jobs-all = Show all
 jobs-cancelled = ✅ Cancelled: { $count }
 jobs-gave-up = ✅ Given up: { $count }
 jobs-refused = ⚠️ “{ $prompt }”: { $why }
@@ -390,6 +394,9 @@ button-details = Details
 button-compare = Before / after
 button-show = Show everyone
 button-share = Share
+button-repost = Share
+button-send = Send to me
+button-goto = Go to
 post-edited = edited from { $link }
 edit-title = Change this picture
 edit-words = What to change
@@ -459,6 +466,26 @@ refused-share-removed = A moderator of this server removed this picture, so it c
 refused-share-closed = Discord doesn't let me post here. Please ask a moderator, then press *Share* again.
 refused-share-unsure = I don't know yet whether Discord posted this. Please press *Share* again: I'll look first, so it won't be there twice.
 refused-share-busy = I'm already sharing this. Please wait a moment.
+show-private = Here is your picture. Only you can see this.
+refused-own-picture = I don't know a finished picture of yours like that in this server. Please choose one that `/show` suggests.
+refused-own-age = That picture is from an age-restricted channel, or from one I no longer see. You can bring it back in an age-restricted channel.
+refused-own-deleted = The message with that picture was deleted, so I no longer have it. *Again* makes another one.
+refused-own-unseen = I can't see the channel with that picture any more. Please ask a moderator.
+refused-own-private = That picture was shown only to you, and I don't keep pictures: the image service has them for an hour. *Again* makes another one.
+refused-share-elsewhere = That picture was shown only to you, in <#{ $channel }>. You can share it there.
+sent-originals = { $pictures ->
+    [one] ✅ Sent to your direct messages: the original file.
+   *[other] ✅ Sent to your direct messages: the { $pictures } original files.
+ }
+sent-posted = { $pictures ->
+    [one] ✅ Sent to your direct messages: the file as it was posted. Originals are kept for an hour only; if it was made smaller to fit, it is here, too.
+   *[other] ✅ Sent to your direct messages: the { $pictures } files as they were posted. Originals are kept for an hour only; if one was made smaller to fit, it is here, too.
+ }
+sent-smaller = ✅ Sent to your direct messages. I had to make a file smaller, since Discord takes nothing larger there.
+sent-from = -# You asked for this file: { $link }
+refused-send-closed = You don't take direct messages from me, so I couldn't send it. Allow them in this server's privacy settings, then press *Send to me* again.
+refused-send-unsure = I don't know whether Discord delivered it. Please look at your direct messages, then press *Send to me* again if it isn't there.
+refused-send-busy = I'm already sending this. Please wait a moment.
 refused-busy = I'm still at work on the last thing like this for you. Please wait a moment.
 refused-comparison-busy = I'm still comparing two pictures for you. Please wait a moment.
 refused-draft = I no longer know which picture that was about. Please open the window again.
@@ -587,6 +614,7 @@ budget-takes-over = { $title } does all the work
 
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } shared a private picture: { $link }
+log-reposted = 🖼️ { $member } posted a picture of theirs again: { $link }
 log-pictures = { $pictures } pictures
 log-alone = shown only to them
 log-refused = 🚫 { $member }: { $why }
@@ -870,7 +898,8 @@ command-gemini = Make a picture with Gemini, up to 4K
 command-gpt-image = Make or change pictures with GPT Image
 command-gpt-image-edit = Change a picture with GPT Image, all of it or only where a mask says
 command-gpt-image-generate = Make one to four pictures with GPT Image
-command-jobs = See your newest pictures and how they are doing; cancel one that is waiting
+command-jobs = See your pictures and how they are doing, look for one, cancel one that is waiting
+command-show = Bring back a finished picture of yours, with its buttons
 command-imagine = Make a picture: just say what you want to see
 command-status = Show how long each model usually takes, and how well it works
 command-models = See which models are available

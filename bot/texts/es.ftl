@@ -76,6 +76,7 @@ thread-hidden = Ediciones de esta imagen
 post-numbered = -# Imágenes 1 a { $pictures }, fila por fila. «#2 …» en una respuesta cambia la segunda.
 post-go-on = -# Responde a cualquier imagen de aquí para seguir cambiándola.
 post-no-thread = -# Aquí no pude usar un hilo.
+post-again = -# Publicada de nuevo por { $member }, de quien es la imagen
 
 ## Before a dear request
 
@@ -256,8 +257,10 @@ refused-not-offered-others = { $title } no está disponible ahora mismo. Prueba 
 ## /jobs
 
 jobs-none = Todavía no has pedido ninguna imagen en este servidor. Prueba `/imaginar`.
+jobs-none-found = No hay nada que coincida. Prueba con menos palabras o pulsa *Ver todas*.
 jobs-title = **Tus imágenes más recientes en este servidor**
 jobs-title-page = **Tus imágenes más recientes en este servidor** · página { $page }
+jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = en la cola
 jobs-state-running = se está creando
@@ -272,6 +275,7 @@ jobs-state-given-up = dada por perdida: { $why }
 jobs-cancel = Cancelar…
 jobs-giveup = Dar por perdida…
 jobs-refresh = Actualizar
+jobs-all = Ver todas
 jobs-cancelled = ✅ Canceladas: { $count }
 jobs-gave-up = ✅ Dadas por perdidas: { $count }
 jobs-refused = ⚠️ «{ $prompt }»: { $why }
@@ -377,6 +381,9 @@ button-details = Detalles
 button-compare = Antes / después
 button-show = Mostrar a todos
 button-share = Compartir
+button-repost = Compartir
+button-send = Enviármela
+button-goto = Ir allí
 post-edited = editada a partir de { $link }
 edit-title = Cambiar esta imagen
 edit-words = Qué cambiar
@@ -446,6 +453,26 @@ refused-share-removed = La moderación de este servidor retiró esta imagen, as�
 refused-share-closed = Discord no me deja publicar aquí. Pide ayuda a la moderación y pulsa *Compartir* otra vez.
 refused-share-unsure = Aún no sé si Discord la publicó. Pulsa *Compartir* otra vez: primero miraré, así que no aparecerá dos veces.
 refused-share-busy = Ya la estoy compartiendo. Espera un momento.
+show-private = Aquí tienes tu imagen. Solo tú puedes verla.
+refused-own-picture = No conozco ninguna imagen tuya terminada así en este servidor. Elige una de las que sugiere `/mostrar`.
+refused-own-age = Esa imagen es de un canal con restricción de edad, o de uno que ya no veo. Puedes recuperarla en un canal con restricción de edad.
+refused-own-deleted = El mensaje con esa imagen se borró, así que ya no la tengo. *Otra vez* crea una nueva.
+refused-own-unseen = Ya no veo el canal con esa imagen. Pregunta a la moderación.
+refused-own-private = Esa imagen se te mostró solo a ti, y yo no guardo imágenes: el servicio las tiene durante una hora. *Otra vez* crea una nueva.
+refused-share-elsewhere = Esa imagen se te mostró solo a ti, en <#{ $channel }>. Allí puedes compartirla.
+sent-originals = { $pictures ->
+    [one] ✅ En tus mensajes directos: el archivo original.
+   *[other] ✅ En tus mensajes directos: los { $pictures } archivos originales.
+ }
+sent-posted = { $pictures ->
+    [one] ✅ En tus mensajes directos: el archivo tal como se publicó. Los originales se conservan solo una hora; si hubo que reducirlo para que cupiera, también lo está aquí.
+   *[other] ✅ En tus mensajes directos: los { $pictures } archivos tal como se publicaron. Los originales se conservan solo una hora; si hubo que reducir alguno para que cupiera, también lo está aquí.
+ }
+sent-smaller = ✅ En tus mensajes directos. Tuve que reducir un archivo, porque Discord no acepta nada mayor allí.
+sent-from = -# Pediste este archivo: { $link }
+refused-send-closed = No aceptas mensajes directos míos, así que no pude enviártela. Permítelos en los ajustes de privacidad de este servidor y pulsa *Enviármela* otra vez.
+refused-send-unsure = No sé si Discord la entregó. Mira tus mensajes directos y, si no está, pulsa *Enviármela* otra vez.
+refused-send-busy = Ya la estoy enviando. Espera un momento.
 refused-busy = Todavía estoy con tu última petición de este tipo. Espera un momento.
 refused-comparison-busy = Todavía estoy comparando dos imágenes para ti. Espera un momento.
 refused-draft = Ya no sé de qué imagen se trataba. Abre la ventana de nuevo.
@@ -577,6 +604,7 @@ budget-takes-over = { $title } lo crea todo
 
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } compartió una imagen privada: { $link }
+log-reposted = 🖼️ { $member } publicó de nuevo una imagen suya: { $link }
 log-pictures = { $pictures } imágenes
 log-alone = mostrada solo a quien la pidió
 log-refused = 🚫 { $member }: { $why }
@@ -860,7 +888,8 @@ command-gemini = Crea una imagen con Gemini, hasta 4K
 command-gpt-image = Crea o cambia imágenes con GPT Image
 command-gpt-image-edit = Cambia una imagen con GPT Image, entera o solo donde diga una máscara
 command-gpt-image-generate = Crea de una a cuatro imágenes con GPT Image
-command-jobs = Mira tus imágenes más recientes y cómo van; cancela una que esté esperando
+command-jobs = Mira tus imágenes y cómo van, busca una, cancela una que esté esperando
+command-show = Recupera una imagen tuya terminada, con sus botones
 command-imagine = Crea una imagen: solo di qué quieres ver
 command-status = Muestra cuánto suele tardar cada modelo y cómo va
 command-models = Mira qué modelos están disponibles
@@ -880,6 +909,7 @@ command-sd = Crea una imagen con un checkpoint de Stable Diffusion
 
 name-edit = editar
 name-jobs = pedidos
+name-show = mostrar
 name-models = modelos
 name-mydata = misdatos
 name-mydata-consent = permiso
@@ -994,3 +1024,8 @@ option-easel-rules-set-safety_tolerance = Lo más alto que se puede pedir
 option-easel-explain-member = De quién se trata
 option-easel-explain-channel = En qué canal; si falta, en este
 option-easel-explain-prompt = Un prompt en el que busco palabras de la lista
+option-jobs-words = Palabras del prompt, en cualquier orden
+option-jobs-model = Qué modelo las creó
+option-jobs-channel = Dónde se pidieron o se publicaron
+option-show-id = Qué imagen: elígela por su prompt
+option-show-public = Publicarla en este canal para todos; no: mostrártela solo a ti

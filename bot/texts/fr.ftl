@@ -82,6 +82,7 @@ thread-hidden = Modifications de cette image
 post-numbered = -# Images 1 à { $pictures }, ligne par ligne. « #2 … » dans une réponse modifie la deuxième.
 post-go-on = -# Réponds à une image ici pour continuer à la modifier.
 post-no-thread = -# Je n'ai pas pu utiliser de fil ici.
+post-again = -# Republiée par { $member }, à qui est l'image
 
 ## Before a dear request
 
@@ -262,8 +263,10 @@ refused-not-offered-others = { $title } n'est pas disponible en ce moment. Essai
 ## /jobs
 
 jobs-none = Tu n'as encore demandé aucune image sur ce serveur. Essaie `/imaginer`.
+jobs-none-found = Rien ne correspond. Essaie avec moins de mots, ou appuie sur *Tout voir*.
 jobs-title = **Tes dernières images sur ce serveur**
 jobs-title-page = **Tes dernières images sur ce serveur** · page { $page }
+jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title } : { $prompt } — { $state }
 jobs-state-waiting = dans la file d'attente
 jobs-state-running = en cours de création
@@ -278,6 +281,7 @@ jobs-state-given-up = abandonnée : { $why }
 jobs-cancel = Annuler…
 jobs-giveup = Abandonner…
 jobs-refresh = Actualiser
+jobs-all = Tout voir
 jobs-cancelled = ✅ Annulées : { $count }
 jobs-gave-up = ✅ Abandonnées : { $count }
 jobs-refused = ⚠️ « { $prompt } » : { $why }
@@ -383,6 +387,9 @@ button-details = Détails
 button-compare = Avant / après
 button-show = Montrer à tous
 button-share = Partager
+button-repost = Partager
+button-send = Me l'envoyer
+button-goto = Y aller
 post-edited = modifiée à partir de { $link }
 edit-title = Modifier cette image
 edit-words = Que faut-il changer ?
@@ -452,6 +459,26 @@ refused-share-removed = Un modérateur de ce serveur a retiré cette image, elle
 refused-share-closed = Discord ne me laisse pas publier ici. Demande à un modérateur, puis appuie à nouveau sur *Partager*.
 refused-share-unsure = Je ne sais pas encore si Discord l'a publiée. Appuie à nouveau sur *Partager* : je vérifie d'abord, elle n'y sera donc pas deux fois.
 refused-share-busy = Je suis déjà en train de la partager. Attends un instant.
+show-private = Voici ton image. Tu es seul à la voir.
+refused-own-picture = Je ne connais pas d'image terminée de toi comme celle-là sur ce serveur. Choisis-en une que `/montrer` propose.
+refused-own-age = Cette image vient d'un salon soumis à une limite d'âge, ou d'un salon que je ne vois plus. Tu peux la retrouver dans un salon soumis à une limite d'âge.
+refused-own-deleted = Le message avec cette image a été supprimé, je ne l'ai donc plus. *Encore* en crée une autre.
+refused-own-unseen = Je ne vois plus le salon de cette image. Demande à un modérateur.
+refused-own-private = Cette image n'a été montrée qu'à toi, et je ne garde pas d'images : le service les a pendant une heure. *Encore* en crée une autre.
+refused-share-elsewhere = Cette image n'a été montrée qu'à toi, dans <#{ $channel }>. Tu peux la partager là-bas.
+sent-originals = { $pictures ->
+    [one] ✅ Dans tes messages privés : le fichier original.
+   *[other] ✅ Dans tes messages privés : les { $pictures } fichiers originaux.
+ }
+sent-posted = { $pictures ->
+    [one] ✅ Dans tes messages privés : le fichier tel qu'il a été publié. Les originaux ne sont gardés qu'une heure ; s'il a été réduit pour passer, il l'est ici aussi.
+   *[other] ✅ Dans tes messages privés : les { $pictures } fichiers tels qu'ils ont été publiés. Les originaux ne sont gardés qu'une heure ; si l'un a été réduit pour passer, il l'est ici aussi.
+ }
+sent-smaller = ✅ Dans tes messages privés. J'ai dû réduire un fichier, car Discord n'y accepte rien de plus gros.
+sent-from = -# Tu as demandé ce fichier : { $link }
+refused-send-closed = Tu n'acceptes pas mes messages privés, je n'ai donc pas pu te l'envoyer. Autorise-les dans les paramètres de confidentialité de ce serveur, puis appuie à nouveau sur *Me l'envoyer*.
+refused-send-unsure = Je ne sais pas si Discord l'a remis. Regarde tes messages privés et, s'il n'y est pas, appuie à nouveau sur *Me l'envoyer*.
+refused-send-busy = Je suis déjà en train de l'envoyer. Attends un instant.
 refused-busy = Je travaille encore sur ta dernière demande de ce genre. Attends un instant.
 refused-comparison-busy = Je compare encore deux images pour toi. Attends un instant.
 refused-draft = Je ne sais plus de quelle image il s'agissait. Ouvre à nouveau la fenêtre.
@@ -580,6 +607,7 @@ budget-takes-over = { $title } fait tout le travail
 
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } a partagé une image privée : { $link }
+log-reposted = 🖼️ { $member } a republié une de ses images : { $link }
 log-pictures = { $pictures } images
 log-alone = montrée à ce membre seul
 log-refused = 🚫 { $member } : { $why }
@@ -863,7 +891,8 @@ command-gemini = Créer une image avec Gemini, jusqu'à 4K
 command-gpt-image = Créer ou modifier des images avec GPT Image
 command-gpt-image-edit = Modifier une image avec GPT Image, en entier ou seulement là où le dit un masque
 command-gpt-image-generate = Créer une à quatre images avec GPT Image
-command-jobs = Voir tes dernières images et où elles en sont ; en annuler une qui attend
+command-jobs = Voir tes images et où elles en sont, en chercher une, en annuler une qui attend
+command-show = Retrouver une de tes images terminées, avec ses boutons
 command-imagine = Créer une image : dis simplement ce que tu veux voir
 command-status = Voir combien de temps prend chaque modèle en général, et s'il marche bien
 command-models = Voir quels modèles sont disponibles
@@ -883,6 +912,7 @@ command-sd = Créer une image avec un checkpoint de Stable Diffusion
 
 name-edit = modifier
 name-jobs = demandes
+name-show = montrer
 name-models = modèles
 name-mydata = mesdonnées
 name-mydata-consent = autorisation
@@ -997,3 +1027,8 @@ option-easel-rules-set-safety_tolerance = La valeur la plus haute qu'on peut dem
 option-easel-explain-member = De qui il s'agit
 option-easel-explain-channel = Dans quel salon ; sinon, celui-ci
 option-easel-explain-prompt = Un prompt où chercher les mots de la liste
+option-jobs-words = Des mots du prompt, dans n'importe quel ordre
+option-jobs-model = Quel modèle les a créées
+option-jobs-channel = Où elles ont été demandées ou publiées
+option-show-id = Quelle image : choisis-la par son prompt
+option-show-public = La publier pour tous dans ce salon ; non : ne la montrer qu'à toi

@@ -82,6 +82,7 @@ thread-hidden = Edições desta imagem
 post-numbered = -# Imagens 1 a { $pictures }, linha por linha. “#2 …” numa resposta muda a segunda.
 post-go-on = -# Responda a qualquer imagem daqui para continuar mudando.
 post-no-thread = -# Não consegui usar um tópico aqui.
+post-again = -# Postada de novo por { $member }, de quem é a imagem
 
 ## Before a dear request
 
@@ -262,8 +263,10 @@ refused-not-offered-others = { $title } não está disponível agora. Tente { $o
 ## /jobs
 
 jobs-none = Você ainda não pediu nenhuma imagem neste servidor. Experimente `/imaginar`.
+jobs-none-found = Nada combina. Tente com menos palavras ou aperte *Ver todas*.
 jobs-title = **Suas imagens mais recentes neste servidor**
 jobs-title-page = **Suas imagens mais recentes neste servidor** · página { $page }
+jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = na fila
 jobs-state-running = sendo criada
@@ -278,6 +281,7 @@ jobs-state-given-up = desistência: { $why }
 jobs-cancel = Cancelar…
 jobs-giveup = Desistir…
 jobs-refresh = Atualizar
+jobs-all = Ver todas
 jobs-cancelled = ✅ Canceladas: { $count }
 jobs-gave-up = ✅ Desistências: { $count }
 jobs-refused = ⚠️ “{ $prompt }”: { $why }
@@ -383,6 +387,9 @@ button-details = Detalhes
 button-compare = Antes / depois
 button-show = Mostrar a todos
 button-share = Compartilhar
+button-repost = Compartilhar
+button-send = Enviar para mim
+button-goto = Ir até lá
 post-edited = editada a partir de { $link }
 edit-title = Editar esta imagem
 edit-words = O que mudar
@@ -452,6 +459,26 @@ refused-share-removed = Um moderador deste servidor removeu esta imagem, então 
 refused-share-closed = O Discord não me deixa postar aqui. Fale com um moderador, e depois aperte *Compartilhar* de novo.
 refused-share-unsure = Ainda não sei se o Discord postou isto. Aperte *Compartilhar* de novo: olho antes, então não vai aparecer duas vezes.
 refused-share-busy = Já estou compartilhando isto. Espere um momento.
+show-private = Aqui está sua imagem. Só você pode ver.
+refused-own-picture = Não conheço nenhuma imagem sua pronta assim neste servidor. Escolha uma das que `/mostrar` sugere.
+refused-own-age = Essa imagem é de um canal com restrição de idade, ou de um que não vejo mais. Você pode recuperá-la em um canal com restrição de idade.
+refused-own-deleted = A mensagem com essa imagem foi excluída, então não a tenho mais. *De novo* cria outra.
+refused-own-unseen = Não vejo mais o canal dessa imagem. Fale com um moderador.
+refused-own-private = Essa imagem foi mostrada só para você, e eu não guardo imagens: o serviço fica com elas por uma hora. *De novo* cria outra.
+refused-share-elsewhere = Essa imagem foi mostrada só para você, em <#{ $channel }>. Lá você pode compartilhá-la.
+sent-originals = { $pictures ->
+    [one] ✅ Nas suas mensagens diretas: o arquivo original.
+   *[other] ✅ Nas suas mensagens diretas: os { $pictures } arquivos originais.
+ }
+sent-posted = { $pictures ->
+    [one] ✅ Nas suas mensagens diretas: o arquivo como foi postado. Os originais ficam só uma hora; se ele foi reduzido para caber, aqui também está.
+   *[other] ✅ Nas suas mensagens diretas: os { $pictures } arquivos como foram postados. Os originais ficam só uma hora; se algum foi reduzido para caber, aqui também está.
+ }
+sent-smaller = ✅ Nas suas mensagens diretas. Precisei reduzir um arquivo, porque o Discord não aceita nada maior lá.
+sent-from = -# Você pediu este arquivo: { $link }
+refused-send-closed = Você não aceita mensagens diretas minhas, então não consegui enviar. Permita-as nas configurações de privacidade deste servidor e aperte *Enviar para mim* de novo.
+refused-send-unsure = Não sei se o Discord entregou. Veja suas mensagens diretas e, se não estiver lá, aperte *Enviar para mim* de novo.
+refused-send-busy = Já estou enviando isto. Espere um momento.
 refused-busy = Ainda estou cuidando do seu último pedido como este. Espere um momento.
 refused-comparison-busy = Ainda estou comparando duas imagens para você. Espere um momento.
 refused-draft = Não sei mais de qual imagem se tratava. Abra a janela de novo.
@@ -580,6 +607,7 @@ budget-takes-over = { $title } faz todo o trabalho
 
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } compartilhou uma imagem particular: { $link }
+log-reposted = 🖼️ { $member } postou de novo uma imagem sua: { $link }
 log-pictures = { $pictures } imagens
 log-alone = mostrada só para quem pediu
 log-refused = 🚫 { $member }: { $why }
@@ -863,7 +891,8 @@ command-gemini = Criar uma imagem com Gemini, até 4K
 command-gpt-image = Criar ou mudar imagens com GPT Image
 command-gpt-image-edit = Mudar uma imagem com GPT Image, inteira ou só onde uma máscara diz
 command-gpt-image-generate = Criar de uma a quatro imagens com GPT Image
-command-jobs = Ver suas imagens mais recentes e como estão; cancelar uma que espera
+command-jobs = Ver suas imagens e como estão, procurar uma, cancelar uma que espera
+command-show = Recuperar uma imagem sua já pronta, com seus botões
 command-imagine = Criar uma imagem: é só dizer o que você quer ver
 command-status = Ver quanto tempo cada modelo costuma levar, e se está funcionando bem
 command-models = Ver quais modelos estão disponíveis
@@ -883,6 +912,7 @@ command-sd = Criar uma imagem com um checkpoint de Stable Diffusion
 
 name-edit = editar
 name-jobs = pedidos
+name-show = mostrar
 name-models = modelos
 name-mydata = meusdados
 name-mydata-consent = permissão
@@ -997,3 +1027,8 @@ option-easel-rules-set-safety_tolerance = O máximo que pode ser pedido
 option-easel-explain-member = De quem se trata
 option-easel-explain-channel = Em qual canal; sem isso, neste
 option-easel-explain-prompt = Um prompt em que procuro palavras da lista
+option-jobs-words = Palavras do prompt, em qualquer ordem
+option-jobs-model = Qual modelo as criou
+option-jobs-channel = Onde foram pedidas ou postadas
+option-show-id = Qual imagem: escolha pelo prompt
+option-show-public = Postar neste canal para todos; não: mostrar só para você

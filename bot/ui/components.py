@@ -16,6 +16,8 @@ from bot.ui.messages import (
     KEPT_ACTIONS,
     PICTURE_ACTIONS,
     POST_ACTIONS,
+    REPOST,
+    SEND,
     custom_id,
     parse_custom_id,
 )
@@ -73,6 +75,22 @@ def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
     A private answer is not `deletable`: its member dismisses it, or shares it.
     """
     return _post_view(texts, job.id, deletable=deletable, edited=job.source is not None)
+
+
+def own_view(texts: Texts, job: Job, link: str | None) -> ui.View:
+    """Return the buttons under a picture that its member alone is shown once more.
+
+    The link leads to its post, if it has one.
+    """
+    first = [action for action in POST_ACTIONS if action != "delete"]
+    second = [*(["compare"] if job.source else []), SEND, REPOST]
+    view = _view(
+        *(_button(action, job.id, texts.say(f"button-{action}"), row=0) for action in first),
+        *(_button(action, job.id, texts.say(f"button-{action}"), row=1) for action in second),
+    )
+    if link is not None:
+        view.add_item(ui.Button(label=texts.say("button-goto"), url=str(link), row=1))
+    return view
 
 
 def restored_view(texts: Texts, job_id: int, job: Job | None) -> ui.View:

@@ -1,7 +1,7 @@
 """Links to messages, and mentions, as Discord writes them."""
 
 from bot.common.markdown import Markup
-from bot.storage.records import Destination, Posted
+from bot.storage.records import Destination, Job, Posted
 
 
 def member_mention(member_id: int) -> Markup:
@@ -28,6 +28,14 @@ def job_link(destination: Destination, posted: Posted) -> Markup:
     """Return the address of a job's message: in the server, or among the direct messages."""
     guild_id = destination.guild_id if in_place(destination, posted) else None
     return message_link(guild_id, posted.channel_id or 0, posted.message_id)
+
+
+def posted_link(job: Job) -> Markup | None:
+    """Return the address of the message with a job's pictures; None if it was a private answer."""
+    if job.message_channel_id is None or job.message_id is None:
+        return None
+    posted = Posted(job.message_channel_id, job.message_id, job.pictures)
+    return job_link(job.destination, posted)
 
 
 def in_place(destination: Destination, posted: Posted) -> bool:

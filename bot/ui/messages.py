@@ -19,9 +19,17 @@ PICTURE_ACTIONS = (
 REPORT_ACTIONS = ("restore", "remove", "block")
 KEPT_ACTIONS = ("share", "show")
 """The actions under private pictures, which stay as they are when an action is refused."""
+SEND, REPOST = "send", "repost"
+"""The actions for a member's own picture: to send it to them, and to post it once more."""
 COMPARED = "compared"
 """The action under a comparison that everyone sees: it is deleted."""
 CUSTOM_ID = re.compile(r"easel:(?P<action>[a-z]+):(?P<job>[0-9]{1,20})", re.ASCII)
+CARRIERS = ("jobs", "jobsall")
+"""The actions whose custom ids carry more than a number: what a list shows."""
+_CARRYING = re.compile(
+    rf"easel:(?P<action>{'|'.join(CARRIERS)}):(?P<job>[0-9]{{1,20}}):(?P<rest>.*)",
+    re.ASCII | re.DOTALL,
+)
 ANY_CUSTOM_ID = re.compile(r"easel:.*", re.DOTALL)
 """Custom ids that are ours or look so: those with an odd number end in words, too."""
 MAX_ID = 2**63 - 1
@@ -32,6 +40,16 @@ _MAX_DIGITS = 20
 def custom_id(action: str, job_id: int) -> str:
     """Return what a button carries; by the job's id in it a lost message is found again."""
     return f"easel:{action}:{job_id}"
+
+
+def rest_of(message: discord.Message, action: str) -> str:
+    """Return what else the component with this action carries; empty if there is none."""
+    for row in message.components:
+        for item in (row, *_items_in(row)):
+            found = _CARRYING.fullmatch(str(getattr(item, "custom_id", "")))
+            if found and found["action"] == action:
+                return found["rest"]
+    return ""
 
 
 def job_of(message: discord.Message) -> int | None:
@@ -63,7 +81,9 @@ def parse_custom_id(value: object) -> tuple[str, int] | None:
 
     A number that no id can have is none of ours, either: the database would not take it.
     """
-    found = CUSTOM_ID.fullmatch(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    found = CUSTOM_ID.fullmatch(value) or _CARRYING.fullmatch(value)
     if found is None or int(found["job"]) > MAX_ID:
         return None
     return found["action"], int(found["job"])

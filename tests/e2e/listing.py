@@ -27,6 +27,23 @@ def buttons(message: Any) -> dict[str, dict[str, Any]]:
     return {one["label"]: one for one in found if not one.get("disabled")}
 
 
+def turning(message: Any) -> list[str]:
+    """Return the buttons below the entries that can be pressed."""
+    names = ("◀", "Refresh", "▶", "Show all")
+    return [label for label in buttons(message) if label in names]
+
+
+def pressed_under(message: Any, prompt: str, label: str) -> str:
+    """Return the custom id of a button under the entry with this prompt."""
+    found = ""
+    for part in parts(message):
+        if part["type"] == _Kind.text_display.value:
+            found = part["content"]
+        if part["type"] == _Kind.button.value and part["label"] == label and prompt in found:
+            return str(part["custom_id"])
+    raise AssertionError(f"no button {label!r} under {prompt!r}")
+
+
 def select_named(message: Any, placeholder: str) -> dict[str, Any] | None:
     """Return the select with this placeholder; None if there is none."""
     return next((one for one in parts(message) if one.get("placeholder") == placeholder), None)

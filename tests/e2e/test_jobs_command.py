@@ -12,7 +12,7 @@ from bot.storage.reports import ReportStore
 from bot.storage.schema import jobs
 from sandbox.relay import RelayEmulator
 from tests.e2e.conftest import OpenWorld, World
-from tests.e2e.listing import buttons, choose, select_named, shown, thumbnails
+from tests.e2e.listing import buttons, choose, select_named, shown, thumbnails, turning
 from tests.e2e.pictures import SMALL
 from tests.e2e.reporting import moderated, report
 from tests.e2e.ruling import restrict_age
@@ -104,7 +104,8 @@ async def test_picture_that_is_gone_or_reported_is_not_shown(world: World) -> No
     message = await listed(world)
 
     assert [one["description"] for one in thumbnails(message)] == ["an owl"]
-    assert sum("[Go to]" in line for line in shown(message)) == 3
+    [_, line] = shown(message)
+    assert "an owl" in line
 
 
 async def test_age_restricted_pictures_are_not_shown_elsewhere(world: World) -> None:
@@ -123,16 +124,16 @@ async def test_pages_are_turned_in_one_message(world: World) -> None:
         return [line.partition("Flux: ")[2].partition(" —")[0] for line in shown(message)[1:]]
 
     assert shown(message)[0] == "**Your newest pictures in this server** · page 1"
-    assert foxes() == ["fox 7", "fox 6", "fox 5", "fox 4", "fox 3"]
-    assert [*buttons(message)] == ["Refresh", "▶"]
+    assert foxes() == ["fox 7", "fox 6", "fox 5", "fox 4"]
+    assert turning(message) == ["Refresh", "▶"]
 
     turned = await world.maya.click(message, label="▶")
 
     assert not turned.followups
     assert shown(message)[0] == "**Your newest pictures in this server** · page 2"
-    assert foxes() == ["fox 2", "fox 1"]
-    assert len(thumbnails(message)) == 2
-    assert [*buttons(message)] == ["◀", "Refresh"]
+    assert foxes() == ["fox 3", "fox 2", "fox 1"]
+    assert len(thumbnails(message)) == 3
+    assert turning(message) == ["◀", "Refresh"]
 
     await world.maya.click(message, label="◀")
     assert foxes()[0] == "fox 7"
@@ -165,12 +166,13 @@ async def test_an_open_list_outlives_a_restart(world: World, crash: bool) -> Non
 async def test_page_that_is_empty_by_now_gives_way_to_the_newest(world: World) -> None:
     await asked(world, *(f"fox {number}" for number in range(1, 7)))
     message = await listed(world)
-    await change(world, "fox 1", guild_id=None)
+    for prompt in ("fox 1", "fox 2"):
+        await change(world, prompt, guild_id=None)
 
     await world.maya.click(message, label="▶")
 
     assert "fox 6" in shown(message)[1]
-    assert [*buttons(message)] == ["Refresh"]
+    assert turning(message) == ["Refresh"]
 
 
 async def test_long_reasons_and_prompts_fit(world: World) -> None:

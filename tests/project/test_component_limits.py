@@ -16,9 +16,9 @@ from bot.limits.limit import Limit
 from bot.moderation.blocks import block_modal
 from bot.moderation.report_modal import report_modal
 from bot.policy import ServerChoices
+from bot.posts.book_view import BookView
 from bot.posts.delete_question import delete_view
 from bot.posts.job_layout import JobsPage, jobs_layout
-from bot.posts.job_list import PAGE_SIZE
 from bot.posts.remix_modal import CHANGE, remix_modal
 from bot.storage.records import Destination, Job, Source, State
 from bot.texts import Texts, languages
@@ -30,6 +30,7 @@ from bot.ui.components import (
     hidden_view,
     no_default_view,
     notice_view,
+    own_view,
     post_view,
     restored_view,
     retry_view,
@@ -72,6 +73,7 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
     for one in (job(), edit):
         for deletable in (True, False):
             yield post_view(texts, one, deletable=deletable).to_components()
+        yield own_view(texts, one, "https://discord.com/channels/1/2/3").to_components()
     yield cancel_view(texts, HUGE).to_components()
     yield give_up_view(texts, HUGE).to_components()
     yield default_view(texts, HUGE).to_components()
@@ -143,19 +145,22 @@ def layouts(texts: Texts) -> Iterator[list[Payload]]:
     )
     picture = ShownPicture(ImageRef(url="https://cdn.discordapp.com/x.png"), spoiler=True)
     jobs = [replace(failed, id=number) for number in range(30)]
-    yield jobs_layout(texts, JobsPage(0, [], has_older=False)).to_components()
-    yield jobs_layout(
-        texts,
-        JobsPage(
-            number=10_000,
-            jobs=jobs[:PAGE_SIZE],
-            has_older=True,
-            waiting=jobs,
-            hanging=jobs,
-            pictures={one.id: picture for one in jobs},
-            notes=["w" * 350] * 30,
-        ),
-    ).to_components()
+    yield jobs_layout(texts, JobsPage(BookView(), [], has_older=False)).to_components()
+    done = replace(failed, state=State.DONE, message_id=HUGE, message_channel_id=HUGE)
+    full = JobsPage(
+        BookView(99_999, HUGE, "*" * 40, "gpt-image", HUGE),
+        [],
+        has_older=True,
+        pictures={one.id: picture for one in jobs},
+    )
+    busy = replace(full, waiting=jobs, hanging=jobs, notes=["w" * 350] * 30)
+    finished = [replace(done, id=number) for number in range(30)]
+    for page in (full, busy):
+        for entries in (jobs, finished, [*finished[:2], *jobs[2:]]):
+            fitting = page.fitting(entries)
+            assert len(fitting) >= 3
+            yield jobs_layout(texts, replace(page, jobs=fitting)).to_components()
+        assert len(page.fitting(jobs)) == 5
 
 
 def within(component: Payload) -> Iterator[Payload]:
@@ -169,6 +174,10 @@ def within(component: Payload) -> Iterator[Payload]:
 
 def check(item: Payload) -> None:
     """A button, a select or a field."""
+    if "url" in item:
+        assert "custom_id" not in item
+        assert 1 <= len(item["label"]) <= 80
+        return
     assert 1 <= len(item["custom_id"]) <= 100
     assert len(item.get("placeholder") or "") <= (150 if item["type"] == SELECT else 100)
     if item["type"] == BUTTON:
@@ -203,7 +212,7 @@ async def test_components_of_messages_are_what_discord_takes(language: str) -> N
             assert buttons == row["components"] or len(row["components"]) == 1
             for item in row["components"]:
                 check(item)
-                ids.append(item["custom_id"])
+                ids.append(item.get("custom_id") or item["url"])
         assert len({*ids}) == len(ids)
 
 

@@ -22,7 +22,7 @@ from bot.intake.change_notes import NOTEWORTHY_CHANGES
 from bot.intake.offers import Bar
 from bot.jobs.retry_actions import AS_MASK, RETRY_ACTIONS
 from bot.texts import FALLBACK, Texts, languages
-from bot.ui.messages import POST_ACTIONS
+from bot.ui.messages import POST_ACTIONS, REPOST, SEND
 from cogs.easel.explain_text import WHY
 from cogs.edits import MENUS
 from providers import errors as relay_errors
@@ -114,7 +114,7 @@ def families() -> dict[str, Collection[str]]:
         "input-": [*NOTEWORTHY_CHANGES],
         "button-": [
             *POST_ACTIONS,
-            *("compare", "share", "confirm", "decline", "erase", "keep"),
+            *("compare", "share", "confirm", "decline", "erase", "keep", SEND, REPOST),
             *RETRY_ACTIONS,
             AS_MASK,
         ],

@@ -10,7 +10,7 @@ import pytest
 
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts import thumbnails
-from bot.posts.thumbnails import Thumbnails
+from bot.posts.thumbnails import FoundPictures, Thumbnails
 from bot.storage.records import Source, State
 from bot.ui.pictures import ShownPicture
 from providers.base import ImageRef
@@ -48,6 +48,12 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> dict[int, BaseException | async
 
 async def shown(*message_ids: int) -> set[int]:
     """Return the ids of the jobs whose pictures are shown."""
+    pictures = (await found(*message_ids)).pictures
+    assert {*pictures.values()} <= {PICTURE}
+    return {*pictures}
+
+
+async def found(*message_ids: int) -> FoundPictures:
     channel = SimpleNamespace(is_nsfw=lambda: False)
     guild = SimpleNamespace(get_channel_or_thread=lambda _: channel)
     interaction = cast(discord.Interaction, SimpleNamespace(guild=guild, channel=channel))
@@ -55,9 +61,7 @@ async def shown(*message_ids: int) -> set[int]:
         replace(new_job(one), state=State.DONE, message_id=one, message_channel_id=1)
         for one in message_ids
     ]
-    found = await Thumbnails(cast(HiddenPictures, NoneHidden())).of(interaction, jobs)
-    assert {*found.values()} <= {PICTURE}
-    return {*found}
+    return await Thumbnails(cast(HiddenPictures, NoneHidden())).of(interaction, jobs)
 
 
 async def test_late_picture_is_left_out(
@@ -74,3 +78,18 @@ async def test_picture_that_cannot_be_fetched_is_left_out(
 ) -> None:
     messages |= {1: TimeoutError(), 2: None, 3: OSError()}
     assert await shown(1, 2, 3) == {2}
+
+
+async def test_deleted_message_is_told_apart_from_one_that_is_not_had(
+    messages: dict[int, BaseException | asyncio.Event | None],
+) -> None:
+    gone = SimpleNamespace(status=404, reason="Not Found")
+    hidden = SimpleNamespace(status=403, reason="Forbidden")
+    messages |= {
+        1: discord.NotFound(cast(Any, gone), "no"),
+        2: discord.Forbidden(cast(Any, hidden), "no"),
+        3: None,
+    }
+
+    assert await shown(1, 2, 3) == {3}
+    assert (await found(1, 2, 3)).deleted == {1}
