@@ -51,14 +51,15 @@ class Reposts:
         await self._reposts.drop(job.id, job.destination.channel_id)
 
     async def find(
-        self, channel: discord.abc.Messageable, job: Job, known: Repost
+        self, channel: discord.abc.Messageable, job: Job, known: Repost, user_id: int
     ) -> Posted | None:
-        """Return the message that was perhaps posted; raises `UserError` if nobody can tell."""
+        """Return the message that the bot perhaps posted; raises `UserError` if nobody can tell."""
         after, searched = discord.Object(known.asked_by), 0
         try:
             async for message in channel.history(limit=MAX_SEARCHED, after=after):
                 searched += 1
-                if message.author.bot and message.id != job.message_id and _shows(message, job):
+                is_ours = message.author.id == user_id and message.id != job.message_id
+                if is_ours and job_of(message) == job.id:
                     return Posted(message.channel.id, message.id, job.pictures)
         except (discord.HTTPException, *TRANSIENT) as error:
             raise UserError("refused-share-unsure") from error
@@ -87,7 +88,3 @@ class Reposts:
             link = message_link(guild_id, channel_id, posted.message_id)
             member = member_mention(job.member_id)
             self._server_log.note(guild_id, "log-reposted", member=member, link=link)
-
-
-def _shows(message: discord.Message, job: Job) -> bool:
-    return job_of(message) == job.id

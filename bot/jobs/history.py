@@ -14,11 +14,9 @@ class JobHistory:
         self._paces = paces
         self._clock = clock
 
-    async def recent(
-        self, guild_id: int | None, member_id: int, count: int, begin: int = 0
-    ) -> list[Job]:
-        """Return a member's newest jobs in a server, newest first; `begin` of them are skipped."""
-        return await self._store.recent(guild_id, member_id, count, begin)
+    async def recent(self, guild_id: int | None, member_id: int, count: int) -> list[Job]:
+        """Return a member's newest jobs in a server, newest first."""
+        return await self._store.recent(guild_id, member_id, count)
 
     async def unfinished(self, guild_id: int | None, member_id: int) -> list[Job]:
         """Return a member's jobs in a server that have not ended, newest first."""

@@ -75,9 +75,9 @@ class RepostService:
         self, interaction: discord.Interaction, job: Job, public: Job, known: Repost | None
     ) -> tuple[str, Posted]:
         posted, key = None, "shared-before"
-        channel = interaction.channel
-        if known is not None and isinstance(channel, discord.abc.Messageable):
-            posted = await self._reposts.find(channel, public, known)
+        channel, me = interaction.channel, interaction.client.user
+        if known is not None and me is not None and isinstance(channel, discord.abc.Messageable):
+            posted = await self._reposts.find(channel, public, known, me.id)
         if posted is None:
             try:
                 outcome = await self._own.posted(interaction, job)

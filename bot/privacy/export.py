@@ -9,7 +9,7 @@ import orjson
 
 from bot.common.busy import Busy
 from bot.errors import UserError
-from bot.storage.member_data import KeptInput, MemberData, MemberDataStore
+from bot.storage.member_data import MemberData, MemberDataStore
 from bot.storage.member_record import MemberRecord
 from bot.storage.records import COUNTED, Job
 from bot.storage.reports import Report
@@ -51,7 +51,7 @@ def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]
     Left out are estimates, which are the operator's, and two secrets without use for the member:
     the token of a private answer, and the relay's id of a task.
     """
-    jobs = (_dumped(_job(job, data.inputs.get(job.id, ()))) for job in data.jobs)
+    jobs = (_dumped(_job(job, data)) for job in data.jobs)
     servers = _servers(data.record)
     parts = [*_split(jobs, _MAX_BYTES, len(orjson.dumps(servers, option=orjson.OPT_INDENT_2)))]
     head = {
@@ -167,8 +167,9 @@ def _report(report: Report) -> Json:
     }
 
 
-def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
+def _job(job: Job, data: MemberData) -> Json:
     destination = job.destination
+    reposts = data.reposts.get(job.id, ())
     return {
         "id": str(job.id),
         "state": job.state,
@@ -200,8 +201,15 @@ def _job(job: Job, inputs: Sequence[KeptInput]) -> Json:
         },
         "images": [
             {"option": image.name, "media_type": image.media_type, "bytes": image.size}
-            for image in inputs
+            for image in data.inputs.get(job.id, ())
         ],
+        **_chosen(
+            posted_again=[
+                {"channel": _id(channel_id), "message": _id(message_id)}
+                for channel_id, message_id in reposts
+            ]
+            or None
+        ),
     }
 
 

@@ -360,11 +360,9 @@ class JobStore:
         """Run `read` on a view of the ledger in a read-only transaction, and return its result."""
         return await self._database.run_read(lambda connection: read(LedgerView(connection)))
 
-    async def recent(
-        self, guild_id: int | None, member_id: int, limit: int, offset: int = 0
-    ) -> list[Job]:
+    async def recent(self, guild_id: int | None, member_id: int, limit: int) -> list[Job]:
         """Return a member's newest jobs in a server, newest first, without emptied ones."""
-        return await self._jobs(_newest(guild_id, member_id).limit(limit).offset(offset))
+        return await self._jobs(_newest(guild_id, member_id).limit(limit))
 
     async def unfinished_of(self, guild_id: int | None, member_id: int) -> list[Job]:
         """Return a member's jobs in a server that have not ended, newest first."""

@@ -1,7 +1,7 @@
 """Everything that is stored about one member, in all servers: to read, and to erase."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from bot.storage.erasure import anonymise, drop_images, empty_jobs
 from bot.storage.member_record import BATCH_SIZE, MemberRecord, forget_in_reports, member_record_of
 from bot.storage.records import UNFINISHED, Job
 from bot.storage.rows import as_job
-from bot.storage.schema import inputs, jobs, members, questions
+from bot.storage.schema import inputs, jobs, members, questions, reposts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class KeptInput:
 class MemberData:
     """Everything about a member; None is what they never chose, or never received.
 
-    `jobs` are oldest first; `inputs` are the jobs' images, by job id.
+    `jobs` are oldest first; `inputs` are the jobs' images, by job id, and `reposts`
+    the channels and messages in which they were posted again.
     """
 
     lets_others_edit: bool | None
@@ -41,6 +42,7 @@ class MemberData:
     mention_when_slow: bool | None = None
     defaults: Mapping[str, Any] | None = None
     unclear_edits: bool | None = None
+    reposts: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class MemberDataStore:
                 mention_when_slow=member.mention_when_slow if member else None,
                 defaults=member.defaults if member else None,
                 unclear_edits=member.unclear_edits if member else None,
+                reposts=await _reposts(connection, member_id),
             )
 
     async def forget(self, member_id: int, counted_since: datetime) -> Retained:
@@ -122,6 +125,19 @@ async def _inputs(connection: AsyncConnection, member_id: int) -> dict[int, list
     async for rows in stored.partitions(BATCH_SIZE):
         for job_id, name, media_type, size in rows:
             by_job[job_id].append(KeptInput(name, media_type, size))
+    return dict(by_job)
+
+
+async def _reposts(connection: AsyncConnection, member_id: int) -> dict[int, list[tuple[int, int]]]:
+    found = await connection.execute(
+        select(reposts.c.job_id, reposts.c.channel_id, reposts.c.message_id)
+        .join(jobs, jobs.c.id == reposts.c.job_id)
+        .where(jobs.c.member_id == member_id)
+        .order_by(reposts.c.job_id, reposts.c.message_id)
+    )
+    by_job: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for job_id, channel_id, message_id in found:
+        by_job[job_id].append((channel_id, message_id))
     return dict(by_job)
 
 

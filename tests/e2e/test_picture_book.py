@@ -5,6 +5,8 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 from sqlalchemy import update
 
 from bot.storage.jobs import JobStore
@@ -447,6 +449,26 @@ async def test_consent_and_rules_are_asked_before_it_is_shared(world: World) -> 
     )
     await world.noor.slash(world.pictures, "easel pause")
     assert "I'm paused" in said(await press(world, await book(world), "a red fox", "Share"))
+    assert world.lounge.history() == []
+
+
+@pytest.mark.parametrize("whose", ["member", "bot"])
+async def test_without_permission_nothing_is_shared(
+    world: World, monkeypatch: pytest.MonkeyPatch, whose: str
+) -> None:
+    # What Discord's client would not offer comes all the same, as from another client.
+    monkeypatch.setattr("simcord.actors._check_command_access", lambda *_: None)
+    await made(world)
+    message = await book(world, world.lounge)
+    someone = world.maya.id if whose == "member" else world.bot.user.id
+    denied = discord.Permissions(send_messages=True, attach_files=True).value
+    world.env.backend.set_overwrite(
+        world.lounge.id, Overwrite(someone, OverwriteType.MEMBER, deny=denied)
+    )
+    await world.settle()
+
+    words = "You can't make pictures here" if whose == "member" else "I can't post pictures here."
+    assert words in said(await press(world, message, "a red fox", "Share"))
     assert world.lounge.history() == []
 
 

@@ -1,9 +1,11 @@
 """Pictures that are posted once more: once in a channel, and hidden in all of them at once."""
 
 import asyncio
+import json
 
 import pytest
 
+from bot.privacy.export import export_files
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.member_data import MemberDataStore
@@ -83,14 +85,20 @@ async def test_job_that_is_not_done_begins_nothing(reposts: RepostStore, store: 
             await reposts.begin(job_id, HERE, ASKED)
 
 
-async def test_erasure_forgets_the_messages(
+async def test_erasure_forgets_the_messages_that_an_export_names(
     reposts: RepostStore, database: Database, store: JobStore
 ) -> None:
     await reposts.begin(1, HERE, ASKED)
     await reposts.keep(1, HERE, 70)
+    data = await MemberDataStore(database).of(MEMBER)
+    assert data.reposts == {1: [(HERE, 70)]}
+    [document] = export_files(data, MEMBER, NOON)
+    again = json.loads(document)["jobs"][0]["posted_again"]
+    assert again == [{"channel": str(HERE), "message": "70"}]
 
     await MemberDataStore(database).forget(MEMBER, later(1))
 
+    assert (await MemberDataStore(database).of(MEMBER)).reposts == {}
     assert await PublicPostStore(database).reposts(1) == []
     assert await store.of_message(70) is None
 
