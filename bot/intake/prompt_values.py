@@ -127,7 +127,8 @@ def split_prompt(prompt: str) -> tuple[str, list[Flag]]:
         if name != "no":
             value = value.rstrip(".,;")
         is_readable = _is_readable(name, value)
-        if not is_readable and (name == "no" or len(value.split()) > 1):
+        is_typed = name != "no" and "--" in found.group()
+        if not is_readable and (not is_typed or len(value.split()) > 1):
             # The words go on behind it.
             break
         flags.insert(0, Flag(name, value, _stripped(words[found.start() :]), is_readable))
@@ -135,6 +136,12 @@ def split_prompt(prompt: str) -> tuple[str, list[Flag]]:
     if all(flag.name in _OTHERS for flag in flags):
         return prompt, []
     return words, flags
+
+
+def has_values(prompt: str) -> bool:
+    """Return True if a prompt ends with a value that can be read."""
+    _, flags = split_prompt(prompt)
+    return any(flag.is_readable and flag.name not in _OTHERS for flag in flags)
 
 
 def _stripped(text: str) -> str:

@@ -52,6 +52,7 @@ def test_values_at_the_end_become_options(prompt: str, shape: str | None, seed: 
         "a --ar 16:9 fox",
         "a fox --no",
         "a fox --seed of doubt",
+        "a fox —seed?",
         "a well-known fox -- no, a --noisy one",
         "a fox--ar 16:9",
         "a fox --v 6",
