@@ -45,7 +45,8 @@ class Repaired:
     """A file with a sound structure. `share` is how much of the picture is there, 0 to 1.
 
     Pixels that are missing are black, grey or clear. `is_intact` is True if nothing of the pixels'
-    data was damaged; then the share is 1, but not the other way round.
+    data was damaged; then the share is 1, but not the other way round. Of an animation the first
+    frame alone has to be intact, since nothing else is used as an input.
     """
 
     content: bytes = field(repr=False)
@@ -156,7 +157,7 @@ def _repair_png(content: bytes, max_pixels: int) -> Repaired:
         png.encode_chunk(b"IEND", b""),
     ]
     share = found / size if animation.is_whole else min(found / size, _SHARE_OF_FRAMES)
-    return Repaired(b"".join(whole), share, intact and animation.is_whole)
+    return Repaired(b"".join(whole), share, intact)
 
 
 def _pack(rows: Iterable[bytes], size: int) -> tuple[int, bytes]:
@@ -187,7 +188,9 @@ def _repair_webp(content: bytes) -> Repaired:
         missing = chunk.end - chunk.body - len(body)
         is_data = chunk.kind in {b"VP8 ", b"VP8L"}
         if missing and not (is_data and missing <= len(body)):
-            if chunk.kind in {b"ANMF", b"ALPH"}:
+            if chunk.kind == b"ANMF":
+                share = share and _SHARE_OF_FRAMES
+            elif chunk.kind == b"ALPH":
                 share, intact = share and _SHARE_OF_FRAMES, False
             break
         if is_data:
