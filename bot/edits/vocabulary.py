@@ -347,10 +347,26 @@ SPANISH = Vocabulary(
         " este mensaje, ese mensaje, el post, este post, esto, eso",
     ),
     pictures=words("imagen imágenes foto fotos versión variante"),
-    numbers=ordinals(
-        "primer segund tercer cuart quint sext séptim octav noven décim últim", ("o", "a", "")
-    ),
+    numbers={
+        **ordinals(
+            "primer segund tercer cuart quint sext séptim octav noven décim últim", ("o", "a", "")
+        ),
+        **ordinals(
+            "1 2 3 4 5 6 7 8 9 10 últim",
+            ("o", "a", "ro", "ra", "do", "da", "er", "era", "to", "ta"),
+        ),
+    },
     after_number=words("en como con sin pero y a por más menos debe debería al"),
 )
 
 LANGUAGES = (ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE)
+
+COLOURS = words(
+    "red blue green yellow orange purple pink black white grey gray brown golden silver"
+    " rot blau grün gelb lila rosa schwarz weiß grau braun türkis"
+    " rojo roja azul verde amarillo amarilla naranja morado morada negro negra blanco blanca gris"
+    " marrón"
+    " rouge bleu bleue vert verte jaune violet violette rose noir noire blanc blanche grise"
+    " vermelho vermelha amarelo amarela laranja roxo roxa preto preta branco branca cinza marrom"
+)
+"""Words that a picture may become, in all languages."""

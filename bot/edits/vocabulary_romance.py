@@ -69,9 +69,13 @@ FRENCH = Vocabulary(
         " cela",
     ),
     pictures=words("image images photo photos dessin version variante"),
-    numbers=ordinals(
-        "premi deuxi troisi quatri cinqui sixi septi huiti neuvi dixi derni", ("ère", "er", "ème")
-    ),
+    numbers={
+        **ordinals(
+            "premi deuxi troisi quatri cinqui sixi septi huiti neuvi dixi derni",
+            ("ère", "er", "ème"),
+        ),
+        **ordinals("1 2 3 4 5 6 7 8 9 10 derni", ("ère", "er", "ème", "e", "nd", "nde")),
+    },
     after_number=words("en avec sans mais et plus moins comme"),
 )
 
@@ -135,8 +139,11 @@ PORTUGUESE = Vocabulary(
         " essa mensagem, esta mensagem, o post, esse post, este post, isso, isto",
     ),
     pictures=words("imagem imagens foto fotos versão variante"),
-    numbers=ordinals(
-        "primeir segund terceir quart quint sext sétim oitav non décim últim", ("o", "a")
-    ),
+    numbers={
+        **ordinals(
+            "primeir segund terceir quart quint sext sétim oitav non décim últim", ("o", "a")
+        ),
+        **ordinals("1 2 3 4 5 6 7 8 9 10 últim", ("o", "a")),
+    },
     after_number=words("em com sem mas e mais menos como"),
 )

@@ -41,7 +41,7 @@ def ordinals(stems: str, endings: tuple[str, ...]) -> Mapping[str, int]:
     """Return the numbers of ordinals, from the stems of "first" to "tenth" and "last"."""
     numbers = (*range(1, 11), LAST)
     pairs = zip(_ordered(stems), numbers, strict=True)
-    return {stem + ending: number for stem, number in pairs for ending in endings}
+    return {stem + fold(ending): number for stem, number in pairs for ending in endings}
 
 
 def _ordered(text: str) -> tuple[str, ...]:
