@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.edits.vocabulary import COLOURS, LANGUAGES, PORTUGUESE
+from bot.edits.vocabulary import COLOURS, LANGUAGES
+from bot.edits.vocabulary_romance import PORTUGUESE
 from bot.edits.vocabulary_type import LAST, Vocabulary, fold
 
 # Three and more digits are a colour.
