@@ -65,6 +65,8 @@ _SEED = re.compile(r"[0-9]{1,10}")
 # Copied along with a value, and not seen by anybody.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MAX_SHOWN = 100
+# Each of them takes a copy of the prompt.
+_MAX_FLAGS = 32
 # The names without a word, so that `--ar 16:9` becomes `16:9` and not `wide`.
 _RATIOS: tuple[ShapeName, ...] = tuple(name for name in get_args(ShapeName) if ":" in name)
 _FIELDS = {"seed": "seed", "no": "negative_prompt"}
@@ -121,7 +123,7 @@ def split_prompt(prompt: str) -> tuple[str, list[Flag]]:
     """Return the words of a prompt and the flags at its end, as far as they can be read."""
     flags: list[Flag] = []
     words = prompt
-    for found in reversed([*_FLAG.finditer(prompt)]):
+    for found in reversed([*_FLAG.finditer(prompt)][-_MAX_FLAGS:]):
         name = _SAME.get(found["name"].lower(), found["name"].lower())
         value = _stripped(words[found.end() :])
         if name != "no":

@@ -91,6 +91,13 @@ def test_a_value_that_cannot_be_used_is_said_and_hides_no_other(flag: str) -> No
     assert beside.remarks(Texts()) == ["Read from your prompt: `shape: 2:1`.", told]
 
 
+def test_of_very_many_values_the_last_ones_are_read() -> None:
+    read = read_prompt(flux("a fox" + " --seed 1" * 600 + " --seed 7"), None)
+
+    assert read.request.chosen_seed == 7
+    assert read.request.prompt == "a fox" + " --seed 1" * 569
+
+
 def test_what_a_value_says_stays_code() -> None:
     [remark] = read_prompt(flux("a fox --seed `@everyone`"), None).remarks(Texts())
 
