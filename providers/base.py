@@ -8,7 +8,7 @@ from inspect import isclass
 from typing import Annotated, Any, ClassVar, Literal, Self, cast, get_args, get_origin
 
 import pybase64
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.config import JsonDict
 
 from providers.shapes import Shape
@@ -70,7 +70,18 @@ def optional_field(
 
 MAX_TEXT = 6000
 """Characters of a free text, as many as a slash option takes."""
-Prompt = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+
+
+def _restored(text: object) -> object:
+    """Return a text without unpaired surrogates, as of an emoji that a client has cut in two."""
+    if not isinstance(text, str) or text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+FreeText = Annotated[str, BeforeValidator(_restored), Field(max_length=MAX_TEXT)]
+"""A text of a member's: any that Discord's clients send."""
+Prompt = Annotated[FreeText, Field(min_length=1)]
 Seed = Annotated[int, Field(ge=0, le=2**32 - 1)]
 DRAWN_SEEDS = 2**31
 """Seeds are drawn from this many: some providers take no larger ones."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from providers.base import MAX_TEXT, ImageRequest, optional_field
+from providers.base import FreeText, ImageRequest, optional_field
 from providers.shapes import Shape, completed_sides, nearest_sides
 
 CHECKPOINTS = (
@@ -33,9 +33,7 @@ class StableDiffusionRequest(ImageRequest):
     list_price: ClassVar[None] = None
     shape_options: ClassVar[tuple[str, ...]] = ("width", "height")
 
-    negative_prompt: Annotated[str, Field(max_length=MAX_TEXT)] | None = optional_field(
-        "What the picture should not show"
-    )
+    negative_prompt: FreeText | None = optional_field("What the picture should not show")
     model: Annotated[str, Field(min_length=1, max_length=100)] = Field(
         default=CHECKPOINTS[0], description=f"Checkpoint (default {CHECKPOINTS[0]})"
     )

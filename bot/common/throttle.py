@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
-from bot.common.clock import Clock, utc_now
+from bot.common.clock import Clock, is_recent, utc_now
 
 _INTERVAL = timedelta(hours=1)
 
@@ -23,7 +23,9 @@ class Throttle:
         """Return True for the first call with this kind within an hour."""
         now = self._clock()
         # There can be a kind for each server, so expired ones are dropped.
-        self._allowed_at = {k: at for k, at in self._allowed_at.items() if now - at < _INTERVAL}
+        self._allowed_at = {
+            k: at for k, at in self._allowed_at.items() if is_recent(at, now, _INTERVAL)
+        }
         if kind in self._allowed_at:
             return False
         self._allowed_at[kind] = now

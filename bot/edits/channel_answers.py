@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.common.clock import Clock, utc_now
+from bot.common.clock import Clock, is_recent, utc_now
 from bot.common.nonces import nonce_about
 from bot.edits.remarks import EditRemarks
 from bot.errors import Reason, UserError, explain, sentence
@@ -105,7 +105,9 @@ class ChannelAnswers:
         self._refusals = {
             known: recent
             for known, times in self._refusals.items()
-            if (recent := {k: at for k, at in times.items() if now - at < REFUSAL_INTERVAL})
+            if (
+                recent := {k: at for k, at in times.items() if is_recent(at, now, REFUSAL_INTERVAL)}
+            )
         }
         told = self._refusals.setdefault(whose, {})
         if key in told or len(told) >= MAX_REFUSALS:

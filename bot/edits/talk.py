@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.edits.vocabulary import ENGLISH, LANGUAGES
 from bot.edits.vocabulary_type import Vocabulary, fold
-from bot.intake.prompt_values import split_prompt
+from bot.intake.prompt_values import has_values
 
 
 class Speech(Enum):
@@ -85,7 +85,7 @@ _TELLING = frozenset(
 def speech_of(text: str) -> Speech:
     """Return what a message under a picture is, judged by its words alone."""
     own = _QUOTATION.sub(" ", text)
-    if split_prompt(own)[1]:
+    if has_values(own):
         # Nobody talks in flags such as `--ar 16:9`.
         return Speech.INSTRUCTION
     plain = _QUOTED.sub(_PLACEHOLDER, _LINK.sub(" ", _DISCORD_SIGNS.sub(" ", own)))

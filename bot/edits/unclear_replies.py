@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.common.clock import Clock, unix_seconds
+from bot.common.clock import Clock, is_recent, unix_seconds
 from bot.common.nonces import nonce_about
 from bot.errors import UserError
 from bot.intake.channel_questions import ChannelQuestions, delete_question
@@ -51,7 +51,7 @@ class UnclearReplies:
         """Ask the author of a message what it is, unless they were asked a short while ago."""
         now, member_id = self._clock(), message.author.id
         self._asked_at = {
-            member: at for member, at in self._asked_at.items() if now - at < ASKED_AGAIN
+            member: at for member, at in self._asked_at.items() if is_recent(at, now, ASKED_AGAIN)
         }
         if member_id in self._asked_at:
             return

@@ -1,7 +1,7 @@
 """Words that tell an instruction from talk, by language: data without any logic."""
 
 from bot.edits.vocabulary_romance import FRENCH, PORTUGUESE
-from bot.edits.vocabulary_type import Vocabulary, ordinals, phrases, words
+from bot.edits.vocabulary_type import Vocabulary, orders, ordinals, phrases, words
 
 ENGLISH = Vocabulary(
     verbs=words(
@@ -131,6 +131,12 @@ ENGLISH = Vocabulary(
         " flip the bird, swap with, transform and, improve on, adjust for, apply within, fill it"
         " up,"
         " clean it up, cover me, cover it up, place a bet, place an order, take it away"
+    )
+    | orders(
+        "remove erase hide",
+        "this post, the post, that post, this message, the message, that message, this picture,"
+        " the picture, that picture, this image, the image, that image, this pic, the pic,"
+        " this photo, the photo",
     ),
     pictures=words("picture pictures image images pic pics photo photos one version variant"),
     numbers={
@@ -241,6 +247,11 @@ GERMAN = Vocabulary(
         "mach mehr, mach noch, mach nochmal, mach das nochmal, mach ein neues, mach eins,"
         " mach schon, mach an, mach auf, mach zu, mach platz, mach licht, lass es, lass krachen,"
         " lass uns, gib den link, gib die, bring mir, nimm es, schreib das auf, stell das, leg los"
+    )
+    | orders(
+        "lösch lösche löscht löschen entferne entfern entfernt",
+        "das bild, dieses bild, das foto, dieses foto, den post, diesen post, den beitrag,"
+        " diesen beitrag, die nachricht, diese nachricht, es",
     ),
     pictures=words("bild bilder foto fotos version variante motiv"),
     numbers=ordinals(
@@ -329,12 +340,33 @@ SPANISH = Vocabulary(
         " haz uno, haz una, haz algo, haz clic, haz caso, dale like, dale duro, dale las gracias,"
         " pon música, pon el link, pon atención, quita de ahí, cambia de canal, pinta bien,"
         " corta el rollo, mueve el, saca la, mete presión"
+    )
+    | orders(
+        "borra borrar elimina eliminar quita quitar",
+        "la imagen, esta imagen, esa imagen, la foto, esta foto, esa foto, el mensaje,"
+        " este mensaje, ese mensaje, el post, este post, esto, eso",
     ),
     pictures=words("imagen imágenes foto fotos versión variante"),
-    numbers=ordinals(
-        "primer segund tercer cuart quint sext séptim octav noven décim últim", ("o", "a", "")
-    ),
+    numbers={
+        **ordinals(
+            "primer segund tercer cuart quint sext séptim octav noven décim últim", ("o", "a", "")
+        ),
+        **ordinals(
+            "1 2 3 4 5 6 7 8 9 10 últim",
+            ("o", "a", "ro", "ra", "do", "da", "er", "era", "to", "ta"),
+        ),
+    },
     after_number=words("en como con sin pero y a por más menos debe debería al"),
 )
 
 LANGUAGES = (ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE)
+
+COLOURS = words(
+    "red blue green yellow orange purple pink black white grey gray brown golden silver"
+    " rot blau grün gelb lila rosa schwarz weiß grau braun türkis"
+    " rojo roja azul verde amarillo amarilla naranja morado morada negro negra blanco blanca gris"
+    " marrón"
+    " rouge bleu bleue vert verte jaune violet violette rose noir noire blanc blanche grise"
+    " vermelho vermelha amarelo amarela laranja roxo roxa preto preta branco branca cinza marrom"
+)
+"""Words that a picture may become, in all languages."""

@@ -1,6 +1,6 @@
 """Words of French and Portuguese that tell an instruction from talk: data without any logic."""
 
-from bot.edits.vocabulary_type import Vocabulary, ordinals, phrases, words
+from bot.edits.vocabulary_type import Vocabulary, orders, ordinals, phrases, words
 
 FRENCH = Vocabulary(
     verbs=words(
@@ -62,11 +62,20 @@ FRENCH = Vocabulary(
         " tourne la page, change tout, change de, je veux le même, je veux la même, je veux un,"
         " je veux une,"
         " je voudrais le même, je voudrais la même, fais le encore"
+    )
+    | orders(
+        "supprime supprimez supprimer efface effacer enlève enlever retire retirer",
+        "l'image, cette image, la photo, cette photo, le message, ce message, le post, ce post, ça,"
+        " cela",
     ),
     pictures=words("image images photo photos dessin version variante"),
-    numbers=ordinals(
-        "premi deuxi troisi quatri cinqui sixi septi huiti neuvi dixi derni", ("ère", "er", "ème")
-    ),
+    numbers={
+        **ordinals(
+            "premi deuxi troisi quatri cinqui sixi septi huiti neuvi dixi derni",
+            ("ère", "er", "ème"),
+        ),
+        **ordinals("1 2 3 4 5 6 7 8 9 10 derni", ("ère", "er", "ème", "e", "nd", "nde")),
+    },
     after_number=words("en avec sans mais et plus moins comme"),
 )
 
@@ -123,10 +132,18 @@ PORTUGUESE = Vocabulary(
         "tira uma foto, tira onda, coloca aí, bota aí, bota fé, deixa eu, deixa comigo, deixa ele,"
         " muda de, muda tudo, deixa o like, vira meme, corta essa, corta pra, tira print, faz"
         " um, faz uma, faz outro, faz outra"
+    )
+    | orders(
+        "apaga apague apagar remove remova remover tira tire tirar retira retire",
+        "a imagem, essa imagem, esta imagem, a foto, essa foto, esta foto, a mensagem,"
+        " essa mensagem, esta mensagem, o post, esse post, este post, isso, isto",
     ),
     pictures=words("imagem imagens foto fotos versão variante"),
-    numbers=ordinals(
-        "primeir segund terceir quart quint sext sétim oitav non décim últim", ("o", "a")
-    ),
+    numbers={
+        **ordinals(
+            "primeir segund terceir quart quint sext sétim oitav non décim últim", ("o", "a")
+        ),
+        **ordinals("1 2 3 4 5 6 7 8 9 10 últim", ("o", "a")),
+    },
     after_number=words("em com sem mas e mais menos como"),
 )

@@ -32,11 +32,16 @@ def phrases(text: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in fold(text).split(","))
 
 
+def orders(verbs: str, objects: str) -> frozenset[str]:
+    """Return each of the verbs before each of the objects, which have commas between them."""
+    return frozenset(f"{verb} {thing}" for verb in words(verbs) for thing in phrases(objects))
+
+
 def ordinals(stems: str, endings: tuple[str, ...]) -> Mapping[str, int]:
     """Return the numbers of ordinals, from the stems of "first" to "tenth" and "last"."""
     numbers = (*range(1, 11), LAST)
     pairs = zip(_ordered(stems), numbers, strict=True)
-    return {stem + ending: number for stem, number in pairs for ending in endings}
+    return {stem + fold(ending): number for stem, number in pairs for ending in endings}
 
 
 def _ordered(text: str) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ class Vocabulary:
     Of the verbs, `alone` need no other word. `nouns` are verbs only before one of the `articles`,
     and `amounts` change the next word. One of `adjectives` is a comparative, or praises the noun
     behind it. One of `last_verbs` may end a request. `roles` begin a change, or a remark about its
-    author. `unclear` begins a change, or a joke about the picture.
+    author. `unclear` begins a change, or a joke about the picture, or is about the message.
     `chat` is talk as long as nothing else is said, `fillers` mean nothing by themselves, and
     `questions` begin a question about the picture; `openers` do so with a question mark, or in
     pairs. A question that begins with one of `requests` is

@@ -146,7 +146,7 @@ def normalise(content: bytes, *, bounds: InputBounds) -> Input:
         pixels = _rebuild(source, bounds)
         if pixels.mode == "RGBA":
             return _encode_to_fit(pixels, (Format.PNG,), source, bounds)
-        lossy = is_lossy(content)
+        lossy = is_lossy(source.content)
         return _encode_to_fit(
             pixels, (Format.JPEG,) if lossy else _PROVIDER_FORMATS, source, bounds
         )

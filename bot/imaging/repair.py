@@ -34,6 +34,8 @@ _COMPARED_PIXELS = 2**22
 _MIN_SHARE = 2 / 3
 # Of an animation that lacks frames at its end, nobody knows how many: what is left does move.
 _SHARE_OF_FRAMES = 0.75
+# Of a progressive JPEG that lacks bits of its coefficients: it is only a little less sharp.
+_SHARE_OF_DETAIL = 0.75
 _COMPRESSION_LEVEL = 3
 _PART = 2**16
 
@@ -43,7 +45,8 @@ class Repaired:
     """A file with a sound structure. `share` is how much of the picture is there, 0 to 1.
 
     Pixels that are missing are black, grey or clear. `is_intact` is True if nothing of the pixels'
-    data was damaged; then the share is 1, but not the other way round.
+    data was damaged; then the share is 1, but not the other way round. Of an animation the first
+    frame alone has to be intact, since nothing else is used as an input.
     """
 
     content: bytes = field(repr=False)
@@ -80,13 +83,16 @@ def _repair_jpeg(content: bytes) -> Repaired:
     """Add the end. What is missing before it is grey.
 
     The bytes that are there may not end where the picture does. So noise is put behind them:
-    if that changes what is shown, pixels are missing, from the first changed one on.
+    if that changes what is shown, pixels are missing, from the first changed one on. A progressive
+    file sends all pixels again and again, in more and more detail: most of it is soon there.
     """
     if not _ends_in_scan(content):
         raise broken()
     content = content.rstrip(b"\xff")
     whole, noisy = content + _END_OF_JPEG, content + _NOISE + _END_OF_JPEG
     share = _share_before(ImageChops.difference(_decoded(whole), _decoded(noisy)))
+    if share < _SHARE_OF_DETAIL and jpeg.shows_every_coefficient(content):
+        share = _SHARE_OF_DETAIL
     return Repaired(whole, share, is_intact=share == 1 and jpeg.sends_every_bit(whole))
 
 
@@ -121,7 +127,10 @@ def _decoded(content: bytes) -> Image.Image:
 
 
 def _repair_png(content: bytes, max_pixels: int) -> Repaired:
-    """Write the rows that are there again, and black or clear ones below them."""
+    """Write the rows that are there again, and black or clear ones below them.
+
+    Of an animation the frames that are there are kept, if the first of them is whole.
+    """
     header = png.read_header(content)
     check_header(header)
     check_pixels(header, max_pixels)
@@ -132,14 +141,23 @@ def _repair_png(content: bytes, max_pixels: int) -> Repaired:
     size, view = png.raw_size(content), memoryview(content)
     found, packed = _pack(png.sound_rows(content, (view[chunk.body] for chunk in data)), size)
     intact = found == size and all(png.is_sound(content, chunk) for chunk in data)
-    kept = chunks[: chunks.index(data[0]) + len(data) if intact else chunks.index(data[0])]
+    end = chunks.index(data[0]) + len(data)
+    kept = chunks[: end if intact else chunks.index(data[0])]
+    animation = png.read_animation(content, kept, chunks[end:] if intact else [])
+    still = [chunk for chunk in kept if chunk.kind not in png.ANIMATION]
     whole: list[bytes | memoryview] = [
         png.SIGNATURE,
-        *(view[chunk.start : chunk.end] for chunk in kept if png.is_sound(content, chunk)),
+        *(
+            animation.control if chunk.kind == b"acTL" else view[chunk.start : chunk.end]
+            for chunk in (kept if animation.moves else still)
+            if png.is_sound(content, chunk)
+        ),
         b"" if intact else png.encode_chunk(b"IDAT", packed),
+        *(view[chunk.start : chunk.end] for chunk in animation.frames),
         png.encode_chunk(b"IEND", b""),
     ]
-    return Repaired(b"".join(whole), found / size, intact)
+    share = found / size if animation.is_whole else min(found / size, _SHARE_OF_FRAMES)
+    return Repaired(b"".join(whole), share, intact)
 
 
 def _pack(rows: Iterable[bytes], size: int) -> tuple[int, bytes]:
@@ -170,7 +188,9 @@ def _repair_webp(content: bytes) -> Repaired:
         missing = chunk.end - chunk.body - len(body)
         is_data = chunk.kind in {b"VP8 ", b"VP8L"}
         if missing and not (is_data and missing <= len(body)):
-            if chunk.kind in {b"ANMF", b"ALPH"}:
+            if chunk.kind == b"ANMF":
+                share = share and _SHARE_OF_FRAMES
+            elif chunk.kind == b"ALPH":
                 share, intact = share and _SHARE_OF_FRAMES, False
             break
         if is_data:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import discord
 
-from bot.common.clock import Clock
+from bot.common.clock import Clock, is_recent
 from bot.common.markdown import one_line
 from bot.delivery.refusals import is_refusal
 from bot.errors import UserError
@@ -103,7 +103,7 @@ class ReportService:
             raise UserError("refused-report-what")
         if known is None:
             await self._claim(interaction, new)
-        elif now - known.reported_at < _REPORT_INTERVAL:
+        elif is_recent(known.reported_at, now, _REPORT_INTERVAL):
             return "report-restored"
         state = known.state if known else new.state
         try:

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 
-from bot.common.clock import Clock, utc_now
+from bot.common.clock import Clock, is_recent, utc_now
 from bot.errors import UserError
 from bot.policy.admission import Offered, admit, admit_requester, any_offered
 from bot.policy.allowed_servers import AllowedServers
@@ -101,7 +101,7 @@ class PolicyEnforcement:
         self._logged_at = {
             whose: recent
             for whose, times in self._logged_at.items()
-            if (recent := [at for at in times if now - at < _LOG_WINDOW])
+            if (recent := [at for at in times if is_recent(at, now, _LOG_WINDOW)])
         }
         times = self._logged_at.setdefault((guild_id, member_id), [])
         if len(times) >= MAX_LOGGED:

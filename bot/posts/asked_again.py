@@ -63,8 +63,19 @@ class AskedAgain:
         return {self.request.family: type(self.request), **alternatives(usable, self.request)}
 
     def kinds_here(self, offers: OffersHere) -> dict[str, type[ImageRequest]]:
-        """Return the kinds that it can become in a place, by family."""
-        return self.kinds(offers.editors() if self.plan.names else offers.generators())
+        """Return the kinds that it can become in a place, by family; its own is the first.
+
+        Its own is left out where it cannot be made, unless there is no other.
+        """
+        others = self.others_here(offers)
+        own, usable = type(self.request), offers.usable([type(self.request)])
+        can_be_made = usable and (not self.plan.names or own in offers.editors())
+        return {own.family: own, **others} if can_be_made or not others else others
+
+    def others_here(self, offers: OffersHere) -> dict[str, type[ImageRequest]]:
+        """Return the kinds of other families that it can become in a place, by family."""
+        usable = offers.editors() if self.plan.names else offers.generators()
+        return alternatives(usable, self.request)
 
     def known_kinds(self) -> dict[str, type[ImageRequest]]:
         """Return the kinds that it can become if they are available, by family."""

@@ -49,12 +49,14 @@ class RemixService:
         await self._intake.check_edit(interaction, asked.source, asked.plan.job_id)
         await self._images.check_kept(asked.plan)
         texts = self._languages.of(interaction.locale.value)
-        offers = await self._offers.here(interaction)
+        kinds = asked.kinds_here(await self._offers.here(interaction))
+        own = type(asked.request)
         modal = remix_modal(
             texts,
             custom_id,
             asked.request,
-            titles(asked.kinds_here(offers)),
+            titles(kinds),
+            note=None if own.family in kinds else texts.say("edit-not-here", title=own.title),
             shape=asked.display.shape,
             # The seed of a request that came to nothing has made no picture yet.
             keeps_seed=not custom_id.startswith(REMIX),

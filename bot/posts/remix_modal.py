@@ -45,19 +45,23 @@ def remix_modal(
     request: ImageRequest,
     families: Sequence[tuple[str, str]],
     *,
+    note: str | None = None,
     shape: ShapeName | None = None,
     keeps_seed: bool = False,
 ) -> ui.Modal:
     """Return the modal for a request. `families` are the models to choose from, its own first.
 
-    `shape` is the one that was named, if any. With `keeps_seed`, the seed stays unless the member
-    chooses a new one. There is a timeout, since discord.py would keep a dismissed modal for ever.
+    `note` is said of that choice. `shape` is the one that was named, if any. With `keeps_seed`, the
+    seed stays unless the member chooses a new one. There is a timeout, since discord.py would keep
+    a dismissed modal for ever.
     """
     modal = ui.Modal(
         title=texts.say("remix-title"), custom_id=custom_id, timeout=_LIFE.total_seconds()
     )
     modal.add_item(_prompt(texts, request.prompt))
-    modal.add_item(ui.Label(text=texts.say("edit-provider"), component=_models(families)))
+    modal.add_item(
+        ui.Label(text=texts.say("edit-provider"), description=note, component=_models(families))
+    )
     modal.add_item(
         ui.Label(text=texts.say("remix-shape"), component=_shapes(texts, request, shape))
     )

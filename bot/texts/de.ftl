@@ -421,6 +421,7 @@ try-dropped = Dieses Modell hat kein { $options }; das habe ich weggelassen.
 shape-overruled = Ich habe { $options } benutzt und `shape` { $shape } weggelassen.
 prompt-values = Aus deinem Prompt gelesen: { $values }.
 prompt-values-left = { $title } kennt { $flags } nicht; das steht also weiter in deinem Prompt.
+prompt-values-unusable = Mit { $flags } kann ich nichts anfangen; das steht also weiter in deinem Prompt.
 comparison = Vorher (links) und nachher (rechts).
 comparison-before = Vorher
 comparison-after = Nachher

@@ -428,6 +428,7 @@ try-dropped = This model has no { $options }, so I left that out.
 shape-overruled = I used { $options } and left out `shape` { $shape }.
 prompt-values = Read from your prompt: { $values }.
 prompt-values-left = { $title } doesn't have { $flags }, so I left that in your prompt.
+prompt-values-unusable = I can't use { $flags }, so I left that in your prompt.
 comparison = Before (left) and after (right).
 comparison-before = Before
 comparison-after = After

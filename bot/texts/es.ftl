@@ -415,6 +415,7 @@ try-dropped = Este modelo no tiene { $options }, así que lo dejé fuera.
 shape-overruled = Usé { $options } y dejé fuera `shape` { $shape }.
 prompt-values = Leído de tu prompt: { $values }.
 prompt-values-left = { $title } no tiene { $flags }, así que lo he dejado en tu prompt.
+prompt-values-unusable = No puedo usar { $flags }, así que lo he dejado en tu prompt.
 comparison = Antes (izquierda) y después (derecha).
 comparison-before = Antes
 comparison-after = Después

@@ -421,6 +421,7 @@ try-dropped = Ce modèle n'a pas { $options }, je l'ai donc laissé de côté.
 shape-overruled = J'ai utilisé { $options } et laissé `shape` { $shape } de côté.
 prompt-values = Lu dans ton prompt : { $values }.
 prompt-values-left = { $title } n'a pas { $flags }, je l'ai donc laissé dans ton prompt.
+prompt-values-unusable = Je ne peux pas utiliser { $flags }, je l'ai donc laissé dans ton prompt.
 comparison = Avant (à gauche) et après (à droite).
 comparison-before = Avant
 comparison-after = Après

@@ -421,6 +421,7 @@ try-dropped = Este modelo não tem { $options }, então deixei isso de fora.
 shape-overruled = Usei { $options } e deixei `shape` { $shape } de fora.
 prompt-values = Lido do seu prompt: { $values }.
 prompt-values-left = { $title } não tem { $flags }, então deixei isso no seu prompt.
+prompt-values-unusable = Não consigo usar { $flags }, então deixei isso no seu prompt.
 comparison = Antes (à esquerda) e depois (à direita).
 comparison-before = Antes
 comparison-after = Depois

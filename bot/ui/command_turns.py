@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import orjson
 
-from bot.common.clock import Clock
+from bot.common.clock import Clock, is_recent
 from bot.storage.database import Database
 from bot.storage.key_values import KeyValueStore
 
@@ -65,7 +65,7 @@ class CommandTurns:
 
     async def _is_newest(self) -> bool:
         noted, now = await self._noted(), self._clock()
-        if noted is not None and noted[0] > self._version and now - noted[1] < NOTE_LASTS:
+        if noted is not None and noted[0] > self._version and is_recent(noted[1], now, NOTE_LASTS):
             if not self._is_told:
                 log.info("the commands stay those of a newer process")
             self._is_told = True

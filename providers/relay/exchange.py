@@ -20,7 +20,7 @@ from providers.relay.json_stream import (
     TextLimits,
     TextTooLargeError,
 )
-from providers.relay.pacing import parse_retry_after
+from providers.relay.pacing import parse_http_date, parse_retry_after
 from providers.relay.redaction import redact
 from providers.relay.refusals import AnswerMetadata, Refusal, refusal_of_answer
 
@@ -215,9 +215,14 @@ def _metadata(response: aiohttp.ClientResponse, call: Call) -> AnswerMetadata:
     return AnswerMetadata(
         request_id=redact(headers.get("X-Request-ID", ""), call.secrets, 128) or None,
         credit_warning=headers.get("X-Credit-Warning", "").strip().lower() == "true",
-        retry_after=parse_retry_after(headers.get("Retry-After"), datetime.now(UTC)),
+        retry_after=parse_retry_after(headers.get("Retry-After"), _answered_at(headers)),
         secrets=call.secrets,
     )
+
+
+def _answered_at(headers: Mapping[str, str]) -> datetime:
+    """Return the time of an answer by the clock of who sent it; by ours if it does not say."""
+    return parse_http_date(headers.get("Date", "")) or datetime.now(UTC)
 
 
 async def _refused(

@@ -24,22 +24,25 @@ _MAX_DOUBLINGS = 32
 def parse_retry_after(value: str | None, now: datetime) -> float | None:
     """Return the seconds from `now` that a `Retry-After` header asks for, at least 0.
 
-    Its value is a number or an HTTP date. None if there is no header, or it cannot be read.
+    Its value is a number or an HTTP date. A date is by the clock of whoever sent the header, so
+    `now` has to be, too. None if there is no header, or it cannot be read.
     """
     if value is None:
         return None
     try:
         seconds = float(value)
     except ValueError:
-        return _seconds_until(value, now)
+        moment = parse_http_date(value)
+        return None if moment is None else max(0.0, (moment - now).total_seconds())
     return max(0.0, seconds) if math.isfinite(seconds) else None
 
 
-def _seconds_until(http_date: str, now: datetime) -> float | None:
+def parse_http_date(text: str) -> datetime | None:
+    """Return the moment that an HTTP header names; None if it cannot be read."""
     try:
-        moment = parsedate_to_datetime(http_date)
+        moment = parsedate_to_datetime(text)
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return max(0.0, (aware - now).total_seconds())
+        return aware.astimezone(UTC)
     except (ValueError, OverflowError, IndexError):
         return None
 

@@ -11,7 +11,7 @@ from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, button, entry, said
 from tests.e2e.images import png
 from tests.e2e.offering import withdraw
-from tests.e2e.pictures import made
+from tests.e2e.pictures import defaults, made
 from tests.e2e.ruling import rule
 
 RED = ("red.png", png(48, 32, "red"))
@@ -21,7 +21,7 @@ IMAGINE = {"prompt": "a fox"}
 def options(shown: Any) -> list[str]:
     """Return the models that a modal lets the member choose."""
     components = [label["component"] for label in shown.modal["components"]]
-    [select] = [one for one in components if one["custom_id"] == "provider"]
+    [select] = [one for one in components if one["custom_id"] in ("provider", "model")]
     return [option["value"] for option in select["options"]]
 
 
@@ -35,6 +35,42 @@ async def test_the_modal_has_only_editors_that_can_be_used_here(world: World) ->
     assert options(shown) == ["gemini", "gpt-image"]
     [label] = [one for one in shown.modal["components"] if one.get("description")]
     assert label["description"] == "Flux isn't available here right now."
+
+
+async def test_remix_does_not_offer_a_model_that_has_gone(
+    world: World, emulator: RelayEmulator
+) -> None:
+    message = await made(world, "qwen generate", seed=5)
+    await withdraw(world, "qwen-generate")
+    await rule(world, provider="flux", allowed=False)
+
+    shown = await world.maya.click(message, label="Remix…")
+
+    _, models, *_ = shown.modal["components"]
+    assert options(shown) == ["gemini", "gpt-image"]
+    assert models["description"] == "Qwen isn't available here right now."
+    await world.maya.submit_modal(shown, {**defaults(shown.modal), "words": "a blue fox"})
+    assert emulator.submits[-1].path == OPERATIONS["gemini"].path
+    assert emulator.submits[-1].body["prompt"] == "a blue fox"
+
+
+async def test_change_after_a_refusal_does_not_offer_the_refused_model(world: World) -> None:
+    await withdraw(world, "qwen-generate")
+    refused = await world.maya.slash(world.pictures, "qwen generate", prompt="a fox")
+
+    shown = await world.maya.click(refused.response, label="Change…")
+
+    assert options(shown) == ["flux", "gemini", "gpt-image"]
+
+
+async def test_remix_where_nothing_is_made_names_its_own_model(world: World) -> None:
+    message = await made(world, "qwen generate")
+    await withdraw(world, "flux", "qwen-generate", "gpt-image-generate")
+    await rule(world, provider="gemini", allowed=False)
+
+    shown = await world.maya.click(message, label="Remix…")
+
+    assert options(shown) == ["qwen"]
 
 
 async def test_another_editor_takes_over_and_says_so(world: World, emulator: RelayEmulator) -> None:

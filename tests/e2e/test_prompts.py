@@ -15,6 +15,7 @@ from tests.e2e.conftest import said
 from tests.e2e.images import png
 from tests.e2e.pictures import edited
 from tests.e2e.replying import answers, made, pictures, thread
+from tests.e2e.test_remix import remixed
 
 PHOTO = ("photo.png", png(64, 64))
 EMPTY = (
@@ -108,6 +109,21 @@ async def test_prompt_without_a_visible_character_is_refused_in_every_way(
         assert said(await edited(world, picture, prompt)) == EMPTY
     assert len(world.emulator.submits) == before
     assert len(pictures(world.pictures)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("a fox \ud83e", "a fox \ufffd"), ("a \ud83e\udd8a", "a 🦊")]
+)
+async def test_emoji_that_was_cut_in_two_costs_no_words(
+    world: World, typed: str, read: str
+) -> None:
+    picture = await made(world)
+
+    await world.maya.slash(world.pictures, "flux", prompt=typed)
+    await edited(world, picture, typed)
+    await remixed(world.maya, picture, typed)
+
+    assert prompts(world)[1:] == [read] * 3
 
 
 async def test_reply_without_a_visible_character_is_refused(world: World) -> None:

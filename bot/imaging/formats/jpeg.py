@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
+from bot.imaging.flaws import UnreadableError
 from bot.imaging.formats.header import (
     Header,
     broken,
@@ -226,3 +228,25 @@ def sends_every_bit(content: bytes) -> bool:
             if scan.low == 0 or not progressive:
                 missing -= {(component, at) for component in scan.components for at in sent}
     return not missing
+
+
+def shows_every_coefficient(content: bytes) -> bool:
+    """Return True if a progressive file lacks nothing but the last bits of its coefficients.
+
+    The scan that it ends in does not count. Such a picture is a little less sharp.
+    """
+    missing: set[tuple[int, int]] = set()
+    progressive, sent = False, set[tuple[int, int]]()
+    with suppress(UnreadableError):
+        for segment in segments(content):
+            if segment.code in FRAMES:
+                frame = read_frame(content, segment)
+                progressive = frame.code in _PROGRESSIVE
+                missing = {(part.identifier, at) for part in frame.components for at in range(64)}
+            elif segment.code == SOS:
+                # Another scan has begun, so the one before it is there in full.
+                missing -= sent
+                scan = read_scan(content, segment)
+                places = range(scan.first, scan.last + 1)
+                sent = {(component, at) for component in scan.components for at in places}
+    return progressive and not missing

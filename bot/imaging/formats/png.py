@@ -3,7 +3,7 @@
 import contextlib
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.imaging.formats.header import Header, broken, check_header, too_complex
@@ -27,6 +27,8 @@ _STORED_SPARE = 65_536
 # Its best: one bit of a code for the longest match, 258 bytes (zlib's Technical Details).
 _MOST_INFLATED = 1032
 _INFLATED_PART = 2**18
+# Section 11.3.6: the chunks of an animation, which other viewers skip.
+ANIMATION = frozenset({b"acTL", b"fcTL", b"fdAT"})
 # Section 9.2: the types of filters, one for each row.
 _MAX_FILTER = 4
 
@@ -162,6 +164,43 @@ def is_animated(content: bytes) -> bool:
     return any(
         chunk.kind == b"acTL" and int.from_bytes(content[chunk.body][:4]) > 1
         for chunk in chunks(content)
+    )
+
+
+class Animation(NamedTuple):
+    """The frames of a damaged file that are there in full, behind the first one.
+
+    `control` is the acTL chunk for as many; `moves` is False if there is no more than one frame.
+    """
+
+    control: bytes
+    frames: Sequence[Chunk]
+    moves: bool
+    is_whole: bool
+
+
+def read_animation(content: bytes, head: Sequence[Chunk], tail: Sequence[Chunk]) -> Animation:
+    """Return the frames in the chunks behind the first frame, which `head` ends with.
+
+    A still has one frame, and is whole. Nobody can tell that the last frame is, unless a chunk
+    follows it.
+    """
+    control = next((content[chunk.body] for chunk in head if chunk.kind == b"acTL"), b"")
+    frames: list[Chunk] = []
+    whole, count = 0, int(any(chunk.kind == b"fcTL" for chunk in head))
+    for chunk in tail:
+        if chunk.kind != b"fdAT" and frames and frames[-1].kind == b"fdAT":
+            count, whole = count + 1, len(frames)
+        if chunk.kind not in {b"fcTL", b"fdAT"} or not is_sound(content, chunk):
+            break
+        frames.append(chunk)
+    declared = int.from_bytes(control[:4])
+    moves = len(control) == 8 and count > 1
+    return Animation(
+        encode_chunk(b"acTL", count.to_bytes(4) + control[4:]),
+        frames[:whole] if moves else (),
+        moves,
+        declared <= max(1, count),
     )
 
 

@@ -38,3 +38,13 @@ def test_a_kind_is_allowed_again_after_an_hour_and_expired_ones_are_dropped() ->
     clock.now += timedelta(hours=1)
     assert throttle.allows("a")
     assert throttle._allowed_at.keys() == {"a"}
+
+
+def test_a_clock_that_is_set_back_silences_nothing_for_long() -> None:
+    clock = Clock()
+    throttle = Throttle(clock)
+    assert throttle.allows("a")
+    clock.now -= timedelta(minutes=30)
+    assert not throttle.allows("a")
+    clock.now -= timedelta(days=365)
+    assert throttle.allows("a")

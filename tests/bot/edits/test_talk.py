@@ -237,6 +237,19 @@ TALK = (
 )
 
 EITHER = (
+    # About the message, most likely.
+    "remove this post",
+    "please hide the picture",
+    "lösch das Bild bitte",
+    "entferne den Beitrag",
+    "borra esta imagen",
+    "elimina el mensaje",
+    "supprime l'image",
+    "enlève ça",
+    "apaga essa foto",
+    "tira isso",
+    "nice —seed?",
+    "wow --seed random",
     "blue sky",
     "that's my dog",
     "my grandma would like this",

@@ -376,6 +376,17 @@ def test_truncated_image_is_refused(kind: str, kept: float) -> None:
     assert refusal(content[: int(len(content) * kept)]).reason is Flaw.BROKEN
 
 
+@pytest.mark.parametrize("kind", ["png", "webp", "gif"])
+def test_animation_that_lacks_frames_gives_its_first_one(kind: str) -> None:
+    frames = [photo().rotate(angle) for angle in (0, 20, 40)]
+    content = encode(frames[0], kind, save_all=True, append_images=frames[1:])
+    whole = normalise(content, bounds=BOUNDS)
+
+    cut = normalise(content[: len(content) * 9 // 10], bounds=BOUNDS)
+
+    assert (cut.content, cut.changes) == (whole.content, whole.changes)
+
+
 HOSTILE = {
     kind: encode(photo(), kind, **({} if kind == "gif" else {"exif": exif(6), "xmp": SECRET}))
     for kind in ("jpeg", "png", "webp", "gif", "avif")

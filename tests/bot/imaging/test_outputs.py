@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageCms, ImageFilter
+from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 
 from bot.delivery.files import filename, next_lower_limit, size_limits
 from bot.imaging.compression import Step
@@ -216,12 +216,49 @@ def test_a_truncated_picture_above_the_limit_is_made_whole_at_once() -> None:
         verify(FILES["png"][:60], fitted_above=0)
 
 
-@pytest.mark.parametrize("kind", ["gif", "webp"])
+@pytest.mark.parametrize("kind", ["gif", "webp", "png"])
 def test_animation_keeps_the_frames_that_arrived(kind: str) -> None:
     content = animation(kind)
     picture = verify(content[: len(content) * 3 // 5])
     assert not picture.is_complete
     assert getattr(decoded(picture), "n_frames", 1) == 2
+
+
+@pytest.mark.parametrize(("kept", "frames"), [(0.27, 1), (0.55, 2), (0.99, 3)])
+def test_animated_png_that_was_cut_is_posted_with_whole_frames(kept: float, frames: int) -> None:
+    content = animation("png")
+    picture = verify(content[: int(len(content) * kept)])
+
+    assert not picture.is_complete
+    shown = decoded(picture)
+    assert getattr(shown, "n_frames", 1) == frames
+    for number in range(frames):
+        shown.seek(number)
+        wanted = noise("RGB", 60, 60, number)
+        assert ImageChops.difference(shown.convert("RGB"), wanted).getbbox() is None
+
+
+def test_animated_png_whose_first_frame_is_cut_is_refused() -> None:
+    content = animation("png")
+    with pytest.raises(NotAPictureError):
+        verify(content[: len(content) // 8])
+
+
+def test_progressive_jpeg_that_lacks_fine_detail_is_posted() -> None:
+    whole = noise("RGB", 320, 240).filter(ImageFilter.GaussianBlur(2))
+    content = encode(whole, "jpeg", progressive=True, quality=90)
+
+    picture = verify(content[: len(content) * 9 // 10])
+
+    assert not picture.is_complete
+    difference = ImageChops.difference(decoded(picture).convert("RGB"), whole)
+    assert max(ImageStat.Stat(difference).mean) < 4
+
+
+def test_progressive_jpeg_with_nothing_but_rough_blocks_is_refused() -> None:
+    content = encode(noise("RGB", 320, 240), "jpeg", progressive=True, quality=90)
+    with pytest.raises(NotAPictureError):
+        verify(content[: len(content) // 5])
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>502</html>", b'{"detail": "no"}'])

@@ -28,6 +28,13 @@ def flux(prompt: str, **values: int) -> FluxRequest:
         ("a fox --aspect 16:9", "16:9", None),
         ("a fox --ar 16:9, --seed 7.", "16:9", 7),
         ("a fox --ar 16：9", "16:9", None),
+        ("a fox --ar 2.39:1", "21:9", None),
+        ("a fox --ar 1,85:1", "16:9", None),
+        ("a fox --ar 1:0.5", "2:1", None),
+        ("a fox --ar 1:50000", "1:3", None),
+        # Copied from a page, with a blank that has no width.
+        ("a fox --ar 16:9\u200b", "16:9", None),
+        ("a fox --ar 16:9\u200b --seed 7\ufeff", "16:9", 7),
     ],
 )
 def test_values_at_the_end_become_options(prompt: str, shape: str | None, seed: int | None) -> None:
@@ -43,10 +50,9 @@ def test_values_at_the_end_become_options(prompt: str, shape: str | None, seed: 
     [
         "a fox",
         "a --ar 16:9 fox",
-        "a fox --ar wide",
-        "a fox --seed x",
-        "a fox --ar 0:9",
         "a fox --no",
+        "a fox --seed of doubt",
+        "a fox —seed?",
         "a well-known fox -- no, a --noisy one",
         "a fox--ar 16:9",
         "a fox --v 6",
@@ -66,8 +72,42 @@ def test_what_a_model_does_not_have_stays_in_its_prompt() -> None:
     assert read.request == flux("a fox --no trees, cars --seed 9999999999")
     assert read.remarks(Texts()) == [
         "Read from your prompt: `shape: 1:1`.",
-        "Flux doesn't have `--no`, `--seed`, so I left that in your prompt.",
+        "Flux doesn't have `--no`, so I left that in your prompt.",
+        "I can't use `--seed 9999999999`, so I left that in your prompt.",
     ]
+
+
+@pytest.mark.parametrize(
+    "flag",
+    ["--ar wide", "--ar 0:9", "--ar", "--seed x", "--seed -1", "--seed 99999999999", "--seed"],
+)
+def test_a_value_that_cannot_be_used_is_said_and_hides_no_other(flag: str) -> None:
+    alone, beside = (read_prompt(flux(f"a fox{other} {flag}"), None) for other in ("", " --ar 2:1"))
+
+    assert alone.request.prompt == beside.request.prompt == f"a fox {flag}"
+    assert (alone.shape, beside.shape) == (None, "2:1")
+    told = f"I can't use `{flag}`, so I left that in your prompt."
+    assert alone.remarks(Texts()) == [told]
+    assert beside.remarks(Texts()) == ["Read from your prompt: `shape: 2:1`.", told]
+
+
+def test_of_very_many_values_the_last_ones_are_read() -> None:
+    read = read_prompt(flux("a fox" + " --seed 1" * 600 + " --seed 7"), None)
+
+    assert read.request.chosen_seed == 7
+    assert read.request.prompt == "a fox" + " --seed 1" * 569
+
+
+def test_what_a_value_says_stays_code() -> None:
+    [remark] = read_prompt(flux("a fox --seed `@everyone`"), None).remarks(Texts())
+
+    assert remark == "I can't use `--seed '@everyone'`, so I left that in your prompt."
+
+
+def test_a_model_without_seeds_is_said_to_have_none_whatever_the_value() -> None:
+    read = read_prompt(GeminiRequest(prompt="a fox --seed random"), None)
+
+    assert (read.left, read.unusable) == (("--seed",), ())
 
 
 @pytest.mark.parametrize(
@@ -81,6 +121,18 @@ def test_what_a_model_does_not_have_stays_in_its_prompt() -> None:
         ("jetzt im Hochformat", "portrait"),
         ("hazlo cuadrado, por favor", None),
         ("hazlo cuadrado por favor", "1:1"),
+        ("rends-la carrée, stp", None),
+        ("rends-la carrée stp", "1:1"),
+        ("mets-le en 16:9 s'il te plaît", "16:9"),
+        ("en format paysage", "landscape"),
+        ("format portrait", "portrait"),
+        ("deixa quadrado por favor", "1:1"),
+        ("coloca em 9:16", "9:16"),
+        ("em formato paisagem", "landscape"),
+        ("ponlo en formato vertical", "portrait"),
+        ("landscape format please", "landscape"),
+        ("a landscape", None),
+        ("en portrait", None),
         ("make the clock show 10:10", None),
         ("a square", None),
         ("make the hat square", None),

@@ -2,6 +2,8 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import orjson
 import pybase64
@@ -351,6 +353,22 @@ async def test_a_rate_limit_fails_when_patience_is_over(service: Service) -> Non
         with pytest.raises(RateLimitedError):
             await relay.submit(GENERATE, BODY, idempotency_key="easel-2")
     assert len(service.seen) == 1
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+async def test_a_date_to_retry_at_is_by_the_clock_that_named_it(
+    service: Service, hours: int
+) -> None:
+    its_now = datetime.now(UTC) + timedelta(hours=hours)
+    dates = {"Date": its_now, "Retry_After": its_now + timedelta(seconds=60)}
+    headers = {name: format_datetime(date, usegmt=True) for name, date in dates.items()}
+    service.on(GENERATE, refused(429, **headers))
+
+    async with Relay(service.url, KEY, options=replace(QUICK, submit_patience=0.01)) as relay:
+        with pytest.raises(RateLimitedError) as caught:
+            await relay.submit(GENERATE, BODY, idempotency_key="easel-1")
+
+    assert caught.value.retry_after == 60
 
 
 async def test_a_rate_limit_of_one_holds_up_submits_and_polls_of_all(
