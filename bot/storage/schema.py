@@ -261,6 +261,16 @@ rules = Table(
     Column("value", JSON, nullable=False),
 )
 
+# Rules for the members who have a role.
+role_rules = Table(
+    "role_rules",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("role_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(64), primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
 words = Table(
     "words",
     metadata,
