@@ -117,7 +117,7 @@ class RequestPreparation:
         fills in what the request leaves out.
         """
         # Read once: every decision about a request is by the same state of the server.
-        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        snapshot = await self._enforcement.snapshot(requester, context.guild_id)
         self._enforcement.admit_requester(snapshot, requester, context)
         presser = _Presser(snapshot, requester, context)
         plain = plain_request(asked.request, await names(asked))
@@ -174,7 +174,7 @@ class RequestPreparation:
     ) -> PreparedRequest:
         """Return a request that waited for a yes, by what the server and the roles say now."""
         asked = prepared.request
-        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        snapshot = await self._enforcement.snapshot(requester, context.guild_id)
         self._enforcement.admit_requester(snapshot, requester, context)
         presser = _Presser(snapshot, requester, context)
         request, left_out = await self._admitted(asked.request, presser)

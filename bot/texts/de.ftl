@@ -299,6 +299,7 @@ models-missing = 🚫 `/{ $command }` { $title }, gerade nicht verfügbar{ $pric
 models-closed = 🚫 `/{ $command }` { $title }, für dich in diesem Kanal gerade nicht verfügbar{ $price }
 models-off = 🚫 `/{ $command }` { $title }, in diesem Kanal abgeschaltet{ $price }
 models-age = 🚫 `/{ $command }` { $title }, nur in Kanälen mit Altersbeschränkung{ $price }
+models-role = 🚫 `/{ $command }` { $title }, nicht für deine Rollen{ $price }
 models-price-bar = 🚫 `/{ $command }` { $title }, kostet mehr, als dein Limit dir gerade lässt{ $price }
 models-failing = ⚠️ `/{ $command }` { $title }, die letzten Bilder sind fehlgeschlagen{ $price }
 models-price = : ${ $price } pro Bild
@@ -695,6 +696,16 @@ refused-rule-no-provider = { $title } ist hier ausgeschaltet, wie jedes andere M
 refused-rule-age = { $title } ist auf diesem Server nur für Kanäle mit Altersbeschränkung. Bitte benutze es in einem davon.
 refused-rule-side = `{ $option }` verlangt mehr als { $cap } Pixel pro Seite, mehr gibt es in diesem Kanal nicht. Bitte nimm weniger.
 refused-rule-cap = `{ $option }` darf in diesem Kanal höchstens { $cap } sein. Bitte nimm nicht mehr als das.
+refused-role-provider = { $roles ->
+    [none] { $title } gehört auf diesem Server nicht zu dem, was deine Rollen erlauben.
+   *[other] Auf diesem Server ist { $title } für Mitglieder mit { $roles }.
+} Bitte versuche { $others }.
+refused-role-no-provider = { $roles ->
+    [none] { $title } gehört auf diesem Server nicht zu dem, was deine Rollen erlauben.
+   *[other] Auf diesem Server ist { $title } für Mitglieder mit { $roles }.
+} Auch kein anderes Modell macht das hier für dich.
+refused-role-side = `{ $option }` verlangt mehr als { $cap } Pixel pro Seite, mehr erlauben deine Rollen nicht. Bitte nimm weniger.
+refused-role-cap = `{ $option }` darf mit deinen Rollen höchstens { $cap } sein. Bitte nimm nicht mehr als das.
 refused-reply-role = Nur Mitglieder mit der Rolle { $role } können hier Bilder bearbeiten, indem sie antworten. Bitte benutze `/bearbeiten`.
 refused-unseen-channel = Discord zeigt mir diesen Kanal gerade nicht. Bitte versuche es in einer Minute noch einmal oder in einem anderen.
 rules-title = **Regeln auf diesem Server**
@@ -706,6 +717,7 @@ rules-held = `{ $option }`: { $value } { $level ->
     [channel] (gesetzt für <#{ $place }>)
     [category] (gesetzt für die Kategorie <#{ $place }>)
     [server] (gesetzt für den ganzen Server)
+    [role] (gesetzt für <@&{ $place }>)
     [edits] (durch `/easel edits`)
    *[default] (Standard)
 }
@@ -719,9 +731,14 @@ rules-at-most = höchstens { $cap }
 rules-pixels = höchstens { $pixels } Pixel
 rules-everyone = alle
 rules-nobody = niemand
+rules-role = **Regeln für Mitglieder mit { $role }**
+rules-role-none = Für { $role } ist nichts mehr gesetzt: Es gilt dasselbe wie für andere Mitglieder.
+rules-role-note = -# Jede gilt anstelle dessen, was für den ganzen Server gesetzt ist. Von mehreren Rollen zählt die großzügigste. Was für einen Kanal oder eine Kategorie gesetzt ist, gilt weiterhin.
 refused-rules-nothing = Bitte wähle mindestens eine Regel, die gesetzt werden soll.
 refused-rules-provider = Bitte wähle `provider`, und dazu `allowed`, `age_restricted` oder beides.
 refused-rules-role = Bitte wähle `replies: Rolle`, und dazu die Rolle als `reply_role`.
+refused-rules-role-where = Die Regeln einer Rolle gelten auf dem ganzen Server. Bitte wähle entweder `role` oder `where`.
+refused-rules-role-only = Für eine Rolle gibt es Regeln zu Modellen (`provider` und `allowed`), `largest_size`, `quality` und `count`. Bitte setze alles andere ohne `role`.
 refused-rules-unset = Dort ist nichts dergleichen gesetzt. `/easel rules list` zeigt, was gesetzt ist.
 explain-yes = ✅ **Ja, { $member } kann jetzt in { $channel } ein Bild erstellen.**
 explain-no = 🚫 **Nein, { $member } kann jetzt in { $channel } kein Bild erstellen:** { $why }
@@ -842,10 +859,10 @@ command-easel-edits = Legt fest, wie auf diesem Server Bilder bearbeitet werden,
 command-easel-explain = Zeigt, was ein Mitglied in einem Kanal darf, was es verhindert und warum
 command-easel-log = Legt die Kanäle für mein Protokoll und für Meldungen fest und zeigt, was gilt
 command-easel-history = Zeigt, wer wann was an den Einstellungen dieses Servers geändert hat
-command-easel-rules = Legt fest, was in einem Kanal, in einer Kategorie oder auf dem ganzen Server gilt
-command-easel-rules-clear = Entfernt Regeln eines Ortes und zeigt, was dort dann gilt
+command-easel-rules = Legt fest, was in einem Kanal, in einer Kategorie, für eine Rolle oder auf dem ganzen Server gilt
+command-easel-rules-clear = Entfernt Regeln eines Ortes oder einer Rolle und zeigt, was dann gilt
 command-easel-rules-list = Zeigt alle Regeln, die auf diesem Server gesetzt sind
-command-easel-rules-set = Setzt Regeln für einen Kanal, eine Kategorie oder den ganzen Server und zeigt, was gilt
+command-easel-rules-set = Setzt Regeln für einen Kanal, eine Kategorie, eine Rolle oder den ganzen Server und zeigt, was gilt
 command-easel-unblock = Lässt ein gesperrtes Mitglied auf diesem Server wieder Bilder erstellen
 command-easel-usage = Zeigt, was auf diesem Server erstellt wurde, von wem und mit welchem Modell
 command-easel-words = Legt Wörter fest, die Prompts auf diesem Server nicht enthalten dürfen
@@ -963,6 +980,7 @@ choice-nobody = niemand
 choice-role = Rolle
 choice-stop = anhalten
 option-easel-rules-set-where = Der Kanal oder die Kategorie; ohne: der ganze Server
+option-easel-rules-set-role = Für Mitglieder mit dieser Rolle; von mehreren Rollen gilt die großzügigste
 option-easel-rules-set-works = Ob ich dort überhaupt arbeite
 option-easel-rules-set-allowed = Ob dieses Modell dort benutzt werden darf
 option-easel-rules-set-age_restricted = Ob es nur in Kanälen mit Altersbeschränkung benutzt werden darf
@@ -971,6 +989,7 @@ option-easel-rules-set-count = Höchstens so viele Bilder auf einmal
 option-easel-rules-set-replies = Wer ein Bild bearbeiten darf, indem er darauf antwortet
 option-easel-rules-set-reply_role = Welche Rolle, bei `replies: Rolle`
 option-easel-rules-clear-where = Der Kanal oder die Kategorie; ohne: was für den ganzen Server gesetzt ist
+option-easel-rules-clear-role = Was für diese Rolle gesetzt ist
 option-easel-rules-clear-rule = Welche Regel; ohne: alles, was dort gesetzt ist
 option-easel-budget-dollars = Wie viel ein Kalendermonat nach geschätzten Preisen kosten darf; 0 ist kein Budget
 option-easel-budget-then = Was geschieht, wenn es ausgegeben ist: anhalten, oder welches Modell dann alles erstellt

@@ -293,6 +293,7 @@ models-missing = 🚫 `/{ $command }` { $title }, no disponible ahora{ $price }
 models-closed = 🚫 `/{ $command }` { $title }, no disponible para ti en este canal ahora mismo{ $price }
 models-off = 🚫 `/{ $command }` { $title }, desactivado en este canal{ $price }
 models-age = 🚫 `/{ $command }` { $title }, solo en canales con restricción de edad{ $price }
+models-role = 🚫 `/{ $command }` { $title }, no para tus roles{ $price }
 models-price-bar = 🚫 `/{ $command }` { $title }, cuesta más de lo que tu límite te deja ahora{ $price }
 models-failing = ⚠️ `/{ $command }` { $title }, sus últimas imágenes fallaron{ $price }
 models-price = : ${ $price } por imagen
@@ -692,6 +693,16 @@ refused-rule-no-provider = { $title } está desactivado aquí, igual que los dem
 refused-rule-age = En este servidor { $title } es solo para canales con restricción de edad. Úsalo en uno de esos.
 refused-rule-side = `{ $option }` pide más de { $cap } píxeles por lado, que es lo máximo en este canal. Elige menos.
 refused-rule-cap = `{ $option }` puede ser como máximo { $cap } en este canal. No elijas más que eso.
+refused-role-provider = { $roles ->
+    [none] Tus roles en este servidor no incluyen { $title }.
+   *[other] En este servidor, { $title } es para miembros con { $roles }.
+} Prueba { $others }.
+refused-role-no-provider = { $roles ->
+    [none] Tus roles en este servidor no incluyen { $title }.
+   *[other] En este servidor, { $title } es para miembros con { $roles }.
+} Ningún otro modelo hace esto para ti aquí.
+refused-role-side = `{ $option }` pide más de { $cap } píxeles por lado, que es lo máximo que permiten tus roles. Elige menos.
+refused-role-cap = `{ $option }` puede ser como máximo { $cap } con tus roles. No elijas más que eso.
 refused-reply-role = Aquí solo los miembros con el rol { $role } editan imágenes respondiendo. Usa `/editar`.
 refused-unseen-channel = Discord no me muestra ese canal ahora mismo. Inténtalo de nuevo en un minuto, o en otro canal.
 rules-title = **Reglas en este servidor**
@@ -703,6 +714,7 @@ rules-held = `{ $option }`: { $value } { $level ->
     [channel] (puesto para <#{ $place }>)
     [category] (puesto para la categoría <#{ $place }>)
     [server] (puesto para todo el servidor)
+    [role] (puesto para <@&{ $place }>)
     [edits] (por `/easel edits`)
    *[default] (por defecto)
 }
@@ -716,9 +728,14 @@ rules-at-most = { $cap } como máximo
 rules-pixels = { $pixels } píxeles como máximo
 rules-everyone = todos
 rules-nobody = nadie
+rules-role = **Reglas para miembros con { $role }**
+rules-role-none = Ya no hay nada puesto para { $role }: se aplica lo mismo que a los demás miembros.
+rules-role-note = -# Cada una ocupa el lugar de lo que está puesto para todo el servidor. De varios roles cuenta el más generoso. Lo que está puesto para un canal o una categoría se sigue aplicando.
 refused-rules-nothing = Elige al menos una regla que poner.
 refused-rules-provider = Elige `provider` y, con él, `allowed`, `age_restricted` o ambos.
 refused-rules-role = Elige `replies: rol` y, con ello, el rol como `reply_role`.
+refused-rules-role-where = Las reglas de un rol se aplican en todo el servidor. Elige `role` o `where`, no ambos.
+refused-rules-role-only = Un rol puede tener reglas sobre modelos (`provider` y `allowed`), `largest_size`, `quality` y `count`. Pon lo demás sin `role`.
 refused-rules-unset = Allí no hay nada así puesto. `/easel rules list` muestra lo que hay.
 explain-yes = ✅ **Sí, { $member } puede crear ahora una imagen en { $channel }.**
 explain-no = 🚫 **No, { $member } no puede crear ahora una imagen en { $channel }:** { $why }
@@ -839,10 +856,10 @@ command-easel-edits = Ajusta cómo se editan las imágenes en este servidor y mi
 command-easel-explain = Mira qué puede hacer un miembro en un canal, qué lo impide y por qué
 command-easel-log = Elige los canales del registro y de las denuncias, y mira qué se aplica
 command-easel-history = Mira quién cambió qué en los ajustes de este servidor, y cuándo
-command-easel-rules = Pon las reglas de un canal, de una categoría o de todo el servidor
-command-easel-rules-clear = Quita reglas de un lugar y mira qué se aplica allí entonces
+command-easel-rules = Pon las reglas de un canal, de una categoría, de un rol o de todo el servidor
+command-easel-rules-clear = Quita reglas de un lugar o de un rol y mira qué se aplica entonces
 command-easel-rules-list = Mira todas las reglas puestas en este servidor
-command-easel-rules-set = Pon reglas a un canal, a una categoría o a todo el servidor, y mira qué se aplica
+command-easel-rules-set = Pon reglas a un canal, a una categoría, a un rol o a todo el servidor, y mira qué se aplica
 command-easel-unblock = Deja que un miembro bloqueado vuelva a crear imágenes en este servidor
 command-easel-usage = Mira qué se creó en este servidor con el tiempo, quién y con qué modelo
 command-easel-words = Elige palabras que los prompts no pueden contener en este servidor
@@ -960,6 +977,7 @@ choice-nobody = nadie
 choice-role = rol
 choice-stop = parar
 option-easel-rules-set-where = El canal o la categoría; si falta, todo el servidor
+option-easel-rules-set-role = Para miembros con este rol; de varios roles se aplica el más generoso
 option-easel-rules-set-works = Si trabajo allí o no
 option-easel-rules-set-allowed = Si este modelo se puede usar allí
 option-easel-rules-set-age_restricted = Si solo se puede usar en canales con restricción de edad
@@ -968,6 +986,7 @@ option-easel-rules-set-count = Cuántas imágenes a la vez como máximo
 option-easel-rules-set-replies = Quién puede editar una imagen respondiendo a ella
 option-easel-rules-set-reply_role = Qué rol, con `replies: rol`
 option-easel-rules-clear-where = El canal o la categoría; si falta, lo puesto para todo el servidor
+option-easel-rules-clear-role = Lo que está puesto para este rol
 option-easel-rules-clear-rule = Qué regla; si falta, todas las puestas allí
 option-easel-budget-dollars = Cuánto puede costar un mes natural, según precios estimados; 0 es sin presupuesto
 option-easel-budget-then = Qué pasa cuando se gasta: parar, o el modelo que entonces lo crea todo

@@ -299,6 +299,7 @@ models-missing = 🚫 `/{ $command }` { $title }, pas disponible en ce moment{ $
 models-closed = 🚫 `/{ $command }` { $title }, pas pour toi dans ce salon en ce moment{ $price }
 models-off = 🚫 `/{ $command }` { $title }, désactivé dans ce salon{ $price }
 models-age = 🚫 `/{ $command }` { $title }, seulement dans les salons avec limite d'âge{ $price }
+models-role = 🚫 `/{ $command }` { $title }, pas pour tes rôles{ $price }
 models-price-bar = 🚫 `/{ $command }` { $title }, coûte plus que ce qui reste de ta limite{ $price }
 models-failing = ⚠️ `/{ $command }` { $title }, ses dernières images ont échoué{ $price }
 models-price =  : { $price } $ par image
@@ -695,6 +696,16 @@ refused-rule-no-provider = { $title } est désactivé ici, comme tous les autres
 refused-rule-age = { $title } est réservé aux salons avec limite d'âge sur ce serveur. Utilise-le dans l'un d'eux.
 refused-rule-side = `{ $option }` demande plus de { $cap } pixels par côté, le maximum dans ce salon. Choisis une taille plus petite.
 refused-rule-cap = `{ $option }` peut être au plus { $cap } dans ce salon. Ne choisis pas plus.
+refused-role-provider = { $roles ->
+    [none] Tes rôles sur ce serveur ne comprennent pas { $title }.
+   *[other] Sur ce serveur, { $title } est réservé aux membres qui ont { $roles }.
+} Essaie avec { $others }.
+refused-role-no-provider = { $roles ->
+    [none] Tes rôles sur ce serveur ne comprennent pas { $title }.
+   *[other] Sur ce serveur, { $title } est réservé aux membres qui ont { $roles }.
+} Aucun autre modèle ne fait cela pour toi ici.
+refused-role-side = `{ $option }` demande plus de { $cap } pixels par côté, le maximum que tes rôles permettent. Choisis une taille plus petite.
+refused-role-cap = `{ $option }` peut être au plus { $cap } avec tes rôles. Ne choisis pas plus.
 refused-reply-role = Seuls les membres qui ont le rôle { $role } peuvent modifier des images en y répondant ici. Utilise `/modifier`.
 refused-unseen-channel = Discord ne me montre pas ce salon en ce moment. Réessaie dans une minute, ou dans un autre.
 rules-title = **Règles sur ce serveur**
@@ -706,6 +717,7 @@ rules-held = `{ $option }` : { $value } { $level ->
     [channel] (fixé pour <#{ $place }>)
     [category] (fixé pour la catégorie <#{ $place }>)
     [server] (fixé pour tout le serveur)
+    [role] (fixé pour <@&{ $place }>)
     [edits] (par `/easel edits`)
    *[default] (par défaut)
 }
@@ -719,9 +731,14 @@ rules-at-most = { $cap } au plus
 rules-pixels = { $pixels } pixels au plus
 rules-everyone = tout le monde
 rules-nobody = personne
+rules-role = **Règles pour les membres qui ont { $role }**
+rules-role-none = Plus rien n'est fixé pour { $role } : c'est comme pour les autres membres.
+rules-role-note = -# Chacune remplace ce qui est fixé pour tout le serveur. De plusieurs rôles, le plus généreux compte. Ce qui est fixé pour un salon ou une catégorie s'applique toujours.
 refused-rules-nothing = Choisis au moins une règle à fixer.
 refused-rules-provider = Choisis `provider`, et avec lui `allowed`, `age_restricted` ou les deux.
 refused-rules-role = Choisis `replies: rôle`, et avec cela le rôle comme `reply_role`.
+refused-rules-role-where = Les règles d'un rôle s'appliquent sur tout le serveur. Choisis soit `role`, soit `where`.
+refused-rules-role-only = Un rôle peut avoir des règles sur les modèles (`provider` et `allowed`), `largest_size`, `quality` et `count`. Fixe le reste sans `role`.
 refused-rules-unset = Rien de tel n'y est fixé. `/easel rules list` montre ce qui l'est.
 explain-yes = ✅ **Oui, { $member } peut créer une image dans { $channel } maintenant.**
 explain-no = 🚫 **Non, { $member } ne peut pas créer d'image dans { $channel } maintenant :** { $why }
@@ -842,10 +859,10 @@ command-easel-edits = Choisir comment les images sont modifiées sur ce serveur,
 command-easel-explain = Voir ce qu'un membre peut faire dans un salon, ce qui l'en empêche, et pourquoi
 command-easel-log = Choisir les salons du journal et des signalements, et voir ce qui s'applique
 command-easel-history = Voir qui a changé quoi dans les réglages de ce serveur, et quand
-command-easel-rules = Fixer les règles d'un salon, d'une catégorie ou de tout le serveur
-command-easel-rules-clear = Retirer les règles d'un endroit, et voir ce qui s'y applique ensuite
+command-easel-rules = Fixer les règles d'un salon, d'une catégorie, d'un rôle ou de tout le serveur
+command-easel-rules-clear = Retirer les règles d'un endroit ou d'un rôle, et voir ce qui s'applique ensuite
 command-easel-rules-list = Voir toutes les règles fixées sur ce serveur
-command-easel-rules-set = Fixer des règles pour un salon, une catégorie ou le serveur, et voir ce qui s'applique
+command-easel-rules-set = Fixer des règles pour un salon, une catégorie, un rôle ou le serveur, et voir ce qui s'applique
 command-easel-unblock = Laisser un membre bloqué créer à nouveau des images sur ce serveur
 command-easel-usage = Voir ce qui a été créé sur ce serveur, par qui et avec quel modèle
 command-easel-words = Choisir les mots que les prompts ne peuvent pas contenir sur ce serveur
@@ -963,6 +980,7 @@ choice-nobody = personne
 choice-role = rôle
 choice-stop = arrêter
 option-easel-rules-set-where = Le salon ou la catégorie ; sinon, tout le serveur
+option-easel-rules-set-role = Pour les membres qui ont ce rôle ; de plusieurs rôles, le plus généreux compte
 option-easel-rules-set-works = Si j'y travaille ou non
 option-easel-rules-set-allowed = Si ce modèle peut y être utilisé
 option-easel-rules-set-age_restricted = S'il est réservé aux salons avec limite d'âge
@@ -971,6 +989,7 @@ option-easel-rules-set-count = Le maximum d'images à la fois
 option-easel-rules-set-replies = Qui peut modifier une image en y répondant
 option-easel-rules-set-reply_role = Quel rôle, avec `replies: rôle`
 option-easel-rules-clear-where = Le salon ou la catégorie ; sinon, ce qui est fixé pour tout le serveur
+option-easel-rules-clear-role = Ce qui est fixé pour ce rôle
 option-easel-rules-clear-rule = Quelle règle ; sinon, tout ce qui y est fixé
 option-easel-budget-dollars = Combien un mois civil peut coûter, selon les prix estimés ; 0 : pas de budget
 option-easel-budget-then = Quand il est dépensé : arrêter, ou le modèle qui crée alors tout

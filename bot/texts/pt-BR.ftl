@@ -299,6 +299,7 @@ models-missing = 🚫 `/{ $command }` { $title }, indisponível agora{ $price }
 models-closed = 🚫 `/{ $command }` { $title }, não para você neste canal agora{ $price }
 models-off = 🚫 `/{ $command }` { $title }, desativado neste canal{ $price }
 models-age = 🚫 `/{ $command }` { $title }, só em canais com restrição de idade{ $price }
+models-role = 🚫 `/{ $command }` { $title }, não para os seus cargos{ $price }
 models-price-bar = 🚫 `/{ $command }` { $title }, custa mais do que resta do seu limite{ $price }
 models-failing = ⚠️ `/{ $command }` { $title }, as últimas imagens dele falharam{ $price }
 models-price = : US$ { $price } por imagem
@@ -695,6 +696,16 @@ refused-rule-no-provider = { $title } está desativado aqui, como todos os outro
 refused-rule-age = { $title } é só para canais com restrição de idade neste servidor. Use em um deles.
 refused-rule-side = `{ $option }` pede mais de { $cap } pixels por lado, o máximo neste canal. Escolha um tamanho menor.
 refused-rule-cap = `{ $option }` pode ser no máximo { $cap } neste canal. Não escolha mais que isso.
+refused-role-provider = { $roles ->
+    [none] Seus cargos neste servidor não incluem { $title }.
+   *[other] Neste servidor, { $title } é para membros com { $roles }.
+} Tente { $others }.
+refused-role-no-provider = { $roles ->
+    [none] Seus cargos neste servidor não incluem { $title }.
+   *[other] Neste servidor, { $title } é para membros com { $roles }.
+} Nenhum outro modelo faz isto para você aqui.
+refused-role-side = `{ $option }` pede mais de { $cap } pixels por lado, o máximo que os seus cargos permitem. Escolha um tamanho menor.
+refused-role-cap = `{ $option }` pode ser no máximo { $cap } com os seus cargos. Não escolha mais que isso.
 refused-reply-role = Só membros com o cargo { $role } podem editar imagens respondendo aqui. Use `/editar`.
 refused-unseen-channel = O Discord não me mostra esse canal agora. Tente de novo em um minuto, ou em outro.
 rules-title = **Regras neste servidor**
@@ -706,6 +717,7 @@ rules-held = `{ $option }`: { $value } { $level ->
     [channel] (definido para <#{ $place }>)
     [category] (definido para a categoria <#{ $place }>)
     [server] (definido para o servidor inteiro)
+    [role] (definido para <@&{ $place }>)
     [edits] (por `/easel edits`)
    *[default] (padrão)
 }
@@ -719,9 +731,14 @@ rules-at-most = no máximo { $cap }
 rules-pixels = no máximo { $pixels } pixels
 rules-everyone = todos
 rules-nobody = ninguém
+rules-role = **Regras para membros com { $role }**
+rules-role-none = Nada mais está definido para { $role }: vale o mesmo que para os outros membros.
+rules-role-note = -# Cada uma vale no lugar do que está definido para o servidor inteiro. De vários cargos, conta o mais generoso. O que está definido para um canal ou uma categoria continua valendo.
 refused-rules-nothing = Escolha pelo menos uma regra para definir.
 refused-rules-provider = Escolha `provider`, e com ele `allowed`, `age_restricted` ou os dois.
 refused-rules-role = Escolha `replies: cargo`, e com isso o cargo em `reply_role`.
+refused-rules-role-where = As regras de um cargo valem no servidor inteiro. Escolha `role` ou `where`, não os dois.
+refused-rules-role-only = Um cargo pode ter regras sobre modelos (`provider` e `allowed`), `largest_size`, `quality` e `count`. Defina o resto sem `role`.
 refused-rules-unset = Nada assim está definido lá. `/easel rules list` mostra o que está.
 explain-yes = ✅ **Sim, { $member } pode criar uma imagem em { $channel } agora.**
 explain-no = 🚫 **Não, { $member } não pode criar uma imagem em { $channel } agora:** { $why }
@@ -842,10 +859,10 @@ command-easel-edits = Definir como as imagens são editadas neste servidor, e ve
 command-easel-explain = Ver o que um membro pode fazer em um canal, o que impede, e por quê
 command-easel-log = Escolher os canais do registro e das denúncias, e ver o que vale
 command-easel-history = Ver quem mudou o quê nos ajustes deste servidor, e quando
-command-easel-rules = Definir as regras de um canal, de uma categoria ou do servidor inteiro
-command-easel-rules-clear = Remover regras de um lugar, e ver o que passa a valer lá
+command-easel-rules = Definir as regras de um canal, de uma categoria, de um cargo ou do servidor inteiro
+command-easel-rules-clear = Remover regras de um lugar ou de um cargo, e ver o que passa a valer
 command-easel-rules-list = Ver todas as regras definidas neste servidor
-command-easel-rules-set = Definir regras de um canal, uma categoria ou o servidor inteiro, e ver o que vale
+command-easel-rules-set = Definir regras de um canal, uma categoria, um cargo ou o servidor inteiro, e ver o que vale
 command-easel-unblock = Deixar um membro bloqueado criar imagens neste servidor de novo
 command-easel-usage = Ver o que foi criado neste servidor, por quem e com qual modelo
 command-easel-words = Escolher palavras que os prompts neste servidor não podem conter
@@ -963,6 +980,7 @@ choice-nobody = ninguém
 choice-role = cargo
 choice-stop = parar
 option-easel-rules-set-where = O canal ou a categoria; sem isso, o servidor inteiro
+option-easel-rules-set-role = Para membros com este cargo; de vários cargos vale o mais generoso
 option-easel-rules-set-works = Se trabalho lá ou não
 option-easel-rules-set-allowed = Se este modelo pode ser usado lá
 option-easel-rules-set-age_restricted = Se só pode ser usado em canais com restrição de idade
@@ -971,6 +989,7 @@ option-easel-rules-set-count = O máximo de imagens de uma vez
 option-easel-rules-set-replies = Quem pode editar uma imagem respondendo a ela
 option-easel-rules-set-reply_role = Qual cargo, com `replies: cargo`
 option-easel-rules-clear-where = O canal ou a categoria; sem isso, o que foi definido para o servidor inteiro
+option-easel-rules-clear-role = O que está definido para este cargo
 option-easel-rules-clear-rule = Qual regra; sem isso, todas as definidas lá
 option-easel-budget-dollars = Quanto um mês do calendário pode custar, por preços estimados; 0 é sem orçamento
 option-easel-budget-then = O que acontece quando acaba: parar, ou o modelo que passa a criar tudo
