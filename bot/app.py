@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Sequence
 from typing import Any, TypeVar, cast
 
 import aiohttp
@@ -21,7 +22,7 @@ from bot.gateway.lean_cache import keep_lean
 from bot.gateway.session_starts import SessionStarts
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
-from bot.intake.live_commands import LiveCommands
+from bot.intake.suggested_values import SuggestedValues
 from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
@@ -194,9 +195,11 @@ class EaselBot(commands.AutoShardedBot):
         for guild in [guild for guild in self.guilds if guild.shard_id == number]:
             self._connection._remove_guild(guild)  # noqa: SLF001
 
-    def takes_value(self, command: str, option: str, value: object) -> bool:
-        """Return False for a value that is no use to suggest: the relay does not take it now."""
-        return self.services[LiveCommands].takes_value(command, option, value)
+    async def suggested(
+        self, interaction: discord.Interaction, option: str, values: Sequence[Any]
+    ) -> list[Any]:
+        """Return those of an option's values that its member can use there now."""
+        return await self.services[SuggestedValues].of(interaction, option, values)
 
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.

@@ -47,6 +47,7 @@ from bot.intake.open_questions import OpenQuestions
 from bot.intake.outlook import Outlook
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
+from bot.intake.suggested_values import SuggestedValues
 from bot.jobs.generation import Generation
 from bot.jobs.history import JobHistory
 from bot.jobs.job_clock import JobClock
@@ -263,7 +264,8 @@ def assemble(
     own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
     erasure = ErasureDialog(members, bot.languages, clock)
-    corrections = Corrections(requests.kept, bot.languages)
+    suggested = SuggestedValues(jobs.catalogue, requests.enforcement, requests.channels)
+    corrections = Corrections(requests.kept, suggested, bot.languages)
     router = ButtonRouter(
         {
             "again": repeats.again,
@@ -312,6 +314,7 @@ def assemble(
             *(jobs.accounts, jobs.catalogue, jobs.generation, history, job_list),
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
             Outlook(jobs.catalogue, jobs.runner),
+            suggested,
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
             *(remixes, retries, descriptions, own_defaults, router),

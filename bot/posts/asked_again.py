@@ -63,8 +63,17 @@ class AskedAgain:
         return {self.request.family: type(self.request), **alternatives(usable, self.request)}
 
     def kinds_here(self, offers: OffersHere) -> dict[str, type[ImageRequest]]:
-        """Return the kinds that it can become in a place, by family."""
-        return self.kinds(offers.editors() if self.plan.names else offers.generators())
+        """Return the kinds that it can become in a place, by family.
+
+        Its own comes first if it can be used there, and is there alone where no kind can.
+        """
+        own, others = type(self.request), self.others_here(offers)
+        return others if others and not offers.usable([own]) else {own.family: own, **others}
+
+    def others_here(self, offers: OffersHere) -> dict[str, type[ImageRequest]]:
+        """Return the kinds of other families that it can become in a place, by family."""
+        usable = offers.editors() if self.plan.names else offers.generators()
+        return alternatives(usable, self.request)
 
     def known_kinds(self) -> dict[str, type[ImageRequest]]:
         """Return the kinds that it can become if they are available, by family."""

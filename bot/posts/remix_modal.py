@@ -48,7 +48,9 @@ def remix_modal(
     shape: ShapeName | None = None,
     keeps_seed: bool = False,
 ) -> ui.Modal:
-    """Return the modal for a request. `families` are the models to choose from, its own first.
+    """Return the modal for a request. `families` are the models to choose from.
+
+    Its own is chosen already, if it is one of them.
 
     `shape` is the one that was named, if any. With `keeps_seed`, the seed stays unless the member
     chooses a new one. There is a timeout, since discord.py would keep a dismissed modal for ever.
@@ -57,7 +59,7 @@ def remix_modal(
         title=texts.say("remix-title"), custom_id=custom_id, timeout=_LIFE.total_seconds()
     )
     modal.add_item(_prompt(texts, request.prompt))
-    modal.add_item(ui.Label(text=texts.say("edit-provider"), component=_models(families)))
+    modal.add_item(ui.Label(text=texts.say("edit-provider"), component=_models(request, families)))
     modal.add_item(
         ui.Label(text=texts.say("remix-shape"), component=_shapes(texts, request, shape))
     )
@@ -125,10 +127,10 @@ def _prompt(texts: Texts, prompt: str) -> ui.Label[Any]:
     )
 
 
-def _models(families: Sequence[tuple[str, str]]) -> ui.Select[Any]:
+def _models(request: ImageRequest, families: Sequence[tuple[str, str]]) -> ui.Select[Any]:
     options = [
-        discord.SelectOption(label=title, value=family, default=position == 0)
-        for position, (family, title) in enumerate(families)
+        discord.SelectOption(label=title, value=family, default=family == request.family)
+        for family, title in families
     ]
     return ui.Select(custom_id=_MODEL, options=options)
 

@@ -102,7 +102,7 @@ class RetryService:
         check_presser(interaction)
         await acknowledge(interaction)
         asked = await self._asked(interaction, number)
-        [_, *others] = titles(asked.kinds_here(await self._offers.here(interaction)))
+        others = titles(asked.others_here(await self._offers.here(interaction)))
         if not others:
             raise UserError("refused-try-none")
         texts = self._languages.of(interaction.locale.value)

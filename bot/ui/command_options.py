@@ -299,9 +299,8 @@ def _suggest(
         interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[Any]]:
         client: Any = interaction.client
-        command = interaction.command.qualified_name if interaction.command else ""
-        fitting = (value for value in values if str(value).startswith(current.strip()))
-        taken = [value for value in fitting if client.takes_value(command, option, value)]
+        fitting = [value for value in values if str(value).startswith(current.strip())]
+        taken = await client.suggested(interaction, option, fitting)
         return [app_commands.Choice(name=str(v), value=v) for v in taken[:MAX_CHOICES]]
 
     return suggest
