@@ -47,7 +47,8 @@ class PreparedRequest:
 
     `fallback` is set where the server's budget has replaced the model. `left_out` are the options
     and images that the relay does not take at present. `shape` is the one that the member has
-    named, and `largest_side` the longest side in pixels that the place allows.
+    named, and `largest_side` the longest side in pixels that the place allows. `style` is the name
+    of a style that was chosen, and that the request does not have yet.
     """
 
     request: JobRequest
@@ -56,6 +57,7 @@ class PreparedRequest:
     left_out: tuple[str, ...] = ()
     shape: ShapeName | None = None
     largest_side: int | None = None
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def _barred(block: Block) -> UserError:
 
 
 def _check_words(words: Sequence[str], request: ImageRequest) -> None:
-    for text in request.free_texts().values():
+    for text in request.sent_texts().values():
         if word := found(words, text):
             raise UserError("refused-word", word=word)
 

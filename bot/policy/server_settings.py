@@ -23,6 +23,7 @@ from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.room import FullError
 from bot.storage.rules import RoleRuleStore, Rules, RuleStore
 from bot.storage.servers import EditChanges, EditRules, ServerChanges, ServerChoices, ServerStore
+from bot.storage.styles import Style, StyleStore
 from bot.storage.words import WordStore
 
 
@@ -97,6 +98,31 @@ class RuleSettings:
         if cleared:
             self._server_log.changed(entry)
         return cleared
+
+
+class StyleSettings:
+    """Styles that members can choose in a server."""
+
+    def __init__(self, store: StyleStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def of(self, guild_id: int) -> list[Style]:
+        """Return the styles of a server, by name."""
+        return await self._store.of(guild_id)
+
+    async def put(self, style: Style, entry: Entry) -> None:
+        """Add a style, in place of one with its name."""
+        with _bounded():
+            await self._store.put(style, entry)
+        self._server_log.changed(entry)
+
+    async def remove(self, name: str, entry: Entry) -> bool:
+        """Remove a style; return False if there is none of this name."""
+        removed = await self._store.remove(name, entry)
+        if removed:
+            self._server_log.changed(entry)
+        return removed
 
 
 class WordSettings:
@@ -252,6 +278,7 @@ class ServerSettings:
         self.limits = LimitSettings(LimitStore(database), server_log, settings.limits)
         self.rules = RuleSettings(RuleStore(database), server_log)
         self.role_rules = RuleSettings(RoleRuleStore(database), server_log)
+        self.styles = StyleSettings(StyleStore(database), server_log)
         self.words = WordSettings(WordStore(database), server_log)
         self.blocks = BlockSettings(BlockStore(database), server_log)
         self.edits = EditSettings(servers, server_log, settings)
