@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import aiohttp
@@ -12,6 +13,7 @@ from discord.ext import commands
 
 from bot.alerts.watch import AlertWatch
 from bot.common.backoff import backoff
+from bot.common.plain_text import clean_line
 from bot.common.shards import ShardGroup
 from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
@@ -22,7 +24,8 @@ from bot.gateway.session_starts import SessionStarts
 from bot.intake.abandoned import AbandonedRequests
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.corrections import Corrections
-from bot.intake.live_commands import LiveCommands
+from bot.intake.styles import Styles
+from bot.intake.suggested_values import SuggestedValues
 from bot.jobs.generation import Generation
 from bot.jobs.lease_renewal import LeaseRenewal
 from bot.jobs.pace import Paces
@@ -198,9 +201,21 @@ class EaselBot(commands.AutoShardedBot):
         for guild in [guild for guild in self.guilds if guild.shard_id == number]:
             self._connection._remove_guild(guild)  # noqa: SLF001
 
-    def takes_value(self, command: str, option: str, value: object) -> bool:
-        """Return False for a value that is no use to suggest: the relay does not take it now."""
-        return self.services[LiveCommands].takes_value(command, option, value)
+    async def suggested(
+        self, interaction: discord.Interaction, option: str, values: Sequence[Any]
+    ) -> list[Any]:
+        """Return those of an option's values that its member can use there now."""
+        return await self.services[SuggestedValues].of(interaction, option, values)
+
+    async def suggested_styles(
+        self, interaction: discord.Interaction, typed: str
+    ) -> Mapping[str, str]:
+        """Return the styles that fit what a member has typed, by name with their labels."""
+        styles = await self.services[Styles].fitting(interaction.guild_id, typed)
+        return {
+            style.name: clean_line(" · ".join(filter(None, (style.name, style.example))), 100)
+            for style in styles
+        }
 
     async def setup_hook(self) -> None:
         """Load and sync the commands, and start the periodic work.

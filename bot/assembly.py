@@ -43,7 +43,7 @@ from bot.intake.corrections import Corrections
 from bot.intake.defaults import MemberDefaults
 from bot.intake.downloads import AttachmentDownloader, DiscordDownloader
 from bot.intake.input_loader import InputLoader
-from bot.intake.intake import Intake
+from bot.intake.intake import Intake, Lookups
 from bot.intake.kept_requests import KeptRequests
 from bot.intake.live_commands import LiveCommands
 from bot.intake.locating import ChannelResolver
@@ -52,6 +52,8 @@ from bot.intake.open_questions import OpenQuestions
 from bot.intake.outlook import Outlook
 from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
+from bot.intake.styles import Styles
+from bot.intake.suggested_values import SuggestedValues
 from bot.jobs.generation import Generation
 from bot.jobs.history import JobHistory
 from bot.jobs.job_clock import JobClock
@@ -135,6 +137,7 @@ from bot.storage.reports import ReportStore
 from bot.storage.reposts import RepostStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
+from bot.storage.styles import StyleStore
 from bot.storage.usage import UsageStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
@@ -196,6 +199,7 @@ class _Requests:
     intake: Intake
     offers: Offers
     defaults: MemberDefaults
+    styles: Styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +254,12 @@ def assemble(
     edits = _edits(base, requests, jobs.runner, downloader)
     moderation = _moderation(base, requests, downloader)
     hidden = HiddenPictures(ReportStore(database))
-    repeats = RepeatService(base.jobs, requests.intake, requests.offers, hidden, bot.languages)
-    remixes = RemixService(base.jobs, hidden, requests.intake, requests.offers, bot.languages)
+    repeats = RepeatService(
+        base.jobs, requests.intake, requests.offers, hidden, requests.styles, bot.languages
+    )
+    remixes = RemixService(
+        base.jobs, hidden, requests.intake, requests.offers, requests.styles, bot.languages
+    )
     retries = RetryService(
         base.jobs,
         requests.kept,
@@ -291,7 +299,8 @@ def assemble(
     own_defaults = DefaultsService(base.jobs, requests.defaults, hidden, bot.languages)
     members = MemberDataStore(database)
     erasure = ErasureDialog(members, bot.languages, clock)
-    corrections = Corrections(requests.kept, bot.languages)
+    suggested = SuggestedValues(jobs.catalogue, requests.enforcement, requests.channels)
+    corrections = Corrections(requests.kept, suggested, bot.languages)
     router = ButtonRouter(
         {
             "again": repeats.again,
@@ -334,6 +343,7 @@ def assemble(
         },
         {
             "try": repeats.try_with,
+            "restyle": repeats.try_style,
             "other": retries.try_with,
             CANCEL: job_list.cancel,
             GIVE_UP: job_list.give_up,
@@ -346,6 +356,7 @@ def assemble(
             *(base.allowed_servers, requests.intake, requests.enforcement, requests.channels),
             *(requests.abandoned, base.notes),
             Outlook(jobs.catalogue, jobs.runner),
+            *(suggested, requests.styles),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
             *(remixes, retries, descriptions, own_defaults, router),
@@ -482,10 +493,21 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
         base.languages,
     )
     defaults = MemberDefaults(MemberStore(base.database))
-    intake = Intake(jobs.runner, channels, preparation, confirmation, kept, base.languages)
+    styles = Styles(StyleStore(base.database))
+    lookups = Lookups(channels, styles)
+    intake = Intake(jobs.runner, lookups, preparation, confirmation, kept, base.languages)
     offers = Offers(jobs.catalogue, enforcement, jobs.accounts, channels, jobs.paces.is_failing)
     return _Requests(
-        channels, enforcement, permission, confirmation, kept, abandoned, intake, offers, defaults
+        channels,
+        enforcement,
+        permission,
+        confirmation,
+        kept,
+        abandoned,
+        intake,
+        offers,
+        defaults,
+        styles,
     )
 
 

@@ -11,7 +11,9 @@ from bot.edits.modal import submitted_form
 from bot.edits.service import EditInstruction, EditService
 from bot.errors import UserError
 from bot.intake.offers import Offers
+from bot.intake.styles import MAX_NAME
 from bot.posts.descriptions import DescriptionService
+from bot.ui.command_options import style_choices
 from bot.ui.model_choices import model_choices
 from bot.ui.responses import refuse
 from providers.registry import EDITORS
@@ -55,6 +57,7 @@ class Edits(commands.Cog):
         image="The picture to change; left out: the newest one here",
         provider="Which model changes it",
         shape="Width to height; left out: that of the picture",
+        style="A style of this server, whose words are added to yours",
         private="Show the picture only to you",
         spoiler="Hide the picture until it is clicked; no: show it, whatever you uploaded",
     )
@@ -66,13 +69,14 @@ class Edits(commands.Cog):
         image: discord.Attachment | None = None,
         provider: str | None = None,
         shape: ShapeName | None = None,
+        style: app_commands.Range[str, 1, MAX_NAME] | None = None,
         private: bool = False,
         spoiler: bool | None = None,
     ) -> None:
         """Change a picture."""
         family = None if provider is None else self._family_of(provider)
         instruction = EditInstruction(
-            prompt, family=family, private=private, shape=shape, spoiler=spoiler
+            prompt, family=family, private=private, shape=shape, spoiler=spoiler, style=style
         )
         await self._edits.submit_command(interaction, instruction, image)
 
@@ -87,6 +91,13 @@ class Edits(commands.Cog):
             # Suggestions have no words to answer with.
             return []
         return model_choices(offers.labels(offers.editors()), current)
+
+    @edit.autocomplete("style")
+    async def _styles_here(
+        self, interaction: discord.Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Return the styles of the server."""
+        return await style_choices(interaction, current)
 
     def _family_of(self, typed: str) -> str:
         """Return the family that a member chose or typed; raises `UserError` if there is none."""

@@ -9,6 +9,7 @@ from bot.app import EaselBot
 from bot.intake.defaults import MemberDefaults, imagined
 from bot.intake.intake import Intake
 from bot.intake.offers import Offers
+from bot.intake.styles import Styles
 from bot.policy.server_settings import ServerSettings
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions, unfold
@@ -33,12 +34,14 @@ class Imagine(commands.Cog):
         offers: Offers,
         defaults: MemberDefaults,
         settings: ServerSettings,
+        styles: Styles,
         languages: Languages,
     ) -> None:
         self._intake = intake
         self._offers = offers
         self._defaults = defaults
         self._settings = settings
+        self._styles = styles
         self._languages = languages
 
     @app_commands.command()
@@ -53,7 +56,9 @@ class Imagine(commands.Cog):
             offers = await self._offers.here(interaction)
             default = await self._defaults.of(interaction.user.id)
             choices = await self._settings.choices(interaction.guild_id or 0)
-            request, missing = imagined(wish.prompt, offers, default, choices.default_model)
+            style = await self._styles.named(interaction.guild_id, manner.style)
+            family = style.family if style else None
+            request, missing = imagined(wish.prompt, offers, default, choices.default_model, family)
             remarks = []
             if missing is not None:
                 texts = self._languages.of(interaction.locale.value)
@@ -72,6 +77,7 @@ async def setup(bot: EaselBot) -> None:
             services[Offers],
             services[MemberDefaults],
             services[ServerSettings],
+            services[Styles],
             bot.languages,
         )
     )

@@ -97,7 +97,7 @@ def _job(texts: Texts, job: Job, *, money: bool) -> str:
         "quota-job",
         at=unix_seconds(job.created_at),
         title=operation.title if operation else job.operation,
-        prompt=one_line(str(job.request.get("prompt", "")), _MOST_PROMPT),
+        prompt=one_line(job.prompt, _MOST_PROMPT),
         pictures=job.pictures if counts else 0,
     )
     if not (money and counts and job.estimate):

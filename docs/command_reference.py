@@ -24,6 +24,7 @@ from bot.ui.command_options import DisplayOptions, Option, options_of
 from cogs.easel.budget import Budget
 from cogs.easel.edits import Edits
 from cogs.easel.rules import Rules
+from cogs.easel.styles import Styles
 from cogs.edits import Edits as EditCommand
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
@@ -40,6 +41,7 @@ _CHOOSERS: Mapping[str, Mapping[str, app_commands.Command[Any, ..., Any]]] = {
         "easel edits": Edits.edits,
         "easel rules set": Rules.rules_set,
         "easel rules clear": Rules.rules_clear,
+        "easel styles add": Styles.styles_add,
     },
 }
 PAGES = (

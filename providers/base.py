@@ -8,10 +8,18 @@ from inspect import isclass
 from typing import Annotated, Any, ClassVar, Literal, Self, cast, get_args, get_origin
 
 import pybase64
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+)
 from pydantic.config import JsonDict
 
 from providers.shapes import Shape
+from providers.styles import PromptStyle
 
 
 class ImageRef(BaseModel):
@@ -125,6 +133,24 @@ class ImageRequest(BaseModel):
     prompt: Prompt = Field(description="What the picture should show")
     # No option of the command: sent only if the operator has named one (docs/relay.md, section 2).
     model: str | None = Field(default=None, json_schema_extra={"hidden": True})
+    # No parameter: the relay gets its words with the prompt.
+    _style: PromptStyle | None = PrivateAttr(default=None)
+
+    @property
+    def style(self) -> PromptStyle | None:
+        """The style whose words the relay gets with the prompt."""
+        return self._style
+
+    def with_style(self, style: PromptStyle | None) -> Self:
+        """Return the request with this style, or without one."""
+        made = self.model_copy()
+        made._style = style  # noqa: SLF001 - its own
+        return made
+
+    @property
+    def styled_prompt(self) -> str:
+        """The prompt as the relay gets it."""
+        return self._style.around(self.prompt) if self._style else self.prompt
 
     @property
     def pictures(self) -> int:
@@ -203,11 +229,16 @@ class ImageRequest(BaseModel):
 
     def with_values(self, **values: Any) -> Self:
         """Return the request with these values changed. Raises pydantic's `ValidationError`."""
-        return type(self).model_validate({**self.model_dump(), **values})
+        made = type(self).model_validate({**self.model_dump(), **values})
+        return made.with_style(self._style) if self._style else made
 
     def chosen(self) -> dict[str, Any]:
         """Return the chosen values without images, as JSON values in the order of the fields."""
         return self.model_dump(exclude_none=True, exclude=set(self.image_fields()), mode="json")
+
+    def sent(self) -> dict[str, Any]:
+        """Return the chosen values as the relay gets them, without images."""
+        return {**self.chosen(), "prompt": self.styled_prompt}
 
     @classmethod
     def needs_image(cls) -> bool:
@@ -238,6 +269,10 @@ class ImageRequest(BaseModel):
         """Return the free texts that were given, by the name of their field."""
         given = ((name, getattr(self, name)) for name in self.texts)
         return {name: text for name, text in given if text}
+
+    def sent_texts(self) -> dict[str, str]:
+        """Return the free texts as the relay gets them, by the name of their field."""
+        return {**self.free_texts(), "prompt": self.styled_prompt}
 
     @classmethod
     def from_stored(cls, chosen: Mapping[str, Any]) -> Self:
@@ -273,7 +308,7 @@ class ImageRequest(BaseModel):
 
         The same request and inputs give the same body, so that a repeated submit costs nothing.
         """
-        return self.stored_body(self.chosen(), inputs)
+        return self.stored_body(self.sent(), inputs)
 
     @classmethod
     def _needs(cls, name: str) -> bool:

@@ -37,7 +37,8 @@ def translate(request: ImageRequest, kind: type[ImageRequest]) -> Translation:
     if request.pictures == 1:
         settled.add("n")
     dropped = [name for name in (*chosen, *request.images()) if name not in settled]
-    return Translation(kind.from_chosen({**kept, **shaped}), tuple(dropped))
+    made = kind.from_chosen({**kept, **shaped}).with_style(request.style)
+    return Translation(made, tuple(dropped))
 
 
 def shape_of(request: ImageRequest) -> Shape | None:

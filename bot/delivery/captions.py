@@ -27,6 +27,7 @@ from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import job_link, member_mention, message_link
 
 MAX_PROMPT = 600
+MAX_STYLE = 32
 LONG_SECONDS = 90
 """From then on durations are in minutes."""
 
@@ -116,6 +117,7 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
     details = [
         *_edited(texts, job),
         texts.say("post-facts-model", title=outcome.request.title),
+        *_style(texts, job),
         *_seed(texts, outcome.seed),
         _seconds(texts, outcome.seconds),
         *_notes(texts, fitted),
@@ -138,6 +140,11 @@ def _usage(texts: Texts, usage: Usage | None) -> str:
         return ""
     used = format_amount(usage.used, usage.limit.metric)
     return texts.say("usage", used=used, **limit_facts(usage.limit))
+
+
+def _style(texts: Texts, job: Job) -> Iterable[str]:
+    if job.style is not None:
+        yield texts.say("post-facts-style", style=one_line(str(job.style["name"]), MAX_STYLE))
 
 
 def _seed(texts: Texts, seed: int | None) -> Iterable[str]:

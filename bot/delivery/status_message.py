@@ -33,7 +33,7 @@ class StatusMessage:
 def status_message(texts: Texts, job: Job, status: Status) -> StatusMessage:
     """Return the message of a status; one that ends in nothing hands the words back."""
     is_in_vain = isinstance(status, _ENDS_IN_NOTHING)
-    words = str(job.request.get("prompt", "")) if is_in_vain else None
+    words = job.prompt if is_in_vain else None
     text, file = with_words(texts, status_text(texts, job, status), words)
     return StatusMessage(text, file, _buttons(texts, job, status))
 

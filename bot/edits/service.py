@@ -35,7 +35,7 @@ class EditInstruction:
 
     `family` is the family of models and `shape` the shape of the result, if the member chose one.
     `file` is a mask or a reference: the member has not said which. `spoiler` is what the member has
-    said about a veil, if anything.
+    said about a veil, if anything. `style` is the name of a style, if the member chose one.
     """
 
     prompt: str
@@ -46,6 +46,7 @@ class EditInstruction:
     private: bool = False
     shape: ShapeName | None = None
     spoiler: bool | None = None
+    style: str | None = None
 
 
 class EditService:
@@ -209,6 +210,7 @@ class EditService:
     ) -> None:
         display = DisplayOptions(
             shape=instruction.shape,
+            style=instruction.style,
             private=instruction.private,
             # The veil of a picture that stands in a message is not the member's to lift.
             spoiler=original.spoiler or instruction.spoiler,

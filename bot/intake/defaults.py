@@ -102,16 +102,21 @@ def filled(
 
 
 def imagined(
-    prompt: str, offers: OffersHere, default: Default | None, server: str | None
+    prompt: str,
+    offers: OffersHere,
+    default: Default | None,
+    server: str | None,
+    style: str | None = None,
 ) -> tuple[ImageRequest, type[ImageRequest] | None]:
     """Return the request of `/imagine`, and the kind that was wanted if it cannot be used.
 
-    The member's own model comes first, then the server's, then the first on offer; those that fail
-    at present are last. Where none can be used, the wanted one is refused later, and says why.
+    The model of a chosen style comes first, then the member's own, then the server's, then the
+    first on offer; those that fail at present are last. Where none can be used, the wanted one is
+    refused later, and says why.
     """
     usable = offers.usable(GENERATORS.values())
     own = default.for_generator().kind if default else None
-    wished = [own, GENERATORS.get(server or "")]
+    wished = [GENERATORS.get(style or ""), own, GENERATORS.get(server or "")]
     wanted = next((kind for kind in wished if kind and not kind.needs_image()), None)
     first = usable or [offer.kind for offer in offers.offers if not offer.kind.needs_image()]
     kind = next((one for one in wished if one in usable and one), wanted if not usable else None)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -18,6 +18,7 @@ from bot.intake.preparation import PreparedRequest, RequestPreparation
 from bot.intake.presser import check_author, check_presser
 from bot.intake.prompt_values import read_prompt
 from bot.intake.request_notes import RequestNotes
+from bot.intake.styles import Styles
 from bot.intake.unprepared import unprepared, unprepared_message
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
@@ -30,23 +31,32 @@ from providers.base import ImageRequest
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """Lookups of what a request names in its server: the channel, and a style."""
+
+    channels: ChannelResolver
+    styles: Styles
+
+
 class Intake:
     """The entry for requests from interactions and from messages."""
 
     def __init__(
         self,
         runner: JobRunner,
-        channels: ChannelResolver,
+        lookups: Lookups,
         preparation: RequestPreparation,
         confirmation: PriceConfirmation,
         kept: KeptRequests,
         languages: Languages,
     ) -> None:
         self._runner = runner
-        self._channels = channels
+        self._channels = lookups.channels
         self._preparation = preparation
         self._confirmation = confirmation
         self._kept = kept
+        self._styles = lookups.styles
         self._languages = languages
 
     async def submit(
@@ -76,6 +86,8 @@ class Intake:
             display = display.model_copy(update={"shape": read.shape})
             destination = destination_of(interaction, display, source)
             is_new = await acknowledge(interaction)
+            styled = await self._styles.applied(interaction.guild_id, read.request, display.style)
+            read = replace(read, request=styled)
             requester = requester_of(interaction.user)
             context = await self._channels.of(interaction.channel)
             spender = spender_of(requester, context.guild_id)

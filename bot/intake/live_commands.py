@@ -35,11 +35,6 @@ class LiveCommands:
         kind = next((one for one in OPERATIONS.values() if one.command == command), None)
         return kind is None or self._catalogue.offers(kind)
 
-    def takes_value(self, command: str, option: str, value: object) -> bool:
-        """Return False for a value of a command's option that the relay does not take now."""
-        kind = next((one for one in OPERATIONS.values() if one.command == command), None)
-        return kind is None or self._catalogue.takes_value(kind, option, value) is not False
-
     def _is_kept(self, kind: type[ImageRequest] | None) -> bool:
         return kind is not StableDiffusionRequest or self._catalogue.offers(kind)
 

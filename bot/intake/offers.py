@@ -28,11 +28,13 @@ class Bar(StrEnum):
     """Not used in this place."""
     AGE = "age"
     """For age-restricted channels only."""
+    ROLE = "role"
+    """Not used by members with these roles."""
     PRICE = "price-bar"
     """More expensive than the member's limits, or a budget, allow now."""
 
 
-_BARS = {Closed.ALL: Bar.CLOSED, Closed.OFF: Bar.OFF, Closed.AGE: Bar.AGE}
+_BARS = {Closed.ALL: Bar.CLOSED, Closed.OFF: Bar.OFF, Closed.AGE: Bar.AGE, Closed.ROLE: Bar.ROLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Offers:
 
     async def of(self, requester: Requester, context: ChannelContext) -> OffersHere:
         """Return the offers for a member in a place; raises `UserError` in a server without."""
-        bars = await self._bars(requester.member_id, context)
+        bars = await self._bars(requester, context)
         for kind in await self._too_expensive(requester, context, bars):
             bars[kind] = Bar.PRICE
         return self._offers(bars)
@@ -116,10 +118,10 @@ class Offers:
     async def of_server(self, guild_id: int, member_id: int) -> OffersHere:
         """Return the offers in a server as a whole, for a member who decides for all of it.
 
-        Rules of single channels, and what this member can afford, bar nothing.
+        Rules of single channels and of roles, and what this member can afford, bar nothing.
         """
         anywhere = ChannelContext(guild_id, channel_id=guild_id, age_restricted=True)
-        return self._offers(await self._bars(member_id, anywhere))
+        return self._offers(await self._bars(Requester(member_id), anywhere))
 
     def editors(self) -> list[type[ImageRequest]]:
         """Return the kinds that can edit a picture on this relay, whatever a place allows."""
@@ -135,10 +137,10 @@ class Offers:
         return self._catalogue.sources(kind)
 
     async def _bars(
-        self, member_id: int, context: ChannelContext
+        self, requester: Requester, context: ChannelContext
     ) -> dict[type[ImageRequest], Bar | None]:
-        """Return what the relay and the rules of a place bar."""
-        snapshot = await self._enforcement.snapshot(member_id, context.guild_id)
+        """Return what the relay and the rules of a place and of roles bar."""
+        snapshot = await self._enforcement.snapshot(requester, context.guild_id)
         closed = closed_to(snapshot, context)
         bars: dict[type[ImageRequest], Bar | None] = {}
         for kind in OPERATIONS.values():

@@ -7,7 +7,8 @@ from providers.base import MAX_TEXT, ImageRequest
 
 
 def plain_request(request: ImageRequest, name_of: NameOf) -> ImageRequest:
-    """Return the request with its texts cleaned; raises `UserError` for a prompt without words.
+    """Return the request with its texts cleaned; raises `UserError` for a prompt without words,
+    or one that is too long with those of its style.
 
     Done twice, it changes nothing.
     """
@@ -15,7 +16,11 @@ def plain_request(request: ImageRequest, name_of: NameOf) -> ImageRequest:
     cleaned = {name: _plain(text, name_of) for name, text in given.items()}
     if cleaned["prompt"] is None:
         raise UserError("refused-empty-prompt")
-    return request if cleaned == given else request.with_values(**cleaned)
+    plain = request if cleaned == given else request.with_values(**cleaned)
+    if plain.style is not None and len(plain.styled_prompt) > MAX_TEXT:
+        most = MAX_TEXT - len(plain.style.around(""))
+        raise UserError("refused-style-length", style=plain.style.name, most=str(most))
+    return plain
 
 
 def _plain(text: str, name_of: NameOf) -> str | None:

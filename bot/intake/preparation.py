@@ -47,7 +47,8 @@ class PreparedRequest:
 
     `fallback` is set where the server's budget has replaced the model. `left_out` are the options
     and images that the relay does not take at present. `shape` is the one that the member has
-    named, and `largest_side` the longest side in pixels that the place allows.
+    named, and `largest_side` the longest side in pixels that the place allows. `style` is the name
+    of a style that was chosen, and that the request does not have yet.
     """
 
     request: JobRequest
@@ -56,6 +57,7 @@ class PreparedRequest:
     left_out: tuple[str, ...] = ()
     shape: ShapeName | None = None
     largest_side: int | None = None
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class RequestPreparation:
         fills in what the request leaves out.
         """
         # Read once: every decision about a request is by the same state of the server.
-        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        snapshot = await self._enforcement.snapshot(requester, context.guild_id)
         self._enforcement.admit_requester(snapshot, requester, context)
         presser = _Presser(snapshot, requester, context)
         plain = plain_request(asked.request, await names(asked))
@@ -174,7 +176,7 @@ class RequestPreparation:
     ) -> PreparedRequest:
         """Return a request that waited for a yes, by what the server and the roles say now."""
         asked = prepared.request
-        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        snapshot = await self._enforcement.snapshot(requester, context.guild_id)
         self._enforcement.admit_requester(snapshot, requester, context)
         presser = _Presser(snapshot, requester, context)
         request, left_out = await self._admitted(asked.request, presser)

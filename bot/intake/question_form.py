@@ -13,6 +13,7 @@ from bot.storage.questions import Question
 from bot.storage.records import Destination, Source
 from providers.base import ImageRef, MaskRef
 from providers.registry import OPERATIONS
+from providers.styles import PromptStyle
 
 # A private answer can be seen and changed for as long as its token lives.
 LIFETIME = timedelta(minutes=14)
@@ -25,6 +26,8 @@ def as_form(prepared: PreparedRequest) -> dict[str, Any]:
     return {
         "operation": asked.request.operation,
         "values": asked.request.chosen(),
+        "style": asdict(asked.request.style) if asked.request.style else None,
+        "wanted_style": prepared.style,
         "estimate": asked.estimate,
         "destination": destination,
         "private_answer": asked.destination.token is not None,
@@ -59,17 +62,20 @@ def from_form(
     destination = Destination(**form["destination"])
     if form["private_answer"]:
         destination = Destination(**{**form["destination"], "token": token})
+    style = form.get("style")
+    request = OPERATIONS[form["operation"]].from_chosen(form["values"])
     uploads = {name: _upload(upload) for name, upload in form["uploads"].items()}
     asked = JobRequest(
         id=question_id,
         spender=spender,
         destination=destination,
-        request=OPERATIONS[form["operation"]].from_chosen(form["values"]),
+        request=request.with_style(PromptStyle(**style)) if style else request,
         source=Source(**form["source"]) if form["source"] else None,
         estimate=form["estimate"],
     )
     plan = ImagePlan(form["images"], uploads, form["images_of_job"])
-    return PreparedRequest(asked, plan, None, shape=form.get("shape"))
+    wanted = form.get("wanted_style")
+    return PreparedRequest(asked, plan, None, shape=form.get("shape"), style=wanted)
 
 
 def _upload_form(upload: ImageRef) -> dict[str, Any]:

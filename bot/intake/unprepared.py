@@ -30,7 +30,7 @@ def unprepared(
     )
     spender = spender_of(requester_of(interaction.user), interaction.guild_id)
     asked = JobRequest(interaction.id, spender, destination, request, source)
-    return PreparedRequest(asked, plan, None, shape=display.shape)
+    return PreparedRequest(asked, plan, None, shape=display.shape, style=display.style)
 
 
 def unprepared_message(

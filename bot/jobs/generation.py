@@ -65,7 +65,8 @@ class Generation:
 
     def request(self, job: Job) -> ImageRequest:
         """Return the request that is stored in the row, even if it would be refused today."""
-        return stored_request(job.operation, job.request)
+        typed = {**job.request, "prompt": job.prompt} if job.style else job.request
+        return stored_request(job.operation, typed)
 
     def origin(self, job: Job) -> str:
         """Return where the job's task is to live: the relay's address, or the own server."""

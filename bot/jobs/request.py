@@ -1,6 +1,6 @@
 """A request on its way to a job: the one value from the event that asked for it to its row."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from bot.limits.quota import Cost
@@ -38,7 +38,8 @@ class JobRequest:
             member_id=self.spender.member_id,
             destination=self.destination,
             operation=self.request.operation,
-            request=self.request.chosen(),
+            request=self.request.sent(),
+            style=asdict(self.request.style) if self.request.style else None,
             pictures=self.request.pictures,
             created_at=now,
             estimate=self.estimate,

@@ -62,6 +62,9 @@ _CHANGEABLE = frozenset(
         "refused-not-offered-others",
         "refused-one-image",
         "refused-over-limit",
+        "refused-role-cap",
+        "refused-role-provider",
+        "refused-role-side",
         "refused-rule-age",
         "refused-rule-cap",
         "refused-rule-provider",
@@ -70,8 +73,16 @@ _CHANGEABLE = frozenset(
 )
 # A bad value of an option, which is left out of what is kept.
 _BAD_VALUE = "problem-"
-# Words that no model may get.
-_WORDS = frozenset({"refused-empty-prompt", "refused-word"})
+# Words that no model may get, and styles that there are not.
+_WORDS = frozenset(
+    {
+        "refused-empty-prompt",
+        "refused-no-style",
+        "refused-no-styles",
+        "refused-style-length",
+        "refused-word",
+    }
+)
 
 
 def retry_actions(key: str) -> tuple[str, ...]:

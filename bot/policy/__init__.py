@@ -8,6 +8,7 @@ from bot.storage.blocks import Block
 from bot.storage.policy_snapshot import PolicySnapshot
 from bot.storage.rules import Rules
 from bot.storage.servers import EditChanges, ServerChoices
+from bot.storage.styles import Style
 from bot.storage.words import MAX_WORDS
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "PolicySnapshot",
     "Rules",
     "ServerChoices",
+    "Style",
 ]

@@ -1,6 +1,7 @@
 """Admission of a request by the server's rules."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
@@ -8,6 +9,7 @@ from bot.common.clock import unix_seconds
 from bot.common.markdown import Markup
 from bot.errors import UserError
 from bot.policy.context import ChannelContext
+from bot.policy.role_rules import held_here, roles_allowing
 from bot.policy.rules import (
     COUNT,
     LARGEST_SIDE,
@@ -17,16 +19,15 @@ from bot.policy.rules import (
     TITLES,
     TOLERANCES,
     WORKS,
+    EffectiveRule,
+    Level,
     age,
     allow,
-    effective_rule,
-    scopes_of,
 )
 from bot.policy.word_filter import found
 from bot.storage.blocks import Block
 from bot.storage.policy_snapshot import PolicySnapshot
-from bot.storage.rules import Rules
-from bot.ui.links import channel_mention
+from bot.ui.links import channel_mention, role_mention
 from providers.base import ImageRequest
 from providers.registry import EDITORS, FAMILIES, GENERATORS
 
@@ -53,6 +54,7 @@ class Closed(StrEnum):
     ALL = "all"
     OFF = "off"
     AGE = "age"
+    ROLE = "role"
 
 
 def closed_to(decided: PolicySnapshot, room: ChannelContext) -> Mapping[str, Closed]:
@@ -60,14 +62,21 @@ def closed_to(decided: PolicySnapshot, room: ChannelContext) -> Mapping[str, Clo
 
     A member who is blocked, and a server that is paused, may use none.
     """
-    view = _View(decided.rules, room)
+    view = _View(decided, room)
     if decided.block is not None or decided.choices.paused or not view[WORKS]:
         return dict.fromkeys(FAMILIES, Closed.ALL)
-    return {
-        family: Closed.AGE if view[allow(family)] else Closed.OFF
-        for family in FAMILIES
-        if not view.allows(family)
-    }
+    return {family: _way_closed(view, family) for family in FAMILIES if not view.allows(family)}
+
+
+def fits(decided: PolicySnapshot, request: ImageRequest, room: ChannelContext) -> bool:
+    """Return True for a model and a size that the rules let the member choose there.
+
+    Where the place or the member is closed altogether, all fit: the refusal says why.
+    """
+    if closed_to(decided, room).get(request.family, Closed.ALL) is not Closed.ALL:
+        return False
+    side = largest_side(decided, room)
+    return side is None or request.side <= side
 
 
 def admit(
@@ -82,7 +91,7 @@ def admit(
     `UserError`, which names the option and its cap where it was chosen too high.
     """
     admit_requester(decided, room)
-    view = _View(decided.rules, room)
+    view = _View(decided, room)
     _check_provider(view, request, offered)
     _check_side(view, request)
     _check_count(view, request)
@@ -99,30 +108,44 @@ def admit_requester(decided: PolicySnapshot, room: ChannelContext) -> None:
         raise _blocked(decided.block)
     if decided.choices.paused:
         raise UserError("refused-paused")
-    _check_works(_View(decided.rules, room))
+    _check_works(_View(decided, room))
 
 
 def largest_side(decided: PolicySnapshot, room: ChannelContext) -> int | None:
     """Return the longest side in pixels that may be asked for there; None if no rule says."""
-    cap = _View(decided.rules, room)[LARGEST_SIDE]
+    cap = _View(decided, room)[LARGEST_SIDE]
     return cap if isinstance(cap, int) else None
 
 
+@dataclass(frozen=True, slots=True)
 class _View:
-    """The rules as they hold in one room."""
+    """The rules as they hold for one member in one room."""
 
-    def __init__(self, rules: Rules, room: ChannelContext) -> None:
-        self.rules = rules
-        self.room = room
-        self._places = scopes_of(room)
+    decided: PolicySnapshot
+    room: ChannelContext
 
     def __getitem__(self, name: str) -> Any:
-        return effective_rule(self.rules, self._places, name).value
+        return self.rule(name).value
+
+    def rule(self, name: str) -> EffectiveRule:
+        """Return the rule in force, with what has set it."""
+        return held_here(self.decided, self.room, name)
 
     def allows(self, family: str) -> bool:
         """Return True if the provider may be used."""
         restricted = self[age(family)] and not self.room.age_restricted
         return self[allow(family)] and not restricted
+
+    def is_by_role(self, family: str) -> bool:
+        """Return True for a provider that is off for this member alone, by roles."""
+        by_role = self.rule(allow(family)).level is Level.ROLE
+        return by_role or bool(roles_allowing(self.decided, self.room, family))
+
+
+def _way_closed(view: _View, family: str) -> Closed:
+    if view[allow(family)]:
+        return Closed.AGE
+    return Closed.ROLE if view.is_by_role(family) else Closed.OFF
 
 
 def _blocked(block: Block) -> UserError:
@@ -147,7 +170,7 @@ def _barred(block: Block) -> UserError:
 
 
 def _check_words(words: Sequence[str], request: ImageRequest) -> None:
-    for text in request.free_texts().values():
+    for text in request.sent_texts().values():
         if word := found(words, text):
             raise UserError("refused-word", word=word)
 
@@ -156,7 +179,7 @@ def _check_works(view: _View) -> None:
     if view[WORKS]:
         return
     here = {view.room.guild_id, view.room.channel_id}
-    open_ = [place for place, rules in view.rules.items() if rules.get(WORKS) is True]
+    open_ = [place for place, rules in view.decided.rules.items() if rules.get(WORKS) is True]
     channels = [channel_mention(place) for place in open_ if place not in here]
     if channels:
         named = Markup(", ".join(channels[:_MOST_NAMED]))
@@ -169,40 +192,64 @@ def _check_provider(view: _View, request: ImageRequest, offered: Offered) -> Non
         return
     if view[allow(request.family)]:
         raise UserError("refused-rule-age", title=request.title)
+    title, others = request.title, ", ".join(_others(view, request, offered))
+    if view.is_by_role(request.family):
+        roles = _named_roles(view, request.family)
+        if others:
+            raise UserError("refused-role-provider", title=title, roles=roles, others=others)
+        raise UserError("refused-role-no-provider", title=title, roles=roles)
+    if others:
+        raise UserError("refused-rule-provider", title=title, others=others)
+    raise UserError("refused-rule-no-provider", title=title)
+
+
+def _others(view: _View, request: ImageRequest, offered: Offered) -> list[str]:
+    """Return the names of the models that can be used in place of the request's own."""
     edits = bool(request.images())
     able = EDITORS if edits else GENERATORS
-    others = [
+    return [
         title
         for family, title in TITLES.items()
         if family in able and view.allows(family) and offered(able[family], from_image=edits)
     ]
-    if others:
-        raise UserError("refused-rule-provider", title=request.title, others=", ".join(others))
-    raise UserError("refused-rule-no-provider", title=request.title)
+
+
+def _named_roles(view: _View, family: str) -> Markup:
+    """Return the roles whose members may use a provider, a few at most; `none` without any."""
+    roles = roles_allowing(view.decided, view.room, family)[:_MOST_NAMED]
+    return Markup(", ".join(map(role_mention, roles)) or "none")
 
 
 def _check_side(view: _View, request: ImageRequest) -> None:
-    cap = view[LARGEST_SIDE]
-    if cap is not None and request.side > cap:
+    rule = view.rule(LARGEST_SIDE)
+    if rule.value is not None and request.side > rule.value:
         option = max(request.sides, key=lambda name: request.sides[name])
-        raise UserError("refused-rule-side", option=option, cap=str(cap))
+        key = "refused-role-side" if rule.level is Level.ROLE else "refused-rule-side"
+        raise UserError(key, option=option, cap=str(rule.value))
 
 
 def _check_count(view: _View, request: ImageRequest) -> None:
-    cap = view[COUNT]
-    if cap is not None and request.pictures > cap:
-        raise UserError("refused-rule-cap", option="n", cap=str(cap))
+    rule = view.rule(COUNT)
+    if rule.value is not None and request.pictures > rule.value:
+        raise _above(rule, "n")
+
+
+def _above(cap: EffectiveRule, option: str) -> UserError:
+    """Return the refusal of an option above its cap, by the place or by the member's roles."""
+    key = "refused-role-cap" if cap.level is Level.ROLE else "refused-rule-cap"
+    return UserError(key, option=option, cap=str(cap.value))
 
 
 def _capped(view: _View, request: Request, option: str, scale: Sequence[Any]) -> Request:
     """Cap this option of the request; `scale` has its values from the lowest up."""
-    cap, fields = view[option], type(request).model_fields
+    rule, fields = view.rule(option), type(request).model_fields
+    cap = rule.value
     if cap is None or option not in fields:
         return request
     chosen = getattr(request, option)
     if chosen is not None:
         if scale.index(chosen) > scale.index(cap):
-            raise UserError("refused-rule-cap", option=option, cap=str(cap))
+            raise _above(rule, option)
         return request
     extra = fields[option].json_schema_extra
     default = extra.get("relay_default") if isinstance(extra, dict) else None

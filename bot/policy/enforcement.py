@@ -68,7 +68,7 @@ class PolicyEnforcement:
         self, requester: Requester, context: ChannelContext, *, default: bool
     ) -> str:
         """Return who may edit by replying there, as the rule has it; `default` without a rule."""
-        snapshot = await self.snapshot(requester.member_id, context.guild_id)
+        snapshot = await self.snapshot(requester, context.guild_id)
         ruled = effective_rule(snapshot.rules, scopes_of(context), REPLIES)
         return str(ruled.value or (EVERYONE if default else NOBODY))
 
@@ -80,13 +80,15 @@ class PolicyEnforcement:
         self._refused(error, requester, context)
         raise error
 
-    async def snapshot(self, member_id: int, guild_id: int) -> PolicySnapshot:
+    async def snapshot(self, requester: Requester, guild_id: int) -> PolicySnapshot:
         """Read what the server has decided, for this member and now.
 
         Raises `UserError` where the bot does not work in this server at all.
         """
         self._allowed_servers.check(guild_id)
-        return await self._decisions.of(guild_id, member_id, self._clock())
+        return await self._decisions.of(
+            guild_id, requester.member_id, self._clock(), requester.role_ids
+        )
 
     def _refused(self, error: UserError, requester: Requester, context: ChannelContext) -> None:
         reason = error.reason

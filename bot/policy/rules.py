@@ -48,6 +48,7 @@ class Level(StrEnum):
     CHANNEL = "channel"
     CATEGORY = "category"
     SERVER = "server"
+    ROLE = "role"
     DEFAULT = "default"
 
 
@@ -57,7 +58,10 @@ Scopes = Sequence[tuple[Level, int]]
 
 @dataclass(frozen=True, slots=True)
 class EffectiveRule:
-    """Value in force, and the place that set it: 0 without a rule. None is no cap, or no choice."""
+    """Value in force, and the place that set it: 0 without a rule. None is no cap, or no choice.
+
+    A rule of a role has the role in place of a place.
+    """
 
     value: Any
     level: Level = Level.DEFAULT
@@ -101,11 +105,16 @@ def scopes_of(room: ChannelContext) -> Scopes:
     return [*found, (Level.SERVER, room.guild_id)]
 
 
+def is_valid(name: str, value: object) -> bool:
+    """Return True for a value that the rule of this name can have."""
+    return _VALID[name](value)
+
+
 def effective_rule(rules: Rules, places: Scopes, name: str) -> EffectiveRule:
     """Return the rule of this name in force there; a value that it cannot have is no rule."""
     for level, place_id in places:
         value = rules.get(place_id, {}).get(name)
-        if value is not None and _VALID[name](value):
+        if value is not None and is_valid(name, value):
             return EffectiveRule(value, level, place_id)
     return EffectiveRule(_default(name))
 
@@ -113,7 +122,7 @@ def effective_rule(rules: Rules, places: Scopes, name: str) -> EffectiveRule:
 def set_at(rules: Rules, place_id: int) -> Mapping[str, Any]:
     """Return the rules that are set at just this place, in the order of `NAMES`."""
     found = rules.get(place_id, {})
-    return {name: found[name] for name in NAMES if name in found and _VALID[name](found[name])}
+    return {name: found[name] for name in NAMES if name in found and is_valid(name, found[name])}
 
 
 def _default(name: str) -> bool | None:

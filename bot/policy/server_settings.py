@@ -21,8 +21,9 @@ from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
 from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.room import FullError
-from bot.storage.rules import Rules, RuleStore
+from bot.storage.rules import RoleRuleStore, Rules, RuleStore
 from bot.storage.servers import EditChanges, EditRules, ServerChanges, ServerChoices, ServerStore
+from bot.storage.styles import Style, StyleStore
 from bot.storage.words import WordStore
 
 
@@ -75,7 +76,7 @@ class LimitSettings:
 
 
 class RuleSettings:
-    """Rules that a server has set for itself, its categories and its channels."""
+    """Rules that a server has set for itself, its categories and its channels, or for its roles."""
 
     def __init__(self, store: RuleStore, server_log: ServerLog) -> None:
         self._store = store
@@ -85,18 +86,43 @@ class RuleSettings:
         """Return all rules of a server."""
         return await self._store.of(guild_id)
 
-    async def put(self, place_id: int, rules: Mapping[str, Any], entry: Entry) -> None:
-        """Set these rules of a place, and leave its others."""
+    async def put(self, target_id: int, rules: Mapping[str, Any], entry: Entry) -> None:
+        """Set these rules of a place or a role, and leave its others."""
         with _bounded():
-            await self._store.put(place_id, rules, entry)
+            await self._store.put(target_id, rules, entry)
         self._server_log.changed(entry)
 
-    async def clear(self, place_id: int, entry: Entry, names: Collection[str] = ()) -> bool:
-        """Drop these rules of a place, or all of them; return False if none is set."""
-        cleared = bool(await self._store.clear(place_id, entry, names))
+    async def clear(self, target_id: int, entry: Entry, names: Collection[str] = ()) -> bool:
+        """Drop these rules of a place or a role, or all; return False if none is set."""
+        cleared = bool(await self._store.clear(target_id, entry, names))
         if cleared:
             self._server_log.changed(entry)
         return cleared
+
+
+class StyleSettings:
+    """Styles that members can choose in a server."""
+
+    def __init__(self, store: StyleStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def of(self, guild_id: int) -> list[Style]:
+        """Return the styles of a server, by name."""
+        return await self._store.of(guild_id)
+
+    async def put(self, style: Style, entry: Entry) -> None:
+        """Add a style, in place of one with its name."""
+        with _bounded():
+            await self._store.put(style, entry)
+        self._server_log.changed(entry)
+
+    async def remove(self, name: str, entry: Entry) -> bool:
+        """Remove a style; return False if there is none of this name."""
+        removed = await self._store.remove(name, entry)
+        if removed:
+            self._server_log.changed(entry)
+        return removed
 
 
 class WordSettings:
@@ -251,6 +277,8 @@ class ServerSettings:
         self._audit = AuditStore(database)
         self.limits = LimitSettings(LimitStore(database), server_log, settings.limits)
         self.rules = RuleSettings(RuleStore(database), server_log)
+        self.role_rules = RuleSettings(RoleRuleStore(database), server_log)
+        self.styles = StyleSettings(StyleStore(database), server_log)
         self.words = WordSettings(WordStore(database), server_log)
         self.blocks = BlockSettings(BlockStore(database), server_log)
         self.edits = EditSettings(servers, server_log, settings)

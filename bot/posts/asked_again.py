@@ -25,6 +25,12 @@ class AskedAgain:
     source: Source | None = None
     dropped: str = ""
 
+    @property
+    def style_name(self) -> str | None:
+        """The name of the style that was chosen for it, or that it was made with."""
+        own = self.request.style
+        return self.display.style or (own.name if own else None)
+
     def with_new_seed(self) -> "AskedAgain":
         """Return the request with a seed that is drawn again: the same makes the same picture."""
         if "seed" not in type(self.request).model_fields:
@@ -54,6 +60,9 @@ class AskedAgain:
         if form.shape is not None:
             display = asked.display.model_copy(update={"shape": form.shape})
             request, asked = without_ratio(request), replace(asked, display=display)
+        if form.style is not None:
+            display = asked.display.model_copy(update={"style": form.style})
+            asked = replace(asked, display=display)
         prompt = _with_rest(form.prompt, rest_of(self.request.prompt))
         # A prompt without words is refused where all requests are.
         return replace(asked, request=request.with_values(prompt=prompt or " "))

@@ -59,7 +59,7 @@ def details_text(
     parts += [again] if again else []
     frame = texts.say("details-prompt", prompt="")
     room = MAX_CONTENT - len("\n".join([frame, *parts]))
-    prompt = _within(str(job.request.get("prompt", "")), room)
+    prompt = _within(job.prompt, room)
     return "\n".join([texts.say("details-prompt", prompt=prompt), *parts])
 
 
@@ -81,7 +81,8 @@ def slash_command(job: Job) -> str:
         return ""
     names = [option.name for model in (kind, DisplayOptions) for option in options_of(model)]
     manner = {name: True for name in ("private", "spoiler") if getattr(job.destination, name)}
-    chosen = {**job.request, **manner}
+    style = {"style": job.style["name"]} if job.style else {}
+    chosen = {**job.request, "prompt": job.prompt, **manner, **style}
     values = {name: _value(chosen[name], names) for name in names if name in chosen}
     return " ".join([f"/{kind.command}", *(f"{k}:{value}" for k, value in values.items() if value)])
 
@@ -112,9 +113,10 @@ def _facts(texts: Texts, job: Job, title: str, *, prices: bool) -> str:
 
 
 def _options(texts: Texts, job: Job) -> list[str]:
+    style = {"style": job.style["name"]} if job.style else {}
     return [
         texts.say("details-option", name=name, value=one_line(str(value), _MOST_VALUE))
-        for name, value in job.request.items()
+        for name, value in {**style, **job.request}.items()
         if name != "prompt"
     ]
 
@@ -192,7 +194,7 @@ def _step(texts: Texts, child: Job, parent: Job, *, is_hidden: bool, is_unseen: 
     found = child.source or Source(parent.message_channel_id, parent.message_id)
     if is_hidden:
         return texts.say("details-step-hidden", link=_link(parent.destination.guild_id, found))
-    prompt = one_line(str(parent.request.get("prompt", "")), _MOST_STEP)
+    prompt = one_line(parent.prompt, _MOST_STEP)
     shown = f"||{prompt}||" if parent.destination.spoiler else prompt
     return texts.say("details-step", link=_link(parent.destination.guild_id, found), prompt=shown)
 

@@ -41,7 +41,7 @@ def job_title(job: Job) -> str:
 
 def short_prompt(job: Job) -> str:
     """Return the beginning of what was asked for, as it was written."""
-    return clean_line(str(job.request.get("prompt", "")), MAX_PROMPT)
+    return clean_line(job.prompt, MAX_PROMPT)
 
 
 def is_cancellable(job: Job) -> bool:

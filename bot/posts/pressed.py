@@ -10,6 +10,7 @@ from bot.ui.messages import is_about, pressed_on
 from bot.ui.permissions import is_moderator
 from providers.base import ImageRequest
 from providers.registry import OPERATIONS
+from providers.styles import PromptStyle
 
 
 async def pressed_job(
@@ -78,7 +79,10 @@ def _places(destination: Destination) -> tuple[int | None, ...]:
 
 def request_of(job: Job) -> ImageRequest:
     """Return the request of a job whose operation is known."""
-    return OPERATIONS[job.operation].from_chosen(job.request)
+    request = OPERATIONS[job.operation].from_chosen(job.request)
+    if job.style is None:
+        return request
+    return request.with_values(prompt=job.prompt).with_style(PromptStyle(**job.style))
 
 
 async def is_public_source(jobs: JobStore, source: Source) -> bool:

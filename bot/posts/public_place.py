@@ -29,7 +29,7 @@ class PublicPlace:
         """
         requester = requester_of(interaction.user)
         context = await self._channels.of(interaction.channel)
-        snapshot = await self._enforcement.snapshot(requester.member_id, context.guild_id)
+        snapshot = await self._enforcement.snapshot(requester, context.guild_id)
         await self._enforcement.admit(snapshot, request_of(job), requester, context)
 
     async def check_consent(self, interaction: discord.Interaction, job: Job) -> None:

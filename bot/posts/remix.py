@@ -8,6 +8,7 @@ from bot.errors import UserError
 from bot.intake.intake import Intake
 from bot.intake.offers import Offers
 from bot.intake.presser import check_presser
+from bot.intake.styles import Styles
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.asked_again import AskedAgain, display_of, titles
 from bot.posts.pressed import pressed_job, request_of
@@ -27,6 +28,7 @@ class RemixService:
         hidden: HiddenPictures,
         intake: Intake,
         offers: Offers,
+        styles: Styles,
         languages: Languages,
     ) -> None:
         self._jobs = jobs
@@ -34,6 +36,7 @@ class RemixService:
         self._images = StoredImages(jobs, hidden)
         self._intake = intake
         self._offers = offers
+        self._styles = styles
         self._languages = languages
 
     async def press(self, interaction: discord.Interaction, job_id: int) -> None:
@@ -56,12 +59,17 @@ class RemixService:
             custom_id,
             asked.request,
             titles(kinds),
+            await self._style_names(interaction.guild_id),
             note=None if own.family in kinds else texts.say("edit-not-here", title=own.title),
+            style=asked.style_name,
             shape=asked.display.shape,
             # The seed of a request that came to nothing has made no picture yet.
             keeps_seed=not custom_id.startswith(REMIX),
         )
         await show_modal(interaction, modal)
+
+    async def _style_names(self, guild_id: int | None) -> list[str]:
+        return [style.name for style in await self._styles.of(guild_id)]
 
     async def submit_form(self, interaction: discord.Interaction, form: RemixForm) -> None:
         """Ask for the picture of a modal, as the form says; raises `UserError`."""

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.texts import Texts
 from bot.ui.messages import id_in
+from bot.ui.style_select import chosen_style, style_options
 from providers.base import ImageRequest
 from providers.shapes import ShapeName
 
@@ -18,7 +19,7 @@ REMIX, CHANGE = "easel-remix:", "easel-change:"
 MAX_PROMPT = 4000
 """Characters of a text input; a prompt may have more."""
 _LIFE = timedelta(minutes=15)
-_PROMPT, _MODEL, _SHAPE, _SEED = "words", "model", "shape", "seed"
+_PROMPT, _MODEL, _SHAPE, _STYLE, _SEED = "words", "model", "shape", "style", "seed"
 _KEPT, _NEW = "kept", "new"
 # Words are not cut in two, if there is a blank so near to the end.
 _BLANK_WITHIN = 200
@@ -28,7 +29,7 @@ _BLANK_WITHIN = 200
 class RemixForm:
     """The fields of a modal that a member sent. `number` is that of its custom id.
 
-    `shape` is None where it stays as it was.
+    `shape` and `style` are None where they stay as they were; an empty style is none.
     """
 
     prefix: str
@@ -37,6 +38,7 @@ class RemixForm:
     family: str | None
     shape: ShapeName | None
     keeps_seed: bool
+    style: str | None = None
 
 
 def remix_modal(
@@ -44,27 +46,35 @@ def remix_modal(
     custom_id: str,
     request: ImageRequest,
     families: Sequence[tuple[str, str]],
+    styles: Sequence[str] = (),
     *,
     note: str | None = None,
+    style: str | None = None,
     shape: ShapeName | None = None,
     keeps_seed: bool = False,
 ) -> ui.Modal:
-    """Return the modal for a request. `families` are the models to choose from, its own first.
+    """Return the modal for a request. `families` are the models to choose from.
 
-    `note` is said of that choice. `shape` is the one that was named, if any. With `keeps_seed`, the
-    seed stays unless the member chooses a new one. There is a timeout, since discord.py would keep
-    a dismissed modal for ever.
+    Its own is chosen already, if it is one of them; else `note` says why it is not.
+
+    `styles` are those of the server, and `style` is the request's own. Without any there is no menu
+    of them. `shape` is the one that was named, if any. With `keeps_seed`, the seed stays unless the
+    member chooses a new one. There is a timeout, since discord.py would keep a dismissed modal for
+    ever.
     """
     modal = ui.Modal(
         title=texts.say("remix-title"), custom_id=custom_id, timeout=_LIFE.total_seconds()
     )
     modal.add_item(_prompt(texts, request.prompt))
-    modal.add_item(
-        ui.Label(text=texts.say("edit-provider"), description=note, component=_models(families))
-    )
+    models = _models(request, families)
+    modal.add_item(ui.Label(text=texts.say("edit-provider"), description=note, component=models))
     modal.add_item(
         ui.Label(text=texts.say("remix-shape"), component=_shapes(texts, request, shape))
     )
+    if styles or style:
+        options = style_options(texts, styles, style, chosen=True)
+        menu: ui.Select[Any] = ui.Select(custom_id=_STYLE, options=options)
+        modal.add_item(ui.Label(text=texts.say("remix-style"), component=menu))
     if (seed := request.chosen_seed) is not None:
         seeds = _seeds(texts, seed, keeps_seed=keeps_seed)
         modal.add_item(ui.Label(text=texts.say("remix-seed"), component=seeds))
@@ -107,6 +117,7 @@ def submitted_remix(interaction: discord.Interaction) -> RemixForm | None:
         family=_chosen(fields.get(_MODEL)),
         shape=cast(ShapeName, shape) if shape in get_args(ShapeName) else None,
         keeps_seed=_chosen(fields.get(_SEED)) == _KEPT,
+        style=chosen_style(_chosen(fields.get(_STYLE))),
     )
 
 
@@ -129,10 +140,10 @@ def _prompt(texts: Texts, prompt: str) -> ui.Label[Any]:
     )
 
 
-def _models(families: Sequence[tuple[str, str]]) -> ui.Select[Any]:
+def _models(request: ImageRequest, families: Sequence[tuple[str, str]]) -> ui.Select[Any]:
     options = [
-        discord.SelectOption(label=title, value=family, default=position == 0)
-        for position, (family, title) in enumerate(families)
+        discord.SelectOption(label=title, value=family, default=family == request.family)
+        for family, title in families
     ]
     return ui.Select(custom_id=_MODEL, options=options)
 

@@ -9,14 +9,17 @@ from bot.intake.conversion import alternatives, convert
 from bot.intake.intake import Intake
 from bot.intake.offers import Offers
 from bot.intake.presser import check_presser
+from bot.intake.styles import Styles
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.asked_again import display_of
 from bot.posts.pressed import pressed_job, request_of
 from bot.posts.stored_images import StoredImages
 from bot.storage.jobs import JobStore
-from bot.texts import Languages
+from bot.storage.records import Job
+from bot.texts import Languages, Texts
 from bot.ui.components import try_view
 from bot.ui.responses import acknowledge, answer
+from bot.ui.style_select import chosen_style, style_options
 from providers.registry import EDITORS, GENERATORS
 
 
@@ -29,12 +32,14 @@ class RepeatService:
         intake: Intake,
         offers: Offers,
         hidden: HiddenPictures,
+        styles: Styles,
         languages: Languages,
     ) -> None:
         self._jobs = jobs
         self._intake = intake
         self._offers = offers
         self._hidden = hidden
+        self._styles = styles
         self._images = StoredImages(jobs, hidden)
         self._languages = languages
 
@@ -46,7 +51,7 @@ class RepeatService:
         request, plan = request_of(job), await self._images.plan(job)
         if "seed" in type(request).model_fields:
             # The same seed would make the same picture.
-            request = type(request).model_validate({**request.model_dump(), "seed": None})
+            request = request.with_values(seed=None)
         source = await self._images.source(interaction, job)
         await self._intake.submit(interaction, request, display_of(job), source=source, plan=plan)
 
@@ -64,11 +69,38 @@ class RepeatService:
         kinds = alternatives(
             offers.editors() if plan.names else offers.generators(), request_of(job)
         )
-        if not kinds:
-            raise UserError("refused-try-none")
         texts = self._languages.of(interaction.locale.value)
-        view = try_view(texts, job_id, [*offers.labels(kinds.values()).items()])
+        styles = await self._other_styles(interaction, texts, job)
+        if not kinds and not styles:
+            raise UserError("refused-try-none")
+        labels = offers.labels(kinds.values())
+        view = try_view(texts, job_id, [*labels.items()], styles=styles)
         await answer(interaction, texts.say("try-which"), view)
+
+    async def _other_styles(
+        self, interaction: discord.Interaction, texts: Texts, job: Job
+    ) -> list[discord.SelectOption]:
+        """Return the styles to choose from in place of the job's own; empty if there are none."""
+        names = [style.name for style in await self._styles.of(interaction.guild_id)]
+        current = str(job.style["name"]) if job.style else None
+        options = style_options(texts, names, current, chosen=False)
+        # What it has already is no other.
+        return options[1:]
+
+    async def try_style(
+        self, interaction: discord.Interaction, job_id: int, chosen: Sequence[str]
+    ) -> None:
+        """Ask for the same in the style that was chosen."""
+        check_presser(interaction)
+        await acknowledge(interaction)
+        job = await pressed_job(self._jobs, self._hidden, interaction, job_id, beside=True)
+        await self._intake.submit(
+            interaction,
+            request_of(job),
+            display_of(job).model_copy(update={"style": chosen_style(chosen[0])}),
+            source=await self._images.source(interaction, job),
+            plan=await self._images.plan(job),
+        )
 
     async def try_with(
         self, interaction: discord.Interaction, job_id: int, chosen: Sequence[str]

@@ -169,6 +169,7 @@ class RetryService:
         await self._images.check_source(asked.source)
         display = DisplayOptions(
             shape=kept.shape,
+            style=kept.style,
             private=asked.destination.private,
             spoiler=asked.destination.spoiler,
         )

@@ -24,7 +24,7 @@ VERDICT_LINES = {
 }
 """The texts of changes that no command of `/easel` makes, by their actions."""
 # Options that take any text, which may look like a mention.
-_FREE_TEXT = ("reason", "word")
+_FREE_TEXT = ("reason", "word", "name", "words", "example")
 _MENTION = re.compile(r"<(@&?|#)\d+>")
 
 

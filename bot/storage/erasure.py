@@ -37,6 +37,7 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
         .where(which, ~IS_EMPTIED)
         .values(
             request={},
+            style=None,
             reason=case(
                 *(
                     (key == _KEY, literal({"key": bare}, JSON))

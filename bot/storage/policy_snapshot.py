@@ -1,6 +1,6 @@
 """A server's policy as read for one request, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from bot.storage.blocks import Block, block_of
 from bot.storage.database import Database
 from bot.storage.limits import SetLimit, as_limit, limits_of
 from bot.storage.members import defaults_of
-from bot.storage.rules import Rules, rules_of
+from bot.storage.rules import Rules, role_rules_of, rules_of
 from bot.storage.schema import limits, servers
 from bot.storage.servers import CHOICES, ServerChoices, as_choices, choices_of
 from bot.storage.words import words_of
@@ -27,9 +27,14 @@ class SpendingPolicy:
 
 @dataclass(frozen=True, slots=True)
 class PolicySnapshot(SpendingPolicy):
-    """The whole policy of a server, and its block of the member if there is one."""
+    """The whole policy of a server, and its block of the member if there is one.
+
+    `role_rules` are those of every role, and `role_ids` the roles that the member has.
+    """
 
     rules: Rules = field(default_factory=dict)
+    role_rules: Rules = field(default_factory=dict)
+    role_ids: frozenset[int] = frozenset()
     words: tuple[str, ...] = ()
     block: Block | None = None
     defaults: Mapping[str, Any] | None = None
@@ -42,8 +47,17 @@ class PolicySnapshotStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, guild_id: int | None, member_id: int, now: datetime) -> PolicySnapshot:
-        """Read the policy that applies to a member; outside of servers it is empty."""
+    async def of(
+        self,
+        guild_id: int | None,
+        member_id: int,
+        now: datetime,
+        role_ids: Collection[int] = (),
+    ) -> PolicySnapshot:
+        """Read the policy that applies to a member with these roles.
+
+        Outside of servers it is empty.
+        """
         if guild_id is None:
             return PolicySnapshot()
         return await self._database.run_read(
@@ -51,6 +65,8 @@ class PolicySnapshotStore:
                 choices=choices_of(connection, guild_id),
                 limits=tuple(limits_of(connection, guild_id)),
                 rules=rules_of(connection, guild_id),
+                role_rules=role_rules_of(connection, guild_id),
+                role_ids=frozenset(role_ids),
                 words=tuple(words_of(connection, guild_id)),
                 block=block_of(connection, guild_id, member_id, now),
                 defaults=defaults_of(connection, member_id),

@@ -101,6 +101,8 @@ class Job:
     request: Mapping[str, Any] = field(repr=False)
     pictures: int
     created_at: datetime
+    style: Mapping[str, Any] | None = field(default=None, repr=False)
+    """The style: `name`, and the words `before` and `after` the prompt in the request."""
     task: str | None = field(default=None, repr=False)
     message_id: int | None = None
     message_channel_id: int | None = None
@@ -126,6 +128,12 @@ class Job:
     def emptied(self) -> bool:
         """Return True if the request was erased; an intact one always has a prompt."""
         return not self.request
+
+    @property
+    def prompt(self) -> str:
+        """Return the prompt as it was typed, without the words of a style; empty if erased."""
+        prompt, style = str(self.request.get("prompt", "")), self.style or {}
+        return prompt.removeprefix(style.get("before", "")).removesuffix(style.get("after", ""))
 
 
 @dataclass(frozen=True, slots=True)

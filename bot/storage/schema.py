@@ -86,7 +86,10 @@ jobs = Table(
     # Answers the member privately for 15 minutes; dropped when the member knows how it ended.
     Column("token", Text),
     Column("operation", String(64), nullable=False),
+    # As the relay gets it: a prompt has the words of its style.
     Column("request", JSON, nullable=False),
+    # The style: `name`, and the words `before` and `after` the prompt.
+    Column("style", JSON(none_as_null=True)),
     # Counts against limits: the pictures asked for, and after posting those that arrived.
     Column("pictures", Integer, nullable=False),
     # Micro-dollars, by the list prices of the day; null if the price was unknown.
@@ -274,6 +277,27 @@ rules = Table(
     Column("place_id", BigInteger, primary_key=True, autoincrement=False),
     Column("name", String(64), primary_key=True),
     Column("value", JSON, nullable=False),
+)
+
+# Rules for the members who have a role.
+role_rules = Table(
+    "role_rules",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("role_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(64), primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+styles = Table(
+    "styles",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(32), primary_key=True),
+    Column("words", Text, nullable=False),
+    # Empty where none was given.
+    Column("example", Text, nullable=False),
+    Column("family", String(64)),
 )
 
 words = Table(

@@ -60,6 +60,7 @@ last-span = { $per ->
 
 post-line = { $prompt } — { $member }
 post-facts-model = { $title }
+post-facts-style = Stil { $style }
 post-facts-seed = Seed { $seed }
 post-facts-seconds = { $seconds } s
 post-facts-minutes = { $minutes } min { $seconds } s
@@ -255,6 +256,9 @@ refused-input-mask-shape = `{ $option }` ist { $width }×{ $height }, das Bild a
 refused-input-mask-empty = `{ $option }` markiert nichts, was geändert werden soll. Bitte male die Stelle weiß oder lass die Maske weg.
 refused-not-a-mask = Deine Datei sieht nicht wie eine Maske aus: Die wäre schwarz-weiß oder hätte durchsichtige Stellen, in der Form des Bildes. Dieses Modell nimmt keine Referenzbilder, andere schon.
 refused-empty-prompt = In deinem Prompt ist nichts Sichtbares. Bitte sag, was das Bild zeigen soll.
+refused-no-style = So einen Stil gibt es hier nicht. Es gibt: { $others }.
+refused-no-styles = Dieser Server hat noch keine Stile. Wer ihn verwaltet, fügt sie mit `/easel styles add` hinzu.
+refused-style-length = Mit den Worten des Stils { $style } ist dein Prompt zu lang. Bitte nimm höchstens { $most } Zeichen.
 refused-not-offered = { $title } ist gerade nicht verfügbar. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
 refused-edit-not-offered = { $title } kann gerade keine Bilder bearbeiten. Bitte wähle ein anderes Modell.
 refused-one-image = { $title } nimmt gerade nur ein Bild auf einmal. Bitte hänge nur eines an.
@@ -304,6 +308,7 @@ models-missing = 🚫 `/{ $command }` { $title }, gerade nicht verfügbar{ $pric
 models-closed = 🚫 `/{ $command }` { $title }, für dich in diesem Kanal gerade nicht verfügbar{ $price }
 models-off = 🚫 `/{ $command }` { $title }, in diesem Kanal abgeschaltet{ $price }
 models-age = 🚫 `/{ $command }` { $title }, nur in Kanälen mit Altersbeschränkung{ $price }
+models-role = 🚫 `/{ $command }` { $title }, nicht für deine Rollen{ $price }
 models-price-bar = 🚫 `/{ $command }` { $title }, kostet mehr, als dein Limit dir gerade lässt{ $price }
 models-failing = ⚠️ `/{ $command }` { $title }, die letzten Bilder sind fehlgeschlagen{ $price }
 models-price = : ${ $price } pro Bild
@@ -409,6 +414,9 @@ remix-words = Prompt
 remix-words-rest = Die letzten { $rest } Zeichen haben hier keinen Platz; sie bleiben am Ende, wie sie sind.
 remix-shape = Format
 remix-shape-kept = Wie es war ({ $size })
+remix-style = Stil
+style-none = Kein Stil
+style-kept = Wie es war ({ $style })
 remix-seed = Seed
 remix-seed-new = Ein neuer
 remix-seed-kept = { $seed } behalten
@@ -417,6 +425,7 @@ edit-not-here = { $title } ist hier gerade nicht verfügbar.
 imagine-instead = { $wanted } ist hier gerade nicht verfügbar, deshalb übernimmt { $title }.
 try-which = Welches Modell soll diesen Prompt versuchen?
 try-choose = Wähle ein Modell
+style-choose = Oder wähle einen anderen Stil
 try-dropped = Dieses Modell hat kein { $options }; das habe ich weggelassen.
 shape-overruled = Ich habe { $options } benutzt und `shape` { $shape } weggelassen.
 prompt-values = Aus deinem Prompt gelesen: { $values }.
@@ -695,6 +704,13 @@ refused-words-there = „{ $word }“ steht schon auf der Liste.
 refused-full = Mehr als { $most } davon haben auf einem Server keinen Platz. Bitte entferne zuerst etwas.
 refused-words-full = Die Liste ist mit { $most } Wörtern voll. Bitte entferne zuerst eines.
 refused-words-unknown = „{ $word }“ steht nicht auf der Liste; `/easel words list` zeigt, was darauf steht.
+styles-none = Es gibt keine Stile. `/easel styles add` fügt einen hinzu: einen Namen, und die Worte, die zum Prompt kommen, wenn man ihn wählt.
+styles-title = **Stile dieses Servers**
+styles-line = **{ $name }**: { $words }
+styles-example = (zum Beispiel „{ $example }“)
+styles-model = · { $title }
+refused-styles-unknown = Einen Stil mit diesem Namen gibt es nicht. `/easel styles list` zeigt, was es gibt.
+refused-styles-blank = Bitte wähle einen Namen und Worte, die man sieht.
 refused-word = Prompts dürfen auf diesem Server „||{ $word }||“ nicht enthalten. Bitte versuche es mit anderen Worten.
 
 ## /easel block, /easel unblock, /easel blocks
@@ -728,6 +744,16 @@ refused-rule-no-provider = { $title } ist hier ausgeschaltet, wie jedes andere M
 refused-rule-age = { $title } ist auf diesem Server nur für Kanäle mit Altersbeschränkung. Bitte benutze es in einem davon.
 refused-rule-side = `{ $option }` verlangt mehr als { $cap } Pixel pro Seite, mehr gibt es in diesem Kanal nicht. Bitte nimm weniger.
 refused-rule-cap = `{ $option }` darf in diesem Kanal höchstens { $cap } sein. Bitte nimm nicht mehr als das.
+refused-role-provider = { $roles ->
+    [none] { $title } gehört auf diesem Server nicht zu dem, was deine Rollen erlauben.
+   *[other] Auf diesem Server ist { $title } für Mitglieder mit { $roles }.
+} Bitte versuche { $others }.
+refused-role-no-provider = { $roles ->
+    [none] { $title } gehört auf diesem Server nicht zu dem, was deine Rollen erlauben.
+   *[other] Auf diesem Server ist { $title } für Mitglieder mit { $roles }.
+} Auch kein anderes Modell macht das hier für dich.
+refused-role-side = `{ $option }` verlangt mehr als { $cap } Pixel pro Seite, mehr erlauben deine Rollen nicht. Bitte nimm weniger.
+refused-role-cap = `{ $option }` darf mit deinen Rollen höchstens { $cap } sein. Bitte nimm nicht mehr als das.
 refused-reply-role = Nur Mitglieder mit der Rolle { $role } können hier Bilder bearbeiten, indem sie antworten. Bitte benutze `/bearbeiten`.
 refused-unseen-channel = Discord zeigt mir diesen Kanal gerade nicht. Bitte versuche es in einer Minute noch einmal oder in einem anderen.
 rules-title = **Regeln auf diesem Server**
@@ -739,6 +765,7 @@ rules-held = `{ $option }`: { $value } { $level ->
     [channel] (gesetzt für <#{ $place }>)
     [category] (gesetzt für die Kategorie <#{ $place }>)
     [server] (gesetzt für den ganzen Server)
+    [role] (gesetzt für <@&{ $place }>)
     [edits] (durch `/easel edits`)
    *[default] (Standard)
 }
@@ -752,9 +779,14 @@ rules-at-most = höchstens { $cap }
 rules-pixels = höchstens { $pixels } Pixel
 rules-everyone = alle
 rules-nobody = niemand
+rules-role = **Regeln für Mitglieder mit { $role }**
+rules-role-none = Für { $role } ist nichts mehr gesetzt: Es gilt dasselbe wie für andere Mitglieder.
+rules-role-note = -# Jede gilt anstelle dessen, was für den ganzen Server gesetzt ist. Von mehreren Rollen zählt die großzügigste. Was für einen Kanal oder eine Kategorie gesetzt ist, gilt weiterhin.
 refused-rules-nothing = Bitte wähle mindestens eine Regel, die gesetzt werden soll.
 refused-rules-provider = Bitte wähle `provider`, und dazu `allowed`, `age_restricted` oder beides.
 refused-rules-role = Bitte wähle `replies: Rolle`, und dazu die Rolle als `reply_role`.
+refused-rules-role-where = Die Regeln einer Rolle gelten auf dem ganzen Server. Bitte wähle entweder `role` oder `where`.
+refused-rules-role-only = Für eine Rolle gibt es Regeln zu Modellen (`provider` und `allowed`), `largest_size`, `quality` und `count`. Bitte setze alles andere ohne `role`.
 refused-rules-unset = Dort ist nichts dergleichen gesetzt. `/easel rules list` zeigt, was gesetzt ist.
 explain-yes = ✅ **Ja, { $member } kann jetzt in { $channel } ein Bild erstellen.**
 explain-no = 🚫 **Nein, { $member } kann jetzt in { $channel } kein Bild erstellen:** { $why }
@@ -875,10 +907,14 @@ command-easel-edits = Legt fest, wie auf diesem Server Bilder bearbeitet werden,
 command-easel-explain = Zeigt, was ein Mitglied in einem Kanal darf, was es verhindert und warum
 command-easel-log = Legt die Kanäle für mein Protokoll und für Meldungen fest und zeigt, was gilt
 command-easel-history = Zeigt, wer wann was an den Einstellungen dieses Servers geändert hat
-command-easel-rules = Legt fest, was in einem Kanal, in einer Kategorie oder auf dem ganzen Server gilt
-command-easel-rules-clear = Entfernt Regeln eines Ortes und zeigt, was dort dann gilt
+command-easel-rules = Legt fest, was in einem Kanal, in einer Kategorie, für eine Rolle oder auf dem ganzen Server gilt
+command-easel-rules-clear = Entfernt Regeln eines Ortes oder einer Rolle und zeigt, was dann gilt
 command-easel-rules-list = Zeigt alle Regeln, die auf diesem Server gesetzt sind
-command-easel-rules-set = Setzt Regeln für einen Kanal, eine Kategorie oder den ganzen Server und zeigt, was gilt
+command-easel-rules-set = Setzt Regeln für einen Kanal, eine Kategorie, eine Rolle oder den ganzen Server und zeigt, was gilt
+command-easel-styles = Bietet Stile an: Worte, die Mitglieder ihren Prompts hinzufügen lassen können
+command-easel-styles-add = Fügt einen Stil hinzu oder ändert ihn
+command-easel-styles-list = Zeigt die Stile dieses Servers
+command-easel-styles-remove = Entfernt einen Stil
 command-easel-unblock = Lässt ein gesperrtes Mitglied auf diesem Server wieder Bilder erstellen
 command-easel-usage = Zeigt, was auf diesem Server erstellt wurde, von wem und mit welchem Modell
 command-easel-words = Legt Wörter fest, die Prompts auf diesem Server nicht enthalten dürfen
@@ -936,6 +972,7 @@ option-input_image_2 = Ein zweites Referenzbild
 option-input_image_3 = Ein drittes Referenzbild
 option-input_image_4 = Ein viertes Referenzbild
 option-shape = Breite zu Höhe; genaue Angaben gehen vor
+option-style = Ein Stil dieses Servers, dessen Worte zu deinen kommen
 option-edit-shape = Breite zu Höhe; ohne: die des Bildes
 option-private = Das Bild nur dir zeigen
 option-spoiler = Das Bild verbergen, bis man darauf klickt; nein: zeigen, auch was du verborgen hochlädst
@@ -998,6 +1035,7 @@ choice-nobody = niemand
 choice-role = Rolle
 choice-stop = anhalten
 option-easel-rules-set-where = Der Kanal oder die Kategorie; ohne: der ganze Server
+option-easel-rules-set-role = Für Mitglieder mit dieser Rolle; von mehreren Rollen gilt die großzügigste
 option-easel-rules-set-works = Ob ich dort überhaupt arbeite
 option-easel-rules-set-allowed = Ob dieses Modell dort benutzt werden darf
 option-easel-rules-set-age_restricted = Ob es nur in Kanälen mit Altersbeschränkung benutzt werden darf
@@ -1006,7 +1044,13 @@ option-easel-rules-set-count = Höchstens so viele Bilder auf einmal
 option-easel-rules-set-replies = Wer ein Bild bearbeiten darf, indem er darauf antwortet
 option-easel-rules-set-reply_role = Welche Rolle, bei `replies: Rolle`
 option-easel-rules-clear-where = Der Kanal oder die Kategorie; ohne: was für den ganzen Server gesetzt ist
+option-easel-rules-clear-role = Was für diese Rolle gesetzt ist
 option-easel-rules-clear-rule = Welche Regel; ohne: alles, was dort gesetzt ist
+option-easel-styles-add-name = Wie Mitglieder ihn wählen
+option-easel-styles-add-words = Worte für den Prompt; [prompt] steht für den Prompt selbst
+option-easel-styles-add-example = Ein Prompt, der zeigt, wofür er gut ist
+option-easel-styles-add-provider = Das Modell, mit dem /bild ihn umsetzt, wenn das Mitglied es benutzen darf
+option-easel-styles-remove-name = Welcher Stil
 option-easel-budget-dollars = Wie viel ein Kalendermonat nach geschätzten Preisen kosten darf; 0 ist kein Budget
 option-easel-budget-then = Was geschieht, wenn es ausgegeben ist: anhalten, oder welches Modell dann alles erstellt
 option-easel-limits-set-pictures = Wie viele Bilder

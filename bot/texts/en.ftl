@@ -64,6 +64,7 @@ last-span = { $per ->
 
 post-line = { $prompt } — { $member }
 post-facts-model = { $title }
+post-facts-style = style { $style }
 post-facts-seed = seed { $seed }
 post-facts-seconds = { $seconds } s
 post-facts-minutes = { $minutes } min { $seconds } s
@@ -262,6 +263,9 @@ refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, but the pic
 refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please paint the area white, or leave the mask out.
 refused-not-a-mask = Your file doesn't look like a mask: that would be black and white, or have see-through parts, in the picture's shape. This model takes no reference pictures, but others do.
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
+refused-no-style = There's no such style here. There are: { $others }.
+refused-no-styles = This server has no styles yet. Members who can manage it add them with `/easel styles add`.
+refused-style-length = With the words of the style { $style }, your prompt is too long. Please use { $most } characters at most.
 refused-not-offered = { $title } isn't available right now. Please try another model; `/models` lists them.
 refused-edit-not-offered = { $title } can't edit pictures right now. Please choose another model.
 refused-one-image = { $title } takes one picture at a time right now. Please attach only one.
@@ -311,6 +315,7 @@ models-missing = 🚫 `/{ $command }` { $title }, not available right now{ $pric
 models-closed = 🚫 `/{ $command }` { $title }, not for you in this channel right now{ $price }
 models-off = 🚫 `/{ $command }` { $title }, switched off in this channel{ $price }
 models-age = 🚫 `/{ $command }` { $title }, in age-restricted channels only{ $price }
+models-role = 🚫 `/{ $command }` { $title }, not for your roles{ $price }
 models-price-bar = 🚫 `/{ $command }` { $title }, costs more than your limit leaves you now{ $price }
 models-failing = ⚠️ `/{ $command }` { $title }, its last pictures failed{ $price }
 models-price = : ${ $price } a picture
@@ -416,6 +421,9 @@ remix-words = Prompt
 remix-words-rest = The last { $rest } characters have no room here; they stay at the end as they are.
 remix-shape = Shape
 remix-shape-kept = As it was ({ $size })
+remix-style = Style
+style-none = No style
+style-kept = As it was ({ $style })
 remix-seed = Seed
 remix-seed-new = A new one
 remix-seed-kept = Keep { $seed }
@@ -424,6 +432,7 @@ edit-not-here = { $title } isn't available here right now.
 imagine-instead = { $wanted } isn't available here right now, so { $title } makes this.
 try-which = Which model should try this prompt?
 try-choose = Choose a model
+style-choose = Or choose another style
 try-dropped = This model has no { $options }, so I left that out.
 shape-overruled = I used { $options } and left out `shape` { $shape }.
 prompt-values = Read from your prompt: { $values }.
@@ -702,6 +711,13 @@ refused-words-there = “{ $word }” is already on the list.
 refused-full = There's no room for more than { $most } of these in one server. Please remove one first.
 refused-words-full = The list is full with { $most } words. Please remove one first.
 refused-words-unknown = “{ $word }” isn't on the list; `/easel words list` shows what is.
+styles-none = There are no styles. `/easel styles add` adds one: a name, and the words that are added to the prompt of whoever chooses it.
+styles-title = **Styles of this server**
+styles-line = **{ $name }**: { $words }
+styles-example = (for example “{ $example }”)
+styles-model = · { $title }
+refused-styles-unknown = There's no style of that name. `/easel styles list` shows what there is.
+refused-styles-blank = Please choose a name and words that one can see.
 refused-word = Prompts in this server can't contain “||{ $word }||”. Please try other words.
 
 ## /easel block, /easel unblock, /easel blocks
@@ -735,6 +751,16 @@ refused-rule-no-provider = { $title } is switched off here, and so is every othe
 refused-rule-age = { $title } is for age-restricted channels only in this server. Please use it in one of those.
 refused-rule-side = `{ $option }` asks for more than { $cap } pixels per side, which is the most in this channel. Please choose a smaller one.
 refused-rule-cap = `{ $option }` can be { $cap } at most in this channel. Please choose no more than that.
+refused-role-provider = { $roles ->
+    [none] Your roles in this server don't include { $title }.
+   *[other] In this server, { $title } is for members with { $roles }.
+} Please try { $others }.
+refused-role-no-provider = { $roles ->
+    [none] Your roles in this server don't include { $title }.
+   *[other] In this server, { $title } is for members with { $roles }.
+} None of the other models does this for you here.
+refused-role-side = `{ $option }` asks for more than { $cap } pixels per side, which is the most that your roles allow. Please choose a smaller one.
+refused-role-cap = `{ $option }` can be { $cap } at most with your roles. Please choose no more than that.
 refused-reply-role = Only members with the role { $role } can edit pictures by replying here. Please use `/edit`.
 refused-unseen-channel = Discord doesn't show me that channel right now. Please try again in a minute, or in another one.
 rules-title = **Rules in this server**
@@ -746,6 +772,7 @@ rules-held = `{ $option }`: { $value } { $level ->
     [channel] (set for <#{ $place }>)
     [category] (set for the category <#{ $place }>)
     [server] (set for the whole server)
+    [role] (set for <@&{ $place }>)
     [edits] (by `/easel edits`)
    *[default] (default)
 }
@@ -759,9 +786,14 @@ rules-at-most = { $cap } at most
 rules-pixels = { $pixels } pixels at most
 rules-everyone = everyone
 rules-nobody = nobody
+rules-role = **Rules for members with { $role }**
+rules-role-none = Nothing is set for { $role } any more: the same applies as to other members.
+rules-role-note = -# Each takes the place of what is set for the whole server. Of several roles, the most generous one counts. What is set for a channel or a category still applies.
 refused-rules-nothing = Please choose at least one rule to set.
 refused-rules-provider = Please choose `provider`, and with it `allowed`, `age_restricted` or both.
 refused-rules-role = Please choose `replies: role`, and with it the role as `reply_role`.
+refused-rules-role-where = A role's rules apply in the whole server. Please choose either `role` or `where`.
+refused-rules-role-only = A role can have rules about models (`provider` and `allowed`), `largest_size`, `quality` and `count`. Please set anything else without `role`.
 refused-rules-unset = Nothing like that is set there. `/easel rules list` shows what is.
 explain-yes = ✅ **Yes, { $member } can make a picture in { $channel } now.**
 explain-no = 🚫 **No, { $member } can't make a picture in { $channel } now:** { $why }
@@ -882,10 +914,14 @@ command-easel-edits = Set how pictures are edited in this server, and see what a
 command-easel-explain = See what a member can do in a channel, what prevents it, and why
 command-easel-log = Choose the channels for my log and for reports, and see what applies
 command-easel-history = See who changed what in this server's settings, and when
-command-easel-rules = Set the rules of a channel, a category, or the whole server
-command-easel-rules-clear = Remove rules of a place, and see what applies there then
+command-easel-rules = Set the rules of a channel, a category, a role, or the whole server
+command-easel-rules-clear = Remove rules of a place or a role, and see what applies then
 command-easel-rules-list = See every rule that is set in this server
-command-easel-rules-set = Set rules of a channel, a category or the whole server, and see what applies
+command-easel-rules-set = Set rules of a channel, a category, a role or the whole server, and see what applies
+command-easel-styles = Offer styles: words that members can have added to their prompts
+command-easel-styles-add = Add a style, or change one
+command-easel-styles-list = See the styles of this server
+command-easel-styles-remove = Remove a style
 command-easel-unblock = Let a blocked member make pictures in this server again
 command-easel-usage = See what was made in this server over time, by whom and with which model
 command-easel-words = Choose words that prompts in this server can't contain

@@ -57,6 +57,7 @@ last-span = { $per ->
 
 post-line = { $prompt } — { $member }
 post-facts-model = { $title }
+post-facts-style = estilo { $style }
 post-facts-seed = semilla { $seed }
 post-facts-seconds = { $seconds } s
 post-facts-minutes = { $minutes } min { $seconds } s
@@ -249,6 +250,9 @@ refused-input-mask-shape = `{ $option }` mide { $width }×{ $height }, pero la i
 refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zona de blanco o deja la máscara fuera.
 refused-not-a-mask = Tu archivo no parece una máscara: sería en blanco y negro, o tendría partes transparentes, con la forma de la imagen. Este modelo no admite imágenes de referencia, pero otros sí.
 refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen.
+refused-no-style = Aquí no existe ese estilo. Hay: { $others }.
+refused-no-styles = Este servidor todavía no tiene estilos. Quienes lo administran los añaden con `/easel styles add`.
+refused-style-length = Con las palabras del estilo { $style }, tu prompt es demasiado largo. Usa como máximo { $most } caracteres.
 refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo; `/modelos` los muestra.
 refused-edit-not-offered = { $title } no puede editar imágenes ahora mismo. Elige otro modelo, por favor.
 refused-one-image = { $title } acepta ahora mismo solo una imagen a la vez. Adjunta solo una, por favor.
@@ -298,6 +302,7 @@ models-missing = 🚫 `/{ $command }` { $title }, no disponible ahora{ $price }
 models-closed = 🚫 `/{ $command }` { $title }, no disponible para ti en este canal ahora mismo{ $price }
 models-off = 🚫 `/{ $command }` { $title }, desactivado en este canal{ $price }
 models-age = 🚫 `/{ $command }` { $title }, solo en canales con restricción de edad{ $price }
+models-role = 🚫 `/{ $command }` { $title }, no para tus roles{ $price }
 models-price-bar = 🚫 `/{ $command }` { $title }, cuesta más de lo que tu límite te deja ahora{ $price }
 models-failing = ⚠️ `/{ $command }` { $title }, sus últimas imágenes fallaron{ $price }
 models-price = : ${ $price } por imagen
@@ -403,6 +408,9 @@ remix-words = Prompt
 remix-words-rest = Los últimos { $rest } caracteres no caben aquí; se quedan al final tal como están.
 remix-shape = Formato
 remix-shape-kept = Como estaba ({ $size })
+remix-style = Estilo
+style-none = Sin estilo
+style-kept = Como estaba ({ $style })
 remix-seed = Semilla
 remix-seed-new = Una nueva
 remix-seed-kept = Conservar { $seed }
@@ -411,6 +419,7 @@ edit-not-here = { $title } no está disponible aquí ahora mismo.
 imagine-instead = { $wanted } no está disponible aquí ahora mismo, así que esto lo hace { $title }.
 try-which = ¿Qué modelo debe probar este prompt?
 try-choose = Elige un modelo
+style-choose = O elige otro estilo
 try-dropped = Este modelo no tiene { $options }, así que lo dejé fuera.
 shape-overruled = Usé { $options } y dejé fuera `shape` { $shape }.
 prompt-values = Leído de tu prompt: { $values }.
@@ -692,6 +701,13 @@ refused-words-there = «{ $word }» ya está en la lista.
 refused-full = En un servidor no caben más de { $most }. Quita algo primero.
 refused-words-full = La lista está llena con { $most } palabras. Quita una primero.
 refused-words-unknown = «{ $word }» no está en la lista; `/easel words list` muestra lo que hay.
+styles-none = No hay estilos. `/easel styles add` añade uno: un nombre y las palabras que se suman al prompt de quien lo elija.
+styles-title = **Estilos de este servidor**
+styles-line = **{ $name }**: { $words }
+styles-example = (por ejemplo «{ $example }»)
+styles-model = · { $title }
+refused-styles-unknown = No hay ningún estilo con ese nombre. `/easel styles list` muestra los que hay.
+refused-styles-blank = Elige un nombre y palabras que se vean.
 refused-word = En este servidor los prompts no pueden contener «||{ $word }||». Prueba con otras palabras.
 
 ## /easel block, /easel unblock, /easel blocks
@@ -725,6 +741,16 @@ refused-rule-no-provider = { $title } está desactivado aquí, igual que los dem
 refused-rule-age = En este servidor { $title } es solo para canales con restricción de edad. Úsalo en uno de esos.
 refused-rule-side = `{ $option }` pide más de { $cap } píxeles por lado, que es lo máximo en este canal. Elige menos.
 refused-rule-cap = `{ $option }` puede ser como máximo { $cap } en este canal. No elijas más que eso.
+refused-role-provider = { $roles ->
+    [none] Tus roles en este servidor no incluyen { $title }.
+   *[other] En este servidor, { $title } es para miembros con { $roles }.
+} Prueba { $others }.
+refused-role-no-provider = { $roles ->
+    [none] Tus roles en este servidor no incluyen { $title }.
+   *[other] En este servidor, { $title } es para miembros con { $roles }.
+} Ningún otro modelo hace esto para ti aquí.
+refused-role-side = `{ $option }` pide más de { $cap } píxeles por lado, que es lo máximo que permiten tus roles. Elige menos.
+refused-role-cap = `{ $option }` puede ser como máximo { $cap } con tus roles. No elijas más que eso.
 refused-reply-role = Aquí solo los miembros con el rol { $role } editan imágenes respondiendo. Usa `/editar`.
 refused-unseen-channel = Discord no me muestra ese canal ahora mismo. Inténtalo de nuevo en un minuto, o en otro canal.
 rules-title = **Reglas en este servidor**
@@ -736,6 +762,7 @@ rules-held = `{ $option }`: { $value } { $level ->
     [channel] (puesto para <#{ $place }>)
     [category] (puesto para la categoría <#{ $place }>)
     [server] (puesto para todo el servidor)
+    [role] (puesto para <@&{ $place }>)
     [edits] (por `/easel edits`)
    *[default] (por defecto)
 }
@@ -749,9 +776,14 @@ rules-at-most = { $cap } como máximo
 rules-pixels = { $pixels } píxeles como máximo
 rules-everyone = todos
 rules-nobody = nadie
+rules-role = **Reglas para miembros con { $role }**
+rules-role-none = Ya no hay nada puesto para { $role }: se aplica lo mismo que a los demás miembros.
+rules-role-note = -# Cada una ocupa el lugar de lo que está puesto para todo el servidor. De varios roles cuenta el más generoso. Lo que está puesto para un canal o una categoría se sigue aplicando.
 refused-rules-nothing = Elige al menos una regla que poner.
 refused-rules-provider = Elige `provider` y, con él, `allowed`, `age_restricted` o ambos.
 refused-rules-role = Elige `replies: rol` y, con ello, el rol como `reply_role`.
+refused-rules-role-where = Las reglas de un rol se aplican en todo el servidor. Elige `role` o `where`, no ambos.
+refused-rules-role-only = Un rol puede tener reglas sobre modelos (`provider` y `allowed`), `largest_size`, `quality` y `count`. Pon lo demás sin `role`.
 refused-rules-unset = Allí no hay nada así puesto. `/easel rules list` muestra lo que hay.
 explain-yes = ✅ **Sí, { $member } puede crear ahora una imagen en { $channel }.**
 explain-no = 🚫 **No, { $member } no puede crear ahora una imagen en { $channel }:** { $why }
@@ -872,10 +904,14 @@ command-easel-edits = Ajusta cómo se editan las imágenes en este servidor y mi
 command-easel-explain = Mira qué puede hacer un miembro en un canal, qué lo impide y por qué
 command-easel-log = Elige los canales del registro y de las denuncias, y mira qué se aplica
 command-easel-history = Mira quién cambió qué en los ajustes de este servidor, y cuándo
-command-easel-rules = Pon las reglas de un canal, de una categoría o de todo el servidor
-command-easel-rules-clear = Quita reglas de un lugar y mira qué se aplica allí entonces
+command-easel-rules = Pon las reglas de un canal, de una categoría, de un rol o de todo el servidor
+command-easel-rules-clear = Quita reglas de un lugar o de un rol y mira qué se aplica entonces
 command-easel-rules-list = Mira todas las reglas puestas en este servidor
-command-easel-rules-set = Pon reglas a un canal, a una categoría o a todo el servidor, y mira qué se aplica
+command-easel-rules-set = Pon reglas a un canal, a una categoría, a un rol o a todo el servidor, y mira qué se aplica
+command-easel-styles = Ofrece estilos: palabras que los miembros pueden sumar a sus prompts
+command-easel-styles-add = Añade un estilo o cámbialo
+command-easel-styles-list = Mira los estilos de este servidor
+command-easel-styles-remove = Quita un estilo
 command-easel-unblock = Deja que un miembro bloqueado vuelva a crear imágenes en este servidor
 command-easel-usage = Mira qué se creó en este servidor con el tiempo, quién y con qué modelo
 command-easel-words = Elige palabras que los prompts no pueden contener en este servidor
@@ -933,6 +969,7 @@ option-input_image_2 = Una segunda imagen de referencia
 option-input_image_3 = Una tercera imagen de referencia
 option-input_image_4 = Una cuarta imagen de referencia
 option-shape = Ancho a alto; las opciones exactas van primero
+option-style = Un estilo de este servidor, cuyas palabras se suman a las tuyas
 option-edit-shape = Ancho a alto; si falta: la de la imagen
 option-private = Mostrarte la imagen solo a ti
 option-spoiler = Ocultar la imagen hasta que se haga clic; no: mostrarla aunque subas algo oculto
@@ -995,6 +1032,7 @@ choice-nobody = nadie
 choice-role = rol
 choice-stop = parar
 option-easel-rules-set-where = El canal o la categoría; si falta, todo el servidor
+option-easel-rules-set-role = Para miembros con este rol; de varios roles se aplica el más generoso
 option-easel-rules-set-works = Si trabajo allí o no
 option-easel-rules-set-allowed = Si este modelo se puede usar allí
 option-easel-rules-set-age_restricted = Si solo se puede usar en canales con restricción de edad
@@ -1003,7 +1041,13 @@ option-easel-rules-set-count = Cuántas imágenes a la vez como máximo
 option-easel-rules-set-replies = Quién puede editar una imagen respondiendo a ella
 option-easel-rules-set-reply_role = Qué rol, con `replies: rol`
 option-easel-rules-clear-where = El canal o la categoría; si falta, lo puesto para todo el servidor
+option-easel-rules-clear-role = Lo que está puesto para este rol
 option-easel-rules-clear-rule = Qué regla; si falta, todas las puestas allí
+option-easel-styles-add-name = Con qué nombre lo eligen los miembros
+option-easel-styles-add-words = Palabras para el prompt; [prompt] ocupa el lugar del prompt
+option-easel-styles-add-example = Un prompt que muestra para qué sirve
+option-easel-styles-add-provider = El modelo con el que lo hace /imaginar, si el miembro puede usarlo
+option-easel-styles-remove-name = Qué estilo
 option-easel-budget-dollars = Cuánto puede costar un mes natural, según precios estimados; 0 es sin presupuesto
 option-easel-budget-then = Qué pasa cuando se gasta: parar, o el modelo que entonces lo crea todo
 option-easel-limits-set-pictures = Cuántas imágenes

@@ -63,6 +63,7 @@ last-span = { $per ->
 
 post-line = { $prompt } — { $member }
 post-facts-model = { $title }
+post-facts-style = style { $style }
 post-facts-seed = seed { $seed }
 post-facts-seconds = { $seconds } s
 post-facts-minutes = { $minutes } min { $seconds } s
@@ -255,6 +256,9 @@ refused-input-mask-shape = `{ $option }` fait { $width }×{ $height }, mais l'im
 refused-input-mask-empty = `{ $option }` ne marque rien à changer. Peins la zone en blanc, ou laisse le masque de côté.
 refused-not-a-mask = Ton fichier ne ressemble pas à un masque : il serait en noir et blanc, ou en partie transparent, dans la forme de l'image. Ce modèle ne prend pas d'images de référence, mais d'autres le font.
 refused-empty-prompt = Il n'y a rien de visible dans ton prompt. Dis ce que l'image doit montrer.
+refused-no-style = Ce style n'existe pas ici. Il y a : { $others }.
+refused-no-styles = Ce serveur n'a pas encore de styles. Ceux qui le gèrent en ajoutent avec `/easel styles add`.
+refused-style-length = Avec les mots du style { $style }, ton prompt est trop long. Utilise { $most } caractères au maximum.
 refused-not-offered = { $title } n'est pas disponible en ce moment. Essaie avec un autre modèle ; `/modèles` les affiche.
 refused-edit-not-offered = { $title } ne peut pas modifier d'images en ce moment. Choisis un autre modèle.
 refused-one-image = { $title } prend une seule image à la fois en ce moment. N'en joins qu'une.
@@ -304,6 +308,7 @@ models-missing = 🚫 `/{ $command }` { $title }, pas disponible en ce moment{ $
 models-closed = 🚫 `/{ $command }` { $title }, pas pour toi dans ce salon en ce moment{ $price }
 models-off = 🚫 `/{ $command }` { $title }, désactivé dans ce salon{ $price }
 models-age = 🚫 `/{ $command }` { $title }, seulement dans les salons avec limite d'âge{ $price }
+models-role = 🚫 `/{ $command }` { $title }, pas pour tes rôles{ $price }
 models-price-bar = 🚫 `/{ $command }` { $title }, coûte plus que ce qui reste de ta limite{ $price }
 models-failing = ⚠️ `/{ $command }` { $title }, ses dernières images ont échoué{ $price }
 models-price =  : { $price } $ par image
@@ -409,6 +414,9 @@ remix-words = Prompt
 remix-words-rest = Les { $rest } derniers caractères ne tiennent pas ici ; ils restent à la fin tels quels.
 remix-shape = Forme
 remix-shape-kept = Comme avant ({ $size })
+remix-style = Style
+style-none = Aucun style
+style-kept = Comme avant ({ $style })
 remix-seed = Seed
 remix-seed-new = Une nouvelle
 remix-seed-kept = Garder { $seed }
@@ -417,6 +425,7 @@ edit-not-here = { $title } n'est pas disponible ici en ce moment.
 imagine-instead = { $wanted } n'est pas disponible ici en ce moment, { $title } crée donc celle-ci.
 try-which = Quel modèle doit essayer ce prompt ?
 try-choose = Choisis un modèle
+style-choose = Ou choisis un autre style
 try-dropped = Ce modèle n'a pas { $options }, je l'ai donc laissé de côté.
 shape-overruled = J'ai utilisé { $options } et laissé `shape` { $shape } de côté.
 prompt-values = Lu dans ton prompt : { $values }.
@@ -695,6 +704,13 @@ refused-words-there = « { $word } » est déjà dans la liste.
 refused-full = Il n'y a pas de place pour plus de { $most } de ceux-ci sur un serveur. Retires-en d'abord un.
 refused-words-full = La liste est pleine avec { $most } mots. Retires-en d'abord un.
 refused-words-unknown = « { $word } » n'est pas dans la liste ; `/easel words list` la montre.
+styles-none = Il n'y a pas de styles. `/easel styles add` en ajoute un : un nom, et les mots qui s'ajoutent au prompt de qui le choisit.
+styles-title = **Styles de ce serveur**
+styles-line = **{ $name }** : { $words }
+styles-example = (par exemple « { $example } »)
+styles-model = · { $title }
+refused-styles-unknown = Il n'y a pas de style de ce nom. `/easel styles list` montre ceux qu'il y a.
+refused-styles-blank = Choisis un nom et des mots visibles.
 refused-word = Les prompts sur ce serveur ne peuvent pas contenir « ||{ $word }|| ». Essaie avec d'autres mots.
 
 ## /easel block, /easel unblock, /easel blocks
@@ -728,6 +744,16 @@ refused-rule-no-provider = { $title } est désactivé ici, comme tous les autres
 refused-rule-age = { $title } est réservé aux salons avec limite d'âge sur ce serveur. Utilise-le dans l'un d'eux.
 refused-rule-side = `{ $option }` demande plus de { $cap } pixels par côté, le maximum dans ce salon. Choisis une taille plus petite.
 refused-rule-cap = `{ $option }` peut être au plus { $cap } dans ce salon. Ne choisis pas plus.
+refused-role-provider = { $roles ->
+    [none] Tes rôles sur ce serveur ne comprennent pas { $title }.
+   *[other] Sur ce serveur, { $title } est réservé aux membres qui ont { $roles }.
+} Essaie avec { $others }.
+refused-role-no-provider = { $roles ->
+    [none] Tes rôles sur ce serveur ne comprennent pas { $title }.
+   *[other] Sur ce serveur, { $title } est réservé aux membres qui ont { $roles }.
+} Aucun autre modèle ne fait cela pour toi ici.
+refused-role-side = `{ $option }` demande plus de { $cap } pixels par côté, le maximum que tes rôles permettent. Choisis une taille plus petite.
+refused-role-cap = `{ $option }` peut être au plus { $cap } avec tes rôles. Ne choisis pas plus.
 refused-reply-role = Seuls les membres qui ont le rôle { $role } peuvent modifier des images en y répondant ici. Utilise `/modifier`.
 refused-unseen-channel = Discord ne me montre pas ce salon en ce moment. Réessaie dans une minute, ou dans un autre.
 rules-title = **Règles sur ce serveur**
@@ -739,6 +765,7 @@ rules-held = `{ $option }` : { $value } { $level ->
     [channel] (fixé pour <#{ $place }>)
     [category] (fixé pour la catégorie <#{ $place }>)
     [server] (fixé pour tout le serveur)
+    [role] (fixé pour <@&{ $place }>)
     [edits] (par `/easel edits`)
    *[default] (par défaut)
 }
@@ -752,9 +779,14 @@ rules-at-most = { $cap } au plus
 rules-pixels = { $pixels } pixels au plus
 rules-everyone = tout le monde
 rules-nobody = personne
+rules-role = **Règles pour les membres qui ont { $role }**
+rules-role-none = Plus rien n'est fixé pour { $role } : c'est comme pour les autres membres.
+rules-role-note = -# Chacune remplace ce qui est fixé pour tout le serveur. De plusieurs rôles, le plus généreux compte. Ce qui est fixé pour un salon ou une catégorie s'applique toujours.
 refused-rules-nothing = Choisis au moins une règle à fixer.
 refused-rules-provider = Choisis `provider`, et avec lui `allowed`, `age_restricted` ou les deux.
 refused-rules-role = Choisis `replies: rôle`, et avec cela le rôle comme `reply_role`.
+refused-rules-role-where = Les règles d'un rôle s'appliquent sur tout le serveur. Choisis soit `role`, soit `where`.
+refused-rules-role-only = Un rôle peut avoir des règles sur les modèles (`provider` et `allowed`), `largest_size`, `quality` et `count`. Fixe le reste sans `role`.
 refused-rules-unset = Rien de tel n'y est fixé. `/easel rules list` montre ce qui l'est.
 explain-yes = ✅ **Oui, { $member } peut créer une image dans { $channel } maintenant.**
 explain-no = 🚫 **Non, { $member } ne peut pas créer d'image dans { $channel } maintenant :** { $why }
@@ -875,10 +907,14 @@ command-easel-edits = Choisir comment les images sont modifiées sur ce serveur,
 command-easel-explain = Voir ce qu'un membre peut faire dans un salon, ce qui l'en empêche, et pourquoi
 command-easel-log = Choisir les salons du journal et des signalements, et voir ce qui s'applique
 command-easel-history = Voir qui a changé quoi dans les réglages de ce serveur, et quand
-command-easel-rules = Fixer les règles d'un salon, d'une catégorie ou de tout le serveur
-command-easel-rules-clear = Retirer les règles d'un endroit, et voir ce qui s'y applique ensuite
+command-easel-rules = Fixer les règles d'un salon, d'une catégorie, d'un rôle ou de tout le serveur
+command-easel-rules-clear = Retirer les règles d'un endroit ou d'un rôle, et voir ce qui s'applique ensuite
 command-easel-rules-list = Voir toutes les règles fixées sur ce serveur
-command-easel-rules-set = Fixer des règles pour un salon, une catégorie ou le serveur, et voir ce qui s'applique
+command-easel-rules-set = Fixer des règles pour un salon, une catégorie, un rôle ou le serveur, et voir ce qui s'applique
+command-easel-styles = Proposer des styles : des mots que les membres peuvent ajouter à leurs prompts
+command-easel-styles-add = Ajouter un style, ou en changer un
+command-easel-styles-list = Voir les styles de ce serveur
+command-easel-styles-remove = Retirer un style
 command-easel-unblock = Laisser un membre bloqué créer à nouveau des images sur ce serveur
 command-easel-usage = Voir ce qui a été créé sur ce serveur, par qui et avec quel modèle
 command-easel-words = Choisir les mots que les prompts ne peuvent pas contenir sur ce serveur
@@ -936,6 +972,7 @@ option-input_image_2 = Une deuxième image de référence
 option-input_image_3 = Une troisième image de référence
 option-input_image_4 = Une quatrième image de référence
 option-shape = Largeur par hauteur ; les options exactes passent en premier
+option-style = Un style de ce serveur, dont les mots s'ajoutent aux tiens
 option-edit-shape = Largeur par hauteur ; sinon, celle de l'image
 option-private = Ne montrer l'image qu'à toi
 option-spoiler = Masquer l'image jusqu'au clic ; non : la montrer, même si ton fichier était masqué
@@ -998,6 +1035,7 @@ choice-nobody = personne
 choice-role = rôle
 choice-stop = arrêter
 option-easel-rules-set-where = Le salon ou la catégorie ; sinon, tout le serveur
+option-easel-rules-set-role = Pour les membres qui ont ce rôle ; de plusieurs rôles, le plus généreux compte
 option-easel-rules-set-works = Si j'y travaille ou non
 option-easel-rules-set-allowed = Si ce modèle peut y être utilisé
 option-easel-rules-set-age_restricted = S'il est réservé aux salons avec limite d'âge
@@ -1006,7 +1044,13 @@ option-easel-rules-set-count = Le maximum d'images à la fois
 option-easel-rules-set-replies = Qui peut modifier une image en y répondant
 option-easel-rules-set-reply_role = Quel rôle, avec `replies: rôle`
 option-easel-rules-clear-where = Le salon ou la catégorie ; sinon, ce qui est fixé pour tout le serveur
+option-easel-rules-clear-role = Ce qui est fixé pour ce rôle
 option-easel-rules-clear-rule = Quelle règle ; sinon, tout ce qui y est fixé
+option-easel-styles-add-name = Sous quel nom les membres le choisissent
+option-easel-styles-add-words = Des mots pour le prompt ; [prompt] tient lieu du prompt lui-même
+option-easel-styles-add-example = Un prompt qui montre à quoi il sert
+option-easel-styles-add-provider = Le modèle avec lequel /imaginer le crée, si le membre peut l'utiliser
+option-easel-styles-remove-name = Quel style
 option-easel-budget-dollars = Combien un mois civil peut coûter, selon les prix estimés ; 0 : pas de budget
 option-easel-budget-then = Quand il est dépensé : arrêter, ou le modèle qui crée alors tout
 option-easel-limits-set-pictures = Combien d'images

@@ -63,6 +63,7 @@ last-span = { $per ->
 
 post-line = { $prompt } — { $member }
 post-facts-model = { $title }
+post-facts-style = estilo { $style }
 post-facts-seed = seed { $seed }
 post-facts-seconds = { $seconds } s
 post-facts-minutes = { $minutes } min { $seconds } s
@@ -255,6 +256,9 @@ refused-input-mask-shape = `{ $option }` tem { $width }×{ $height }, mas a imag
 refused-input-mask-empty = `{ $option }` não marca nada para mudar. Pinte a área de branco, ou deixe a máscara de fora.
 refused-not-a-mask = Seu arquivo não parece uma máscara: ela seria em preto e branco, ou com partes transparentes, no formato da imagem. Este modelo não aceita imagens de referência, mas outros aceitam.
 refused-empty-prompt = Não há nada visível no seu prompt. Diga o que a imagem deve mostrar.
+refused-no-style = Esse estilo não existe aqui. Há: { $others }.
+refused-no-styles = Este servidor ainda não tem estilos. Quem o gerencia adiciona com `/easel styles add`.
+refused-style-length = Com as palavras do estilo { $style }, seu prompt fica longo demais. Use no máximo { $most } caracteres.
 refused-not-offered = { $title } não está disponível agora. Tente outro modelo; `/modelos` mostra quais há.
 refused-edit-not-offered = { $title } não consegue editar imagens agora. Escolha outro modelo.
 refused-one-image = { $title } aceita uma imagem por vez no momento. Anexe só uma.
@@ -304,6 +308,7 @@ models-missing = 🚫 `/{ $command }` { $title }, indisponível agora{ $price }
 models-closed = 🚫 `/{ $command }` { $title }, não para você neste canal agora{ $price }
 models-off = 🚫 `/{ $command }` { $title }, desativado neste canal{ $price }
 models-age = 🚫 `/{ $command }` { $title }, só em canais com restrição de idade{ $price }
+models-role = 🚫 `/{ $command }` { $title }, não para os seus cargos{ $price }
 models-price-bar = 🚫 `/{ $command }` { $title }, custa mais do que resta do seu limite{ $price }
 models-failing = ⚠️ `/{ $command }` { $title }, as últimas imagens dele falharam{ $price }
 models-price = : US$ { $price } por imagem
@@ -409,6 +414,9 @@ remix-words = Prompt
 remix-words-rest = Os últimos { $rest } caracteres não cabem aqui; eles ficam no final como estão.
 remix-shape = Formato
 remix-shape-kept = Como era ({ $size })
+remix-style = Estilo
+style-none = Sem estilo
+style-kept = Como era ({ $style })
 remix-seed = Seed
 remix-seed-new = Uma nova
 remix-seed-kept = Manter { $seed }
@@ -417,6 +425,7 @@ edit-not-here = { $title } não está disponível aqui agora.
 imagine-instead = { $wanted } não está disponível aqui agora, então { $title } cria esta.
 try-which = Qual modelo deve testar este prompt?
 try-choose = Escolha um modelo
+style-choose = Ou escolha outro estilo
 try-dropped = Este modelo não tem { $options }, então deixei isso de fora.
 shape-overruled = Usei { $options } e deixei `shape` { $shape } de fora.
 prompt-values = Lido do seu prompt: { $values }.
@@ -695,6 +704,13 @@ refused-words-there = “{ $word }” já está na lista.
 refused-full = Não há espaço para mais de { $most } destes em um servidor. Remova um primeiro.
 refused-words-full = A lista está cheia com { $most } palavras. Remova uma primeiro.
 refused-words-unknown = “{ $word }” não está na lista; `/easel words list` mostra o que está.
+styles-none = Não há estilos. `/easel styles add` adiciona um: um nome, e as palavras que entram no prompt de quem o escolher.
+styles-title = **Estilos deste servidor**
+styles-line = **{ $name }**: { $words }
+styles-example = (por exemplo “{ $example }”)
+styles-model = · { $title }
+refused-styles-unknown = Não há estilo com esse nome. `/easel styles list` mostra os que há.
+refused-styles-blank = Escolha um nome e palavras visíveis.
 refused-word = Os prompts neste servidor não podem conter “||{ $word }||”. Tente outras palavras.
 
 ## /easel block, /easel unblock, /easel blocks
@@ -728,6 +744,16 @@ refused-rule-no-provider = { $title } está desativado aqui, como todos os outro
 refused-rule-age = { $title } é só para canais com restrição de idade neste servidor. Use em um deles.
 refused-rule-side = `{ $option }` pede mais de { $cap } pixels por lado, o máximo neste canal. Escolha um tamanho menor.
 refused-rule-cap = `{ $option }` pode ser no máximo { $cap } neste canal. Não escolha mais que isso.
+refused-role-provider = { $roles ->
+    [none] Seus cargos neste servidor não incluem { $title }.
+   *[other] Neste servidor, { $title } é para membros com { $roles }.
+} Tente { $others }.
+refused-role-no-provider = { $roles ->
+    [none] Seus cargos neste servidor não incluem { $title }.
+   *[other] Neste servidor, { $title } é para membros com { $roles }.
+} Nenhum outro modelo faz isto para você aqui.
+refused-role-side = `{ $option }` pede mais de { $cap } pixels por lado, o máximo que os seus cargos permitem. Escolha um tamanho menor.
+refused-role-cap = `{ $option }` pode ser no máximo { $cap } com os seus cargos. Não escolha mais que isso.
 refused-reply-role = Só membros com o cargo { $role } podem editar imagens respondendo aqui. Use `/editar`.
 refused-unseen-channel = O Discord não me mostra esse canal agora. Tente de novo em um minuto, ou em outro.
 rules-title = **Regras neste servidor**
@@ -739,6 +765,7 @@ rules-held = `{ $option }`: { $value } { $level ->
     [channel] (definido para <#{ $place }>)
     [category] (definido para a categoria <#{ $place }>)
     [server] (definido para o servidor inteiro)
+    [role] (definido para <@&{ $place }>)
     [edits] (por `/easel edits`)
    *[default] (padrão)
 }
@@ -752,9 +779,14 @@ rules-at-most = no máximo { $cap }
 rules-pixels = no máximo { $pixels } pixels
 rules-everyone = todos
 rules-nobody = ninguém
+rules-role = **Regras para membros com { $role }**
+rules-role-none = Nada mais está definido para { $role }: vale o mesmo que para os outros membros.
+rules-role-note = -# Cada uma vale no lugar do que está definido para o servidor inteiro. De vários cargos, conta o mais generoso. O que está definido para um canal ou uma categoria continua valendo.
 refused-rules-nothing = Escolha pelo menos uma regra para definir.
 refused-rules-provider = Escolha `provider`, e com ele `allowed`, `age_restricted` ou os dois.
 refused-rules-role = Escolha `replies: cargo`, e com isso o cargo em `reply_role`.
+refused-rules-role-where = As regras de um cargo valem no servidor inteiro. Escolha `role` ou `where`, não os dois.
+refused-rules-role-only = Um cargo pode ter regras sobre modelos (`provider` e `allowed`), `largest_size`, `quality` e `count`. Defina o resto sem `role`.
 refused-rules-unset = Nada assim está definido lá. `/easel rules list` mostra o que está.
 explain-yes = ✅ **Sim, { $member } pode criar uma imagem em { $channel } agora.**
 explain-no = 🚫 **Não, { $member } não pode criar uma imagem em { $channel } agora:** { $why }
@@ -875,10 +907,14 @@ command-easel-edits = Definir como as imagens são editadas neste servidor, e ve
 command-easel-explain = Ver o que um membro pode fazer em um canal, o que impede, e por quê
 command-easel-log = Escolher os canais do registro e das denúncias, e ver o que vale
 command-easel-history = Ver quem mudou o quê nos ajustes deste servidor, e quando
-command-easel-rules = Definir as regras de um canal, de uma categoria ou do servidor inteiro
-command-easel-rules-clear = Remover regras de um lugar, e ver o que passa a valer lá
+command-easel-rules = Definir as regras de um canal, de uma categoria, de um cargo ou do servidor inteiro
+command-easel-rules-clear = Remover regras de um lugar ou de um cargo, e ver o que passa a valer
 command-easel-rules-list = Ver todas as regras definidas neste servidor
-command-easel-rules-set = Definir regras de um canal, uma categoria ou o servidor inteiro, e ver o que vale
+command-easel-rules-set = Definir regras de um canal, uma categoria, um cargo ou o servidor inteiro, e ver o que vale
+command-easel-styles = Oferecer estilos: palavras que os membros podem acrescentar aos seus prompts
+command-easel-styles-add = Adicionar um estilo, ou mudar um
+command-easel-styles-list = Ver os estilos deste servidor
+command-easel-styles-remove = Remover um estilo
 command-easel-unblock = Deixar um membro bloqueado criar imagens neste servidor de novo
 command-easel-usage = Ver o que foi criado neste servidor, por quem e com qual modelo
 command-easel-words = Escolher palavras que os prompts neste servidor não podem conter
@@ -936,6 +972,7 @@ option-input_image_2 = Uma segunda imagem de referência
 option-input_image_3 = Uma terceira imagem de referência
 option-input_image_4 = Uma quarta imagem de referência
 option-shape = Largura por altura; as opções exatas vêm primeiro
+option-style = Um estilo deste servidor, cujas palavras se somam às suas
 option-edit-shape = Largura por altura; sem isso, a da imagem
 option-private = Mostrar a imagem só para você
 option-spoiler = Ocultar a imagem até alguém clicar; não: mostrar, mesmo que seu arquivo seja spoiler
@@ -998,6 +1035,7 @@ choice-nobody = ninguém
 choice-role = cargo
 choice-stop = parar
 option-easel-rules-set-where = O canal ou a categoria; sem isso, o servidor inteiro
+option-easel-rules-set-role = Para membros com este cargo; de vários cargos vale o mais generoso
 option-easel-rules-set-works = Se trabalho lá ou não
 option-easel-rules-set-allowed = Se este modelo pode ser usado lá
 option-easel-rules-set-age_restricted = Se só pode ser usado em canais com restrição de idade
@@ -1006,7 +1044,13 @@ option-easel-rules-set-count = O máximo de imagens de uma vez
 option-easel-rules-set-replies = Quem pode editar uma imagem respondendo a ela
 option-easel-rules-set-reply_role = Qual cargo, com `replies: cargo`
 option-easel-rules-clear-where = O canal ou a categoria; sem isso, o que foi definido para o servidor inteiro
+option-easel-rules-clear-role = O que está definido para este cargo
 option-easel-rules-clear-rule = Qual regra; sem isso, todas as definidas lá
+option-easel-styles-add-name = Com que nome os membros o escolhem
+option-easel-styles-add-words = Palavras para o prompt; [prompt] fica no lugar do prompt
+option-easel-styles-add-example = Um prompt que mostra para que serve
+option-easel-styles-add-provider = O modelo com que /imaginar o cria, se o membro puder usá-lo
+option-easel-styles-remove-name = Qual estilo
 option-easel-budget-dollars = Quanto um mês do calendário pode custar, por preços estimados; 0 é sem orçamento
 option-easel-budget-then = O que acontece quando acaba: parar, ou o modelo que passa a criar tudo
 option-easel-limits-set-pictures = Quantas imagens

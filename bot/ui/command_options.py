@@ -36,6 +36,12 @@ class DisplayOptions(BaseModel):
     shape: ShapeName | None = Field(
         default=None, description="Width to height; exact options come first"
     )
+    style: str | None = Field(
+        default=None,
+        max_length=32,
+        description="A style of this server, whose words are added to yours",
+        json_schema_extra={"styles": True},
+    )
     private: bool = Field(default=False, description="Show the picture only to you")
     spoiler: bool | None = Field(
         default=None,
@@ -52,6 +58,7 @@ class Option:
     default: Any
     description: app_commands.locale_str
     suggestions: tuple[int, ...] | tuple[str, ...] = ()
+    is_style: bool = False
 
     def parameter(self) -> inspect.Parameter:
         """Return the parameter that discord.py reads an option from."""
@@ -139,6 +146,7 @@ def unfold(handler: Handler) -> Handler:
         for option in every
         if option.suggestions
     }
+    suggested |= {option.name: style_choices for option in every if option.is_style}
     app_commands.autocomplete(**suggested)(callback)
     return callback  # type: ignore[return-value]
 
@@ -160,6 +168,7 @@ def options_of(model: type[BaseModel]) -> Iterator[Option]:
             default=inspect.Parameter.empty if required else field.get_default(),
             description=_description(field, extra),
             suggestions=tuple(extra.get("suggestions", ())),  # type: ignore[arg-type]
+            is_style=bool(extra.get("styles")),
         )
 
 
@@ -299,9 +308,18 @@ def _suggest(
         interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[Any]]:
         client: Any = interaction.client
-        command = interaction.command.qualified_name if interaction.command else ""
-        fitting = (value for value in values if str(value).startswith(current.strip()))
-        taken = [value for value in fitting if client.takes_value(command, option, value)]
+        fitting = [value for value in values if str(value).startswith(current.strip())]
+        taken = await client.suggested(interaction, option, fitting)
         return [app_commands.Choice(name=str(v), value=v) for v in taken[:MAX_CHOICES]]
 
     return suggest
+
+
+async def style_choices(
+    interaction: discord.Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    """Return the styles of the server that fit what a member has typed."""
+    client: Any = interaction.client
+    names: Mapping[str, str] = await client.suggested_styles(interaction, current)
+    choices = [app_commands.Choice(name=label, value=name) for name, label in names.items()]
+    return choices[:MAX_CHOICES]

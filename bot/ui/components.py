@@ -186,15 +186,31 @@ def _retry_buttons(texts: Texts, number: int, actions: Sequence[str]) -> list[Jo
 
 
 def try_view(
-    texts: Texts, job_id: int, choices: Sequence[tuple[str, str]], action: str = "try"
+    texts: Texts,
+    job_id: int,
+    choices: Sequence[tuple[str, str]],
+    action: str = "try",
+    styles: Sequence[discord.SelectOption] = (),
 ) -> ui.View:
-    """Return a select of other providers: pairs of a family and what members call it."""
+    """Return a select of other providers: pairs of a family and what members call it.
+
+    With `styles` there is one of these, too. A select without choices is left out.
+    """
+    if styles:
+        restyle: ui.Select[Any] = ui.Select(
+            custom_id=custom_id("restyle", job_id),
+            placeholder=texts.say("style-choose"),
+            options=[*styles],
+        )
+        if not choices:
+            return _view(JobItem(restyle, "restyle", job_id))
     select: ui.Select[Any] = ui.Select(
         custom_id=custom_id(action, job_id),
         placeholder=texts.say("try-choose"),
         options=[discord.SelectOption(label=title, value=family) for family, title in choices],
     )
-    return _view(JobItem(select, action, job_id))
+    items = [JobItem(select, action, job_id)]
+    return _view(*items, *([JobItem(restyle, "restyle", job_id)] if styles else []))
 
 
 def _button(action: str, job_id: int, label: str, row: int | None = None) -> JobItem:

@@ -12,7 +12,8 @@ POST_ACTIONS = ("again", "remix", "edit", "try", "details", "delete")
 """The actions under a picture, those that members press most in front."""
 _UNDER_PICTURES = (*POST_ACTIONS, "compare", "share")
 PICTURE_ACTIONS = (
-    *("again", "remix", "try", "confirm", "meant", "retry", "correct", "asmask", "change", "other"),
+    *("again", "remix", "try", "restyle", "confirm", "meant"),
+    *("retry", "correct", "asmask", "change", "other"),
 )
 """The actions that ask for a picture."""
 # About the pictures of a message, whose id stands in place of a job's.

@@ -13,6 +13,7 @@ from cogs.easel.limits import Limits
 from cogs.easel.log import Log
 from cogs.easel.panel import Panel
 from cogs.easel.rules import Rules
+from cogs.easel.styles import Styles
 from cogs.easel.usage import Usage
 from cogs.easel.words import Words
 
@@ -29,6 +30,7 @@ class Easel(
     Log,
     History,
     Usage,
+    Styles,
     Words,
     Blocks,
     commands.GroupCog,

@@ -21,6 +21,7 @@ from bot.limits.quota import Standing, format_amount, limit_facts
 from bot.policy import Block, PolicySnapshot
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.enforcement import PolicyEnforcement, may_reply
+from bot.policy.role_rules import own_role_rules
 from bot.policy.rules import EVERYONE, NOBODY, REPLIES, effective_rule, scopes_of
 from bot.texts import Languages, Texts
 from bot.ui.permissions import missing
@@ -96,8 +97,9 @@ class Explain(AdminCog):
             raise UserError("refused-server-only")
         resolved = await self._channels.channel(interaction.guild, channel_id)
         context = await self._channels.of(resolved)
-        policy = await self._enforcement.snapshot(member.id, guild_id)
-        return _Case(requester_of(member), resolved, context, policy)
+        requester = requester_of(member)
+        policy = await self._enforcement.snapshot(requester, guild_id)
+        return _Case(requester, resolved, context, policy)
 
     def _offer_lines(self, texts: Texts) -> Iterator[str]:
         missing_kinds = [
@@ -111,7 +113,10 @@ class Explain(AdminCog):
         edits = await self._settings.edits.policy(case.context.guild_id)
         scopes = scopes_of(case.context)
         rules, restricted = case.policy.rules, case.context.age_restricted
-        lines = [*held_lines(texts, rules, scopes, edits, age_restricted=restricted)]
+        own_roles = own_role_rules(case.policy)
+        lines = [
+            *held_lines(texts, rules, scopes, edits, own_roles=own_roles, age_restricted=restricted)
+        ]
         repliers = effective_rule(rules, scopes, REPLIES).value
         if repliers not in (None, EVERYONE, NOBODY):
             has = may_reply(repliers, case.requester)

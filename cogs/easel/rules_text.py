@@ -1,10 +1,12 @@
 """Rules in words: what is set at a place, and what holds there."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bot.policy import Rules
 from bot.policy.edits import EditPolicy
+from bot.policy.role_rules import held_rule
 from bot.policy.rules import (
     COUNT,
     EVERYONE,
@@ -18,13 +20,13 @@ from bot.policy.rules import (
     Scopes,
     age,
     allow,
-    effective_rule,
 )
 from bot.texts import Texts
 from bot.ui.links import role_mention
 from providers.registry import FAMILIES
 
 _EDITS = "edits"
+_NO_RULES: Rules = MappingProxyType({})
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     WORKS: (WORKS,),
     **{family: (allow(family), age(family)) for family in FAMILIES},
@@ -49,16 +51,18 @@ def held_lines(
     places: Scopes,
     policy: EditPolicy,
     *,
+    own_roles: Rules = _NO_RULES,
     age_restricted: bool | None = None,
 ) -> Iterator[str]:
     """Return the rules in force in these places, a line each, with where they come from.
 
-    `age_restricted` says whether the channel is; None where it is no single channel.
+    `own_roles` are the rules of a member's roles, where it is about a member. `age_restricted` says
+    whether the channel is; None where it is no single channel.
     """
     for option, names in OPTIONS.items():
-        ruled = effective_rule(rules, places, names[0])
+        ruled = held_rule(rules, own_roles, places, names[0])
         if option in FAMILIES:
-            restricted = effective_rule(rules, places, age(option))
+            restricted = held_rule(rules, own_roles, places, age(option))
             if ruled.value and restricted.value:
                 value = texts.say("rules-age", channel=_age_word(age_restricted))
                 yield _line(texts, option, value, restricted)

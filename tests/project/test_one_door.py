@@ -71,7 +71,7 @@ def test_every_way_in_asks_for_the_permission_of_the_presser_first() -> None:
     }
     retries = methods_calling(RETRIES, "check_presser")
     assert {*retries} == {"retry", "take_as_mask", "change", "submit_form", "offer", "try_with"}
-    assert {*ways} == {"submit", "check_edit", "confirm", "again", "offer", "try_with"}
+    assert {*ways} == {"submit", "check_edit", "confirm", "again", "offer", "try_style", "try_with"}
     ways |= {f"retries: {name}": source for name, source in retries.items()}
     ways |= methods_calling(REMIX, "check_presser")
     assert methods_calling(REMIX, "check_presser").keys() == {"press", "submit_form"}

@@ -29,6 +29,8 @@ PICTURE = StoredInput("input_image", "image/png", b"a picture")
 ROWS: dict[str, dict[str, Any]] = {
     "limits": {"whose": "member", "target_id": 3, "metric": "pictures", "per": "day", "adds": True},
     "rules": {"place_id": 4, "name": "spoiler", "value": True},
+    "styles": {"name": "ink", "words": "in ink", "example": "", "family": None},
+    "role_rules": {"role_id": 4, "name": "count", "value": 2},
     "words": {"word": "hen"},
     "blocks": {"member_id": MEMBER, "reason": "for a reason"},
     "reports": {
