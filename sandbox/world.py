@@ -135,7 +135,8 @@ class _Env(Env):
         """Emit an event; SimCord says of every client that its language is English."""
         if event == "INTERACTION_CREATE":
             user = payload.get("user") or payload["member"]["user"]
-            payload = {**payload, "locale": self.locales.get(int(user["id"]), "en-US")}
+            if locale := self.locales.get(int(user["id"])):
+                payload = {**payload, "locale": locale}
         self._emit(event, payload)
 
     def _record_error(self, error: BaseException) -> None:
