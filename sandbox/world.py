@@ -21,7 +21,7 @@ from providers.options import RelayOptions
 from sandbox.external import ExternalAutomatic1111, ExternalRelay, SimulatedDownloader
 from sandbox.relay import RelayEmulator
 
-_SETTLE_SECONDS = 10.0
+_SETTLE_SECONDS = 20.0
 _STRETCH_SECONDS = 300.0
 _LOOK_SECONDS = 0.005
 _LONG_AGO = "2020-01-01T00:00:00+00:00"
@@ -144,9 +144,19 @@ class _Env(Env):
         if not isinstance(cause, ReasonedError):
             super()._record_error(error)
 
-    async def _settle_internal(self, *, idle: float = _LOOK_SECONDS, **options: Any) -> None:
-        """Look again soon: SimCord's 50 ms are a quarter of the time of a member's action."""
-        await super()._settle_internal(idle=idle, **options)
+    async def _settle_internal(
+        self,
+        *,
+        idle: float = _LOOK_SECONDS,
+        timeout: float | None = None,  # noqa: ASYNC109 - SimCord's own
+        **options: Any,
+    ) -> None:
+        """Look again soon: SimCord's 50 ms are a quarter of the time of a member's action.
+
+        Its 5 seconds are too few for what begins a scene on a busy machine.
+        """
+        patience = None if timeout is None else max(timeout, _SETTLE_SECONDS)
+        await super()._settle_internal(idle=idle, timeout=patience, **options)
 
     async def advance_time(self, seconds: float) -> None:
         """Advance in stretches, each with SimCord's time to settle: a slow machine takes longer."""

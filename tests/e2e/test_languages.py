@@ -1,5 +1,6 @@
 """Members are answered in their own language, and the channel in the server's."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -180,16 +181,18 @@ async def test_a_members_language_outlives_a_restart(
 
 
 async def test_a_direct_message_is_in_the_language_of_its_member(
-    open_here: OpenWorld, speak: Speak
+    open_here: OpenWorld, speak: Speak, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_here(background=True, upkeep_interval=9999, status_interval=9999) as world:
         speak(world.maya, "es-ES")
-        world.emulator.task_store.delay = 0.05
+        may_draw = asyncio.Event()
+        monkeypatch.setattr(world.emulator.task_store, "_pause", lambda _: may_draw.wait())
         await world.maya.slash(world.pictures, "flux", prompt="a fox")
         # By then nothing can be added to the private answer any more.
         await world.env.advance_time(15 * 60)
         path = f"/channels/{world.pictures.id}/messages"
         world.env.inject_error("POST", path, status=403, code=50001, times=None)
+        may_draw.set()
 
         direct = world.maya.user.dm_channel
         await until(world, lambda: direct.history())

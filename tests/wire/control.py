@@ -73,7 +73,7 @@ class Control:
         """Make every `until` check its condition again, after a change outside this Discord."""
         self._changes.notify()
 
-    async def until(self, condition: Callable[[], T], timeout: float = 10) -> T:  # noqa: ASYNC109
+    async def until(self, condition: Callable[[], T], timeout: float = 30) -> T:  # noqa: ASYNC109
         """Wait for a true value of `condition`, which is checked on every change, and return it.
 
         Raises TimeoutError, with the last requests, after `timeout` seconds.
