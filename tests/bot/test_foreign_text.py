@@ -21,6 +21,7 @@ from bot.errors import Reason, sentence
 from bot.imaging.decoding import Format
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import Failed, Outcome
+from bot.posts.book_view import BookView
 from bot.posts.details import details_text
 from bot.posts.job_layout import JobsPage, jobs_layout
 from bot.posts.job_lines import job_line
@@ -94,7 +95,7 @@ def changed(text: str, **facts: Any) -> Entry:
 
 def _first_choice(waiting: Job) -> str:
     """Return the label of a job in the select that cancels."""
-    layout = jobs_layout(TEXTS, JobsPage(0, [], has_older=False, waiting=[waiting]))
+    layout = jobs_layout(TEXTS, JobsPage(BookView(), [], has_older=False, waiting=[waiting]))
     [_, row, _] = layout.to_components()
     return str(row["components"][0]["options"][0]["label"])
 
