@@ -55,7 +55,7 @@ def remix_modal(
 ) -> ui.Modal:
     """Return the modal for a request. `families` are the models to choose from.
 
-    Its own is chosen already, if it is one of them; else `note` says why it is not.
+    Its own is chosen already; else the first is, and `note` says why.
 
     `styles` are those of the server, and `style` is the request's own. Without any there is no menu
     of them. `shape` is the one that was named, if any. With `keeps_seed`, the seed stays unless the
@@ -141,8 +141,10 @@ def _prompt(texts: Texts, prompt: str) -> ui.Label[Any]:
 
 
 def _models(request: ImageRequest, families: Sequence[tuple[str, str]]) -> ui.Select[Any]:
+    names = [family for family, _ in families]
+    chosen = request.family if request.family in names else names[0]
     options = [
-        discord.SelectOption(label=title, value=family, default=family == request.family)
+        discord.SelectOption(label=title, value=family, default=family == chosen)
         for family, title in families
     ]
     return ui.Select(custom_id=_MODEL, options=options)
