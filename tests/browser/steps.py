@@ -1,4 +1,4 @@
-"""What a person does on the page."""
+"""Steps of a person on the page."""
 
 from collections.abc import Sequence
 

@@ -37,7 +37,7 @@ role_rules = st.dictionaries(
 
 
 def rank(name: str, value: Any) -> int:
-    """How generous a value is; no cap is the most."""
+    """Return the rank of a value, higher for a more generous one; no cap is the most."""
     return len(SCALES[name]) if value is None else SCALES[name].index(value)
 
 
