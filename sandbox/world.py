@@ -98,7 +98,10 @@ async def open_world(
             shard_count=1,
             check_errors=False,
             # The content of messages is empty, as on Discord, unless the settings grant it.
-            approved_intents=intents(message_content=settings.message_content),
+            approved_intents=intents(
+                message_content=settings.message_content,
+                direct_messages=settings.direct_messages,
+            ),
         )
         env.backend.bot_user.name = "Easel"
         downloader.client = bot

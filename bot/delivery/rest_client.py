@@ -13,6 +13,8 @@ from typing import Any
 import discord
 from discord.http import MultipartParameters
 
+from bot.delivery.refusals import is_refusal
+
 READ_TIMEOUT = 30.0
 """Seconds for a request that changes nothing."""
 HISTORY_PAGE = 100
@@ -80,6 +82,17 @@ class RestClient:
         """Raise `discord.NotFound` or `discord.Forbidden` where there is none for the bot."""
         async with self.limit(READ_TIMEOUT):
             await self._client.http.get_channel(channel_id)
+
+    async def has_member(self, guild_id: int, user_id: int) -> bool:
+        """Return True if a user is in a server of the bot's."""
+        async with self.limit(READ_TIMEOUT):
+            try:
+                await self._client.http.get_member(guild_id, user_id)
+            except discord.HTTPException as error:
+                if not is_refusal(error):
+                    raise
+                return False
+        return True
 
     async def delete_message(self, channel_id: int, message_id: int) -> None:
         """Delete a message of the bot's."""

@@ -82,7 +82,8 @@ def _has_message(job: Job) -> bool:
 
 def fits_age(interaction: discord.Interaction, job: Job) -> bool:
     """Return True if no age restriction keeps the pictures of a job from this channel."""
-    if _is_age_restricted(interaction.channel):
+    if _is_age_restricted(interaction.channel) or interaction.guild_id is None:
+        # Direct messages show only what was made in direct messages.
         return True
     guild = interaction.guild
     places = (job.message_channel_id, job.destination.channel_id)

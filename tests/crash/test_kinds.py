@@ -40,9 +40,9 @@ def forgotten_nonces(world: World) -> None:
 
 @pytest.fixture(autouse=True)
 def readable(world: World) -> None:
-    """Photos of members can be edited by a reply, and nobody has a limit."""
+    """Photos of members can be edited by a reply, also directly, and nobody has a limit."""
     world.wire.world.message_content = True
-    world.settings |= {"message_content": True, "daily_pictures": 0}
+    world.settings |= {"message_content": True, "daily_pictures": 0, "direct_messages": True}
 
 
 @matrix(QUICK_POINTS, OTHERS)
