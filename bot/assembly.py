@@ -83,6 +83,7 @@ from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import CheckDirect, PolicyEnforcement
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.policy.server_settings import ServerSettings
+from bot.posts.avatar_choice import AvatarChoice
 from bot.posts.book_view import ALL, NEWER, OLDER, REFRESH
 from bot.posts.comparison import ComparisonMaker, ComparisonService
 from bot.posts.copies import CopyFinder
@@ -114,6 +115,7 @@ from bot.privacy.trusted_clock import TrustedClock
 from bot.proxies import FILES, proxy_for
 from bot.servers.log_channel import LogChannel
 from bot.servers.memberships import Memberships
+from bot.servers.own_avatar import OwnAvatar
 from bot.servers.presence import Presence
 from bot.servers.shared_servers import SharedServers
 from bot.servers.welcome import Welcome
@@ -292,6 +294,14 @@ def assemble(
         bot.languages,
     )
     sends = SendService(own, DirectCopies(bot), bot.languages)
+    avatars = AvatarChoice(
+        base.jobs,
+        own,
+        hidden,
+        requests.intake,
+        OwnAvatar(RestClient(bot).set_own_avatar, clock),
+        base.server_settings,
+    )
     book = PictureBookStore(database)
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
@@ -363,7 +373,7 @@ def assemble(
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
             *(remixes, retries, descriptions, own_defaults, router),
-            *(ShowService(own, reposts, bot.languages), OwnSuggestions(book)),
+            *(ShowService(own, reposts, bot.languages), OwnSuggestions(book), avatars),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),
             *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),

@@ -17,6 +17,8 @@ from bot.delivery.refusals import is_refusal
 
 READ_TIMEOUT = 30.0
 """Seconds for a request that changes nothing."""
+AVATAR_TIMEOUT = 60.0
+"""Seconds for a change that Discord may slow down."""
 HISTORY_PAGE = 100
 """Messages in a page of history, as many as Discord gives."""
 # Minutes: after a day without a message the thread leaves the list; the next one brings it back.
@@ -93,6 +95,11 @@ class RestClient:
                     raise
                 return False
         return True
+
+    async def set_own_avatar(self, guild_id: int, avatar: str | None, reason: str) -> None:
+        """Set the bot's avatar in a server to a data URI, or with None reset it."""
+        async with self.limit(AVATAR_TIMEOUT):
+            await self._client.http.edit_my_member(guild_id, avatar=avatar, reason=reason)
 
     async def delete_message(self, channel_id: int, message_id: int) -> None:
         """Delete a message of the bot's."""

@@ -746,6 +746,18 @@ refused-barred-until = Du kannst mit mir bis <t:{ $until }:f> keine Bilder erste
 refused-barred-bare-until = Du kannst mit mir bis <t:{ $until }:f> keine Bilder erstellen. Wenn du meinst, dass das nicht stimmt, frag bitte die Betreiber dieses Bots.
 refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/bild` zeigt nur dir, warum.
 
+## /easel avatar
+
+avatar-set = Das ist jetzt mein Bild auf diesem Server. Es kann einen Moment dauern, bis Discord es überall zeigt.
+avatar-reset = Auf diesem Server habe ich wieder das Bild, das ich überall habe.
+refused-avatar-nothing = Bitte wähle ein `picture` oder nimm meines mit `reset: True` zurück.
+refused-avatar-picture = So ein Bild, das hier alle sehen dürfen, kenne ich auf diesem Server nicht. Bitte gib mir den Link zu seiner Nachricht oder wähle eines von deinen.
+refused-avatar-veiled = Dieses Bild ist ein Spoiler oder aus einem altersbeschränkten Kanal, deshalb kann es nicht meines werden. Bitte wähle ein anderes.
+refused-avatar-unreadable = Aus diesem Bild kann ich keinen Avatar machen. Bitte wähle ein anderes.
+refused-avatar-soon = Discord lässt mich mein Bild nur ab und zu ändern. Bitte versuche es <t:{ $at }:R> noch einmal.
+refused-avatar-discord = Discord nimmt dieses Bild nicht an. Bitte wähle ein anderes.
+refused-avatar-unsure = Ich weiß nicht, ob Discord mein Bild geändert hat. Bitte sieh nach und versuche es gleich noch einmal, falls nicht.
+
 ## Rules of a server, /easel rules and /easel explain
 
 refused-paused = Ich mache auf diesem Server gerade Pause. Bitte versuche es später noch einmal.
@@ -905,6 +917,7 @@ refused-input-removed = `{ $option }` wurde von der Moderation dieses Servers en
 ## What Discord shows beside each command
 
 command-easel = Legt fest, wie ich auf diesem Server arbeite
+command-easel-avatar = Wählt mein Bild auf diesem Server unter denen, die hier erstellt wurden
 command-easel-block = Hält ein Mitglied auf diesem Server davon ab, Bilder zu erstellen
 command-easel-blocks = Zeigt, wer auf diesem Server keine Bilder erstellen kann
 command-easel-budget = Legt fest, was ein Monat kosten darf und was danach geschieht; zeigt, was ausgegeben ist
@@ -1034,6 +1047,9 @@ option-easel-block-member = Wessen Anfragen ab jetzt abgelehnt werden
 option-easel-block-reason = Warum; das Mitglied liest es in der Ablehnung
 option-easel-block-ends = Wann die Sperre endet
 option-easel-unblock-member = Wer wieder Bilder erstellen darf
+option-easel-avatar-picture = Ein Bild, das hier erstellt wurde: sein Link, oder eines von deinen über seinen Prompt
+option-easel-avatar-number = Das wievielte Bild von mehreren
+option-easel-avatar-reset = Zurück zu dem Bild, das ich überall habe
 option-easel-words-add-word = Ein Wort, eine Wendung oder ein Emoji; im Inneren von Wörtern wird es nie gefunden
 option-easel-words-remove-word = Das Wort, das von der Liste soll
 option-easel-words-test-text = Ein Prompt zum Ausprobieren

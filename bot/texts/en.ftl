@@ -753,6 +753,18 @@ refused-barred-until = You can't make pictures with me until <t:{ $until }:f>: â
 refused-barred-bare-until = You can't make pictures with me until <t:{ $until }:f>. If you think that's wrong, please ask the people who run this bot.
 refused-blocked-openly = You can't make pictures in this server for now. `/imagine` shows you the reason privately.
 
+## /easel avatar
+
+avatar-set = That's my picture in this server now. Discord may take a moment to show it everywhere.
+avatar-reset = In this server, I have the picture again that I have everywhere.
+refused-avatar-nothing = Please choose a `picture`, or take mine back with `reset: True`.
+refused-avatar-picture = I don't know a picture like that in this server that everyone here may see. Please give me the link to its message, or choose one of yours.
+refused-avatar-veiled = That picture is a spoiler, or from an age-restricted channel, so it can't be mine. Please choose another one.
+refused-avatar-unreadable = I can't make an avatar of that picture. Please choose another one.
+refused-avatar-soon = Discord lets me change my picture only now and then. Please try again <t:{ $at }:R>.
+refused-avatar-discord = Discord doesn't take that picture. Please choose another one.
+refused-avatar-unsure = I don't know whether Discord has changed my picture. Please look, and try again in a moment if it hasn't.
+
 ## Rules of a server, /easel rules and /easel explain
 
 refused-paused = I'm paused in this server. Please try again later.
@@ -912,6 +924,7 @@ refused-input-removed = `{ $option }` was removed by this server's moderators, s
 ## What Discord shows beside each command
 
 command-easel = Decide how I work in this server
+command-easel-avatar = Choose my picture in this server among those that were made here
 command-easel-block = Keep a member from making pictures in this server, for a while or until you unblock them
 command-easel-blocks = See who can't make pictures in this server
 command-easel-budget = Set what a month can cost, and what happens when it is spent; see what is spent

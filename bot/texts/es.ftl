@@ -743,6 +743,18 @@ refused-barred-until = No puedes crear imágenes conmigo hasta <t:{ $until }:f>:
 refused-barred-bare-until = No puedes crear imágenes conmigo hasta <t:{ $until }:f>. Si crees que es un error, pregunta a quienes llevan este bot.
 refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/imaginar` te muestra el motivo solo a ti.
 
+## /easel avatar
+
+avatar-set = Esa es ahora mi imagen en este servidor. Discord puede tardar un momento en mostrarla en todas partes.
+avatar-reset = En este servidor vuelvo a tener la imagen que tengo en todas partes.
+refused-avatar-nothing = Elige una `picture`, o quita la mía con `reset: True`.
+refused-avatar-picture = No conozco en este servidor ninguna imagen así que aquí puedan ver todos. Dame el enlace a su mensaje o elige una de las tuyas.
+refused-avatar-veiled = Esa imagen es un spoiler o es de un canal con restricción de edad, así que no puede ser la mía. Elige otra.
+refused-avatar-unreadable = No puedo hacer un avatar con esa imagen. Elige otra.
+refused-avatar-soon = Discord solo me deja cambiar mi imagen de vez en cuando. Inténtalo de nuevo <t:{ $at }:R>.
+refused-avatar-discord = Discord no acepta esa imagen. Elige otra.
+refused-avatar-unsure = No sé si Discord ha cambiado mi imagen. Compruébalo e inténtalo de nuevo en un momento si no.
+
 ## Rules of a server, /easel rules and /easel explain
 
 refused-paused = Estoy en pausa en este servidor. Inténtalo más tarde.
@@ -902,6 +914,7 @@ refused-input-removed = La moderación de este servidor quitó `{ $option }`, as
 ## What Discord shows beside each command
 
 command-easel = Decide cómo trabajo en este servidor
+command-easel-avatar = Elige mi imagen en este servidor entre las que se han creado aquí
 command-easel-block = Impide que un miembro cree imágenes en este servidor, por un tiempo o hasta que lo quites
 command-easel-blocks = Muestra quién no puede crear imágenes en este servidor
 command-easel-budget = Ajusta lo que puede costar un mes y qué pasa cuando se gasta; mira lo gastado
@@ -1031,6 +1044,9 @@ option-easel-block-member = De quién se rechazan las peticiones desde ahora
 option-easel-block-reason = Por qué; el miembro lo lee en el rechazo
 option-easel-block-ends = Cuándo termina el bloqueo
 option-easel-unblock-member = Quién puede volver a crear imágenes
+option-easel-avatar-picture = Una imagen creada aquí: su enlace, o una de las tuyas por su prompt
+option-easel-avatar-number = Qué imagen de un conjunto
+option-easel-avatar-reset = Recuperar la imagen que tengo en todas partes
 option-easel-words-add-word = Una palabra, una frase o un emoji; nunca se busca dentro de otras palabras
 option-easel-words-remove-word = La palabra que sale de la lista
 option-easel-words-test-text = Lo que un miembro podría pedir

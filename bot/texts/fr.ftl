@@ -746,6 +746,18 @@ refused-barred-until = Tu ne peux pas créer d'images avec moi jusqu'au <t:{ $un
 refused-barred-bare-until = Tu ne peux pas créer d'images avec moi jusqu'au <t:{ $until }:f>. Si tu penses que c'est une erreur, adresse-toi aux personnes qui gèrent ce bot.
 refused-blocked-openly = Tu ne peux pas créer d'images sur ce serveur pour le moment. `/imaginer` te montre la raison en privé.
 
+## /easel avatar
+
+avatar-set = C'est maintenant mon image sur ce serveur. Discord peut mettre un moment à l'afficher partout.
+avatar-reset = Sur ce serveur, j'ai de nouveau l'image que j'ai partout.
+refused-avatar-nothing = Choisis une `picture`, ou retire la mienne avec `reset: True`.
+refused-avatar-picture = Je ne connais pas sur ce serveur d'image comme celle-là que tout le monde ici peut voir. Donne-moi le lien vers son message, ou choisis une des tiennes.
+refused-avatar-veiled = Cette image est masquée comme spoiler ou vient d'un salon avec limite d'âge, elle ne peut donc pas être la mienne. Choisis-en une autre.
+refused-avatar-unreadable = Je ne peux pas faire d'avatar avec cette image. Choisis-en une autre.
+refused-avatar-soon = Discord ne me laisse changer d'image que de temps en temps. Réessaie <t:{ $at }:R>.
+refused-avatar-discord = Discord n'accepte pas cette image. Choisis-en une autre.
+refused-avatar-unsure = Je ne sais pas si Discord a changé mon image. Regarde, et réessaie dans un instant si ce n'est pas le cas.
+
 ## Rules of a server, /easel rules and /easel explain
 
 refused-paused = Je suis en pause sur ce serveur. Réessaie plus tard.
@@ -905,6 +917,7 @@ refused-input-removed = `{ $option }` a été retiré par les modérateurs de ce
 ## What Discord shows beside each command
 
 command-easel = Décider comment je travaille sur ce serveur
+command-easel-avatar = Choisir mon image sur ce serveur parmi celles qui ont été créées ici
 command-easel-block = Empêcher un membre de créer des images sur ce serveur, pour un temps ou jusqu'à levée
 command-easel-blocks = Voir qui ne peut pas créer d'images sur ce serveur
 command-easel-budget = Fixer ce qu'un mois peut coûter et ce qui se passe ensuite ; voir ce qui est dépensé
@@ -1034,6 +1047,9 @@ option-easel-block-member = De qui les demandes sont refusées à partir de main
 option-easel-block-reason = Pourquoi ; le membre le lit dans le refus
 option-easel-block-ends = Quand le blocage prend fin
 option-easel-unblock-member = Qui peut à nouveau créer des images
+option-easel-avatar-picture = Une image créée ici : son lien, ou une des tiennes par son prompt
+option-easel-avatar-number = Quelle image d'une série
+option-easel-avatar-reset = Reprendre l'image que j'ai partout
 option-easel-words-add-word = Un mot, une expression ou un emoji ; jamais cherché à l'intérieur d'autres mots
 option-easel-words-remove-word = Le mot à retirer de la liste
 option-easel-words-test-text = Ce qu'un membre pourrait demander

@@ -746,6 +746,18 @@ refused-barred-until = Você não pode criar imagens comigo até <t:{ $until }:f
 refused-barred-bare-until = Você não pode criar imagens comigo até <t:{ $until }:f>. Se acha que isso está errado, fale com quem cuida deste bot.
 refused-blocked-openly = Você não pode criar imagens neste servidor por enquanto. `/imaginar` mostra o motivo só para você.
 
+## /easel avatar
+
+avatar-set = Agora essa é a minha imagem neste servidor. O Discord pode demorar um pouco para mostrá-la em todo lugar.
+avatar-reset = Neste servidor, voltei a ter a imagem que tenho em todo lugar.
+refused-avatar-nothing = Escolha uma `picture`, ou tire a minha com `reset: True`.
+refused-avatar-picture = Não conheço neste servidor uma imagem assim que todos aqui possam ver. Mande o link da mensagem dela, ou escolha uma das suas.
+refused-avatar-veiled = Essa imagem é um spoiler ou vem de um canal com restrição de idade, então não pode ser a minha. Escolha outra.
+refused-avatar-unreadable = Não consigo fazer um avatar com essa imagem. Escolha outra.
+refused-avatar-soon = O Discord só me deixa trocar de imagem de vez em quando. Tente de novo <t:{ $at }:R>.
+refused-avatar-discord = O Discord não aceita essa imagem. Escolha outra.
+refused-avatar-unsure = Não sei se o Discord trocou a minha imagem. Dê uma olhada, e tente de novo daqui a pouco se não trocou.
+
 ## Rules of a server, /easel rules and /easel explain
 
 refused-paused = Estou em pausa neste servidor. Tente mais tarde.
@@ -905,6 +917,7 @@ refused-input-removed = `{ $option }` foi removido pelos moderadores deste servi
 ## What Discord shows beside each command
 
 command-easel = Decidir como trabalho neste servidor
+command-easel-avatar = Escolher a minha imagem neste servidor entre as que foram criadas aqui
 command-easel-block = Impedir um membro de criar imagens neste servidor, por um tempo ou até desbloquear
 command-easel-blocks = Ver quem não pode criar imagens neste servidor
 command-easel-budget = Definir quanto um mês pode custar e o que acontece quando acaba; ver o que foi gasto
@@ -1034,6 +1047,9 @@ option-easel-block-member = De quem os pedidos são recusados a partir de agora
 option-easel-block-reason = Por quê; o membro lê isso na recusa
 option-easel-block-ends = Quando o bloqueio termina
 option-easel-unblock-member = Quem pode criar imagens de novo
+option-easel-avatar-picture = Uma imagem criada aqui: o link dela, ou uma das suas pelo prompt
+option-easel-avatar-number = Qual imagem de um conjunto
+option-easel-avatar-reset = Voltar à imagem que tenho em todo lugar
 option-easel-words-add-word = Uma palavra, uma expressão ou um emoji; nunca é buscado dentro de outras palavras
 option-easel-words-remove-word = A palavra que sai da lista
 option-easel-words-test-text = O que um membro poderia pedir

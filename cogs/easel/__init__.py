@@ -5,6 +5,7 @@ from discord.ext import commands
 
 from bot.app import EaselBot
 from bot.ui.contexts import in_servers_only
+from cogs.easel.avatar import Avatar
 from cogs.easel.blocks import Blocks
 from cogs.easel.budget import Budget
 from cogs.easel.edits import Edits
@@ -34,6 +35,7 @@ class Easel(
     Styles,
     Words,
     Blocks,
+    Avatar,
     commands.GroupCog,
     group_name="easel",
 ):
