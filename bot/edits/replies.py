@@ -213,9 +213,9 @@ class ReplyService:
         """Take a direct message as one in a thread of the bot's; explain to others what it does."""
         takes_replies = replier.rule != NOBODY
         words = _without_address(message, address)
-        is_talk = bool(words) and speech_of(words) is Speech.TALK
+        says_what = speech_of(words) is not Speech.TALK if words else _has_pasted(message)
         try:
-            if takes_replies and not is_talk:
+            if takes_replies and says_what:
                 await self._take(message, address, replier)
                 return
         except UserError as error:
@@ -307,6 +307,10 @@ def _is_from_member(message: discord.Message) -> bool:
 def _is_reply(message: discord.Message) -> bool:
     """Return True for a reply: forwarded and many of Discord's own messages refer to one, too."""
     return message.reference is not None and message.type is discord.MessageType.reply
+
+
+def _has_pasted(message: discord.Message) -> bool:
+    return pasted_file(message.attachments) is not None
 
 
 def _is_own_thread(channel: object, me: int) -> bool:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 import discord
 
@@ -28,7 +29,10 @@ MAX_LOOKS = 20
 _AT_ONCE = 5
 REMEMBERED = timedelta(minutes=1)
 """The time for which an answer holds, so that one request asks once."""
-MAX_REMEMBERED = 10_000
+UNSURE = timedelta(seconds=15)
+"""The time for which nobody is asked again who could not say."""
+MAX_ASKED = 10
+"""Servers that Discord is asked about at once, for all members."""
 
 
 class SharedServers:
@@ -49,14 +53,19 @@ class SharedServers:
         self._clock = clock
         # By member: the time, and the key of the refusal if there is one.
         self._answers: dict[int, tuple[datetime, str | None]] = {}
+        # Requests of one member at once ask once.
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._asking = asyncio.Semaphore(MAX_ASKED)
 
     async def check(self, member_id: int) -> None:
         """Raise `UserError` unless the member is in a server that the bot works in."""
-        now = self._clock()
-        at, refusal = self._answers.get(member_id, (datetime.min.replace(tzinfo=now.tzinfo), None))
-        if not is_recent(at, now, REMEMBERED):
-            refusal = await self._refusal(member_id)
-            self._remember(member_id, refusal)
+        turn = self._turns.setdefault(member_id, asyncio.Lock())
+        async with turn:
+            self._forget()
+            if member_id not in self._answers:
+                refusal = await self._refusal(member_id)
+                self._answers[member_id] = self._clock(), refusal
+            _, refusal = self._answers[member_id]
         if refusal is not None:
             raise UserError(refusal)
 
@@ -95,15 +104,17 @@ class SharedServers:
     async def _asked(self, guild_id: int, member_id: int) -> bool | None:
         """Return True if the member is in the server; None if Discord does not say."""
         try:
-            return await self._has_member(guild_id, member_id)
+            async with self._asking:
+                return await self._has_member(guild_id, member_id)
         except (discord.HTTPException, *TRANSIENT) as error:
             log.info("server %s: its member is not known: %s", guild_id, type(error).__name__)
             return None
 
-    def _remember(self, member_id: int, refusal: str | None) -> None:
-        # An answer that may be another one in a moment is not kept.
-        self._answers.pop(member_id, None)
-        if refusal != "refused-shared-unsure":
-            self._answers[member_id] = self._clock(), refusal
-        if len(self._answers) > MAX_REMEMBERED:
-            del self._answers[next(iter(self._answers))]
+    def _forget(self) -> None:
+        """Forget the answers that are too old."""
+        now = self._clock()
+        self._answers = {
+            member_id: (at, refusal)
+            for member_id, (at, refusal) in self._answers.items()
+            if is_recent(at, now, UNSURE if refusal == "refused-shared-unsure" else REMEMBERED)
+        }

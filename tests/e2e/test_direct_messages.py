@@ -7,7 +7,7 @@ import pytest
 from simcord import SetupError
 
 from bot.intake.catalogue import ModelCatalogue
-from bot.servers.shared_servers import REMEMBERED
+from bot.servers.shared_servers import REMEMBERED, UNSURE
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.jobs import JobStore
 from bot.storage.operator_blocks import OperatorBlockStore
@@ -140,6 +140,21 @@ async def test_talk_is_answered_once_a_day(direct: World) -> None:
     assert "reply to a picture" in guide
     assert not direct_pictures(maya)
     assert len([one for one in everything(maya) if one.author.bot]) <= 2
+
+
+async def test_member_who_takes_no_messages_gets_the_picture_in_the_answer(
+    direct: World,
+) -> None:
+    path = f"/channels/{direct.maya.user.dm_channel.id}/messages"
+    direct.env.inject_error("POST", path, status=403, code=50007, times=None)
+
+    answer = await direct.maya.user.slash("flux", prompt="a fox", **SMALL)
+
+    assert answer.response.attachments
+    labels = [one.get("label") for row in answer.response.components for one in row["components"]]
+    assert "Again" in labels
+    assert "Share" not in labels
+    assert not direct_pictures(direct.maya)
 
 
 async def test_replies_that_the_operator_switched_off_are_no_edits(open_here: OpenWorld) -> None:
@@ -329,6 +344,7 @@ async def test_refused_request_is_handed_back_there(direct: World, emulator: Rel
     answer = await direct.maya.user.slash("flux", prompt="a fox", **SMALL)
     assert "I couldn't find out which server we share" in str(answer.response.content)
     direct.env.backend.faults.clear()
+    direct.env.backend.advance_clock(UNSURE.total_seconds())
 
     await direct.maya.user.click(answer.response, label="Try again")
 

@@ -9,7 +9,13 @@ import pytest
 
 from bot.errors import UserError
 from bot.servers import shared_servers
-from bot.servers.shared_servers import MAX_LOOKS, REMEMBERED, SharedServers
+from bot.servers.shared_servers import (
+    MAX_ASKED,
+    MAX_LOOKS,
+    REMEMBERED,
+    UNSURE,
+    SharedServers,
+)
 from bot.storage.member_places import MemberPlaceStore
 from tests.storage.rows import NOON
 
@@ -117,19 +123,52 @@ async def test_clock_that_was_set_back_does_not_keep_an_answer() -> None:
     assert setting.looks == [1, 1]
 
 
+async def test_requests_at_the_same_moment_ask_once() -> None:
+    setting = Setting(1)
+    setting.is_in = {1}
+    answers = await asyncio.gather(*(setting.refusal() for _ in range(5)))
+    assert answers == [None] * 5
+    assert setting.looks == [1]
+
+
+async def test_many_members_are_asked_about_a_few_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    setting, now, most = Setting(*range(1, 6)), 0, 0
+
+    async def has_member(_: int, __: int) -> bool:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0)
+        now -= 1
+        return False
+
+    monkeypatch.setattr(setting.shared, "_has_member", has_member)
+    checks = (setting.shared.check(member) for member in range(20))
+    found = await asyncio.gather(*checks, return_exceptions=True)
+    assert all(isinstance(one, UserError) for one in found)
+    assert most == MAX_ASKED
+
+
 async def test_more_servers_than_may_be_asked_about_leave_it_open() -> None:
     setting = Setting(*range(1, MAX_LOOKS + 2))
     assert await setting.refusal() == "refused-shared-unsure"
     assert len(setting.looks) == MAX_LOOKS
     setting.is_in = {MAX_LOOKS}
+    # A member who presses on makes nobody ask again.
+    assert await setting.refusal() == "refused-shared-unsure"
+    assert len(setting.looks) == MAX_LOOKS
+    setting.now += UNSURE
     assert await setting.refusal() is None
 
 
-async def test_failure_of_discord_leaves_it_open_and_is_not_remembered() -> None:
+async def test_failure_of_discord_leaves_it_open_for_a_moment() -> None:
     setting = Setting(1)
     setting.failure = OSError("gone")
     assert await setting.refusal() == "refused-shared-unsure"
     setting.failure, setting.is_in = None, {1}
+    setting.now += UNSURE
     assert await setting.refusal() is None
 
 
