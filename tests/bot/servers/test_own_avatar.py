@@ -1,14 +1,18 @@
 """Changes of the avatar: how often Discord takes them, and what is said when it does not."""
 
 import base64
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import discord
 import pytest
 
+from bot.app import MAX_RATE_LIMIT
+from bot.delivery.rest_client import RestClient
 from bot.errors import UserError
 from bot.servers.own_avatar import OwnAvatar, data_uri
 from tests.storage.rows import NOON
+from tests.wire.discord import WireDiscord, discord_redirected
 
 GUILD, OTHER = 5, 6
 PNG, JPEG = b"\x89PNG\r\n\x1a\n" + bytes(8), b"\xff\xd8\xff\xe0" + bytes(8)
@@ -79,3 +83,43 @@ async def test_silence_is_said_as_such(error: Exception) -> None:
     assert await wire.refusal() == ("refused-avatar-unsure", None)
     wire.failure = None
     await wire.avatar.set(GUILD, PNG, "why")
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[WireDiscord]:
+    """Serve a Discord on loopback."""
+    async with WireDiscord() as opened:
+        with discord_redirected(opened.api, opened.gateway):
+            yield opened
+
+
+@pytest.fixture
+async def real(wire: WireDiscord) -> AsyncIterator[OwnAvatar]:
+    """Log in to it, with the bot's own bound for rate limits."""
+    client = discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=MAX_RATE_LIMIT)
+    async with client:
+        await client.login(wire.token)
+        yield OwnAvatar(RestClient(client).set_own_avatar, lambda: NOON)
+
+
+async def test_over_http_it_is_set_and_reset(wire: WireDiscord, real: OwnAvatar) -> None:
+    await real.set(wire.guild.id, PNG, "why")
+    assert wire.guild.bot_avatar
+    await real.set(wire.guild.id, None, "why")
+    assert wire.guild.bot_avatar is None
+
+
+async def test_over_http_a_long_pause_is_named_and_a_short_one_waited_out(
+    wire: WireDiscord, real: OwnAvatar
+) -> None:
+    path = f"/guilds/{wire.guild.id}/members/@me"
+    wire.fail("PATCH", path, 429, retry_after=0.01)
+    await real.set(wire.guild.id, PNG, "why")
+    assert wire.guild.bot_avatar
+
+    wire.fail("PATCH", path, 429, retry_after=600)
+    with pytest.raises(UserError) as refused:
+        await real.set(wire.guild.id, None, "why")
+    assert refused.value.reason.key == "refused-avatar-soon"
+    assert refused.value.reason.facts == {"at": str(int(NOON.timestamp()) + 601)}
+    assert wire.guild.bot_avatar
