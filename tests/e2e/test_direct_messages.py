@@ -6,6 +6,7 @@ import discord
 import pytest
 from simcord import SetupError
 
+from bot.edits.withdrawals import CANCEL
 from bot.intake.catalogue import ModelCatalogue
 from bot.servers.shared_servers import REMEMBERED, UNSURE
 from bot.storage.blocks import Block, BlockStore
@@ -17,7 +18,7 @@ from bot.ui.command_sync import CommandSync
 from bot.ui.messages import job_of
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
-from tests.e2e.conftest import OpenWorld, button, entry, said
+from tests.e2e.conftest import OpenWorld, button, entry, said, until
 from tests.e2e.direct import (
     SMALL,
     asked_directly,
@@ -113,6 +114,47 @@ async def test_reply_to_a_picture_edits_it(direct: World) -> None:
     _, edit = direct_pictures(maya)
     assert edit.content.startswith("**a blue hat**")
     assert direct.emulator.submits[-1].body["prompt"] == "a blue hat"
+
+
+@pytest.mark.parametrize("by", ["cross", "deleting"])
+async def test_reply_is_taken_back(open_here: OpenWorld, by: str) -> None:
+    settings = {"direct_messages": True, "running_jobs_per_member": 1, "drain_timeout": 0.1}
+    async with open_here(background=True, **settings) as world:
+        maya, jobs = world.maya, JobStore(world.database, "test")
+        await maya.user.slash("flux", prompt="a fox", **SMALL)
+        await until(world, lambda: direct_pictures(maya))
+        [picture] = direct_pictures(maya)
+        await maya.user.slash("flux", prompt="a fox [fault:hang]", **SMALL)
+
+        reply = await write(world, maya, "make it blue", to=picture)
+        waiting = await jobs.get(reply.id)
+        if by == "cross":
+            await maya.user.set_reaction(reply, CANCEL, reacted=True)
+        else:
+            await maya.user.delete(reply)
+        await world.settle()
+
+        cancelled = await jobs.get(reply.id)
+        assert waiting is not None
+        assert cancelled is not None
+        assert (waiting.state, cancelled.state) == (State.QUEUED, State.CANCELLED)
+
+
+async def test_reply_that_cannot_be_checked_is_refused_in_words(
+    direct: World, emulator: RelayEmulator
+) -> None:
+    maya = direct.maya
+    await asked_directly(maya)
+    [picture] = direct_pictures(maya)
+    await later(direct)
+    path = f"/guilds/{direct.guild.id}/members/{maya.id}"
+    direct.env.inject_error("GET", path, status=500, code=0, times=None)
+
+    await write(direct, maya, "make it blue", to=picture)
+
+    [refusal] = direct_words(maya)
+    assert "I couldn't find out which server we share" in refusal
+    assert len(emulator.submits) == 1
 
 
 async def test_instruction_without_a_reply_edits_the_newest_picture(direct: World) -> None:
