@@ -243,6 +243,38 @@ async def test_lists_are_those_of_the_direct_messages(direct: World) -> None:
     assert shown.response.attachments
 
 
+async def test_other_commands_answer_there(direct: World) -> None:
+    user = direct.maya.user
+    said_by = {
+        name: said(await user.slash(name, **options))
+        for name, options in {
+            "models": {},
+            "status": {},
+            "mydata consent": {},
+            "mydata defaults": {},
+            "mydata export": {},
+            "mydata delete": {},
+        }.items()
+    }
+
+    assert "/flux" in said_by["models"]
+    assert "$" not in said_by["models"]
+    assert "/flux" in said_by["status"]
+    assert "Others can edit your pictures" in said_by["mydata consent"]
+    assert not [text for text in said_by.values() if text.startswith("⚠️")]
+
+
+async def test_imagine_makes_one_and_styles_are_refused_in_words(direct: World) -> None:
+    user = direct.maya.user
+
+    made = said(await user.slash("imagine", prompt="a fox"))
+    refused = said(await user.slash("imagine", prompt="a fox", style="noir"))
+
+    assert made.startswith("✅ Done")
+    assert "Styles belong to servers" in refused
+    assert len(direct_pictures(direct.maya)) == 1
+
+
 async def test_nothing_is_shared_with_nobody(direct: World) -> None:
     await asked_directly(direct.maya)
     [suggested] = await direct.maya.user.autocomplete("show", "id", "")
