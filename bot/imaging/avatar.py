@@ -78,5 +78,5 @@ def _square(content: bytes) -> Image.Image:
 
 def _encoded(image: Image.Image) -> bytes:
     if image.mode == "RGBA":
-        return encode(image.copy(), Format.PNG, optimize=1)
+        return encode(image.copy(), Format.PNG)
     return encode(image.copy(), Format.JPEG, quality=90)

@@ -71,14 +71,14 @@ def test_rotation_of_the_metadata_is_applied() -> None:
 
 
 def test_file_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    noise = Image.effect_noise((1400, 1100), 100).convert("RGBA")
+    noise = Image.effect_noise((1030, 1030), 100).convert("RGBA")
     noise.putalpha(128)
     file = io.BytesIO()
     noise.save(file, "PNG")
     assert len(avatar_of(file.getvalue())) <= MAX_BYTES
-    monkeypatch.setattr(avatar, "MAX_BYTES", 100)
+    monkeypatch.setattr(avatar, "MAX_BYTES", 10)
     with pytest.raises(UnreadableError):
-        avatar_of(file.getvalue())
+        avatar_of(picture())
 
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
