@@ -46,6 +46,7 @@ from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync, NoSuchServerError
 from bot.ui.components import JobItem
+from bot.ui.contexts import contexts
 from bot.ui.discord_clock import DiscordClock
 from bot.ui.intents import intents
 from bot.ui.messages import ANY_CUSTOM_ID, has_component
@@ -118,10 +119,12 @@ class EaselBot(commands.AutoShardedBot):
             # There are no prefix commands, but discord.py requires a prefix.
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=intents(message_content=settings.message_content),
+            intents=intents(
+                message_content=settings.message_content, direct_messages=settings.direct_messages
+            ),
             tree_cls=EaselTree,
             allowed_mentions=discord.AllowedMentions.none(),
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_contexts=contexts(direct_messages=settings.direct_messages),
             allowed_installs=app_commands.AppInstallationType(guild=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),

@@ -47,6 +47,7 @@ from bot.intake.intake import Intake, Lookups
 from bot.intake.kept_requests import KeptRequests
 from bot.intake.live_commands import LiveCommands
 from bot.intake.locating import ChannelResolver
+from bot.intake.message_locales import MessageLocales
 from bot.intake.offers import Offers
 from bot.intake.open_questions import OpenQuestions
 from bot.intake.outlook import Outlook
@@ -79,9 +80,10 @@ from bot.operator.ownership import Ownership
 from bot.operator.schedule import ScheduledBackups
 from bot.policy.allowed_servers import AllowedServers
 from bot.policy.edit_permission import EditPermission
-from bot.policy.enforcement import PolicyEnforcement
+from bot.policy.enforcement import CheckDirect, PolicyEnforcement
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.policy.server_settings import ServerSettings
+from bot.posts.avatar_choice import AvatarChoice
 from bot.posts.book_view import ALL, NEWER, OLDER, REFRESH
 from bot.posts.comparison import ComparisonMaker, ComparisonService
 from bot.posts.copies import CopyFinder
@@ -113,7 +115,9 @@ from bot.privacy.trusted_clock import TrustedClock
 from bot.proxies import FILES, proxy_for
 from bot.servers.log_channel import LogChannel
 from bot.servers.memberships import Memberships
+from bot.servers.own_avatar import OwnAvatar
 from bot.servers.presence import Presence
+from bot.servers.shared_servers import SharedServers
 from bot.servers.welcome import Welcome
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -123,6 +127,7 @@ from bot.storage.key_values import KeyValueStore
 from bot.storage.lease_clock import LeaseClock
 from bot.storage.left_servers import LeftServerStore
 from bot.storage.member_data import MemberDataStore
+from bot.storage.member_places import MemberPlaceStore
 from bot.storage.members import MemberStore
 from bot.storage.memberships import MembershipStore
 from bot.storage.migrate import newest
@@ -289,6 +294,14 @@ def assemble(
         bot.languages,
     )
     sends = SendService(own, DirectCopies(bot), bot.languages)
+    avatars = AvatarChoice(
+        base.jobs,
+        own,
+        hidden,
+        requests.intake,
+        OwnAvatar(RestClient(bot).set_own_avatar, clock),
+        base.server_settings,
+    )
     book = PictureBookStore(database)
     copies = CopyFinder(base.jobs, hidden, downloader, settings.max_input_bytes)
     removal = RemovalService(base.jobs, jobs.runner, bot.languages)
@@ -360,7 +373,7 @@ def assemble(
             *(requests.offers, requests.defaults, jobs.paces, corrections),
             *(edits.service, edits.replies, edits.withdrawals),
             *(remixes, retries, descriptions, own_defaults, router),
-            *(ShowService(own, reposts, bot.languages), OwnSuggestions(book)),
+            *(ShowService(own, reposts, bot.languages), OwnSuggestions(book), avatars),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),
             *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),
@@ -461,6 +474,7 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
         base.allowed_servers,
         base.clock,
         offered=jobs.catalogue.can_make,
+        check_direct=_check_direct(base),
     )
     removed_images = RemovedImageCheck(ReportStore(base.database), MAX_INPUT_PIXELS)
     attachments = Attachments(downloader, removed_images, base.settings)
@@ -494,7 +508,7 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     )
     defaults = MemberDefaults(MemberStore(base.database))
     styles = Styles(StyleStore(base.database))
-    lookups = Lookups(channels, styles)
+    lookups = Lookups(channels, styles, MessageLocales(MemberPlaceStore(base.database)))
     intake = Intake(jobs.runner, lookups, preparation, confirmation, kept, base.languages)
     offers = Offers(jobs.catalogue, enforcement, jobs.accounts, channels, jobs.paces.is_failing)
     return _Requests(
@@ -511,11 +525,25 @@ def _requests(base: _Base, jobs: _Jobs, downloader: AttachmentDownloader) -> _Re
     )
 
 
+def _check_direct(base: _Base) -> CheckDirect | None:
+    """Return the check of those who ask in direct messages; None where nobody may."""
+    if not base.settings.direct_messages:
+        return None
+    return SharedServers(
+        base.bot,
+        MemberPlaceStore(base.database),
+        RestClient(base.bot).has_member,
+        base.allowed_servers.allow,
+        base.clock,
+    ).check
+
+
 def _edits(
     base: _Base, requests: _Requests, runner: JobRunner, downloader: AttachmentDownloader
 ) -> _Edits:
     """Make the way from a picture and an instruction to a request."""
     members = MemberStore(base.database)
+    locales = MessageLocales(MemberPlaceStore(base.database))
     newest = NewestPicture(base.bot, base.jobs)
     originals = Originals(base.jobs, HiddenPictures(ReportStore(base.database)))
     service = EditService(
@@ -526,8 +554,10 @@ def _edits(
         Editors(requests.permission, requests.offers, requests.defaults),
         base.languages,
     )
-    answers = ChannelAnswers(members, requests.kept, base.languages, base.notes, base.clock)
-    unclear = UnclearReplies(members, base.languages, base.notes, base.clock)
+    answers = ChannelAnswers(
+        members, requests.kept, base.languages, locales, base.notes, base.clock
+    )
+    unclear = UnclearReplies(members, base.languages, locales, base.notes, base.clock)
     withdrawals = Withdrawals(runner, unclear, requests.confirmation)
     replies = ReplyService(
         base.bot,

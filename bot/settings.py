@@ -267,6 +267,11 @@ class Settings(BaseModel):
         description="Whether the message content intent is granted in the developer portal: "
         "replies to pictures are then read without a ping",
     )
+    direct_messages: bool = Field(
+        default=False,
+        description="Whether members of servers that the bot is in can make and edit pictures in "
+        "direct messages with it, under your limits alone",
+    )
     max_input_bytes: Count = Field(
         default=25 * 2**20, description="The largest image a member may attach, in bytes"
     )

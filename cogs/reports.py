@@ -9,6 +9,7 @@ from bot.moderation.blocks import submitted_block
 from bot.moderation.report_modal import submitted_report
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
+from bot.ui.contexts import contexts
 from bot.ui.responses import refuse
 
 _MENU = "menu-report"
@@ -23,7 +24,10 @@ class Reports(commands.Cog):
         self._reports = reports
         self._verdicts = verdicts
         title = app_commands.locale_str(self._languages.english.say(_MENU), key=_MENU)
-        bot.tree.add_command(app_commands.ContextMenu(name=title, callback=self._menu))
+        menu = app_commands.ContextMenu(
+            name=title, callback=self._menu, allowed_contexts=contexts(direct_messages=False)
+        )
+        bot.tree.add_command(menu)
 
     async def cog_unload(self) -> None:
         """Remove the menu."""

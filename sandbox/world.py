@@ -19,6 +19,7 @@ from bot.storage.database import Database
 from bot.ui.intents import intents
 from providers.options import RelayOptions
 from sandbox.external import ExternalAutomatic1111, ExternalRelay, SimulatedDownloader
+from sandbox.member_avatars import add_avatars
 from sandbox.relay import RelayEmulator
 
 _SETTLE_SECONDS = 20.0
@@ -85,6 +86,7 @@ async def open_world(
     the pauses of the relay's client, which are on a real clock.
     """
     downloader = SimulatedDownloader()
+    add_avatars()
     async with (
         Database.open(settings.database_url) as database,
         ExternalRelay(emulator.url, settings.relay_key, options=relay_options) as relay,
@@ -98,7 +100,10 @@ async def open_world(
             shard_count=1,
             check_errors=False,
             # The content of messages is empty, as on Discord, unless the settings grant it.
-            approved_intents=intents(message_content=settings.message_content),
+            approved_intents=intents(
+                message_content=settings.message_content,
+                direct_messages=settings.direct_messages,
+            ),
         )
         env.backend.bot_user.name = "Easel"
         downloader.client = bot

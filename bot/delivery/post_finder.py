@@ -69,6 +69,9 @@ class PostFinder:
         return None
 
     async def _direct_posts(self, job: Job) -> AsyncIterator[Posted]:
+        if job.destination.guild_id is None:
+            # They are the place of the job, and were searched as such.
+            return
         try:
             channel_id = await self._rest.open_direct_messages(job.member_id)
         except Exception as error:

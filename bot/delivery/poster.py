@@ -184,7 +184,9 @@ class DiscordDelivery:
         if last == "answer" and self._targets.token(job):
             # It may show the pictures already: sent again, they replace themselves.
             return ["answer"] if self._was_answered(job) else ["answer", "direct"]
-        return [*(place.way for place in self._targets.places(job)), "answer", "direct"]
+        ways: list[Way] = [*(place.way for place in self._targets.places(job)), "answer"]
+        # Direct messages are the place of what was asked for in them.
+        return ways if job.destination.guild_id is None else [*ways, "direct"]
 
     def _was_answered(self, job: Job) -> bool:
         """Return True if an earlier process may have shown the pictures in the private answer."""

@@ -13,8 +13,12 @@ from typing import Any
 import discord
 from discord.http import MultipartParameters
 
+from bot.delivery.refusals import is_refusal
+
 READ_TIMEOUT = 30.0
 """Seconds for a request that changes nothing."""
+AVATAR_TIMEOUT = 60.0
+"""Seconds for a change that Discord may slow down."""
 HISTORY_PAGE = 100
 """Messages in a page of history, as many as Discord gives."""
 # Minutes: after a day without a message the thread leaves the list; the next one brings it back.
@@ -80,6 +84,22 @@ class RestClient:
         """Raise `discord.NotFound` or `discord.Forbidden` where there is none for the bot."""
         async with self.limit(READ_TIMEOUT):
             await self._client.http.get_channel(channel_id)
+
+    async def has_member(self, guild_id: int, user_id: int) -> bool:
+        """Return True if a user is in a server of the bot's."""
+        async with self.limit(READ_TIMEOUT):
+            try:
+                await self._client.http.get_member(guild_id, user_id)
+            except discord.HTTPException as error:
+                if not is_refusal(error):
+                    raise
+                return False
+        return True
+
+    async def set_own_avatar(self, guild_id: int, avatar: str | None, reason: str) -> None:
+        """Set the bot's avatar in a server to a data URI, or with None reset it."""
+        async with self.limit(AVATAR_TIMEOUT):
+            await self._client.http.edit_my_member(guild_id, avatar=avatar, reason=reason)
 
     async def delete_message(self, channel_id: int, message_id: int) -> None:
         """Delete a message of the bot's."""

@@ -79,9 +79,12 @@ class Targets:
         )
 
     def locale(self, job: Job) -> str | None:
-        """Return the language of the job's server, as Discord names it, None if it is unknown."""
+        """Return the language of the job's place, as Discord names it, None if it is unknown."""
         destination = job.destination
-        if destination.guild_locale or destination.guild_id is None:
+        if destination.guild_id is None:
+            # Direct messages, which only the member reads.
+            return destination.locale
+        if destination.guild_locale:
             return destination.guild_locale
         # A row of an earlier version.
         return server_locale(self.client.get_guild(destination.guild_id))

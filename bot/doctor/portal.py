@@ -63,7 +63,10 @@ def _check_application(settings: Settings, client: discord.Client, report: Repor
             "In the developer portal, under Bot, turn Requires OAuth2 Code Grant off",
         )
     _check_openness(settings, application, report)
-    _check_intents(intents(message_content=settings.message_content), application.flags, report)
+    requested = intents(
+        message_content=settings.message_content, direct_messages=settings.direct_messages
+    )
+    _check_intents(requested, application.flags, report)
     if application.interactions_endpoint_url:
         report.fail(
             "Interactions: the application has an Interactions Endpoint URL, "

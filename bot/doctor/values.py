@@ -24,6 +24,8 @@ def check_values(settings: Settings, report: Report) -> None:
         report.ok("Settings: all that must be set are set")
     for name in unknown_settings():
         report.warn(f"{name} is not a setting of this version, and is ignored", "Take it out")
+    if settings.direct_messages:
+        report.ok("Direct messages: members of the bot's servers can make pictures there")
     for what, remedy in _at_odds(settings):
         report.warn(what, remedy)
     _check_env_file(report)
@@ -48,6 +50,19 @@ def _at_odds(settings: Settings) -> Iterator[tuple[str, str]]:
         yield (
             "EASEL_SD_MODELS is set without EASEL_SD_URL, so the relay is asked for these",
             "Set both or neither",
+        )
+    if settings.direct_messages and settings.dev_guild:
+        yield (
+            "EASEL_DIRECT_MESSAGES: EASEL_DEV_GUILD puts the commands into one server alone, and "
+            "Discord offers none of them in direct messages",
+            "Take EASEL_DEV_GUILD out",
+        )
+    is_bounded = settings.daily_pictures or settings.member_limits or settings.budget
+    if settings.direct_messages and not is_bounded:
+        yield (
+            "EASEL_DIRECT_MESSAGES: nothing bounds what a member makes in direct messages, where "
+            "no server's limits count",
+            "Set EASEL_DAILY_PICTURES, EASEL_MEMBER_LIMITS or EASEL_BUDGET",
         )
 
 

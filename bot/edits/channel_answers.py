@@ -11,10 +11,10 @@ from bot.common.nonces import nonce_about
 from bot.edits.remarks import EditRemarks
 from bot.errors import Reason, UserError, explain, sentence
 from bot.intake.kept_requests import KeptRequests
+from bot.intake.message_locales import MessageLocales
 from bot.jobs.retry_actions import RETRY, retry_actions
 from bot.storage.members import MemberStore
 from bot.texts import Languages, Texts
-from bot.ui.locales import server_locale
 from bot.ui.passing_notes import PassingNotes
 from bot.ui.responses import hand_back
 
@@ -37,7 +37,7 @@ _PRIVATE_REASONS = (
 
 
 class ChannelAnswers:
-    """Answers in the language of the server.
+    """Answers in the language of the server, or in direct messages in that of the member.
 
     A member reads each reason once in a while in a channel; the next refusals are a reaction, so
     that nobody can make the bot talk.
@@ -48,9 +48,11 @@ class ChannelAnswers:
         members: MemberStore,
         kept: KeptRequests,
         languages: Languages,
+        locales: MessageLocales,
         notes: PassingNotes,
         clock: Clock = utc_now,
     ) -> None:
+        self._locales = locales
         self._members = members
         self._notes = notes
         self._kept = kept
@@ -61,22 +63,29 @@ class ChannelAnswers:
     async def hint(self, message: discord.Message) -> None:
         """Explain how to be read, once a day for each member."""
         if await self._members.claim_hint(message.author.id, message.created_at, HINT_INTERVAL):
-            await self._reply(message, self._texts(message).say("hint-ping"))
+            await self._reply(message, (await self._texts(message)).say("hint-ping"))
+
+    async def guide(self, message: discord.Message, *, takes_replies: bool) -> None:
+        """Explain what the bot does in direct messages, once a day for each member."""
+        if await self._members.claim_hint(message.author.id, message.created_at, HINT_INTERVAL):
+            texts = await self._texts(message)
+            more = f" {texts.say('hint-direct-replies')}" if takes_replies else ""
+            await self._reply(message, f"{texts.say('hint-direct')}{more}")
 
     async def remark(self, message: discord.Message, remarks: EditRemarks) -> None:
         """Say what is different from what the member may expect, if anything is."""
-        if said := remarks.said(self._texts(message)):
+        if said := remarks.said(await self._texts(message)):
             await self._reply(message, " ".join(said))
 
     async def refuse(self, message: discord.Message, error: BaseException) -> None:
         """Say why the edit was refused, with buttons to go on; log what is a fault of ours."""
         if not isinstance(error, UserError):
             log.error("message %s: failed", message.id, exc_info=error)
-        texts, reason = self._texts(message), explain(error)
+        texts, reason = await self._texts(message), explain(error)
         if not self._may_refuse(message, reason.key):
             await _react(message)
             return
-        if reason.key in _PRIVATE_REASONS:
+        if reason.key in _PRIVATE_REASONS and message.guild is not None:
             reason = Reason("refused-blocked-openly")
         view = await self._kept.view(texts, message.id, error)
         life = RETRY_SHOWN if RETRY in retry_actions(reason.key) else _LIFE
@@ -136,8 +145,8 @@ class ChannelAnswers:
         else:
             await self._notes.remember(note, life)
 
-    def _texts(self, message: discord.Message) -> Texts:
-        return self._languages.of(server_locale(message.guild))
+    async def _texts(self, message: discord.Message) -> Texts:
+        return self._languages.of(await self._locales.of(message))
 
 
 async def _react(message: discord.Message) -> None:

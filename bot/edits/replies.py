@@ -1,5 +1,7 @@
 """Edits by message: a reply to a picture, or a mention of the bot in the thread of one.
 
+Direct messages are such a thread, in which the bot need not be mentioned.
+
 Discord shows the bot what a message says only where the message mentions it, or where the operator
 was granted the message content intent. Most messages are none of the bot's concern.
 """
@@ -97,14 +99,15 @@ class ReplyService:
     async def handle(self, message: discord.Message) -> None:
         """Take the edit that a message asks for, if it asks for one; raises nothing of its own."""
         me = self._client.user
-        if not _is_from_member(message) or message.guild is None or me is None:
+        is_direct = isinstance(message.channel, discord.DMChannel)
+        if not _is_from_member(message) or not (message.guild or is_direct) or me is None:
             return
         address = _address_of(message, me)
         if not (_is_reply(message) or address.is_meant):
             return
         await self._resolve_channel(message)
         in_own_thread = _is_own_thread(message.channel, me.id)
-        if not (_is_reply(message) or in_own_thread):
+        if not (_is_reply(message) or in_own_thread or is_direct):
             return
         is_readable = address.is_readable or (
             in_own_thread and self._client.intents.message_content
@@ -178,9 +181,11 @@ class ReplyService:
     ) -> None:
         policy = await self._edits.policy(message.guild.id if message.guild else None)
         replier = await self._replier(message, policy)
-        if replier.rule == NOBODY:
+        if message.guild is None:
+            await self._take_direct(message, address, replier)
+        elif replier.rule == NOBODY:
             return
-        if is_readable:
+        elif is_readable:
             await self._take(message, address, replier)
         elif may_reply(replier.rule, replier.requester):
             await self._answers.hint(message)
@@ -201,6 +206,22 @@ class ReplyService:
         context = await self._channels.of(message.channel)
         rule = await self._enforcement.repliers(requester, context, default=policy.reply_edits)
         return _Replier(requester, context, rule, policy)
+
+    async def _take_direct(
+        self, message: discord.Message, address: _Address, replier: _Replier
+    ) -> None:
+        """Take a direct message as one in a thread of the bot's; explain to others what it does."""
+        takes_replies = replier.rule != NOBODY
+        words = _without_address(message, address)
+        says_what = speech_of(words) is not Speech.TALK if words else _has_pasted(message)
+        try:
+            if takes_replies and says_what:
+                await self._take(message, address, replier)
+                return
+        except UserError as error:
+            if error.reason.key != "refused-nothing-here":
+                raise
+        await self._answers.guide(message, takes_replies=takes_replies)
 
     async def _take(self, message: discord.Message, address: _Address, replier: _Replier) -> None:
         prompt = _without_address(message, address)
@@ -288,6 +309,10 @@ def _is_reply(message: discord.Message) -> bool:
     return message.reference is not None and message.type is discord.MessageType.reply
 
 
+def _has_pasted(message: discord.Message) -> bool:
+    return pasted_file(message.attachments) is not None
+
+
 def _is_own_thread(channel: object, me: int) -> bool:
     return isinstance(channel, discord.Thread) and channel.owner_id == me
 
@@ -312,6 +337,11 @@ def _address_of(message: discord.Message, me: discord.abc.Snowflake | None) -> _
     signs += [role_mention(role_id) for role_id in roles]
     is_pinged = any(user.id == my_id for user in message.mentions)
     has_role = any(role.id in roles for role in message.role_mentions)
+    if message.guild is None:
+        # Nobody else is there to be spoken to; only a reply says which picture is meant.
+        return _Address(
+            tuple(signs), is_meant=True, is_readable=True, is_written=_is_reply(message)
+        )
     return _Address(
         signs=tuple(signs),
         is_meant=is_pinged or has_role,

@@ -15,6 +15,7 @@ from bot.edits.remarks import EditRemarks
 from bot.errors import Reason, UserError
 from bot.intake.conversion import takes_mask
 from bot.intake.intake import Intake
+from bot.intake.presser import permissions_of_presser
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edits import EditPolicy
 from bot.texts import Languages
@@ -113,7 +114,7 @@ class EditService:
             raise UserError("refused-nothing-here")
         else:
             message = await self._newest.find(
-                interaction.channel, interaction.channel_id, interaction.permissions
+                interaction.channel, interaction.channel_id, permissions_of_presser(interaction)
             )
             original = meant_by(instruction.prompt, await self._originals.of(message))
         await self._submit(interaction, original, instruction)

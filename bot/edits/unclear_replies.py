@@ -13,11 +13,11 @@ from bot.common.clock import Clock, is_recent, unix_seconds
 from bot.common.nonces import nonce_about
 from bot.errors import UserError
 from bot.intake.channel_questions import ChannelQuestions, delete_question
+from bot.intake.message_locales import MessageLocales
 from bot.storage.members import MemberStore
 from bot.texts import Languages, Texts
 from bot.ui.components import unclear_view
 from bot.ui.links import member_mention
-from bot.ui.locales import server_locale
 from bot.ui.messages import named_member, pressed_on
 from bot.ui.passing_notes import PassingNotes
 from bot.ui.transient_errors import TRANSIENT
@@ -35,8 +35,14 @@ class UnclearReplies:
     """Questions to members about what they meant, and their choices."""
 
     def __init__(
-        self, members: MemberStore, languages: Languages, notes: PassingNotes, clock: Clock
+        self,
+        members: MemberStore,
+        languages: Languages,
+        locales: MessageLocales,
+        notes: PassingNotes,
+        clock: Clock,
     ) -> None:
+        self._locales = locales
         self._members = members
         self._languages = languages
         self._clock = clock
@@ -56,7 +62,7 @@ class UnclearReplies:
         if member_id in self._asked_at:
             return
         self._asked_at[member_id] = now
-        texts = self._languages.of(server_locale(message.guild))
+        texts = self._languages.of(await self._locales.of(message))
         try:
             question = await message.reply(
                 texts.say("unclear-question", member=member_mention(member_id)),

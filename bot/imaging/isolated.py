@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
+from bot.imaging.avatar import avatar_memory, avatar_of
 from bot.imaging.comparison import Labels, comparing_memory, side_by_side
 from bot.imaging.decoding import Flaw, UnreadableError, decoding_memory
 from bot.imaging.executor import Lane, run_in_image_executor
@@ -160,3 +161,9 @@ async def compare_images(
     return await run_in_image_executor(
         side_by_side, before, after, labels, key=member, memory=memory
     )
+
+
+async def avatar_image(content: bytes, *, member: Hashable) -> bytes:
+    """Run `avatar_of` for a member; raises what it raises."""
+    memory = avatar_memory(content)
+    return await run_in_image_executor(avatar_of, content, key=member, memory=memory)

@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.intake.presser import permissions_of_author
 from bot.storage.records import Destination, Source
 from bot.ui.command_options import DisplayOptions
-from bot.ui.discord_limits import server_upload_limit
+from bot.ui.discord_limits import DEFAULT_UPLOAD_LIMIT, server_upload_limit
 from bot.ui.locales import server_locale
 from bot.ui.permissions import may_use_thread, missing, missing_permissions
 
@@ -17,6 +17,10 @@ def destination_of(
     interaction: discord.Interaction, display: DisplayOptions, source: Source | None = None
 ) -> Destination:
     """Return the destination of an interaction's job; raises `UserError` if the bot cannot post."""
+    if isinstance(interaction.channel, discord.DMChannel):
+        direct = _direct(interaction.channel, interaction.locale.value, display.spoiler)
+        direct = replace(direct, token=interaction.token)
+        return _beside_source(direct, interaction.channel, source, discord.Permissions.none())
     if interaction.guild_id is None or interaction.channel_id is None:
         raise UserError("refused-server-only")
     if not display.private and (lacking := missing_permissions(interaction)):
@@ -35,6 +39,20 @@ def destination_of(
     return _beside_source(destination, interaction.channel, source, interaction.permissions)
 
 
+def _direct(channel: discord.DMChannel, locale: str | None, spoiler: bool | None) -> Destination:
+    """Return direct messages as a destination: nobody else sees them, so nothing is private there.
+
+    The language is the member's, also of what is posted.
+    """
+    return Destination(
+        channel_id=channel.id,
+        guild_id=None,
+        upload_limit=DEFAULT_UPLOAD_LIMIT,
+        spoiler=bool(spoiler),
+        locale=locale,
+    )
+
+
 def _locale_here(interaction: discord.Interaction) -> str | None:
     """Return the server's language; the gateway's is newer than that of the interaction."""
     guild = interaction.client.get_guild(interaction.guild_id or 0)
@@ -43,10 +61,22 @@ def _locale_here(interaction: discord.Interaction) -> str | None:
 
 
 def destination_of_message(
-    message: discord.Message, source: Source, *, spoiler: bool = False
+    message: discord.Message,
+    source: Source,
+    *,
+    spoiler: bool = False,
+    direct_locale: str | None = None,
 ) -> Destination:
-    """Return the destination of a message's job; raises `UserError` if the bot cannot post."""
+    """Return the destination of a message's job; raises `UserError` if the bot cannot post.
+
+    `direct_locale` is the member's language, for direct messages.
+    """
     guild, channel = message.guild, message.channel
+    if isinstance(channel, discord.DMChannel):
+        direct = _direct(channel, direct_locale, spoiler)
+        return _beside_source(
+            direct, channel, source, discord.Permissions.none(), asked_by=message.id
+        )
     if guild is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
         raise UserError("refused-server-only")
     thread = isinstance(channel, discord.Thread)

@@ -51,7 +51,7 @@ class InputLoader:
         if {*plan.names.values()} - await self._jobs.kept_input_names(plan.job_id):
             raise UserError("refused-inputs-gone")
 
-    async def load(self, plan: ImagePlan, member_id: int, guild_id: int) -> CollectedInputs:
+    async def load(self, plan: ImagePlan, member_id: int, guild_id: int | None) -> CollectedInputs:
         """Return the images of a request; raises `UserError` where one cannot be used.
 
         So it does for a member whose images were refused too often within an hour.
@@ -67,7 +67,9 @@ class InputLoader:
                 raise
         return collected
 
-    async def _collect(self, plan: ImagePlan, member_id: int, guild_id: int) -> CollectedInputs:
+    async def _collect(
+        self, plan: ImagePlan, member_id: int, guild_id: int | None
+    ) -> CollectedInputs:
         if plan.job_id is None:
             collected = await self._attachments.collect(plan.wanted, guild_id, member_id)
             by_name = {given.name: given for given in collected.inputs}

@@ -14,6 +14,7 @@ from bot.intake.image_plan import ImagePlan
 from bot.intake.kept_requests import KeptRequests
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
 from bot.intake.mentioned_names import names_in_interaction, names_in_message
+from bot.intake.message_locales import MessageLocales
 from bot.intake.preparation import PreparedRequest, RequestPreparation
 from bot.intake.presser import check_author, check_presser
 from bot.intake.prompt_values import read_prompt
@@ -33,10 +34,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """Lookups of what a request names in its server: the channel, and a style."""
+    """Lookups of what a request needs of its place: the channel, a style, and the language."""
 
     channels: ChannelResolver
     styles: Styles
+    locales: MessageLocales
 
 
 class Intake:
@@ -57,6 +59,7 @@ class Intake:
         self._confirmation = confirmation
         self._kept = kept
         self._styles = lookups.styles
+        self._locales = lookups.locales
         self._languages = languages
 
     async def submit(
@@ -150,7 +153,9 @@ class Intake:
             plan = ImagePlan.of_uploads(request)
             read = read_prompt(request, None)
             veiled = spoiler or plan.is_veiled
-            destination = destination_of_message(message, source, spoiler=veiled)
+            destination = destination_of_message(
+                message, source, spoiler=veiled, direct_locale=await self._locales.of(message)
+            )
             requester = requester_of(message.author)
             context = await self._channels.of(message.channel)
             spender = spender_of(requester, context.guild_id)
@@ -211,7 +216,7 @@ class Intake:
         decided is asked when they have said it. `job_id` is the job whose images would be used.
         """
         check_presser(interaction)
-        member_id, guild_id = interaction.user.id, interaction.guild_id or 0
+        member_id, guild_id = interaction.user.id, interaction.guild_id
         await self._preparation.check_consent(member_id, guild_id, source, job_id)
 
     async def _accept(self, request: JobRequest) -> bool:

@@ -122,7 +122,7 @@ class KeptRequests:
         now = self._clock()
         if kept is None or kept.kind != REFUSED or now - kept.asked_at > LIFETIME:
             raise UserError("refused-retry-late")
-        if kept.guild_id != interaction.guild_id:
+        if kept.guild_id != (interaction.guild_id or 0):
             raise UserError("refused-button")
         if kept.member_id != interaction.user.id:
             raise UserError("refused-confirm-other")

@@ -7,6 +7,7 @@ import discord
 from bot.errors import UserError
 from bot.limits.spender import Spender
 from bot.policy.context import ChannelContext, Requester
+from bot.ui.intents import hears_direct_messages
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +35,13 @@ class ChannelResolver:
         self._client = client
 
     async def of(self, channel: object) -> ChannelContext:
-        """Return the context of a channel or thread.
+        """Return the context of a channel or thread, or of direct messages where they are heard.
 
-        Raises `UserError` outside of servers, and if Discord does not show a thread's channel:
-        unknown rules must not be bypassed.
+        Raises `UserError` elsewhere, and if Discord does not show a thread's channel: unknown rules
+        must not be bypassed.
         """
+        if isinstance(channel, discord.DMChannel) and hears_direct_messages(self._client):
+            return ChannelContext(guild_id=None, channel_id=channel.id)
         if isinstance(channel, discord.Thread):
             channel = channel.parent or await self._fetch(channel.parent_id)
         if not isinstance(channel, _REQUEST_CHANNELS):

@@ -68,7 +68,7 @@ class OpenQuestions:
             raise UserError("refused-confirm-late")
         if question.kind is not None:
             raise AnsweredQuestionError
-        place = (interaction.guild_id, interaction.channel_id)
+        place = (interaction.guild_id or 0, interaction.channel_id)
         if place != (question.guild_id, question.channel_id):
             raise UserError("refused-button")
         if question.member_id != interaction.user.id:

@@ -97,7 +97,7 @@ class RequestPreparation:
         self._runner = runner
 
     async def check_consent(
-        self, member_id: int, guild_id: int, source: Source | None, job_id: int | None = None
+        self, member_id: int, guild_id: int | None, source: Source | None, job_id: int | None = None
     ) -> None:
         """Check whose pictures it is about, before the member says what to make of them."""
         await self._permission.check(member_id, guild_id, source, job_id)
@@ -161,7 +161,7 @@ class RequestPreparation:
             # Its limits are checked by the acceptance, which comes next.
             return LoadedRequest(asked, frozenset())
         await self.check_limits(prepared)
-        guild_id = asked.spender.guild_id or 0
+        guild_id = asked.spender.guild_id
         collected = await self._loader.load(plan, asked.spender.member_id, guild_id)
         request = asked.request
         if name := edited_name(request, plan.names):

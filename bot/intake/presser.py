@@ -9,6 +9,7 @@ from datetime import datetime
 import discord
 
 from bot.errors import UserError
+from bot.ui.intents import hears_direct_messages
 from bot.ui.permissions import is_locked_for, missing_for_member
 
 _SERVER_CHANNELS = discord.abc.GuildChannel | discord.Thread
@@ -17,7 +18,9 @@ _SERVER_CHANNELS = discord.abc.GuildChannel | discord.Thread
 def check_presser(interaction: discord.Interaction) -> None:
     """Raise `UserError` unless the member may make pictures in the interaction's channel."""
     if interaction.guild_id is None:
-        raise UserError("refused-server-only")
+        if not _takes_direct(interaction):
+            raise UserError("refused-server-only")
+        return
     _check(
         interaction.user,
         interaction.permissions,
@@ -26,8 +29,19 @@ def check_presser(interaction: discord.Interaction) -> None:
     )
 
 
+def permissions_of_presser(interaction: discord.Interaction) -> discord.Permissions:
+    """Return the member's permissions in the channel; Discord sends none in direct messages."""
+    channel = interaction.channel
+    if isinstance(channel, discord.DMChannel):
+        return channel.permissions_for(interaction.user)
+    return interaction.permissions
+
+
 def check_author(message: discord.Message) -> None:
     """Raise `UserError` unless the message's author may make pictures in its channel."""
+    if isinstance(message.channel, discord.DMChannel):
+        # Where it is heard at all. What the member may do there follows from the servers.
+        return
     _check(
         message.author,
         permissions_of_author(message),
@@ -47,6 +61,8 @@ def permissions_of_author(message: discord.Message) -> discord.Permissions:
 
 
 def _permissions_in(channel: object, member: discord.User | discord.Member) -> discord.Permissions:
+    if isinstance(channel, discord.DMChannel):
+        return channel.permissions_for(member)
     if not isinstance(channel, _SERVER_CHANNELS) or not isinstance(member, discord.Member):
         raise UserError("refused-server-only")
     try:
@@ -68,6 +84,12 @@ def _check(
         raise UserError("refused-locked-thread")
     if lacking := missing_for_member(permissions, thread=isinstance(channel, discord.Thread)):
         raise UserError("refused-member-permissions", permissions=", ".join(lacking))
+
+
+def _takes_direct(interaction: discord.Interaction) -> bool:
+    """Return True in the member's own direct messages with the bot, if it takes requests there."""
+    is_direct = isinstance(interaction.channel, discord.DMChannel)
+    return is_direct and hears_direct_messages(interaction.client)
 
 
 def _is_timed_out(member: discord.User | discord.Member, now: datetime) -> bool:

@@ -31,6 +31,8 @@ class Styles:
         """Return the style of a name; None where none was chosen. Raises `UserError`."""
         if not name:
             return None
+        if guild_id is None:
+            raise UserError("refused-styles-direct")
         styles = await self.of(guild_id)
         wanted = name.strip().casefold()
         for style in styles:

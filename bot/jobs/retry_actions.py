@@ -36,6 +36,7 @@ _PASSING = frozenset(
         "refused-permissions",
         "refused-questions",
         "refused-restarted",
+        "refused-shared-unsure",
         "refused-stopping",
         "refused-stored-mine",
         "refused-stored-all",
@@ -80,6 +81,7 @@ _WORDS = frozenset(
         "refused-no-style",
         "refused-no-styles",
         "refused-style-length",
+        "refused-styles-direct",
         "refused-word",
     }
 )

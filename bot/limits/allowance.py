@@ -7,6 +7,7 @@ from bot.common.clock import unix_seconds, utc_now
 from bot.common.markdown import Markup
 from bot.common.money import format_dollars
 from bot.limits.budget import NEARLY, SPENT, before_month, budget_of
+from bot.limits.limit import Subject
 from bot.limits.operator_budget import OperatorBudgetCheck, OperatorBudgetNotices
 from bot.limits.operator_limits import OperatorLimits
 from bot.limits.quota import Cost, Ledger, Quota, Standing, Usage
@@ -68,13 +69,17 @@ class Allowances:
         self._operator = operator
         # Most servers set no limits, so theirs are worked out once.
         self._default_limits = operator.in_force((), None, 0, (), utc_now())
+        # Direct messages are no server whose members share a limit.
+        self._direct_limits = [
+            limit for limit in self._default_limits if limit.subject is Subject.MEMBER
+        ]
         self._servers = servers
         self._server_log = server_log
         self._notices = notices
 
     def of(self, policy: SpendingPolicy, spender: Spender, now: datetime) -> Allowance:
         """Return the allowance of a spender under the policy of their server."""
-        limits = self._default_limits
+        limits = self._direct_limits if spender.guild_id is None else self._default_limits
         if policy.limits:
             member_id, role_ids = spender.member_id, spender.role_ids
             limits = self._operator.in_force(

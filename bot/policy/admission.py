@@ -152,9 +152,10 @@ def _blocked(block: Block) -> UserError:
     if block.everywhere:
         return _barred(block)
     if block.until is None:
-        return UserError("refused-blocked", reason=block.reason)
-    until = unix_seconds(block.until)
-    return UserError("refused-blocked-until", reason=block.reason, until=until)
+        key = "refused-blocked-elsewhere" if block.elsewhere else "refused-blocked"
+        return UserError(key, reason=block.reason)
+    key = "refused-blocked-elsewhere-until" if block.elsewhere else "refused-blocked-until"
+    return UserError(key, reason=block.reason, until=unix_seconds(block.until))
 
 
 def _barred(block: Block) -> UserError:

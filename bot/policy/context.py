@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ChannelContext:
-    """A channel of a server, as its rules see it; a thread counts as the channel it is in."""
+    """A channel of a server, as its rules see it; a thread counts as the channel it is in.
 
-    guild_id: int
+    The direct messages with a member have no server.
+    """
+
+    guild_id: int | None
     channel_id: int
     category_id: int | None = None
     age_restricted: bool = False

@@ -1,6 +1,7 @@
 """The door that every request passes: what its server has decided is read, and obeyed."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.common.clock import Clock, is_recent, utc_now
@@ -13,6 +14,9 @@ from bot.server_log import ServerLog
 from bot.storage.policy_snapshot import PolicySnapshot, PolicySnapshotStore
 from bot.ui.links import role_mention
 from providers.base import ImageRequest
+
+CheckDirect = Callable[[int], Awaitable[None]]
+"""Raises `UserError` unless a member may ask in direct messages."""
 
 _LOG_WINDOW = timedelta(minutes=10)
 MAX_LOGGED = 10
@@ -29,13 +33,15 @@ class PolicyEnforcement:
         allowed_servers: AllowedServers,
         clock: Clock = utc_now,
         offered: Offered | None = None,
+        check_direct: CheckDirect | None = None,
     ) -> None:
+        self._check_direct = check_direct or _in_servers_only
         self._offered = offered or any_offered
         self._decisions = decisions
         self._server_log = server_log
         self._allowed_servers = allowed_servers
         self._clock = clock
-        self._logged_at: dict[tuple[int, int], list[datetime]] = {}
+        self._logged_at: dict[tuple[int | None, int], list[datetime]] = {}
 
     async def admit(
         self,
@@ -80,12 +86,15 @@ class PolicyEnforcement:
         self._refused(error, requester, context)
         raise error
 
-    async def snapshot(self, requester: Requester, guild_id: int) -> PolicySnapshot:
+    async def snapshot(self, requester: Requester, guild_id: int | None) -> PolicySnapshot:
         """Read what the server has decided, for this member and now.
 
-        Raises `UserError` where the bot does not work in this server at all.
+        Raises `UserError` where the bot does not work in this server at all, and in direct messages
+        of somebody who is in no server with it.
         """
         self._allowed_servers.check(guild_id)
+        if guild_id is None:
+            await self._check_direct(requester.member_id)
         return await self._decisions.of(
             guild_id, requester.member_id, self._clock(), requester.role_ids
         )
@@ -97,7 +106,7 @@ class PolicyEnforcement:
                 context.guild_id, requester.member_id, reason.key, **reason.facts
             )
 
-    def _may_log(self, guild_id: int, member_id: int) -> bool:
+    def _may_log(self, guild_id: int | None, member_id: int) -> bool:
         """Return False once a member has filled enough of the server's log for a while."""
         now = self._clock()
         self._logged_at = {
@@ -110,6 +119,10 @@ class PolicyEnforcement:
             return False
         times.append(now)
         return True
+
+
+async def _in_servers_only(_: int) -> None:
+    raise UserError("refused-server-only")
 
 
 def may_reply(repliers: str, requester: Requester) -> bool:

@@ -102,7 +102,9 @@ def scopes_of(room: ChannelContext) -> Scopes:
     found = [(Level.CHANNEL, room.channel_id)]
     if room.category_id is not None:
         found.append((Level.CATEGORY, room.category_id))
-    return [*found, (Level.SERVER, room.guild_id)]
+    if room.guild_id is not None:
+        found.append((Level.SERVER, room.guild_id))
+    return found
 
 
 def is_valid(name: str, value: object) -> bool:

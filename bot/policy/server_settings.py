@@ -274,6 +274,7 @@ class ServerSettings:
     def __init__(self, database: Database, server_log: ServerLog, settings: Settings) -> None:
         servers = ServerStore(database)
         self._servers = servers
+        self._server_log = server_log
         self._audit = AuditStore(database)
         self.limits = LimitSettings(LimitStore(database), server_log, settings.limits)
         self.rules = RuleSettings(RuleStore(database), server_log)
@@ -289,6 +290,11 @@ class ServerSettings:
     async def choices(self, guild_id: int) -> ServerChoices:
         """Return the choices that a server has made for all of itself."""
         return await self._servers.choices(guild_id)
+
+    async def note_change(self, entry: Entry) -> None:
+        """Record a change that was made at Discord itself, and is kept there."""
+        await self._audit.add(entry)
+        self._server_log.changed(entry)
 
     async def history(self, guild_id: int, count: int) -> list[Entry]:
         """Return the newest `count` changes of a server, newest first."""

@@ -37,8 +37,8 @@ class BookView:
         """Return True if something is looked for."""
         return bool(self.words or self.family or self.channel_id)
 
-    def search(self, guild_id: int, member_id: int) -> BookSearch:
-        """Return the search of a member in a server."""
+    def search(self, guild_id: int | None, member_id: int) -> BookSearch:
+        """Return the search of a member in a server, or in direct messages."""
         return BookSearch(
             guild_id,
             member_id,

@@ -35,7 +35,8 @@ class JobsPage:
     `waiting` and `hanging` are all of the member's jobs in the server that can be cancelled or
     given up, whatever page they are on. `notes` say what became of the last choice. `kept` are
     jobs whose private answer is gone, but whose pictures the relay still has. `looked_at` is the
-    last job that was looked at, from which it goes on where nothing is left of a page.
+    last job that was looked at, from which it goes on where nothing is left of a page. The jobs of
+    direct messages are in no server: `is_direct`.
     """
 
     view: BookView
@@ -47,6 +48,7 @@ class JobsPage:
     notes: Sequence[str] = ()
     kept: Container[int] = ()
     looked_at: int = 0
+    is_direct: bool = False
 
     def fitting(self, jobs: Sequence[Job]) -> Sequence[Job]:
         """Return as many of the first jobs as a message of Discord's has room for."""
@@ -69,7 +71,11 @@ class JobsPage:
         if job.state is not State.DONE or job.operation not in OPERATIONS:
             return ()
         is_there = job.message_channel_id is not None or job.id in self.kept
-        return ("again", "remix", *((SEND, REPOST) if is_there else ()))
+        if not is_there:
+            return ("again", "remix")
+        # Nobody else reads direct messages.
+        shares = () if job.destination.guild_id is None else (REPOST,)
+        return ("again", "remix", SEND, *shares)
 
     def _size(self, job: Job) -> int:
         """Return the number of components that an entry has at most."""
@@ -102,10 +108,11 @@ def jobs_layout(texts: Texts, page: JobsPage) -> Layout:
 def _title(texts: Texts, page: JobsPage) -> str:
     is_empty = not page.jobs and not page.has_older
     if is_empty and not page.view.is_search:
-        return texts.say("jobs-none")
-    title = texts.say("jobs-title")
+        return texts.say("jobs-none-direct" if page.is_direct else "jobs-none")
+    title = texts.say("jobs-title-direct" if page.is_direct else "jobs-title")
     if page.view.page or page.has_older:
-        title = texts.say("jobs-title-page", page=page.view.page + 1)
+        key = "jobs-title-page-direct" if page.is_direct else "jobs-title-page"
+        title = texts.say(key, page=page.view.page + 1)
     if not page.view.is_search:
         return title
     found = [texts.say("jobs-none-found")] if is_empty else []

@@ -61,7 +61,7 @@ class JobList:
         """Show the page before the one that begins with this job."""
         await acknowledge_press(interaction)
         view = self._view(interaction, 0)
-        search = view.search(interaction.guild_id or 0, interaction.user.id)
+        search = view.search(interaction.guild_id, interaction.user.id)
         before = await self._book.newer(search, MAX_ENTRIES, first)
         if view.page <= 1 or len(before) < MAX_ENTRIES:
             view = replace(view, page=0)
@@ -75,7 +75,7 @@ class JobList:
         """Show the page after the one that ends with this job."""
         await acknowledge_press(interaction)
         view = self._view(interaction, 0)
-        search = view.search(interaction.guild_id or 0, interaction.user.id)
+        search = view.search(interaction.guild_id, interaction.user.id)
         found = await self._book.older(search, 1, last)
         view = view.moved(1, found[0].id) if found else replace(view, page=0)
         await self._show(interaction, view)
@@ -164,6 +164,7 @@ class JobList:
             waiting=[job for job in unfinished if is_cancellable(job)],
             hanging=[job for job in unfinished if self._history.hangs(job)],
             notes=notes,
+            is_direct=guild_id is None,
         )
         filled = await self._filled(interaction, page)
         if not filled.jobs and not filled.has_older and view.page:
@@ -172,7 +173,7 @@ class JobList:
 
     async def _filled(self, interaction: discord.Interaction, page: JobsPage) -> JobsPage:
         """Return a page with its jobs and their pictures, without those that were deleted."""
-        search = page.view.search(interaction.guild_id or 0, interaction.user.id)
+        search = page.view.search(interaction.guild_id, interaction.user.id)
         cursor, including = page.view.start or None, True
         found, left, has_older = list[Job](), list[Job](), True
         pictures = dict[int, ShownPicture]()

@@ -17,6 +17,12 @@ from bot.storage.records import Job, Source, State
 from providers.registry import OPERATIONS
 
 
+def _unknown(interaction: discord.Interaction) -> UserError:
+    if interaction.guild_id is None:
+        return UserError("refused-own-picture-direct")
+    return UserError("refused-own-picture")
+
+
 class OwnPictures:
     """Reader of finished pictures, for the member who asked for them."""
 
@@ -41,9 +47,9 @@ class OwnPictures:
         job = await self._jobs.find(job_id)
         is_theirs = job is not None and job.member_id == interaction.user.id
         if job is None or not is_theirs or job.destination.guild_id != interaction.guild_id:
-            raise UserError("refused-own-picture")
+            raise _unknown(interaction)
         if job.state is not State.DONE or job.operation not in OPERATIONS:
-            raise UserError("refused-own-picture")
+            raise _unknown(interaction)
         await self._hidden.check_described(job, is_moderator=False)
         if not fits_age(interaction, job):
             raise UserError("refused-own-age")

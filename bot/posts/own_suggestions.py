@@ -48,8 +48,6 @@ class OwnSuggestions:
     async def _found(
         self, interaction: discord.Interaction, typed: str, *, finished: bool
     ) -> list[Job]:
-        if interaction.guild_id is None:
-            return []
         search = BookSearch(
             interaction.guild_id,
             interaction.user.id,

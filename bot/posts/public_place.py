@@ -39,6 +39,9 @@ class PublicPlace:
 
 def check_permissions(interaction: discord.Interaction) -> None:
     """Raise `UserError` unless the member and the bot may post pictures in this channel."""
+    if interaction.guild_id is None:
+        # Nobody else would see it.
+        raise UserError("refused-share-direct")
     check_presser(interaction)
     if lacking := missing_permissions(interaction):
         raise UserError("refused-permissions", permissions=", ".join(lacking))

@@ -82,14 +82,16 @@ def _has_message(job: Job) -> bool:
 
 def fits_age(interaction: discord.Interaction, job: Job) -> bool:
     """Return True if no age restriction keeps the pictures of a job from this channel."""
-    if _is_age_restricted(interaction.channel):
+    channel = interaction.channel
+    # Direct messages show only what was made in direct messages.
+    if _is_age_restricted(channel) or isinstance(channel, discord.DMChannel):
         return True
     guild = interaction.guild
     places = (job.message_channel_id, job.destination.channel_id)
     # A thread that is closed is not known, but its channel is.
     known = (guild.get_channel_or_thread(place or 0) for place in places) if guild else ()
-    channel = next((one for one in known if one is not None), None)
-    return channel is not None and not _is_age_restricted(channel)
+    place = next((one for one in known if one is not None), None)
+    return place is not None and not _is_age_restricted(place)
 
 
 def _is_age_restricted(channel: object) -> bool:

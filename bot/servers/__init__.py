@@ -1,1 +1,1 @@
-"""Messages to a server that no member asked for: its log channel and its welcome card."""
+"""The bot in its servers: log channel, welcome card, avatar, and who is there with it."""

@@ -37,10 +37,15 @@ async def record(connection: AsyncConnection, entry: Entry) -> None:
 
 
 class AuditStore:
-    """Reads the audit log."""
+    """Reads the audit log, and notes changes that are not kept in the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    async def add(self, entry: Entry) -> None:
+        """Record a change that was made elsewhere."""
+        async with self._database.write() as connection:
+            await record(connection, entry)
 
     async def newest(self, guild_id: int, limit: int) -> list[Entry]:
         """Return a server's latest changes, newest first, at most `limit` of them."""

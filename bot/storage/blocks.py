@@ -1,14 +1,14 @@
 """Blocks: members whose requests a server, or the operator, refuses until a time or for good."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, delete, literal_column, or_, select
 from sqlalchemy.engine import Connection
 
 from bot.storage.audit import Entry, record
 from bot.storage.database import Database
-from bot.storage.schema import blocks, operator_blocks
+from bot.storage.schema import blocks, operator_blocks, servers
 from bot.storage.upsert import upsert
 
 
@@ -16,13 +16,15 @@ from bot.storage.upsert import upsert
 class Block:
     """A block of one member; the member reads `reason`, and `until` is None if it never ends.
 
-    With `everywhere` it is the operator's, in all servers; its reason may be empty.
+    With `everywhere` it is the operator's, in all servers; its reason may be empty. With
+    `elsewhere` it is a server's, as it holds in direct messages.
     """
 
     member_id: int
     reason: str
     until: datetime | None
     everywhere: bool = False
+    elsewhere: bool = False
 
 
 class BlockStore:
@@ -81,6 +83,31 @@ _OF_MEMBER = (
     .order_by(literal_column("1").desc())
     .limit(1)
 )
+
+
+# The bot is no moderator's any more where it has left.
+_OF_ALL_SERVERS = (
+    select(blocks.c.reason, blocks.c.until)
+    .outerjoin(servers, servers.c.guild_id == blocks.c.guild_id)
+    .where(blocks.c.member_id == bindparam("member"), _IS_ACTIVE, servers.c.left_at.is_(None))
+)
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def block_in_direct_messages(connection: Connection, member_id: int, now: datetime) -> Block | None:
+    """Return the block that holds for a member outside of servers, or None.
+
+    It is the operator's, else the longest one of all servers that the bot is in, so that no block
+    is dodged by a direct message, nor by leaving the server before.
+    """
+    ids = {"member": member_id, "now": now}
+    if (row := connection.execute(_OF_OPERATOR, ids).one_or_none()) is not None:
+        return Block(member_id, row.reason, row.until, everywhere=True)
+    found = [
+        Block(member_id, row.reason, row.until, elsewhere=True)
+        for row in connection.execute(_OF_ALL_SERVERS, ids)
+    ]
+    return max(found, key=lambda block: block.until or _NEVER, default=None)
 
 
 def block_of(connection: Connection, guild_id: int, member_id: int, now: datetime) -> Block | None:

@@ -113,7 +113,8 @@ class MembershipStore:
         """Return the servers with any row at all."""
         known = union(
             *(
-                select(table.c.guild_id).where(table.c.guild_id.is_not(None))
+                # Requests in direct messages wait under 0.
+                select(table.c.guild_id).where(table.c.guild_id > 0)
                 for table in SERVER_TABLES
             )
         )

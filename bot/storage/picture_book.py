@@ -32,13 +32,13 @@ _IS_HIDDEN = (
 
 @dataclass(frozen=True, slots=True)
 class BookSearch:
-    """The jobs of a member in a server that are looked for.
+    """The jobs of a member in a server, or in direct messages, that are looked for.
 
     `words` all have to be in the prompt, however they are cased. None is no condition: `operations`
     are those of a model, and `channel_id` is where it was asked for or posted.
     """
 
-    guild_id: int
+    guild_id: int | None
     member_id: int
     words: tuple[str, ...] = ()
     operations: Sequence[str] | None = None

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Row, bindparam, select
 
-from bot.storage.blocks import Block, block_of
+from bot.storage.blocks import Block, block_in_direct_messages, block_of
 from bot.storage.database import Database
 from bot.storage.limits import SetLimit, as_limit, limits_of
 from bot.storage.members import defaults_of
@@ -56,10 +56,15 @@ class PolicySnapshotStore:
     ) -> PolicySnapshot:
         """Read the policy that applies to a member with these roles.
 
-        Outside of servers it is empty.
+        Outside of servers there is no policy, but the member may be blocked.
         """
         if guild_id is None:
-            return PolicySnapshot()
+            return await self._database.run_read(
+                lambda connection: PolicySnapshot(
+                    block=block_in_direct_messages(connection, member_id, now),
+                    defaults=defaults_of(connection, member_id),
+                )
+            )
         return await self._database.run_read(
             lambda connection: PolicySnapshot(
                 choices=choices_of(connection, guild_id),

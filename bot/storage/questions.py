@@ -19,7 +19,10 @@ PREPARING = "preparing"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A request that waits. `id` is that of the event that asked, and `request` all about it."""
+    """A request that waits. `id` is that of the event that asked, and `request` all about it.
+
+    In direct messages `guild_id` is 0.
+    """
 
     id: int
     member_id: int

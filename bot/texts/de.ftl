@@ -223,6 +223,8 @@ refused-paused-everywhere-why = Ich mache gerade Pause und erstelle vorerst kein
 refused-stopping = Ich starte gerade neu. Bitte versuche es in einer Minute noch einmal.
 refused-restarted = Ich wurde neu gestartet, bevor ich das annehmen konnte. Bitte frag noch einmal.
 refused-server-only = Ich erstelle nur auf Servern Bilder. Bitte benutze diesen Befehl in einem Kanal.
+refused-no-shared-server = In Direktnachrichten erstelle ich nur Bilder für Mitglieder eines Servers, auf dem auch ich bin. Bitte tritt erst einem bei.
+refused-shared-unsure = Ich konnte nicht herausfinden, welchen Server wir gemeinsam haben. Bitte versuche es gleich noch einmal; es hilft, wenn du schon auf einem deiner Server ein Bild mit mir erstellt hast.
 refused-not-here = Was du gewählt hast, ist nicht auf diesem Server, oder ich kann es nicht sehen. Bitte wähle etwas anderes.
 refused-permissions = Ich kann hier keine Bilder posten. Bitte die Moderation, mir das zu erlauben: { $permissions }.
 refused-member-permissions = Du kannst hier keine Bilder erstellen, denn dir fehlen diese Berechtigungen: { $permissions }. Bitte nimm einen anderen Kanal oder frag die Moderation.
@@ -258,6 +260,7 @@ refused-not-a-mask = Deine Datei sieht nicht wie eine Maske aus: Die wäre schwa
 refused-empty-prompt = In deinem Prompt ist nichts Sichtbares. Bitte sag, was das Bild zeigen soll.
 refused-no-style = So einen Stil gibt es hier nicht. Es gibt: { $others }.
 refused-no-styles = Dieser Server hat noch keine Stile. Wer ihn verwaltet, fügt sie mit `/easel styles add` hinzu.
+refused-styles-direct = Stile gehören zu Servern, in Direktnachrichten gibt es also keine. Bitte lass `style` weg.
 refused-style-length = Mit den Worten des Stils { $style } ist dein Prompt zu lang. Bitte nimm höchstens { $most } Zeichen.
 refused-not-offered = { $title } ist gerade nicht verfügbar. Bitte versuche ein anderes Modell; `/modelle` listet sie auf.
 refused-edit-not-offered = { $title } kann gerade keine Bilder bearbeiten. Bitte wähle ein anderes Modell.
@@ -267,9 +270,12 @@ refused-not-offered-others = { $title } ist gerade nicht verfügbar. Bitte versu
 ## /jobs
 
 jobs-none = Du hast auf diesem Server noch kein Bild angefordert. Versuche `/bild`.
+jobs-none-direct = Du hast in unseren Direktnachrichten noch kein Bild angefordert. Versuche `/bild`.
 jobs-none-found = Nichts passt. Versuche es mit weniger Wörtern, oder drück auf *Alle zeigen*.
 jobs-title = **Deine neuesten Bilder auf diesem Server**
 jobs-title-page = **Deine neuesten Bilder auf diesem Server** · Seite { $page }
+jobs-title-direct = **Deine neuesten Bilder in unseren Direktnachrichten**
+jobs-title-page-direct = **Deine neuesten Bilder in unseren Direktnachrichten** · Seite { $page }
 jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in der Warteschlange
@@ -441,6 +447,8 @@ menu-edit = Dieses Bild bearbeiten
 menu-reference = Als Referenz benutzen
 menu-describe = Beschreiben, wie es entstand
 hint-ping = Ich sehe nur Antworten, die mich erwähnen. Antworte noch einmal mit eingeschaltetem @ oder benutze Apps → „Dieses Bild bearbeiten“.
+hint-direct = Plaudern kann ich nicht, aber Bilder erstellen: `/bild` macht eines aus deinen Worten, und `/bearbeiten` ändert eines.
+hint-direct-replies = Du kannst auch auf ein Bild antworten und sagen, was sich ändern soll.
 unclear-question = { $member } Soll ich das Bild so ändern, oder redest du nur darüber? Ich merke mir deine Antwort.
 unclear-edits = 🎨 Bin dabei. Bis <t:{ $until }:D> nehme ich solche Antworten als Bearbeitung. Ein ❌ an deiner Antwort hält sie auf, solange sie wartet; danach frage ich wieder.
 unclear-talk = Alles klar, solche Antworten lasse ich bis <t:{ $until }:D> in Ruhe. Um ein Bild zu ändern, sag, was ich tun soll, etwa „mach den Himmel grün“, oder erwähne mich.
@@ -464,6 +472,7 @@ refused-comparison-private = Das Original ist privat, deshalb kann nur vergleich
 shared = ✅ Jetzt sehen es hier alle: { $link }
 shared-before = Das hast du schon geteilt: { $link }
 refused-share-deleted = Das hast du schon geteilt, und die Nachricht wurde gelöscht.
+refused-share-direct = Direktnachrichten lesen nur wir beide, hier gibt es also niemanden, mit dem du das teilen könntest.
 refused-share-gone = Discord hat dieses Bild nicht mehr. Bitte erstelle es noch einmal.
 refused-share-removed = Die Moderation dieses Servers hat dieses Bild entfernt, deshalb kann es hier nicht geteilt werden.
 refused-share-closed = Discord lässt mich hier nichts posten. Bitte jemanden aus der Moderation um Hilfe und drück dann noch einmal auf *Teilen*.
@@ -471,6 +480,7 @@ refused-share-unsure = Ich weiß noch nicht, ob Discord das gepostet hat. Drück
 refused-share-busy = Ich teile das gerade schon. Bitte warte einen Moment.
 show-private = Hier ist dein Bild. Nur du siehst das.
 refused-own-picture = So ein fertiges Bild von dir kenne ich auf diesem Server nicht. Bitte wähle eines, das `/zeigen` vorschlägt.
+refused-own-picture-direct = So ein fertiges Bild von dir kenne ich in unseren Direktnachrichten nicht. Bitte wähle eines, das `/zeigen` vorschlägt.
 refused-own-age = Dieses Bild ist aus einem Kanal mit Altersbeschränkung, oder aus einem, den ich nicht mehr sehe. In einem Kanal mit Altersbeschränkung kannst du es zurückholen.
 refused-own-deleted = Die Nachricht mit diesem Bild wurde gelöscht, darum habe ich es nicht mehr. *Noch einmal* macht ein neues.
 refused-own-unseen = Den Kanal mit diesem Bild sehe ich nicht mehr. Bitte frag jemanden aus der Moderation.
@@ -728,11 +738,25 @@ refused-block-reason = Bitte gib einen Grund an, den das Mitglied lesen kann.
 refused-not-blocked = { $member } ist nicht gesperrt; `/easel blocks` listet auf, wer es ist.
 refused-blocked = Du kannst auf diesem Server keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
 refused-blocked-until = Du kannst auf diesem Server bis <t:{ $until }:f> keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Moderation.
+refused-blocked-elsewhere = Die Moderation eines Servers lässt dich dort keine Bilder erstellen, und deshalb auch nicht in Direktnachrichten: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag sie bitte.
+refused-blocked-elsewhere-until = Die Moderation eines Servers lässt dich dort bis <t:{ $until }:f> keine Bilder erstellen, und deshalb auch nicht in Direktnachrichten: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag sie bitte.
 refused-barred = Du kannst mit mir keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Betreiber dieses Bots.
 refused-barred-bare = Du kannst mit mir keine Bilder erstellen. Wenn du meinst, dass das nicht stimmt, frag bitte die Betreiber dieses Bots.
 refused-barred-until = Du kannst mit mir bis <t:{ $until }:f> keine Bilder erstellen: „{ $reason }“ Wenn du meinst, dass das nicht stimmt, frag bitte die Betreiber dieses Bots.
 refused-barred-bare-until = Du kannst mit mir bis <t:{ $until }:f> keine Bilder erstellen. Wenn du meinst, dass das nicht stimmt, frag bitte die Betreiber dieses Bots.
 refused-blocked-openly = Du kannst auf diesem Server zurzeit keine Bilder erstellen. `/bild` zeigt nur dir, warum.
+
+## /easel avatar
+
+avatar-set = Das ist jetzt mein Bild auf diesem Server. Es kann einen Moment dauern, bis Discord es überall zeigt.
+avatar-reset = Auf diesem Server habe ich wieder das Bild, das ich überall habe.
+refused-avatar-nothing = Bitte wähle ein `picture` oder nimm meines mit `reset: True` zurück.
+refused-avatar-picture = So ein Bild, das hier alle sehen dürfen, kenne ich auf diesem Server nicht. Bitte gib mir den Link zu seiner Nachricht oder wähle eines von deinen.
+refused-avatar-veiled = Dieses Bild ist ein Spoiler oder aus einem altersbeschränkten Kanal, deshalb kann es nicht meines werden. Bitte wähle ein anderes.
+refused-avatar-unreadable = Aus diesem Bild kann ich keinen Avatar machen. Bitte wähle ein anderes.
+refused-avatar-soon = Discord lässt mich mein Bild nur ab und zu ändern. Bitte versuche es <t:{ $at }:R> noch einmal.
+refused-avatar-discord = Discord nimmt dieses Bild nicht an. Bitte wähle ein anderes.
+refused-avatar-unsure = Ich weiß nicht, ob Discord mein Bild geändert hat. Bitte sieh nach und versuche es gleich noch einmal, falls nicht.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -893,6 +917,7 @@ refused-input-removed = `{ $option }` wurde von der Moderation dieses Servers en
 ## What Discord shows beside each command
 
 command-easel = Legt fest, wie ich auf diesem Server arbeite
+command-easel-avatar = Wählt mein Bild auf diesem Server unter denen, die hier erstellt wurden
 command-easel-block = Hält ein Mitglied auf diesem Server davon ab, Bilder zu erstellen
 command-easel-blocks = Zeigt, wer auf diesem Server keine Bilder erstellen kann
 command-easel-budget = Legt fest, was ein Monat kosten darf und was danach geschieht; zeigt, was ausgegeben ist
@@ -1022,6 +1047,9 @@ option-easel-block-member = Wessen Anfragen ab jetzt abgelehnt werden
 option-easel-block-reason = Warum; das Mitglied liest es in der Ablehnung
 option-easel-block-ends = Wann die Sperre endet
 option-easel-unblock-member = Wer wieder Bilder erstellen darf
+option-easel-avatar-picture = Ein Bild, das hier erstellt wurde: sein Link, oder eines von deinen über seinen Prompt
+option-easel-avatar-number = Das wievielte Bild von mehreren
+option-easel-avatar-reset = Zurück zu dem Bild, das ich überall habe
 option-easel-words-add-word = Ein Wort, eine Wendung oder ein Emoji; im Inneren von Wörtern wird es nie gefunden
 option-easel-words-remove-word = Das Wort, das von der Liste soll
 option-easel-words-test-text = Ein Prompt zum Ausprobieren

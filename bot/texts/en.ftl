@@ -230,6 +230,8 @@ refused-paused-everywhere-why = I'm taking a break and make no new pictures for 
 refused-stopping = I'm restarting. Please try again in a minute.
 refused-restarted = I was restarted before I could take this. Please ask again.
 refused-server-only = I only make pictures in servers. Please use this command in a channel.
+refused-no-shared-server = I make pictures in direct messages only for members of a server that I'm in, too. Please join one first.
+refused-shared-unsure = I couldn't find out which server we share. Please try again in a moment; it helps if you've made a picture with me in one of your servers.
 refused-not-here = What you chose isn't in this server, or I can't see it. Please choose something else.
 refused-permissions = I can't post pictures here. Please ask a moderator to allow me: { $permissions }.
 refused-member-permissions = You can't make pictures here, because you don't have these permissions: { $permissions }. Please use another channel, or ask a moderator.
@@ -265,6 +267,7 @@ refused-not-a-mask = Your file doesn't look like a mask: that would be black and
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
 refused-no-style = There's no such style here. There are: { $others }.
 refused-no-styles = This server has no styles yet. Members who can manage it add them with `/easel styles add`.
+refused-styles-direct = Styles belong to servers, so there are none in direct messages. Please leave `style` out.
 refused-style-length = With the words of the style { $style }, your prompt is too long. Please use { $most } characters at most.
 refused-not-offered = { $title } isn't available right now. Please try another model; `/models` lists them.
 refused-edit-not-offered = { $title } can't edit pictures right now. Please choose another model.
@@ -274,9 +277,12 @@ refused-not-offered-others = { $title } isn't available right now. Please try { 
 ## /jobs
 
 jobs-none = You haven't asked for any pictures in this server yet. Try `/imagine`.
+jobs-none-direct = You haven't asked for any pictures in our direct messages yet. Try `/imagine`.
 jobs-none-found = Nothing fits. Try fewer words, or press *Show all*.
 jobs-title = **Your newest pictures in this server**
 jobs-title-page = **Your newest pictures in this server** · page { $page }
+jobs-title-direct = **Your newest pictures in our direct messages**
+jobs-title-page-direct = **Your newest pictures in our direct messages** · page { $page }
 jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = in the queue
@@ -448,6 +454,8 @@ menu-edit = Edit this picture
 menu-reference = Use as reference
 menu-describe = Describe how it was made
 hint-ping = I only see replies that ping me. Reply again with the @ switched on, or use Apps → “Edit this picture”.
+hint-direct = I don't chat, but I make pictures: `/imagine` makes one from your words, and `/edit` changes one.
+hint-direct-replies = You can also reply to a picture and say what to change.
 unclear-question = { $member } Shall I change the picture like that, or are you just talking? I'll remember your answer.
 unclear-edits = 🎨 I'm on it. Until <t:{ $until }:D> I'll take replies like that as edits. A ❌ on your reply stops one while it waits, and then I'll ask again.
 unclear-talk = All right, I'll leave replies like that alone until <t:{ $until }:D>. To change a picture, say what to do, as in “make the sky green”, or mention me.
@@ -471,6 +479,7 @@ refused-comparison-private = The original is private, so only the member it belo
 shared = ✅ Everyone here can see it now: { $link }
 shared-before = You've already shared this: { $link }
 refused-share-deleted = You've already shared this, and the message was deleted.
+refused-share-direct = Only the two of us read direct messages, so there's nobody to share this with here.
 refused-share-gone = Discord no longer has this picture. Please make it again.
 refused-share-removed = A moderator of this server removed this picture, so it can't be shared here.
 refused-share-closed = Discord doesn't let me post here. Please ask a moderator, then press *Share* again.
@@ -478,6 +487,7 @@ refused-share-unsure = I don't know yet whether Discord posted this. Please pres
 refused-share-busy = I'm already sharing this. Please wait a moment.
 show-private = Here is your picture. Only you can see this.
 refused-own-picture = I don't know a finished picture of yours like that in this server. Please choose one that `/show` suggests.
+refused-own-picture-direct = I don't know a finished picture of yours like that in our direct messages. Please choose one that `/show` suggests.
 refused-own-age = That picture is from an age-restricted channel, or from one I no longer see. You can bring it back in an age-restricted channel.
 refused-own-deleted = The message with that picture was deleted, so I no longer have it. *Again* makes another one.
 refused-own-unseen = I can't see the channel with that picture any more. Please ask a moderator.
@@ -735,11 +745,25 @@ refused-block-reason = Please give a reason that the member can read.
 refused-not-blocked = { $member } isn't blocked; `/easel blocks` lists who is.
 refused-blocked = You can't make pictures in this server: “{ $reason }” If you think that's wrong, please ask its moderators.
 refused-blocked-until = You can't make pictures in this server until <t:{ $until }:f>: “{ $reason }” If you think that's wrong, please ask its moderators.
+refused-blocked-elsewhere = The moderators of a server keep you from making pictures there, and so in direct messages, too: “{ $reason }” If you think that's wrong, please ask them.
+refused-blocked-elsewhere-until = The moderators of a server keep you from making pictures there, and so in direct messages, too, until <t:{ $until }:f>: “{ $reason }” If you think that's wrong, please ask them.
 refused-barred = You can't make pictures with me: “{ $reason }” If you think that's wrong, please ask the people who run this bot.
 refused-barred-bare = You can't make pictures with me. If you think that's wrong, please ask the people who run this bot.
 refused-barred-until = You can't make pictures with me until <t:{ $until }:f>: “{ $reason }” If you think that's wrong, please ask the people who run this bot.
 refused-barred-bare-until = You can't make pictures with me until <t:{ $until }:f>. If you think that's wrong, please ask the people who run this bot.
 refused-blocked-openly = You can't make pictures in this server for now. `/imagine` shows you the reason privately.
+
+## /easel avatar
+
+avatar-set = That's my picture in this server now. Discord may take a moment to show it everywhere.
+avatar-reset = In this server, I have the picture again that I have everywhere.
+refused-avatar-nothing = Please choose a `picture`, or take mine back with `reset: True`.
+refused-avatar-picture = I don't know a picture like that in this server that everyone here may see. Please give me the link to its message, or choose one of yours.
+refused-avatar-veiled = That picture is a spoiler, or from an age-restricted channel, so it can't be mine. Please choose another one.
+refused-avatar-unreadable = I can't make an avatar of that picture. Please choose another one.
+refused-avatar-soon = Discord lets me change my picture only now and then. Please try again <t:{ $at }:R>.
+refused-avatar-discord = Discord doesn't take that picture. Please choose another one.
+refused-avatar-unsure = I don't know whether Discord has changed my picture. Please look, and try again in a moment if it hasn't.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -900,6 +924,7 @@ refused-input-removed = `{ $option }` was removed by this server's moderators, s
 ## What Discord shows beside each command
 
 command-easel = Decide how I work in this server
+command-easel-avatar = Choose my picture in this server among those that were made here
 command-easel-block = Keep a member from making pictures in this server, for a while or until you unblock them
 command-easel-blocks = See who can't make pictures in this server
 command-easel-budget = Set what a month can cost, and what happens when it is spent; see what is spent

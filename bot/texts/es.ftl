@@ -217,6 +217,8 @@ refused-paused-everywhere-why = Estoy en pausa y por ahora no creo imágenes nue
 refused-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
 refused-restarted = Me reiniciaron antes de que pudiera aceptarlo. Pídelo otra vez, por favor.
 refused-server-only = Solo creo imágenes en servidores. Usa este comando en un canal.
+refused-no-shared-server = En mensajes directos solo creo imágenes para miembros de un servidor en el que yo también esté. Únete primero a uno.
+refused-shared-unsure = No he podido averiguar qué servidor compartimos. Inténtalo de nuevo en un momento; ayuda que ya hayas creado una imagen conmigo en alguno de tus servidores.
 refused-not-here = Lo que elegiste no está en este servidor, o no puedo verlo. Elige otra cosa.
 refused-permissions = No puedo publicar imágenes aquí. Pide a alguien de moderación que me permita esto: { $permissions }.
 refused-member-permissions = No puedes crear imágenes aquí, porque te faltan estos permisos: { $permissions }. Usa otro canal o pregunta a la moderación.
@@ -252,6 +254,7 @@ refused-not-a-mask = Tu archivo no parece una máscara: sería en blanco y negro
 refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen.
 refused-no-style = Aquí no existe ese estilo. Hay: { $others }.
 refused-no-styles = Este servidor todavía no tiene estilos. Quienes lo administran los añaden con `/easel styles add`.
+refused-styles-direct = Los estilos son de los servidores, así que en mensajes directos no hay ninguno. Omite `style`.
 refused-style-length = Con las palabras del estilo { $style }, tu prompt es demasiado largo. Usa como máximo { $most } caracteres.
 refused-not-offered = { $title } no está disponible ahora. Prueba con otro modelo; `/modelos` los muestra.
 refused-edit-not-offered = { $title } no puede editar imágenes ahora mismo. Elige otro modelo, por favor.
@@ -261,9 +264,12 @@ refused-not-offered-others = { $title } no está disponible ahora mismo. Prueba 
 ## /jobs
 
 jobs-none = Todavía no has pedido ninguna imagen en este servidor. Prueba `/imaginar`.
+jobs-none-direct = Todavía no has pedido ninguna imagen en nuestros mensajes directos. Prueba `/imaginar`.
 jobs-none-found = No hay nada que coincida. Prueba con menos palabras o pulsa *Ver todas*.
 jobs-title = **Tus imágenes más recientes en este servidor**
 jobs-title-page = **Tus imágenes más recientes en este servidor** · página { $page }
+jobs-title-direct = **Tus imágenes más recientes en nuestros mensajes directos**
+jobs-title-page-direct = **Tus imágenes más recientes en nuestros mensajes directos** · página { $page }
 jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = en la cola
@@ -435,6 +441,8 @@ menu-edit = Editar esta imagen
 menu-reference = Usar como referencia
 menu-describe = Decir cómo se hizo
 hint-ping = Solo veo las respuestas que me mencionan. Responde de nuevo con la @ activada o usa Aplicaciones → «Editar esta imagen».
+hint-direct = No charlo, pero creo imágenes: `/imaginar` crea una con tus palabras y `/editar` cambia una.
+hint-direct-replies = También puedes responder a una imagen y decir qué cambiar.
 unclear-question = { $member } ¿Cambio la imagen así o solo lo comentas? Recordaré tu respuesta.
 unclear-edits = 🎨 En marcha. Hasta el <t:{ $until }:D> tomaré respuestas así como ediciones. Un ❌ en tu respuesta la detiene mientras espera, y luego volveré a preguntar.
 unclear-talk = De acuerdo, hasta el <t:{ $until }:D> dejaré en paz las respuestas así. Para cambiar una imagen, di qué hacer, como «haz el cielo verde», o mencióname.
@@ -458,6 +466,7 @@ refused-comparison-private = La original es privada, así que solo puede compara
 shared = ✅ Ahora todos aquí pueden verla: { $link }
 shared-before = Ya la compartiste: { $link }
 refused-share-deleted = Ya la compartiste, y el mensaje se borró.
+refused-share-direct = Los mensajes directos solo los leemos tú y yo, así que aquí no hay nadie con quien compartirla.
 refused-share-gone = Discord ya no tiene esta imagen. Vuelve a crearla.
 refused-share-removed = La moderación de este servidor retiró esta imagen, así que no se puede compartir aquí.
 refused-share-closed = Discord no me deja publicar aquí. Pide ayuda a la moderación y pulsa *Compartir* otra vez.
@@ -465,6 +474,7 @@ refused-share-unsure = Aún no sé si Discord la publicó. Pulsa *Compartir* otr
 refused-share-busy = Ya la estoy compartiendo. Espera un momento.
 show-private = Aquí tienes tu imagen. Solo tú puedes verla.
 refused-own-picture = No conozco ninguna imagen tuya terminada así en este servidor. Elige una de las que sugiere `/mostrar`.
+refused-own-picture-direct = No conozco ninguna imagen tuya terminada así en nuestros mensajes directos. Elige una de las que sugiere `/mostrar`.
 refused-own-age = Esa imagen es de un canal con restricción de edad, o de uno que ya no veo. Puedes recuperarla en un canal con restricción de edad.
 refused-own-deleted = El mensaje con esa imagen se borró, así que ya no la tengo. *Otra vez* crea una nueva.
 refused-own-unseen = Ya no veo el canal con esa imagen. Pregunta a la moderación.
@@ -725,11 +735,25 @@ refused-block-reason = Indica un motivo que el miembro pueda leer.
 refused-not-blocked = { $member } no tiene ningún bloqueo; `/easel blocks` muestra quién lo tiene.
 refused-blocked = No puedes crear imágenes en este servidor: «{ $reason }» Si crees que es un error, pregunta a la moderación.
 refused-blocked-until = No puedes crear imágenes en este servidor hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a la moderación.
+refused-blocked-elsewhere = La moderación de un servidor no te deja crear imágenes allí, y por eso tampoco en mensajes directos: «{ $reason }» Si crees que es un error, pregúntale.
+refused-blocked-elsewhere-until = La moderación de un servidor no te deja crear imágenes allí hasta <t:{ $until }:f>, y por eso tampoco en mensajes directos: «{ $reason }» Si crees que es un error, pregúntale.
 refused-barred = No puedes crear imágenes conmigo: «{ $reason }» Si crees que es un error, pregunta a quienes llevan este bot.
 refused-barred-bare = No puedes crear imágenes conmigo. Si crees que es un error, pregunta a quienes llevan este bot.
 refused-barred-until = No puedes crear imágenes conmigo hasta <t:{ $until }:f>: «{ $reason }» Si crees que es un error, pregunta a quienes llevan este bot.
 refused-barred-bare-until = No puedes crear imágenes conmigo hasta <t:{ $until }:f>. Si crees que es un error, pregunta a quienes llevan este bot.
 refused-blocked-openly = Por ahora no puedes crear imágenes en este servidor. `/imaginar` te muestra el motivo solo a ti.
+
+## /easel avatar
+
+avatar-set = Esa es ahora mi imagen en este servidor. Discord puede tardar un momento en mostrarla en todas partes.
+avatar-reset = En este servidor vuelvo a tener la imagen que tengo en todas partes.
+refused-avatar-nothing = Elige una `picture`, o quita la mía con `reset: True`.
+refused-avatar-picture = No conozco en este servidor una imagen como esa que todos aquí puedan ver. Dame el enlace a su mensaje o elige una de las tuyas.
+refused-avatar-veiled = Esa imagen es un spoiler o es de un canal con restricción de edad, así que no puede ser la mía. Elige otra.
+refused-avatar-unreadable = No puedo hacer un avatar con esa imagen. Elige otra.
+refused-avatar-soon = Discord solo me deja cambiar mi imagen de vez en cuando. Inténtalo de nuevo <t:{ $at }:R>.
+refused-avatar-discord = Discord no acepta esa imagen. Elige otra.
+refused-avatar-unsure = No sé si Discord ha cambiado mi imagen. Compruébalo e inténtalo de nuevo en un momento si no.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -890,6 +914,7 @@ refused-input-removed = La moderación de este servidor quitó `{ $option }`, as
 ## What Discord shows beside each command
 
 command-easel = Decide cómo trabajo en este servidor
+command-easel-avatar = Elige mi imagen en este servidor entre las que se han creado aquí
 command-easel-block = Impide que un miembro cree imágenes en este servidor, por un tiempo o hasta que lo quites
 command-easel-blocks = Muestra quién no puede crear imágenes en este servidor
 command-easel-budget = Ajusta lo que puede costar un mes y qué pasa cuando se gasta; mira lo gastado
@@ -1019,6 +1044,9 @@ option-easel-block-member = De quién se rechazan las peticiones desde ahora
 option-easel-block-reason = Por qué; el miembro lo lee en el rechazo
 option-easel-block-ends = Cuándo termina el bloqueo
 option-easel-unblock-member = Quién puede volver a crear imágenes
+option-easel-avatar-picture = Una imagen creada aquí: su enlace, o una de las tuyas por su prompt
+option-easel-avatar-number = Qué imagen de un conjunto
+option-easel-avatar-reset = Recuperar la imagen que tengo en todas partes
 option-easel-words-add-word = Una palabra, una frase o un emoji; nunca se busca dentro de otras palabras
 option-easel-words-remove-word = La palabra que sale de la lista
 option-easel-words-test-text = Lo que un miembro podría pedir

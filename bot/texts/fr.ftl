@@ -223,6 +223,8 @@ refused-paused-everywhere-why = Je fais une pause et ne crée pas de nouvelles i
 refused-stopping = Je redémarre. Réessaie dans une minute.
 refused-restarted = J'ai redémarré avant de pouvoir m'en occuper. Redemande-le-moi.
 refused-server-only = Je ne crée des images que sur des serveurs. Utilise cette commande dans un salon.
+refused-no-shared-server = En messages privés, je ne crée des images que pour les membres d'un serveur où je suis aussi. Rejoins-en un d'abord.
+refused-shared-unsure = Je n'ai pas pu trouver quel serveur nous avons en commun. Réessaie dans un instant ; ça aide si tu as déjà créé une image avec moi sur un de tes serveurs.
 refused-not-here = Ce que tu as choisi n'est pas sur ce serveur, ou je ne peux pas le voir. Choisis autre chose.
 refused-permissions = Je ne peux pas publier d'images ici. Demande à un modérateur de m'autoriser : { $permissions }.
 refused-member-permissions = Tu ne peux pas créer d'images ici, car il te manque ces permissions : { $permissions }. Utilise un autre salon, ou demande à un modérateur.
@@ -258,6 +260,7 @@ refused-not-a-mask = Ton fichier ne ressemble pas à un masque : il serait en n
 refused-empty-prompt = Il n'y a rien de visible dans ton prompt. Dis ce que l'image doit montrer.
 refused-no-style = Ce style n'existe pas ici. Il y a : { $others }.
 refused-no-styles = Ce serveur n'a pas encore de styles. Ceux qui le gèrent en ajoutent avec `/easel styles add`.
+refused-styles-direct = Les styles appartiennent aux serveurs, il n'y en a donc pas en messages privés. Ne précise pas `style`.
 refused-style-length = Avec les mots du style { $style }, ton prompt est trop long. Utilise { $most } caractères au maximum.
 refused-not-offered = { $title } n'est pas disponible en ce moment. Essaie avec un autre modèle ; `/modèles` les affiche.
 refused-edit-not-offered = { $title } ne peut pas modifier d'images en ce moment. Choisis un autre modèle.
@@ -267,9 +270,12 @@ refused-not-offered-others = { $title } n'est pas disponible en ce moment. Essai
 ## /jobs
 
 jobs-none = Tu n'as encore demandé aucune image sur ce serveur. Essaie `/imaginer`.
+jobs-none-direct = Tu n'as encore demandé aucune image dans nos messages privés. Essaie `/imaginer`.
 jobs-none-found = Rien ne correspond. Essaie avec moins de mots, ou appuie sur *Tout voir*.
 jobs-title = **Tes dernières images sur ce serveur**
 jobs-title-page = **Tes dernières images sur ce serveur** · page { $page }
+jobs-title-direct = **Tes dernières images dans nos messages privés**
+jobs-title-page-direct = **Tes dernières images dans nos messages privés** · page { $page }
 jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title } : { $prompt } — { $state }
 jobs-state-waiting = dans la file d'attente
@@ -441,6 +447,8 @@ menu-edit = Modifier cette image
 menu-reference = Utiliser comme référence
 menu-describe = Voir comment elle a été créée
 hint-ping = Je ne vois que les réponses qui me mentionnent. Réponds à nouveau avec le @ activé, ou utilise Applications → « Modifier cette image ».
+hint-direct = Je ne discute pas, mais je crée des images : `/imaginer` en crée une avec tes mots, et `/modifier` en modifie une.
+hint-direct-replies = Tu peux aussi répondre à une image et dire ce qu'il faut changer.
 unclear-question = { $member } Dois-je modifier l'image ainsi, ou est-ce que vous discutez ? Je retiens ta réponse.
 unclear-edits = 🎨 J'y travaille. Jusqu'au <t:{ $until }:D>, je prendrai ce genre de réponses pour des modifications. Un ❌ sur ta réponse en arrête une tant qu'elle attend, et je te redemanderai ensuite.
 unclear-talk = D'accord, je laisse ce genre de réponses tranquilles jusqu'au <t:{ $until }:D>. Pour modifier une image, mentionne-moi avec @ dans ton texte et dis quoi faire.
@@ -464,6 +472,7 @@ refused-comparison-private = L'original est privé, donc seul le membre à qui i
 shared = ✅ Tout le monde ici peut la voir maintenant : { $link }
 shared-before = Tu l'as déjà partagée : { $link }
 refused-share-deleted = Tu l'as déjà partagée, et le message a été supprimé.
+refused-share-direct = Toi et moi sommes seuls à lire ces messages privés : il n'y a personne avec qui la partager ici.
 refused-share-gone = Discord n'a plus cette image. Crée-la à nouveau.
 refused-share-removed = Un modérateur de ce serveur a retiré cette image, elle ne peut donc pas être partagée ici.
 refused-share-closed = Discord ne me laisse pas publier ici. Demande à un modérateur, puis appuie à nouveau sur *Partager*.
@@ -471,6 +480,7 @@ refused-share-unsure = Je ne sais pas encore si Discord l'a publiée. Appuie à 
 refused-share-busy = Je suis déjà en train de la partager. Attends un instant.
 show-private = Voici ton image. Tu es seul à la voir.
 refused-own-picture = Je ne connais pas d'image terminée de toi comme celle-là sur ce serveur. Choisis-en une que `/montrer` propose.
+refused-own-picture-direct = Je ne connais pas d'image terminée de toi comme celle-là dans nos messages privés. Choisis-en une que `/montrer` propose.
 refused-own-age = Cette image vient d'un salon soumis à une limite d'âge, ou d'un salon que je ne vois plus. Tu peux la retrouver dans un salon soumis à une limite d'âge.
 refused-own-deleted = Le message avec cette image a été supprimé, je ne l'ai donc plus. *Encore* en crée une autre.
 refused-own-unseen = Je ne vois plus le salon de cette image. Demande à un modérateur.
@@ -728,11 +738,25 @@ refused-block-reason = Indique une raison que le membre peut lire.
 refused-not-blocked = { $member } n'est pas bloqué ; `/easel blocks` montre qui l'est.
 refused-blocked = Tu ne peux pas créer d'images sur ce serveur : « { $reason } » Si tu penses que c'est une erreur, adresse-toi à ses modérateurs.
 refused-blocked-until = Tu ne peux pas créer d'images sur ce serveur jusqu'au <t:{ $until }:f> : « { $reason } » Si tu penses que c'est une erreur, adresse-toi à ses modérateurs.
+refused-blocked-elsewhere = Les modérateurs d'un serveur t'empêchent d'y créer des images, et donc aussi en messages privés : « { $reason } » Si tu penses que c'est une erreur, adresse-toi à eux.
+refused-blocked-elsewhere-until = Les modérateurs d'un serveur t'empêchent d'y créer des images jusqu'au <t:{ $until }:f>, et donc aussi en messages privés : « { $reason } » Si tu penses que c'est une erreur, adresse-toi à eux.
 refused-barred = Tu ne peux pas créer d'images avec moi : « { $reason } » Si tu penses que c'est une erreur, adresse-toi aux personnes qui gèrent ce bot.
 refused-barred-bare = Tu ne peux pas créer d'images avec moi. Si tu penses que c'est une erreur, adresse-toi aux personnes qui gèrent ce bot.
 refused-barred-until = Tu ne peux pas créer d'images avec moi jusqu'au <t:{ $until }:f> : « { $reason } » Si tu penses que c'est une erreur, adresse-toi aux personnes qui gèrent ce bot.
 refused-barred-bare-until = Tu ne peux pas créer d'images avec moi jusqu'au <t:{ $until }:f>. Si tu penses que c'est une erreur, adresse-toi aux personnes qui gèrent ce bot.
 refused-blocked-openly = Tu ne peux pas créer d'images sur ce serveur pour le moment. `/imaginer` te montre la raison en privé.
+
+## /easel avatar
+
+avatar-set = C'est maintenant mon image sur ce serveur. Discord peut mettre un moment à l'afficher partout.
+avatar-reset = Sur ce serveur, j'ai de nouveau l'image que j'ai partout.
+refused-avatar-nothing = Choisis une `picture`, ou retire la mienne avec `reset: True`.
+refused-avatar-picture = Je ne connais pas sur ce serveur d'image comme celle-là que tout le monde ici puisse voir. Donne-moi le lien vers son message, ou choisis une des tiennes.
+refused-avatar-veiled = Cette image est masquée comme spoiler ou vient d'un salon avec limite d'âge, elle ne peut donc pas être la mienne. Choisis-en une autre.
+refused-avatar-unreadable = Je ne peux pas faire d'avatar avec cette image. Choisis-en une autre.
+refused-avatar-soon = Discord ne me laisse changer d'image que de temps en temps. Réessaie <t:{ $at }:R>.
+refused-avatar-discord = Discord n'accepte pas cette image. Choisis-en une autre.
+refused-avatar-unsure = Je ne sais pas si Discord a changé mon image. Regarde, et réessaie dans un instant si ce n'est pas le cas.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -893,6 +917,7 @@ refused-input-removed = `{ $option }` a été retiré par les modérateurs de ce
 ## What Discord shows beside each command
 
 command-easel = Décider comment je travaille sur ce serveur
+command-easel-avatar = Choisir mon image sur ce serveur parmi celles qui ont été créées ici
 command-easel-block = Empêcher un membre de créer des images sur ce serveur, pour un temps ou jusqu'à levée
 command-easel-blocks = Voir qui ne peut pas créer d'images sur ce serveur
 command-easel-budget = Fixer ce qu'un mois peut coûter et ce qui se passe ensuite ; voir ce qui est dépensé
@@ -1022,6 +1047,9 @@ option-easel-block-member = De qui les demandes sont refusées à partir de main
 option-easel-block-reason = Pourquoi ; le membre le lit dans le refus
 option-easel-block-ends = Quand le blocage prend fin
 option-easel-unblock-member = Qui peut à nouveau créer des images
+option-easel-avatar-picture = Une image créée ici : son lien, ou une des tiennes par son prompt
+option-easel-avatar-number = Quelle image d'une série
+option-easel-avatar-reset = Reprendre l'image que j'ai partout
 option-easel-words-add-word = Un mot, une expression ou un emoji ; jamais cherché à l'intérieur d'autres mots
 option-easel-words-remove-word = Le mot à retirer de la liste
 option-easel-words-test-text = Ce qu'un membre pourrait demander

@@ -223,6 +223,8 @@ refused-paused-everywhere-why = Estou fazendo uma pausa e não crio imagens nova
 refused-stopping = Estou reiniciando. Tente de novo em um minuto.
 refused-restarted = Fui reiniciado antes de aceitar este pedido. Peça de novo.
 refused-server-only = Só crio imagens em servidores. Use este comando em um canal.
+refused-no-shared-server = Em mensagens diretas, só crio imagens para membros de um servidor em que eu também esteja. Entre em um primeiro.
+refused-shared-unsure = Não consegui descobrir qual servidor temos em comum. Tente de novo daqui a pouco; ajuda se você já tiver criado uma imagem comigo em um dos seus servidores.
 refused-not-here = O que você escolheu não está neste servidor, ou não consigo ver. Escolha outra coisa.
 refused-permissions = Não posso postar imagens aqui. Peça a um moderador que me dê estas permissões: { $permissions }.
 refused-member-permissions = Você não pode criar imagens aqui, porque não tem estas permissões: { $permissions }. Use outro canal, ou fale com um moderador.
@@ -258,6 +260,7 @@ refused-not-a-mask = Seu arquivo não parece uma máscara: ela seria em preto e 
 refused-empty-prompt = Não há nada visível no seu prompt. Diga o que a imagem deve mostrar.
 refused-no-style = Esse estilo não existe aqui. Há: { $others }.
 refused-no-styles = Este servidor ainda não tem estilos. Quem o gerencia adiciona com `/easel styles add`.
+refused-styles-direct = Os estilos são dos servidores, então não há nenhum em mensagens diretas. Deixe `style` de fora.
 refused-style-length = Com as palavras do estilo { $style }, seu prompt fica longo demais. Use no máximo { $most } caracteres.
 refused-not-offered = { $title } não está disponível agora. Tente outro modelo; `/modelos` mostra quais há.
 refused-edit-not-offered = { $title } não consegue editar imagens agora. Escolha outro modelo.
@@ -267,9 +270,12 @@ refused-not-offered-others = { $title } não está disponível agora. Tente { $o
 ## /jobs
 
 jobs-none = Você ainda não pediu nenhuma imagem neste servidor. Experimente `/imaginar`.
+jobs-none-direct = Você ainda não pediu nenhuma imagem nas nossas mensagens diretas. Experimente `/imaginar`.
 jobs-none-found = Nada combina. Tente com menos palavras ou aperte *Ver todas*.
 jobs-title = **Suas imagens mais recentes neste servidor**
 jobs-title-page = **Suas imagens mais recentes neste servidor** · página { $page }
+jobs-title-direct = **Suas imagens mais recentes nas nossas mensagens diretas**
+jobs-title-page-direct = **Suas imagens mais recentes nas nossas mensagens diretas** · página { $page }
 jobs-search = -# 🔍 { $what }
 jobs-line = { $icon } <t:{ $at }:R> { $title }: { $prompt } — { $state }
 jobs-state-waiting = na fila
@@ -441,6 +447,8 @@ menu-edit = Editar esta imagem
 menu-reference = Usar como referência
 menu-describe = Ver como foi criada
 hint-ping = Só vejo respostas que me mencionam. Responda de novo com o @ ligado, ou use Aplicativos → “Editar esta imagem”.
+hint-direct = Não converso, mas crio imagens: `/imaginar` cria uma com as suas palavras, e `/editar` muda uma.
+hint-direct-replies = Você também pode responder a uma imagem e dizer o que mudar.
 unclear-question = { $member } Devo mudar a imagem assim, ou vocês só estão conversando? Vou lembrar da sua resposta.
 unclear-edits = 🎨 Já estou fazendo. Até <t:{ $until }:D> vou tratar respostas assim como edições. Um ❌ na sua resposta cancela uma enquanto ela espera, e aí pergunto de novo.
 unclear-talk = Certo, vou deixar respostas assim em paz até <t:{ $until }:D>. Para mudar uma imagem, me mencione com @ no seu texto e diga o que fazer.
@@ -464,6 +472,7 @@ refused-comparison-private = A original é particular, então só o membro dono 
 shared = ✅ Todo mundo daqui pode ver agora: { $link }
 shared-before = Você já compartilhou isto: { $link }
 refused-share-deleted = Você já compartilhou isto, e a mensagem foi excluída.
+refused-share-direct = Só nós dois lemos as mensagens diretas, então não há com quem compartilhar aqui.
 refused-share-gone = O Discord não tem mais esta imagem. Crie de novo.
 refused-share-removed = Um moderador deste servidor removeu esta imagem, então ela não pode ser compartilhada aqui.
 refused-share-closed = O Discord não me deixa postar aqui. Fale com um moderador, e depois aperte *Compartilhar* de novo.
@@ -471,6 +480,7 @@ refused-share-unsure = Ainda não sei se o Discord postou isto. Aperte *Comparti
 refused-share-busy = Já estou compartilhando isto. Espere um momento.
 show-private = Aqui está sua imagem. Só você pode ver.
 refused-own-picture = Não conheço nenhuma imagem sua pronta assim neste servidor. Escolha uma das que `/mostrar` sugere.
+refused-own-picture-direct = Não conheço nenhuma imagem sua pronta assim nas nossas mensagens diretas. Escolha uma das que `/mostrar` sugere.
 refused-own-age = Essa imagem é de um canal com restrição de idade, ou de um que não vejo mais. Você pode recuperá-la em um canal com restrição de idade.
 refused-own-deleted = A mensagem com essa imagem foi excluída, então não a tenho mais. *De novo* cria outra.
 refused-own-unseen = Não vejo mais o canal dessa imagem. Fale com um moderador.
@@ -728,11 +738,25 @@ refused-block-reason = Informe um motivo que o membro possa ler.
 refused-not-blocked = { $member } não está bloqueado; `/easel blocks` mostra quem está.
 refused-blocked = Você não pode criar imagens neste servidor: “{ $reason }” Se acha que isso está errado, fale com os moderadores.
 refused-blocked-until = Você não pode criar imagens neste servidor até <t:{ $until }:f>: “{ $reason }” Se acha que isso está errado, fale com os moderadores.
+refused-blocked-elsewhere = Os moderadores de um servidor não deixam você criar imagens lá, e por isso também não em mensagens diretas: “{ $reason }” Se acha que isso está errado, fale com eles.
+refused-blocked-elsewhere-until = Os moderadores de um servidor não deixam você criar imagens lá até <t:{ $until }:f>, e por isso também não em mensagens diretas: “{ $reason }” Se acha que isso está errado, fale com eles.
 refused-barred = Você não pode criar imagens comigo: “{ $reason }” Se acha que isso está errado, fale com quem cuida deste bot.
 refused-barred-bare = Você não pode criar imagens comigo. Se acha que isso está errado, fale com quem cuida deste bot.
 refused-barred-until = Você não pode criar imagens comigo até <t:{ $until }:f>: “{ $reason }” Se acha que isso está errado, fale com quem cuida deste bot.
 refused-barred-bare-until = Você não pode criar imagens comigo até <t:{ $until }:f>. Se acha que isso está errado, fale com quem cuida deste bot.
 refused-blocked-openly = Você não pode criar imagens neste servidor por enquanto. `/imaginar` mostra o motivo só para você.
+
+## /easel avatar
+
+avatar-set = Agora essa é a minha imagem neste servidor. O Discord pode demorar um pouco para mostrá-la em todo lugar.
+avatar-reset = Neste servidor, voltei a ter a imagem que tenho em todo lugar.
+refused-avatar-nothing = Escolha uma `picture`, ou tire a minha com `reset: True`.
+refused-avatar-picture = Não conheço neste servidor uma imagem assim que todos aqui possam ver. Mande o link da mensagem dela, ou escolha uma das suas.
+refused-avatar-veiled = Essa imagem é um spoiler ou vem de um canal com restrição de idade, então não pode ser a minha. Escolha outra.
+refused-avatar-unreadable = Não consigo fazer um avatar com essa imagem. Escolha outra.
+refused-avatar-soon = O Discord só me deixa trocar de imagem de vez em quando. Tente de novo <t:{ $at }:R>.
+refused-avatar-discord = O Discord não aceita essa imagem. Escolha outra.
+refused-avatar-unsure = Não sei se o Discord trocou a minha imagem. Dê uma olhada, e tente de novo daqui a pouco se não trocou.
 
 ## Rules of a server, /easel rules and /easel explain
 
@@ -893,6 +917,7 @@ refused-input-removed = `{ $option }` foi removido pelos moderadores deste servi
 ## What Discord shows beside each command
 
 command-easel = Decidir como trabalho neste servidor
+command-easel-avatar = Escolher a minha imagem neste servidor entre as que foram criadas aqui
 command-easel-block = Impedir um membro de criar imagens neste servidor, por um tempo ou até desbloquear
 command-easel-blocks = Ver quem não pode criar imagens neste servidor
 command-easel-budget = Definir quanto um mês pode custar e o que acontece quando acaba; ver o que foi gasto
@@ -1022,6 +1047,9 @@ option-easel-block-member = De quem os pedidos são recusados a partir de agora
 option-easel-block-reason = Por quê; o membro lê isso na recusa
 option-easel-block-ends = Quando o bloqueio termina
 option-easel-unblock-member = Quem pode criar imagens de novo
+option-easel-avatar-picture = Uma imagem criada aqui: o link dela, ou uma das suas pelo prompt
+option-easel-avatar-number = Qual imagem de um conjunto
+option-easel-avatar-reset = Voltar à imagem que tenho em todo lugar
 option-easel-words-add-word = Uma palavra, uma expressão ou um emoji; nunca é buscado dentro de outras palavras
 option-easel-words-remove-word = A palavra que sai da lista
 option-easel-words-test-text = O que um membro poderia pedir

@@ -72,9 +72,10 @@ class JobItem(ui.DynamicItem[Any], template=ANY_CUSTOM_ID):
 def post_view(texts: Texts, job: Job, *, deletable: bool = True) -> ui.View:
     """Return the buttons under a picture: one row of what is pressed most, and a second one.
 
-    A private answer is not `deletable`: its member dismisses it, or shares it.
+    A private answer is not `deletable`: its member dismisses it, or shares it in the server.
     """
-    return _post_view(texts, job.id, deletable=deletable, edited=job.source is not None)
+    ends = ["delete"] if deletable else ["share"] if job.destination.guild_id is not None else []
+    return _post_view(texts, job.id, [*(["compare"] if job.source else []), *ends])
 
 
 def own_view(texts: Texts, job: Job, link: str | None) -> ui.View:
@@ -83,7 +84,9 @@ def own_view(texts: Texts, job: Job, link: str | None) -> ui.View:
     The link leads to its post, if it has one.
     """
     first = [action for action in POST_ACTIONS if action != "delete"]
-    second = [*(["compare"] if job.source else []), SEND, REPOST]
+    second = [*(["compare"] if job.source else []), SEND]
+    if job.destination.guild_id is not None:
+        second.append(REPOST)
     view = _view(
         *(_button(action, job.id, texts.say(f"button-{action}"), row=0) for action in first),
         *(_button(action, job.id, texts.say(f"button-{action}"), row=1) for action in second),
@@ -95,7 +98,8 @@ def own_view(texts: Texts, job: Job, link: str | None) -> ui.View:
 
 def restored_view(texts: Texts, job_id: int, job: Job | None) -> ui.View:
     """Return the same for a job that may be deleted, without a comparison."""
-    return _post_view(texts, job_id, deletable=True, edited=job is not None and bool(job.source))
+    is_edit = job is not None and job.source is not None
+    return _post_view(texts, job_id, ["compare", "delete"] if is_edit else ["delete"])
 
 
 def hidden_view(texts: Texts, job_id: int) -> ui.View:
@@ -114,9 +118,8 @@ def notice_view(texts: Texts, message_id: int, *, restorable: bool) -> ui.View:
     return _view(*buttons)
 
 
-def _post_view(texts: Texts, job_id: int, *, deletable: bool, edited: bool) -> ui.View:
+def _post_view(texts: Texts, job_id: int, second: Sequence[str]) -> ui.View:
     first = [action for action in POST_ACTIONS if action != "delete"]
-    second = [*(["compare"] if edited else []), "delete" if deletable else "share"]
     return _view(
         *(_button(action, job_id, texts.say(f"button-{action}"), row=0) for action in first),
         *(_button(action, job_id, texts.say(f"button-{action}"), row=1) for action in second),

@@ -4,6 +4,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.ui.contexts import in_servers_only
+from cogs.easel.avatar import Avatar
 from cogs.easel.blocks import Blocks
 from cogs.easel.budget import Budget
 from cogs.easel.edits import Edits
@@ -19,7 +21,7 @@ from cogs.easel.words import Words
 
 
 @app_commands.default_permissions(manage_guild=True)
-@app_commands.guild_only()
+@in_servers_only
 class Easel(
     Panel,
     Limits,
@@ -33,6 +35,7 @@ class Easel(
     Styles,
     Words,
     Blocks,
+    Avatar,
     commands.GroupCog,
     group_name="easel",
 ):

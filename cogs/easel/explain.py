@@ -129,7 +129,9 @@ class Explain(AdminCog):
         lines = [_limit_line(texts, standing) for standing in standings]
         lines = lines or [texts.say("explain-no-limits")]
         budget = budget_of(case.policy.choices)
-        if budget and await self._accounts.spent(guild_id, before_month(now)) >= budget.amount:
+        if budget is None or guild_id is None:
+            return lines
+        if await self._accounts.spent(guild_id, before_month(now)) >= budget.amount:
             lines.append(texts.say("explain-budget"))
         return lines
 

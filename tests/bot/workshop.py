@@ -300,7 +300,7 @@ class Workshop:
         job_id: int | None = None,
         estimate: int | None = None,
         role_ids: frozenset[int] = frozenset(),
-        guild_id: int = GUILD,
+        guild_id: int | None = GUILD,
     ) -> int:
         """Ask for a small picture; return the job's id."""
         request = JobRequest(

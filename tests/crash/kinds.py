@@ -89,6 +89,21 @@ async def _reply_in_private_thread(world: World) -> Asked:
     return await _reply_in_thread(world, private=True)
 
 
+async def _direct(world: World) -> Asked:
+    return await world.ask(world.wire.dm(world.member))
+
+
+async def _direct_reply(world: World) -> Asked:
+    """A reply in direct messages, which needs no mention."""
+    channel = world.wire.dm(world.member)
+    shown = await world.wire.say(channel, world.member, "mine", files=photo())
+    return await world.wire.say(channel, world.member, EDIT, reply_to=shown)
+
+
+def _in_direct_messages(world: World, _: Asked) -> Channel:
+    return world.wire.dm(world.member)
+
+
 def _in_channel(world: World, _: Asked) -> Channel:
     return world.channel
 
@@ -110,4 +125,6 @@ KINDS = {
     "menu-whose-thread-is-yet-to-be-made": Kind(_menu, _in_own_thread),
     "reply-in-a-thread": Kind(_reply_in_thread, _in_own_thread),
     "reply-in-a-private-thread": Kind(_reply_in_private_thread, _in_own_thread),
+    "direct-command": Kind(_direct, _in_direct_messages),
+    "direct-reply": Kind(_direct_reply, _in_direct_messages),
 }

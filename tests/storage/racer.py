@@ -45,22 +45,23 @@ def limits_named(name: str) -> dict[str, Any]:
 
 
 async def accept_many(
-    shop: Workshop, ids: range, members: int = 1, guilds: int = 1
+    shop: Workshop, ids: range, members: int = 1, guilds: int = 1, *, direct_every: int = 0
 ) -> Counter[str]:
     """Accept these jobs concurrently, of `members` members in turn; count outcomes by their key.
 
-    They are of `guilds` servers in turn.
+    They are of `guilds` servers in turn, but for every `direct_every`-th, in direct messages.
     """
 
     async def accept(job_id: int) -> str:
         member = MEMBER + job_id % members
+        is_direct = direct_every > 0 and job_id % direct_every == 0
         try:
             await shop.accept(
                 "a fox [fault:hang]",
                 job_id=job_id,
                 member=member,
                 estimate=PRICE,
-                guild_id=GUILD + job_id % guilds,
+                guild_id=None if is_direct else GUILD + job_id % guilds,
             )
         except UserError as error:
             return error.reason.key

@@ -1,8 +1,12 @@
 """Blocks: stored, replaced, lifted, recorded in the audit log."""
 
+from dataclasses import replace
+
 from bot.storage.audit import AuditStore
 from bot.storage.blocks import Block, BlockStore
 from bot.storage.database import Database
+from bot.storage.memberships import MembershipStore
+from bot.storage.operator_blocks import OperatorBlockStore
 from bot.storage.policy_snapshot import PolicySnapshotStore
 from tests.storage.rows import GUILD, MEMBER, NOON, entry, later
 
@@ -36,7 +40,39 @@ async def test_block_applies_to_its_member_in_its_server_only(database: Database
     assert (await snapshots.of(GUILD, MEMBER, NOON)).block == FOR_GOOD
     assert (await snapshots.of(GUILD, MEMBER + 1, NOON)).block is None
     assert (await snapshots.of(GUILD + 1, MEMBER, NOON)).block is None
+    assert (await snapshots.of(None, MEMBER + 1, NOON)).block is None
+
+
+async def test_in_direct_messages_the_longest_block_of_all_servers_holds(
+    database: Database,
+) -> None:
+    blocks, snapshots = BlockStore(database), PolicySnapshotStore(database)
+    await blocks.put(Block(MEMBER, "for a minute", later(60)), entry())
+    await blocks.put(Block(MEMBER, "for an hour", later(3600)), entry(GUILD + 1))
+    await blocks.put(Block(MEMBER + 1, "somebody else's", None), entry())
+    for_an_hour = Block(MEMBER, "for an hour", later(3600), elsewhere=True)
+    assert (await snapshots.of(None, MEMBER, NOON)).block == for_an_hour
+    assert (await snapshots.of(None, MEMBER, later(3600))).block is None
+
+    await blocks.put(FOR_GOOD, entry(GUILD + 2))
+    for_good = replace(FOR_GOOD, elsewhere=True)
+    assert (await snapshots.of(None, MEMBER, NOON)).block == for_good
+
+    operators = Block(MEMBER, "", later(60), everywhere=True)
+    await OperatorBlockStore(database).put(operators)
+    assert (await snapshots.of(None, MEMBER, NOON)).block == operators
+    assert (await snapshots.of(None, MEMBER, later(60))).block == for_good
+
+
+async def test_block_of_a_server_that_the_bot_has_left_is_none_in_direct_messages(
+    database: Database,
+) -> None:
+    memberships, snapshots = MembershipStore(database), PolicySnapshotStore(database)
+    await BlockStore(database).put(FOR_GOOD, entry())
+    await memberships.mark_left(GUILD, NOON)
     assert (await snapshots.of(None, MEMBER, NOON)).block is None
+    await memberships.mark_joined(GUILD)
+    assert (await snapshots.of(None, MEMBER, NOON)).block is not None
 
 
 async def test_newer_block_replaces_the_older(database: Database) -> None:

@@ -74,6 +74,29 @@ async def test_one_process_does_not_exceed_a_limit_over_all_servers(
 
 
 @pytest.mark.parametrize(("limit", "members"), [("ceiling", 1), ("budget", 5)])
+async def test_direct_messages_and_servers_do_not_exceed_a_limit_together(
+    database_url: str, limit: str, members: int
+) -> None:
+    async with (
+        running_relay() as relay,
+        open_workshop(database_url, relay.url, **limits_named(limit), **ROOMY) as shop,
+    ):
+        outcomes = await accept_many(shop, range(1, 141), members, guilds=7, direct_every=2)
+        assert outcomes == {"accepted": 100, REFUSALS[limit]: 40}
+
+
+async def test_direct_messages_alone_do_not_exceed_the_default(database_url: str) -> None:
+    async with (
+        running_relay() as relay,
+        open_workshop(database_url, relay.url, limit=LIMIT, **ROOMY) as shop,
+    ):
+        outcomes = await accept_many(shop, range(1, 141), direct_every=1)
+        assert outcomes == {"accepted": 100, "refused-limit": 40}
+        # A server counts for itself.
+        assert await accept_many(shop, range(141, 144)) == {"accepted": 3}
+
+
+@pytest.mark.parametrize(("limit", "members"), [("ceiling", 1), ("budget", 5)])
 async def test_two_processes_do_not_exceed_a_limit_over_all_servers(
     postgres: Postgres, limit: str, members: int
 ) -> None:

@@ -59,7 +59,7 @@ def user_json(user: User) -> JSON:
 
 def member_json(guild: Guild, user: User, *, with_user: bool = True) -> JSON:
     member: JSON = {
-        "avatar": None,
+        "avatar": guild.bot_avatar if user.bot else None,
         "banner": None,
         "communication_disabled_until": None,
         "flags": 0,

@@ -1,12 +1,14 @@
 """Routes that a bot calls with its own token: application, users, servers, channels."""
 
+import hashlib
+import re
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
 from .bodies import checked_body
 from .compose import amend, compose, known_nonce
-from .errors import JSON, invalid, refuse
+from .errors import JSON, ApiError, invalid, refuse
 from .events import Events
 from .gateway import Gateway
 from .payloads import (
@@ -21,6 +23,7 @@ from .server import PREFIX, answer
 from .state import Channel, Guild, Message, World
 
 Reply = Awaitable[web.StreamResponse]
+_AVATAR = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*$")
 
 
 def number(request: web.Request, name: str) -> int:
@@ -52,6 +55,7 @@ class Rest:
             ("PUT", f"{commands}{guild}/commands", self.sync),
             ("GET", guild, self.guild),
             ("GET", f"{guild}/members/{{user:\\d+}}", self.member),
+            ("PATCH", f"{guild}/members/@me", self.edit_self),
             ("GET", channel, self.channel),
             ("POST", f"{channel}/typing", self.typing),
             ("GET", f"{channel}/messages", self.history),
@@ -104,6 +108,17 @@ class Rest:
         if user not in guild.members:
             raise refuse(10007)
         return answer(member_json(guild, self._world.users[user]))
+
+    async def edit_self(self, request: web.Request) -> web.Response:
+        """Modify Current Member: the avatar is a data URI, or null to reset it."""
+        guild, changes = self._guild(request), checked_body(request, self._world).payload
+        if changes.keys() != {"avatar"}:
+            raise ApiError(501, 0, f"only the avatar can be changed here, not {sorted(changes)}")
+        avatar = changes["avatar"]
+        if avatar is not None and not _AVATAR.match(avatar):
+            raise invalid("avatar", "BASE_TYPE_INVALID", "Invalid image data")
+        guild.bot_avatar = avatar and hashlib.sha256(avatar.encode()).hexdigest()[:32]
+        return answer(member_json(guild, self._world.bot))
 
     async def open_dm(self, request: web.Request) -> web.Response:
         body = checked_body(request, self._world)

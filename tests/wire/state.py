@@ -59,6 +59,8 @@ class Guild:
     roles: list[Role]
     members: dict[int, list[Role]] = field(default_factory=dict)
     has_bot: bool = True
+    bot_avatar: str | None = None
+    """The hash of the bot's avatar in this server alone."""
     locale: str = "en-US"
     premium_tier: int = 0
 

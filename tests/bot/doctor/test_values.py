@@ -27,6 +27,7 @@ async def test_unknown_names_are_warnings(easel: Easel, settings: pytest.MonkeyP
         ({"QUEUE_TIMEOUT": "86000"}, "more than 24 hours together"),
         ({"UPKEEP_INTERVAL": "90", "HEALTH_FILE": "alive"}, "touched every 90 seconds"),
         ({"SD_MODELS": '["dreamshaper_8"]'}, "without EASEL_SD_URL"),
+        ({"DIRECT_MESSAGES": "1", "DAILY_PICTURES": "0"}, "nothing bounds what a member makes"),
     ],
 )
 async def test_values_at_odds_are_warnings(
@@ -39,6 +40,18 @@ async def test_values_at_odds_are_warnings(
     status, printed = await easel("doctor")
     assert status == 0
     assert [text for text in printed.splitlines() if words in text and text.startswith("! EASEL_")]
+
+
+async def test_direct_messages_are_named_where_they_are_on(
+    easel: Easel, settings: pytest.MonkeyPatch
+) -> None:
+    _, printed = await easel("doctor")
+    assert "Direct messages" not in printed
+    settings.setenv("EASEL_DIRECT_MESSAGES", "true")
+    status, printed = await easel("doctor")
+    assert status == 0
+    assert line(printed, "Direct messages").startswith("✓")
+    assert "nothing bounds" not in printed
 
 
 @pytest.mark.usefixtures("settings")
@@ -87,11 +100,12 @@ LOOKED_AT = {
     *("discord_token", "relay_url", "relay_key", "proxy", "database_url", "alerts", "http"),
     *("backup_every", "backup_dir", "servers", "budget", "dev_guild", "message_content"),
     *("models", "edit_provider", "sd_url", "sd_models", "health_file", "running_jobs"),
-    *("queue_timeout", "submit_timeout", "upkeep_interval", "shards"),
+    *("queue_timeout", "submit_timeout", "upkeep_interval", "shards", "direct_messages"),
+    *("daily_pictures", "member_limits"),
 }
 # Any value that the settings take is right, whatever there is outside.
 VALUES_ALONE = {
-    *("backup_keep", "daily_pictures", "member_limits", "server_limits", "trusted_servers"),
+    *("backup_keep", "server_limits", "trusted_servers"),
     *("confirm_above", "running_jobs_per_member", "waiting_jobs", "waiting_jobs_per_member"),
     *("failed_requests_per_hour", "pause_after_declines", "decline_pause"),
     *("stored_input_bytes_per_member", "stored_input_bytes", "reply_edits", "max_input_bytes"),
