@@ -68,6 +68,7 @@ post-facts-style = style { $style }
 post-facts-seed = seed { $seed }
 post-facts-seconds = { $seconds } s
 post-facts-minutes = { $minutes } min { $seconds } s
+post-label = **{ $number }** · { $name }
 note-converted = converted to { $format }
 note-repacked = saved as { $format } without loss, to fit the upload limit
 note-recompressed = saved as { $format } to fit the upload limit
@@ -78,6 +79,8 @@ note-missing = { $missing ->
     [one] one picture didn't arrive and doesn't count towards your limit
    *[other] { $missing } pictures didn't arrive and don't count towards your limit
 }
+post-part-failed = -# ⚠️ { $title }: { $why }
+post-parts-failed = -# ⚠️ { $why }
 post-direct = You asked for this in <#{ $channel }>, where I can't post any more.
 post-direct-private = You asked for this privately in <#{ $channel }>; it took too long to show it there.
 thread-hidden = Edits of this picture
@@ -263,6 +266,8 @@ refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, but the pic
 refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please paint the area white, or leave the mask out.
 refused-not-a-mask = Your file doesn't look like a mask: that would be black and white, or have see-through parts, in the picture's shape. This model takes no reference pictures, but others do.
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
+refused-alternatives = Your braces stand for { $count } prompts. I make { $most } at most at once: use fewer choices.
+refused-batch = That is more than I make at once: { $most } at most, and ten pictures in all. Ask for fewer.
 refused-no-style = There's no such style here. There are: { $others }.
 refused-no-styles = This server has no styles yet. Members who can manage it add them with `/easel styles add`.
 refused-style-length = With the words of the style { $style }, your prompt is too long. Please use { $most } characters at most.
@@ -432,6 +437,7 @@ edit-not-here = { $title } isn't available here right now.
 imagine-instead = { $wanted } isn't available here right now, so { $title } makes this.
 try-which = Which model should try this prompt?
 try-choose = Choose a model
+try-all = All of them, side by side
 style-choose = Or choose another style
 try-dropped = This model has no { $options }, so I left that out.
 shape-overruled = I used { $options } and left out `shape` { $shape }.

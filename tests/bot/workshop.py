@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bot.events import EventHub
+from bot.jobs.batches import BatchGeneration
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Fence, Outcome, Status
@@ -38,6 +39,7 @@ from bot.storage.records import Destination, Job, Posted, StoredInput
 from bot.storage.relay_pause import RelayPauseStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
+from bot.storage.tasks import TaskStore
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
 from providers.relay import Relay
@@ -386,9 +388,11 @@ async def open_workshop(
         events = EventHub()
         gate = RelayGate(relay, RelayPauseStore(database), job_clock)
         generation = Generation(relay, job_clock, notify=events, gate=gate)
-        posting = Posting(store, ResultStore(outage, owner), generation, channel, job_clock, events)
+        results, tasks = ResultStore(outage, owner), TaskStore(outage, owner)
         reports = JobReports(server_log, job_clock, events)
-        worker = Worker(store, generation, posting, board, reports, job_clock)
+        batches = BatchGeneration(store, tasks, results, generation, reports, job_clock)
+        posting = Posting(store, results, batches, channel, job_clock, events)
+        worker = Worker(store, batches, posting, board, reports, job_clock)
         operator = operator or OperatorLimits(defaults=(limit,) if limit else ())
         notices = OperatorBudgetNotices(KeyValueStore(database))
         allowances = Allowances(operator, ServerStore(database), server_log, notices)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from providers.relay import Inline
-from providers.relay.answers import Inline, find_sources
+from providers.relay.answers import find_sources
 from providers.relay.json_stream import JsonStreamDecoder
 from providers.signature import HEAD_BYTES, Format, sniff
 
