@@ -427,7 +427,7 @@ def _jobs(
         base.languages,
         base.clock,
         base.discord_now,
-        Choices(members, reply_rule.takes_replies, base.notes),
+        Choices(members, reply_rule.takes_replies, base.notes, tasks),
     )
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)

@@ -41,7 +41,7 @@ def task_requests(
 def batch_of(display: DisplayOptions, prompt: str) -> Batch | None:
     """Return the batch that a member asks for, by options or in the prompt; None for one task."""
     typed = prompt if has_alternatives(prompt) else None
-    batch = Batch(display.count or 1, display.operations, typed)
+    batch = Batch(display.count or 1, display.operations, typed, display.poll)
     return batch if batch.makes_several else None
 
 

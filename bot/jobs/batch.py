@@ -13,11 +13,15 @@ MAX_TASKS = 4
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a job with several tasks was asked for; `prompt` is as it was typed."""
+    """What a job with several tasks was asked for; `prompt` is as it was typed.
+
+    With `poll` the members of the channel are asked which of the pictures is best.
+    """
 
     count: int = 1
     operations: tuple[str, ...] = ()
     prompt: str | None = None
+    poll: bool = False
 
     @property
     def makes_several(self) -> bool:
@@ -31,8 +35,13 @@ class Batch:
 
     def stored(self) -> dict[str, Any]:
         """Return the JSON value of the row."""
-        values = {"count": self.count, "operations": [*self.operations], "prompt": self.prompt}
-        return {name: value for name, value in values.items() if value not in (None, [], 1)}
+        values = {
+            "count": self.count if self.count > 1 else None,
+            "operations": [*self.operations] or None,
+            "prompt": self.prompt,
+            "poll": self.poll or None,
+        }
+        return {name: value for name, value in values.items() if value is not None}
 
     @staticmethod
     def of(stored: Mapping[str, Any] | None) -> "Batch | None":
@@ -43,4 +52,5 @@ class Batch:
             int(stored.get("count", 1)),
             tuple(map(str, stored.get("operations", ()))),
             stored.get("prompt"),
+            bool(stored.get("poll")),
         )

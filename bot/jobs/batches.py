@@ -16,7 +16,7 @@ from bot.errors import Reason, ReasonedError, UserError
 from bot.imaging.outputs import Picture
 from bot.jobs.generation import BATCH, OWN_TASK, Generation, Inputs
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Outcome, Part
+from bot.jobs.outcome import BatchFailedError, Outcome, Part
 from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports
 from bot.jobs.trouble import TroubleWatch
@@ -32,14 +32,6 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _ENDS = (RelayError, ReasonedError)
-
-
-class BatchFailedError(ReasonedError):
-    """A job of which no task came to any picture; `charged` are the micro-dollars paid for it."""
-
-    def __init__(self, reason: Reason, charged: int) -> None:
-        super().__init__(reason)
-        self.charged = charged
 
 
 class BatchGeneration:

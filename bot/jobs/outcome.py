@@ -124,6 +124,14 @@ class UndeliverableError(ReasonedError):
     """Pictures that cannot be posted anywhere the member would find them."""
 
 
+class BatchFailedError(ReasonedError):
+    """A job of which no task came to any picture; `charged` are the micro-dollars paid for it."""
+
+    def __init__(self, reason: Reason, charged: int) -> None:
+        super().__init__(reason)
+        self.charged = charged
+
+
 Fence = Callable[[str], Awaitable[None]]
 """Awaited with the name of the way right before every send; raises when the job is not ours."""
 

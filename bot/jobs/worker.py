@@ -14,9 +14,9 @@ from itertools import count
 from typing import TypeVar
 
 from bot.errors import Reason, ReasonedError, UserError
-from bot.jobs.batches import BatchFailedError, BatchGeneration
+from bot.jobs.batches import BatchGeneration
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Done, Failed, Running, end_of
+from bot.jobs.outcome import BatchFailedError, Done, Failed, Running, end_of
 from bot.jobs.posting import Posting, UndecidedError
 from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports, estimate_of

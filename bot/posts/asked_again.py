@@ -53,7 +53,9 @@ class AskedAgain:
 
     def of_one_model(self) -> "AskedAgain":
         """Return the request for its own model alone, where several made it."""
-        return replace(self, display=self.display.model_copy(update={"operations": ()}))
+        return replace(
+            self, display=self.display.model_copy(update={"operations": (), "poll": False})
+        )
 
     def remixed(
         self, form: RemixForm, kind: type[ImageRequest], sources: Sequence[str]
@@ -113,6 +115,7 @@ def display_of(job: Job) -> DisplayOptions:
         private=job.destination.private,
         spoiler=job.destination.spoiler,
         operations=batch.operations,
+        poll=batch.poll,
     )
 
 

@@ -174,6 +174,7 @@ class RetryService:
             style=kept.style,
             count=batch.count if batch.count > 1 else None,
             operations=batch.operations,
+            poll=batch.poll,
             private=asked.destination.private,
             spoiler=asked.destination.spoiler,
         )

@@ -88,6 +88,7 @@ post-numbered = -# Pictures 1 to { $pictures }, row by row. “#2 …” in a re
 post-go-on = -# Reply to any picture here to change it further.
 post-no-thread = -# I couldn't use a thread here.
 post-again = -# Posted again by { $member }, whose picture it is
+poll-which = Which is best?
 
 ## Before a dear request
 
@@ -467,6 +468,7 @@ refused-owner-only = In this server only the member who asked for a picture can 
 refused-try-none = No other model can make this right now. Please try again later.
 refused-no-editor = No model can edit pictures here right now. `/models` shows why.
 refused-no-model = There is no such model. You can choose { $others }.
+refused-compare-one = There is only one model to choose from here, so there is nothing to compare.
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
 refused-comparison = I can't fetch one of the two pictures any more.
@@ -944,6 +946,7 @@ command-gpt-image-generate = Make one to four pictures with GPT Image
 command-jobs = See your pictures and how they are doing, look for one, cancel one that is waiting
 command-show = Bring back a finished picture of yours, with its buttons
 command-imagine = Make a picture: just say what you want to see
+command-compare = Make the same picture with several models, side by side
 command-status = Show how long each model usually takes, and how well it works
 command-models = See which models are available
 command-mydata = Decide about your own pictures, and see or delete what I keep about you

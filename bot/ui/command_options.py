@@ -56,6 +56,7 @@ class DisplayOptions(BaseModel):
     )
     # No option: chosen by `/compare`, or by *All of them*.
     operations: tuple[str, ...] = Field(default=(), json_schema_extra={"hidden": True})
+    poll: bool = Field(default=False, json_schema_extra={"hidden": True})
 
 
 @dataclass(frozen=True, slots=True)
