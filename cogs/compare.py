@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.intake.intake import Intake
 from bot.intake.offers import Offers
 from bot.intake.styles import MAX_NAME
-from bot.jobs.batch import MAX_TASKS
+from bot.jobs.batch import MAX_TASKS, MODEL_OPTIONS
 from bot.ui.command_options import DisplayOptions, style_choices
 from bot.ui.model_choices import model_choices
 from bot.ui.responses import acknowledge
@@ -21,7 +21,6 @@ from providers.shapes import ShapeName
 
 LEAST = 2
 """Models that make a comparison."""
-_MODELS = ("first", "second", "third", "fourth")
 
 
 class Compare(commands.Cog):
@@ -84,7 +83,7 @@ class Compare(commands.Cog):
             # Suggestions have no words to answer with.
             return []
         namespace = interaction.namespace
-        chosen = {getattr(namespace, name, None) for name in _MODELS} - {current}
+        chosen = {getattr(namespace, name, None) for name in MODEL_OPTIONS} - {current}
         labels = offers.labels(offers.generators())
         return model_choices({k: v for k, v in labels.items() if k not in chosen}, current)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_TASKS = 4
+MODEL_OPTIONS = ("first", "second", "third", "fourth")
+"""The options of `/compare` that name models."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,9 @@ class Worker:
             )
             trouble.clear()
             await self._noted(job)
-            self.reports.collected(job)
+            if not job.batch:
+                # Each of several tasks is reported by itself.
+                self.reports.collected(job)
             log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
             if not job.task:
                 await self._posting.keep(job, outcome)

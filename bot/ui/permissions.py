@@ -8,9 +8,7 @@ NEEDED_IN_THREADS = ("send_messages_in_threads",)
 # What a member needs who asks for a picture, whichever way: it is posted as if they had.
 NEEDED_BY_MEMBERS = ("send_messages", "attach_files", "use_application_commands")
 INVITE_PERMISSIONS = discord.Permissions(
-    **dict.fromkeys(
-        (*NEEDED, *NEEDED_IN_THREADS, "embed_links", "create_public_threads", "send_polls"), True
-    )
+    **dict.fromkeys((*NEEDED, *NEEDED_IN_THREADS, "embed_links", "create_public_threads"), True)
 )
 
 

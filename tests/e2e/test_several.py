@@ -143,6 +143,22 @@ async def test_model_that_is_off_is_not_compared(world: World, emulator: RelayEm
     assert len(emulator.submits) == 3
 
 
+async def test_picture_of_a_comparison_is_edited_by_the_model_that_made_it(
+    world: World, emulator: RelayEmulator
+) -> None:
+    message = await compared(world, first="flux", second="gemini", poll=False)
+    await world.maya.send(world.pictures, "#2 make it blue", reply_to=message)
+    await until(world, lambda: len(emulator.submits) == 3)
+    assert operations_of(emulator)[2] == "gemini"
+
+
+async def test_details_of_a_comparison_have_its_command(world: World) -> None:
+    message = await compared(world, first="flux", second="gemini", poll=False)
+    shown = said(await world.maya.click(message, label="Details"))
+    assert "/compare prompt:a red fox first:flux second:gemini" in shown
+    assert "Flux, Gemini" in shown
+
+
 async def test_failed_model_of_a_comparison_is_named(world: World, emulator: RelayEmulator) -> None:
     emulator.faults.next("submit", "model-retired")
     message = await compared(world)
