@@ -78,6 +78,7 @@ COGS = (
     # The module of a family is the same in `cogs/` as in `providers/`.
     *(f"cogs.{name}" for name in MODULES),
     "cogs.imagine",
+    "cogs.compare",
     "cogs.edits",
     "cogs.replies",
     "cogs.remixes",

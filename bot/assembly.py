@@ -55,6 +55,7 @@ from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.intake.styles import Styles
 from bot.intake.suggested_values import SuggestedValues
+from bot.jobs.batches import BatchGeneration
 from bot.jobs.generation import Generation
 from bot.jobs.history import JobHistory
 from bot.jobs.job_clock import JobClock
@@ -143,6 +144,7 @@ from bot.storage.reposts import RepostStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
 from bot.storage.styles import StyleStore
+from bot.storage.tasks import TaskStore
 from bot.storage.usage import UsageStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
@@ -189,6 +191,7 @@ class _Jobs:
     accounts: Accounts
     catalogue: ModelCatalogue
     generation: Generation
+    batches: BatchGeneration
     paces: Paces
     delivery: DiscordDelivery
 
@@ -253,8 +256,8 @@ def assemble(
     )
     job_clock = JobClock(settings, clock, lease_clock=lease_clock, discord_now=base.discord_now)
     alerts = _alerts(base, monitoring)
-    results = ResultStore(database, owner)
-    jobs = _jobs(base, results, relay, own_sd, job_clock, alerts.was_told)
+    results, tasks = ResultStore(database, owner), TaskStore(database, owner)
+    jobs = _jobs(base, results, tasks, relay, own_sd, job_clock, alerts.was_told)
     requests = _requests(base, jobs, downloader)
     edits = _edits(base, requests, jobs.runner, downloader)
     moderation = _moderation(base, requests, downloader)
@@ -281,10 +284,10 @@ def assemble(
         base.jobs, public_posts, comparing, hidden, place, bot.languages
     )
     removed_images = RemovedImageCheck(ReportStore(database), MAX_INPUT_PIXELS)
-    private_pictures = PrivatePictures(downloader, removed_images, jobs.generation)
+    private_pictures = PrivatePictures(downloader, removed_images, jobs.batches)
     shared_posts = SharedPosts(public_posts, jobs.delivery, server_log)
     sharing = SharingService(base.jobs, place, private_pictures, shared_posts, bot.languages)
-    own = OwnPictures(base.jobs, hidden, private_pictures, jobs.generation)
+    own = OwnPictures(base.jobs, hidden, private_pictures, jobs.batches)
     reposts = RepostService(
         base.jobs,
         own,
@@ -421,6 +424,7 @@ def _monitor(bot: EaselBot, database: Database, relay: Relay, monitoring: Monito
 def _jobs(
     base: _Base,
     results: ResultStore,
+    tasks: TaskStore,
     relay: Relay,
     own_sd: Automatic1111 | None,
     clock: JobClock,
@@ -436,15 +440,16 @@ def _jobs(
         base.languages,
         base.clock,
         base.discord_now,
-        Choices(members, reply_rule.takes_replies, base.notes),
+        Choices(members, reply_rule.takes_replies, base.notes, tasks),
     )
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
     gate = RelayGate(relay, RelayPauseStore(base.database), clock)
     generation = Generation(relay, clock, own_sd, base.notify, gate)
-    posting = Posting(base.jobs, results, generation, delivery, clock, base.notify)
     reports = JobReports(base.server_log, clock, base.notify, was_told)
-    worker = Worker(base.jobs, generation, posting, board, reports, clock)
+    batches = BatchGeneration(base.jobs, tasks, results, generation, reports, clock)
+    posting = Posting(base.jobs, results, batches, delivery, clock, base.notify)
+    worker = Worker(base.jobs, batches, posting, board, reports, clock)
     notices = OperatorBudgetNotices(KeyValueStore(base.database), base.notify)
     allowances = Allowances(base.settings.limits, servers, base.server_log, notices)
     runner = JobRunner(base.jobs, worker, board, base.settings, allowances, clock)
@@ -460,6 +465,7 @@ def _jobs(
             base.database.exclusive if base.database.is_shared else None,
         ),
         generation=generation,
+        batches=batches,
         paces=paces,
         delivery=delivery,
     )

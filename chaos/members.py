@@ -36,7 +36,7 @@ class Asking:
 
     def pictures(self, kind: str) -> int:
         """Return how many pictures the member asks for."""
-        return 2 + self.number % 3 if kind == "several" else 1
+        return {"several": 2 + self.number % 3, "count": 3, "comparison": 2}.get(kind, 1)
 
     async def photo(self, channel: Channel) -> Message:
         """Show a photo."""
@@ -68,6 +68,14 @@ async def _several(asking: Asking) -> Asked:
     return await asking.slash("gpt-image generate", n=asking.pictures("several"))
 
 
+async def _count(asking: Asking) -> Asked:
+    return await asking.slash("flux", width=64, height=64, count=asking.pictures("count"))
+
+
+async def _comparison(asking: Asking) -> Asked:
+    return await asking.slash("compare", first="flux", second="sd")
+
+
 async def _own_server(asking: Asking) -> Asked:
     return await asking.slash("sd")
 
@@ -97,6 +105,8 @@ KINDS: dict[str, Callable[[Asking], Awaitable[Asked]]] = {
     "flux": _flux,
     "private": _private,
     "several": _several,
+    "count": _count,
+    "comparison": _comparison,
     "own server": _own_server,
     "reply": _reply,
     "menu": _menu,

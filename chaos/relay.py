@@ -1,6 +1,7 @@
 """Relay that remembers every task by its job, for the audit."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from typing import Any
 
 from aiohttp import web
@@ -10,6 +11,8 @@ from chaos.plan import Plan
 from sandbox.relay import RelayEmulator
 from sandbox.relay.tasks import Task, TaskStore
 
+# A snowflake; the number of a task comes after it, and that of the bot before it.
+_JOB_ID = re.compile(r"\d{15,}(?=(-\d)?$)")
 _DELAY = 0.06
 """The share of the real service's time that a task takes: about half a second."""
 
@@ -24,18 +27,23 @@ class RecordingRelay(RelayEmulator):
         self.task_store = TaskStore(
             self.faults, live=True, delay=_DELAY, retention=store.retention, clock=store.clock
         )
-        self._tasks: defaultdict[int, list[Task]] = defaultdict(list)
+        self._tasks: defaultdict[int, list[tuple[str, Task]]] = defaultdict(list)
 
     def record(
         self, request: web.Request, body: dict[str, Any], key: str | None, task: Task
     ) -> None:
-        """Record a request that was accepted, by the job's id at the end of its key."""
+        """Record a request that was accepted, by the job's id in its key."""
         super().record(request, body, key, task)
-        self._tasks[int((key or "-0").rpartition("-")[2])].append(task)
+        found = _JOB_ID.search(key or "")
+        self._tasks[int(found[0]) if found else 0].append((key or "", task))
 
     def tasks_of(self, job_id: int) -> list[Task]:
         """Return the job's tasks."""
-        return self._tasks.get(job_id, [])
+        return [task for _, task in self._tasks.get(job_id, [])]
+
+    def tasks_a_key(self, job_id: int) -> int:
+        """Return the number of tasks that were made for one key of the job, at most."""
+        return max(Counter(key for key, _ in self._tasks.get(job_id, [])).values(), default=0)
 
     def charges_of(self, job_id: int) -> int:
         """Return the number of the job's tasks that were charged."""
@@ -43,5 +51,6 @@ class RecordingRelay(RelayEmulator):
 
     def finished_at(self, job_id: int) -> float | None:
         """Return when the job's pictures were finished, on the monotonic clock."""
-        tasks = self.tasks_of(job_id)
-        return tasks[0].ended_at if tasks and tasks[0].status == "completed" else None
+        ended = [task.ended_at for task in self.tasks_of(job_id) if task.status == "completed"]
+        known = [moment for moment in ended if moment is not None]
+        return max(known) if known and len(known) == len(self.tasks_of(job_id)) else None

@@ -180,7 +180,7 @@ def _facts(world: ChaosWorld, row: LedgerRow, watched: Watched) -> JobFacts:
         state=row.state,
         asked=watched.pictures,
         counted=row.pictures,
-        tasks=len(world.relay.tasks_of(row.id)),
+        tasks=world.relay.tasks_a_key(row.id),
         charged=world.relay.charges_of(row.id),
         posts=tuple(len(message.attachments) for message in shown),
         told=world.watch.told(watched),

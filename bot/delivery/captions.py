@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from bot.common.clock import unix_seconds
-from bot.common.markdown import one_line
+from bot.common.markdown import Markup, one_line
 from bot.common.money import format_dollars
 from bot.errors import Reason, sentence
 from bot.imaging.outputs import Picture
@@ -14,6 +14,7 @@ from bot.jobs.outcome import (
     Failed,
     GivenUp,
     Outcome,
+    Part,
     Running,
     Status,
     Troubled,
@@ -28,6 +29,7 @@ from bot.ui.links import job_link, member_mention, message_link
 
 MAX_PROMPT = 600
 MAX_STYLE = 32
+MAX_PART = 80
 LONG_SECONDS = 90
 """From then on durations are in minutes."""
 
@@ -116,7 +118,7 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
     line = texts.say("post-line", prompt=prompt, member=member_mention(job.member_id))
     details = [
         *_edited(texts, job),
-        texts.say("post-facts-model", title=outcome.request.title),
+        texts.say("post-facts-model", title=titles_of(outcome)),
         *_style(texts, job),
         *_seed(texts, outcome.seed),
         _seconds(texts, outcome.seconds),
@@ -124,7 +126,59 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
         *_missing(texts, job.pictures - len(fitted)),
     ]
     numbers = [texts.say("post-numbered", pictures=len(fitted))] if len(fitted) > 1 else []
-    return "\n".join([line, f"-# {' · '.join(details)}", *numbers])[:MAX_CONTENT]
+    labels = part_labels(texts, outcome, spoiler=job.destination.spoiler)
+    lines = [line, *labels, f"-# {' · '.join(details)}", *_failures(texts, outcome), *numbers]
+    return "\n".join(lines)[:MAX_CONTENT]
+
+
+def titles_of(outcome: Outcome) -> str:
+    """Return the name of the model, or of all that were asked."""
+    titles = [part.request.title for part in outcome.parts] or [outcome.request.title]
+    return ", ".join(dict.fromkeys(titles))
+
+
+def part_labels(texts: Texts, outcome: Outcome, *, spoiler: bool = False) -> list[str]:
+    """Return a line for the pictures of each task, where the tasks differ."""
+    names = [_part_name(outcome, part) for part in outcome.parts]
+    if len(set(names)) < 2:
+        return []
+    lines, first = [], 1
+    for part, name in zip(outcome.parts, names, strict=True):
+        if not part.pictures:
+            continue
+        last = first + part.pictures - 1
+        number = str(first) if first == last else f"{first}–{last}"
+        hidden = spoiler and not _is_comparison(outcome)
+        shown = f"||{name}||" if hidden else name
+        lines.append(texts.say("post-label", number=number, name=Markup(shown)))
+        first = last + 1
+    return lines
+
+
+def _is_comparison(outcome: Outcome) -> bool:
+    return len({part.request.title for part in outcome.parts}) > 1
+
+
+def _part_name(outcome: Outcome, part: Part) -> str:
+    """Return what tells a task from the others: its model, or else its prompt."""
+    name = part.request.title if _is_comparison(outcome) else part.request.prompt
+    return one_line(name, MAX_PART)
+
+
+def _failures(texts: Texts, outcome: Outcome) -> Iterable[str]:
+    """Yield why some tasks have no picture, each reason once."""
+    several = _is_comparison(outcome)
+    failed = [part for part in outcome.parts if part.reason is not None]
+    said = {
+        texts.say(
+            "post-part-failed" if several else "post-parts-failed",
+            title=part.request.title,
+            why=Markup(sentence(texts, part.reason)),
+        )
+        for part in failed
+        if part.reason is not None
+    }
+    yield from sorted(said)
 
 
 def _edited(texts: Texts, job: Job) -> Iterable[str]:

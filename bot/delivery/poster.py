@@ -12,6 +12,7 @@ from bot.common.clock import Clock, utc_now
 from bot.delivery import files
 from bot.delivery.duplicates import DuplicateRemover
 from bot.delivery.parcel import CannotFitError, Parcel, pack
+from bot.delivery.polls import PollPoster
 from bot.delivery.post_finder import PostFinder
 from bot.delivery.refusals import (
     ORNAMENTS,
@@ -29,11 +30,12 @@ from bot.delivery.threads import Opened, ThreadMaker
 from bot.delivery.upload_limits import UploadLimits
 from bot.errors import Reason
 from bot.jobs.job_clock import SEND_LIMIT
-from bot.jobs.outcome import DeliveryError, Fence, Outcome, Status, UndeliverableError
+from bot.jobs.outcome import DeliveryError, Done, Fence, Outcome, Status, UndeliverableError
 from bot.storage.database import StorageError
 from bot.storage.members import MemberStore
 from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
+from bot.storage.tasks import TaskStore
 from bot.texts import Languages, Texts
 from bot.ui.links import member_mention
 from bot.ui.passing_notes import PassingNotes
@@ -52,12 +54,13 @@ UNKNOWN_MESSAGE = 0
 class Choices:
     """Choices of members and servers about posts; without any, nobody is mentioned or taught.
 
-    `notes` has the messages that are deleted after a while.
+    `notes` has the messages that are deleted after a while, `tasks` what a comparison compares.
     """
 
     members: MemberStore | None = None
     takes_replies: TakesReplies | None = None
     notes: PassingNotes | None = None
+    tasks: TaskStore | None = None
 
 
 class DiscordDelivery:
@@ -82,6 +85,11 @@ class DiscordDelivery:
         self._finder = PostFinder(rest, self._targets)
         self._duplicates = DuplicateRemover(rest, self._targets, self._finder, languages)
         self._notifier = StatusNotifier(rest, self._targets, languages, choices.notes)
+        self._polls = (
+            PollPoster(rest, self._targets, choices.tasks, languages, clock)
+            if choices.tasks
+            else None
+        )
         self._limits = UploadLimits(servers, clock)
         self._languages = languages
         # By job, while its delivery is tried: the way of this process's last send.
@@ -157,6 +165,8 @@ class DiscordDelivery:
         Raises `DeliveryError` for an end that the member has to be told later.
         """
         await self._notifier.notify(job, status)
+        if self._polls is not None and isinstance(status, Done):
+            await self._polls.post_in_time(job, status.posted)
 
     async def _post(self, job: Job, outcome: Outcome, fence: Fence, *, privately: bool) -> Posted:
         is_hidden, reason = False, Reason("failed-no-place")

@@ -7,6 +7,7 @@ import discord
 
 from bot.edits.picture_number import picture_number
 from bot.errors import UserError
+from bot.jobs.batch import Batch
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job, Source
@@ -28,8 +29,24 @@ class Original:
     @property
     def family(self) -> str | None:
         """Return the family of models that made it, if it is one of ours."""
-        kind = OPERATIONS.get(self.job.operation) if self.job else None
+        kind = OPERATIONS.get(self._operation or "")
         return kind.family if kind else None
+
+    @property
+    def carries_options(self) -> bool:
+        """Return True if the options of the job are those that this picture was made with."""
+        return self.job is not None and self.job.operation == self._operation
+
+    @property
+    def _operation(self) -> str | None:
+        if self.job is None:
+            return None
+        batch = Batch.of(self.job.batch)
+        if batch is None or not batch.is_comparison:
+            return self.job.operation
+        # Where one came to nothing, nobody knows here which of the others this is.
+        is_whole = self.job.pictures == len(batch.operations) >= self.source.picture
+        return batch.operations[self.source.picture - 1] if is_whole else None
 
 
 class Originals:

@@ -254,7 +254,7 @@ def edit_request(
 
 
 def _carried(original: Original, kind: type[ImageRequest]) -> Mapping[str, Any]:
-    if original.job is None or original.family != kind.family:
+    if original.job is None or original.family != kind.family or not original.carries_options:
         return {}
     return {
         name: value

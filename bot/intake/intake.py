@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.common.discord_tokens import NameOf
+from bot.intake.batching import batch_of
 from bot.intake.confirmation import PriceConfirmation
 from bot.intake.destinations import destination_of, destination_of_message
 from bot.intake.image_plan import ImagePlan
@@ -98,7 +99,10 @@ class Intake:
             async def names(asked: JobRequest) -> NameOf:
                 return await names_in_interaction(interaction, asked.request.free_texts().values())
 
-            asked = JobRequest(interaction.id, spender, destination, read.request, source)
+            batch = batch_of(display, read.request.prompt)
+            asked = JobRequest(
+                interaction.id, spender, destination, read.request, source, batch=batch
+            )
             is_whole = source is not None or plan.job_id is not None
             fills = not is_whole and _is_command(interaction, request)
             early = PreparedRequest(asked, plan, None, shape=read.shape)

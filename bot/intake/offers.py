@@ -127,6 +127,10 @@ class Offers:
         """Return the kinds that can edit a picture on this relay, whatever a place allows."""
         return self._catalogue.editors()
 
+    def generators(self) -> list[type[ImageRequest]]:
+        """Return the kinds that need no picture on this relay, whatever a place allows."""
+        return self._catalogue.usable(GENERATORS.values())
+
     def first_generator(self) -> type[ImageRequest]:
         """Return the first kind that needs no picture, of those on this relay if there are any."""
         kinds = [*GENERATORS.values()]

@@ -12,6 +12,7 @@ from bot.common.discord_tokens import NameOf
 from bot.common.markdown import Markup, one_line
 from bot.errors import UserError
 from bot.imaging.inputs import Change
+from bot.intake.batching import native, task_requests
 from bot.intake.catalogue import ModelCatalogue, NotOnOfferError
 from bot.intake.conversion import Converted, alternatives, convert
 from bot.intake.defaults import filled
@@ -20,11 +21,11 @@ from bot.intake.input_loader import InputLoader
 from bot.intake.locating import spender_of
 from bot.intake.plain_request import plain_request
 from bot.intake.shaping import edited_name, with_shape
-from bot.jobs.request import JobRequest
+from bot.jobs.request import JobRequest, TaskRequest
 from bot.jobs.runner import JobRunner
 from bot.limits.accounts import Accounts
 from bot.limits.quota import Usage
-from bot.policy.admission import closed_to, largest_side
+from bot.policy.admission import check_pictures, closed_to, largest_side
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edit_permission import EditPermission
 from bot.policy.enforcement import PolicyEnforcement
@@ -128,6 +129,7 @@ class RequestPreparation:
             keeps_shape = bool(shape or edited_name(plain, plan.names))
             offers = self._catalogue.offers
             plain = filled(plain, snapshot, context, offers, keeps_shape=keeps_shape)
+        plain, batch = native(plain, asked.batch)
         request, left_out = await self._admitted(plain, presser)
         self._catalogue.check_images(request, len(plan.names))
         await self._permission.check(
@@ -137,14 +139,19 @@ class RequestPreparation:
         if edited_name(request, plan.names) is None:
             # Within the server's rules, which have admitted the request before.
             request = self._shaped(request, shape, None, side)
-        priced = self._priced(replace(asked, request=request))
+        asked = replace(asked, request=request, batch=batch)
+        priced = await self._with_tasks(self._priced(asked), plan, presser)
         fallback = await self._fallback(priced, plan, snapshot)
         if fallback is not None:
             # The fallback is a request like any other to the server's policy.
             request, left_out = await self._admitted(fallback.request, presser)
             fallback = replace(fallback, request=request)
-            priced = self._priced(replace(priced, request=request))
             plan = plan.renamed(fallback.names).without(left_out)
+            # One model takes the place of several.
+            batch = replace(batch, operations=()) if batch else None
+            batch = batch if batch and batch.makes_several else None
+            priced = self._priced(replace(priced, request=request, batch=batch, tasks=()))
+            priced = await self._with_tasks(priced, plan, presser)
         return PreparedRequest(self._with_seed(priced), plan, fallback, left_out, shape, side)
 
     async def check_limits(self, prepared: PreparedRequest) -> Usage | None:
@@ -167,7 +174,15 @@ class RequestPreparation:
         if name := edited_name(request, plan.names):
             # The picture's size is known only now.
             picture = collected.sizes.get(name)
-            request = self._shaped(request, prepared.shape, picture, prepared.largest_side)
+            shape, side = prepared.shape, prepared.largest_side
+            request = self._shaped(request, shape, picture, side)
+            asked = replace(
+                asked,
+                tasks=tuple(
+                    replace(task, request=self._shaped(task.request, shape, picture, side))
+                    for task in asked.tasks
+                ),
+            )
         loaded = replace(asked, request=request, inputs=collected.inputs)
         return LoadedRequest(loaded, collected.changes)
 
@@ -185,10 +200,12 @@ class RequestPreparation:
             requester.member_id, context.guild_id, asked.source, prepared.plan.job_id
         )
         spender = spender_of(requester, context.guild_id)
+        plan = prepared.plan.without(left_out)
+        asked = replace(asked, request=request, spender=spender)
         return replace(
             prepared,
-            request=replace(asked, request=request, spender=spender),
-            plan=prepared.plan.without(left_out),
+            request=await self._with_tasks(asked, plan, presser),
+            plan=plan,
             largest_side=largest_side(snapshot, context),
         )
 
@@ -208,6 +225,28 @@ class RequestPreparation:
             raise self._catalogue.not_offered(admitted, closed) from None
         return self._catalogue.without_missing(admitted)
 
+    async def _with_tasks(
+        self, asked: JobRequest, plan: ImagePlan, presser: "_Presser"
+    ) -> JobRequest:
+        """Return the request with the tasks of its batch, each admitted, and the price of all.
+
+        Raises `UserError` as for one.
+        """
+        if asked.batch is None:
+            return asked
+        tasks = []
+        sources = self._catalogue.sources
+        for task in task_requests(asked.request, plan.names, asked.batch, sources):
+            request, left_out = await self._admitted(task.request, presser)
+            self._catalogue.check_images(request, len(task.names))
+            names = {own: name for own, name in task.names.items() if own not in left_out}
+            drawn = self._seeded(request)
+            tasks.append(TaskRequest(drawn, self._catalogue.estimate(drawn), names))
+        estimate = sum(task.estimate or 0 for task in tasks)
+        asked = replace(asked, tasks=tuple(tasks), estimate=estimate)
+        check_pictures(presser.snapshot, presser.context, asked.pictures)
+        return asked
+
     def _shaped(
         self,
         request: ImageRequest,
@@ -222,9 +261,12 @@ class RequestPreparation:
 
     def _with_seed(self, asked: JobRequest) -> JobRequest:
         """Return the request with a seed that is drawn here, so that it can be repeated."""
-        if self._catalogue.takes(type(asked.request), "seed") is False:
-            return asked
-        return replace(asked, request=asked.request.with_drawn_seed())
+        return replace(asked, request=self._seeded(asked.request))
+
+    def _seeded(self, request: ImageRequest) -> ImageRequest:
+        if self._catalogue.takes(type(request), "seed") is False:
+            return request
+        return request.with_drawn_seed()
 
     def _priced(self, asked: JobRequest) -> JobRequest:
         return replace(asked, estimate=self._catalogue.estimate(asked.request))

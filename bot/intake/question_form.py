@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.intake.image_plan import ImagePlan
 from bot.intake.preparation import PreparedRequest
+from bot.jobs.batch import Batch
 from bot.jobs.request import JobRequest
 from bot.limits.spender import Spender
 from bot.storage.questions import Question
@@ -32,6 +33,7 @@ def as_form(prepared: PreparedRequest) -> dict[str, Any]:
         "destination": destination,
         "private_answer": asked.destination.token is not None,
         "source": asdict(asked.source) if asked.source else None,
+        "batch": asked.batch.stored() if asked.batch else None,
         "shape": prepared.shape,
         "images": dict(plan.names),
         "images_of_job": plan.job_id,
@@ -72,6 +74,7 @@ def from_form(
         request=request.with_style(PromptStyle(**style)) if style else request,
         source=Source(**form["source"]) if form["source"] else None,
         estimate=form["estimate"],
+        batch=Batch.of(form.get("batch")),
     )
     plan = ImagePlan(form["images"], uploads, form["images_of_job"])
     wanted = form.get("wanted_style")

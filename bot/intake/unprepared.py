@@ -2,6 +2,7 @@
 
 import discord
 
+from bot.intake.batching import batch_of
 from bot.intake.image_plan import ImagePlan
 from bot.intake.locating import requester_of, spender_of
 from bot.intake.preparation import PreparedRequest
@@ -29,7 +30,8 @@ def unprepared(
         token=interaction.token,
     )
     spender = spender_of(requester_of(interaction.user), interaction.guild_id)
-    asked = JobRequest(interaction.id, spender, destination, request, source)
+    batch = batch_of(display, request.prompt)
+    asked = JobRequest(interaction.id, spender, destination, request, source, batch=batch)
     return PreparedRequest(asked, plan, None, shape=display.shape, style=display.style)
 
 

@@ -33,6 +33,8 @@ ORIGINALS_TIMEOUT = 20.0
 """Seconds that a member waits for originals, before there is what was posted."""
 # Stored in place of the relay's task for jobs of the operator's own Stable Diffusion server.
 OWN_TASK = "own"
+# Stored in place of the relay's task for jobs with several, which have rows of their own.
+BATCH = "batch"
 
 Inputs = Callable[[], Awaitable[Mapping[str, bytes]]]
 
@@ -58,21 +60,26 @@ class Generation:
         self._own_sd = own_sd
         self._notify = notify
         # Tasks that the relay finished at once: they cannot be polled.
-        self._answered: dict[int, Task] = {}
+        self._answered: dict[str, Task] = {}
         # Former addresses of the relay that the operator has read about.
         self._reported: set[str] = set()
         self.name = "easel"
 
     def request(self, job: Job) -> ImageRequest:
         """Return the request that is stored in the row, even if it would be refused today."""
-        typed = {**job.request, "prompt": job.prompt} if job.style else job.request
+        is_typed = job.style is None and job.batch is None
+        typed = job.request if is_typed else {**job.request, "prompt": job.prompt}
         return stored_request(job.operation, typed)
 
     def origin(self, job: Job) -> str:
         """Return where the job's task is to live: the relay's address, or the own server."""
         if job.task_origin is not None:
             return job.task_origin
-        own = self._own_sd is not None and job.operation == StableDiffusionRequest.operation
+        own = (
+            self._own_sd is not None
+            and job.batch is None
+            and job.operation == StableDiffusionRequest.operation
+        )
         return OWN_TASK if own else self._relay.address
 
     async def submit(
@@ -106,7 +113,7 @@ class Generation:
         task = await self._relay.submit(
             operation.path,
             body,
-            idempotency_key=f"{self.name}-{job.id}",
+            idempotency_key=self._key(job),
             uncertain=uncertain,
             patience=deadline.left,
             lost_patience=patience.left,
@@ -114,7 +121,7 @@ class Generation:
         )
         self._notify(RelayAnswered(is_accepted=True))
         if task.result is not None:
-            self._answered[job.id] = task
+            self._answered[self._key(job)] = task
         return task.path
 
     async def collect(
@@ -178,10 +185,17 @@ class Generation:
         outcome = self._outcome(job, collection.pictures, collection.seed)
         return replace(outcome, seconds=(ended_at - job.created_at).total_seconds())
 
+    def _key(self, job: Job) -> str:
+        """Return the idempotency key of the job's task, or of the one that it is a view of."""
+        key = f"{self.name}-{job.id}"
+        return f"{key}-{job.task_number}" if job.task_number else key
+
     def _task(self, job: Job) -> Task | None:
         if job.task == OWN_TASK:
             return None
-        return self._answered.pop(job.id, None) or Task(job.task or "", origin=job.task_origin)
+        return self._answered.pop(self._key(job), None) or Task(
+            job.task or "", origin=job.task_origin
+        )
 
     def _outcome(self, job: Job, pictures: Sequence[Picture], seed: int | None) -> Outcome:
         request = self.request(job)

@@ -32,4 +32,4 @@ class JobHistory:
         if job.state not in UNFINISHED or job.started_at is None or job.posting_at is not None:
             return False
         seconds = self._clock.seconds_since(job, job.started_at)
-        return self._paces.of(job.operation).phase(seconds) is Phase.STUCK
+        return self._paces.of_job(job).phase(seconds) is Phase.STUCK

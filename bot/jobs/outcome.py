@@ -14,16 +14,27 @@ from providers.base import ImageRequest
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several tasks: its request, how many pictures it came to, and why it failed."""
+
+    request: ImageRequest
+    pictures: int
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The verified pictures of a request.
 
     `seed` is the one that the relay or the member named; `seconds` is how long the member waited.
+    `parts` are the tasks, where there were several; the pictures are in their order.
     """
 
     request: ImageRequest
     pictures: tuple[Picture, ...]
     seed: int | None
     seconds: float
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,14 @@ class OperatorTroubleError(DeliveryError):
 
 class UndeliverableError(ReasonedError):
     """Pictures that cannot be posted anywhere the member would find them."""
+
+
+class BatchFailedError(ReasonedError):
+    """A job of which no task came to any picture; `charged` are the micro-dollars paid for it."""
+
+    def __init__(self, reason: Reason, charged: int) -> None:
+        super().__init__(reason)
+        self.charged = charged
 
 
 Fence = Callable[[str], Awaitable[None]]

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
+from bot.jobs.batch import Batch
 from bot.jobs.job_clock import JobClock
 from bot.storage.database import StorageError
 from bot.storage.pace import PaceStore, Run
-from bot.storage.records import State
+from bot.storage.records import Job, State
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +121,12 @@ class Paces:
     def of(self, operation: str) -> Pace:
         """Return the pace of an operation, as it was read last."""
         return self._paces.get(operation, Pace())
+
+    def of_job(self, job: Job) -> Pace:
+        """Return the pace of a job, which is that of the slowest of its models."""
+        batch = Batch.of(job.batch)
+        operations = (batch.operations if batch else ()) or (job.operation,)
+        return max(map(self.of, operations), key=lambda pace: pace.expected or 0.0)
 
     def is_failing(self, operation: str) -> bool:
         """Return True if an operation fails at present."""

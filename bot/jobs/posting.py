@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from bot.common.throttle import Throttle
 from bot.errors import Reason
 from bot.events import Notify, PostFailed, ignore
-from bot.jobs.generation import Generation
+from bot.jobs.batches import BatchGeneration
 from bot.jobs.job_clock import LAST_LOOK, SEND_LIMIT, Deadline, JobClock
 from bot.jobs.outcome import (
     Delivery,
@@ -44,7 +44,7 @@ class Posting:
         self,
         store: JobStore,
         results: ResultStore,
-        generation: Generation,
+        generation: BatchGeneration,
         delivery: Delivery,
         clock: JobClock,
         notify: Notify = ignore,
@@ -114,7 +114,7 @@ class Posting:
 
     async def forget(self, job: Job) -> None:
         """Drop what was kept of a job that has ended; what remains goes with the next retention."""
-        if job.id not in self._kept_jobs and job.result is None:
+        if job.id not in self._kept_jobs and job.result is None and job.batch is None:
             return
         self._kept_jobs.discard(job.id)
         try:

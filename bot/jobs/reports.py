@@ -7,7 +7,7 @@ from bot.common.throttle import Throttle
 from bot.errors import Reason, UserError, explain
 from bot.events import JobEnded, JobTakenOver, Notify, PicturesCollected, RelayFailed, ignore
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import UndeliverableError
+from bot.jobs.outcome import BatchFailedError, UndeliverableError
 from bot.server_log import ServerLog
 from bot.storage.records import Job, Posted
 from providers.errors import (
@@ -92,7 +92,7 @@ class JobReports:
                 self._log_own_server(job, error)
             case KeyReusedError():
                 log.error("job %s: failed: its key was used for another body: %s", job.id, error)
-            case RelayError() | UserError() | UndeliverableError():
+            case RelayError() | UserError() | UndeliverableError() | BatchFailedError():
                 log.warning("job %s: failed: %s: %s", job.id, type(error).__name__, error)
             case _:
                 log.error("job %s: failed by a fault of ours", job.id, exc_info=error)

@@ -189,7 +189,7 @@ class JobRunner:
             if request.inputs:
                 size = sum(len(given.content) for given in request.inputs)
                 self._attempts.make_room(acceptance, spender.member_id, size)
-            acceptance.insert(job, request.inputs, lease_end)
+            acceptance.insert(job, request.inputs, lease_end, request.job_tasks())
             return usage
 
         async with self._watched(decision):

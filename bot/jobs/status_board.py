@@ -137,7 +137,7 @@ class StatusBoard:
         if making:
             # Whatever the clocks say since then.
             seconds = max(seconds, self._clock.seconds() - making.began)
-        return self._paces.of(job.operation).phase(seconds)
+        return self._paces.of_job(job).phase(seconds)
 
     def show_slow(self, max_edits: int) -> None:
         """Show members that their jobs take longer than usual, each once for each phase."""
@@ -166,7 +166,7 @@ class StatusBoard:
                 if known is not None and phase is Phase.USUAL:
                     phase = known.phase
                 if self._paces is not None:
-                    status = replace(status, pace=self._paces.of(job.operation), phase=phase)
+                    status = replace(status, pace=self._paces.of_job(job), phase=phase)
                 began = known.began if known is not None else self._began(job, since)
                 self._made[job.id] = _Making(job, status, since, began, phase)
             case Troubled():

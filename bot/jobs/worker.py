@@ -14,9 +14,9 @@ from itertools import count
 from typing import TypeVar
 
 from bot.errors import Reason, ReasonedError, UserError
-from bot.jobs.generation import Generation
+from bot.jobs.batches import BatchGeneration
 from bot.jobs.job_clock import JobClock
-from bot.jobs.outcome import Done, Failed, Running, end_of
+from bot.jobs.outcome import BatchFailedError, Done, Failed, Running, end_of
 from bot.jobs.posting import Posting, UndecidedError
 from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports, estimate_of
@@ -48,7 +48,7 @@ class Worker:
     def __init__(
         self,
         store: JobStore,
-        generation: Generation,
+        generation: BatchGeneration,
         posting: Posting,
         board: StatusBoard,
         reports: JobReports,
@@ -154,7 +154,8 @@ class Worker:
         if job.state is State.DONE:
             # The fault came after the row was written.
             return Posted(job.message_channel_id, job.message_id or 0, job.pictures)
-        if job.state is State.QUEUED:
+        is_new = job.state is State.QUEUED
+        if is_new:
             job = await self._submit(job, trouble)
         else:
             self._board.show(job, Running(job.started_at or self._clock.now()))
@@ -164,7 +165,7 @@ class Worker:
             self._paid.add(job.id)
             posted = await self._posting.find(job, trouble)
         if posted is None:
-            posted = await self._post(job, trouble, is_counted=is_counted)
+            posted = await self._post(job, trouble, is_counted=is_counted, is_new=is_new)
         await self._mark_done(job, posted)
         return posted
 
@@ -185,7 +186,9 @@ class Worker:
             job, lambda: self._inputs(job), trouble, uncertain=uncertain
         )
         submitted = self._clock.now()
-        await self._note(job, lambda: self._store.mark_submitted(job.id, task, submitted))
+        # Several tasks are submitted once this is stored, so that each life knows of the others.
+        store = self._persist if job.batch else self._note
+        await store(job, lambda: self._store.mark_submitted(job.id, task, submitted))
         if task:
             # Without a task the answer itself has the pictures, and exists only here.
             self._busy.discard(job.id)
@@ -214,14 +217,20 @@ class Worker:
             return {}
         return await self._persist(job, lambda: self._store.inputs(job.id))
 
-    async def _post(self, job: Job, trouble: TroubleWatch, *, is_counted: bool) -> Posted:
+    async def _post(
+        self, job: Job, trouble: TroubleWatch, *, is_counted: bool, is_new: bool
+    ) -> Posted:
         outcome = None
         attempt = (lambda: self._count_attempt(job)) if is_counted else None
         if job.result is None:
-            outcome = await self._generation.collect(job, trouble, before_decoding=attempt)
+            outcome = await self._generation.collect(
+                job, trouble, is_new=is_new, before_decoding=attempt
+            )
             trouble.clear()
             await self._noted(job)
-            self.reports.collected(job)
+            if not job.batch:
+                # Each of several tasks is reported by itself.
+                self.reports.collected(job)
             log.info("job %s: collected %s pictures", job.id, len(outcome.pictures))
             if not job.task:
                 await self._posting.keep(job, outcome)
@@ -245,6 +254,8 @@ class Worker:
         # Pictures beyond those that were asked for are a gift; fewer are counted as fewer.
         counted = min(posted.pictures, job.pictures)
         estimate = estimate_of(job, posted.pictures)
+        if job.batch:
+            estimate = await self._generation.charged(job)
         now, counted_post = self._clock.now(), replace(posted, pictures=counted)
         try:
             await self._persist(
@@ -267,9 +278,7 @@ class Worker:
         reason = self.reports.reason(error)
         self.reports.error(job, error)
         stored = {"key": reason.key, **reason.facts}
-        # A task whose pictures cannot be fetched is finished, and was charged for that.
-        is_paid = job.id in self._paid or isinstance(error, LinkError)
-        now, charged = self._clock.now(), job.estimate if is_paid else None
+        charged, now = await self._charged(job, error), self._clock.now()
         kept = keeps_inputs(reason.key)
         try:
             await self._persist(
@@ -285,6 +294,15 @@ class Worker:
             self._board.show(job, Failed(reason))
             await self._posting.forget(job)
         return reason
+
+    async def _charged(self, job: Job, error: Exception) -> int | None:
+        """Return the micro-dollars that were paid for a job which ends with this error."""
+        if isinstance(error, BatchFailedError):
+            return error.charged or None
+        # A task whose pictures cannot be fetched is finished, and was charged for that.
+        if job.id not in self._paid and not isinstance(error, LinkError):
+            return None
+        return await self._generation.charged(job)
 
     async def _show_as_it_is(self, job: Job) -> None:
         """Show how a job ended that another process took over: ours may have said otherwise since.

@@ -111,6 +111,13 @@ def admit_requester(decided: PolicySnapshot, room: ChannelContext) -> None:
     _check_works(_View(decided, room))
 
 
+def check_pictures(decided: PolicySnapshot, room: ChannelContext, pictures: int) -> None:
+    """Raise `UserError` for more pictures than may be asked for at once."""
+    rule = _View(decided, room).rule(COUNT)
+    if rule.value is not None and pictures > rule.value:
+        raise _above(rule, "count")
+
+
 def largest_side(decided: PolicySnapshot, room: ChannelContext) -> int | None:
     """Return the longest side in pixels that may be asked for there; None if no rule says."""
     cap = _View(decided, room)[LARGEST_SIDE]

@@ -8,6 +8,7 @@ from bot.intake.image_plan import ImagePlan
 from bot.intake.offers import OffersHere
 from bot.intake.prompt_values import split_prompt
 from bot.intake.shaping import without_ratio
+from bot.jobs.batch import Batch
 from bot.posts.remix_modal import RemixForm, rest_of
 from bot.storage.records import Job, Source
 from bot.ui.command_options import DisplayOptions
@@ -47,13 +48,20 @@ class AskedAgain:
         plan, dropped = self.plan.renamed(made.names), made.dropped_names
         if not takes_mask(kind):
             plan = plan.without_guess(is_mask=False)
-        return replace(self, request=made.request, plan=plan, dropped=dropped)
+        asked = self.of_one_model()
+        return replace(asked, request=made.request, plan=plan, dropped=dropped)
+
+    def of_one_model(self) -> "AskedAgain":
+        """Return the request for its own model alone, where several made it."""
+        return replace(
+            self, display=self.display.model_copy(update={"operations": (), "poll": False})
+        )
 
     def remixed(
         self, form: RemixForm, kind: type[ImageRequest], sources: Sequence[str]
     ) -> "AskedAgain":
         """Return the request with what the member changed in the form, for that kind."""
-        asked = self if form.keeps_seed else self.with_new_seed()
+        asked = (self if form.keeps_seed else self.with_new_seed()).of_one_model()
         if kind is not type(self.request):
             asked = asked.converted(kind, sources)
         request = asked.request
@@ -100,8 +108,15 @@ def _with_rest(typed: str, rest: str) -> str:
 
 
 def display_of(job: Job) -> DisplayOptions:
-    """Return the way in which a job is shown."""
-    return DisplayOptions(private=job.destination.private, spoiler=job.destination.spoiler)
+    """Return the way in which a job is shown, and how often and by which models it is made."""
+    batch = Batch.of(job.batch) or Batch()
+    return DisplayOptions(
+        count=batch.count if batch.count > 1 else None,
+        private=job.destination.private,
+        spoiler=job.destination.spoiler,
+        operations=batch.operations,
+        poll=batch.poll,
+    )
 
 
 def titles(kinds: dict[str, type[ImageRequest]]) -> Sequence[tuple[str, str]]:

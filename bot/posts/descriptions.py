@@ -6,6 +6,7 @@ from bot.errors import UserError
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.copies import CopyFinder
 from bot.posts.details import command_file, details_text
+from bot.posts.job_lines import job_title
 from bot.posts.lineage import ancestors
 from bot.posts.pressed import pressed_job
 from bot.posts.seen_posts import sees_post
@@ -65,7 +66,7 @@ class DescriptionService:
             texts,
             job,
             chain,
-            kind.title if kind else job.operation,
+            job_title(job),
             inputs=await self._jobs.input_names(job.id),
             hidden=hidden,
             unseen={one.id for one in chain if not sees_post(interaction, one)},

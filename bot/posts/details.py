@@ -8,6 +8,7 @@ from bot.common.clock import unix_seconds
 from bot.common.markdown import Markup, one_line
 from bot.common.money import format_dollars
 from bot.common.plain_text import clean_text
+from bot.jobs.batch import MODEL_OPTIONS, Batch
 from bot.storage.records import Job, Source
 from bot.texts import Texts
 from bot.ui.command_options import DisplayOptions, options_of
@@ -79,12 +80,26 @@ def slash_command(job: Job) -> str:
     kind = OPERATIONS.get(job.operation)
     if kind is None:
         return ""
+    batch = Batch.of(job.batch) or Batch()
+    if batch.is_comparison:
+        return _comparison_command(job, batch)
     names = [option.name for model in (kind, DisplayOptions) for option in options_of(model)]
     manner = {name: True for name in ("private", "spoiler") if getattr(job.destination, name)}
     style = {"style": job.style["name"]} if job.style else {}
-    chosen = {**job.request, "prompt": job.prompt, **manner, **style}
+    count = {"count": batch.count} if batch.count > 1 else {}
+    chosen = {**job.request, "prompt": job.prompt, **manner, **style, **count}
     values = {name: _value(chosen[name], names) for name in names if name in chosen}
     return " ".join([f"/{kind.command}", *(f"{k}:{value}" for k, value in values.items() if value)])
+
+
+def _comparison_command(job: Job, batch: Batch) -> str:
+    families = [OPERATIONS[name].family for name in batch.operations if name in OPERATIONS]
+    models = dict(zip(MODEL_OPTIONS, families, strict=False))
+    style = {"style": job.style["name"]} if job.style else {}
+    manner = {name: True for name in ("private", "spoiler") if getattr(job.destination, name)}
+    chosen = {"prompt": job.prompt, **models, **style, **manner}
+    values = {name: _value(value, [*chosen]) for name, value in chosen.items()}
+    return " ".join(["/compare", *(f"{name}:{value}" for name, value in values.items())])
 
 
 def _value(value: Any, names: Iterable[str]) -> str:

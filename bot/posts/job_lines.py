@@ -5,6 +5,7 @@ from bot.common.markdown import one_line
 from bot.common.plain_text import clean_line
 from bot.common.shortening import shorten
 from bot.errors import reason_of, sentence
+from bot.jobs.batch import Batch
 from bot.storage.records import Job, Posted, State
 from bot.texts import Texts
 from bot.ui.links import job_link
@@ -34,9 +35,11 @@ def job_line(texts: Texts, job: Job) -> str:
 
 
 def job_title(job: Job) -> str:
-    """Return what members call the model of a job."""
-    operation = OPERATIONS.get(job.operation)
-    return operation.title if operation else job.operation
+    """Return what members call the model of a job, or each of its models."""
+    batch = Batch.of(job.batch)
+    names = (batch.operations if batch else ()) or (job.operation,)
+    titles = [OPERATIONS[name].title if name in OPERATIONS else name for name in names]
+    return ", ".join(dict.fromkeys(titles))
 
 
 def short_prompt(job: Job) -> str:

@@ -6,7 +6,7 @@ One service decides for all ways in which a member brings back a picture.
 import discord
 
 from bot.errors import UserError
-from bot.jobs.generation import Generation
+from bot.jobs.batches import BatchGeneration
 from bot.jobs.outcome import Outcome
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.pressed import source_message
@@ -31,7 +31,7 @@ class OwnPictures:
         jobs: JobStore,
         hidden: HiddenPictures,
         pictures: PrivatePictures,
-        generation: Generation,
+        generation: BatchGeneration,
     ) -> None:
         self._jobs = jobs
         self._hidden = hidden

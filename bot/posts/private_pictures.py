@@ -13,7 +13,7 @@ from bot.intake.downloads import (
     UploadTooLargeError,
 )
 from bot.intake.removed_images import RemovedImageCheck
-from bot.jobs.generation import Generation
+from bot.jobs.batches import BatchGeneration
 from bot.jobs.outcome import Outcome
 from bot.storage.records import Job
 from bot.ui.discord_limits import REQUEST_LIMIT
@@ -28,7 +28,7 @@ class PrivatePictures:
         self,
         downloader: AttachmentDownloader,
         removed_images: RemovedImageCheck,
-        generation: Generation,
+        generation: BatchGeneration,
     ) -> None:
         self._downloader = downloader
         self._removed_images = removed_images

@@ -6,10 +6,12 @@ import discord
 
 from bot.errors import UserError
 from bot.intake.conversion import alternatives, convert
+from bot.intake.image_plan import ImagePlan
 from bot.intake.intake import Intake
 from bot.intake.offers import Offers
 from bot.intake.presser import check_presser
 from bot.intake.styles import Styles
+from bot.jobs.batch import MAX_TASKS
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.asked_again import display_of
 from bot.posts.pressed import pressed_job, request_of
@@ -17,7 +19,7 @@ from bot.posts.stored_images import StoredImages
 from bot.storage.jobs import JobStore
 from bot.storage.records import Job
 from bot.texts import Languages, Texts
-from bot.ui.components import try_view
+from bot.ui.components import ALL_MODELS, try_view
 from bot.ui.responses import acknowledge, answer
 from bot.ui.style_select import chosen_style, style_options
 from providers.registry import EDITORS, GENERATORS
@@ -74,7 +76,8 @@ class RepeatService:
         if not kinds and not styles:
             raise UserError("refused-try-none")
         labels = offers.labels(kinds.values())
-        view = try_view(texts, job_id, [*labels.items()], styles=styles)
+        several = texts.say("try-all") if len(labels) > 1 else ""
+        view = try_view(texts, job_id, [*labels.items()], styles=styles, all_label=several)
         await answer(interaction, texts.say("try-which"), view)
 
     async def _other_styles(
@@ -110,6 +113,9 @@ class RepeatService:
         await acknowledge(interaction)
         job = await pressed_job(self._jobs, self._hidden, interaction, job_id, beside=True)
         request, plan = request_of(job), await self._images.plan(job)
+        if chosen[0] == ALL_MODELS:
+            await self._try_with_all(interaction, job, plan)
+            return
         # A model that isn't available any more is refused in words that name others.
         kind = alternatives((EDITORS if plan.names else GENERATORS).values(), request).get(
             chosen[0]
@@ -126,8 +132,31 @@ class RepeatService:
         await self._intake.submit(
             interaction,
             converted.request,
-            display_of(job),
+            display_of(job).model_copy(update={"operations": (), "poll": False}),
             source=await self._images.source(interaction, job),
             plan=plan.renamed(converted.names),
             remarks=remarks,
+        )
+
+    async def _try_with_all(
+        self, interaction: discord.Interaction, job: Job, plan: ImagePlan
+    ) -> None:
+        """Ask for the same with every other model that can be used here, side by side."""
+        offers = await self._offers.here(interaction)
+        usable = offers.editors() if plan.names else offers.generators()
+        others = [*alternatives(usable, request_of(job)).values()][:MAX_TASKS]
+        if not others:
+            raise UserError("refused-try-none")
+        first, *_ = others
+        sources = self._offers.sources(first)
+        converted = convert(request_of(job), plan.names, first, sources)
+        display = display_of(job).model_copy(
+            update={"count": None, "operations": tuple(kind.operation for kind in others)}
+        )
+        await self._intake.submit(
+            interaction,
+            converted.request,
+            display,
+            source=await self._images.source(interaction, job),
+            plan=plan.renamed(converted.names),
         )

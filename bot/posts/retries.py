@@ -10,6 +10,7 @@ from bot.errors import UserError
 from bot.intake.kept_requests import KeptRequests
 from bot.intake.offers import Offers
 from bot.intake.presser import check_presser
+from bot.jobs.batch import Batch
 from bot.jobs.retry_actions import OTHER
 from bot.posts.asked_again import AskedAgain, display_of, titles
 from bot.posts.pressed import request_of
@@ -167,9 +168,13 @@ class RetryService:
         kept = await self._kept.find(interaction, number)
         asked = kept.request
         await self._images.check_source(asked.source)
+        batch = asked.batch or Batch()
         display = DisplayOptions(
             shape=kept.shape,
             style=kept.style,
+            count=batch.count if batch.count > 1 else None,
+            operations=batch.operations,
+            poll=batch.poll,
             private=asked.destination.private,
             spoiler=asked.destination.spoiler,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, case, func, insert, select, true, update
 from sqlalchemy.engine import Connection
@@ -13,10 +14,11 @@ from bot.storage.ledger import LOST_PICTURES, LOST_WINDOW, Account, LedgerEntry
 from bot.storage.locks import lock
 from bot.storage.pause import PAUSE, Pause, as_pause
 from bot.storage.policy_snapshot import SPENDING_POLICY, SpendingPolicy, as_spending_policy
-from bot.storage.records import RETRIABLE, UNFINISHED, Job, StoredInput
+from bot.storage.records import RETRIABLE, UNFINISHED, Job, JobTask, StoredInput
 from bot.storage.rows import columns_of
 from bot.storage.schema import IS_UNFINISHED, jobs
 from bot.storage.schema import inputs as input_rows
+from bot.storage.schema import tasks as task_rows
 
 ATTEMPTS_WINDOW = timedelta(hours=1)
 """The time for which failed jobs count as attempts."""
@@ -37,6 +39,7 @@ _STATE = SPENDING_POLICY.add_columns(
 ).join(_LOAD, true())
 _INSERT = insert(jobs)
 _INSERT_INPUTS = insert(input_rows)
+_INSERT_TASKS = insert(task_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +148,17 @@ class Acceptance(LedgerView):
             .values(content=b"")
         )
 
-    def insert(self, job: Job, inputs: Sequence[StoredInput], leased_until: datetime) -> None:
-        """Insert a job and its inputs; the lease is this process's."""
+    def insert(
+        self,
+        job: Job,
+        inputs: Sequence[StoredInput],
+        leased_until: datetime,
+        tasks: Sequence[JobTask] = (),
+    ) -> None:
+        """Insert a job, its inputs, and its tasks if it has several.
+
+        The lease is this process's.
+        """
         lease = {"owner": self._owner, "leased_until": leased_until}
         self._connection.execute(_INSERT, {**columns_of(job), **lease})
         if inputs:
@@ -162,3 +174,17 @@ class Acceptance(LedgerView):
                     for given in inputs
                 ],
             )
+        if tasks:
+            self._connection.execute(_INSERT_TASKS, [_task_row(job.id, task) for task in tasks])
+
+
+def _task_row(job_id: int, task: JobTask) -> dict[str, Any]:
+    return {
+        "job_id": job_id,
+        "number": task.number,
+        "operation": task.operation,
+        "request": dict(task.request),
+        "names": dict(task.names),
+        "pictures": task.pictures,
+        "estimate": task.estimate,
+    }

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import JSON, ColumnElement, Text, case, cast, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs, reposts
+from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs, reposts, tasks
 
 ANONYMOUS = 0
 MAX_WINDOW = timedelta(days=30)
@@ -38,6 +38,7 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
         .values(
             request={},
             style=None,
+            batch=None,
             reason=case(
                 *(
                     (key == _KEY, literal({"key": bare}, JSON))
@@ -66,8 +67,8 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
 
 
 async def drop_images(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
-    """Delete the inputs and the reposts of the emptied jobs that meet the condition."""
-    for table in (inputs, reposts):
+    """Delete the inputs, tasks and reposts of the emptied jobs that meet the condition."""
+    for table in (inputs, tasks, reposts):
         emptied = select(jobs.c.id).where(jobs.c.id == table.c.job_id, which, IS_EMPTIED)
         await connection.execute(delete(table).where(emptied.exists()))
 

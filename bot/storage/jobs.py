@@ -32,7 +32,7 @@ from bot.storage.erasure import IS_EMPTIED, anonymise, drop_images, empty_jobs
 from bot.storage.line import LineStore
 from bot.storage.locks import lock
 from bot.storage.records import RETRIABLE, UNFINISHED, Job, Posted, State, StoredInput
-from bot.storage.rows import as_job
+from bot.storage.rows import as_job, tasks_of
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs, reposts
 
 T = TypeVar("T")
@@ -270,12 +270,15 @@ class JobStore:
         privately any longer.
         """
         stored = await self.stored_inputs(job.id)
+        several = await self._database.run_read(lambda connection: tasks_of(connection, job.id))
+        anew = [replace(one, task=None, arrived=None, charged=None, reason=None) for one in several]
         place = replace(job.destination, token=None)
         again = replace(
             job, id=job_id, state=State.QUEUED, destination=place, created_at=now, reason=None
         )
         await self.accept(
-            place.guild_id, lambda acceptance: acceptance.insert(again, [*stored.values()], now)
+            place.guild_id,
+            lambda acceptance: acceptance.insert(again, [*stored.values()], now, anew),
         )
         return again
 

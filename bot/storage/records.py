@@ -103,6 +103,8 @@ class Job:
     created_at: datetime
     style: Mapping[str, Any] | None = field(default=None, repr=False)
     """The style: `name`, and the words `before` and `after` the prompt in the request."""
+    batch: Mapping[str, Any] | None = field(default=None, repr=False)
+    """How its tasks were asked for, where it has several."""
     task: str | None = field(default=None, repr=False)
     message_id: int | None = None
     message_channel_id: int | None = None
@@ -123,6 +125,8 @@ class Job:
     """True if an earlier process held it, whose requests may still reach Discord; no column."""
     just_started: bool = field(default=False, compare=False)
     """True if this process has started it, and not asked the relay yet; no column."""
+    task_number: int = field(default=0, compare=False)
+    """The number of the task that this view of a job with several is about; no column."""
 
     @property
     def emptied(self) -> bool:
@@ -132,6 +136,8 @@ class Job:
     @property
     def prompt(self) -> str:
         """Return the prompt as it was typed, without the words of a style; empty if erased."""
+        if self.batch and "prompt" in self.batch and self.request:
+            return str(self.batch["prompt"])
         prompt, style = str(self.request.get("prompt", "")), self.style or {}
         return prompt.removeprefix(style.get("before", "")).removesuffix(style.get("after", ""))
 
@@ -143,3 +149,24 @@ class Posted:
     channel_id: int | None
     message_id: int
     pictures: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobTask:
+    """One of several tasks of a job; `number` counts from 1.
+
+    `names` are its images, each with the name under which it is stored. `pictures` and `estimate`,
+    in micro-dollars, are what was asked for. `arrived` are the pictures that it came to, None until
+    it has ended; `charged` is what was paid for it, and `reason` why it failed.
+    """
+
+    number: int
+    operation: str
+    request: Mapping[str, Any] = field(repr=False)
+    pictures: int
+    estimate: int | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    task: str | None = field(default=None, repr=False)
+    arrived: int | None = None
+    charged: int | None = None
+    reason: Mapping[str, Any] | None = None

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
+from sqlalchemy.engine import Connection
 
-from bot.storage.records import Destination, Job, Source, State
+from bot.storage.records import Destination, Job, JobTask, Source, State
+from bot.storage.schema import tasks
 
 
 def columns_of(job: Job) -> dict[str, Any]:
@@ -28,6 +30,7 @@ def columns_of(job: Job) -> dict[str, Any]:
         "operation": job.operation,
         "request": dict(job.request),
         "style": None if job.style is None else dict(job.style),
+        "batch": None if job.batch is None else dict(job.batch),
         "pictures": job.pictures,
         "created_at": job.created_at,
         "estimate": job.estimate,
@@ -57,6 +60,7 @@ def as_job(row: Row[Any]) -> Job:
         operation=row.operation,
         request=row.request,
         style=row.style,
+        batch=row.batch,
         pictures=row.pictures,
         task=row.task,
         task_origin=row.task_origin,
@@ -97,4 +101,25 @@ def _source(row: Row[Any]) -> Source | None:
         picture=row.source_picture,
         job_id=row.source_job_id,
         owner_id=row.source_owner_id,
+    )
+
+
+def tasks_of(connection: Connection, job_id: int) -> list[JobTask]:
+    """Return the tasks of a job in their order; none for a job that has one."""
+    query = select(tasks).where(tasks.c.job_id == job_id).order_by(tasks.c.number)
+    return [_as_task(row) for row in connection.execute(query)]
+
+
+def _as_task(row: Row[Any]) -> JobTask:
+    return JobTask(
+        number=row.number,
+        operation=row.operation,
+        request=row.request,
+        pictures=row.pictures,
+        estimate=row.estimate,
+        names=row.names,
+        task=row.task,
+        arrived=row.arrived,
+        charged=row.charged,
+        reason=row.reason,
     )

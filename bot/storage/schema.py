@@ -90,6 +90,9 @@ jobs = Table(
     Column("request", JSON, nullable=False),
     # The style: `name`, and the words `before` and `after` the prompt.
     Column("style", JSON(none_as_null=True)),
+    # Where it has several tasks, how they were asked for: `count`, `operations`, or the `prompt`
+    # with its alternatives.
+    Column("batch", JSON(none_as_null=True)),
     # Counts against limits: the pictures asked for, and after posting those that arrived.
     Column("pictures", Integer, nullable=False),
     # Micro-dollars, by the list prices of the day; null if the price was unknown.
@@ -183,6 +186,27 @@ inputs = Table(
     Column("name", String(64), primary_key=True),
     Column("media_type", String(32), nullable=False),
     Column("content", LargeBinary, nullable=False),
+)
+
+# The tasks of a job that has several. The job's own request is the first one's.
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    # From 1.
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("operation", String(64), nullable=False),
+    Column("request", JSON, nullable=False),
+    # Its images: each with the name that the row in `inputs` has.
+    Column("names", JSON, nullable=False),
+    # As asked for, with the micro-dollars that they cost.
+    Column("pictures", Integer, nullable=False),
+    Column("estimate", BigInteger),
+    Column("task", Text),
+    # From the task's end on: its pictures, the micro-dollars that were paid, and why it failed.
+    Column("arrived", Integer),
+    Column("charged", BigInteger),
+    Column("reason", JSON(none_as_null=True)),
 )
 
 # Paid pictures that Discord does not accept at the moment; the relay keeps them for an hour only.

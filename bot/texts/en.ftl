@@ -68,6 +68,7 @@ post-facts-style = style { $style }
 post-facts-seed = seed { $seed }
 post-facts-seconds = { $seconds } s
 post-facts-minutes = { $minutes } min { $seconds } s
+post-label = **{ $number }** · { $name }
 note-converted = converted to { $format }
 note-repacked = saved as { $format } without loss, to fit the upload limit
 note-recompressed = saved as { $format } to fit the upload limit
@@ -78,6 +79,8 @@ note-missing = { $missing ->
     [one] one picture didn't arrive and doesn't count towards your limit
    *[other] { $missing } pictures didn't arrive and don't count towards your limit
 }
+post-part-failed = -# ⚠️ { $title }: { $why }
+post-parts-failed = -# ⚠️ { $why }
 post-direct = You asked for this in <#{ $channel }>, where I can't post any more.
 post-direct-private = You asked for this privately in <#{ $channel }>; it took too long to show it there.
 thread-hidden = Edits of this picture
@@ -85,6 +88,7 @@ post-numbered = -# Pictures 1 to { $pictures }, row by row. “#2 …” in a re
 post-go-on = -# Reply to any picture here to change it further.
 post-no-thread = -# I couldn't use a thread here.
 post-again = -# Posted again by { $member }, whose picture it is
+poll-which = Which is best?
 
 ## Before a dear request
 
@@ -265,6 +269,8 @@ refused-input-mask-shape = `{ $option }` is { $width }×{ $height }, but the pic
 refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please paint the area white, or leave the mask out.
 refused-not-a-mask = Your file doesn't look like a mask: that would be black and white, or have see-through parts, in the picture's shape. This model takes no reference pictures, but others do.
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
+refused-alternatives = Your braces stand for { $count } prompts. I make { $most } at most at once: use fewer choices.
+refused-batch = That is more than I make at once: { $most } at most, and ten pictures in all. Ask for fewer.
 refused-no-style = There's no such style here. There are: { $others }.
 refused-no-styles = This server has no styles yet. Members who can manage it add them with `/easel styles add`.
 refused-styles-direct = Styles belong to servers, so there are none in direct messages. Please leave `style` out.
@@ -438,6 +444,7 @@ edit-not-here = { $title } isn't available here right now.
 imagine-instead = { $wanted } isn't available here right now, so { $title } makes this.
 try-which = Which model should try this prompt?
 try-choose = Choose a model
+try-all = All of them, side by side
 style-choose = Or choose another style
 try-dropped = This model has no { $options }, so I left that out.
 shape-overruled = I used { $options } and left out `shape` { $shape }.
@@ -469,6 +476,7 @@ refused-owner-only = In this server only the member who asked for a picture can 
 refused-try-none = No other model can make this right now. Please try again later.
 refused-no-editor = No model can edit pictures here right now. `/models` shows why.
 refused-no-model = There is no such model. You can choose { $others }.
+refused-compare-one = There is only one model to choose from here, so there is nothing to compare.
 refused-purged = I no longer know how this picture was made. Please use the command.
 refused-inputs-gone = I no longer have the pictures this was made from. Please use the command and attach them again.
 refused-comparison = I can't fetch one of the two pictures any more.
@@ -963,6 +971,7 @@ command-gpt-image-generate = Make one to four pictures with GPT Image
 command-jobs = See your pictures and how they are doing, look for one, cancel one that is waiting
 command-show = Bring back a finished picture of yours, with its buttons
 command-imagine = Make a picture: just say what you want to see
+command-compare = Make the same picture with several models, side by side
 command-status = Show how long each model usually takes, and how well it works
 command-models = See which models are available
 command-mydata = Decide about your own pictures, and see or delete what I keep about you

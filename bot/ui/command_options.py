@@ -42,11 +42,21 @@ class DisplayOptions(BaseModel):
         description="A style of this server, whose words are added to yours",
         json_schema_extra={"styles": True},
     )
+    count: int | None = Field(
+        default=None,
+        ge=1,
+        le=4,
+        description="How many pictures; each one counts towards your limit",
+        json_schema_extra={"relay_default": 1},
+    )
     private: bool = Field(default=False, description="Show the picture only to you")
     spoiler: bool | None = Field(
         default=None,
         description="Hide the picture until it is clicked; no: show it, whatever you uploaded",
     )
+    # No option: chosen by `/compare`, or by *All of them*.
+    operations: tuple[str, ...] = Field(default=(), json_schema_extra={"hidden": True})
+    poll: bool = Field(default=False, json_schema_extra={"hidden": True})
 
 
 @dataclass(frozen=True, slots=True)

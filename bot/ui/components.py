@@ -188,16 +188,23 @@ def _retry_buttons(texts: Texts, number: int, actions: Sequence[str]) -> list[Jo
     return [_button(action, number, texts.say(f"button-{action}")) for action in actions]
 
 
+ALL_MODELS = "all"
+"""Stands for all models that can be chosen."""
+
+
 def try_view(
     texts: Texts,
     job_id: int,
     choices: Sequence[tuple[str, str]],
     action: str = "try",
     styles: Sequence[discord.SelectOption] = (),
+    *,
+    all_label: str = "",
 ) -> ui.View:
     """Return a select of other providers: pairs of a family and what members call it.
 
-    With `styles` there is one of these, too. A select without choices is left out.
+    With an `all_label` all of them can be chosen at once. With `styles` there is a select of these,
+    too. A select without choices is left out.
     """
     if styles:
         restyle: ui.Select[Any] = ui.Select(
@@ -212,6 +219,8 @@ def try_view(
         placeholder=texts.say("try-choose"),
         options=[discord.SelectOption(label=title, value=family) for family, title in choices],
     )
+    if all_label:
+        select.add_option(label=all_label, value=ALL_MODELS, emoji="🆚")
     items = [JobItem(select, action, job_id)]
     return _view(*items, *([JobItem(restyle, "restyle", job_id)] if styles else []))
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -10,6 +10,8 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bot.events import EventHub
+from bot.jobs.batch import Batch
+from bot.jobs.batches import BatchGeneration
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Fence, Outcome, Status
@@ -17,7 +19,7 @@ from bot.jobs.pace import Paces
 from bot.jobs.posting import Posting
 from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports
-from bot.jobs.request import JobRequest
+from bot.jobs.request import JobRequest, TaskRequest
 from bot.jobs.runner import JobRunner
 from bot.jobs.status_board import StatusBoard
 from bot.jobs.worker import Worker
@@ -38,6 +40,7 @@ from bot.storage.records import Destination, Job, Posted, StoredInput
 from bot.storage.relay_pause import RelayPauseStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
+from bot.storage.tasks import TaskStore
 from providers.flux import FluxRequest
 from providers.options import RelayOptions
 from providers.relay import Relay
@@ -301,15 +304,23 @@ class Workshop:
         estimate: int | None = None,
         role_ids: frozenset[int] = frozenset(),
         guild_id: int | None = GUILD,
+        tasks: Sequence[str] = (),
     ) -> int:
-        """Ask for a small picture; return the job's id."""
+        """Ask for a small picture, or for one of each prompt of `tasks`; return the job's id.
+
+        Each task is priced at `estimate`.
+        """
         request = JobRequest(
             id=next(_IDS) if job_id is None else job_id,
             spender=Spender(guild_id, member, role_ids),
             destination=Destination(channel_id=CHANNEL, guild_id=guild_id, upload_limit=10 * 2**20),
             request=FluxRequest(prompt=prompt, width=64, height=64),
             inputs=self.inputs,
-            estimate=estimate,
+            estimate=(estimate or 0) * len(tasks) if tasks else estimate,
+            batch=Batch(len(tasks)) if tasks else None,
+            tasks=tuple(
+                TaskRequest(FluxRequest(prompt=one, width=64, height=64), estimate) for one in tasks
+            ),
         )
         return (await self.runner.accept(request)).id
 
@@ -386,9 +397,11 @@ async def open_workshop(
         events = EventHub()
         gate = RelayGate(relay, RelayPauseStore(database), job_clock)
         generation = Generation(relay, job_clock, notify=events, gate=gate)
-        posting = Posting(store, ResultStore(outage, owner), generation, channel, job_clock, events)
+        results, tasks = ResultStore(outage, owner), TaskStore(outage, owner)
         reports = JobReports(server_log, job_clock, events)
-        worker = Worker(store, generation, posting, board, reports, job_clock)
+        batches = BatchGeneration(store, tasks, results, generation, reports, job_clock)
+        posting = Posting(store, results, batches, channel, job_clock, events)
+        worker = Worker(store, batches, posting, board, reports, job_clock)
         operator = operator or OperatorLimits(defaults=(limit,) if limit else ())
         notices = OperatorBudgetNotices(KeyValueStore(database))
         allowances = Allowances(operator, ServerStore(database), server_log, notices)

@@ -23,15 +23,19 @@ def photo() -> dict[str, bytes]:
 @dataclass(frozen=True)
 class Kind:
     """`ask` has a member ask; `place` is where the pictures then belong, None if nobody else
-    sees them."""
+    sees them. There are `polls` about them."""
 
     ask: Callable[[World], Awaitable[Asked]]
     place: Callable[[World, Asked], Channel | None]
     pictures: int = 1
+    tasks: int = 1
+    polls: int = 0
 
     def assert_delivered(self, world: World, asked: Asked) -> None:
         """The pictures are there once, where they belong; they were paid once; the row says so."""
-        world.assert_paid_once()
+        world.assert_paid_once(self.tasks)
+        polls = [one for one in world.wire.world.messages.values() if one.poll and not one.deleted]
+        assert len(polls) == self.polls
         row, place = world.ledger.row(asked.id), self.place(world, asked)
         assert row["pictures"] == self.pictures
         if place is None:
@@ -65,6 +69,16 @@ async def _private(world: World) -> Asked:
 async def _several(world: World) -> Asked:
     return await world.wire.slash(
         world.channel, world.member, "gpt-image generate", prompt="foxes", n=3
+    )
+
+
+async def _several_tasks(world: World) -> Asked:
+    return await world.ask(count=3)
+
+
+async def _comparison(world: World) -> Asked:
+    return await world.wire.slash(
+        world.channel, world.member, "compare", prompt="a red fox", first="flux", second="qwen"
     )
 
 
@@ -121,6 +135,8 @@ KINDS = {
     "command": Kind(_command, _in_channel),
     "private": Kind(_private, _alone),
     "several-pictures": Kind(_several, _in_channel, pictures=3),
+    "several-tasks": Kind(_several_tasks, _in_channel, pictures=3, tasks=3),
+    "comparison": Kind(_comparison, _in_channel, pictures=2, tasks=2, polls=1),
     "reply-whose-thread-is-yet-to-be-made": Kind(_reply_to_photo, _in_own_thread),
     "menu-whose-thread-is-yet-to-be-made": Kind(_menu, _in_own_thread),
     "reply-in-a-thread": Kind(_reply_in_thread, _in_own_thread),

@@ -169,14 +169,16 @@ class World:
         self.ledger.age(asked.id, seconds)
         self.wire.advance(seconds)
 
-    def assert_paid_once(self) -> None:
-        """One task was made and charged, however often it was submitted."""
-        assert (self.relay.created, self.relay.charged) == (1, 1)
+    def assert_paid_once(self, tasks: int = 1) -> None:
+        """Each of the job's tasks was made and charged once, however often it was submitted."""
+        assert (self.relay.created, self.relay.charged) == (tasks, tasks)
 
     def assert_shows_picture(self, message: Message) -> None:
-        """The message holds what the relay drew for its only task, and nothing else."""
-        [task] = self.relay.tasks.values()
-        assert [pixels(file.data) for file in message.attachments] == [*map(pixels, task.pictures)]
+        """The message holds what the relay drew for its tasks in order, and nothing else."""
+        tasks = {one.idempotency_key or "": one.task for one in self.relay.submits}
+        drawn = [picture for _, task in sorted(tasks.items()) for picture in task.pictures]
+        assert drawn
+        assert [pixels(file.data) for file in message.attachments] == [*map(pixels, drawn)]
         assert all(job_id_of(file.data) for file in message.attachments)
 
     def assert_posted_once(self, asked: Interaction, channel: Channel | None = None) -> Message:

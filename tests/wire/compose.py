@@ -82,6 +82,7 @@ def _fill(world: World, message: Message, body: Body) -> None:
     message.embeds = deepcopy(payload.get("embeds", message.embeds) or [])
     if "components" in payload:
         message.components = _numbered(payload["components"] or [])
+    message.poll = deepcopy(payload.get("poll", message.poll))
     attached = _attached(message, payload, body)
     _check(message, len(attached))
     message.attachments = [_store(world, message, file) for file in attached]
@@ -125,6 +126,12 @@ def _store(
     return stored
 
 
+def _check_poll(message: Message, files: int) -> None:
+    if message.poll and (files or message.components):
+        # Nobody promises that one message may have both.
+        raise invalid("poll", "POLL_ALONE", "A poll goes with nothing else.")
+
+
 def _check(message: Message, files: int) -> None:
     """Check Discord's limits on one message (docs/discord.md, section 4)."""
     if len(message.content) > 2000:
@@ -146,7 +153,8 @@ def _check(message: Message, files: int) -> None:
         raise invalid("components", "COMPONENT_CUSTOM_ID_DUPLICATED", "")
     if any(not 1 <= len(custom_id) <= 100 for custom_id in ids):
         raise invalid("components", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
-    if not (message.content or message.embeds or message.components or files):
+    _check_poll(message, files)
+    if not (message.content or message.embeds or message.components or files or message.poll):
         raise refuse(50006)
 
 

@@ -1,6 +1,6 @@
 """Discord's JSON objects of the world's state (the Response schemas of Discord's OpenAPI)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from .errors import JSON
 from .media import references, shown_components, shown_embeds
@@ -239,6 +239,20 @@ def readable(world: World, message: Message) -> bool:
     return pinged and target is not None and target.metadata is None
 
 
+def poll_json(message: Message) -> JSON:
+    """Return the poll object of a message that has one."""
+    poll = message.poll or {}
+    answers = enumerate(poll.get("answers", []), start=1)
+    ends = _when(message.id) + timedelta(hours=int(poll.get("duration") or 24))
+    return {
+        "question": poll["question"],
+        "answers": [{"answer_id": n, "poll_media": one["poll_media"]} for n, one in answers],
+        "expiry": ends.isoformat(),
+        "allow_multiselect": bool(poll.get("allow_multiselect")),
+        "layout_type": 1,
+    }
+
+
 def message_json(world: World, message: Message, *, content_intent: bool = False) -> JSON:
     """Return the message object, without content if the bot may not read it."""
     visible = content_intent or readable(world, message)
@@ -262,6 +276,8 @@ def message_json(world: World, message: Message, *, content_intent: bool = False
         "mention_roles": [str(role) for role in message.mention_roles],
         "mention_everyone": message.mention_everyone,
     }
+    if message.poll is not None and visible:
+        shape["poll"] = poll_json(message)
     if message.nonce is not None:
         shape["nonce"] = message.nonce
     if message.metadata is not None:

@@ -132,6 +132,7 @@ class Message:
     embeds: list[JSON] = field(default_factory=list)
     components: list[JSON] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    poll: JSON | None = None
     flags: int = 0
     nonce: str | int | None = None
     tts: bool = False
