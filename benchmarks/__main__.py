@@ -28,6 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from benchmarks.document import write
 
         write(outcomes)
+    elif chosen.draw:
+        from benchmarks.document import draw_plots
+
+        draw_plots(outcomes)
     return int(failures > 0)
 
 
@@ -56,6 +60,7 @@ def _arguments(known: Iterable[str]) -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="tiny sizes, one round, no verdict")
     parser.add_argument("--rounds", type=int, help="the runs of each case")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
+    parser.add_argument("--draw", action="store_true", help="renew the plots of these cases alone")
     return parser
 
 

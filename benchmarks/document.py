@@ -56,12 +56,18 @@ def _plots(outcomes: Sequence[Outcome], document: Path) -> str:
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.svg"):
         old.unlink()
-    links = []
+    names = draw_plots(outcomes, document)
+    return "\n\n".join(f"![{title}]({folder.name}/{name})" for title, name in names)
+
+
+def draw_plots(outcomes: Sequence[Outcome], document: Path = DOCUMENT) -> list[tuple[str, str]]:
+    """Draw the plots of these outcomes beside the document; return their titles and files."""
+    drawn = []
     for outcome in drawable(outcomes):
         name = f"{outcome.case.name}.svg"
-        draw(outcome, folder / name)
-        links.append(f"![{outcome.case.title}]({folder.name}/{name})")
-    return "\n\n".join(links)
+        draw(outcome, document.with_suffix("") / name)
+        drawn.append((outcome.case.title, name))
+    return drawn
 
 
 def _between(text: str, name: str, new: str) -> str:

@@ -7,9 +7,10 @@ CASE = Case(
     title="Servers with 40 channels and 25 roles arrive at the start",
     contenders={"easel": ("benchmarks.arrival.measure",)},
     work="servers",
-    sizes=(500, 2000),
+    sizes=(500, 2000, 5000, 20000),
     quick=(5,),
     rounds=2,
+    timeout=900.0,
     figures=(
         Figure("each", "memory of a server", "kB", (AtMost(35),), at=(500, 2000)),
         Figure("busy", "longest run of the loop, on the processor", "ms", (AtMost(100),)),
