@@ -187,7 +187,11 @@ class BatchGeneration:
             # An earlier life may have been answered: then no refusal is the last word.
             uncertain=not run.is_new,
         )
-        await self._persist(view, lambda: self._tasks.mark_submitted(view.id, task.number, name))
+        if name:
+            # Without one the answer has the pictures, and a second submit gets them again.
+            await self._persist(
+                view, lambda: self._tasks.mark_submitted(view.id, task.number, name)
+            )
         return replace(view, task=name)
 
     async def _inputs(self, job: Job, task: JobTask) -> Mapping[str, bytes]:
