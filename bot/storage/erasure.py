@@ -10,7 +10,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import JSON, ColumnElement, Text, case, cast, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs, reposts
+from bot.storage.schema import (
+    IS_COUNTED_ONLY,
+    contest_entries,
+    inputs,
+    jobs,
+    reposts,
+    showcased,
+)
 
 ANONYMOUS = 0
 MAX_WINDOW = timedelta(days=30)
@@ -66,8 +73,11 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
 
 
 async def drop_images(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
-    """Delete the inputs and the reposts of the emptied jobs that meet the condition."""
-    for table in (inputs, reposts):
+    """Delete the inputs of the emptied jobs that meet the condition, and where they were posted.
+
+    Their posts stay in Discord.
+    """
+    for table in (inputs, reposts, showcased, contest_entries):
         emptied = select(jobs.c.id).where(jobs.c.id == table.c.job_id, which, IS_EMPTIED)
         await connection.execute(delete(table).where(emptied.exists()))
 
