@@ -12,6 +12,8 @@ from bot.storage.withdrawn_posts import WithdrawnPost, WithdrawnPostStore
 
 PAUSE = timedelta(minutes=10)
 """Time between two tries to delete a message; a message that is being sent is there by then."""
+PATIENCE = timedelta(days=7)
+"""Time for which a message is looked for that was perhaps posted."""
 
 
 class WithdrawnPosts:
@@ -50,14 +52,16 @@ class WithdrawnPosts:
         """Delete a post; return False if that has to be tried again."""
         message_id = post.message_id
         if message_id is None:
+            place = post.job_id, post.channel_id, post.asked_by
             try:
-                message_id = await self._posts.find(
-                    post.job_id, post.channel_id, post.asked_by, but=0
-                )
+                message_id = await self._posts.find(*place, but=0)
             except DeliveryError:
-                return False
+                return self._is_older(post, PATIENCE)
             if message_id is None:
-                asked_at = moment_of(post.asked_by)
                 # One that is still on its way is looked for once more.
-                return asked_at is None or asked_at < self._clock() - PAUSE
+                return self._is_older(post, PAUSE)
         return await self._posts.delete(post.channel_id, message_id)
+
+    def _is_older(self, post: WithdrawnPost, age: timedelta) -> bool:
+        asked_at = moment_of(post.asked_by)
+        return asked_at is None or asked_at < self._clock() - age

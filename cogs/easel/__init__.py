@@ -6,6 +6,7 @@ from discord.ext import commands
 from bot.app import EaselBot
 from cogs.easel.blocks import Blocks
 from cogs.easel.budget import Budget
+from cogs.easel.contest import Contest
 from cogs.easel.edits import Edits
 from cogs.easel.explain import Explain
 from cogs.easel.history import History
@@ -13,7 +14,9 @@ from cogs.easel.limits import Limits
 from cogs.easel.log import Log
 from cogs.easel.panel import Panel
 from cogs.easel.rules import Rules
+from cogs.easel.showcase import ShowcaseCommand
 from cogs.easel.styles import Styles
+from cogs.easel.themes import ThemesCommand
 from cogs.easel.usage import Usage
 from cogs.easel.words import Words
 
@@ -31,6 +34,9 @@ class Easel(
     History,
     Usage,
     Styles,
+    ShowcaseCommand,
+    Contest,
+    ThemesCommand,
     Words,
     Blocks,
     commands.GroupCog,
