@@ -15,6 +15,9 @@ from bot.alerts.watch import AlertWatch
 from bot.common.backoff import backoff
 from bot.common.plain_text import clean_line
 from bot.common.shards import ShardGroup
+from bot.community.contest_steps import ContestSteps
+from bot.community.star_watch import StarWatch
+from bot.community.upkeep import CommunityUpkeep
 from bot.errors import UserError
 from bot.events import DiscordAnswered, Notify, ignore
 from bot.gateway.fair_sockets import close_opened, read_fairly
@@ -89,6 +92,7 @@ COGS = (
     "cogs.status",
     "cogs.mydata",
     "cogs.easel",
+    "cogs.community",
     "cogs.servers",
 )
 
@@ -250,6 +254,12 @@ class EaselBot(commands.AutoShardedBot):
         start("upkeep", self._keep_house, settings.upkeep_interval)
         start("telling of requests", self.services[AbandonedRequests].tell_all, TELLING_PAUSE)
         start("deleting notes", self.services[PassingNotes].sweep, SWEEP_INTERVAL)
+        start(
+            "showcases and contests",
+            self.services[CommunityUpkeep].run,
+            settings.upkeep_interval,
+            after=self.wait_until_ready,
+        )
         start("alerts", self.services[AlertWatch].look, settings.upkeep_interval)
         start("the health file", self.services[HealthFile].touch, settings.upkeep_interval)
         # Separate from upkeep: leases must be renewed even if the relay does not answer.
@@ -326,6 +336,8 @@ class EaselBot(commands.AutoShardedBot):
         except StorageError as error:
             log.error("not drained: %s", error)  # noqa: TRY400 - the line says it all
         await self.services[AbandonedRequests].stop()
+        await self.services[StarWatch].stop()
+        await self.services[ContestSteps].stop(min(2, self.settings.drain_timeout))
         await self.services[LogChannel].settle(min(2, self.settings.drain_timeout))
         await super().close()
         await self.services[SessionStarts].close()

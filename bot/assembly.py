@@ -16,13 +16,16 @@ from bot.alerts.disk import DiskWatch, folder_of
 from bot.alerts.watch import AlertWatch
 from bot.app import EaselBot, Services
 from bot.common.clock import Clock, utc_now
+from bot.community.assembly import CommunityParts, community
 from bot.delivery.direct_copies import DirectCopies
+from bot.delivery.further_posts import FurtherPosts
 from bot.delivery.interaction_edit import hand_back_in_answer
 from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
 from bot.delivery.reposts import Reposts
 from bot.delivery.rest_client import RestClient
 from bot.delivery.sharing import SharedPosts
+from bot.delivery.withdrawn import WithdrawnPosts
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
 from bot.edits.editors import Editors
@@ -71,7 +74,7 @@ from bot.limits.accounts import Accounts
 from bot.limits.allowance import Allowances
 from bot.limits.operator_budget import OperatorBudgetNotices
 from bot.moderation.channels import ModeratorChannels
-from bot.moderation.hiding import ReportedPictures
+from bot.moderation.hiding import OtherPosts, ReportedPictures
 from bot.moderation.reports import ReportService
 from bot.moderation.verdicts import VerdictService
 from bot.monitoring.gateway_watch import GatewayWatch
@@ -143,9 +146,11 @@ from bot.storage.reports import ReportStore
 from bot.storage.reposts import RepostStore
 from bot.storage.results import ResultStore
 from bot.storage.servers import ServerStore
+from bot.storage.showcases import ShowcaseStore
 from bot.storage.styles import StyleStore
 from bot.storage.tasks import TaskStore
 from bot.storage.usage import UsageStore
+from bot.storage.withdrawn_posts import WithdrawnPostStore
 from bot.texts import Languages
 from bot.ui.button_router import ButtonRouter
 from bot.ui.command_sync import CommandSync
@@ -260,7 +265,8 @@ def assemble(
     jobs = _jobs(base, results, tasks, relay, own_sd, job_clock, alerts.was_told)
     requests = _requests(base, jobs, downloader)
     edits = _edits(base, requests, jobs.runner, downloader)
-    moderation = _moderation(base, requests, downloader)
+    further, withdrawn = _further_posts(base, jobs.delivery)
+    moderation = _moderation(base, requests, downloader, withdrawn)
     hidden = HiddenPictures(ReportStore(database))
     repeats = RepeatService(
         base.jobs, requests.intake, requests.offers, hidden, requests.styles, bot.languages
@@ -295,6 +301,25 @@ def assemble(
         Reposts(RepostStore(database), jobs.delivery, server_log),
         shared_posts,
         bot.languages,
+    )
+    gathering = community(
+        CommunityParts(
+            bot,
+            database,
+            base.jobs,
+            further,
+            withdrawn,
+            private_pictures,
+            own,
+            place,
+            hidden,
+            requests.channels,
+            base.server_settings,
+            server_log,
+            bot.languages,
+            base.lease_clock,
+            base.discord_now,
+        )
     )
     sends = SendService(own, DirectCopies(bot), bot.languages)
     avatars = AvatarChoice(
@@ -348,6 +373,7 @@ def assemble(
             SEND: sends.send,
             REPOST: reposts.share,
             **moderation.verdicts.presses,
+            **gathering.presses,
             "confirm": requests.confirmation.confirm,
             "decline": requests.confirmation.decline,
             "correct": retries.retry,
@@ -363,6 +389,7 @@ def assemble(
             "other": retries.try_with,
             CANCEL: job_list.cancel,
             GIVE_UP: job_list.give_up,
+            **gathering.choices,
         },
     )
     bot.equip(
@@ -379,7 +406,9 @@ def assemble(
             *(ShowService(own, reposts, bot.languages), OwnSuggestions(book), avatars),
             *(moderation.reports, moderation.verdicts),
             *(server_log, base.server_settings, UsageReports(UsageStore(database))),
-            *(Consent(MemberStore(database)), MemberSettings(MemberStore(database))),
+            Consent(MemberStore(database)),
+            MemberSettings(MemberStore(database), ShowcaseStore(database)),
+            *gathering.services,
             *(DataExport(members), erasure),
             *_servers(base, jobs.catalogue),
             *(monitoring.health, HealthFile(settings.health_file, monitoring.health)),
@@ -576,7 +605,19 @@ def _edits(
     return _Edits(service, replies, withdrawals)
 
 
-def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownloader) -> _Moderation:
+def _further_posts(base: _Base, delivery: DiscordDelivery) -> tuple[FurtherPosts, WithdrawnPosts]:
+    """Make what posts pictures for showcases and contests, and what takes them back."""
+    further = FurtherPosts(base.bot, base.jobs, delivery)
+    showcases, withdrawn = ShowcaseStore(base.database), WithdrawnPostStore(base.database)
+    return further, WithdrawnPosts(showcases, withdrawn, further, base.lease_clock)
+
+
+def _moderation(
+    base: _Base,
+    requests: _Requests,
+    downloader: AttachmentDownloader,
+    withdrawn: WithdrawnPosts,
+) -> _Moderation:
     """Make the services for reports of members and verdicts of moderators."""
     reports = ReportStore(base.database)
     bounds = input_bounds(base.settings)
@@ -584,7 +625,7 @@ def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownload
         base.bot,
         downloader,
         base.jobs,
-        PublicPostStore(base.database),
+        OtherPosts(PublicPostStore(base.database), withdrawn),
         base.languages,
         bounds,
     )

@@ -67,6 +67,19 @@ class MyData(commands.GroupCog, group_name="mydata"):
         await answer(interaction, texts.say("mentions-yes" if allow else "mentions-no"))
 
     @app_commands.command()
+    @app_commands.describe(allow="Whether they may; leave it out to see what you have set")
+    async def showcases(self, interaction: discord.Interaction, allow: bool | None = None) -> None:
+        """Say whether the member's starred pictures are shown in showcases."""
+        await acknowledge(interaction)
+        member_id = interaction.user.id
+        if allow is None:
+            allow = await self._members.is_shown(member_id)
+        else:
+            await self._members.set_shown(member_id, shown=allow)
+        texts = self._languages.of(interaction.locale.value)
+        await answer(interaction, texts.say("showcases-yes" if allow else "showcases-no"))
+
+    @app_commands.command()
     async def export(self, interaction: discord.Interaction) -> None:
         """Send the member all that is kept about them."""
         await acknowledge(interaction)

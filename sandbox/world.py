@@ -134,14 +134,19 @@ class _Env(Env):
         super().__init__(bot, **options)
         self.locales: dict[int, str] = {}
         self._emit = self.backend.emit
-        setattr(self.backend, "emit", self._in_own_language)  # noqa: B010 - a method, says mypy
+        setattr(self.backend, "emit", self._as_discord_does)  # noqa: B010 - a method, says mypy
 
-    def _in_own_language(self, event: str, payload: Mapping[str, Any]) -> None:
+    def _as_discord_does(self, event: str, payload: Mapping[str, Any]) -> None:
         """Emit an event; SimCord says of every client that its language is English."""
         if event == "INTERACTION_CREATE":
             user = payload.get("user") or payload["member"]["user"]
             if locale := self.locales.get(int(user["id"])):
                 payload = {**payload, "locale": locale}
+        elif event == "MESSAGE_REACTION_ADD":
+            # As Discord does, and SimCord does not.
+            channel_id, message_id = int(payload["channel_id"]), int(payload["message_id"])
+            author_id = self.backend.get_message(channel_id, message_id).author_id
+            payload = {**payload, "message_author_id": str(author_id)}
         self._emit(event, payload)
 
     def _record_error(self, error: BaseException) -> None:

@@ -22,3 +22,9 @@ def nonce_of_text(kind: str, place: object, text: str, now: datetime) -> str:
     moment = int(unix_seconds(now)) // _SECONDS
     said = f"{place} {moment} {text}".encode()
     return f"{kind}{hashlib.blake2b(said, digest_size=8).hexdigest()}"[:MAX_NONCE]
+
+
+def nonce_of(kind: str, *parts: object) -> str:
+    """Return the nonce of the only message of this kind about all these things."""
+    said = " ".join(map(str, parts)).encode()
+    return f"{kind}{hashlib.blake2b(said, digest_size=8).hexdigest()}"[:MAX_NONCE]

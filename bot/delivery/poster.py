@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import discord
@@ -37,6 +37,7 @@ from bot.storage.records import Job, Posted
 from bot.storage.servers import ServerStore
 from bot.storage.tasks import TaskStore
 from bot.texts import Languages, Texts
+from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import member_mention
 from bot.ui.passing_notes import PassingNotes
 
@@ -61,6 +62,15 @@ class Choices:
     takes_replies: TakesReplies | None = None
     notes: PassingNotes | None = None
     tasks: TaskStore | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A further post of pictures: its nonce, and the text of the line below that says why."""
+
+    nonce: str
+    key: str = "post-again"
+    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class DiscordDelivery:
@@ -134,14 +144,14 @@ class DiscordDelivery:
         finally:
             self._forget(job)
 
-    async def repost(self, job: Job, outcome: Outcome, nonce: str) -> Posted:
+    async def repost(self, job: Job, outcome: Outcome, again: Again) -> Posted:
         """Post pictures once more, in the place of a job that was posted before.
 
         Raises as `share` does. Whoever calls this again with another nonce looks for the message
         first.
         """
         try:
-            return await self._post_by("place", job, outcome, _no_fence, awaited=False, again=nonce)
+            return await self._post_by("place", job, outcome, _no_fence, awaited=False, again=again)
         finally:
             self._forget(job)
 
@@ -214,12 +224,12 @@ class DiscordDelivery:
         fence: Fence,
         *,
         awaited: bool = True,
-        again: str | None = None,
+        again: Again | None = None,
     ) -> Posted:
         """Send by one way, smaller and plainer until Discord takes it.
 
         Where the pictures are `awaited`, the member may have turned away, and is mentioned if they
-        took long. `again` is the nonce of pictures that were posted before, which the text says.
+        took long. With `again` they were posted before, which the text says.
         """
         texts = self._texts(job, way)
         try:
@@ -233,10 +243,11 @@ class DiscordDelivery:
         mentioned = awaited and way in SHOWN_TO_ALL and await self._is_mentioned(job, outcome)
         for _ in range(MAX_TRIES):
             parcel = await pack(job, outcome, limit, texts)
-            parcel = replace(parcel, dropped=dropped, mentions_member=mentioned, nonce=again)
+            parcel = replace(parcel, dropped=dropped, mentions_member=mentioned)
             if again is not None:
-                note = texts.say("post-again", member=member_mention(job.member_id))
-                parcel = parcel.with_text(f"{parcel.text}\n{note}")
+                note = texts.say(again.key, member=member_mention(job.member_id), **again.facts)
+                words = f"{parcel.text[: MAX_CONTENT - len(note) - 1]}\n{note}"
+                parcel = replace(parcel.with_text(words), nonce=again.nonce)
             try:
                 posted = await self._send(way, opened, parcel, fence)
             except TooLargeError:

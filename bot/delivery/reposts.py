@@ -9,7 +9,7 @@ import logging
 import discord
 
 from bot.common.nonces import nonce_about
-from bot.delivery.poster import DiscordDelivery
+from bot.delivery.poster import Again, DiscordDelivery
 from bot.delivery.refusals import WayClosedError
 from bot.errors import UserError
 from bot.jobs.outcome import DeliveryError, Outcome, UndeliverableError
@@ -70,7 +70,8 @@ class Reposts:
     async def post(self, job: Job, outcome: Outcome, asked_by: int) -> Posted:
         """Post the pictures for the event that began it; raises `UserError`."""
         try:
-            return await self._delivery.repost(job, outcome, nonce_about("again", asked_by))
+            again = Again(nonce_about("again", asked_by))
+            return await self._delivery.repost(job, outcome, again)
         except (WayClosedError, UndeliverableError) as error:
             log.warning("job %s: not posted again: %s", job.id, error)
             await self.withdraw(job)

@@ -21,6 +21,8 @@ AVATAR_TIMEOUT = 60.0
 """Seconds for a change that Discord may slow down."""
 HISTORY_PAGE = 100
 """Messages in a page of history, as many as Discord gives."""
+REACTION_PAGE = 100
+"""Users in a page of those who reacted, as many as Discord gives."""
 # Minutes: after a day without a message the thread leaves the list; the next one brings it back.
 AUTO_ARCHIVE: Any = 1440
 
@@ -67,6 +69,19 @@ class RestClient:
         """
         async with self.limit(READ_TIMEOUT):
             await self._client.http.get_message(channel_id, message_id)
+
+    async def reaction_users(
+        self, channel_id: int, message_id: int, emoji: str, after: int | None, *, burst: bool
+    ) -> list[dict[str, Any]]:
+        """Fetch the page of users after a user's id who reacted so, or with a `burst` of it."""
+        kind: Any = int(burst)
+        async with self.limit(READ_TIMEOUT):
+            found: Any = await self._client.http.get_reaction_users(
+                channel_id, message_id, emoji, REACTION_PAGE, after=after, type=kind
+            )
+        if not isinstance(found, list):
+            raise OddAnswerError("a page of users that is no list")
+        return sorted(found, key=_id)
 
     async def open_direct_messages(self, user_id: int) -> int:
         """Open the direct messages with a user; return the channel's id."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.common.busy import Busy
+from bot.delivery.withdrawn import WithdrawnPosts
 from bot.imaging.inputs import InputBounds
 from bot.imaging.isolated import digest_pictures
 from bot.intake.downloads import AttachmentDownloader, UploadGoneError
@@ -51,6 +52,15 @@ class ReportedPicture:
         return discord.File(content, name, spoiler=spoiler, description=self.description)
 
 
+@dataclass(frozen=True, slots=True)
+class OtherPosts:
+    """Lookups of further messages that show the same pictures."""
+
+    public: PublicPostStore
+    withdrawn: WithdrawnPosts
+    """Takes pictures out of showcases."""
+
+
 class ReportedPictures:
     """Reads, hides and restores pictures, through a client that is logged in."""
 
@@ -59,14 +69,15 @@ class ReportedPictures:
         client: discord.Client,
         downloader: AttachmentDownloader,
         jobs: JobStore,
-        public_posts: PublicPostStore,
+        others: OtherPosts,
         languages: Languages,
         bounds: InputBounds,
     ) -> None:
         self._client = client
         self._downloader = downloader
         self._jobs = jobs
-        self._public_posts = public_posts
+        self._public_posts = others.public
+        self._withdrawn = others.withdrawn
         self._languages = languages
         self._bounds = bounds
         self.busy = Busy()
@@ -118,19 +129,25 @@ class ReportedPictures:
         *Delete* stays, and with it the job's id, by which the message is recognised.
         """
         view = hidden_view(self.texts(report), report.job_id)
-        await self._message(report).edit(content=text, attachments=[], view=view)
-        for other in await self._others(report):
-            await self._attempt(report, other.edit(content=text, attachments=[], view=view))
-        await self._delete_comparison(report)
+        try:
+            await self._message(report).edit(content=text, attachments=[], view=view)
+        finally:
+            # A showcase keeps no message that says so, unless that one was reported.
+            await self._withdrawn.withdraw(report.job_id, but=report.message_id)
+            for other in await self._others(report):
+                await self._attempt(report, other.edit(content=text, attachments=[], view=view))
+            await self._delete_comparison(report)
 
     async def restore(self, report: Report, text: str, pictures: Sequence[ReportedPicture]) -> None:
         """Restore the message as it was; raises `discord.HTTPException`."""
         view = restored_view(self.texts(report), report.job_id, await self.job(report))
         files = as_before(pictures)
-        await self._message(report).edit(content=text, attachments=files, view=view)
-        for other in await self._others(report):
-            files = as_before(pictures)
-            await self._attempt(report, other.edit(content=text, attachments=files, view=view))
+        try:
+            await self._message(report).edit(content=text, attachments=files, view=view)
+        finally:
+            for other in await self._others(report):
+                files = as_before(pictures)
+                await self._attempt(report, other.edit(content=text, attachments=files, view=view))
 
     async def _delete_comparison(self, report: Report) -> None:
         """Delete the message that shows the pictures beside their original, if there is one.

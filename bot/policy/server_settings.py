@@ -6,7 +6,7 @@ that, so that no line is about a change that failed.
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypedDict, Unpack
 
 from bot.common.money import to_micro_dollars
@@ -18,12 +18,15 @@ from bot.server_log import ServerLog
 from bot.settings import Settings
 from bot.storage.audit import AuditStore, Entry
 from bot.storage.blocks import Block, BlockStore
+from bot.storage.contests import Contest, ContestStore
 from bot.storage.database import Database
 from bot.storage.limits import LimitStore, SetLimit, TargetKind
 from bot.storage.room import FullError
 from bot.storage.rules import RoleRuleStore, Rules, RuleStore
 from bot.storage.servers import EditChanges, EditRules, ServerChanges, ServerChoices, ServerStore
+from bot.storage.showcases import Showcase, ShowcaseStore
 from bot.storage.styles import Style, StyleStore
+from bot.storage.themes import DailyTheme, ThemeStore
 from bot.storage.words import WordStore
 
 
@@ -268,6 +271,94 @@ class BudgetSettings:
             self._server_log.changed(entry)
 
 
+class ShowcaseSettings:
+    """The showcase of a server."""
+
+    def __init__(self, store: ShowcaseStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def of(self, guild_id: int) -> Showcase | None:
+        """Return the showcase of a server, if it has one."""
+        return await self._store.of(guild_id)
+
+    async def put(self, showcase: Showcase, entry: Entry) -> None:
+        """Set the showcase, in place of a former one."""
+        await self._store.put(showcase, entry)
+        self._server_log.changed(entry)
+
+    async def remove(self, entry: Entry) -> bool:
+        """Show nothing more; return False if nothing was shown."""
+        removed = await self._store.remove(entry)
+        if removed:
+            self._server_log.changed(entry)
+        return removed
+
+
+class ContestSettings:
+    """Contests of a server, which those who manage it start and end."""
+
+    def __init__(self, store: ContestStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def start(self, contest: Contest, entry: Entry) -> bool:
+        """Start a contest; return False while there is another one."""
+        started = await self._store.start(contest, entry)
+        if started:
+            self._server_log.changed(entry)
+        return started
+
+    async def end(self, contest_id: int, entry: Entry, now: datetime) -> bool:
+        """End a contest before its time; return False if it is over."""
+        ended = await self._store.end_early(contest_id, now, entry)
+        if ended:
+            self._server_log.changed(entry)
+        return ended
+
+
+class ThemeSettings:
+    """Themes of a server, of which one is posted each day."""
+
+    def __init__(self, store: ThemeStore, server_log: ServerLog) -> None:
+        self._store = store
+        self._server_log = server_log
+
+    async def of(self, guild_id: int) -> list[str]:
+        """Return the themes, those that are posted next first."""
+        return await self._store.of(guild_id)
+
+    async def add(self, theme: str, entry: Entry) -> None:
+        """Add a theme."""
+        with _bounded():
+            await self._store.add(theme, entry)
+        self._server_log.changed(entry)
+
+    async def remove(self, theme: str, entry: Entry) -> bool:
+        """Remove a theme; return False if there is none like that."""
+        removed = await self._store.remove(theme, entry)
+        if removed:
+            self._server_log.changed(entry)
+        return removed
+
+    async def daily(self, guild_id: int) -> DailyTheme | None:
+        """Return where and when a theme is posted, if it is."""
+        return await self._store.daily(guild_id)
+
+    async def set_daily(self, daily: DailyTheme, entry: Entry) -> None:
+        """Set where and when a theme is posted, the first one at the next such hour."""
+        late = timedelta(days=1 if entry.at.hour >= daily.hour else 0)
+        await self._store.set_daily(daily, (entry.at + late).date(), entry)
+        self._server_log.changed(entry)
+
+    async def stop_daily(self, entry: Entry) -> bool:
+        """Post no themes any more; return False if none was posted."""
+        stopped = await self._store.stop_daily(entry)
+        if stopped:
+            self._server_log.changed(entry)
+        return stopped
+
+
 class ServerSettings:
     """Everything that those who manage a server decide for it, by subject."""
 
@@ -286,6 +377,9 @@ class ServerSettings:
         self.channels = ChannelSettings(servers, server_log)
         self.budget = BudgetSettings(servers, server_log)
         self.models = ModelSettings(servers, server_log)
+        self.showcase = ShowcaseSettings(ShowcaseStore(database), server_log)
+        self.contests = ContestSettings(ContestStore(database), server_log)
+        self.themes = ThemeSettings(ThemeStore(database), server_log)
 
     async def choices(self, guild_id: int) -> ServerChoices:
         """Return the choices that a server has made for all of itself."""

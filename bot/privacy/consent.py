@@ -1,6 +1,7 @@
 """Choices of members: consent to edits of their pictures by others, and mentions."""
 
 from bot.storage.members import MemberStore
+from bot.storage.showcases import ShowcaseStore
 
 
 class Consent:
@@ -19,10 +20,14 @@ class Consent:
 
 
 class MemberSettings:
-    """Members' choices about how the bot speaks to them, which apply in every server."""
+    """Members' choices about how the bot speaks to them, and where it shows their pictures.
 
-    def __init__(self, members: MemberStore) -> None:
+    They apply in every server.
+    """
+
+    def __init__(self, members: MemberStore, showcases: ShowcaseStore) -> None:
         self._members = members
+        self._showcases = showcases
 
     async def is_mentioned(self, member_id: int) -> bool:
         """Return True if a member is mentioned with pictures that took long."""
@@ -31,3 +36,11 @@ class MemberSettings:
     async def set_mentioned(self, member_id: int, *, mentioned: bool) -> None:
         """Store the choice of a member."""
         await self._members.set_mention_when_slow(member_id, mentioned)
+
+    async def is_shown(self, member_id: int) -> bool:
+        """Return True if a member's pictures may be shown in showcases."""
+        return (await self._members.choices(member_id)).in_showcases
+
+    async def set_shown(self, member_id: int, *, shown: bool) -> None:
+        """Store the choice of a member; after a no, what was shown is taken out."""
+        await self._showcases.set_consent(member_id, shown=shown)

@@ -60,7 +60,11 @@ def export_files(data: MemberData, member_id: int, now: datetime) -> list[bytes]
         "lets_others_edit": data.lets_others_edit,
         "hinted_at": data.hinted_at,
         **_chosen(blocked_everywhere=_operator_block(data.record)),
-        **_chosen(mention_when_slow=data.mention_when_slow, defaults=data.defaults),
+        **_chosen(
+            mention_when_slow=data.mention_when_slow,
+            defaults=data.defaults,
+            in_showcases=data.in_showcases,
+        ),
         "unclear_replies_are_edits": data.unclear_edits,
     }
     return [
@@ -209,7 +213,17 @@ def _job(job: Job, data: MemberData) -> Json:
                 {"channel": _id(channel_id), "message": _id(message_id)}
                 for channel_id, message_id in reposts
             ]
-            or None
+            or None,
+            contests=[
+                {
+                    "contest": _id(entry.contest_id),
+                    "number": entry.number,
+                    "votes": entry.votes,
+                    "won": entry.won,
+                }
+                for entry in data.entries.get(job.id, ())
+            ]
+            or None,
         ),
     }
 

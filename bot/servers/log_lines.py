@@ -22,9 +22,10 @@ VERDICT_LINES = {
     "report restored": "log-report-restored",
     "report removed": "log-report-removed",
 }
-"""The texts of changes that no command of `/easel` makes, by their actions."""
+"""The texts of verdicts, which no command of `/easel` makes, by their actions."""
+_BONUS = "contest bonus"
 # Options that take any text, which may look like a mention.
-_FREE_TEXT = ("reason", "word", "name", "words", "example")
+_FREE_TEXT = ("reason", "word", "name", "words", "example", "theme")
 _MENTION = re.compile(r"<(@&?|#)\d+>")
 
 
@@ -76,7 +77,11 @@ def history_line(texts: Texts, entry: Entry) -> str:
 
 
 def _change(texts: Texts, entry: Entry) -> str:
-    """Return a change in words; verdicts about reports are made by buttons, not by commands."""
+    """Return a change in words; verdicts and bonuses are not made by commands."""
+    if entry.action == _BONUS:
+        member = _value(texts, entry.facts.get("member"))
+        pictures = int(entry.facts.get("pictures", 0))
+        return texts.say("log-contest-bonus", member=member, pictures=pictures)
     if entry.action not in VERDICT_LINES:
         return changed_line(texts, entry)
     moderator, picture = member_mention(entry.member_id), str(entry.facts.get("picture", ""))

@@ -10,7 +10,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import JSON, ColumnElement, Text, case, cast, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.schema import IS_COUNTED_ONLY, inputs, jobs, reposts, tasks
+from bot.storage.schema import (
+    IS_COUNTED_ONLY,
+    contest_entries,
+    inputs,
+    jobs,
+    reposts,
+    showcased,
+    tasks,
+)
 
 ANONYMOUS = 0
 MAX_WINDOW = timedelta(days=30)
@@ -67,8 +75,11 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
 
 
 async def drop_images(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
-    """Delete the inputs, tasks and reposts of the emptied jobs that meet the condition."""
-    for table in (inputs, tasks, reposts):
+    """Delete the inputs and tasks of the emptied jobs that meet the condition, and where they were posted.
+
+    Their posts stay in Discord.
+    """
+    for table in (inputs, tasks, reposts, showcased, contest_entries):
         emptied = select(jobs.c.id).where(jobs.c.id == table.c.job_id, which, IS_EMPTIED)
         await connection.execute(delete(table).where(emptied.exists()))
 

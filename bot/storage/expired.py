@@ -1,14 +1,16 @@
-"""Removal of expired decisions of servers and the operator: blocks and limits with an end."""
+"""Removal of what has ended: blocks, limits, contests."""
 
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from bot.storage.contests import OVER
 from bot.storage.database import Database
 from bot.storage.line import NAME as TURNS
 from bot.storage.schema import (
     IS_UNFINISHED,
     blocks,
+    contests,
     facts,
     jobs,
     limits,
@@ -21,7 +23,7 @@ _WAITING = select(jobs.c.id).where(IS_UNFINISHED, jobs.c.started_at.is_(None)).e
 
 
 class ExpiredStore:
-    """Expired blocks and limits."""
+    """Expired blocks and limits, and contests that are over."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -39,6 +41,8 @@ class ExpiredStore:
             for table in _TABLES_WITH_END:
                 result = await connection.execute(delete(table).where(table.c.until < ended_before))
                 dropped += result.rowcount
+            over = contests.c.state == OVER, contests.c.ends_at < ended_before
+            dropped += (await connection.execute(delete(contests).where(*over))).rowcount
             # The ids of servers and members whose jobs waited: nobody's do any longer.
             await connection.execute(delete(facts).where(facts.c.name == TURNS, ~_WAITING))
         return dropped

@@ -10,11 +10,21 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.erasure import anonymise, drop_images, empty_jobs
+from bot.storage.erasure import ANONYMOUS, anonymise, drop_images, empty_jobs
 from bot.storage.member_record import BATCH_SIZE, MemberRecord, forget_in_reports, member_record_of
 from bot.storage.records import UNFINISHED, Job
 from bot.storage.rows import as_job
-from bot.storage.schema import inputs, jobs, members, questions, reposts
+from bot.storage.schema import (
+    contest_entries,
+    contests,
+    inputs,
+    jobs,
+    members,
+    questions,
+    reposts,
+    showcased,
+)
+from bot.storage.withdrawn_posts import withdraw_showcased
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +37,21 @@ class KeptInput:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """A picture in a contest; `votes` is None until they are counted."""
+
+    contest_id: int
+    number: int
+    votes: int | None
+    won: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MemberData:
     """Everything about a member; None is what they never chose, or never received.
 
-    `jobs` are oldest first; `inputs` are the jobs' images, by job id, and `reposts`
-    the channels and messages in which they were posted again.
+    `jobs` are oldest first; `inputs` are the jobs' images, by job id, `reposts` the channels and
+    messages in which they were posted again, and `entries` the contests in which they take part.
     """
 
     lets_others_edit: bool | None
@@ -43,6 +63,8 @@ class MemberData:
     defaults: Mapping[str, Any] | None = None
     unclear_edits: bool | None = None
     reposts: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    in_showcases: bool | None = None
+    entries: Mapping[int, Sequence[KeptEntry]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +97,8 @@ class MemberDataStore:
                 defaults=member.defaults if member else None,
                 unclear_edits=member.unclear_edits if member else None,
                 reposts=await _reposts(connection, member_id),
+                in_showcases=member.in_showcases if member else None,
+                entries=await _entries(connection, member_id),
             )
 
     async def forget(self, member_id: int, counted_since: datetime) -> Retained:
@@ -92,6 +116,7 @@ class MemberDataStore:
         async with self._database.write() as connection:
             # First, while the jobs still name the member.
             await forget_in_reports(connection, member_id)
+            await _leave_community(connection, member_id)
             await empty_jobs(connection, is_theirs & jobs.c.state.not_in(UNFINISHED))
             await drop_images(connection, is_theirs)
             await anonymise(connection, is_theirs, counted_since)
@@ -141,6 +166,29 @@ async def _reposts(connection: AsyncConnection, member_id: int) -> dict[int, lis
     return dict(by_job)
 
 
+async def _entries(connection: AsyncConnection, member_id: int) -> dict[int, list[KeptEntry]]:
+    found = await connection.execute(
+        select(contest_entries)
+        .where(contest_entries.c.member_id == member_id)
+        .order_by(contest_entries.c.contest_id, contest_entries.c.number)
+    )
+    by_job: defaultdict[int, list[KeptEntry]] = defaultdict(list)
+    for row in found:
+        entry = KeptEntry(row.contest_id, row.number, row.votes, bool(row.won))
+        by_job[row.job_id].append(entry)
+    return dict(by_job)
+
+
+async def _leave_community(connection: AsyncConnection, member_id: int) -> None:
+    """Take the member's pictures out of showcases and contests."""
+    theirs = select(jobs.c.id).where(jobs.c.member_id == member_id)
+    await withdraw_showcased(connection, showcased.c.job_id.in_(theirs))
+    is_theirs = contest_entries.c.member_id == member_id
+    await connection.execute(delete(contest_entries).where(is_theirs))
+    started = contests.c.started_by == member_id
+    await connection.execute(update(contests).where(started).values(started_by=ANONYMOUS))
+
+
 async def _forget_settings(connection: AsyncConnection, member_id: int) -> bool:
     """Delete the member's settings, except a refusal; return True if there is one."""
     is_theirs = members.c.member_id == member_id
@@ -152,6 +200,7 @@ async def _forget_settings(connection: AsyncConnection, member_id: int) -> bool:
         "defaults": None,
         "unclear_edits": None,
         "unclear_chosen_at": None,
+        "in_showcases": None,
     }
     kept = await connection.execute(update(members).where(is_theirs).values(nothing))
     return kept.rowcount == 1

@@ -19,6 +19,7 @@ class MemberChoices:
 
     mention_when_slow: bool = True
     defaults: Mapping[str, Any] | None = None
+    in_showcases: bool = True
 
 
 class MemberStore:
@@ -55,7 +56,9 @@ class MemberStore:
         )
         if row is None:
             return MemberChoices()
-        return MemberChoices(row.mention_when_slow is not False, row.defaults)
+        return MemberChoices(
+            row.mention_when_slow is not False, row.defaults, row.in_showcases is not False
+        )
 
     async def set_mention_when_slow(self, member_id: int, mention: bool) -> None:
         """Store whether the member is mentioned with a picture that took long."""

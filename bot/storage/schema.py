@@ -231,6 +231,109 @@ reposts = Table(
     Index(None, "message_id"),
 )
 
+# The channel in which a server shows pictures that so many members have starred.
+showcases = Table(
+    "showcases",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("stars", Integer, nullable=False),
+)
+
+# Pictures that are shown there; their messages are in `reposts`.
+showcased = Table(
+    "showcased",
+    metadata,
+    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    # When the post and its original were last looked at.
+    Column("looked_at", UtcDateTime, nullable=False),
+    Index(None, "looked_at"),
+    Index(None, "guild_id"),
+)
+
+# Posts in showcases that are to be deleted, since their pictures are no longer shown.
+withdrawn_posts = Table(
+    "withdrawn_posts",
+    metadata,
+    Column("job_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False),
+    # 0 if it is not known whether there is one: it is looked for after the id `asked_by`.
+    Column("message_id", BigInteger, nullable=False),
+    Column("asked_by", BigInteger, nullable=False),
+    # When it may be deleted, or when that is tried again.
+    Column("due_at", UtcDateTime, nullable=False),
+    Index(None, "due_at"),
+)
+
+contests = Table(
+    "contests",
+    metadata,
+    # The snowflake of the command that started it.
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("started_by", BigInteger, nullable=False),
+    Column("theme", Text, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    # Pictures that each member can enter.
+    Column("entries_each", Integer, nullable=False),
+    # Pictures that each winner gets on top, and for how many days.
+    Column("bonus", Integer, nullable=False),
+    Column("bonus_days", Integer, nullable=False),
+    # `open`, `closed` (the votes are counted), `decided` (the result is posted), or `over`.
+    Column("state", String(16), nullable=False),
+    # The announcement and the result; 0 while nobody knows whether there is one.
+    Column("message_id", BigInteger, nullable=False),
+    Column("result_id", BigInteger, nullable=False),
+    Index(None, "guild_id"),
+    Index(None, "state"),
+)
+
+# Pictures that take part; their messages are in `reposts`.
+contest_entries = Table(
+    "contest_entries",
+    metadata,
+    Column(
+        "contest_id", BigInteger, ForeignKey("contests.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("job_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("number", Integer, nullable=False),
+    # When it was entered, or when its post was last looked at.
+    Column("looked_at", UtcDateTime, nullable=False),
+    # Null until they are counted, and for a picture that was hidden or removed by then.
+    Column("votes", Integer),
+    Column("won", Boolean),
+    Index(None, "job_id"),
+    Index(None, "member_id"),
+    Index(None, "guild_id"),
+)
+
+themes = Table(
+    "themes",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("theme", String(200), primary_key=True),
+    Column("position", Integer, nullable=False),
+    # The day on which it was posted last, such as `2026-11-29`.
+    Column("used_on", String(10)),
+)
+
+# Where a theme of a server is posted each day, and at which hour in UTC.
+daily_themes = Table(
+    "daily_themes",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("hour", Integer, nullable=False),
+    # The last day whose theme was posted, or is being posted.
+    Column("posted_on", String(10)),
+)
+
 # Requests that wait for a yes to their price, or that were refused and may be asked for again, for
 # a quarter of an hour. They hold no image.
 questions = Table(
@@ -406,6 +509,8 @@ members = Table(
     Column("defaults", JSON(none_as_null=True)),
     # True if a reply that may be an instruction or talk is an edit, False if it is talk.
     Column("unclear_edits", Boolean),
+    # False if this member's pictures are not shown in showcases.
+    Column("in_showcases", Boolean),
     Column("unclear_chosen_at", UtcDateTime),
 )
 

@@ -85,6 +85,8 @@ post-go-on = -# Antworte auf ein beliebiges Bild hier, um es weiter zu veränder
 post-no-thread = -# Ich konnte hier keinen Thread benutzen.
 post-again = -# Noch einmal gepostet von { $member }, von wem das Bild ist
 poll-which = Welches ist am besten?
+post-showcased = -# ⭐ { $stars } Mitglieder haben dem [Original]({ $link }) von { $member } einen Stern gegeben
+post-entry = -# 🏆 Beitrag { $number } im Wettbewerb „{ $theme }“: Stimme mit ⭐ ab
 
 ## Before a dear request
 
@@ -341,6 +343,8 @@ status-missing = gerade nicht verfügbar
 consent-yes = Andere können deine Bilder auf jedem Server bearbeiten und als Referenz benutzen. `allow: False` verhindert das.
 mentions-yes = Ich erwähne dich in der Nachricht mit deinem Bild, wenn es länger als eine Minute gedauert hat. Mit `/meinedaten erwähnungen` schaltest du das ab.
 mentions-no = Ich erwähne dich nicht, wenn ein Bild lange gedauert hat.
+showcases-yes = Bilder von dir, die Sterne bekommen, dürfen in den Schaufenstern deiner Server gezeigt werden. `allow: False` beendet das.
+showcases-no = Deine Bilder werden in keinem Schaufenster gezeigt, auf keinem Server. Die schon gezeigten nehme ich heraus.
 default-kept = Das ist jetzt deine Vorgabe, für `/bild` und für alles, was du beim Befehl dieses Modells weglässt: { $title }, { $options }
 default-is = Deine Vorgabe: { $title }, { $options }
     Sie gilt für `/bild` und für alles, was du beim Befehl dieses Modells weglässt.
@@ -636,6 +640,12 @@ budget-takes-over = { $title } erstellt alles
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } hat ein privates Bild geteilt: { $link }
 log-reposted = 🖼️ { $member } hat ein eigenes Bild noch einmal gepostet: { $link }
+log-showcased = ⭐ Ein Bild von { $member } ist im Schaufenster: { $link }
+log-contest-over = 🏆 Der Wettbewerb in { $channel } ist vorbei. Gewonnen hat: { $members }
+log-contest-bonus = 🎁 { $member } hat einen Wettbewerb gewonnen und bekommt eine Zeit lang { $pictures ->
+    [one] ein Bild
+   *[other] { $pictures } Bilder
+} mehr, zusätzlich zu jedem Limit.
 log-pictures = { $pictures } Bilder
 log-alone = nur dem Mitglied gezeigt
 log-refused = 🚫 { $member }: { $why }
@@ -654,6 +664,9 @@ trouble-credits = Der Bilddienst erstellt keine Bilder für mich: Mein Konto hat
 trouble-key = Der Bilddienst erstellt keine Bilder für mich: Er nimmt meinen Schlüssel nicht an. Das müssen die Betreiber dieses Bots beheben.
 trouble-account = Der Bilddienst erstellt keine Bilder für mich: Mit meinem Konto stimmt etwas nicht. Das müssen die Betreiber dieses Bots beheben.
 trouble-own-server = Ich kann mit Stable Diffusion keine Bilder erstellen: Der Server dafür ist nicht richtig eingerichtet. Das müssen die Betreiber dieses Bots beheben.
+trouble-showcase = Ich kann nicht in { $channel } schreiben, wo Bilder mit Sternen gezeigt werden sollen. Bitte erlaube mir, den Kanal und seinen Verlauf zu sehen und dort Nachrichten und Dateien zu senden.
+trouble-contest = Ich kann nicht in { $channel } schreiben, wo ein Wettbewerb lief. Bitte erlaube mir, den Kanal zu sehen und dort Nachrichten zu lesen und zu senden.
+trouble-themes = Ich kann nicht in { $channel } schreiben, wo jeden Tag ein Thema gepostet werden soll. Bitte erlaube mir, den Kanal zu sehen und dort Nachrichten zu senden.
 
 ## /easel history
 
@@ -730,6 +743,70 @@ styles-model = · { $title }
 refused-styles-unknown = Einen Stil mit diesem Namen gibt es nicht. `/easel styles list` zeigt, was es gibt.
 refused-styles-blank = Bitte wähle einen Namen und Worte, die man sieht.
 refused-word = Prompts dürfen auf diesem Server „||{ $word }||“ nicht enthalten. Bitte versuche es mit anderen Worten.
+
+## Schaufenster und Wettbewerbe
+
+showcase-on = ⭐ Bilder, denen mindestens { $stars } Mitglieder einen Stern geben, werden in { $channel } gezeigt.
+showcase-off = Es wird nichts gezeigt: Es gibt kein Schaufenster. `/easel showcase` richtet eines ein.
+refused-showcase-channel = Es gibt noch kein Schaufenster. Bitte wähle auch seinen Kanal (`channel`).
+contest-title = ### 🏆 Wettbewerb: { $theme }
+contest-how = Drücke *Teilnehmen* und wähle ein fertiges Bild von dir: { $each ->
+    [one] eines für jedes Mitglied
+   *[other] bis zu { $each } für jedes Mitglied
+}. Stimme mit ⭐ unter den Beiträgen ab, für so viele du willst; Sterne für das eigene Bild zählen nicht. Er endet <t:{ $ends }:R>.
+contest-prize = Wer gewinnt, bekommt { $days ->
+    [one] einen Tag
+   *[other] { $days } Tage
+} lang { $pictures ->
+    [one] ein Bild
+   *[other] { $pictures } Bilder
+} mehr, zusätzlich zu jedem Limit.
+contest-started = ✅ Der Wettbewerb läuft in { $channel }.
+contest-ended = ✅ Der Wettbewerb ist zu Ende. Ich zähle jetzt die Sterne und poste dann das Ergebnis.
+contest-none = Hier gab es noch keinen Wettbewerb. `/easel contest start` beginnt einen.
+contest-running = 🏆 **{ $theme }**, offen bis <t:{ $ends }:f>
+contest-over = 🏆 **{ $theme }** ist vorbei.
+contest-counting = Die Sterne werden gezählt.
+contest-empty = Es nimmt kein Bild teil.
+contest-line = { $number }. { $member }: { $link }
+contest-line-votes = { $number }. { $member }: { $link } — { $votes } ⭐
+contest-won = { $count ->
+    [one] Mit { $votes } ⭐ hat gewonnen:
+   *[other] Mit je { $votes } ⭐ gibt es { $count } Gewinnerbilder:
+}
+contest-nobody = Kein Bild hat einen Stern bekommen, also hat niemand gewonnen.
+contest-bonus = 🎁 { $days ->
+    [one] Einen Tag
+   *[other] { $days } Tage
+} lang { $pictures ->
+    [one] ein Bild
+   *[other] { $pictures } Bilder
+} mehr, zusätzlich zu jedem Limit.
+contest-choose = Mit welchem Bild nimmst du an „{ $theme }“ teil? Ich poste es hier mit deinem Namen.
+contest-which = Wähle ein Bild
+contest-entered = ✅ Du nimmst mit Nummer { $number } teil: { $link }
+button-enter = Teilnehmen
+button-entries = Beiträge
+refused-contest-running = Auf diesem Server läuft schon ein Wettbewerb. `/easel contest end` beendet ihn.
+refused-contest-none = Auf diesem Server läuft kein Wettbewerb.
+refused-contest-channel = Discord lässt mich hier nicht posten. Bitte erlaube es mir und beginne den Wettbewerb dann noch einmal.
+refused-contest-theme = Bitte wähle ein Thema, das man sehen kann.
+refused-contest-over = Dieser Wettbewerb ist vorbei.
+refused-contest-nothing = Du hast hier kein fertiges Bild, das alle sehen können. Erstelle erst eines, zum Beispiel mit `/bild`.
+refused-contest-private = Dieses Bild wurde nur dir gezeigt. Bitte teile es erst, dann kannst du damit teilnehmen.
+refused-contest-entered = Dieses Bild nimmt schon teil.
+refused-contest-mine = Du nimmst schon mit so vielen Bildern teil, wie jedes Mitglied darf.
+refused-contest-full = In diesem Wettbewerb ist kein Platz mehr für weitere Bilder.
+refused-contest-posted = Dieses Bild wurde in diesem Kanal schon noch einmal gepostet, also kann ich es hier nicht wieder posten. Bitte wähle ein anderes.
+refused-contest-closed = Discord lässt mich dieses Bild hier nicht posten. Bitte frage einen Moderator.
+refused-contest-unsure = Ich weiß noch nicht, ob Discord deinen Beitrag gepostet hat. Ich sehe in ein paar Minuten nach und poste ihn, falls er fehlt.
+theme-today = ### 🎨 Thema des Tages: { $theme }
+    Zeigt, was ihr daraus macht.
+themes-never = Es wird kein Thema gepostet. `/easel themes daily` legt fest, wo und wann.
+themes-daily = In { $channel } wird jeden Tag um { $hour } UTC ein Thema gepostet. **Themen, das nächste zuerst:**
+themes-none = Es gibt keine Themen. `/easel themes add` fügt eines hinzu.
+refused-themes-unknown = So ein Thema gibt es nicht. `/easel themes list` zeigt, welche es gibt.
+refused-themes-channel = Es wird noch kein Thema gepostet. Bitte wähle auch den Kanal (`channel`).
 
 ## /easel block, /easel unblock, /easel blocks
 
@@ -930,6 +1007,11 @@ command-easel-block = Hält ein Mitglied auf diesem Server davon ab, Bilder zu e
 command-easel-blocks = Zeigt, wer auf diesem Server keine Bilder erstellen kann
 command-easel-budget = Legt fest, was ein Monat kosten darf und was danach geschieht; zeigt, was ausgegeben ist
 command-easel-settings = Zeigt und ändert die häufigsten Einstellungen auf einen Blick
+command-easel-showcase = Zeigt Bilder, denen Mitglieder Sterne geben, in einem eigenen Kanal
+command-easel-contest = Veranstaltet einen Wettbewerb: ein Thema, Bilder von Mitgliedern, Stimmen durch Sterne
+command-easel-contest-start = Beginnt einen Wettbewerb in diesem Kanal
+command-easel-contest-end = Beendet den Wettbewerb jetzt, zählt die Sterne und postet das Ergebnis
+command-easel-contest-show = Zeigt den neuesten Wettbewerb und seine Beiträge
 command-easel-pause = Nimmt auf diesem Server keine Anfragen an, bis du es wieder erlaubst
 command-easel-resume = Nimmt auf diesem Server wieder Anfragen an
 command-easel-limits = Legt fest, wie viel Mitglieder erstellen dürfen
@@ -948,6 +1030,11 @@ command-easel-styles = Bietet Stile an: Worte, die Mitglieder ihren Prompts hinz
 command-easel-styles-add = Fügt einen Stil hinzu oder ändert ihn
 command-easel-styles-list = Zeigt die Stile dieses Servers
 command-easel-styles-remove = Entfernt einen Stil
+command-easel-themes = Postet jeden Tag ein Thema aus deiner eigenen Liste
+command-easel-themes-add = Setzt ein Thema auf die Liste
+command-easel-themes-list = Zeigt die Themen, und wo und wann eines gepostet wird
+command-easel-themes-remove = Nimmt ein Thema von der Liste
+command-easel-themes-daily = Legt fest, wo und wann jeden Tag ein Thema gepostet wird
 command-easel-unblock = Lässt ein gesperrtes Mitglied auf diesem Server wieder Bilder erstellen
 command-easel-usage = Zeigt, was auf diesem Server erstellt wurde, von wem und mit welchem Modell
 command-easel-words = Legt Wörter fest, die Prompts auf diesem Server nicht enthalten dürfen
@@ -971,6 +1058,7 @@ command-mydata = Regelt, was andere mit deinen Bildern dürfen; zeigt oder lösc
 command-mydata-consent = Erlaubt anderen, deine Bilder zu bearbeiten und als Referenz zu benutzen, oder verbietet es
 command-mydata-defaults = Zeigt dein eigenes Modell und deine Optionen für `/bild`
 command-mydata-mentions = Legt fest, ob ich dich erwähne, wenn ein Bild über eine Minute gedauert hat
+command-mydata-showcases = Legt fest, ob deine Bilder mit Sternen in Schaufenstern gezeigt werden
 command-mydata-delete = Löscht, was ich auf allen Servern über dich aufbewahre; vorher frage ich noch einmal
 command-mydata-export = Schickt dir alles, was ich auf allen Servern über dich aufbewahre, als Datei
 command-quota = Zeigt, wie viele Bilder du noch hast und wann es wieder mehr werden
@@ -989,6 +1077,7 @@ name-mydata = meinedaten
 name-mydata-consent = zustimmung
 name-mydata-defaults = vorgaben
 name-mydata-mentions = erwähnungen
+name-mydata-showcases = schaufenster
 name-mydata-delete = löschen
 name-mydata-export = exportieren
 name-quota = kontingent
@@ -1045,6 +1134,7 @@ option-edit-image = Das zu ändernde Bild; ohne: das neueste hier
 option-with = Welches Modell es ändert
 option-allow = Ob andere das dürfen; lass es weg, um zu sehen, was du eingestellt hast
 option-mydata-mentions-allow = Ob ich das darf; lass es weg, um zu sehen, was du eingestellt hast
+option-mydata-showcases-allow = Ob sie das dürfen; lass es weg, um zu sehen, was du eingestellt hast
 option-provider = Was ein Bild bearbeitet; „Standard“ ist, was der Bot von sich aus nimmt
 option-reply_edits = Ob eine Antwort auf ein Bild es bearbeitet
 option-owner_only = Ob ein Bild nur bearbeiten darf, wer es angefordert hat
@@ -1076,6 +1166,19 @@ option-easel-usage-period = Wie weit zurück: ein Tag, eine Woche, ein Monat ode
 option-easel-log-channel = Protokollkanal: Bilder, Ablehnungen, Störungen und geänderte Einstellungen
 option-easel-log-reports = Kanal für Bilder, die Mitglieder melden
 option-easel-log-off = Was ausgeschaltet werden soll
+option-easel-showcase-channel = Wo Bilder gezeigt werden, denen Mitglieder Sterne gegeben haben
+option-easel-showcase-stars = Wie viele Mitglieder mit ⭐ reagieren müssen; anfangs 5
+option-easel-showcase-off = Keine weiteren Bilder zeigen; die schon gezeigten bleiben
+option-easel-contest-start-theme = Worum es in den Bildern geht
+option-easel-contest-start-ends = Wann er endet und die Stimmen gezählt werden
+option-easel-contest-start-entries = Mit wie vielen Bildern jedes Mitglied teilnehmen kann; ohne: mit einem
+option-easel-contest-start-bonus = Wie viele Bilder mehr bekommt, wer gewinnt, zusätzlich zu den Limits
+option-easel-contest-start-bonus_days = Für wie viele Tage; ohne: 7
+option-easel-themes-add-theme = Worum es in den Bildern eines Tages geht
+option-easel-themes-remove-theme = Welches Thema
+option-easel-themes-daily-channel = Wo das Thema des Tages gepostet wird
+option-easel-themes-daily-hour = Zu welcher Stunde des Tages, in UTC; anfangs 9
+option-easel-themes-daily-off = Keine Themen mehr posten
 choice-hour = Stunde
 choice-everyone = alle
 choice-nobody = niemand

@@ -89,6 +89,8 @@ post-go-on = -# Reply to any picture here to change it further.
 post-no-thread = -# I couldn't use a thread here.
 post-again = -# Posted again by { $member }, whose picture it is
 poll-which = Which is best?
+post-showcased = -# ⭐ { $stars } members starred the [original]({ $link }) by { $member }
+post-entry = -# 🏆 Entry { $number } in the contest “{ $theme }”: vote with ⭐
 
 ## Before a dear request
 
@@ -348,6 +350,8 @@ status-missing = not available right now
 consent-yes = Others can edit your pictures and use them as references, in every server. `allow: False` stops that.
 mentions-yes = I mention you in the message with your picture when it took over a minute. Switch it off with `/mydata mentions`.
 mentions-no = I don't mention you when a picture took long.
+showcases-yes = Pictures of yours that members star may be shown in the showcases of your servers. `allow: False` stops that.
+showcases-no = Your pictures aren't shown in showcases, in any server. I take out those that were.
 default-kept = This is your default now, for `/imagine` and for what you leave out of this model's command: { $title }, { $options }
 default-is = Your default: { $title }, { $options }
     I use it for `/imagine`, and for what you leave out of this model's command.
@@ -643,6 +647,12 @@ budget-takes-over = { $title } does all the work
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } shared a private picture: { $link }
 log-reposted = 🖼️ { $member } posted a picture of theirs again: { $link }
+log-showcased = ⭐ A picture by { $member } is in the showcase: { $link }
+log-contest-over = 🏆 The contest in { $channel } is over. Won by: { $members }
+log-contest-bonus = 🎁 { $member } won a contest and gets { $pictures ->
+    [one] one picture
+   *[other] { $pictures } pictures
+} more for a while, on top of each limit.
 log-pictures = { $pictures } pictures
 log-alone = shown only to them
 log-refused = 🚫 { $member }: { $why }
@@ -661,6 +671,9 @@ trouble-credits = The image service makes no pictures for me: my account is out 
 trouble-key = The image service makes no pictures for me: it doesn't accept my key. The people who run this bot have to fix it.
 trouble-account = The image service makes no pictures for me: something is wrong with my account. The people who run this bot have to fix it.
 trouble-own-server = I can't make pictures with Stable Diffusion: its server isn't set up right. The people who run this bot have to fix it.
+trouble-showcase = I can't post in { $channel }, where starred pictures are to be shown. Please allow me to view it, to read its history, and to send messages and files there.
+trouble-contest = I can't post in { $channel }, where a contest was held. Please allow me to view it, and to read and send messages there.
+trouble-themes = I can't post in { $channel }, where a theme is to be posted each day. Please allow me to view it and to send messages there.
 
 ## /easel history
 
@@ -737,6 +750,70 @@ styles-model = · { $title }
 refused-styles-unknown = There's no style of that name. `/easel styles list` shows what there is.
 refused-styles-blank = Please choose a name and words that one can see.
 refused-word = Prompts in this server can't contain “||{ $word }||”. Please try other words.
+
+## Showcases and contests
+
+showcase-on = ⭐ Pictures that at least { $stars } members star are shown in { $channel }.
+showcase-off = Nothing is shown: there is no showcase. `/easel showcase` sets one.
+refused-showcase-channel = There is no showcase yet. Please choose its `channel`, too.
+contest-title = ### 🏆 Contest: { $theme }
+contest-how = Press *Enter* and choose a finished picture of yours: { $each ->
+    [one] one for each member
+   *[other] up to { $each } for each member
+}. Vote with ⭐ under the entries, for as many as you like; stars for your own picture don't count. It ends <t:{ $ends }:R>.
+contest-prize = The winner gets { $pictures ->
+    [one] one picture
+   *[other] { $pictures } pictures
+} more for { $days ->
+    [one] a day
+   *[other] { $days } days
+}, on top of each limit.
+contest-started = ✅ The contest is on in { $channel }.
+contest-ended = ✅ The contest has ended. I'm counting the stars now, and then I'll post the result.
+contest-none = There was no contest here yet. `/easel contest start` starts one.
+contest-running = 🏆 **{ $theme }**, open until <t:{ $ends }:f>
+contest-over = 🏆 **{ $theme }** is over.
+contest-counting = The stars are being counted.
+contest-empty = No picture takes part.
+contest-line = { $number }. { $member }: { $link }
+contest-line-votes = { $number }. { $member }: { $link } — { $votes } ⭐
+contest-won = { $count ->
+    [one] With { $votes } ⭐ the winner is:
+   *[other] With { $votes } ⭐ each, there are { $count } winners:
+}
+contest-nobody = No picture got a star, so nobody has won.
+contest-bonus = 🎁 { $pictures ->
+    [one] One picture
+   *[other] { $pictures } pictures
+} more for { $days ->
+    [one] a day
+   *[other] { $days } days
+}, on top of each limit.
+contest-choose = Which picture do you enter in “{ $theme }”? I post it here with your name.
+contest-which = Choose a picture
+contest-entered = ✅ You take part with number { $number }: { $link }
+button-enter = Enter
+button-entries = Entries
+refused-contest-running = There is a contest in this server already. `/easel contest end` ends it.
+refused-contest-none = There is no open contest in this server.
+refused-contest-channel = Discord doesn't let me post here. Please allow me to, then start the contest again.
+refused-contest-theme = Please choose a theme that one can see.
+refused-contest-over = This contest is over.
+refused-contest-nothing = You have no finished picture here that everyone can see. Make one first, for example with `/imagine`.
+refused-contest-private = That picture was shown only to you. Please share it first, then enter it.
+refused-contest-entered = That picture takes part already.
+refused-contest-mine = You have entered as many pictures as each member can.
+refused-contest-full = This contest has no room for more pictures.
+refused-contest-posted = That picture was posted again in this channel already, so I can't post it here once more. Please choose another one.
+refused-contest-closed = Discord doesn't let me post that picture here. Please ask a moderator.
+refused-contest-unsure = I don't know yet whether Discord posted your entry. I'll look in a few minutes, and post it if it isn't there.
+theme-today = ### 🎨 Theme of the day: { $theme }
+    Show what you make of it.
+themes-never = No theme is posted. `/easel themes daily` sets where and when.
+themes-daily = A theme is posted in { $channel } each day at { $hour } UTC. **Themes, the next one first:**
+themes-none = There are no themes. `/easel themes add` adds one.
+refused-themes-unknown = There's no theme like that. `/easel themes list` shows what there is.
+refused-themes-channel = No theme is posted yet. Please choose its `channel`, too.
 
 ## /easel block, /easel unblock, /easel blocks
 
@@ -937,6 +1014,11 @@ command-easel-block = Keep a member from making pictures in this server, for a w
 command-easel-blocks = See who can't make pictures in this server
 command-easel-budget = Set what a month can cost, and what happens when it is spent; see what is spent
 command-easel-settings = See and change the most common settings, in one panel
+command-easel-showcase = Show pictures that members star in a channel of their own
+command-easel-contest = Hold a contest: a theme, pictures of members, votes by stars
+command-easel-contest-start = Start a contest in this channel
+command-easel-contest-end = End the contest now, count the stars and post the result
+command-easel-contest-show = See the newest contest and its entries
 command-easel-pause = Take no requests in this server until you resume
 command-easel-resume = Take requests in this server again
 command-easel-limits = Choose how much members can make
@@ -955,6 +1037,11 @@ command-easel-styles = Offer styles: words that members can have added to their 
 command-easel-styles-add = Add a style, or change one
 command-easel-styles-list = See the styles of this server
 command-easel-styles-remove = Remove a style
+command-easel-themes = Have a theme posted each day, from a list of your own
+command-easel-themes-add = Add a theme to the list
+command-easel-themes-list = See the themes, and where and when one is posted
+command-easel-themes-remove = Take a theme off the list
+command-easel-themes-daily = Choose where and when a theme is posted each day
 command-easel-unblock = Let a blocked member make pictures in this server again
 command-easel-usage = See what was made in this server over time, by whom and with which model
 command-easel-words = Choose words that prompts in this server can't contain
@@ -978,6 +1065,7 @@ command-mydata = Decide about your own pictures, and see or delete what I keep a
 command-mydata-consent = Let others edit your pictures and use them as references, or forbid it
 command-mydata-defaults = Show your own model and options for `/imagine`
 command-mydata-mentions = Choose whether I mention you when a picture took over a minute
+command-mydata-showcases = Choose whether your starred pictures are shown in showcases
 command-mydata-delete = Delete what I keep about you, in every server; I'll ask you to confirm first
 command-mydata-export = Get everything I keep about you, in every server, as a file
 command-quota = See how many pictures you have left, and when you get more

@@ -82,6 +82,8 @@ post-go-on = -# Responde a cualquier imagen de aquí para seguir cambiándola.
 post-no-thread = -# Aquí no pude usar un hilo.
 post-again = -# Publicada de nuevo por { $member }, de quien es la imagen
 poll-which = ¿Cuál es la mejor?
+post-showcased = -# ⭐ { $stars } miembros han dado una estrella al [original]({ $link }) de { $member }
+post-entry = -# 🏆 Participación { $number } en el concurso «{ $theme }»: vota con ⭐
 
 ## Before a dear request
 
@@ -335,6 +337,8 @@ status-missing = no disponible ahora mismo
 consent-yes = Los demás pueden editar tus imágenes y usarlas como referencia, en todos los servidores. `allow: False` lo impide.
 mentions-yes = Te menciono en el mensaje con tu imagen cuando tardó más de un minuto. Desactívalo con `/misdatos menciones`.
 mentions-no = No te menciono cuando una imagen tardó mucho.
+showcases-yes = Las imágenes tuyas que reciban estrellas pueden mostrarse en los escaparates de tus servidores. `allow: False` lo impide.
+showcases-no = Tus imágenes no se muestran en ningún escaparate, en ningún servidor. Quito las que ya se mostraban.
 default-kept = Este es ahora tu valor predeterminado, para `/imaginar` y para lo que omitas en el comando de este modelo: { $title }, { $options }
 default-is = Tu valor predeterminado: { $title }, { $options }
     Se usa para `/imaginar` y para lo que omitas en el comando de este modelo.
@@ -633,6 +637,12 @@ budget-takes-over = { $title } lo crea todo
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } compartió una imagen privada: { $link }
 log-reposted = 🖼️ { $member } publicó de nuevo una imagen suya: { $link }
+log-showcased = ⭐ Una imagen de { $member } está en el escaparate: { $link }
+log-contest-over = 🏆 El concurso de { $channel } ha terminado. Ha ganado: { $members }
+log-contest-bonus = 🎁 { $member } ha ganado un concurso y recibe { $pictures ->
+    [one] una imagen
+   *[other] { $pictures } imágenes
+} más durante un tiempo, además de cada límite.
 log-pictures = { $pictures } imágenes
 log-alone = mostrada solo a quien la pidió
 log-refused = 🚫 { $member }: { $why }
@@ -651,6 +661,9 @@ trouble-credits = El servicio de imágenes no me crea imágenes: mi cuenta se qu
 trouble-key = El servicio de imágenes no me crea imágenes: no acepta mi clave. Tienen que arreglarlo quienes llevan este bot.
 trouble-account = El servicio de imágenes no me crea imágenes: algo va mal con mi cuenta. Tienen que arreglarlo quienes llevan este bot.
 trouble-own-server = No puedo crear imágenes con Stable Diffusion: su servidor no está bien configurado. Tienen que arreglarlo quienes llevan este bot.
+trouble-showcase = No puedo publicar en { $channel }, donde se deben mostrar las imágenes con estrellas. Permíteme ver el canal y su historial, y enviar mensajes y archivos allí.
+trouble-contest = No puedo publicar en { $channel }, donde hubo un concurso. Permíteme ver el canal, y leer y enviar mensajes allí.
+trouble-themes = No puedo publicar en { $channel }, donde se debe publicar un tema cada día. Permíteme ver el canal y enviar mensajes allí.
 
 ## /easel history
 
@@ -727,6 +740,70 @@ styles-model = · { $title }
 refused-styles-unknown = No hay ningún estilo con ese nombre. `/easel styles list` muestra los que hay.
 refused-styles-blank = Elige un nombre y palabras que se vean.
 refused-word = En este servidor los prompts no pueden contener «||{ $word }||». Prueba con otras palabras.
+
+## Escaparates y concursos
+
+showcase-on = ⭐ Las imágenes a las que al menos { $stars } miembros den una estrella se muestran en { $channel }.
+showcase-off = No se muestra nada: no hay escaparate. `/easel showcase` crea uno.
+refused-showcase-channel = Todavía no hay escaparate. Elige también su canal (`channel`).
+contest-title = ### 🏆 Concurso: { $theme }
+contest-how = Pulsa *Participar* y elige una imagen tuya ya terminada: { $each ->
+    [one] una por miembro
+   *[other] hasta { $each } por miembro
+}. Vota con ⭐ debajo de las participaciones, todas las que quieras; las estrellas a tu propia imagen no cuentan. Termina <t:{ $ends }:R>.
+contest-prize = Quien gane recibe { $pictures ->
+    [one] una imagen
+   *[other] { $pictures } imágenes
+} más durante { $days ->
+    [one] un día
+   *[other] { $days } días
+}, además de cada límite.
+contest-started = ✅ El concurso está en marcha en { $channel }.
+contest-ended = ✅ El concurso ha terminado. Ahora cuento las estrellas y luego publico el resultado.
+contest-none = Aquí todavía no ha habido ningún concurso. `/easel contest start` empieza uno.
+contest-running = 🏆 **{ $theme }**, abierto hasta <t:{ $ends }:f>
+contest-over = 🏆 **{ $theme }** ha terminado.
+contest-counting = Se están contando las estrellas.
+contest-empty = No participa ninguna imagen.
+contest-line = { $number }. { $member }: { $link }
+contest-line-votes = { $number }. { $member }: { $link } — { $votes } ⭐
+contest-won = { $count ->
+    [one] Con { $votes } ⭐ ha ganado:
+   *[other] Con { $votes } ⭐ cada una, hay { $count } imágenes ganadoras:
+}
+contest-nobody = Ninguna imagen ha recibido estrellas, así que nadie ha ganado.
+contest-bonus = 🎁 { $pictures ->
+    [one] Una imagen
+   *[other] { $pictures } imágenes
+} más durante { $days ->
+    [one] un día
+   *[other] { $days } días
+}, además de cada límite.
+contest-choose = ¿Con qué imagen participas en «{ $theme }»? La publico aquí con tu nombre.
+contest-which = Elige una imagen
+contest-entered = ✅ Participas con el número { $number }: { $link }
+button-enter = Participar
+button-entries = Participaciones
+refused-contest-running = Ya hay un concurso en este servidor. `/easel contest end` lo termina.
+refused-contest-none = No hay ningún concurso abierto en este servidor.
+refused-contest-channel = Discord no me deja publicar aquí. Dame permiso y vuelve a empezar el concurso.
+refused-contest-theme = Elige un tema que se pueda ver.
+refused-contest-over = Este concurso ha terminado.
+refused-contest-nothing = No tienes aquí ninguna imagen terminada que todos puedan ver. Crea una primero, por ejemplo con `/imaginar`.
+refused-contest-private = Esa imagen solo se te mostró a ti. Compártela primero y luego participa con ella.
+refused-contest-entered = Esa imagen ya participa.
+refused-contest-mine = Ya participas con todas las imágenes que puede presentar cada miembro.
+refused-contest-full = En este concurso ya no caben más imágenes.
+refused-contest-posted = Esa imagen ya se volvió a publicar en este canal, así que no puedo publicarla aquí otra vez. Elige otra.
+refused-contest-closed = Discord no me deja publicar esa imagen aquí. Pregunta a un moderador.
+refused-contest-unsure = Todavía no sé si Discord ha publicado tu participación. Lo miraré en unos minutos y la publicaré si no está.
+theme-today = ### 🎨 Tema del día: { $theme }
+    Muestra lo que haces con él.
+themes-never = No se publica ningún tema. `/easel themes daily` decide dónde y cuándo.
+themes-daily = Cada día a las { $hour } UTC se publica un tema en { $channel }. **Temas, el siguiente primero:**
+themes-none = No hay temas. `/easel themes add` añade uno.
+refused-themes-unknown = No hay ningún tema así. `/easel themes list` muestra los que hay.
+refused-themes-channel = Todavía no se publica ningún tema. Elige también el canal (`channel`).
 
 ## /easel block, /easel unblock, /easel blocks
 
@@ -927,6 +1004,11 @@ command-easel-block = Impide que un miembro cree imágenes en este servidor, por
 command-easel-blocks = Muestra quién no puede crear imágenes en este servidor
 command-easel-budget = Ajusta lo que puede costar un mes y qué pasa cuando se gasta; mira lo gastado
 command-easel-settings = Mira y cambia en un panel lo que se ajusta más a menudo
+command-easel-showcase = Muestra en un canal propio las imágenes a las que los miembros dan estrellas
+command-easel-contest = Organiza un concurso: un tema, imágenes de los miembros, votos con estrellas
+command-easel-contest-start = Empieza un concurso en este canal
+command-easel-contest-end = Termina ya el concurso, cuenta las estrellas y publica el resultado
+command-easel-contest-show = Muestra el concurso más reciente y sus participaciones
 command-easel-pause = No aceptes peticiones en este servidor hasta que lo reanudes
 command-easel-resume = Vuelve a aceptar peticiones en este servidor
 command-easel-limits = Elige cuánto pueden crear los miembros
@@ -945,6 +1027,11 @@ command-easel-styles = Ofrece estilos: palabras que los miembros pueden sumar a 
 command-easel-styles-add = Añade un estilo o cámbialo
 command-easel-styles-list = Mira los estilos de este servidor
 command-easel-styles-remove = Quita un estilo
+command-easel-themes = Publica cada día un tema de tu propia lista
+command-easel-themes-add = Añade un tema a la lista
+command-easel-themes-list = Muestra los temas, y dónde y cuándo se publica uno
+command-easel-themes-remove = Quita un tema de la lista
+command-easel-themes-daily = Elige dónde y cuándo se publica un tema cada día
 command-easel-unblock = Deja que un miembro bloqueado vuelva a crear imágenes en este servidor
 command-easel-usage = Mira qué se creó en este servidor con el tiempo, quién y con qué modelo
 command-easel-words = Elige palabras que los prompts no pueden contener en este servidor
@@ -968,6 +1055,7 @@ command-mydata = Decide sobre tus propias imágenes; mira o borra lo que guardo 
 command-mydata-consent = Deja que otros editen tus imágenes y las usen como referencia, o prohíbelo
 command-mydata-defaults = Muestra tu propio modelo y tus opciones para `/imaginar`
 command-mydata-mentions = Elige si te menciono cuando una imagen tardó más de un minuto
+command-mydata-showcases = Elige si tus imágenes con estrellas se muestran en escaparates
 command-mydata-delete = Borra lo que guardo sobre ti, en todos los servidores; antes pregunto otra vez
 command-mydata-export = Recibe todo lo que guardo sobre ti, en todos los servidores, como archivo
 command-quota = Mira cuántas imágenes te quedan y cuándo habrá más
@@ -986,6 +1074,7 @@ name-mydata = misdatos
 name-mydata-consent = permiso
 name-mydata-defaults = predeterminados
 name-mydata-mentions = menciones
+name-mydata-showcases = escaparates
 name-mydata-delete = borrar
 name-mydata-export = exportar
 name-quota = cupo
@@ -1042,6 +1131,7 @@ option-edit-image = La imagen que se va a cambiar; si falta, la más reciente de
 option-with = Qué modelo la cambia
 option-allow = Si los demás pueden; déjalo vacío para ver qué tienes puesto
 option-mydata-mentions-allow = Si puedo hacerlo; omítelo para ver qué tienes configurado
+option-mydata-showcases-allow = Si pueden mostrarse; déjalo vacío para ver lo que has elegido
 option-provider = Qué edita una imagen; «por defecto» es lo que elige el bot
 option-reply_edits = Si una respuesta a una imagen la edita
 option-owner_only = Si solo puede editar una imagen quien la pidió
@@ -1073,6 +1163,19 @@ option-easel-usage-period = Hasta cuándo mirar atrás: un día, una semana, un 
 option-easel-log-channel = Canal de registro: imágenes, rechazos, problemas y cambios de ajustes
 option-easel-log-reports = Canal para las imágenes que denuncian los miembros
 option-easel-log-off = Qué apagar
+option-easel-showcase-channel = Dónde se muestran las imágenes a las que los miembros dieron estrellas
+option-easel-showcase-stars = Cuántos miembros tienen que reaccionar con ⭐; al principio 5
+option-easel-showcase-off = No mostrar más imágenes; las que ya se muestran se quedan
+option-easel-contest-start-theme = De qué tratan las imágenes
+option-easel-contest-start-ends = Cuándo termina y se cuentan los votos
+option-easel-contest-start-entries = Con cuántas imágenes puede participar cada miembro; si se omite: con una
+option-easel-contest-start-bonus = Cuántas imágenes más recibe quien gana, además de sus límites
+option-easel-contest-start-bonus_days = Durante cuántos días; si se omite: 7
+option-easel-themes-add-theme = De qué tratan las imágenes de un día
+option-easel-themes-remove-theme = Qué tema
+option-easel-themes-daily-channel = Dónde se publica el tema del día
+option-easel-themes-daily-hour = A qué hora del día, en UTC; al principio 9
+option-easel-themes-daily-off = No publicar más temas
 choice-hour = hora
 choice-everyone = todos
 choice-nobody = nadie

@@ -88,6 +88,8 @@ post-go-on = -# Réponds à une image ici pour continuer à la modifier.
 post-no-thread = -# Je n'ai pas pu utiliser de fil ici.
 post-again = -# Republiée par { $member }, à qui est l'image
 poll-which = Laquelle est la meilleure ?
+post-showcased = -# ⭐ { $stars } membres ont donné une étoile à l'[original]({ $link }) de { $member }
+post-entry = -# 🏆 Participation { $number } au concours « { $theme } » : vote avec ⭐
 
 ## Before a dear request
 
@@ -341,6 +343,8 @@ status-missing = pas disponible en ce moment
 consent-yes = Les autres peuvent modifier tes images et les utiliser comme références, sur tous les serveurs. `allow: False` l'interdit.
 mentions-yes = Je te mentionne dans le message avec ton image quand elle a pris plus d'une minute. `/mesdonnées mentions` le désactive.
 mentions-no = Je ne te mentionne pas quand une image a pris longtemps.
+showcases-yes = Tes images qui reçoivent des étoiles peuvent être montrées dans les vitrines de tes serveurs. `allow: False` l'empêche.
+showcases-no = Tes images ne sont montrées dans aucune vitrine, sur aucun serveur. Je retire celles qui l'étaient.
 default-kept = C'est maintenant ton réglage, pour `/imaginer` et pour ce que tu ne précises pas dans la commande de ce modèle : { $title }, { $options }
 default-is = Ton réglage : { $title }, { $options }
     Je l'utilise pour `/imaginer`, et pour ce que tu ne précises pas dans la commande de ce modèle.
@@ -636,6 +640,12 @@ budget-takes-over = { $title } fait tout le travail
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } a partagé une image privée : { $link }
 log-reposted = 🖼️ { $member } a republié une de ses images : { $link }
+log-showcased = ⭐ Une image de { $member } est dans la vitrine : { $link }
+log-contest-over = 🏆 Le concours dans { $channel } est terminé. A gagné : { $members }
+log-contest-bonus = 🎁 { $member } a gagné un concours et reçoit { $pictures ->
+    [one] une image
+   *[other] { $pictures } images
+} de plus pendant un temps, en plus de chaque limite.
 log-pictures = { $pictures } images
 log-alone = montrée à ce membre seul
 log-refused = 🚫 { $member } : { $why }
@@ -654,6 +664,9 @@ trouble-credits = Le service d'images ne crée pas d'images pour moi : mon comp
 trouble-key = Le service d'images ne crée pas d'images pour moi : il n'accepte pas ma clé. C'est aux personnes qui gèrent ce bot de régler cela.
 trouble-account = Le service d'images ne crée pas d'images pour moi : il y a un problème avec mon compte. C'est aux personnes qui gèrent ce bot de régler cela.
 trouble-own-server = Je ne peux pas créer d'images avec Stable Diffusion : son serveur est mal configuré. C'est aux personnes qui gèrent ce bot de régler cela.
+trouble-showcase = Je ne peux pas publier dans { $channel }, où les images étoilées doivent être montrées. Permets-moi de voir ce salon et son historique, et d'y envoyer des messages et des fichiers.
+trouble-contest = Je ne peux pas publier dans { $channel }, où un concours a eu lieu. Permets-moi de voir ce salon, et d'y lire et envoyer des messages.
+trouble-themes = Je ne peux pas publier dans { $channel }, où un thème doit être publié chaque jour. Permets-moi de voir ce salon et d'y envoyer des messages.
 
 ## /easel history
 
@@ -730,6 +743,70 @@ styles-model = · { $title }
 refused-styles-unknown = Il n'y a pas de style de ce nom. `/easel styles list` montre ceux qu'il y a.
 refused-styles-blank = Choisis un nom et des mots visibles.
 refused-word = Les prompts sur ce serveur ne peuvent pas contenir « ||{ $word }|| ». Essaie avec d'autres mots.
+
+## Vitrines et concours
+
+showcase-on = ⭐ Les images auxquelles au moins { $stars } membres donnent une étoile sont montrées dans { $channel }.
+showcase-off = Rien n'est montré : il n'y a pas de vitrine. `/easel showcase` en crée une.
+refused-showcase-channel = Il n'y a pas encore de vitrine. Choisis aussi son salon (`channel`).
+contest-title = ### 🏆 Concours : { $theme }
+contest-how = Appuie sur *Participer* et choisis une de tes images terminées : { $each ->
+    [one] une par membre
+   *[other] jusqu'à { $each } par membre
+}. Vote avec ⭐ sous les participations, pour autant que tu veux ; les étoiles pour ta propre image ne comptent pas. Il se termine <t:{ $ends }:R>.
+contest-prize = Qui gagne reçoit { $pictures ->
+    [one] une image
+   *[other] { $pictures } images
+} de plus pendant { $days ->
+    [one] un jour
+   *[other] { $days } jours
+}, en plus de chaque limite.
+contest-started = ✅ Le concours est lancé dans { $channel }.
+contest-ended = ✅ Le concours est terminé. Je compte maintenant les étoiles, puis je publie le résultat.
+contest-none = Il n'y a pas encore eu de concours ici. `/easel contest start` en lance un.
+contest-running = 🏆 **{ $theme }**, ouvert jusqu'au <t:{ $ends }:f>
+contest-over = 🏆 **{ $theme }** est terminé.
+contest-counting = Les étoiles sont en train d'être comptées.
+contest-empty = Aucune image ne participe.
+contest-line = { $number }. { $member } : { $link }
+contest-line-votes = { $number }. { $member } : { $link } — { $votes } ⭐
+contest-won = { $count ->
+    [one] Avec { $votes } ⭐, voici l'image gagnante :
+   *[other] Avec { $votes } ⭐ chacune, il y a { $count } images gagnantes :
+}
+contest-nobody = Aucune image n'a reçu d'étoile, donc personne n'a gagné.
+contest-bonus = 🎁 { $pictures ->
+    [one] Une image
+   *[other] { $pictures } images
+} de plus pendant { $days ->
+    [one] un jour
+   *[other] { $days } jours
+}, en plus de chaque limite.
+contest-choose = Avec quelle image participes-tu à « { $theme } » ? Je la publie ici avec ton nom.
+contest-which = Choisis une image
+contest-entered = ✅ Tu participes avec le numéro { $number } : { $link }
+button-enter = Participer
+button-entries = Participations
+refused-contest-running = Il y a déjà un concours sur ce serveur. `/easel contest end` le termine.
+refused-contest-none = Il n'y a pas de concours ouvert sur ce serveur.
+refused-contest-channel = Discord ne me laisse pas publier ici. Donne-moi la permission, puis relance le concours.
+refused-contest-theme = Choisis un thème que l'on peut voir.
+refused-contest-over = Ce concours est terminé.
+refused-contest-nothing = Tu n'as ici aucune image terminée que tout le monde peut voir. Crées-en d'abord une, par exemple avec `/imaginer`.
+refused-contest-private = Cette image n'a été montrée qu'à toi. Partage-la d'abord, puis participe avec elle.
+refused-contest-entered = Cette image participe déjà.
+refused-contest-mine = Tu participes déjà avec autant d'images que chaque membre en a le droit.
+refused-contest-full = Il n'y a plus de place pour d'autres images dans ce concours.
+refused-contest-posted = Cette image a déjà été publiée une nouvelle fois dans ce salon, je ne peux donc pas l'y publier encore. Choisis-en une autre.
+refused-contest-closed = Discord ne me laisse pas publier cette image ici. Demande à un modérateur.
+refused-contest-unsure = Je ne sais pas encore si Discord a publié ta participation. Je regarderai dans quelques minutes, et je la publierai si elle n'y est pas.
+theme-today = ### 🎨 Thème du jour : { $theme }
+    Montre ce que tu en fais.
+themes-never = Aucun thème n'est publié. `/easel themes daily` décide où et quand.
+themes-daily = Un thème est publié dans { $channel } chaque jour à { $hour } UTC. **Thèmes, le prochain d'abord :**
+themes-none = Il n'y a pas de thèmes. `/easel themes add` en ajoute un.
+refused-themes-unknown = Il n'y a pas de thème comme ça. `/easel themes list` montre ceux qu'il y a.
+refused-themes-channel = Aucun thème n'est encore publié. Choisis aussi le salon (`channel`).
 
 ## /easel block, /easel unblock, /easel blocks
 
@@ -930,6 +1007,11 @@ command-easel-block = Empêcher un membre de créer des images sur ce serveur, p
 command-easel-blocks = Voir qui ne peut pas créer d'images sur ce serveur
 command-easel-budget = Fixer ce qu'un mois peut coûter et ce qui se passe ensuite ; voir ce qui est dépensé
 command-easel-settings = Voir et changer les réglages les plus courants, dans un seul panneau
+command-easel-showcase = Montre dans un salon à part les images auxquelles les membres donnent des étoiles
+command-easel-contest = Organise un concours : un thème, des images des membres, des votes par étoiles
+command-easel-contest-start = Lance un concours dans ce salon
+command-easel-contest-end = Termine le concours, compte les étoiles et publie le résultat
+command-easel-contest-show = Montre le dernier concours et ses participations
 command-easel-pause = Ne prendre aucune demande sur ce serveur jusqu'à la reprise
 command-easel-resume = Reprendre les demandes sur ce serveur
 command-easel-limits = Choisir combien les membres peuvent créer
@@ -948,6 +1030,11 @@ command-easel-styles = Proposer des styles : des mots que les membres peuvent aj
 command-easel-styles-add = Ajouter un style, ou en changer un
 command-easel-styles-list = Voir les styles de ce serveur
 command-easel-styles-remove = Retirer un style
+command-easel-themes = Publie chaque jour un thème de ta propre liste
+command-easel-themes-add = Ajoute un thème à la liste
+command-easel-themes-list = Montre les thèmes, et où et quand l'un d'eux est publié
+command-easel-themes-remove = Retire un thème de la liste
+command-easel-themes-daily = Choisis où et quand un thème est publié chaque jour
 command-easel-unblock = Laisser un membre bloqué créer à nouveau des images sur ce serveur
 command-easel-usage = Voir ce qui a été créé sur ce serveur, par qui et avec quel modèle
 command-easel-words = Choisir les mots que les prompts ne peuvent pas contenir sur ce serveur
@@ -971,6 +1058,7 @@ command-mydata = Décider de tes propres images, et voir ou supprimer ce que je 
 command-mydata-consent = Laisser les autres modifier tes images et les utiliser comme références, ou l'interdire
 command-mydata-defaults = Voir ton modèle et tes options pour `/imaginer`
 command-mydata-mentions = Choisir si je te mentionne quand une image a pris plus d'une minute
+command-mydata-showcases = Choisis si tes images étoilées sont montrées dans les vitrines
 command-mydata-delete = Supprimer ce que je garde sur toi, sur tous les serveurs ; je te demande d'abord
 command-mydata-export = Recevoir tout ce que je garde sur toi, sur tous les serveurs, dans un fichier
 command-quota = Voir combien d'images il te reste, et quand tu en récupères
@@ -989,6 +1077,7 @@ name-mydata = mesdonnées
 name-mydata-consent = autorisation
 name-mydata-defaults = réglage
 name-mydata-mentions = mentions
+name-mydata-showcases = vitrines
 name-mydata-delete = supprimer
 name-mydata-export = exporter
 name-quota = quota
@@ -1045,6 +1134,7 @@ option-edit-image = L'image à modifier ; sinon, la dernière d'ici
 option-with = Quel modèle la modifie
 option-allow = Si les autres le peuvent ; laisse vide pour voir ton réglage
 option-mydata-mentions-allow = Si j'en ai le droit ; laisse vide pour voir ton réglage
+option-mydata-showcases-allow = Si elles peuvent l'être ; laisse vide pour voir ton réglage
 option-provider = Ce qui modifie une image ; « par défaut » est le choix du bot
 option-reply_edits = Si une réponse à une image la modifie
 option-owner_only = Si seul le membre qui a demandé une image peut la modifier
@@ -1076,6 +1166,19 @@ option-easel-usage-period = Jusqu'où remonter : un jour, une semaine, un mois 
 option-easel-log-channel = Salon du journal : images, refus, problèmes et changements de réglages
 option-easel-log-reports = Salon pour les images que les membres signalent
 option-easel-log-off = Que désactiver
+option-easel-showcase-channel = Où sont montrées les images auxquelles des membres ont donné une étoile
+option-easel-showcase-stars = Combien de membres doivent réagir avec ⭐ ; au début 5
+option-easel-showcase-off = Ne plus montrer d'images ; celles qui le sont déjà restent
+option-easel-contest-start-theme = Le sujet des images
+option-easel-contest-start-ends = Quand il se termine et que les votes sont comptés
+option-easel-contest-start-entries = Combien d'images chaque membre peut présenter ; sinon : une
+option-easel-contest-start-bonus = Combien d'images de plus reçoit qui gagne, en plus de ses limites
+option-easel-contest-start-bonus_days = Pendant combien de jours ; sinon : 7
+option-easel-themes-add-theme = Le sujet des images d'un jour
+option-easel-themes-remove-theme = Quel thème
+option-easel-themes-daily-channel = Où le thème du jour est publié
+option-easel-themes-daily-hour = À quelle heure du jour, en UTC ; au début 9
+option-easel-themes-daily-off = Ne plus publier de thèmes
 choice-hour = heure
 choice-everyone = tout le monde
 choice-nobody = personne

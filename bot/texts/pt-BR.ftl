@@ -88,6 +88,8 @@ post-go-on = -# Responda a qualquer imagem daqui para continuar mudando.
 post-no-thread = -# Não consegui usar um tópico aqui.
 post-again = -# Postada de novo por { $member }, de quem é a imagem
 poll-which = Qual é a melhor?
+post-showcased = -# ⭐ { $stars } membros deram uma estrela à imagem [original]({ $link }) de { $member }
+post-entry = -# 🏆 Participação { $number } no concurso “{ $theme }”: vote com ⭐
 
 ## Before a dear request
 
@@ -341,6 +343,8 @@ status-missing = indisponível agora
 consent-yes = Outros podem editar suas imagens e usá-las como referência, em todos os servidores. `allow: False` impede isso.
 mentions-yes = Eu menciono você na mensagem com sua imagem quando ela levou mais de um minuto. Desative com `/meusdados menções`.
 mentions-no = Não menciono você quando uma imagem demorou.
+showcases-yes = As suas imagens que receberem estrelas podem ser mostradas nas vitrines dos seus servidores. `allow: False` impede isso.
+showcases-no = Suas imagens não são mostradas em nenhuma vitrine, em nenhum servidor. Eu retiro as que já eram mostradas.
 default-kept = Este é o seu padrão agora, para `/imaginar` e para o que você deixar de fora no comando deste modelo: { $title }, { $options }
 default-is = Seu padrão: { $title }, { $options }
     Uso isso em `/imaginar` e para o que você deixar de fora no comando deste modelo.
@@ -636,6 +640,12 @@ budget-takes-over = { $title } faz todo o trabalho
 log-posted = 🖼️ { $facts }
 log-shared = 🖼️ { $member } compartilhou uma imagem particular: { $link }
 log-reposted = 🖼️ { $member } postou de novo uma imagem sua: { $link }
+log-showcased = ⭐ Uma imagem de { $member } está na vitrine: { $link }
+log-contest-over = 🏆 O concurso em { $channel } acabou. Quem ganhou: { $members }
+log-contest-bonus = 🎁 { $member } ganhou um concurso e recebe { $pictures ->
+    [one] uma imagem
+   *[other] { $pictures } imagens
+} a mais por um tempo, além de cada limite.
 log-pictures = { $pictures } imagens
 log-alone = mostrada só para quem pediu
 log-refused = 🚫 { $member }: { $why }
@@ -654,6 +664,9 @@ trouble-credits = O serviço de imagens não cria imagens para mim: minha conta 
 trouble-key = O serviço de imagens não cria imagens para mim: ele não aceita minha chave. Quem cuida deste bot precisa resolver isso.
 trouble-account = O serviço de imagens não cria imagens para mim: há algo errado com minha conta. Quem cuida deste bot precisa resolver isso.
 trouble-own-server = Não consigo criar imagens com Stable Diffusion: o servidor dele não está bem configurado. Quem cuida deste bot precisa resolver isso.
+trouble-showcase = Não consigo postar em { $channel }, onde as imagens com estrelas devem ser mostradas. Deixe-me ver o canal e o histórico dele, e enviar mensagens e arquivos lá.
+trouble-contest = Não consigo postar em { $channel }, onde houve um concurso. Deixe-me ver o canal, e ler e enviar mensagens lá.
+trouble-themes = Não consigo postar em { $channel }, onde um tema deve ser postado todos os dias. Deixe-me ver o canal e enviar mensagens lá.
 
 ## /easel history
 
@@ -730,6 +743,70 @@ styles-model = · { $title }
 refused-styles-unknown = Não há estilo com esse nome. `/easel styles list` mostra os que há.
 refused-styles-blank = Escolha um nome e palavras visíveis.
 refused-word = Os prompts neste servidor não podem conter “||{ $word }||”. Tente outras palavras.
+
+## Vitrines e concursos
+
+showcase-on = ⭐ As imagens que recebem estrelas de pelo menos { $stars } membros são mostradas em { $channel }.
+showcase-off = Nada é mostrado: não há vitrine. `/easel showcase` cria uma.
+refused-showcase-channel = Ainda não há vitrine. Escolha também o canal dela (`channel`).
+contest-title = ### 🏆 Concurso: { $theme }
+contest-how = Aperte *Participar* e escolha uma imagem sua já pronta: { $each ->
+    [one] uma por membro
+   *[other] até { $each } por membro
+}. Vote com ⭐ embaixo das participações, em quantas quiser; estrelas para a própria imagem não contam. Termina <t:{ $ends }:R>.
+contest-prize = Quem ganhar recebe { $pictures ->
+    [one] uma imagem
+   *[other] { $pictures } imagens
+} a mais por { $days ->
+    [one] um dia
+   *[other] { $days } dias
+}, além de cada limite.
+contest-started = ✅ O concurso está aberto em { $channel }.
+contest-ended = ✅ O concurso terminou. Agora eu conto as estrelas e depois posto o resultado.
+contest-none = Ainda não houve nenhum concurso aqui. `/easel contest start` começa um.
+contest-running = 🏆 **{ $theme }**, aberto até <t:{ $ends }:f>
+contest-over = 🏆 **{ $theme }** acabou.
+contest-counting = As estrelas estão sendo contadas.
+contest-empty = Nenhuma imagem participa.
+contest-line = { $number }. { $member }: { $link }
+contest-line-votes = { $number }. { $member }: { $link } — { $votes } ⭐
+contest-won = { $count ->
+    [one] Com { $votes } ⭐, a imagem vencedora é:
+   *[other] Com { $votes } ⭐ cada, há { $count } imagens vencedoras:
+}
+contest-nobody = Nenhuma imagem recebeu estrelas, então ninguém ganhou.
+contest-bonus = 🎁 { $pictures ->
+    [one] Uma imagem
+   *[other] { $pictures } imagens
+} a mais por { $days ->
+    [one] um dia
+   *[other] { $days } dias
+}, além de cada limite.
+contest-choose = Com qual imagem você participa de “{ $theme }”? Eu a posto aqui com o seu nome.
+contest-which = Escolha uma imagem
+contest-entered = ✅ Você participa com o número { $number }: { $link }
+button-enter = Participar
+button-entries = Participações
+refused-contest-running = Já há um concurso neste servidor. `/easel contest end` o encerra.
+refused-contest-none = Não há nenhum concurso aberto neste servidor.
+refused-contest-channel = O Discord não me deixa postar aqui. Dê a permissão e comece o concurso de novo.
+refused-contest-theme = Escolha um tema que dê para ver.
+refused-contest-over = Este concurso acabou.
+refused-contest-nothing = Você não tem aqui nenhuma imagem pronta que todos possam ver. Crie uma primeiro, por exemplo com `/imaginar`.
+refused-contest-private = Essa imagem foi mostrada só para você. Compartilhe-a primeiro e depois participe com ela.
+refused-contest-entered = Essa imagem já participa.
+refused-contest-mine = Você já participa com todas as imagens que cada membro pode inscrever.
+refused-contest-full = Não há mais lugar para imagens neste concurso.
+refused-contest-posted = Essa imagem já foi postada de novo neste canal, então não posso postá-la aqui outra vez. Escolha outra.
+refused-contest-closed = O Discord não me deixa postar essa imagem aqui. Peça ajuda à moderação.
+refused-contest-unsure = Ainda não sei se o Discord postou a sua participação. Vou ver daqui a alguns minutos e posto se ela não estiver lá.
+theme-today = ### 🎨 Tema do dia: { $theme }
+    Mostre o que você faz com ele.
+themes-never = Nenhum tema é postado. `/easel themes daily` define onde e quando.
+themes-daily = Um tema é postado em { $channel } todos os dias às { $hour } UTC. **Temas, o próximo primeiro:**
+themes-none = Não há temas. `/easel themes add` adiciona um.
+refused-themes-unknown = Não há nenhum tema assim. `/easel themes list` mostra os que existem.
+refused-themes-channel = Nenhum tema é postado ainda. Escolha também o canal (`channel`).
 
 ## /easel block, /easel unblock, /easel blocks
 
@@ -930,6 +1007,11 @@ command-easel-block = Impedir um membro de criar imagens neste servidor, por um 
 command-easel-blocks = Ver quem não pode criar imagens neste servidor
 command-easel-budget = Definir quanto um mês pode custar e o que acontece quando acaba; ver o que foi gasto
 command-easel-settings = Ver e mudar os ajustes mais comuns, em um só painel
+command-easel-showcase = Mostra em um canal próprio as imagens que recebem estrelas dos membros
+command-easel-contest = Faz um concurso: um tema, imagens dos membros, votos com estrelas
+command-easel-contest-start = Começa um concurso neste canal
+command-easel-contest-end = Encerra o concurso agora, conta as estrelas e posta o resultado
+command-easel-contest-show = Mostra o concurso mais recente e as participações
 command-easel-pause = Não aceitar pedidos neste servidor até você retomar
 command-easel-resume = Voltar a aceitar pedidos neste servidor
 command-easel-limits = Escolher quanto os membros podem criar
@@ -948,6 +1030,11 @@ command-easel-styles = Oferecer estilos: palavras que os membros podem acrescent
 command-easel-styles-add = Adicionar um estilo, ou mudar um
 command-easel-styles-list = Ver os estilos deste servidor
 command-easel-styles-remove = Remover um estilo
+command-easel-themes = Posta todos os dias um tema da sua própria lista
+command-easel-themes-add = Adiciona um tema à lista
+command-easel-themes-list = Mostra os temas, e onde e quando um é postado
+command-easel-themes-remove = Tira um tema da lista
+command-easel-themes-daily = Escolhe onde e quando um tema é postado todos os dias
 command-easel-unblock = Deixar um membro bloqueado criar imagens neste servidor de novo
 command-easel-usage = Ver o que foi criado neste servidor, por quem e com qual modelo
 command-easel-words = Escolher palavras que os prompts neste servidor não podem conter
@@ -971,6 +1058,7 @@ command-mydata = Decidir sobre suas próprias imagens, e ver ou excluir o que gu
 command-mydata-consent = Deixar outros editarem suas imagens e usá-las como referência, ou proibir
 command-mydata-defaults = Ver seu próprio modelo e suas opções para `/imaginar`
 command-mydata-mentions = Escolher se menciono você quando uma imagem levou mais de um minuto
+command-mydata-showcases = Escolhe se as suas imagens com estrelas são mostradas em vitrines
 command-mydata-delete = Excluir o que guardo sobre você, em todos os servidores; pergunto antes
 command-mydata-export = Receber tudo o que guardo sobre você, em todos os servidores, em um arquivo
 command-quota = Ver quantas imagens restam para você, e quando há mais
@@ -989,6 +1077,7 @@ name-mydata = meusdados
 name-mydata-consent = permissão
 name-mydata-defaults = padrões
 name-mydata-mentions = menções
+name-mydata-showcases = vitrines
 name-mydata-delete = excluir
 name-mydata-export = exportar
 name-quota = cota
@@ -1045,6 +1134,7 @@ option-edit-image = A imagem para mudar; sem isso, a mais recente daqui
 option-with = Qual modelo a muda
 option-allow = Se os outros podem; deixe vazio para ver o que você definiu
 option-mydata-mentions-allow = Se eu posso; deixe vazio para ver o que você definiu
+option-mydata-showcases-allow = Se elas podem ser mostradas; deixe em branco para ver o que você escolheu
 option-provider = O que edita uma imagem; “padrão” é a escolha do bot
 option-reply_edits = Se uma resposta a uma imagem a edita
 option-owner_only = Se só o membro que pediu uma imagem pode editá-la
@@ -1076,6 +1166,19 @@ option-easel-usage-period = Até onde olhar para trás: um dia, uma semana, um m
 option-easel-log-channel = Canal de registro: imagens, recusas, problemas e ajustes mudados
 option-easel-log-reports = Canal para as imagens que os membros denunciam
 option-easel-log-off = O que desligar
+option-easel-showcase-channel = Onde são mostradas as imagens que receberam estrelas dos membros
+option-easel-showcase-stars = Quantos membros precisam reagir com ⭐; no início 5
+option-easel-showcase-off = Não mostrar mais imagens; as que já são mostradas ficam
+option-easel-contest-start-theme = O assunto das imagens
+option-easel-contest-start-ends = Quando termina e os votos são contados
+option-easel-contest-start-entries = Com quantas imagens cada membro pode participar; sem isso: com uma
+option-easel-contest-start-bonus = Quantas imagens a mais recebe quem ganha, além dos limites
+option-easel-contest-start-bonus_days = Por quantos dias; sem isso: 7
+option-easel-themes-add-theme = O assunto das imagens de um dia
+option-easel-themes-remove-theme = Qual tema
+option-easel-themes-daily-channel = Onde o tema do dia é postado
+option-easel-themes-daily-hour = A que hora do dia, em UTC; no início 9
+option-easel-themes-daily-off = Não postar mais temas
 choice-hour = hora
 choice-everyone = todos
 choice-nobody = ninguém

@@ -8,6 +8,7 @@ from bot.ui.contexts import in_servers_only
 from cogs.easel.avatar import Avatar
 from cogs.easel.blocks import Blocks
 from cogs.easel.budget import Budget
+from cogs.easel.contest import Contest
 from cogs.easel.edits import Edits
 from cogs.easel.explain import Explain
 from cogs.easel.history import History
@@ -15,7 +16,9 @@ from cogs.easel.limits import Limits
 from cogs.easel.log import Log
 from cogs.easel.panel import Panel
 from cogs.easel.rules import Rules
+from cogs.easel.showcase import ShowcaseCommand
 from cogs.easel.styles import Styles
+from cogs.easel.themes import ThemesCommand
 from cogs.easel.usage import Usage
 from cogs.easel.words import Words
 
@@ -33,6 +36,9 @@ class Easel(
     History,
     Usage,
     Styles,
+    ShowcaseCommand,
+    Contest,
+    ThemesCommand,
     Words,
     Blocks,
     Avatar,

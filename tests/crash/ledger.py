@@ -53,6 +53,14 @@ class Ledger:
         changes = ", ".join(f"{name} = :{name}" for name in past)
         self._write(f"UPDATE jobs SET {changes} WHERE id = :id", past | {"id": job_id})  # noqa: S608
 
+    def change(self, statement: str, values: dict[str, Any]) -> None:
+        """Change other rows."""
+        self._write(statement, values)
+
+    def read(self, query: str, *values: object) -> list[sqlite3.Row]:
+        """Return other rows."""
+        return self._read(query, *values)
+
     def _write(self, statement: str, values: Any) -> None:
         values = values if isinstance(values, dict) else (values,)
         connecting = sqlite3.connect(self.path, timeout=10)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.community.contest_texts import contest_view, picture_view
 from bot.edits.drafts import Draft
 from bot.edits.modal import edit_modal
 from bot.edits.originals import Original
@@ -89,6 +90,11 @@ def posts(texts: Texts) -> Iterator[list[Payload]]:
     yield compared_view(texts, HUGE).to_components()
     yield hidden_view(texts, HUGE).to_components()
     yield restored_view(texts, HUGE, edit).to_components()
+    for is_open in (True, False):
+        yield contest_view(texts, HUGE, is_open=is_open).to_components()
+    long = replace(job(), request={"prompt": "*" * 6000})
+    entered = [replace(long, id=number) for number in range(30)]
+    yield picture_view(texts, HUGE, entered).to_components()
 
 
 def modals(texts: Texts) -> Iterator[Payload]:

@@ -19,10 +19,11 @@ LEVELS = (
     ("intake", "delivery", "operator", "alerts"),
     ("edits", "moderation", "doctor"),
     ("posts",),
+    ("community",),
 )
 KNOW_DISCORD = {
     *("ui", "servers", "privacy", "doctor", "monitoring", "gateway", "alerts", "operator"),
-    *("intake", "delivery", "edits", "moderation", "posts"),
+    *("intake", "delivery", "edits", "moderation", "posts", "community"),
 }
 # Above the rooms: the bot, its composition root, and the process that runs it.
 TOP = {"app", "assembly", "process", "cli", "__main__", ""}

@@ -43,6 +43,29 @@ ROWS: dict[str, dict[str, Any]] = {
     },
     "removed_pictures": {"digest": "ab", "removed_at": NOON},
     "questions": {"member_id": MEMBER, "channel_id": 5, "asked_at": NOON, "request": {}},
+    "showcases": {"channel_id": 5, "stars": 3},
+    "showcased": {"channel_id": 5, "looked_at": NOON},
+    "withdrawn_posts": {
+        "channel_id": 5,
+        "message_id": 7,
+        "asked_by": 8,
+        "due_at": NOON,
+    },
+    "contests": {
+        "channel_id": 5,
+        "started_by": MEMBER,
+        "theme": "hens",
+        "ends_at": NOON,
+        "entries_each": 1,
+        "bonus": 0,
+        "bonus_days": 7,
+        "state": "open",
+        "message_id": 8,
+        "result_id": 0,
+    },
+    "contest_entries": {"job_id": 6, "member_id": MEMBER, "number": 1, "looked_at": NOON},
+    "themes": {"theme": "hens", "position": 1},
+    "daily_themes": {"channel_id": 5, "hour": 9},
     "audit": {"at": NOON, "member_id": MEMBER, "action": "words add", "facts": {}},
 }
 """A row for each table, without the server's id."""
@@ -55,14 +78,21 @@ def anywhere(_: int) -> bool:
 
 async def fill(database: Database, store: JobStore, guild_id: int, job_id: int) -> None:
     """Insert a row of the server into every table, and a job that is done."""
+    await bring(store, new_job(job_id, guild_id=guild_id), "done", inputs=(PICTURE,))
+    # These have a key without the server's id.
+    keys = {
+        "reports": {"message_id": guild_id},
+        "questions": {"id": guild_id},
+        "showcased": {"job_id": job_id},
+        "withdrawn_posts": {"job_id": job_id},
+        "contests": {"id": guild_id},
+        "contest_entries": {"contest_id": guild_id},
+    }
     async with database.write() as connection:
         for table in SERVER_TABLES:
             if row := ROWS.get(table.name):
-                # These have a key without the server's id.
-                keys = {"reports": {"message_id": guild_id}, "questions": {"id": guild_id}}
                 key = keys.get(table.name, {})
                 await connection.execute(insert(table).values(guild_id=guild_id, **row, **key))
-    await bring(store, new_job(job_id, guild_id=guild_id), "done", inputs=(PICTURE,))
     await MembershipStore(database).claim_welcome(guild_id, NOON)
 
 

@@ -173,6 +173,13 @@ class Control:
         self._events.message_deleted(message)
         self._changes.notify()
 
+    def react(self, message: Message, user: User, emoji: str) -> None:
+        """Add a member's reaction to a message."""
+        users = message.reacted.setdefault(emoji, [])
+        if user not in users:
+            users.append(user)
+            self._events.reacted(message, user, emoji)
+
     def advance(self, seconds: float) -> None:
         """Advance Discord's clock, so that nonces and tokens age."""
         self.world.advance(seconds)

@@ -1,9 +1,17 @@
 """Gateway events about changes of the world."""
 
 from .errors import JSON
-from .gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Gateway, Session
+from .gateway import (
+    DIRECT_MESSAGES,
+    GUILD_MESSAGES,
+    GUILD_REACTIONS,
+    GUILDS,
+    MESSAGE_CONTENT,
+    Gateway,
+    Session,
+)
 from .payloads import channel_json, event_json, guild_create_json
-from .state import Channel, Guild, Message, World
+from .state import Channel, Guild, Message, User, World
 
 
 class Events:
@@ -32,6 +40,25 @@ class Events:
         if not message.ephemeral and self._seen(message.channel):
             intent = GUILD_MESSAGES if guild else DIRECT_MESSAGES
             self._gateway.dispatch("MESSAGE_DELETE", lambda _: data, guild=guild, intent=intent)
+
+    def reacted(self, message: Message, user: User, emoji: str) -> None:
+        """Send MESSAGE_REACTION_ADD for a message of a server."""
+        guild = message.channel.guild
+        if guild is None or not self._seen(message.channel):
+            return
+        data = {
+            "user_id": str(user.id),
+            "channel_id": str(message.channel.id),
+            "message_id": str(message.id),
+            "guild_id": str(guild.id),
+            "emoji": {"id": None, "name": emoji},
+            "message_author_id": str(message.author.id),
+            "burst": False,
+            "type": 0,
+        }
+        self._gateway.dispatch(
+            "MESSAGE_REACTION_ADD", lambda _: data, guild=guild, intent=GUILD_REACTIONS
+        )
 
     def channel(self, event: str, channel: Channel) -> None:
         """Send CHANNEL_CREATE, CHANNEL_UPDATE or CHANNEL_DELETE of a server's channel."""

@@ -18,6 +18,7 @@ from .session_starts import SessionStarts, shard_for, shard_of
 from .state import Guild, World
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
+GUILD_REACTIONS = 1 << 10
 MESSAGE_CONTENT = 1 << 15
 _PRIVILEGED = {1 << 1, 1 << 8, MESSAGE_CONTENT}
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME = 0, 1, 2, 6

@@ -66,6 +66,7 @@ class Rest:
             ("POST", f"{channel}{message}/threads", self.start_thread),
             ("PUT", f"{channel}{message}/reactions/{{emoji}}/@me", self.react),
             ("DELETE", f"{channel}{message}/reactions/{{emoji}}/@me", self.unreact),
+            ("GET", f"{channel}{message}/reactions/{{emoji}}", self.reacted),
         ]
         return [web.route(method, PREFIX + path, handler) for method, path, handler in table]
 
@@ -219,6 +220,18 @@ class Rest:
     async def unreact(self, request: web.Request) -> web.Response:
         self._found(request).reactions.discard(request.match_info["emoji"])
         return answer()
+
+    async def reacted(self, request: web.Request) -> web.Response:
+        """Answer with a page of users; none of them has a burst reaction."""
+        channel = self._channel(request, "read_message_history")
+        message = self._world.find_message(channel, number(request, "message"))
+        emoji, after = request.match_info["emoji"], int(request.query.get("after", 0))
+        users = [*message.reacted.get(emoji, ())]
+        users += [self._world.bot] if emoji in message.reactions else []
+        later = sorted((one for one in users if one.id > after), key=lambda one: one.id)
+        if request.query.get("type", "0") != "0":
+            later = []
+        return answer([user_json(one) for one in later[: int(request.query["limit"])]])
 
     def _found(self, request: web.Request) -> Message:
         return self._world.find_message(self._channel(request), number(request, "message"))

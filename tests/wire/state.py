@@ -147,6 +147,9 @@ class Message:
     deleted: bool = False
     revisions: list[str] = field(default_factory=list)
     reactions: set[str] = field(default_factory=set)
+    """The bot's own."""
+    reacted: dict[str, list[User]] = field(default_factory=dict)
+    """Those of others, by emoji."""
 
     @property
     def ephemeral(self) -> bool:

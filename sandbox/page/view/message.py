@@ -9,7 +9,7 @@ from sandbox.page.view.components import ComponentsElement, Presses
 from sandbox.page.view.tags import button, hidden_words, markup, tag
 
 _NOTHING = object()
-EMOJI = ("👍", "❤️", "🎉", "🚫")
+EMOJI = ("⭐", "👍", "❤️", "🎉", "🚫")
 
 
 class MessageUses(Presses, Protocol):

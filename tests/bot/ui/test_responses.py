@@ -34,7 +34,7 @@ SHOWS_A_MODAL = {"edit", "block", "remix", "change"}
 PRESSES = sorted(
     {"again", "try", "details", "compare", "delete", "cancel", "giveup", "default"}
     | {"retry", "correct", "asmask", "other", "jobs", "jobsnewer", "jobsolder"}
-    | {"erase", "keep", "compared", "jobsall", "send", "repost"}
+    | {"erase", "keep", "compared", "jobsall", "send", "repost", "enter", "entries"}
     | {*REPORT_ACTIONS} - SHOWS_A_MODAL
 )
 
