@@ -75,7 +75,7 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
 
 
 async def drop_images(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
-    """Delete the inputs and tasks of the emptied jobs that meet the condition, and where they were posted.
+    """Delete the inputs and tasks of the emptied jobs, and where they were posted.
 
     Their posts stay in Discord.
     """

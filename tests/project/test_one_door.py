@@ -117,8 +117,12 @@ def test_preparation_has_one_order_for_first_and_second_looks() -> None:
     assert admitting == "_admitted"
     assert in_order(source, "self._enforcement.admit(", "self._catalogue.resolve(")
     looks = methods_calling(PREPARATION, "self._admitted")
+    # Each of several tasks is admitted by itself, once the first one is.
+    tasks = looks.pop("_with_tasks")
+    assert in_order(tasks, "task_requests(", "self._admitted(", "self._catalogue.estimate(")
     assert looks.keys() == {"prepare", "prepare_again"}
     for name, source in looks.items():
+        assert in_order(source, "self._admitted(", "self._with_tasks("), name
         assert in_order(
             source,
             "self._enforcement.snapshot(",
