@@ -207,6 +207,8 @@ async def test_a_failure_does_not_count(open_here: OpenWorld) -> None:
         assert len(world.pictures.history()) == 1
 
 
+# A day has thousands of rounds of what is done every minute.
+@pytest.mark.slow
 async def test_there_is_room_again_after_a_day(open_here: OpenWorld) -> None:
     async with open_here(daily_pictures=1, upkeep_interval=3600, status_interval=3600) as world:
         await world.maya.slash(world.pictures, "flux", prompt="a fox")

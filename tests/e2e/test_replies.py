@@ -272,6 +272,8 @@ async def test_server_can_turn_replies_off_and_on(open_here: OpenWorld) -> None:
         assert await edits(world) == 1
 
 
+# A day has thousands of rounds of what is done every minute.
+@pytest.mark.slow
 async def test_reply_without_ping_gets_one_hint_a_day(open_here: OpenWorld) -> None:
     quiet = dict.fromkeys(("upkeep_interval", "status_interval", "catalogue_interval"), 99_999)
     async with open_here(**quiet) as world:
