@@ -5,6 +5,7 @@ import io
 import re
 
 import discord
+import pytest
 from PIL import Image
 
 from sandbox.relay import RelayEmulator
