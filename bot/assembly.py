@@ -26,6 +26,7 @@ from bot.delivery.sharing import SharedPosts
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
 from bot.edits.editors import Editors
+from bot.edits.extend import ExtendService
 from bot.edits.newest import NewestPicture
 from bot.edits.originals import Originals
 from bot.edits.replies import Dialogue, ReplyService
@@ -54,6 +55,7 @@ from bot.intake.preparation import RequestPreparation
 from bot.intake.removed_images import RemovedImageCheck
 from bot.intake.styles import Styles
 from bot.intake.suggested_values import SuggestedValues
+from bot.jobs.compositing import Compositing
 from bot.jobs.generation import Generation
 from bot.jobs.history import JobHistory
 from bot.jobs.job_clock import JobClock
@@ -205,6 +207,7 @@ class _Requests:
 @dataclass(frozen=True, slots=True)
 class _Edits:
     service: EditService
+    extensions: ExtendService
     replies: ReplyService
     withdrawals: Withdrawals
 
@@ -310,6 +313,7 @@ def assemble(
             "change": retries.change,
             "other": retries.offer,
             "edit": edits.service.press,
+            "extend": edits.extensions.press,
             "try": repeats.offer,
             "details": descriptions.details,
             "default": own_defaults.keep,
@@ -358,7 +362,7 @@ def assemble(
             Outlook(jobs.catalogue, jobs.runner),
             *(suggested, requests.styles),
             *(requests.offers, requests.defaults, jobs.paces, corrections),
-            *(edits.service, edits.replies, edits.withdrawals),
+            *(edits.service, edits.extensions, edits.replies, edits.withdrawals),
             *(remixes, retries, descriptions, own_defaults, router),
             *(ShowService(own, reposts, bot.languages), OwnSuggestions(book)),
             *(moderation.reports, moderation.verdicts),
@@ -428,7 +432,8 @@ def _jobs(
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
     gate = RelayGate(relay, RelayPauseStore(base.database), clock)
-    generation = Generation(relay, clock, own_sd, base.notify, gate)
+    compositing = Compositing(base.jobs, clock)
+    generation = Generation(relay, clock, own_sd, base.notify, gate, compositing)
     posting = Posting(base.jobs, results, generation, delivery, clock, base.notify)
     reports = JobReports(base.server_log, clock, base.notify, was_told)
     worker = Worker(base.jobs, generation, posting, board, reports, clock)
@@ -518,14 +523,10 @@ def _edits(
     members = MemberStore(base.database)
     newest = NewestPicture(base.bot, base.jobs)
     originals = Originals(base.jobs, HiddenPictures(ReportStore(base.database)))
-    service = EditService(
-        requests.intake,
-        originals,
-        newest,
-        Drafts(base.clock),
-        Editors(requests.permission, requests.offers, requests.defaults),
-        base.languages,
-    )
+    drafts = Drafts(base.clock)
+    editors = Editors(requests.permission, requests.offers, requests.defaults)
+    service = EditService(requests.intake, originals, newest, drafts, editors, base.languages)
+    extensions = ExtendService(requests.intake, originals, drafts, editors, base.languages)
     answers = ChannelAnswers(members, requests.kept, base.languages, base.notes, base.clock)
     unclear = UnclearReplies(members, base.languages, base.notes, base.clock)
     withdrawals = Withdrawals(runner, unclear, requests.confirmation)
@@ -537,7 +538,7 @@ def _edits(
         requests.channels,
         Dialogue(answers, unclear, withdrawals, downloader),
     )
-    return _Edits(service, replies, withdrawals)
+    return _Edits(service, extensions, replies, withdrawals)
 
 
 def _moderation(base: _Base, requests: _Requests, downloader: AttachmentDownloader) -> _Moderation:

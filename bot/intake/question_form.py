@@ -10,7 +10,7 @@ from bot.intake.preparation import PreparedRequest
 from bot.jobs.request import JobRequest
 from bot.limits.spender import Spender
 from bot.storage.questions import Question
-from bot.storage.records import Destination, Source
+from bot.storage.records import Area, Destination, Source
 from providers.base import ImageRef, MaskRef
 from providers.registry import OPERATIONS
 from providers.styles import PromptStyle
@@ -32,6 +32,7 @@ def as_form(prepared: PreparedRequest) -> dict[str, Any]:
         "destination": destination,
         "private_answer": asked.destination.token is not None,
         "source": asdict(asked.source) if asked.source else None,
+        "area": asdict(asked.area) if asked.area else None,
         "shape": prepared.shape,
         "images": dict(plan.names),
         "images_of_job": plan.job_id,
@@ -62,7 +63,7 @@ def from_form(
     destination = Destination(**form["destination"])
     if form["private_answer"]:
         destination = Destination(**{**form["destination"], "token": token})
-    style = form.get("style")
+    style, area = form.get("style"), form.get("area")
     request = OPERATIONS[form["operation"]].from_chosen(form["values"])
     uploads = {name: _upload(upload) for name, upload in form["uploads"].items()}
     asked = JobRequest(
@@ -72,6 +73,7 @@ def from_form(
         request=request.with_style(PromptStyle(**style)) if style else request,
         source=Source(**form["source"]) if form["source"] else None,
         estimate=form["estimate"],
+        area=Area(**area) if area else None,
     )
     plan = ImagePlan(form["images"], uploads, form["images_of_job"])
     wanted = form.get("wanted_style")

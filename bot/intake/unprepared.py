@@ -6,7 +6,7 @@ from bot.intake.image_plan import ImagePlan
 from bot.intake.locating import requester_of, spender_of
 from bot.intake.preparation import PreparedRequest
 from bot.jobs.request import JobRequest
-from bot.storage.records import Destination, Source
+from bot.storage.records import Area, Destination, Source
 from bot.ui.command_options import DisplayOptions
 from providers.base import ImageRequest
 
@@ -17,6 +17,7 @@ def unprepared(
     display: DisplayOptions,
     source: Source | None = None,
     plan: ImagePlan | None = None,
+    area: Area | None = None,
 ) -> PreparedRequest:
     """Return the request of an interaction, for a place that nobody has checked."""
     plan = plan or ImagePlan.of_uploads(request)
@@ -29,7 +30,7 @@ def unprepared(
         token=interaction.token,
     )
     spender = spender_of(requester_of(interaction.user), interaction.guild_id)
-    asked = JobRequest(interaction.id, spender, destination, request, source)
+    asked = JobRequest(interaction.id, spender, destination, request, source, area=area)
     return PreparedRequest(asked, plan, None, shape=display.shape, style=display.style)
 
 

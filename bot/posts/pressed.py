@@ -80,6 +80,8 @@ def _places(destination: Destination) -> tuple[int | None, ...]:
 def request_of(job: Job) -> ImageRequest:
     """Return the request of a job whose operation is known."""
     request = OPERATIONS[job.operation].from_chosen(job.request)
+    if job.area is not None:
+        request = request.with_values(prompt=job.prompt)
     if job.style is None:
         return request
     return request.with_values(prompt=job.prompt).with_style(PromptStyle(**job.style))

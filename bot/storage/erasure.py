@@ -38,6 +38,7 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
         .values(
             request={},
             style=None,
+            area=None,
             reason=case(
                 *(
                     (key == _KEY, literal({"key": bare}, JSON))

@@ -1,10 +1,12 @@
 """Conversion between rows of the table `jobs` and plain values."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row
 
-from bot.storage.records import Destination, Job, Source, State
+from bot.storage.records import Area, Destination, Job, Source, State
 
 
 def columns_of(job: Job) -> dict[str, Any]:
@@ -28,6 +30,7 @@ def columns_of(job: Job) -> dict[str, Any]:
         "operation": job.operation,
         "request": dict(job.request),
         "style": None if job.style is None else dict(job.style),
+        "area": None if job.area is None else asdict(job.area),
         "pictures": job.pictures,
         "created_at": job.created_at,
         "estimate": job.estimate,
@@ -57,6 +60,7 @@ def as_job(row: Row[Any]) -> Job:
         operation=row.operation,
         request=row.request,
         style=row.style,
+        area=_area(row.area),
         pictures=row.pictures,
         task=row.task,
         task_origin=row.task_origin,
@@ -98,3 +102,7 @@ def _source(row: Row[Any]) -> Source | None:
         job_id=row.source_job_id,
         owner_id=row.source_owner_id,
     )
+
+
+def _area(stored: Mapping[str, str] | None) -> Area | None:
+    return None if stored is None else Area(stored["name"], stored.get("before", ""))

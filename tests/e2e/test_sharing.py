@@ -36,7 +36,7 @@ from tests.e2e.ruling import rule
 pytestmark = pytest.mark.slow
 
 PRIVATE = "✅ Here you are. Only you can see this"
-ROWS = [["Again", "Remix…", "Edit…", "Try with…", "Details"], ["Delete"]]
+ROWS = [["Again", "Remix…", "Edit…", "Try with…", "Details"], ["Zoom / pan…", "Delete"]]
 PHOTO = ("fox.png", png(64, 64, "red"))
 
 
@@ -83,7 +83,7 @@ async def test_shared_picture_is_as_if_it_had_been_made_there(
     world: World, restart: bool, minutes: int
 ) -> None:
     answer = await private(world, seed=7, spoiler=True)
-    assert rows(answer.response.message) == [ROWS[0], ["Share"]]
+    assert rows(answer.response.message) == [ROWS[0], ["Zoom / pan…", "Share"]]
     assert world.pictures.history() == []
     shown = await pixels(answer.response.message)
     if restart:
@@ -176,7 +176,7 @@ async def interrupted(world: World, answer: Any) -> None:
     """Press *Share*, but let Discord not take the change of the private answer."""
     world.env.inject_error("PATCH", "/webhooks/*", status=404, code=10015)
     await world.maya.click(answer.response, label="Share")
-    assert rows(answer.response.message)[-1] == ["Share"]
+    assert rows(answer.response.message)[-1] == ["Zoom / pan…", "Share"]
 
 
 @pytest.mark.parametrize("later", [0, 3600], ids=["at once", "after the nonce"])
