@@ -374,7 +374,7 @@ async def test_private_edit_of_anothers_picture_is_shared_while_they_consent(wor
 
     [_, message] = pictures(world.pictures)
     assert f"edited from {hers.jump_url}" in message.content
-    assert rows(message)[1] == ["Before / after", "Delete"]
+    assert rows(message)[1] == ["Zoom / pan…", "Before / after", "Delete"]
     compared = await stranger(world).click(message, label="Before / after")
     assert len(compared.response.attachments) == 1
 
@@ -439,9 +439,9 @@ async def test_private_answer_of_another_job_shares_nothing(world: World) -> Non
     answer, other = await private(world), await private(world, prompt="a cat")
     stored = world.env.backend.get_message(world.pictures.id, answer.response.message.id)
     foreign = world.env.backend.get_message(world.pictures.id, other.response.message.id)
-    stored.components[1]["components"][0]["custom_id"] = foreign.components[1]["components"][0][
-        "custom_id"
-    ]
+    [*_, share] = stored.components[1]["components"]
+    [*_, theirs] = foreign.components[1]["components"]
+    share["custom_id"] = theirs["custom_id"]
 
     assert await refused(world, answer) == (
         "⚠️ This button no longer works. Please use the command."
