@@ -53,9 +53,9 @@ def area_inputs(
     with translate_errors():
         layout = layout_of(name, pixels.size)
         frame = nearest_ratio(layout.canvas, frames)
-        image, mask = _framed(_opaque(pixels), layout, frame)
-        sent = [encode(one, Format.PNG, compress_level=_QUICK) for one in (image, mask)]
-        return AreaInputs(*sent, original, frame)
+        image, mask = _framed(pixels, layout, frame)
+        sent, marked = (encode(one, Format.PNG, compress_level=_QUICK) for one in (image, mask))
+        return AreaInputs(sent, marked, original, frame)
 
 
 def area_preview(content: bytes, name: str, bounds: InputBounds) -> bytes:
@@ -75,7 +75,7 @@ def area_preview(content: bytes, name: str, bounds: InputBounds) -> bytes:
 def area_memory(content: bytes, bounds: InputBounds) -> int:
     """Return an estimate of the bytes of memory that `area_inputs` takes."""
     whole = replace(bounds, max_side=2**16)
-    # Flattened once more, and encoded.
+    # Scaled down in steps, and encoded.
     return 2 * normalising_memory(content, whole) + MAX_WHOLE_BYTES + _WORK_BYTES
 
 
@@ -83,9 +83,11 @@ def _framed(pixels: Image.Image, layout: Layout, frame: Shape) -> tuple[Image.Im
     """Return the canvas in its frame, and the mask, which is white on all that is made."""
     left, top, right, bottom = fitted_frame(layout.canvas, frame)
     inner = layout.scaled((right - left, bottom - top))
-    image = _surroundings(pixels, frame)
+    small = pixels.resize(inner.picture, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    small = _opaque(small)
+    image = _surroundings(small, frame)
     canvas = image.crop((left, top, right, bottom))
-    canvas.paste(pixels.resize(inner.picture, Image.Resampling.LANCZOS, reducing_gap=3.0), inner.at)
+    canvas.paste(small, inner.at)
     image.paste(canvas, (left, top))
     mask = Image.new("L", frame, 255)
     mask.paste(inner.mask(), (left, top))
@@ -101,7 +103,7 @@ def _surroundings(pixels: Image.Image, size: Shape) -> Image.Image:
 def _opaque(pixels: Image.Image) -> Image.Image:
     """Return the image as RGB, on white where it is transparent."""
     if pixels.mode != "RGBA":
-        return pixels.convert("RGB")
+        return pixels if pixels.mode == "RGB" else pixels.convert("RGB")
     white = Image.new("RGB", pixels.size, "white")
     white.paste(pixels, (0, 0), pixels)
     return white
