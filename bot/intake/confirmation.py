@@ -138,7 +138,6 @@ class PriceConfirmation:
         if question is None:
             return
         await acknowledge_press(interaction)
-        await _drop_preview(interaction)
         if await _is_withdrawn(interaction):
             # An earlier process asked, and nobody noticed that the reply was deleted.
             answer_apart(interaction)
@@ -147,11 +146,14 @@ class PriceConfirmation:
         try:
             await self._accept(interaction, question)
         except UserError as error:
+            await _drop_preview(interaction)
             await self._questions.hand_back(interaction, question, error)
             raise
         except Exception:
             await self._questions.put_back(question)
             raise
+        # Last: a process that ends over it has the request.
+        await _drop_preview(interaction)
 
     async def decline(self, interaction: discord.Interaction, question_id: int) -> None:
         """Hand a request back to its member; raises as `confirm` does.
@@ -245,7 +247,7 @@ def shows_area(prepared: PreparedRequest) -> bool:
 
 
 async def _drop_preview(interaction: discord.Interaction) -> None:
-    """Take the preview from the question that was answered."""
+    """Take the preview from a question whose answer is shown in its place."""
     if any(one.filename.endswith(PREVIEW_NAME) for one in pressed_on(interaction).attachments):
         await attempt(interaction, interaction.edit_original_response(attachments=[]))
 

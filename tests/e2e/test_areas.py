@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.imaging.areas import AREAS
+from bot.intake.downloads import UploadGoneError
 from bot.storage.jobs import JobStore
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
@@ -14,6 +15,7 @@ from tests.e2e.areas import (
     asked,
     assert_kept,
     edited,
+    moved,
     newest,
     photo,
     picture_of,
@@ -78,6 +80,71 @@ async def test_the_preview_goes_when_it_is_answered(world: World) -> None:
     assert said(no) == "Okay, not made."
     assert back(no) == "make it blue"
     assert world.emulator.created == 1
+
+
+async def test_the_preview_goes_when_the_answer_is_refused(open_here: OpenWorld) -> None:
+    async with open_here(daily_pictures=1) as world:
+        result = await asked(world)
+        await made(world)
+
+        await world.maya.click(result.response, label="Make it")
+
+        assert "You've made 1 picture in the last 24 hours" in said(result)
+        assert back(result) == "make it blue"
+        assert result.response.attachments == []
+        assert world.emulator.created == 1
+
+
+async def test_a_picture_that_is_gone_by_the_yes_is_not_paid_for(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(*_: object) -> bytes:
+        raise UploadGoneError("404")
+
+    result = await asked(world)
+    monkeypatch.setattr("sandbox.external.SimulatedDownloader.fetch", gone)
+
+    await world.maya.click(result.response, label="Make it")
+
+    assert said(result).startswith("⚠️")
+    assert "make it blue" in result.response.content
+    assert world.emulator.created == 0
+
+
+async def test_a_relay_without_masks_makes_no_area(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = await made(world)
+    monkeypatch.setattr(
+        "bot.intake.catalogue.ModelCatalogue.takes", lambda _, __, field: field != "mask"
+    )
+
+    for result in (await asked(world), await moved(world, message, "pan left")):
+        assert said(result).startswith("⚠️ GPT Image takes no masks right now")
+    assert world.emulator.created == 1
+
+
+async def test_a_small_frame_is_used_where_larger_sides_are_not_allowed(
+    world: World, emulator: RelayEmulator
+) -> None:
+    await rule(world, world.pictures, largest_size=1024)
+
+    message = await edited(world)
+
+    assert sent(emulator, "image").size == (1024, 1024)
+    assert "size" not in emulator.submits[-1].body
+    assert_kept("left half", opened(photo()[1]), await picture_of(message))
+
+
+async def test_a_picture_that_is_too_large_to_post_is_made_smaller_and_it_is_said(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.intake.destinations._upload_limit", lambda *_, **__: 12_000)
+
+    message = await edited(world)
+
+    assert (await picture_of(message)).size == (96, 64)
+    assert "to fit the upload limit" in message.content
 
 
 async def test_nobody_else_can_answer(world: World) -> None:
