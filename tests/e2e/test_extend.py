@@ -96,6 +96,7 @@ async def test_every_move_keeps_every_shape(
     assert_kept(move, before, await picture_of(more))
 
 
+@pytest.mark.slow
 async def test_words_of_the_member_describe_the_whole(
     world: World, emulator: RelayEmulator
 ) -> None:
@@ -106,6 +107,7 @@ async def test_words_of_the_member_describe_the_whole(
     assert emulator.submits[-1].body["prompt"] == f"{BEFORE}a fox below the moon"
 
 
+@pytest.mark.slow
 async def test_a_zoom_of_a_zoom_has_the_first_words(world: World, emulator: RelayEmulator) -> None:
     message = await made(world)
     await moved(world, message, "zoom 1.5x")
@@ -120,6 +122,7 @@ async def test_a_zoom_of_a_zoom_has_the_first_words(world: World, emulator: Rela
     assert_kept("pan right", before, await picture_of(second))
 
 
+@pytest.mark.slow
 async def test_the_words_of_another_edit_describe_nothing(
     world: World, emulator: RelayEmulator
 ) -> None:
@@ -131,6 +134,7 @@ async def test_the_words_of_another_edit_describe_nothing(
     assert emulator.submits[-1].body["prompt"] == f"{BEFORE}more of the same scene"
 
 
+@pytest.mark.slow
 async def test_of_several_pictures_one_is_chosen(world: World) -> None:
     message = await made(world, "gpt-image generate", n=2)
     shown = await world.maya.click(message, label="Zoom / pan…")
@@ -162,6 +166,7 @@ async def test_where_gpt_image_is_off_a_sentence_says_why(
     assert len(emulator.submits) == 1
 
 
+@pytest.mark.slow
 async def test_whose_owner_forbids_it_is_refused(world: World, emulator: RelayEmulator) -> None:
     message = await made(world)
     shown = await stranger(world).click(message, label="Zoom / pan…")
@@ -174,6 +179,7 @@ async def test_whose_owner_forbids_it_is_refused(world: World, emulator: RelayEm
     assert len(emulator.submits) == 1
 
 
+@pytest.mark.slow
 async def test_a_private_picture_stays_private_and_needs_no_message(world: World) -> None:
     result = await world.maya.slash(
         world.pictures, "flux", prompt="a fox", width=64, height=64, private=True
@@ -188,6 +194,7 @@ async def test_a_private_picture_stays_private_and_needs_no_message(world: World
     assert world.pictures.threads == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("crash", [False, True])
 async def test_the_modal_survives_a_restart(world: World, crash: bool) -> None:
     message = await made(world)
@@ -226,6 +233,7 @@ async def test_a_restart_while_it_is_made_posts_it_once_and_whole(
         assert emulator.created == 2
 
 
+@pytest.mark.slow
 async def test_a_limit_and_a_price_count_as_for_any_edit(open_here: OpenWorld) -> None:
     async with open_here(daily_pictures=2, confirm_above=0.038) as world:
         message = await made(world)
@@ -241,6 +249,7 @@ async def test_a_limit_and_a_price_count_as_for_any_edit(open_here: OpenWorld) -
         assert FREE in said(refused)
 
 
+@pytest.mark.slow
 async def test_a_listed_word_is_refused(world: World, emulator: RelayEmulator) -> None:
     message = await made(world)
     await world.noor.slash(world.pictures, "easel words add", word="moon")
@@ -251,6 +260,7 @@ async def test_a_listed_word_is_refused(world: World, emulator: RelayEmulator) -
     assert len(emulator.submits) == 1
 
 
+@pytest.mark.slow
 async def test_again_remix_and_details_of_a_zoom(world: World, emulator: RelayEmulator) -> None:
     message = await made(world)
     before = await picture_of(message)
@@ -282,6 +292,7 @@ async def test_again_remix_and_details_of_a_zoom(world: World, emulator: RelayEm
     assert said(none).startswith("⚠️ No other model can make this right now.")
 
 
+@pytest.mark.slow
 async def test_a_failed_zoom_is_tried_again(world: World, emulator: RelayEmulator) -> None:
     message = await made(world)
     before = await picture_of(message)
@@ -295,6 +306,7 @@ async def test_a_failed_zoom_is_tried_again(world: World, emulator: RelayEmulato
     assert_kept("pan down", before, await picture_of(more))
 
 
+@pytest.mark.slow
 async def test_a_button_of_a_hidden_picture_does_nothing(world: World) -> None:
     message = await reported(world)
 

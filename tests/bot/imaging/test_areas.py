@@ -89,6 +89,7 @@ def test_an_area_is_where_its_name_says(
 
 @pytest.mark.parametrize("parts", PARTITIONS, ids=" + ".join)
 @given(size=st.tuples(st.integers(3, 300), st.integers(3, 300)))
+@settings(deadline=None, max_examples=30)
 def test_parts_make_up_the_picture_without_an_overlap(parts: tuple[str, ...], size: Shape) -> None:
     masks = [layout_of(name, size).mask() for name in parts]
     counts = [mask.histogram()[255] for mask in masks]
@@ -101,6 +102,7 @@ def test_parts_make_up_the_picture_without_an_overlap(parts: tuple[str, ...], si
 
 @pytest.mark.parametrize("name", AREAS)
 @given(size=LARGE)
+@settings(max_examples=25)
 def test_an_area_keeps_the_shape_of_its_picture(name: str, size: Shape) -> None:
     layout = layout_of(name, size)
     assert (layout.canvas, layout.picture, layout.at) == (size, size, (0, 0))
@@ -111,6 +113,7 @@ def test_an_area_keeps_the_shape_of_its_picture(name: str, size: Shape) -> None:
 
 @pytest.mark.parametrize("name", MOVES)
 @given(size=LARGE)
+@settings(max_examples=50)
 def test_a_canvas_is_bounded_and_never_smaller_than_its_picture(name: str, size: Shape) -> None:
     layout = layout_of(name, size)
     for side, most in zip(layout.canvas, size, strict=True):
@@ -156,7 +159,7 @@ def test_a_picture_of_the_largest_size_is_seen_from_farther_away() -> None:
 
 @pytest.mark.parametrize("name", [*AREAS, *MOVES])
 @given(size=SIZES)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=15)
 def test_the_seam_is_within_what_is_made(name: str, size: Shape) -> None:
     layout = layout_of(name, size)
     feathered = made(layout, layout.feather)
