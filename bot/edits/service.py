@@ -62,12 +62,10 @@ class EditInstruction:
         remarks = []
         if self.family not in (None, MASKING.family):
             remarks.append(Reason("edit-area-model", {"title": MASKING.title}))
-        if self.shape is not None:
-            remarks.append(Reason("edit-area-shape"))
         given = (*self.references, self.mask, self.file)
         if dropped := sum(file is not None for file in given):
             remarks.append(Reason("edit-dropped", {"dropped": dropped}))
-        plain = replace(self, references=(), mask=None, file=None, shape=None)
+        plain = replace(self, references=(), mask=None, file=None)
         return replace(plain, family=MASKING.family), remarks
 
 

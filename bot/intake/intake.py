@@ -86,6 +86,9 @@ class Intake:
         async with self.keeping(interaction, request, display, source=source, plan=plan, area=area):
             read = read_prompt(request, display.shape)
             display = display.model_copy(update={"shape": read.shape})
+            if area is not None and read.shape is not None:
+                texts = self._languages.of(interaction.locale.value)
+                remarks = [*remarks, texts.say("edit-area-shape")]
             destination = destination_of(interaction, display, source)
             is_new = await acknowledge(interaction)
             styled = await self._styles.applied(interaction.guild_id, read.request, display.style)

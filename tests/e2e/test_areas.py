@@ -308,6 +308,26 @@ async def test_again_makes_the_same_area_without_a_question(
 
 
 @pytest.mark.slow
+async def test_a_shape_in_the_words_or_in_remix_gives_way_and_it_is_said(
+    world: World, emulator: RelayEmulator
+) -> None:
+    result = await asked(world, prompt="make it blue --ar 1:2")
+    assert "With an `area` the picture keeps its shape" in said(result)
+    await world.maya.click(result.response, label="Make it")
+    message = newest(world.pictures)
+    assert_kept("left half", opened(photo()[1]), await picture_of(message))
+
+    shown = await world.maya.click(message, label="Remix…")
+    values = {**defaults(shown.modal), "words": "make it green", "shape": ["tall"]}
+    again = await world.maya.submit_modal(shown, values)
+
+    [note] = again.followups
+    assert "With an `area` the picture keeps its shape" in note.content
+    assert emulator.submits[-1].body["size"] == "1536x1024"
+    assert_kept("left half", opened(photo()[1]), await picture_of(newest(world.pictures)))
+
+
+@pytest.mark.slow
 async def test_remix_keeps_the_area(world: World, emulator: RelayEmulator) -> None:
     message = await edited(world, "centre")
     shown = await world.maya.click(message, label="Remix…")
