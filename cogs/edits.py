@@ -7,9 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import EaselBot
+from bot.edits.extend import ExtendService
+from bot.edits.extend_modal import submitted_extension
 from bot.edits.modal import submitted_form
 from bot.edits.service import EditInstruction, EditService
 from bot.errors import UserError
+from bot.imaging.areas import AreaName
 from bot.intake.offers import Offers
 from bot.intake.styles import MAX_NAME
 from bot.posts.descriptions import DescriptionService
@@ -28,12 +31,18 @@ class Edits(commands.Cog):
     """Commands and menus that begin with a picture."""
 
     def __init__(
-        self, bot: EaselBot, edits: EditService, descriptions: DescriptionService, offers: Offers
+        self,
+        bot: EaselBot,
+        edits: EditService,
+        extensions: ExtendService,
+        descriptions: DescriptionService,
+        offers: Offers,
     ) -> None:
         self._offers = offers
         self._bot = bot
         self._languages = bot.languages
         self._edits = edits
+        self._extensions = extensions
         self._descriptions = descriptions
         callbacks: dict[str, Any] = {
             "edit": self._menu_edit,
@@ -55,6 +64,7 @@ class Edits(commands.Cog):
     @app_commands.describe(
         prompt="What to change",
         image="The picture to change; left out: the newest one here",
+        area="The part that may change; the rest stays as it is. Always with GPT Image",
         provider="Which model changes it",
         shape="Width to height; left out: that of the picture",
         style="A style of this server, whose words are added to yours",
@@ -67,6 +77,7 @@ class Edits(commands.Cog):
         interaction: discord.Interaction,
         prompt: app_commands.Range[str, 1, 6000],
         image: discord.Attachment | None = None,
+        area: AreaName | None = None,
         provider: str | None = None,
         shape: ShapeName | None = None,
         style: app_commands.Range[str, 1, MAX_NAME] | None = None,
@@ -76,7 +87,13 @@ class Edits(commands.Cog):
         """Change a picture."""
         family = None if provider is None else self._family_of(provider)
         instruction = EditInstruction(
-            prompt, family=family, private=private, shape=shape, spoiler=spoiler, style=style
+            prompt,
+            family=family,
+            private=private,
+            shape=shape,
+            spoiler=spoiler,
+            style=style,
+            area=area,
         )
         await self._edits.submit_command(interaction, instruction, image)
 
@@ -124,12 +141,13 @@ class Edits(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Take the modal of an edit, even if an earlier process showed it."""
-        form = submitted_form(interaction)
-        if form is None:
-            return
+        """Take the modal of an edit or of *Zoom / pan…*, even if an earlier process showed it."""
+        form, extension = submitted_form(interaction), submitted_extension(interaction)
         try:
-            await self._edits.submit_form(interaction, form)
+            if form is not None:
+                await self._edits.submit_form(interaction, form)
+            elif extension is not None:
+                await self._extensions.submit_form(interaction, extension)
         except Exception as error:  # noqa: BLE001 - the member reads it
             await refuse(interaction, self._languages, error, for_picture=True)
 
@@ -138,4 +156,5 @@ async def setup(bot: EaselBot) -> None:
     """Called by discord.py."""
     services = bot.services
     edits, descriptions = services[EditService], services[DescriptionService]
-    await bot.add_cog(Edits(bot, edits, descriptions, services[Offers]))
+    extensions = services[ExtendService]
+    await bot.add_cog(Edits(bot, edits, extensions, descriptions, services[Offers]))

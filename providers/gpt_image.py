@@ -15,7 +15,8 @@ def _left_out(choice: str) -> str | None:
 
 
 Size = Annotated[Literal["1024x1024", "1536x1024", "1024x1536", "auto"], AfterValidator(_left_out)]
-_SHAPES = ((1024, 1024), (1536, 1024), (1024, 1536))
+SHAPES: tuple[Shape, ...] = ((1024, 1024), (1536, 1024), (1024, 1536))
+"""The sizes that it makes, its default first."""
 Quality = Annotated[Literal["auto", "low", "medium", "high"], AfterValidator(_left_out)]
 Count = Annotated[int, Field(ge=1, le=4)]
 
@@ -54,7 +55,7 @@ class GptImageRequest(ImageRequest):
     @classmethod
     def options_for(cls, shape: Shape) -> Mapping[str, Any]:
         """Return the size with the nearest aspect ratio."""
-        width, height = nearest_ratio(shape, _SHAPES)
+        width, height = nearest_ratio(shape, SHAPES)
         return {"size": f"{width}x{height}"}
 
 

@@ -108,7 +108,7 @@ def assemble(
             Outlook(jobs.catalogue, jobs.runner),
             *(suggested, Corrections(requests.kept, suggested, bot.languages), requests.styles),
             *(requests.offers, requests.defaults, jobs.paces),
-            *(edits.service, edits.replies, edits.withdrawals),
+            *(edits.service, edits.extensions, edits.replies, edits.withdrawals),
             *(posts.remixes, posts.retries, posts.descriptions, posts.defaults),
             make_router(posts, requests, edits, moderation),
             *(posts.showing, posts.suggestions, posts.avatars),

@@ -24,6 +24,7 @@ def make_router(
             "change": retries.change,
             "other": retries.offer,
             "edit": edits.service.press,
+            "extend": edits.extensions.press,
             "try": repeats.offer,
             "details": posts.descriptions.details,
             "default": posts.defaults.keep,

@@ -7,6 +7,7 @@ from bot.assembly.requests import Requests
 from bot.edits.channel_answers import ChannelAnswers
 from bot.edits.drafts import Drafts
 from bot.edits.editors import Editors
+from bot.edits.extend import ExtendService
 from bot.edits.newest import NewestPicture
 from bot.edits.originals import Originals
 from bot.edits.replies import Dialogue, ReplyService
@@ -27,6 +28,7 @@ class Edits:
     """Objects of edits."""
 
     service: EditService
+    extensions: ExtendService
     replies: ReplyService
     withdrawals: Withdrawals
 
@@ -39,14 +41,10 @@ def make_edits(
     locales = MessageLocales(MemberPlaceStore(base.database))
     newest = NewestPicture(base.bot, base.jobs)
     originals = Originals(base.jobs, HiddenPictures(ReportStore(base.database)))
-    service = EditService(
-        requests.intake,
-        originals,
-        newest,
-        Drafts(base.clock),
-        Editors(requests.permission, requests.offers, requests.defaults),
-        base.languages,
-    )
+    drafts = Drafts(base.clock)
+    editors = Editors(requests.permission, requests.offers, requests.defaults)
+    service = EditService(requests.intake, originals, newest, drafts, editors, base.languages)
+    extensions = ExtendService(requests.intake, originals, drafts, editors, base.languages)
     answers = ChannelAnswers(
         members, requests.kept, base.languages, locales, base.notes, base.clock
     )
@@ -60,4 +58,4 @@ def make_edits(
         requests.channels,
         Dialogue(answers, unclear, withdrawals, downloader),
     )
-    return Edits(service, replies, withdrawals)
+    return Edits(service, extensions, replies, withdrawals)

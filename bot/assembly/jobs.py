@@ -7,6 +7,7 @@ from bot.delivery.poster import Choices, DiscordDelivery
 from bot.delivery.reply_rule import ReplyRule
 from bot.intake.catalogue import ModelCatalogue
 from bot.jobs.batches import BatchGeneration
+from bot.jobs.compositing import Compositing
 from bot.jobs.generation import Generation
 from bot.jobs.job_clock import JobClock
 from bot.jobs.pace import Paces
@@ -67,7 +68,8 @@ def make_jobs(
     paces = Paces(PaceStore(base.database), clock)
     board = StatusBoard(delivery, base.jobs.mark_notified, paces, clock)
     gate = RelayGate(relay, RelayPauseStore(base.database), clock)
-    generation = Generation(relay, clock, own_sd, base.notify, gate)
+    compositing = Compositing(base.jobs, clock)
+    generation = Generation(relay, clock, own_sd, base.notify, gate, compositing)
     reports = JobReports(base.server_log, clock, base.notify, was_told)
     batches = BatchGeneration(base.jobs, tasks, results, generation, reports, clock)
     posting = Posting(base.jobs, results, batches, delivery, clock, base.notify)

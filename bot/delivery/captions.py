@@ -7,6 +7,7 @@ from bot.common.clock import unix_seconds
 from bot.common.markdown import Markup, one_line
 from bot.common.money import format_dollars
 from bot.errors import Reason, sentence
+from bot.imaging.areas import is_move
 from bot.imaging.outputs import Picture
 from bot.jobs.outcome import (
     Cancelled,
@@ -24,6 +25,7 @@ from bot.jobs.pace import Phase
 from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.storage.records import Destination, Job
 from bot.texts import Texts
+from bot.ui.area_labels import area_label
 from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import job_link, member_mention, message_link
 
@@ -119,6 +121,7 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
     details = [
         *_edited(texts, job),
         texts.say("post-facts-model", title=titles_of(outcome)),
+        *_area(texts, job),
         *_style(texts, job),
         *_seed(texts, outcome.seed),
         _seconds(texts, outcome.seconds),
@@ -194,6 +197,14 @@ def _usage(texts: Texts, usage: Usage | None) -> str:
         return ""
     used = format_amount(usage.used, usage.limit.metric)
     return texts.say("usage", used=used, **limit_facts(usage.limit))
+
+
+def _area(texts: Texts, job: Job) -> Iterable[str]:
+    if job.area is None:
+        return
+    label = area_label(texts, job.area.name)
+    is_moved = is_move(job.area.name)
+    yield label if is_moved else texts.say("post-facts-area", area=label)
 
 
 def _style(texts: Texts, job: Job) -> Iterable[str]:

@@ -8,8 +8,11 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import discord
+
 from bot.common.clock import Clock, utc_now
-from bot.edits.originals import Original
+from bot.edits.originals import Original, Originals
+from bot.errors import UserError
 
 # A modal is answered with a fresh token, so any time would do.
 LIFE = timedelta(minutes=15)
@@ -57,3 +60,17 @@ class Drafts:
             return None
         del self._drafts[draft_id]
         return draft if self._clock() - draft.begun_at <= LIFE else None
+
+
+async def drafted(
+    drafts: Drafts, originals: Originals, interaction: discord.Interaction, draft_id: int
+) -> tuple[tuple[Original, ...], bool]:
+    """Return the pictures that a form is about, and whether the edit is private."""
+    draft = drafts.take(draft_id, interaction.user.id)
+    message = interaction.message
+    if draft is not None:
+        return draft.originals, draft.private
+    if message is None:
+        raise UserError("refused-draft")
+    # An earlier process showed the modal, but its button is under the picture itself.
+    return await originals.of(message, interaction.channel_id), message.flags.ephemeral

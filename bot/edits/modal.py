@@ -9,16 +9,21 @@ import discord
 from discord import ui
 
 from bot.edits.drafts import LIFE, Draft
+from bot.imaging.areas import AREAS, AreaName
 from bot.texts import Texts
+from bot.ui.area_labels import area_label
 from bot.ui.messages import id_in
 from bot.ui.pictures import image_ref
 from providers.base import ImageRef
+from providers.gpt_image import GptImageEditRequest
 from providers.registry import EDITORS
 
 PREFIX = "easel-edit:"
 _PROMPT, _PICTURE, _PROVIDER = "words", "picture", "provider"
 _FILE, _FILE_USE = "file", "mask"
 _GUESS = "auto"
+_MASKING = GptImageEditRequest.family
+"""The family whose model takes a mask, which an area needs."""
 _IS_MASK = {"reference": False, "mask": True}
 MAX_PROMPT = 4000
 MAX_LABEL_DESCRIPTION = 100
@@ -27,7 +32,8 @@ MAX_LABEL_DESCRIPTION = 100
 @dataclass(frozen=True, slots=True)
 class EditForm:
     """The fields of a modal that a member sent. `family` is a key of `EDITORS`; `picture` counts
-    from 1. `is_mask` is what the member said about the file, None if it is to be guessed."""
+    from 1. `is_mask` is what the member said about the file, None if it is to be guessed. `area` is
+    the part of the picture that may change, None for all of it."""
 
     draft_id: int
     prompt: str
@@ -35,6 +41,7 @@ class EditForm:
     family: str | None
     file: ImageRef | None
     is_mask: bool | None
+    area: AreaName | None = None
 
 
 def edit_modal(texts: Texts, draft: Draft, editors: Mapping[str, str], wanted: str) -> ui.Modal:
@@ -49,7 +56,7 @@ def edit_modal(texts: Texts, draft: Draft, editors: Mapping[str, str], wanted: s
         ("edit-words", _prompt(texts)),
         ("edit-provider", _providers(editors, family)),
         ("edit-file", _file()),
-        ("edit-file-use", _use(texts)),
+        ("edit-file-use", _use(texts, has_areas=_MASKING in editors)),
     ]
     if len(draft.originals) > 1:
         fields.insert(1, ("edit-picture", _pictures(texts, len(draft.originals))))
@@ -100,13 +107,18 @@ def _file() -> ui.FileUpload[Any]:
     return ui.FileUpload(custom_id=_FILE, required=False, min_values=0, max_values=1)
 
 
-def _use(texts: Texts) -> ui.Select[Any]:
-    """Return the choice of what a file is; it is guessed unless the member says so."""
+def _use(texts: Texts, *, has_areas: bool) -> ui.Select[Any]:
+    """Return the choice of what may change: all, what a mask in the file marks, or an area.
+
+    What the file is, is guessed unless the member says so. A modal has no room for two menus.
+    """
     labels = {
         _GUESS: texts.say("edit-file-auto"),
         "reference": texts.say("edit-file-reference"),
         "mask": texts.say("edit-file-mask"),
     }
+    if has_areas:
+        labels |= {area: texts.say("edit-area", area=area_label(texts, area)) for area in AREAS}
     options = [
         discord.SelectOption(label=label, value=use, default=use == _GUESS)
         for use, label in labels.items()
@@ -130,13 +142,15 @@ def submitted_form(interaction: discord.Interaction) -> EditForm | None:
         if isinstance(label, dict) and "component" in label
     }
     chosen = _first(fields.get(_PROVIDER))
+    use = _first(fields.get(_FILE_USE)) or _GUESS
     return EditForm(
         draft_id=id_in(custom_id, PREFIX),
         prompt=str(fields.get(_PROMPT, {}).get("value") or "").strip(),
         picture=_number(_first(fields.get(_PICTURE))),
         family=chosen if chosen in EDITORS else None,
         file=_uploaded(interaction, data, _first(fields.get(_FILE))),
-        is_mask=_IS_MASK.get(_first(fields.get(_FILE_USE)) or _GUESS),
+        is_mask=_IS_MASK.get(use),
+        area=next((area for area in AREAS if area == use), None),
     )
 
 

@@ -6,26 +6,31 @@ from typing import Any
 
 import discord
 
-from bot.edits.drafts import Drafts
+from bot.edits.drafts import Drafts, drafted
 from bot.edits.editors import Editors, editor_of
 from bot.edits.modal import EditForm, edit_modal
 from bot.edits.newest import NewestPicture
 from bot.edits.originals import Original, Originals, meant_by, numbered, uploaded_original
 from bot.edits.remarks import EditRemarks
 from bot.errors import Reason, UserError
+from bot.imaging.areas import AreaName, MoveName
 from bot.intake.conversion import takes_mask
 from bot.intake.intake import Intake
 from bot.intake.presser import permissions_of_presser
 from bot.policy.context import ChannelContext, Requester
 from bot.policy.edits import EditPolicy
+from bot.storage.records import Area
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions, build
 from bot.ui.messages import pressed_on
 from bot.ui.responses import acknowledge, show_modal
 from providers.base import ImageRef, ImageRequest, MaskRef
+from providers.gpt_image import GptImageEditRequest
 from providers.registry import EDITORS
 from providers.shapes import ShapeName
 
+MASKING = GptImageEditRequest
+"""The model that takes a mask."""
 # Options of one picture alone, which its edits do not inherit.
 _NOT_CARRIED = {"prompt", "seed", "n", "model"}
 
@@ -36,7 +41,8 @@ class EditInstruction:
 
     `family` is the family of models and `shape` the shape of the result, if the member chose one.
     `file` is a mask or a reference: the member has not said which. `spoiler` is what the member has
-    said about a veil, if anything. `style` is the name of a style, if the member chose one.
+    said about a veil, if anything. `style` is the name of a style, if the member chose one. `area`
+    is the part of the picture that may change; it has a model of its own, and keeps the shape.
     """
 
     prompt: str
@@ -48,6 +54,20 @@ class EditInstruction:
     shape: ShapeName | None = None
     spoiler: bool | None = None
     style: str | None = None
+    area: AreaName | MoveName | None = None
+
+    def confined(self) -> "tuple[EditInstruction, list[Reason]]":
+        """Return the instruction as its area allows it, and remarks about what differs."""
+        if self.area is None:
+            return self, []
+        remarks = []
+        if self.family not in (None, MASKING.family):
+            remarks.append(Reason("edit-area-model", {"title": MASKING.title}))
+        given = (*self.references, self.mask, self.file)
+        if dropped := sum(file is not None for file in given):
+            remarks.append(Reason("edit-dropped", {"dropped": dropped}))
+        plain = replace(self, references=(), mask=None, file=None)
+        return replace(plain, family=MASKING.family), remarks
 
 
 class EditService:
@@ -124,7 +144,9 @@ class EditService:
         if not form.prompt:
             raise UserError("refused-no-words")
         await acknowledge(interaction)
-        originals, private = await self._drafted(interaction, form)
+        originals, private = await drafted(
+            self._drafts, self._originals, interaction, form.draft_id
+        )
         instruction = EditInstruction(
             form.prompt,
             family=form.family,
@@ -132,6 +154,7 @@ class EditService:
             mask=form.file if form.is_mask else None,
             file=form.file if form.is_mask is None else None,
             private=private,
+            area=form.area,
         )
         # The first one is preselected, so the words may still name another.
         is_chosen = form.picture > 1
@@ -192,23 +215,11 @@ class EditService:
             remarks.insert(0, Reason("edit-instead", facts))
         return request, remarks
 
-    async def _drafted(
-        self, interaction: discord.Interaction, form: EditForm
-    ) -> tuple[Sequence[Original], bool]:
-        """Return the pictures that a form is about, and whether the edit is private."""
-        draft = self._drafts.take(form.draft_id, interaction.user.id)
-        message = interaction.message
-        if draft is not None:
-            return draft.originals, draft.private
-        if message is None:
-            raise UserError("refused-draft")
-        # An earlier process showed the modal, but its button is under the picture itself.
-        originals = await self._originals.of(message, interaction.channel_id)
-        return originals, message.flags.ephemeral
-
     async def _submit(
         self, interaction: discord.Interaction, original: Original, instruction: EditInstruction
     ) -> None:
+        instruction, confined = instruction.confined()
+        area = Area(instruction.area) if instruction.area else None
         display = DisplayOptions(
             shape=instruction.shape,
             style=instruction.style,
@@ -217,14 +228,17 @@ class EditService:
             spoiler=original.spoiler or instruction.spoiler,
         )
         plain, source = self._plain_request(original, instruction), original.source
-        async with self._intake.keeping(interaction, plain, display, source=source):
+        async with self._intake.keeping(interaction, plain, display, source=source, area=area):
             policy = await self.policy(interaction.guild_id)
             wanted = await self._editors.preferred(original, policy, interaction.user.id)
             usable = [*await self._editors.here(interaction)]
             usual = editor_of(wanted, policy, usable)
             request, reasons = self._request(original, instruction, wanted, usual)
-            remarks = EditRemarks(reasons).said(self._languages.of(interaction.locale.value))
-            await self._intake.submit(interaction, request, display, source=source, remarks=remarks)
+            texts = self._languages.of(interaction.locale.value)
+            remarks = EditRemarks([*confined, *reasons]).said(texts)
+            await self._intake.submit(
+                interaction, request, display, source=source, area=area, remarks=remarks
+            )
 
 
 def edit_request(
@@ -247,7 +261,7 @@ def edit_request(
     # Blanks alone are refused where all requests are, in the words of any prompt.
     prompt = instruction.prompt.strip() or instruction.prompt
     carried = _carried(original, kind)
-    if instruction.shape:
+    if instruction.shape or instruction.area:
         carried = {k: v for k, v in carried.items() if k not in kind.shape_options}
     values = {**carried, **placed, **masks, "prompt": prompt}
     return _built(kind, values), dropped

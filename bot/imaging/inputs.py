@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import isqrt
 
@@ -43,6 +43,10 @@ _OPTIONS: dict[Format, dict[str, str | int]] = {
     Format.JPEG: {"quality": 92, "subsampling": "4:4:4"},
 }
 _MIN_SIDE = 64
+# No format has more pixels a side.
+_ANY_SIDE = 2**16
+MAX_WHOLE_BYTES = 64 * 2**20
+"""Bytes of an image that is kept at its full size without a loss."""
 # Up to here an image is scaled down from at least twice its final size, for the best quality.
 _FINE_PIXELS = 4096 * 4096
 MAX_DECODING_BYTES = 288_000_000
@@ -150,6 +154,34 @@ def normalise(content: bytes, *, bounds: InputBounds) -> Input:
         return _encode_to_fit(
             pixels, (Format.JPEG,) if lossy else _PROVIDER_FORMATS, source, bounds
         )
+
+
+def normalise_whole(content: bytes, bounds: InputBounds) -> tuple[Input, Image.Image]:
+    """Normalise an image as `normalise` does, but at its full size; return it and its pixels.
+
+    No pixel is changed: an image that has to be encoded becomes a PNG, and a JPEG only if that
+    would have more than `MAX_WHOLE_BYTES`. Raises as `normalise` does.
+    """
+    with _refusing(), translate_errors():
+        whole = replace(bounds, max_side=_ANY_SIDE)
+        source = _open(content, whole)
+        if source.kind in _PROVIDER_FORMATS and source.changes <= _HARMLESS:
+            load(source.image)
+            pixels, changes = to_8_bit(source.image), frozenset(source.changes)
+            return Input(source.content, source.kind.media_type, *pixels.size, changes), pixels
+        pixels = _rebuild(source, whole)
+        kinds = (Format.PNG,) if pixels.mode == "RGBA" else _PROVIDER_FORMATS
+        made = _encode_to_fit(pixels, kinds, source, replace(whole, max_bytes=MAX_WHOLE_BYTES))
+        return made, pixels
+
+
+def scaled_pixels(content: bytes, bounds: InputBounds) -> Image.Image:
+    """Return the pixels of an image as viewers show it, scaled down to the bounds.
+
+    Raises as `normalise` does.
+    """
+    with _refusing(), translate_errors():
+        return _rebuild(_open(content, bounds), bounds)
 
 
 def normalise_mask(mask: bytes, image_size: tuple[int, int], bounds: InputBounds) -> Input:

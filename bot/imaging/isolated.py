@@ -9,8 +9,10 @@ import logging
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
+from bot.imaging.area_inputs import AreaInputs, area_inputs, area_memory, area_preview
 from bot.imaging.avatar import avatar_memory, avatar_of
 from bot.imaging.comparison import Labels, comparing_memory, side_by_side
+from bot.imaging.compositing import Composition, composite, compositing_memory
 from bot.imaging.decoding import Flaw, UnreadableError, decoding_memory
 from bot.imaging.executor import Lane, run_in_image_executor
 from bot.imaging.fingerprints import digest_of, digests_of
@@ -33,6 +35,7 @@ from bot.imaging.outputs import (
     verifying_memory,
 )
 from bot.imaging.workers.process import WorkerStoppedError
+from providers.shapes import Shape
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +75,21 @@ async def fit_picture(
     work = partial(fit, picture, limit)
     try:
         return await _run_paid(work, fitting_memory(picture), member, alone=alone)
+    except WorkerStoppedError as error:
+        raise NotAPictureError(error.reason, **error.facts) from error
+
+
+async def composite_picture(
+    made: Picture, composition: Composition, *, member: Hashable = None
+) -> Picture:
+    """Run `composite` on a picture that was paid for, in the member's turn; raises what it raises.
+
+    Raises `NotAPictureError`, too, if no worker can cope with it.
+    """
+    work = partial(composite, made, composition)
+    memory = compositing_memory(made, composition)
+    try:
+        return await _run_paid(work, memory, member, alone=False)
     except WorkerStoppedError as error:
         raise NotAPictureError(error.reason, **error.facts) from error
 
@@ -126,6 +144,26 @@ async def is_mask_image(
     memory = normalising_memory(content, bounds)
     return await run_in_image_executor(
         is_mask, content, image_size, bounds, key=member, memory=memory
+    )
+
+
+async def make_area_inputs(
+    content: bytes, name: str, frames: Sequence[Shape], bounds: InputBounds, *, member: Hashable
+) -> AreaInputs:
+    """Run `area_inputs` as `normalise_image` runs `normalise`."""
+    memory = area_memory(content, bounds)
+    return await run_in_image_executor(
+        area_inputs, content, name, frames, bounds, key=member, memory=memory
+    )
+
+
+async def preview_area(
+    content: bytes, name: str, bounds: InputBounds, *, member: Hashable
+) -> bytes:
+    """Run `area_preview` as `normalise_image` runs `normalise`."""
+    memory = normalising_memory(content, bounds)
+    return await run_in_image_executor(
+        area_preview, content, name, bounds, key=member, memory=memory
     )
 
 

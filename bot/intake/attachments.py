@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from bot.errors import UserError
 from bot.imaging.decoding import UnreadableError, inspect
 from bot.imaging.inputs import Change, Input, InputBounds
-from bot.imaging.isolated import is_mask_image, normalise_image, normalise_mask_image
+from bot.imaging.isolated import (
+    is_mask_image,
+    make_area_inputs,
+    normalise_image,
+    normalise_mask_image,
+    preview_area,
+)
 from bot.intake.downloads import (
     AttachmentDownloader,
     ForeignUploadError,
@@ -18,7 +24,7 @@ from bot.intake.downloads import (
 )
 from bot.intake.removed_images import RemovedImageCheck
 from bot.settings import Settings
-from bot.storage.records import StoredInput
+from bot.storage.records import WHOLE, StoredInput
 from providers.base import ImageRef, MaskRef
 from providers.shapes import Shape
 
@@ -27,8 +33,8 @@ log = logging.getLogger(__name__)
 _MEBIBYTE = 2**20
 # Larger images are not decoded; a larger JPEG is decoded at a fraction of its size.
 MAX_INPUT_PIXELS = 50_000_000
-# The image that a mask belongs to.
-_MASKED = "image"
+# The image that a mask belongs to, and the mask itself.
+_MASKED, _MASK = "image", "mask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,14 @@ class CollectedInputs:
     inputs: tuple[StoredInput, ...]
     changes: frozenset[Change]
     sizes: Mapping[str, Shape]
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """The name of an area of a picture, and the sizes in pixels in which a model makes it."""
+
+    area: str
+    frames: Sequence[Shape]
 
 
 def input_bounds(settings: Settings) -> InputBounds:
@@ -95,6 +109,40 @@ class Attachments:
             {name: (image.width, image.height) for name, image in ready.items()},
         )
 
+    async def collect_framed(
+        self, image: ImageRef, framing: Framing, guild_id: int | None, member_id: int
+    ) -> CollectedInputs:
+        """Fetch a picture, and make the inputs for an edit of its area; raises as `collect` does.
+
+        The size of the picture is that of its frame.
+        """
+        content = await self._checked(image, guild_id, member_id)
+        with _naming(_MASKED):
+            made = await make_area_inputs(
+                content, framing.area, framing.frames, self._bounds, member=member_id
+            )
+        inputs = (
+            StoredInput(_MASKED, "image/png", made.image),
+            StoredInput(_MASK, "image/png", made.mask),
+            StoredInput(WHOLE, made.original.media_type, made.original.content),
+        )
+        return CollectedInputs(inputs, made.original.changes, {_MASKED: made.frame})
+
+    async def preview(
+        self, image: ImageRef, area: str, guild_id: int | None, member_id: int
+    ) -> bytes:
+        """Return a small picture with its area tinted; raises as `collect` does."""
+        content = await self._checked(image, guild_id, member_id)
+        with _naming(_MASKED):
+            return await preview_area(content, area, self._bounds, member=member_id)
+
+    async def _checked(self, image: ImageRef, guild_id: int | None, member_id: int) -> bytes:
+        """Fetch an image, unless it was removed; raises `UserError`."""
+        content = await self._fetch(_MASKED, image)
+        if guild_id is not None and await self._removed_images.needed(guild_id):
+            await self._removed_images.check(guild_id, member_id, _MASKED, content)
+        return content
+
     async def take_given(
         self, inputs: tuple[StoredInput, ...], guild_id: int | None, member_id: int
     ) -> CollectedInputs:
@@ -111,7 +159,8 @@ class Attachments:
         if not inputs or guild_id is None or not await self._removed_images.needed(guild_id):
             return
         for given in inputs:
-            await self._removed_images.check(guild_id, member_id, given.name, given.content)
+            name = _MASKED if given.name == WHOLE else given.name
+            await self._removed_images.check(guild_id, member_id, name, given.content)
 
     async def _fetch(self, name: str, image: ImageRef) -> bytes:
         try:

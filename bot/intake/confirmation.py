@@ -1,4 +1,6 @@
-"""Confirmation of an expensive request: its price, what it leaves, and two buttons.
+"""Confirmation of a request: its price, or the area that it changes, and two buttons.
+
+An expensive request is asked about, and an edit of an area, once about both.
 
 Questions wait in the database, so that a restart does not lose them. They hold no images: these are
 fetched after the yes, when the same checks are made again as for any request.
@@ -13,6 +15,7 @@ from pydantic import ValidationError
 from bot.common.money import format_dollars, to_micro_dollars
 from bot.common.nonces import nonce_about
 from bot.errors import UserError, sentence
+from bot.imaging.areas import AREAS
 from bot.intake.change_notes import change_notes
 from bot.intake.channel_questions import delete_question
 from bot.intake.locating import ChannelResolver, requester_of, spender_of
@@ -25,12 +28,12 @@ from bot.intake.open_questions import (
 from bot.intake.preparation import PreparedRequest, RequestPreparation, question_is_gone
 from bot.intake.presser import check_presser
 from bot.intake.question_form import LIFETIME, from_form
-from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
 from bot.limits.quota import Usage, format_amount, limit_facts
 from bot.settings import Settings
 from bot.storage.questions import Question
 from bot.texts import Languages, Texts
+from bot.ui.area_labels import area_label
 from bot.ui.components import JobItem, retry_view
 from bot.ui.handed_back import FILE_NAME, with_words
 from bot.ui.messages import custom_id, pressed_on
@@ -45,6 +48,8 @@ from bot.ui.responses import (
 from bot.ui.transient_errors import TRANSIENT
 
 log = logging.getLogger(__name__)
+
+PREVIEW_NAME = "area.webp"
 
 
 class PriceConfirmation:
@@ -66,9 +71,12 @@ class PriceConfirmation:
         self._threshold = to_micro_dollars(settings.confirm_above)
         self._languages = languages
 
-    def needed(self, request: JobRequest) -> bool:
-        """Return True if the request is expensive."""
-        return bool(self._threshold) and (request.estimate or 0) > self._threshold
+    def needed(self, prepared: PreparedRequest) -> bool:
+        """Return True if the request is expensive, or if its area is to be seen first."""
+        return self._is_expensive(prepared) or shows_area(prepared)
+
+    def _is_expensive(self, prepared: PreparedRequest) -> bool:
+        return bool(self._threshold) and (prepared.request.estimate or 0) > self._threshold
 
     async def ask(
         self, interaction: discord.Interaction, prepared: PreparedRequest, notes: str
@@ -76,9 +84,10 @@ class PriceConfirmation:
         """Ask privately, below the `notes`; raises `UserError` if the request would be refused."""
         texts = self._languages.of(interaction.locale.value)
         question = await self._question(texts, prepared)
+        preview = await self._preview(prepared) if shows_area(prepared) else None
         await self._questions.keep(prepared, interaction.channel_id)
         view = _view(texts, prepared.request.id)
-        await answer(interaction, f"{notes}\n{question}".strip(), view)
+        await answer(interaction, f"{notes}\n{question}".strip(), view, file=preview)
 
     async def ask_in_channel(
         self, message: discord.Message, prepared: PreparedRequest, notes: str
@@ -97,6 +106,12 @@ class PriceConfirmation:
             nonce=nonce_about("pr", message.id),
         )
         await self._questions.in_channels.keep(message, asked)
+
+    async def _preview(self, prepared: PreparedRequest) -> AnswerFile:
+        """Return the picture with its area tinted, under a veil if the picture has one."""
+        content = await self._preparation.preview(prepared)
+        veil = "SPOILER_" if prepared.request.destination.spoiler else ""
+        return AnswerFile(f"{veil}{PREVIEW_NAME}", content)
 
     async def withdraw(self, message_id: int, member_id: int | None = None) -> bool:
         """Withdraw the question about a message that was taken back, by `member_id` or by anybody.
@@ -131,11 +146,14 @@ class PriceConfirmation:
         try:
             await self._accept(interaction, question)
         except UserError as error:
+            await _drop_preview(interaction)
             await self._questions.hand_back(interaction, question, error)
             raise
         except Exception:
             await self._questions.put_back(question)
             raise
+        # Last: a process that ends over it has the request.
+        await _drop_preview(interaction)
 
     async def decline(self, interaction: discord.Interaction, question_id: int) -> None:
         """Hand a request back to its member; raises as `confirm` does.
@@ -147,6 +165,7 @@ class PriceConfirmation:
         if question is None:
             return
         await acknowledge_press(interaction)
+        await _drop_preview(interaction)
         if not pressed_on(interaction).flags.ephemeral:
             await _withdraw(interaction)
             return
@@ -212,8 +231,25 @@ class PriceConfirmation:
 
     async def _question(self, texts: Texts, prepared: PreparedRequest) -> str:
         usage = await self._preparation.check_limits(prepared)
-        price = texts.say("confirm-price", price=format_dollars(prepared.request.estimate or 0))
-        return f"{price} {_remainder(texts, usage)}".strip()
+        said = []
+        if shows_area(prepared) and (area := prepared.request.area):
+            said.append(texts.say("confirm-area", area=area_label(texts, area.name)))
+        if self._is_expensive(prepared):
+            price = format_dollars(prepared.request.estimate or 0)
+            said += [texts.say("confirm-price", price=price), _remainder(texts, usage)]
+        return " ".join(filter(None, said))
+
+
+def shows_area(prepared: PreparedRequest) -> bool:
+    """Return True for an area that the member has not seen: that of an earlier job was shown."""
+    area = prepared.request.area
+    return area is not None and area.name in AREAS and prepared.plan.job_id is None
+
+
+async def _drop_preview(interaction: discord.Interaction) -> None:
+    """Take the preview from a question whose answer is shown in its place."""
+    if any(one.filename.endswith(PREVIEW_NAME) for one in pressed_on(interaction).attachments):
+        await attempt(interaction, interaction.edit_original_response(attachments=[]))
 
 
 async def _acknowledge_if_private(interaction: discord.Interaction) -> None:

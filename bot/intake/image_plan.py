@@ -4,7 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from bot.storage.records import WHOLE
 from providers.base import ImageRef, ImageRequest, MaskRef
+
+# The canvas of an area in its frame.
+_FRAMED = "image"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class ImagePlan:
         """Return the plan without the images of these names."""
         own = {name: origin for name, origin in self.names.items() if name not in names}
         return type(self)(own, self.uploads, self.job_id)
+
+    def of_whole(self) -> Self:
+        """Return the plan for the whole picture of an area, without a mask."""
+        names = {_FRAMED: self.names[WHOLE]} if WHOLE in self.names else self.names
+        return type(self)(names, self.uploads, self.job_id)
 
     @property
     def has_guess(self) -> bool:

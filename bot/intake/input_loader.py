@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.common.clock import Clock
 from bot.errors import UserError
-from bot.intake.attachments import Attachments, CollectedInputs
+from bot.intake.attachments import Attachments, CollectedInputs, Framing
 from bot.intake.image_plan import ImagePlan
 from bot.settings import Settings
 from bot.storage.jobs import JobStore
@@ -51,25 +51,33 @@ class InputLoader:
         if {*plan.names.values()} - await self._jobs.kept_input_names(plan.job_id):
             raise UserError("refused-inputs-gone")
 
-    async def load(self, plan: ImagePlan, member_id: int, guild_id: int | None) -> CollectedInputs:
+    async def load(
+        self, plan: ImagePlan, member_id: int, guild_id: int | None, framing: Framing | None = None
+    ) -> CollectedInputs:
         """Return the images of a request; raises `UserError` where one cannot be used.
 
-        So it does for a member whose images were refused too often within an hour.
+        So it does for a member whose images were refused too often within an hour. With a `framing`
+        they are those for an area of the picture.
         """
         if not plan.names:
             return CollectedInputs((), frozenset(), {})
-        async with self._turn(member_id):
-            self._check_refused(member_id)
-            try:
-                collected = await self._collect(plan, member_id, guild_id)
-            except UserError:
-                self._note_refused(member_id)
-                raise
-        return collected
+        async with self._counted_turn(member_id):
+            return await self._collect(plan, member_id, guild_id, framing)
+
+    async def preview(
+        self, plan: ImagePlan, area: str, member_id: int, guild_id: int | None
+    ) -> bytes:
+        """Return the picture of a request with its area tinted; raises as `load` does."""
+        async with self._counted_turn(member_id):
+            [image] = plan.wanted.values()
+            return await self._attachments.preview(image, area, guild_id, member_id)
 
     async def _collect(
-        self, plan: ImagePlan, member_id: int, guild_id: int | None
+        self, plan: ImagePlan, member_id: int, guild_id: int | None, framing: Framing | None
     ) -> CollectedInputs:
+        if plan.job_id is None and framing is not None:
+            [image] = plan.wanted.values()
+            return await self._attachments.collect_framed(image, framing, guild_id, member_id)
         if plan.job_id is None:
             collected = await self._attachments.collect(plan.wanted, guild_id, member_id)
             by_name = {given.name: given for given in collected.inputs}
@@ -80,6 +88,17 @@ class InputLoader:
             raise UserError("refused-inputs-gone")
         given = _renamed(stored, plan)
         return await self._attachments.take_given(given, guild_id, member_id)
+
+    @asynccontextmanager
+    async def _counted_turn(self, member_id: int) -> AsyncIterator[None]:
+        """Take the member's turn, and count a refusal of the images."""
+        async with self._turn(member_id):
+            self._check_refused(member_id)
+            try:
+                yield
+            except UserError:
+                self._note_refused(member_id)
+                raise
 
     @asynccontextmanager
     async def _turn(self, member_id: int) -> AsyncIterator[None]:

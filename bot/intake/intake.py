@@ -24,7 +24,7 @@ from bot.intake.styles import Styles
 from bot.intake.unprepared import unprepared, unprepared_message
 from bot.jobs.request import JobRequest
 from bot.jobs.runner import AlreadyAcceptedError, JobRunner
-from bot.storage.records import Source
+from bot.storage.records import Area, Source
 from bot.texts import Languages
 from bot.ui.command_options import DisplayOptions
 from bot.ui.responses import acknowledge, attempt
@@ -71,23 +71,28 @@ class Intake:
         *,
         source: Source | None = None,
         plan: ImagePlan | None = None,
+        area: Area | None = None,
         remarks: Sequence[str] = (),
     ) -> None:
         """Accept a request, and show its status in the private answer.
 
         `source` is the picture that an edit begins with; `plan` finds images of an earlier job, in
-        place of the request's own; `remarks` are shown to the member. An expensive request is
-        accepted only once the member has seen its price. Raises `UserError` if the request is
-        refused; nothing is counted then.
+        place of the request's own; `area` is the part of a picture that is made; `remarks` are
+        shown to the member. An expensive request is accepted only once the member has seen its
+        price, and an edit of an area once the member has seen the area. Raises `UserError` if the
+        request is refused; nothing is counted then.
         """
         check_presser(interaction)
         plan = plan or ImagePlan.of_uploads(request)
         if plan.is_veiled and display.spoiler is None:
             # Only a no lifts the veil, of the one who uploads it with this command.
             display = display.model_copy(update={"spoiler": True})
-        async with self.keeping(interaction, request, display, source=source, plan=plan):
+        async with self.keeping(interaction, request, display, source=source, plan=plan, area=area):
             read = read_prompt(request, display.shape)
             display = display.model_copy(update={"shape": read.shape})
+            if area is not None and read.shape is not None:
+                texts = self._languages.of(interaction.locale.value)
+                remarks = [*remarks, texts.say("edit-area-shape")]
             destination = destination_of(interaction, display, source)
             is_new = await acknowledge(interaction)
             styled = await self._styles.applied(interaction.guild_id, read.request, display.style)
@@ -101,7 +106,9 @@ class Intake:
 
             batch = batch_of(display, read.request.prompt)
             asked = JobRequest(
-                interaction.id, spender, destination, read.request, source, batch=batch
+                *(interaction.id, spender, destination, read.request, source),
+                batch=batch,
+                area=area,
             )
             is_whole = source is not None or plan.job_id is not None
             fills = not is_whole and _is_command(interaction, request)
@@ -124,7 +131,7 @@ class Intake:
     ) -> None:
         """Ask about the price, or accept; the remarks are shown unless they were shown before."""
         texts = self._languages.of(interaction.locale.value)
-        if self._confirmation.needed(notes.prepared.request):
+        if self._confirmation.needed(notes.prepared):
             said = " ".join([*remarks, *notes.said(texts)]) if is_new else ""
             await self._confirmation.ask(interaction, notes.prepared, said)
             return
@@ -178,7 +185,7 @@ class Intake:
     async def _finish_message(
         self, message: discord.Message, notes: RequestNotes
     ) -> RequestNotes | None:
-        if self._confirmation.needed(notes.prepared.request):
+        if self._confirmation.needed(notes.prepared):
             texts = self._languages.of(notes.prepared.request.destination.locale)
             said = " ".join(notes.said(texts))
             await self._confirmation.ask_in_channel(message, notes.prepared, said)
@@ -196,12 +203,13 @@ class Intake:
         *,
         source: Source | None = None,
         plan: ImagePlan | None = None,
+        area: Area | None = None,
     ) -> AbstractAsyncContextManager[None]:
         """Return a context that keeps a request if an error is raised before it is taken.
 
         The refusal then hands the words back, with buttons where they make sense.
         """
-        kept = unprepared(interaction, request, display, source, plan)
+        kept = unprepared(interaction, request, display, source, plan, area)
         return self._kept.on_refusal(interaction, kept, request.prompt)
 
     def keeping_message(

@@ -12,6 +12,7 @@ from bot.common.discord_tokens import NameOf
 from bot.common.markdown import Markup, one_line
 from bot.errors import UserError
 from bot.imaging.inputs import Change
+from bot.intake.attachments import Framing
 from bot.intake.batching import native, task_requests
 from bot.intake.catalogue import ModelCatalogue, NotOnOfferError
 from bot.intake.conversion import Converted, alternatives, convert
@@ -32,6 +33,7 @@ from bot.policy.enforcement import PolicyEnforcement
 from bot.storage.policy_snapshot import PolicySnapshot, SpendingPolicy
 from bot.storage.records import Source
 from providers.base import ImageRequest
+from providers.gpt_image import SHAPES, GptImageEditRequest
 from providers.registry import GENERATORS
 from providers.shapes import Shape, ShapeName
 
@@ -131,6 +133,7 @@ class RequestPreparation:
             plain = filled(plain, snapshot, context, offers, keeps_shape=keeps_shape)
         plain, batch = native(plain, asked.batch)
         request, left_out = await self._admitted(plain, presser)
+        self._check_area(asked, request)
         self._catalogue.check_images(request, len(plan.names))
         await self._permission.check(
             requester.member_id, context.guild_id, asked.source, plan.job_id
@@ -169,12 +172,14 @@ class RequestPreparation:
             return LoadedRequest(asked, frozenset())
         await self.check_limits(prepared)
         guild_id = asked.spender.guild_id
-        collected = await self._loader.load(plan, asked.spender.member_id, guild_id)
+        framing = self._framing(prepared)
+        collected = await self._loader.load(plan, asked.spender.member_id, guild_id, framing)
         request = asked.request
         if name := edited_name(request, plan.names):
             # The picture's size is known only now.
             picture = collected.sizes.get(name)
-            shape, side = prepared.shape, prepared.largest_side
+            shape = None if asked.area else prepared.shape
+            side = prepared.largest_side
             request = self._shaped(request, shape, picture, side)
             asked = replace(
                 asked,
@@ -186,6 +191,32 @@ class RequestPreparation:
         loaded = replace(asked, request=request, inputs=collected.inputs)
         return LoadedRequest(loaded, collected.changes)
 
+    async def preview(self, prepared: PreparedRequest) -> bytes:
+        """Return the picture of a request with its area tinted, as a WebP."""
+        asked = prepared.request
+        if asked.area is None:
+            raise TypeError("the request has no area")
+        spender = asked.spender
+        return await self._loader.preview(
+            prepared.plan, asked.area.name, spender.member_id, spender.guild_id or 0
+        )
+
+    def _check_area(self, asked: JobRequest, request: ImageRequest) -> None:
+        """Raise `UserError` where the relay takes no mask for an area."""
+        takes_mask = self._catalogue.takes(type(request), "mask")
+        if asked.area and (takes_mask is False or not isinstance(request, GptImageEditRequest)):
+            raise UserError("refused-area-not-offered", title=request.title)
+
+    def _framing(self, prepared: PreparedRequest) -> Framing | None:
+        """Return the area with the sizes that the model makes, within those of the place."""
+        asked, side = prepared.request, prepared.largest_side
+        if asked.area is None:
+            return None
+        if self._catalogue.takes(type(asked.request), "size") is False:
+            return Framing(asked.area.name, SHAPES[:1])
+        frames = [shape for shape in SHAPES if side is None or max(shape) <= side]
+        return Framing(asked.area.name, frames or SHAPES[:1])
+
     async def prepare_again(
         self, prepared: PreparedRequest, requester: Requester, context: ChannelContext
     ) -> PreparedRequest:
@@ -195,6 +226,7 @@ class RequestPreparation:
         self._enforcement.admit_requester(snapshot, requester, context)
         presser = _Presser(snapshot, requester, context)
         request, left_out = await self._admitted(asked.request, presser)
+        self._check_area(asked, request)
         self._catalogue.check_images(request, len(prepared.plan.names))
         await self._permission.check(
             requester.member_id, context.guild_id, asked.source, prepared.plan.job_id
@@ -278,7 +310,8 @@ class RequestPreparation:
         family = await self._accounts.falls_back_to(
             asked.spender, policy, asked.cost, asked.request.family
         )
-        if family is None:
+        if family is None or asked.area is not None:
+            # No other model takes a mask, so the budget refuses an area later.
             return None
         usable = self._catalogue.usable(GENERATORS.values())
         kinds = alternatives(self._catalogue.editors() if plan.names else usable, asked.request)

@@ -11,7 +11,7 @@ from bot.jobs.batch import Batch
 from bot.jobs.request import JobRequest
 from bot.limits.spender import Spender
 from bot.storage.questions import Question
-from bot.storage.records import Destination, Source
+from bot.storage.records import Area, Destination, Source
 from providers.base import ImageRef, MaskRef
 from providers.registry import OPERATIONS
 from providers.styles import PromptStyle
@@ -34,6 +34,7 @@ def as_form(prepared: PreparedRequest) -> dict[str, Any]:
         "private_answer": asked.destination.token is not None,
         "source": asdict(asked.source) if asked.source else None,
         "batch": asked.batch.stored() if asked.batch else None,
+        "area": asdict(asked.area) if asked.area else None,
         "shape": prepared.shape,
         "images": dict(plan.names),
         "images_of_job": plan.job_id,
@@ -64,7 +65,7 @@ def from_form(
     destination = Destination(**form["destination"])
     if form["private_answer"]:
         destination = Destination(**{**form["destination"], "token": token})
-    style = form.get("style")
+    style, area = form.get("style"), form.get("area")
     request = OPERATIONS[form["operation"]].from_chosen(form["values"])
     uploads = {name: _upload(upload) for name, upload in form["uploads"].items()}
     asked = JobRequest(
@@ -75,6 +76,7 @@ def from_form(
         source=Source(**form["source"]) if form["source"] else None,
         estimate=form["estimate"],
         batch=Batch.of(form.get("batch")),
+        area=Area(**area) if area else None,
     )
     plan = ImagePlan(form["images"], uploads, form["images_of_job"])
     wanted = form.get("wanted_style")

@@ -7,7 +7,7 @@ from bot.intake.image_plan import ImagePlan
 from bot.intake.locating import requester_of, spender_of
 from bot.intake.preparation import PreparedRequest
 from bot.jobs.request import JobRequest
-from bot.storage.records import Destination, Source
+from bot.storage.records import Area, Destination, Source
 from bot.ui.command_options import DisplayOptions
 from providers.base import ImageRequest
 
@@ -18,6 +18,7 @@ def unprepared(
     display: DisplayOptions,
     source: Source | None = None,
     plan: ImagePlan | None = None,
+    area: Area | None = None,
 ) -> PreparedRequest:
     """Return the request of an interaction, for a place that nobody has checked."""
     plan = plan or ImagePlan.of_uploads(request)
@@ -31,7 +32,9 @@ def unprepared(
     )
     spender = spender_of(requester_of(interaction.user), interaction.guild_id)
     batch = batch_of(display, request.prompt)
-    asked = JobRequest(interaction.id, spender, destination, request, source, batch=batch)
+    asked = JobRequest(
+        *(interaction.id, spender, destination, request, source), batch=batch, area=area
+    )
     return PreparedRequest(asked, plan, None, shape=display.shape, style=display.style)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from bot.events import Notify, RelayAnswered, RelayFailed, ignore
 from bot.imaging.outputs import Picture
 from bot.jobs.collection import Collection
+from bot.jobs.compositing import Compositing
 from bot.jobs.job_clock import LAST_LOOK, Deadline, JobClock
 from bot.jobs.outcome import Outcome
 from bot.jobs.relay_gate import RelayGate
@@ -53,11 +54,13 @@ class Generation:
         own_sd: Automatic1111 | None = None,
         notify: Notify = ignore,
         gate: RelayGate | None = None,
+        compositing: Compositing | None = None,
     ) -> None:
         self._relay = relay
         self.gate = gate
         self._clock = clock
         self._own_sd = own_sd
+        self._compositing = compositing
         self._notify = notify
         # Tasks that the relay finished at once: they cannot be polled.
         self._answered: dict[str, Task] = {}
@@ -67,7 +70,7 @@ class Generation:
 
     def request(self, job: Job) -> ImageRequest:
         """Return the request that is stored in the row, even if it would be refused today."""
-        is_typed = job.style is None and job.batch is None
+        is_typed = job.style is None and job.batch is None and job.area is None
         typed = job.request if is_typed else {**job.request, "prompt": job.prompt}
         return stored_request(job.operation, typed)
 
@@ -154,7 +157,8 @@ class Generation:
                 task = Task(task.path, origin=task.origin)
         collection.check()
         trouble.clear()
-        return self._outcome(job, collection.pictures, collection.seed)
+        outcome = self._outcome(job, collection.pictures, collection.seed)
+        return await self._compositing.finished(job, outcome) if self._compositing else outcome
 
     async def outcome_of(self, job: Job, contents: Sequence[bytes]) -> Outcome:
         """Return the outcome of pictures that were kept; raises `RelayError` if none is left."""
@@ -183,6 +187,11 @@ class Generation:
         if len(collection) < job.pictures:
             return None
         outcome = self._outcome(job, collection.pictures, collection.seed)
+        if self._compositing is not None:
+            whole = await self._compositing.originals(job, outcome)
+            if whole is None:
+                return None
+            outcome = whole
         return replace(outcome, seconds=(ended_at - job.created_at).total_seconds())
 
     def _key(self, job: Job) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.jobs.batch import Batch
 from bot.limits.quota import Cost
 from bot.limits.spender import Spender
-from bot.storage.records import Destination, Job, JobTask, Source, State, StoredInput
+from bot.storage.records import Area, Destination, Job, JobTask, Source, State, StoredInput
 from providers.base import ImageRequest
 
 
@@ -36,7 +36,8 @@ class JobRequest:
 
     `inputs` are its images, as they will be stored; `estimate` is its price in micro-dollars, where
     one is known. With a `batch` there are several `tasks`, once they are known; the request is then
-    what was typed, and the price is that of all.
+    what was typed, and the price is that of all. `area` is the
+    part of a picture that is made, if it is not all of it.
     """
 
     id: int
@@ -46,6 +47,7 @@ class JobRequest:
     source: Source | None = None
     inputs: tuple[StoredInput, ...] = field(default=(), repr=False)
     estimate: int | None = None
+    area: Area | None = None
     batch: Batch | None = None
     tasks: tuple[TaskRequest, ...] = field(default=(), repr=False)
 
@@ -68,14 +70,17 @@ class JobRequest:
     def job(self, now: datetime) -> Job:
         """Return the job that it becomes when it is accepted."""
         first = self.tasks[0].request if self.tasks else self.request
+        before = self.area.before if self.area else ""
+        sent = first.sent()
         return Job(
             id=self.id,
             state=State.QUEUED,
             member_id=self.spender.member_id,
             destination=self.destination,
             operation=first.operation,
-            request=first.sent(),
+            request={**sent, "prompt": before + sent["prompt"]},
             style=asdict(first.style) if first.style else None,
+            area=self.area,
             batch=self.batch.stored() if self.batch and self.tasks else None,
             pictures=self.pictures,
             created_at=now,

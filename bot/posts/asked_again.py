@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.intake.conversion import alternatives, convert, takes_mask
+from bot.imaging.areas import is_move
+from bot.intake.conversion import Converted, alternatives, convert, takes_mask
 from bot.intake.image_plan import ImagePlan
 from bot.intake.offers import OffersHere
 from bot.intake.prompt_values import split_prompt
 from bot.intake.shaping import without_ratio
 from bot.jobs.batch import Batch
 from bot.posts.remix_modal import RemixForm, rest_of
-from bot.storage.records import Job, Source
+from bot.storage.records import Area, Job, Source
 from bot.ui.command_options import DisplayOptions
 from providers.base import ImageRequest
 from providers.registry import EDITORS, GENERATORS
@@ -25,6 +26,7 @@ class AskedAgain:
     display: DisplayOptions
     source: Source | None = None
     dropped: str = ""
+    area: Area | None = None
 
     @property
     def style_name(self) -> str | None:
@@ -43,13 +45,18 @@ class AskedAgain:
         return replace(self, plan=self.plan.without_guess(is_mask=True))
 
     def converted(self, kind: type[ImageRequest], sources: Sequence[str]) -> "AskedAgain":
-        """Return the request for another kind of requests, whose `sources` take pictures."""
-        made = convert(self.request, self.plan.names, kind, sources, is_guessed=self.plan.has_guess)
-        plan, dropped = self.plan.renamed(made.names), made.dropped_names
+        """Return the request for another kind of requests, whose `sources` take pictures.
+
+        Another kind changes all of a picture, whatever the area was.
+        """
+        plan = self.plan.of_whole()
+        made = convert(self.request, plan.names, kind, sources, is_guessed=plan.has_guess)
+        dropped = dropped_names(made, self.area)
+        plan = plan.renamed(made.names)
         if not takes_mask(kind):
             plan = plan.without_guess(is_mask=False)
         asked = self.of_one_model()
-        return replace(asked, request=made.request, plan=plan, dropped=dropped)
+        return replace(asked, request=made.request, plan=plan, dropped=dropped, area=None)
 
     def of_one_model(self) -> "AskedAgain":
         """Return the request for its own model alone, where several made it."""
@@ -77,7 +84,7 @@ class AskedAgain:
 
     def kinds(self, usable: Iterable[type[ImageRequest]]) -> dict[str, type[ImageRequest]]:
         """Return the kinds of requests that it can become, by family; its own is the first."""
-        return {self.request.family: type(self.request), **alternatives(usable, self.request)}
+        return {self.request.family: type(self.request), **self._others(usable)}
 
     def kinds_here(self, offers: OffersHere) -> dict[str, type[ImageRequest]]:
         """Return the kinds that it can become in a place, by family; its own is the first.
@@ -91,8 +98,12 @@ class AskedAgain:
 
     def others_here(self, offers: OffersHere) -> dict[str, type[ImageRequest]]:
         """Return the kinds of other families that it can become in a place, by family."""
-        usable = offers.editors() if self.plan.names else offers.generators()
-        return alternatives(usable, self.request)
+        return self._others(offers.editors() if self.plan.names else offers.generators())
+
+    def _others(self, usable: Iterable[type[ImageRequest]]) -> dict[str, type[ImageRequest]]:
+        """Return the usable kinds of other families, by family: none of them shows more."""
+        is_moved = self.area is not None and is_move(self.area.name)
+        return {} if is_moved else alternatives(usable, self.request)
 
     def known_kinds(self) -> dict[str, type[ImageRequest]]:
         """Return the kinds that it can become if they are available, by family."""
@@ -105,6 +116,11 @@ def _with_rest(typed: str, rest: str) -> str:
         return typed
     words, flags = split_prompt(typed)
     return " ".join([words + rest, *(flag.text for flag in flags)])
+
+
+def dropped_names(made: Converted, area: Area | None) -> str:
+    """Return what a conversion has dropped, as the texts show it; an area is always dropped."""
+    return ", ".join(filter(None, ["`area`" if area else "", made.dropped_names]))
 
 
 def display_of(job: Job) -> DisplayOptions:

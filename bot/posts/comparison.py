@@ -14,7 +14,7 @@ from bot.intake.downloads import AttachmentDownloader, UploadGoneError, UploadTo
 from bot.policy.hidden_pictures import HiddenPictures
 from bot.posts.pressed import is_public_source, pressed_job, request_of, source_message
 from bot.storage.jobs import JobStore
-from bot.storage.records import SHARED, Job, Source
+from bot.storage.records import SHARED, WHOLE, Job, Source
 from bot.texts import Languages, Texts
 from bot.ui.components import show_view
 from bot.ui.messages import pressed_on
@@ -119,7 +119,7 @@ class ComparisonMaker:
     async def _original(self, interaction: discord.Interaction, job: Job, source: Source) -> bytes:
         """Return the original: stored with the job, or still in its message."""
         stored = await self._jobs.stored_inputs(job.id)
-        for name in request_of(job).sources:
+        for name in (WHOLE, *request_of(job).sources):
             if name in stored:
                 return stored[name].content
         pictures = pictures_of(await source_message(interaction, source))

@@ -8,9 +8,11 @@ from bot.common.clock import unix_seconds
 from bot.common.markdown import Markup, one_line
 from bot.common.money import format_dollars
 from bot.common.plain_text import clean_text
+from bot.imaging.areas import is_move
 from bot.jobs.batch import MODEL_OPTIONS, Batch
 from bot.storage.records import Job, Source
 from bot.texts import Texts
+from bot.ui.area_labels import area_label
 from bot.ui.command_options import DisplayOptions, options_of
 from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import member_mention, message_link
@@ -20,6 +22,8 @@ from providers.registry import OPERATIONS
 _MOST_TITLE = 80
 _MOST_VALUE = 100
 _MOST_STEP = 40
+# Those of `/edit` that a picture with an area can be made with, and what else it reads as a name.
+_EDIT_OPTIONS = ("prompt", "area", "style", "private", "spoiler", "image", "with")
 # Characters of the message that a part may take, or that are kept free for it.
 _OPTIONS_ROOM = 600
 _STEPS_ROOM = 600
@@ -78,7 +82,7 @@ def slash_command(job: Job) -> str:
     spaces, `seed:` becomes `seed :` where that is an option, and runs of backticks are two at most.
     """
     kind = OPERATIONS.get(job.operation)
-    if kind is None:
+    if kind is None or (job.area is not None and is_move(job.area.name)):
         return ""
     batch = Batch.of(job.batch) or Batch()
     if batch.is_comparison:
@@ -88,8 +92,12 @@ def slash_command(job: Job) -> str:
     style = {"style": job.style["name"]} if job.style else {}
     count = {"count": batch.count} if batch.count > 1 else {}
     chosen = {**job.request, "prompt": job.prompt, **manner, **style, **count}
+    command = kind.command
+    if job.area is not None:
+        # The command of the model itself takes a mask, and no area.
+        command, names, chosen = "edit", [*_EDIT_OPTIONS], {**chosen, "area": job.area.name}
     values = {name: _value(chosen[name], names) for name in names if name in chosen}
-    return " ".join([f"/{kind.command}", *(f"{k}:{value}" for k, value in values.items() if value)])
+    return " ".join([f"/{command}", *(f"{k}:{value}" for k, value in values.items() if value)])
 
 
 def _comparison_command(job: Job, batch: Batch) -> str:
@@ -129,9 +137,10 @@ def _facts(texts: Texts, job: Job, title: str, *, prices: bool) -> str:
 
 def _options(texts: Texts, job: Job) -> list[str]:
     style = {"style": job.style["name"]} if job.style else {}
+    area = {"area": area_label(texts, job.area.name)} if job.area else {}
     return [
         texts.say("details-option", name=name, value=one_line(str(value), _MOST_VALUE))
-        for name, value in {**style, **job.request}.items()
+        for name, value in {**style, **area, **job.request}.items()
         if name != "prompt"
     ]
 
@@ -154,6 +163,9 @@ def _block(command: str) -> str:
 
 def _to_attach(texts: Texts, job: Job, inputs: Sequence[str]) -> list[str]:
     images = _images(OPERATIONS[job.operation], job.source, inputs)
+    if job.area is not None:
+        # Its mask follows from the area.
+        images = images[:1]
     return [texts.say("details-attach", options=", ".join(images))] if images else []
 
 

@@ -80,8 +80,8 @@ def _places(destination: Destination) -> tuple[int | None, ...]:
 def request_of(job: Job) -> ImageRequest:
     """Return the request of a job whose operation is known."""
     request = OPERATIONS[job.operation].from_chosen(job.request)
-    if job.batch is not None:
-        # The row has what the first of its tasks was asked for.
+    if job.batch is not None or job.area is not None:
+        # The row has what the first of its tasks was asked for, and the words of an area.
         request = request.with_values(prompt=job.prompt)
     if job.style is None:
         return request

@@ -84,7 +84,10 @@ class RemixService:
         own = type(asked.request)
         plain = asked.remixed(replace(form, family=None), own, own.sources)
         async with self._intake.keeping(
-            interaction, plain.request, plain.display, source=plain.source, plan=plain.plan
+            *(interaction, plain.request, plain.display),
+            source=plain.source,
+            plan=plain.plan,
+            area=plain.area,
         ):
             # A model that isn't available any more is refused in words that name others.
             kind = asked.known_kinds().get(form.family or asked.request.family)
@@ -105,6 +108,7 @@ class RemixService:
             asked.display,
             source=asked.source,
             plan=asked.plan,
+            area=asked.area,
             remarks=remarks,
         )
 
@@ -112,4 +116,4 @@ class RemixService:
         job = await pressed_job(self._jobs, self._hidden, interaction, job_id)
         plan = await self._images.plan(job)
         source = await self._images.source(interaction, job)
-        return AskedAgain(request_of(job), plan, display_of(job), source)
+        return AskedAgain(request_of(job), plan, display_of(job), source, area=job.area)

@@ -1,10 +1,11 @@
 """*Again* and *Try with…*: the same request once more, with the same model or another one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import discord
 
 from bot.errors import UserError
+from bot.imaging.areas import is_move
 from bot.intake.conversion import alternatives, convert
 from bot.intake.image_plan import ImagePlan
 from bot.intake.intake import Intake
@@ -13,7 +14,7 @@ from bot.intake.presser import check_presser
 from bot.intake.styles import Styles
 from bot.jobs.batch import MAX_TASKS
 from bot.policy.hidden_pictures import HiddenPictures
-from bot.posts.asked_again import display_of
+from bot.posts.asked_again import display_of, dropped_names
 from bot.posts.pressed import pressed_job, request_of
 from bot.posts.stored_images import StoredImages
 from bot.storage.jobs import JobStore
@@ -22,6 +23,7 @@ from bot.texts import Languages, Texts
 from bot.ui.components import ALL_MODELS, try_view
 from bot.ui.responses import acknowledge, answer
 from bot.ui.style_select import chosen_style, style_options
+from providers.base import ImageRequest
 from providers.registry import EDITORS, GENERATORS
 
 
@@ -55,7 +57,9 @@ class RepeatService:
             # The same seed would make the same picture.
             request = request.with_values(seed=None)
         source = await self._images.source(interaction, job)
-        await self._intake.submit(interaction, request, display_of(job), source=source, plan=plan)
+        await self._intake.submit(
+            interaction, request, display_of(job), source=source, plan=plan, area=job.area
+        )
 
     async def offer(self, interaction: discord.Interaction, job_id: int) -> None:
         """Let the member choose another model for the same request."""
@@ -68,9 +72,7 @@ class RepeatService:
         )
         await self._images.check_kept(plan)
         offers = await self._offers.here(interaction)
-        kinds = alternatives(
-            offers.editors() if plan.names else offers.generators(), request_of(job)
-        )
+        kinds = _others(job, offers.editors() if plan.names else offers.generators())
         texts = self._languages.of(interaction.locale.value)
         styles = await self._other_styles(interaction, texts, job)
         if not kinds and not styles:
@@ -103,6 +105,7 @@ class RepeatService:
             display_of(job).model_copy(update={"style": chosen_style(chosen[0])}),
             source=await self._images.source(interaction, job),
             plan=await self._images.plan(job),
+            area=job.area,
         )
 
     async def try_with(
@@ -117,18 +120,17 @@ class RepeatService:
             await self._try_with_all(interaction, job, plan)
             return
         # A model that isn't available any more is refused in words that name others.
-        kind = alternatives((EDITORS if plan.names else GENERATORS).values(), request).get(
-            chosen[0]
-        )
+        kind = _others(job, (EDITORS if plan.names else GENERATORS).values()).get(chosen[0])
         if kind is None:
             raise UserError("refused-try-none")
         if plan.names and not self._offers.sources(kind):
             raise UserError("refused-edit-not-offered", title=kind.title)
+        plan = plan.of_whole()
         converted = convert(request, plan.names, kind, self._offers.sources(kind))
         remarks = []
-        if converted.dropped:
+        if dropped := dropped_names(converted, job.area):
             texts = self._languages.of(interaction.locale.value)
-            remarks.append(texts.say("try-dropped", options=converted.dropped_names))
+            remarks.append(texts.say("try-dropped", options=dropped))
         await self._intake.submit(
             interaction,
             converted.request,
@@ -144,11 +146,12 @@ class RepeatService:
         """Ask for the same with every other model that can be used here, side by side."""
         offers = await self._offers.here(interaction)
         usable = offers.editors() if plan.names else offers.generators()
-        others = [*alternatives(usable, request_of(job)).values()][:MAX_TASKS]
+        others = [*_others(job, usable).values()][:MAX_TASKS]
         if not others:
             raise UserError("refused-try-none")
         first, *_ = others
         sources = self._offers.sources(first)
+        plan = plan.of_whole()
         converted = convert(request_of(job), plan.names, first, sources)
         display = display_of(job).model_copy(
             update={"count": None, "operations": tuple(kind.operation for kind in others)}
@@ -160,3 +163,9 @@ class RepeatService:
             source=await self._images.source(interaction, job),
             plan=plan.renamed(converted.names),
         )
+
+
+def _others(job: Job, usable: Iterable[type[ImageRequest]]) -> dict[str, type[ImageRequest]]:
+    """Return the usable kinds of other families for a job; none for one that shows more."""
+    is_moved = job.area is not None and is_move(job.area.name)
+    return {} if is_moved else alternatives(usable, request_of(job))

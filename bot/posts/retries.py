@@ -178,7 +178,7 @@ class RetryService:
             private=asked.destination.private,
             spoiler=asked.destination.spoiler,
         )
-        return AskedAgain(asked.request, kept.plan, display, asked.source)
+        return AskedAgain(asked.request, kept.plan, display, asked.source, area=asked.area)
 
     async def _ended(self, interaction: discord.Interaction, job: Job) -> AskedAgain:
         if job.state not in RETRIABLE or job.destination.guild_id != interaction.guild_id:
@@ -189,4 +189,4 @@ class RetryService:
             raise UserError("refused-purged")
         plan = await self._images.plan(job)
         source = await self._images.source(interaction, job)
-        return AskedAgain(request_of(job), plan, display_of(job), source)
+        return AskedAgain(request_of(job), plan, display_of(job), source, area=job.area)

@@ -180,6 +180,7 @@ def _job(job: Job, data: MemberData) -> Json:
         "operation": job.operation,
         "request": dict(job.request),
         "style": job.style and job.style["name"],
+        **_chosen(area=job.area and job.area.name),
         "counted_pictures": job.pictures if job.state in COUNTED else 0,
         "reason": job.reason,
         "asked_at": job.created_at,

@@ -47,6 +47,7 @@ async def empty_jobs(connection: AsyncConnection, which: ColumnElement[bool]) ->
             request={},
             style=None,
             batch=None,
+            area=None,
             reason=case(
                 *(
                     (key == _KEY, literal({"key": bare}, JSON))

@@ -31,7 +31,7 @@ from bot.storage.database import Database
 from bot.storage.erasure import IS_EMPTIED, anonymise, drop_images, empty_jobs
 from bot.storage.line import LineStore
 from bot.storage.locks import lock
-from bot.storage.records import RETRIABLE, UNFINISHED, Job, Posted, State, StoredInput
+from bot.storage.records import RETRIABLE, UNFINISHED, WHOLE, Job, Posted, State, StoredInput
 from bot.storage.rows import as_job, tasks_of
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs, reposts
 
@@ -428,9 +428,12 @@ class JobStore:
         return await self._database.run_read(lambda connection: connection.scalar(query))
 
     async def inputs(self, job_id: int) -> dict[str, bytes]:
-        """Return the content of the images still stored with the job, by parameter name."""
+        """Return the content of the images still stored with the job, by parameter name.
+
+        `WHOLE` is no parameter, so it is not among them.
+        """
         stored = await self.stored_inputs(job_id)
-        return {name: stored_input.content for name, stored_input in stored.items()}
+        return {name: one.content for name, one in stored.items() if name != WHOLE}
 
     async def stored_inputs(self, job_id: int) -> dict[str, StoredInput]:
         """Return the images still stored with the job, with media types, by parameter name."""

@@ -59,8 +59,23 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """The area of a picture that an edit makes, by its name in `bot/imaging/areas.py`.
+
+    `before` are the words that the provider gets before the prompt.
+    """
+
+    name: str
+    before: str = ""
+
+
+WHOLE = "original"
+"""The name of the input that is no parameter: the whole picture of an edit of an area."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoredInput:
-    """An image as it is sent to the provider; `name` is the parameter's."""
+    """An image as it is sent to the provider; `name` is the parameter's, or `WHOLE`."""
 
     name: str
     media_type: str
@@ -103,6 +118,7 @@ class Job:
     created_at: datetime
     style: Mapping[str, Any] | None = field(default=None, repr=False)
     """The style: `name`, and the words `before` and `after` the prompt in the request."""
+    area: Area | None = None
     batch: Mapping[str, Any] | None = field(default=None, repr=False)
     """How its tasks were asked for, where it has several."""
     task: str | None = field(default=None, repr=False)
@@ -135,10 +151,11 @@ class Job:
 
     @property
     def prompt(self) -> str:
-        """Return the prompt as it was typed, without the words of a style; empty if erased."""
+        """Return the prompt as it was typed, without the words around it; empty if erased."""
         if self.batch and "prompt" in self.batch and self.request:
             return str(self.batch["prompt"])
         prompt, style = str(self.request.get("prompt", "")), self.style or {}
+        prompt = prompt.removeprefix(self.area.before if self.area else "")
         return prompt.removeprefix(style.get("before", "")).removesuffix(style.get("after", ""))
 
 

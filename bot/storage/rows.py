@@ -1,11 +1,13 @@
 """Conversion between rows of the table `jobs` and plain values."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.engine import Connection
 
-from bot.storage.records import Destination, Job, JobTask, Source, State
+from bot.storage.records import Area, Destination, Job, JobTask, Source, State
 from bot.storage.schema import tasks
 
 
@@ -31,6 +33,7 @@ def columns_of(job: Job) -> dict[str, Any]:
         "request": dict(job.request),
         "style": None if job.style is None else dict(job.style),
         "batch": None if job.batch is None else dict(job.batch),
+        "area": None if job.area is None else asdict(job.area),
         "pictures": job.pictures,
         "created_at": job.created_at,
         "estimate": job.estimate,
@@ -61,6 +64,7 @@ def as_job(row: Row[Any]) -> Job:
         request=row.request,
         style=row.style,
         batch=row.batch,
+        area=_area(row.area),
         pictures=row.pictures,
         task=row.task,
         task_origin=row.task_origin,
@@ -102,6 +106,10 @@ def _source(row: Row[Any]) -> Source | None:
         job_id=row.source_job_id,
         owner_id=row.source_owner_id,
     )
+
+
+def _area(stored: Mapping[str, str] | None) -> Area | None:
+    return None if stored is None else Area(stored["name"], stored.get("before", ""))
 
 
 def tasks_of(connection: Connection, job_id: int) -> list[JobTask]:

@@ -93,6 +93,9 @@ jobs = Table(
     # Where it has several tasks, how they were asked for: `count`, `operations`, or the `prompt`
     # with its alternatives.
     Column("batch", JSON(none_as_null=True)),
+    # The area of an edit: its `name`, and the words `before` the prompt. What lies outside of it is
+    # put back from the input `original` before the picture is posted.
+    Column("area", JSON(none_as_null=True)),
     # Counts against limits: the pictures asked for, and after posting those that arrived.
     Column("pictures", Integer, nullable=False),
     # Micro-dollars, by the list prices of the day; null if the price was unknown.

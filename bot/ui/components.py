@@ -13,6 +13,7 @@ from bot.texts import Texts
 from bot.ui.messages import (
     ANY_CUSTOM_ID,
     COMPARED,
+    EXTEND,
     KEPT_ACTIONS,
     PICTURE_ACTIONS,
     POST_ACTIONS,
@@ -84,7 +85,7 @@ def own_view(texts: Texts, job: Job, link: str | None) -> ui.View:
     The link leads to its post, if it has one.
     """
     first = [action for action in POST_ACTIONS if action != "delete"]
-    second = [*(["compare"] if job.source else []), SEND]
+    second = [EXTEND, *(["compare"] if job.source else []), SEND]
     if job.destination.guild_id is not None:
         second.append(REPOST)
     view = _view(
@@ -120,6 +121,7 @@ def notice_view(texts: Texts, message_id: int, *, restorable: bool) -> ui.View:
 
 def _post_view(texts: Texts, job_id: int, second: Sequence[str]) -> ui.View:
     first = [action for action in POST_ACTIONS if action != "delete"]
+    second = [EXTEND, *second]
     return _view(
         *(_button(action, job_id, texts.say(f"button-{action}"), row=0) for action in first),
         *(_button(action, job_id, texts.say(f"button-{action}"), row=1) for action in second),

@@ -10,7 +10,9 @@ from bot.storage.records import Job
 
 POST_ACTIONS = ("again", "remix", "edit", "try", "details", "delete")
 """The actions under a picture, those that members press most in front."""
-_UNDER_PICTURES = (*POST_ACTIONS, "compare", "share")
+EXTEND = "extend"
+"""The action under a picture that shows more of it."""
+_UNDER_PICTURES = (*POST_ACTIONS, EXTEND, "compare", "share")
 PICTURE_ACTIONS = (
     *("again", "remix", "try", "restyle", "confirm", "meant"),
     *("retry", "correct", "asmask", "change", "other"),

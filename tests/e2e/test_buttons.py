@@ -67,9 +67,9 @@ async def test_every_picture_has_what_is_pressed_most_in_one_row(world: World) -
     message = await made(world)
     await edited(world, message)
 
-    assert rows(message) == [row, ["Delete"]]
+    assert rows(message) == [row, ["Zoom / pan…", "Delete"]]
     [edit] = thread_of(world, message).history()
-    assert rows(edit) == [row, ["Before / after", "Delete"]]
+    assert rows(edit) == [row, ["Zoom / pan…", "Before / after", "Delete"]]
 
 
 @pytest.mark.parametrize("restart", [False, True], ids=["at once", "after a restart"])
@@ -619,7 +619,8 @@ async def test_a_server_may_keep_edits_to_the_owner(world: World, emulator: Rela
 async def test_a_private_picture_is_edited_privately(world: World, emulator: RelayEmulator) -> None:
     result = await world.maya.slash(world.pictures, "gpt-image generate", prompt="x", private=True)
     private = result.response.message
-    assert rows(private) == [["Again", "Remix…", "Edit…", "Try with…", "Details"], ["Share"]]
+    first = ["Again", "Remix…", "Edit…", "Try with…", "Details"]
+    assert rows(private) == [first, ["Zoom / pan…", "Share"]]
 
     edit = await edited(world, private)
     again = await world.maya.click(private, label="Again")

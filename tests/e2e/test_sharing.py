@@ -36,7 +36,7 @@ from tests.e2e.ruling import rule
 pytestmark = pytest.mark.slow
 
 PRIVATE = "✅ Here you are. Only you can see this"
-ROWS = [["Again", "Remix…", "Edit…", "Try with…", "Details"], ["Delete"]]
+ROWS = [["Again", "Remix…", "Edit…", "Try with…", "Details"], ["Zoom / pan…", "Delete"]]
 PHOTO = ("fox.png", png(64, 64, "red"))
 
 
@@ -83,7 +83,7 @@ async def test_shared_picture_is_as_if_it_had_been_made_there(
     world: World, restart: bool, minutes: int
 ) -> None:
     answer = await private(world, seed=7, spoiler=True)
-    assert rows(answer.response.message) == [ROWS[0], ["Share"]]
+    assert rows(answer.response.message) == [ROWS[0], ["Zoom / pan…", "Share"]]
     assert world.pictures.history() == []
     shown = await pixels(answer.response.message)
     if restart:
@@ -176,7 +176,7 @@ async def interrupted(world: World, answer: Any) -> None:
     """Press *Share*, but let Discord not take the change of the private answer."""
     world.env.inject_error("PATCH", "/webhooks/*", status=404, code=10015)
     await world.maya.click(answer.response, label="Share")
-    assert rows(answer.response.message)[-1] == ["Share"]
+    assert rows(answer.response.message)[-1] == ["Zoom / pan…", "Share"]
 
 
 @pytest.mark.parametrize("later", [0, 3600], ids=["at once", "after the nonce"])
@@ -374,7 +374,7 @@ async def test_private_edit_of_anothers_picture_is_shared_while_they_consent(wor
 
     [_, message] = pictures(world.pictures)
     assert f"edited from {hers.jump_url}" in message.content
-    assert rows(message)[1] == ["Before / after", "Delete"]
+    assert rows(message)[1] == ["Zoom / pan…", "Before / after", "Delete"]
     compared = await stranger(world).click(message, label="Before / after")
     assert len(compared.response.attachments) == 1
 
@@ -439,9 +439,9 @@ async def test_private_answer_of_another_job_shares_nothing(world: World) -> Non
     answer, other = await private(world), await private(world, prompt="a cat")
     stored = world.env.backend.get_message(world.pictures.id, answer.response.message.id)
     foreign = world.env.backend.get_message(world.pictures.id, other.response.message.id)
-    stored.components[1]["components"][0]["custom_id"] = foreign.components[1]["components"][0][
-        "custom_id"
-    ]
+    [*_, share] = stored.components[1]["components"]
+    [*_, theirs] = foreign.components[1]["components"]
+    share["custom_id"] = theirs["custom_id"]
 
     assert await refused(world, answer) == (
         "⚠️ This button no longer works. Please use the command."

@@ -13,7 +13,10 @@ from tests.e2e.replying import pictures
 from tests.e2e.reporting import moderated, report
 from tests.e2e.ruling import restrict_age
 
-ROWS = ["Again", "Remix…", "Edit…", "Try with…", "Details", "Send to me", "Share", "Go to"]
+ROWS = [
+    *("Again", "Remix…", "Edit…", "Try with…", "Details"),
+    *("Zoom / pan…", "Send to me", "Share", "Go to"),
+]
 UNKNOWN = "⚠️ I don't know a finished picture of yours like that in this server."
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.community.contest_texts import contest_view, picture_view
 from bot.edits.drafts import Draft
+from bot.edits.extend_modal import extend_modal
 from bot.edits.modal import edit_modal
 from bot.edits.originals import Original
 from bot.jobs.retry_actions import RETRY_ACTIONS
@@ -110,6 +111,7 @@ def modals(texts: Texts) -> Iterator[Payload]:
             yield edit_modal(texts, draft, labels, family).to_dict()
             others = {name: label for name, label in labels.items() if name != family}
             yield edit_modal(texts, draft, others, family).to_dict()
+        yield extend_modal(texts, draft).to_dict()
     titles = [(kind.operation, kind.title) for kind in OPERATIONS.values()]
     for kind in OPERATIONS.values():
         options = {"prompt": "word " * 1200, "seed": 2**32 - 1}
@@ -245,8 +247,8 @@ async def test_what_is_pressed_most_has_a_row_of_its_own() -> None:
     plain, edit = (
         post_view(Texts(), one).to_components() for one in (job(), job(Source(HUGE, HUGE)))
     )
-    assert [len(row["components"]) for row in plain] == [5, 1]
-    assert [len(row["components"]) for row in edit] == [5, 2]
+    assert [len(row["components"]) for row in plain] == [5, 2]
+    assert [len(row["components"]) for row in edit] == [5, 3]
 
 
 @pytest.mark.parametrize("language", languages())

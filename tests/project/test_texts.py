@@ -16,13 +16,14 @@ from fluent.syntax.visitor import Visitor
 
 from bot.app import COGS
 from bot.errors import UserError, explain
+from bot.imaging.areas import MOVES
 from bot.imaging.decoding import Flaw
 from bot.imaging.outputs import Adjustment
 from bot.intake.change_notes import NOTEWORTHY_CHANGES
 from bot.intake.offers import Bar
 from bot.jobs.retry_actions import AS_MASK, RETRY_ACTIONS
 from bot.texts import FALLBACK, Texts, languages
-from bot.ui.messages import POST_ACTIONS, REPOST, SEND
+from bot.ui.messages import EXTEND, POST_ACTIONS, REPOST, SEND
 from cogs.easel.explain_text import WHY
 from cogs.edits import MENUS
 from providers import errors as relay_errors
@@ -114,13 +115,14 @@ def families() -> dict[str, Collection[str]]:
         "input-": [*NOTEWORTHY_CHANGES],
         "button-": [
             *POST_ACTIONS,
-            *("compare", "share", "confirm", "decline", "erase", "keep", SEND, REPOST),
+            *(EXTEND, "compare", "share", "confirm", "decline", "erase", "keep", SEND, REPOST),
             *RETRY_ACTIONS,
             AS_MASK,
         ],
         "menu-": [*MENUS],
         "models-": [*Bar],
         "limits-": ["server", "everyone"],
+        "extend-pan-": [move.removeprefix("pan ") for move in MOVES if move.startswith("pan ")],
         "command-": [key.removeprefix("command-") for key in wanted() if key[:8] == "command-"],
     }
 

@@ -1,6 +1,7 @@
 """Acceptance: usage is read and the job is inserted in one transaction, or nothing happens."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from bot.storage.acceptance import Acceptance, LedgerView, Load
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
 from bot.storage.ledger import Account, LedgerEntry
-from bot.storage.records import Posted, StoredInput
+from bot.storage.records import WHOLE, Area, Posted, StoredInput
 from tests.storage.rows import GUILD, LEASE, MEMBER, NOON, STAGES, accept, bring, later, new_job
 
 INPUTS = (
@@ -45,6 +46,20 @@ async def test_an_accepted_job_is_stored_with_its_inputs(store: JobStore) -> Non
     await accept(store, new_job(), inputs=INPUTS)
     assert await store.inputs(1) == {"input_image": b"\x89PNG\x00\xff", "mask": b"RIFF\x00"}
     assert await store.get(1)
+
+
+async def test_the_whole_picture_of_an_area_is_stored_and_no_parameter(store: JobStore) -> None:
+    area = Area("left half", "Only there: ")
+    job = replace(new_job(), area=area, request={"prompt": "Only there: a hat"})
+    whole = StoredInput(WHOLE, "image/png", b"whole")
+
+    await accept(store, job, inputs=(*INPUTS, whole))
+
+    stored = await store.get(1)
+    assert stored is not None
+    assert (stored.area, stored.prompt) == (area, "a hat")
+    assert await store.inputs(1) == {"input_image": b"\x89PNG\x00\xff", "mask": b"RIFF\x00"}
+    assert (await store.stored_inputs(1))[WHOLE] == whole
 
 
 async def test_a_second_delivery_of_an_event_is_a_duplicate(store: JobStore) -> None:

@@ -29,7 +29,7 @@ from tests.wire.server import Call
 from tests.wire.state import Message
 
 JOB = 4_000_000_000
-SHOWS_A_MODAL = {"edit", "block", "remix", "change"}
+SHOWS_A_MODAL = {"edit", "extend", "block", "remix", "change"}
 """A modal cannot come later, and what stands in it comes from the database."""
 PRESSES = sorted(
     {"again", "try", "details", "compare", "delete", "cancel", "giveup", "default"}
