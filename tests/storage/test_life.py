@@ -190,7 +190,9 @@ class JobMachine(RuleBasedStateMachine):
     def claim(self, owner: str, limit: int) -> None:
         free = [n for n, x in self.model.items() if x.unfinished and x.leased_until <= self.now]
         claimed = self.run(self.stores[owner].claim(self.now, self.now + LEASE, limit))
-        assert [job.id for job in claimed] == sorted(free)[:limit]
+        # Those that were begun may be paid, and come first.
+        begun_first = sorted(free, key=lambda n: (not self.model[n].started, n))
+        assert [job.id for job in claimed] == sorted(begun_first[:limit])
         for job in claimed:
             self.model[job.id].owner = owner
             self.model[job.id].leased_until = self.now + LEASE
