@@ -70,6 +70,8 @@ def test_rotation_of_the_metadata_is_applied() -> None:
     assert not opened(file.getvalue()).getexif()
 
 
+# Several seconds of noise, tried in every size.
+@pytest.mark.slow
 def test_file_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
     noise = Image.effect_noise((1030, 1030), 100).convert("RGBA")
     noise.putalpha(128)
