@@ -1,4 +1,4 @@
-"""What most objects of the bot are made from."""
+"""Parts that most objects of the bot are made from."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

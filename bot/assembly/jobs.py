@@ -1,4 +1,4 @@
-"""What carries a job from its acceptance to its post."""
+"""Objects that carry a job from its acceptance to its post."""
 
 from dataclasses import dataclass
 

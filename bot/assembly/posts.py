@@ -1,4 +1,4 @@
-"""What the buttons of posts and lists call."""
+"""Services behind the buttons of posts and lists."""
 
 from dataclasses import dataclass
 

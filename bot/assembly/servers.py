@@ -1,4 +1,4 @@
-"""What the bot does in a server, or for one, without being asked."""
+"""Objects that work in a server, or for one, without being asked."""
 
 from datetime import timedelta
 from functools import partial

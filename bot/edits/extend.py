@@ -20,7 +20,7 @@ BEFORE = (
     "Continue this picture beyond its old edges. Keep its style, light and perspective, and let no "
     "seam, frame or border be seen. The whole picture shows: "
 )
-"""What the model gets before the words about the picture."""
+"""The text that the model gets before the words about the picture."""
 
 
 class ExtendService:

@@ -36,7 +36,7 @@ _FILE_COPIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What is put together: an area by its name, the whole picture, and the frame that was sent.
+    """Parts of a picture that is put together: its area by name, itself, and the frame as sent.
 
     `original` and `framed` are files.
     """

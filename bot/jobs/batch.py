@@ -15,7 +15,7 @@ MODEL_OPTIONS = ("first", "second", "third", "fourth")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a job with several tasks was asked for; `prompt` is as it was typed.
+    """Request of a job with several tasks; `prompt` is as it was typed.
 
     With `poll` the members of the channel are asked which of the pictures is best.
     """

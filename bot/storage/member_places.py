@@ -1,4 +1,4 @@
-"""What is known of a member from their jobs: the servers that they asked in, and their language."""
+"""Facts about a member from their jobs: the servers that they asked in, and their language."""
 
 from collections.abc import Sequence
 

@@ -120,7 +120,7 @@ class Job:
     """The style: `name`, and the words `before` and `after` the prompt in the request."""
     area: Area | None = None
     batch: Mapping[str, Any] | None = field(default=None, repr=False)
-    """How its tasks were asked for, where it has several."""
+    """The way in which several tasks were asked for; None for a job with one."""
     task: str | None = field(default=None, repr=False)
     message_id: int | None = None
     message_channel_id: int | None = None

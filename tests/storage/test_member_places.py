@@ -1,4 +1,4 @@
-"""What is known of a member from their jobs: servers, and the language."""
+"""Facts about a member from their jobs: servers, and the language."""
 
 import pytest
 

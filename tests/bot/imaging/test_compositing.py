@@ -44,7 +44,7 @@ def opened(content: bytes) -> Image.Image:
 
 
 def answer(size: Shape, colour: str = "red") -> Picture:
-    """What the relay makes: another picture altogether."""
+    """Return the relay's answer: another picture altogether."""
     return verify(saved(Image.new("RGB", size, colour)), job_id=77)
 
 

@@ -73,7 +73,7 @@ def compositing(inputs: dict[str, StoredInput] | None = None, outages: int = 0) 
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Composition]:
-    """What was put together; of two pictures the second one fails."""
+    """Return the pictures as put together; of two the second one fails."""
     compositions: list[Composition] = []
 
     async def composite(made: Picture, composition: Composition, **_: object) -> Picture:

@@ -19,7 +19,7 @@ PNG, JPEG = b"\x89PNG\r\n\x1a\n" + bytes(8), b"\xff\xd8\xff\xe0" + bytes(8)
 
 
 class Discord:
-    """What Discord is sent, and how it answers."""
+    """Requests that Discord gets, and its answers."""
 
     def __init__(self) -> None:
         self.now = NOON
