@@ -528,7 +528,7 @@ def _check_not_paused(pause: Pause | None) -> None:
 
 
 def _asked(request: JobRequest, now: datetime) -> _Asked:
-    return _Asked(request.spender, request.cost, request.request.family, now, request.id)
+    return _Asked(request.spender, request.cost, request.family, now, request.id)
 
 
 def _is_cancelled() -> bool:

@@ -263,6 +263,7 @@ refused-input-mask-empty = `{ $option }` markiert nichts, was geändert werden s
 refused-not-a-mask = Deine Datei sieht nicht wie eine Maske aus: Die wäre schwarz-weiß oder hätte durchsichtige Stellen, in der Form des Bildes. Dieses Modell nimmt keine Referenzbilder, andere schon.
 refused-empty-prompt = In deinem Prompt ist nichts Sichtbares. Bitte sag, was das Bild zeigen soll.
 refused-alternatives = Deine Klammern stehen für { $count } Prompts. Ich mache höchstens { $most } auf einmal: Nimm weniger Möglichkeiten.
+refused-alternatives-many = Deine Klammern stehen für viel mehr Prompts, als ich auf einmal mache, nämlich höchstens { $most }: Nimm weniger Möglichkeiten.
 refused-batch = Das ist mehr, als ich auf einmal mache: höchstens { $most }, und zusammen zehn Bilder. Bitte um weniger.
 refused-no-style = So einen Stil gibt es hier nicht. Es gibt: { $others }.
 refused-no-styles = Dieser Server hat noch keine Stile. Wer ihn verwaltet, fügt sie mit `/easel styles add` hinzu.

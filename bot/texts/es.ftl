@@ -257,6 +257,7 @@ refused-input-mask-empty = `{ $option }` no marca nada que cambiar. Pinta la zon
 refused-not-a-mask = Tu archivo no parece una máscara: sería en blanco y negro, o tendría partes transparentes, con la forma de la imagen. Este modelo no admite imágenes de referencia, pero otros sí.
 refused-empty-prompt = En tu prompt no hay nada visible. Di qué debe mostrar la imagen.
 refused-alternatives = Tus llaves valen por { $count } prompts. Hago { $most } como máximo a la vez: usa menos opciones.
+refused-alternatives-many = Tus llaves valen por muchísimos más prompts de los que hago a la vez, que son { $most } como máximo: usa menos opciones.
 refused-batch = Es más de lo que hago a la vez: { $most } como máximo, y diez imágenes en total. Pide menos.
 refused-no-style = Aquí no existe ese estilo. Hay: { $others }.
 refused-no-styles = Este servidor todavía no tiene estilos. Quienes lo administran los añaden con `/easel styles add`.
