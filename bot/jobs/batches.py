@@ -21,7 +21,7 @@ from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports
 from bot.jobs.trouble import TroubleWatch
 from bot.storage.database import StorageError
-from bot.storage.jobs import JobStore
+from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Job, JobTask
 from bot.storage.results import ResultStore
 from bot.storage.tasks import TaskStore
@@ -149,21 +149,24 @@ class BatchGeneration:
             log.warning("job %s: its task %d came to nothing: %s", job.id, task.number, error)
             reason = self._reports.reason(error)
             self._reports.error(job, error)
-            # A task whose pictures cannot be fetched is finished, and was charged for that.
-            paid = task.estimate if isinstance(error, LinkError) else 0
+            paid = task.estimate if _is_paid(error) else 0
             await self._mark_ended(job, task, 0, paid, reason)
             return Part(request, 0, reason), ()
-        arrived = min(len(outcome.pictures), task.pictures)
+        # A gift of one task must not count for a picture that another owes.
+        pictures = outcome.pictures[: task.pictures]
+        arrived = len(pictures)
         paid = None if task.estimate is None else task.estimate * arrived // task.pictures
         await self._mark_ended(job, task, arrived, paid)
-        return Part(request, len(outcome.pictures)), outcome.pictures
+        return Part(request, arrived), pictures
 
     async def _collected(self, run: "_Run", task: JobTask) -> Outcome:
         view = self._view(run.job, task)
         kept = await self._persist(run.job, lambda: self._results.of_task(view.id, task.number))
         if kept:
             return await self._generation.outcome_of(view, kept)
-        if view.task is None:
+        if not view.task:
+            # What was answered at once is asked for again, since its pictures are in no row: the
+            # key makes that free.
             view = await self._submitted(run, view, task)
         outcome = await self._generation.collect(view, run.trouble, before_decoding=run.once)
         self._reports.collected(view)
@@ -264,6 +267,13 @@ class _Once:
                 self._is_done = True
 
 
+def _is_paid(error: Exception) -> bool:
+    """Return True for the end of a task that is finished at the relay, and was charged there."""
+    if isinstance(error, ReasonedError):
+        return error.reason.key == "failed-poison"
+    return isinstance(error, LinkError)
+
+
 def _stored(task: JobTask) -> Reason | None:
     if task.reason is None:
         return None
@@ -277,10 +287,19 @@ def _reason(parts: Sequence[Part]) -> Reason:
 
 
 async def _all(steps: Sequence[Awaitable[T]]) -> list[T]:
-    """Await all at once; the first error ends the others, and is raised."""
+    """Await all at once, and raise the first error.
+
+    A lost lease ends the others. A fault of one does not: what they have in hand may exist nowhere
+    else.
+    """
     tasks = [asyncio.ensure_future(step) for step in steps]
     try:
-        return await asyncio.gather(*tasks)
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            if isinstance(error := task.exception(), LeaseLostError):
+                raise error
+        await asyncio.wait(tasks)
+        return [task.result() for task in tasks]
     finally:
         for task in tasks:
             task.cancel()
