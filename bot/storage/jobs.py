@@ -31,9 +31,10 @@ from bot.storage.database import Database
 from bot.storage.erasure import IS_EMPTIED, anonymise, drop_images, empty_jobs
 from bot.storage.line import LineStore
 from bot.storage.locks import lock
-from bot.storage.records import RETRIABLE, UNFINISHED, Job, Posted, State, StoredInput
+from bot.storage.records import RETRIABLE, UNFINISHED, Job, JobTask, Posted, State, StoredInput
 from bot.storage.rows import as_job, tasks_of
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs, reposts
+from bot.storage.shares import DUE_FOR_TASKS
 
 T = TypeVar("T")
 
@@ -252,7 +253,7 @@ class JobStore:
             .values(
                 state=State.FAILED,
                 reason=dict(reason),
-                charged=func.coalesce(jobs.c.estimate, 0),
+                charged=func.coalesce(DUE_FOR_TASKS, jobs.c.estimate, 0),
                 ended_at=now,
                 **({"token": None} if is_told else _UNKNOWN),
             )
@@ -263,6 +264,10 @@ class JobStore:
         )
         return charged
 
+    async def tasks(self, job_id: int) -> list[JobTask]:
+        """Return the tasks of a job in their order; none for a job that has one."""
+        return await self._database.run_read(lambda connection: tasks_of(connection, job_id))
+
     async def ask_again(self, job: Job, job_id: int, now: datetime) -> Job:
         """Insert a failed job once more, as a new one that any bot takes up; return it.
 
@@ -270,8 +275,8 @@ class JobStore:
         privately any longer.
         """
         stored = await self.stored_inputs(job.id)
-        several = await self._database.run_read(lambda connection: tasks_of(connection, job.id))
-        anew = [replace(one, task=None, arrived=None, charged=None, reason=None) for one in several]
+        cleared = {"task": None, "arrived": None, "charged": None, "reason": None}
+        anew = [replace(one, **cleared) for one in await self.tasks(job.id)]
         place = replace(job.destination, token=None)
         again = replace(
             job, id=job_id, state=State.QUEUED, destination=place, created_at=now, reason=None

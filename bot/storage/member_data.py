@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.database import Database
 from bot.storage.erasure import anonymise, drop_images, empty_jobs
 from bot.storage.member_record import BATCH_SIZE, MemberRecord, forget_in_reports, member_record_of
-from bot.storage.records import UNFINISHED, Job
-from bot.storage.rows import as_job
-from bot.storage.schema import inputs, jobs, members, questions, reposts
+from bot.storage.records import UNFINISHED, Job, JobTask
+from bot.storage.rows import as_job, as_task
+from bot.storage.schema import inputs, jobs, members, questions, reposts, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class KeptInput:
 class MemberData:
     """Everything about a member; None is what they never chose, or never received.
 
-    `jobs` are oldest first; `inputs` are the jobs' images, by job id, and `reposts`
-    the channels and messages in which they were posted again.
+    `jobs` are oldest first; `inputs` are the jobs' images, by job id, `tasks` those of jobs
+    that have several, and `reposts` the channels and messages in which they were posted again.
     """
 
     lets_others_edit: bool | None
@@ -43,6 +43,7 @@ class MemberData:
     defaults: Mapping[str, Any] | None = None
     unclear_edits: bool | None = None
     reposts: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    tasks: Mapping[int, Sequence[JobTask]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class MemberDataStore:
                 defaults=member.defaults if member else None,
                 unclear_edits=member.unclear_edits if member else None,
                 reposts=await _reposts(connection, member_id),
+                tasks=await _tasks(connection, member_id),
             )
 
     async def forget(self, member_id: int, counted_since: datetime) -> Retained:
@@ -138,6 +140,20 @@ async def _reposts(connection: AsyncConnection, member_id: int) -> dict[int, lis
     by_job: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for job_id, channel_id, message_id in found:
         by_job[job_id].append((channel_id, message_id))
+    return dict(by_job)
+
+
+async def _tasks(connection: AsyncConnection, member_id: int) -> dict[int, list[JobTask]]:
+    found = await connection.stream(
+        select(tasks)
+        .join(jobs, jobs.c.id == tasks.c.job_id)
+        .where(jobs.c.member_id == member_id)
+        .order_by(tasks.c.job_id, tasks.c.number)
+    )
+    by_job: defaultdict[int, list[JobTask]] = defaultdict(list)
+    async for rows in found.partitions(BATCH_SIZE):
+        for row in rows:
+            by_job[row.job_id].append(as_task(row))
     return dict(by_job)
 
 
