@@ -116,26 +116,36 @@ class BatchGeneration:
         if not job.batch:
             return whole
         tasks = await self._persist(job, lambda: self._tasks.of(job.id))
-        parts = [
-            Part(self._generation.request(self._view(job, task)), task.arrived or 0, _stored(task))
-            for task in tasks
-        ]
-        return replace(whole, parts=tuple(parts))
+        return replace(whole, parts=self._parts(job, tasks))
 
     async def originals(self, job: Job) -> Outcome | None:
         """Return all pictures of a finished job as the relay made them, while it still has them."""
         if not job.batch:
             return await self._generation.originals(job)
-        found = [
-            await self._generation.originals(replace(self._view(job, task), pictures=task.arrived))
-            for task in await self._tasks.of(job.id)
-            if task.arrived
-        ]
+        tasks = await self._tasks.of(job.id)
+        found = [await self._originals_of(job, task) for task in tasks if task.arrived]
         outcomes = [one for one in found if one is not None]
         if not outcomes or len(outcomes) < len(found):
             return None
-        pictures = tuple(picture for one in outcomes for picture in one.pictures)
-        return replace(outcomes[0], request=self._generation.request(job), pictures=pictures)
+        return replace(
+            outcomes[0],
+            request=self._generation.request(job),
+            pictures=tuple(picture for one in outcomes for picture in one.pictures),
+            seed=None,
+            parts=self._parts(job, tasks),
+        )
+
+    async def _originals_of(self, job: Job, task: JobTask) -> Outcome | None:
+        view = replace(self._view(job, task), pictures=task.arrived or 0)
+        outcome = await self._generation.originals(view)
+        return outcome and replace(outcome, pictures=outcome.pictures[: task.arrived])
+
+    def _parts(self, job: Job, tasks: Sequence[JobTask]) -> tuple[Part, ...]:
+        """Return the parts of a job whose tasks have ended."""
+        return tuple(
+            Part(self._generation.request(self._view(job, task)), task.arrived or 0, _stored(task))
+            for task in tasks
+        )
 
     async def _ended(self, run: "_Run", task: JobTask) -> tuple[Part, Sequence[Picture]]:
         """Run one task to its end, which is stored."""
