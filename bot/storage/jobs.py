@@ -275,8 +275,8 @@ class JobStore:
         privately any longer.
         """
         stored = await self.stored_inputs(job.id)
-        cleared = {"task": None, "arrived": None, "charged": None, "reason": None}
-        anew = [replace(one, **cleared) for one in await self.tasks(job.id)]
+        several = await self.tasks(job.id)
+        anew = [replace(one, task=None, arrived=None, charged=None, reason=None) for one in several]
         place = replace(job.destination, token=None)
         again = replace(
             job, id=job_id, state=State.QUEUED, destination=place, created_at=now, reason=None

@@ -39,12 +39,12 @@ class SpendingSum:
 
 async def spending(database: Database, by: By, since: datetime) -> list[SpendingSum]:
     """Sum up what counts since then: days in their order, anything else the dearest first."""
-    key, rows, pictures, dollars = _parts(by, database.dialect, since)
+    key, source, pictures, dollars = _parts(by, database.dialect, since)
     micro = func.coalesce(func.sum(dollars), 0)
     is_unpriced = case((dollars.is_(None), 1))
     query = (
         select(key, func.count(), func.sum(pictures), micro, func.count(is_unpriced))
-        .select_from(rows)
+        .select_from(source)
         .where(jobs.c.created_at >= since, or_(IS_COUNTED, IS_LOST))
         .group_by(key)
         .order_by(*([key] if by is By.DAY else [micro.desc(), key]))
