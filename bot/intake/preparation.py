@@ -235,6 +235,8 @@ class RequestPreparation:
         """
         if asked.batch is None:
             return asked
+        # The others follow from this seed, so that the command of the first repeats them all.
+        asked = self._with_seed(asked)
         tasks = []
         sources = self._catalogue.sources
         for task in task_requests(asked.request, plan.names, asked.batch, sources):

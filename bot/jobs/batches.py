@@ -116,7 +116,8 @@ class BatchGeneration:
         if not job.batch:
             return whole
         tasks = await self._persist(job, lambda: self._tasks.of(job.id))
-        return replace(whole, parts=self._parts(job, tasks))
+        # Each task has a seed of its own.
+        return replace(whole, seed=None, parts=self._parts(job, tasks))
 
     async def originals(self, job: Job) -> Outcome | None:
         """Return all pictures of a finished job as the relay made them, while it still has them."""

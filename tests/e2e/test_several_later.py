@@ -54,7 +54,8 @@ async def test_shared_pictures_of_a_failed_task_are_numbered_as_they_are(
     message = latest(world)
     assert len(message.attachments) == 2
     assert "**3**" not in message.content
-    assert "doesn't count towards your limit" in message.content
+    assert "Flux: " in message.content
+    assert "seed" not in message.content
 
 
 async def test_files_are_sent_with_the_prompt_as_it_was_typed(world: World) -> None:
