@@ -233,13 +233,14 @@ class RequestPreparation:
 
         Raises `UserError` as for one.
         """
-        if asked.batch is None:
+        batch = asked.batch
+        if batch is None:
             return asked
         # The others follow from this seed, so that the command of the first repeats them all.
         asked = self._with_seed(asked)
         tasks = []
         sources = self._catalogue.sources
-        for task in task_requests(asked.request, plan.names, asked.batch, sources):
+        for task in task_requests(asked.request, plan.names, batch, sources):
             request, left_out = await self._admitted(task.request, presser)
             self._catalogue.check_images(request, len(task.names))
             names = {own: name for own, name in task.names.items() if own not in left_out}

@@ -77,7 +77,7 @@ async def cancel_job(settings: Settings, job_id: int, *, as_json: bool = False) 
 async def give_up_job(settings: Settings, job_id: int, *, as_json: bool = False) -> None:
     """End a job that is being made; it may be paid, so its price counts on."""
     async with _opened(settings, job_id) as (store, job):
-        reason = stopped_reason(job)
+        reason = stopped_reason(await store.due(job_id))
         charged = await store.give_up(job_id, job.member_id, reason, utc_now(), is_told=False)
         if charged is None:
             raise CommandError(await _why_not_given_up(store, job_id))

@@ -230,6 +230,14 @@ class JobStore:
         )
         return cancelled == 1
 
+    async def due(self, job_id: int) -> int:
+        """Return the micro-dollars that count on if a job that is being made is given up."""
+        statement = select(func.coalesce(DUE_FOR_TASKS, jobs.c.estimate, 0)).where(
+            jobs.c.id == job_id
+        )
+        found = await self._database.run_read(lambda connection: connection.scalar(statement))
+        return int(found or 0)
+
     async def give_up(
         self,
         job_id: int,

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import update
 
 from bot.storage.database import Database
 from bot.storage.jobs import JobStore
 from bot.storage.member_data import MemberDataStore
+from bot.storage.picture_book import BookSearch, PictureBookStore
 from bot.storage.records import JobTask, Posted
+from bot.storage.schema import jobs
 from bot.storage.spending import By, spending
 from bot.storage.tasks import TaskStore
 from bot.storage.usage import Granularity, UsageStore
@@ -73,8 +78,34 @@ async def test_given_up_tasks_that_had_ended_cost_what_was_paid(
     several = TaskStore(database, "ours")
     await several.mark_ended(1, 1, arrived=0, charged=0, reason={"key": "failed-provider"})
     await several.mark_ended(1, 2, arrived=1, charged=20)
+    assert await store.due(1) == 25
     assert await store.give_up(1, MEMBER, {"key": "failed-stopped"}, later(4)) == 25
     assert await by_model(database) == {"flux": (1, 0, 20), "gemini": (1, 0, 5)}
+
+
+async def test_job_with_one_task_costs_its_price_when_it_is_given_up(store: JobStore) -> None:
+    await accept(store, new_job(1, estimate=7))
+    await accept(store, new_job(2))
+    assert [await store.due(job_id) for job_id in (1, 2, 3)] == [7, 0, 0]
+
+
+async def test_book_finds_each_model_and_each_alternative(
+    database: Database, store: JobStore
+) -> None:
+    await accept_several(store, 1, [task(1, "flux", 10), task(2, "gemini", 5)])
+    async with database.write() as connection:
+        batch = {"prompt": "a {red|blue} fox"}
+        await connection.execute(update(jobs).where(jobs.c.id == 1).values(batch=batch))
+    await accept(store, new_job(2))
+    book = PictureBookStore(database)
+
+    async def found(**search: Any) -> list[int]:
+        return [job.id for job in await book.older(BookSearch(GUILD, MEMBER, **search), 9, None)]
+
+    assert await found(operations=("gemini",)) == [1]
+    assert sorted(await found(operations=("flux",))) == [1, 2]
+    assert await found(words=("blue",)) == [1]
+    assert sorted(await found(words=("fox",))) == [1, 2]
 
 
 async def test_export_reads_all_tasks(database: Database, store: JobStore) -> None:
