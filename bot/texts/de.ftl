@@ -84,7 +84,7 @@ post-numbered = -# Bilder 1 bis { $pictures }, Zeile für Zeile. „#2 …“ in
 post-go-on = -# Antworte auf ein beliebiges Bild hier, um es weiter zu verändern.
 post-no-thread = -# Ich konnte hier keinen Thread benutzen.
 post-again = -# Noch einmal gepostet von { $member }, von wem das Bild ist
-poll-which = Welches ist am besten?
+poll-which = Welches ist das beste?
 
 ## Before a dear request
 
@@ -1018,7 +1018,7 @@ option-compare-first = Ein Modell; ohne Angabe: alle, die hier gehen, höchstens
 option-compare-second = Noch ein Modell
 option-compare-third = Noch ein Modell
 option-compare-fourth = Noch ein Modell
-option-compare-poll = Alle fragen, welches am besten ist; ohne Angabe: ja
+option-compare-poll = Alle fragen, welches das beste ist; ohne Angabe: ja
 option-compare-private = Die Bilder nur dir zeigen
 option-compare-spoiler = Die Bilder verbergen, bis man darauf klickt
 option-aspect_ratio = Breite zu Höhe
