@@ -160,8 +160,7 @@ class BatchGeneration:
             log.warning("job %s: its task %d came to nothing: %s", job.id, task.number, error)
             reason = self._reports.reason(error)
             self._reports.error(job, error)
-            paid = task.estimate if _is_paid(error) else 0
-            await self._mark_ended(job, task, 0, paid, reason)
+            await self._mark_ended(job, task, 0, _paid_for(task, error), reason)
             return Part(request, 0, reason), ()
         # A gift of one task must not count for a picture that another owes.
         pictures = outcome.pictures[: task.pictures]
@@ -276,6 +275,14 @@ class _Once:
             if not self._is_done:
                 await self._step()
                 self._is_done = True
+
+
+def _paid_for(task: JobTask, error: Exception) -> int | None:
+    """Return the micro-dollars that were paid for a task that ends with this error."""
+    if task.arrived:
+        # An earlier life had its pictures, which the relay may have forgotten since.
+        return task.charged
+    return task.estimate if _is_paid(error) else 0
 
 
 def _is_paid(error: Exception) -> bool:

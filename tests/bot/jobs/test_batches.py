@@ -161,11 +161,37 @@ async def test_pictures_that_end_every_process_are_paid(
         (job,) = await shop.ended(job_id)
 
         assert (job.state, channel.posted) == (State.FAILED, [])
-        account, since = Account(GUILD), clock.now - timedelta(days=1)
-        [(pictures, dollars)] = await shop.store.ledger_view(
-            lambda ledger: ledger.totals(account, [since])
-        )
-        assert (pictures, dollars) == (0, 2 * PRICE)
+        assert await spent(shop) == (0, 2 * PRICE)
+
+
+async def test_pictures_that_were_lost_with_their_process_are_paid(
+    sqlite_url: str, relay: RelayEmulator
+) -> None:
+    """The relay forgets its tasks before the next process asks for them."""
+    clock, channel = Clock(), Channel()
+    async with open_workshop(sqlite_url, relay.url, clock=clock, channel=channel) as dead:
+        channel.open.clear()
+        job_id = await dead.accept(tasks=prompts(["fine", "declined", "fine"]), estimate=PRICE)
+        await until(lambda: channel.tries == 1)
+        await dead.crash()
+    channel.open.set()
+    relay.task_store.tasks.clear()
+    async with open_workshop(
+        sqlite_url, relay.url, clock=clock, channel=channel, owner="next"
+    ) as shop:
+        clock.pass_(1_000)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(job_id)
+
+        assert (job.state, channel.posted) == (State.FAILED, [])
+        assert await spent(shop) == (0, 2 * PRICE)
+
+
+async def spent(shop: Workshop) -> tuple[int, int]:
+    """Return the pictures and micro-dollars that count for the server."""
+    account, since = Account(GUILD), shop.clock.now - timedelta(days=1)
+    [sums] = await shop.store.ledger_view(lambda ledger: ledger.totals(account, [since]))
+    return sums
 
 
 async def test_fault_of_one_task_leaves_the_others_what_they_have(
