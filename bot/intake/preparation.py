@@ -125,12 +125,13 @@ class RequestPreparation:
         self._enforcement.admit_requester(snapshot, requester, context)
         presser = _Presser(snapshot, requester, context)
         plain = plain_request(asked.request, await names(asked))
+        # Before the default, whose number must not multiply what was asked for.
+        plain, batch = native(plain, _as_read(asked.batch, plain), self._catalogue.takes_value)
         if fills:
             # An edit has the shape of its picture, whatever the default is.
             keeps_shape = bool(shape or edited_name(plain, plan.names))
             offers = self._catalogue.offers
             plain = filled(plain, snapshot, context, offers, keeps_shape=keeps_shape)
-        plain, batch = native(plain, _as_read(asked.batch, plain), self._catalogue.takes_value)
         request, left_out = await self._admitted(plain, presser)
         self._catalogue.check_images(request, len(plan.names))
         await self._permission.check(

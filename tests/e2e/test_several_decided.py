@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.storage.members import MemberStore
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import said, until
@@ -96,6 +97,16 @@ async def test_reply_may_have_alternatives(world: World, emulator: RelayEmulator
 
     prompts = sorted(submit.body["prompt"] for submit in emulator.submits[1:])
     assert [prompt[-4:].strip() for prompt in prompts] == ["blue", "red"]
+
+
+async def test_number_of_a_default_does_not_multiply_the_count(
+    world: World, emulator: RelayEmulator
+) -> None:
+    stored = {"operation": "gpt-image-generate", "options": {"n": 3}}
+    await MemberStore(world.database).set_defaults(world.maya.id, stored)
+    await world.maya.slash(world.pictures, "gpt-image generate", prompt="a fox", count=2)
+    [submit] = emulator.submits
+    assert submit.body["n"] == 2
 
 
 async def test_style_of_a_comparison_goes_to_each_model(
