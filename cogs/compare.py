@@ -59,8 +59,10 @@ class Compare(commands.Cog):
     ) -> None:
         """Make the same picture with several models."""
         await acknowledge(interaction)
+        # Nobody votes on what one member alone sees.
+        is_seen = not private and interaction.guild_id is not None
         display = DisplayOptions(
-            shape=shape, style=style, private=private, spoiler=spoiler, poll=poll and not private
+            shape=shape, style=style, private=private, spoiler=spoiler, poll=poll and is_seen
         )
         plain = self._offers.first_generator().from_chosen({"prompt": prompt})
         async with self._intake.keeping(interaction, plain, display):

@@ -55,8 +55,9 @@ def mentioned_members(text: str) -> list[int]:
 def _name(token: re.Match[str], name_of: NameOf) -> str:
     for kind in Mentioned:
         if identifier := token[kind.value]:
-            # A name in this notation would be spelled out by whoever reads the text next.
-            name = re.sub("[<>]", "", name_of(kind, int(identifier)) or "")
+            # A name in this notation would be spelled out by whoever reads the text next, and one
+            # in braces would be read as alternatives.
+            name = re.sub("[<>{}]", "", name_of(kind, int(identifier)) or "")
             return clean_line(name, _MAX_NAME) or _UNKNOWN[kind]
     if token["time"]:
         return _date(int(token["time"]))

@@ -15,7 +15,6 @@ from bot.jobs.outcome import (
     Failed,
     GivenUp,
     Outcome,
-    Part,
     Running,
     Status,
     Troubled,
@@ -30,6 +29,8 @@ from bot.ui.discord_limits import MAX_CONTENT
 from bot.ui.links import job_link, member_mention, message_link
 
 MAX_PROMPT = 600
+PROMPT_LENGTHS = (MAX_PROMPT, 300, 150, 75)
+"""Characters of the prompt in a caption, from the most down to the fewest."""
 MAX_STYLE = 32
 MAX_PART = 80
 LONG_SECONDS = 90
@@ -114,10 +115,6 @@ def private_text(texts: Texts, destination: Destination) -> str:
 
 def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture]) -> str:
     """Return the caption of a post: the prompt, the member, and how the pictures were made."""
-    prompt = f"**{one_line(outcome.request.prompt, MAX_PROMPT)}**"
-    if job.destination.spoiler:
-        prompt = f"||{prompt}||"
-    line = texts.say("post-line", prompt=prompt, member=member_mention(job.member_id))
     details = [
         *_edited(texts, job),
         texts.say("post-facts-model", title=titles_of(outcome)),
@@ -130,8 +127,21 @@ def post_text(texts: Texts, job: Job, outcome: Outcome, fitted: Sequence[Picture
     ]
     numbers = [texts.say("post-numbered", pictures=len(fitted))] if len(fitted) > 1 else []
     labels = part_labels(texts, outcome, spoiler=job.destination.spoiler)
-    lines = [line, *labels, f"-# {' · '.join(details)}", *_failures(texts, outcome), *numbers]
-    return "\n".join(lines)[:MAX_CONTENT]
+    rest = [*labels, f"-# {' · '.join(details)}", *_failures(texts, outcome), *numbers]
+    below = "\n".join(["", *rest])
+    return f"{_post_line(texts, job, outcome, MAX_CONTENT - len(below))}{below}"[:MAX_CONTENT]
+
+
+def _post_line(texts: Texts, job: Job, outcome: Outcome, room: int) -> str:
+    """Return the prompt and the member, with as much of the prompt as there is room for."""
+    line = ""
+    for most in PROMPT_LENGTHS:
+        prompt = f"**{one_line(outcome.request.prompt, most)}**"
+        shown = f"||{prompt}||" if job.destination.spoiler else prompt
+        line = texts.say("post-line", prompt=shown, member=member_mention(job.member_id))
+        if len(line) <= room:
+            break
+    return line
 
 
 def titles_of(outcome: Outcome) -> str:
@@ -142,7 +152,7 @@ def titles_of(outcome: Outcome) -> str:
 
 def part_labels(texts: Texts, outcome: Outcome, *, spoiler: bool = False) -> list[str]:
     """Return a line for the pictures of each task, where the tasks differ."""
-    names = [_part_name(outcome, part) for part in outcome.parts]
+    names = _part_names(outcome, spoiler=spoiler)
     if len(set(names)) < 2:
         return []
     lines, first = [], 1
@@ -151,9 +161,7 @@ def part_labels(texts: Texts, outcome: Outcome, *, spoiler: bool = False) -> lis
             continue
         last = first + part.pictures - 1
         number = str(first) if first == last else f"{first}–{last}"
-        hidden = spoiler and not _is_comparison(outcome)
-        shown = f"||{name}||" if hidden else name
-        lines.append(texts.say("post-label", number=number, name=Markup(shown)))
+        lines.append(texts.say("post-label", number=number, name=Markup(name)))
         first = last + 1
     return lines
 
@@ -162,10 +170,31 @@ def _is_comparison(outcome: Outcome) -> bool:
     return len({part.request.title for part in outcome.parts}) > 1
 
 
-def _part_name(outcome: Outcome, part: Part) -> str:
-    """Return what tells a task from the others: its model, or else its prompt."""
-    name = part.request.title if _is_comparison(outcome) else part.request.prompt
-    return one_line(name, MAX_PART)
+def _part_names(outcome: Outcome, *, spoiler: bool) -> list[str]:
+    """Return what tells each task from the others: its model, its prompt, or both."""
+    titles = [one_line(part.request.title, MAX_PART) for part in outcome.parts]
+    prompts = [
+        f"||{shown}||" if spoiler else str(shown)
+        for shown in _telling([part.request.prompt for part in outcome.parts])
+    ]
+    differing = [names for names in (titles, prompts) if len(set(names)) > 1]
+    return [" · ".join(names) for names in zip(*differing, strict=True)]
+
+
+def _telling(prompts: Sequence[str]) -> list[Markup]:
+    """Return the prompts, each on one line; long ones without the words that all begin with."""
+    if len(set(prompts)) < 2 or all(len(prompt) <= MAX_PART for prompt in prompts):
+        return [one_line(prompt, MAX_PART) for prompt in prompts]
+    same = _common_words(min(prompts), max(prompts))
+    before = "…" if same else ""
+    return [one_line(f"{before}{prompt[len(same) :].lstrip()}", MAX_PART) for prompt in prompts]
+
+
+def _common_words(one: str, other: str) -> str:
+    """Return the words that both texts begin with."""
+    pairs = zip(one, other, strict=False)
+    length = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    return one[:length].rpartition(" ")[0]
 
 
 def _failures(texts: Texts, outcome: Outcome) -> Iterable[str]:

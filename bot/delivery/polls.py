@@ -97,7 +97,8 @@ class PollPoster:
         reference: Any = {
             "message_id": message_id,
             "channel_id": channel_id,
-            "fail_if_not_exists": False,
+            # Without its pictures a poll asks for nothing.
+            "fail_if_not_exists": True,
         }
         message = handle_message_parameters(
             poll=poll,

@@ -45,7 +45,8 @@ class Original:
         if batch is None or not batch.is_comparison:
             return self.job.operation
         # Where one came to nothing, nobody knows here which of the others this is.
-        is_whole = self.job.pictures == len(batch.operations) >= self.source.picture
+        is_one_each = batch.count == 1 and batch.prompt is None
+        is_whole = is_one_each and self.job.pictures == len(batch.operations) >= self.source.picture
         return batch.operations[self.source.picture - 1] if is_whole else None
 
 

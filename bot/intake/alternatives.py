@@ -9,6 +9,8 @@ from bot.jobs.batch import MAX_TASKS
 
 # Neither quotes nor lines, so that JSON and code in a prompt stay as they are.
 _GROUP = re.compile(r"""\{([^{}"\n]*)\}""")
+# A product of hundreds of choices is a number that nobody reads, and that no locale can write.
+_MOST_NAMED = 100_000
 _RANGE = re.compile(r"\s*(\d{1,4})\s*-\s*(\d{1,4})\s*")
 
 
@@ -25,6 +27,8 @@ def prompts_of(prompt: str) -> list[str]:
     parts = _GROUP.split(prompt)
     texts, groups = parts[::2], parts[1::2]
     count = math.prod(map(_size, groups))
+    if count > _MOST_NAMED:
+        raise UserError("refused-alternatives-many", most=str(MAX_TASKS))
     if count > MAX_TASKS:
         raise UserError("refused-alternatives", count=count, most=str(MAX_TASKS))
     made = ["".join(_woven(texts, choice)) for choice in product(*map(_choices, groups))]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
+from bot.common.plain_text import has_visible_character
 from bot.errors import UserError
 from bot.intake.alternatives import has_alternatives, prompts_of
 from bot.intake.conversion import convert
@@ -17,6 +18,8 @@ MAX_PICTURES = 10
 
 Sources = Callable[[type[ImageRequest]], Sequence[str]]
 """Returns the fields of a kind of requests that take pictures."""
+TakesValue = Callable[[type[ImageRequest], str, object], bool | None]
+"""Returns False for a value of a field that the relay does not take at present."""
 
 
 def task_requests(
@@ -26,6 +29,8 @@ def task_requests(
 
     `request` has the prompt as it was typed, and these images, by their names.
     """
+    if not all(map(has_visible_character, prompts_of(request.prompt))):
+        raise UserError("refused-empty-prompt")
     made = [
         TaskRequest(repeated, names=one.names)
         for one in _by_model(request, images, batch, sources)
@@ -45,7 +50,9 @@ def batch_of(display: DisplayOptions, prompt: str) -> Batch | None:
     return batch if batch.makes_several else None
 
 
-def native(request: ImageRequest, batch: Batch | None) -> tuple[ImageRequest, Batch | None]:
+def native(
+    request: ImageRequest, batch: Batch | None, takes: TakesValue
+) -> tuple[ImageRequest, Batch | None]:
     """Return the request with its own number of pictures, where its model makes several at once.
 
     One task is enough for it then, and there is no batch unless something else asks for one.
@@ -53,6 +60,8 @@ def native(request: ImageRequest, batch: Batch | None) -> tuple[ImageRequest, Ba
     if batch is None or batch.count == 1 or batch.operations:
         return request, batch
     if "n" not in type(request).model_fields or getattr(request, "n", None) is not None:
+        return request, batch
+    if takes(type(request), "n", batch.count) is False:
         return request, batch
     request = request.with_values(n=batch.count)
     return request, replace(batch, count=1) if batch.prompt is not None else None

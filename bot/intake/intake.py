@@ -174,7 +174,8 @@ class Intake:
             async def names(_: JobRequest) -> NameOf:
                 return names_in_message(message)
 
-            asked = JobRequest(message.id, spender, destination, read.request, source)
+            batch = batch_of(DisplayOptions(), read.request.prompt)
+            asked = JobRequest(message.id, spender, destination, read.request, source, batch=batch)
             early = PreparedRequest(asked, plan, None, shape=read.shape)
             async with self._kept.on_refusal_of(message, early):
                 prepared = await self._preparation.prepare(

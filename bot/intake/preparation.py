@@ -22,6 +22,7 @@ from bot.intake.input_loader import InputLoader
 from bot.intake.locating import spender_of
 from bot.intake.plain_request import plain_request
 from bot.intake.shaping import edited_name, with_shape
+from bot.jobs.batch import Batch
 from bot.jobs.request import JobRequest, TaskRequest
 from bot.jobs.runner import JobRunner
 from bot.limits.accounts import Accounts
@@ -126,12 +127,13 @@ class RequestPreparation:
         self._enforcement.admit_requester(snapshot, requester, context)
         presser = _Presser(snapshot, requester, context)
         plain = plain_request(asked.request, await names(asked))
+        # Before the default, whose number must not multiply what was asked for.
+        plain, batch = native(plain, _as_read(asked.batch, plain), self._catalogue.takes_value)
         if fills:
             # An edit has the shape of its picture, whatever the default is.
             keeps_shape = bool(shape or edited_name(plain, plan.names))
             offers = self._catalogue.offers
             plain = filled(plain, snapshot, context, offers, keeps_shape=keeps_shape)
-        plain, batch = native(plain, asked.batch)
         request, left_out = await self._admitted(plain, presser)
         self._check_area(asked, request)
         self._catalogue.check_images(request, len(plan.names))
@@ -264,11 +266,14 @@ class RequestPreparation:
 
         Raises `UserError` as for one.
         """
-        if asked.batch is None:
+        batch = asked.batch
+        if batch is None:
             return asked
+        # The others follow from this seed, so that the command of the first repeats them all.
+        asked = self._with_seed(asked)
         tasks = []
         sources = self._catalogue.sources
-        for task in task_requests(asked.request, plan.names, asked.batch, sources):
+        for task in task_requests(asked.request, plan.names, batch, sources):
             request, left_out = await self._admitted(task.request, presser)
             self._catalogue.check_images(request, len(task.names))
             names = {own: name for own, name in task.names.items() if own not in left_out}
@@ -307,12 +312,13 @@ class RequestPreparation:
         self, asked: JobRequest, plan: ImagePlan, policy: SpendingPolicy
     ) -> Converted | None:
         """Return the request for the model that takes over when the budget is spent, if it is."""
-        family = await self._accounts.falls_back_to(
-            asked.spender, policy, asked.cost, asked.request.family
-        )
+        family = await self._accounts.falls_back_to(asked.spender, policy, asked.cost, asked.family)
         if family is None or asked.area is not None:
             # No other model takes a mask, so the budget refuses an area later.
             return None
+        if family == asked.request.family:
+            # One of several models: it makes the request as it is, and the others do not.
+            return Converted(asked.request, {name: name for name in plan.names}, ())
         usable = self._catalogue.usable(GENERATORS.values())
         kinds = alternatives(self._catalogue.editors() if plan.names else usable, asked.request)
         if family not in kinds:
@@ -320,6 +326,13 @@ class RequestPreparation:
             return None
         kind = kinds[family]
         return convert(asked.request, plan.names, kind, self._catalogue.sources(kind))
+
+
+def _as_read(batch: Batch | None, request: ImageRequest) -> Batch | None:
+    """Return the batch with the prompt as the models get it: with names in place of mentions."""
+    if batch is None or batch.prompt is None:
+        return batch
+    return replace(batch, prompt=request.prompt)
 
 
 def question_is_gone(error: UserError, prompt: str) -> UserError:

@@ -21,7 +21,7 @@ from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports
 from bot.jobs.trouble import TroubleWatch
 from bot.storage.database import StorageError
-from bot.storage.jobs import JobStore
+from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Job, JobTask
 from bot.storage.results import ResultStore
 from bot.storage.tasks import TaskStore
@@ -116,26 +116,37 @@ class BatchGeneration:
         if not job.batch:
             return whole
         tasks = await self._persist(job, lambda: self._tasks.of(job.id))
-        parts = [
-            Part(self._generation.request(self._view(job, task)), task.arrived or 0, _stored(task))
-            for task in tasks
-        ]
-        return replace(whole, parts=tuple(parts))
+        # Each task has a seed of its own.
+        return replace(whole, seed=None, parts=self._parts(job, tasks))
 
     async def originals(self, job: Job) -> Outcome | None:
         """Return all pictures of a finished job as the relay made them, while it still has them."""
         if not job.batch:
             return await self._generation.originals(job)
-        found = [
-            await self._generation.originals(replace(self._view(job, task), pictures=task.arrived))
-            for task in await self._tasks.of(job.id)
-            if task.arrived
-        ]
+        tasks = await self._tasks.of(job.id)
+        found = [await self._originals_of(job, task) for task in tasks if task.arrived]
         outcomes = [one for one in found if one is not None]
         if not outcomes or len(outcomes) < len(found):
             return None
-        pictures = tuple(picture for one in outcomes for picture in one.pictures)
-        return replace(outcomes[0], request=self._generation.request(job), pictures=pictures)
+        return replace(
+            outcomes[0],
+            request=self._generation.request(job),
+            pictures=tuple(picture for one in outcomes for picture in one.pictures),
+            seed=None,
+            parts=self._parts(job, tasks),
+        )
+
+    async def _originals_of(self, job: Job, task: JobTask) -> Outcome | None:
+        view = replace(self._view(job, task), pictures=task.arrived or 0)
+        outcome = await self._generation.originals(view)
+        return outcome and replace(outcome, pictures=outcome.pictures[: task.arrived])
+
+    def _parts(self, job: Job, tasks: Sequence[JobTask]) -> tuple[Part, ...]:
+        """Return the parts of a job whose tasks have ended."""
+        return tuple(
+            Part(self._generation.request(self._view(job, task)), task.arrived or 0, _stored(task))
+            for task in tasks
+        )
 
     async def _ended(self, run: "_Run", task: JobTask) -> tuple[Part, Sequence[Picture]]:
         """Run one task to its end, which is stored."""
@@ -149,21 +160,23 @@ class BatchGeneration:
             log.warning("job %s: its task %d came to nothing: %s", job.id, task.number, error)
             reason = self._reports.reason(error)
             self._reports.error(job, error)
-            # A task whose pictures cannot be fetched is finished, and was charged for that.
-            paid = task.estimate if isinstance(error, LinkError) else 0
-            await self._mark_ended(job, task, 0, paid, reason)
+            await self._mark_ended(job, task, 0, _paid_for(task, error), reason)
             return Part(request, 0, reason), ()
-        arrived = min(len(outcome.pictures), task.pictures)
+        # A gift of one task must not count for a picture that another owes.
+        pictures = outcome.pictures[: task.pictures]
+        arrived = len(pictures)
         paid = None if task.estimate is None else task.estimate * arrived // task.pictures
         await self._mark_ended(job, task, arrived, paid)
-        return Part(request, len(outcome.pictures)), outcome.pictures
+        return Part(request, arrived), pictures
 
     async def _collected(self, run: "_Run", task: JobTask) -> Outcome:
         view = self._view(run.job, task)
         kept = await self._persist(run.job, lambda: self._results.of_task(view.id, task.number))
         if kept:
             return await self._generation.outcome_of(view, kept)
-        if view.task is None:
+        if not view.task:
+            # What was answered at once is asked for again, since its pictures are in no row: the
+            # key makes that free.
             view = await self._submitted(run, view, task)
         outcome = await self._generation.collect(view, run.trouble, before_decoding=run.once)
         self._reports.collected(view)
@@ -268,6 +281,21 @@ class _Once:
                 self._is_done = True
 
 
+def _paid_for(task: JobTask, error: Exception) -> int | None:
+    """Return the micro-dollars that were paid for a task that ends with this error."""
+    if task.arrived:
+        # An earlier life had its pictures, which the relay may have forgotten since.
+        return task.charged
+    return task.estimate if _is_paid(error) else 0
+
+
+def _is_paid(error: Exception) -> bool:
+    """Return True for the end of a task that is finished at the relay, and was charged there."""
+    if isinstance(error, ReasonedError):
+        return error.reason.key == "failed-poison"
+    return isinstance(error, LinkError)
+
+
 def _stored(task: JobTask) -> Reason | None:
     if task.reason is None:
         return None
@@ -281,10 +309,19 @@ def _reason(parts: Sequence[Part]) -> Reason:
 
 
 async def _all(steps: Sequence[Awaitable[T]]) -> list[T]:
-    """Await all at once; the first error ends the others, and is raised."""
+    """Await all at once, and raise the first error.
+
+    A lost lease ends the others. A fault of one does not: what they have in hand may exist nowhere
+    else.
+    """
     tasks = [asyncio.ensure_future(step) for step in steps]
     try:
-        return await asyncio.gather(*tasks)
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            if isinstance(error := task.exception(), LeaseLostError):
+                raise error
+        await asyncio.wait(tasks)
+        return [task.result() for task in tasks]
     finally:
         for task in tasks:
             task.cancel()

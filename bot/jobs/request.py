@@ -59,6 +59,12 @@ class JobRequest:
         return sum(task.request.pictures for task in self.tasks)
 
     @property
+    def family(self) -> str:
+        """Return the family of models that makes it; empty for several, which are none of them."""
+        families = {task.request.family for task in self.tasks} or {self.request.family}
+        return families.pop() if len(families) == 1 else ""
+
+    @property
     def cost(self) -> Cost:
         """Return what it counts against limits and budget."""
         return Cost(self.pictures, self.estimate or 0)

@@ -277,7 +277,8 @@ class JobRunner:
             raise UserError("refused-give-up")
         if self._board.phase(job) is Phase.USUAL:
             raise UserError("refused-give-up-early")
-        price = format_dollars(job.estimate) if job.estimate else ""
+        due = await self._store.due(job_id)
+        price = format_dollars(due) if due else ""
         key = "failed-given-up" if price else "failed-given-up-free"
         reason = {"key": key, "price": price} if price else {"key": key}
         charged = await self._store.give_up(job_id, member_id, reason, self._clock.now())
@@ -528,7 +529,7 @@ def _check_not_paused(pause: Pause | None) -> None:
 
 
 def _asked(request: JobRequest, now: datetime) -> _Asked:
-    return _Asked(request.spender, request.cost, request.request.family, now, request.id)
+    return _Asked(request.spender, request.cost, request.family, now, request.id)
 
 
 def _is_cancelled() -> bool:

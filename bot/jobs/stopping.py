@@ -3,7 +3,6 @@
 from typing import Any
 
 from bot.common.money import format_dollars
-from bot.storage.records import Job
 
 STOPPED = ("failed-stopped", "failed-stopped-free")
 """The reasons of a job that was given up: it may be paid, or it is free."""
@@ -14,8 +13,8 @@ def cancelled_reason() -> dict[str, Any]:
     return {"key": "failed-unqueued"}
 
 
-def stopped_reason(job: Job) -> dict[str, Any]:
-    """Return the reason of a job that was given up while it was made."""
-    if not job.estimate:
+def stopped_reason(due: int) -> dict[str, Any]:
+    """Return the reason of a job that was given up while it was made, for these micro-dollars."""
+    if not due:
         return {"key": "failed-stopped-free"}
-    return {"key": "failed-stopped", "price": format_dollars(job.estimate)}
+    return {"key": "failed-stopped", "price": format_dollars(due)}

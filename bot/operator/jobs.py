@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.job_search import JobFilter, newest_jobs
 from bot.storage.jobs import JobStore
-from bot.storage.records import Job, State
+from bot.storage.records import Job, JobTask, State
 
 _OWNER = "operator"
 
@@ -30,6 +30,7 @@ async def show_job(settings: Settings, job_id: int, *, as_json: bool) -> None:
     """Print all about one job, except what must stay secret: its task, and how to answer."""
     async with _opened(settings, job_id) as (store, job):
         images = await store.kept_input_names(job_id)
+        tasks = await store.tasks(job_id)
     place, posted = job.destination, (job.message_channel_id, job.message_id)
     record = {
         **_summary(job),
@@ -42,6 +43,7 @@ async def show_job(settings: Settings, job_id: int, *, as_json: bool) -> None:
         "reason": dict(job.reason) if job.reason else None,
         "stored_images": sorted(images),
         "request": dict(job.request),
+        "tasks": [*map(_task, tasks)],
     }
     print_record(record, as_json=as_json)
 
@@ -75,7 +77,7 @@ async def cancel_job(settings: Settings, job_id: int, *, as_json: bool = False) 
 async def give_up_job(settings: Settings, job_id: int, *, as_json: bool = False) -> None:
     """End a job that is being made; it may be paid, so its price counts on."""
     async with _opened(settings, job_id) as (store, job):
-        reason = stopped_reason(job)
+        reason = stopped_reason(await store.due(job_id))
         charged = await store.give_up(job_id, job.member_id, reason, utc_now(), is_told=False)
         if charged is None:
             raise CommandError(await _why_not_given_up(store, job_id))
@@ -121,6 +123,18 @@ def _summary(job: Job) -> dict[str, Any]:
         "asked_at": job.created_at,
         "ended_at": job.ended_at,
         "why": job.reason.get("key") if job.reason else None,
+    }
+
+
+def _task(task: JobTask) -> dict[str, Any]:
+    return {
+        "operation": task.operation,
+        "pictures": task.pictures,
+        "arrived": task.arrived,
+        "estimated_dollars": None if task.estimate is None else dollars(task.estimate),
+        "charged_dollars": None if task.charged is None else dollars(task.charged),
+        "why": task.reason.get("key") if task.reason else None,
+        "request": dict(task.request),
     }
 
 

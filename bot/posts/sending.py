@@ -43,7 +43,7 @@ class SendService:
 
 
 def _words(texts: Texts, job: Job) -> str:
-    prompt = f"**{one_line(str(job.request.get('prompt', '')), _MAX_PROMPT)}**"
+    prompt = f"**{one_line(job.prompt, _MAX_PROMPT)}**"
     shown = f"||{prompt}||" if job.destination.spoiler else prompt
     link = posted_link(job)
     return f"{shown}\n{texts.say('sent-from', link=link)}" if link else shown

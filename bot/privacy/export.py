@@ -11,7 +11,7 @@ from bot.common.busy import Busy
 from bot.errors import UserError
 from bot.storage.member_data import MemberData, MemberDataStore
 from bot.storage.member_record import MemberRecord
-from bot.storage.records import COUNTED, Job
+from bot.storage.records import COUNTED, Job, JobTask
 from bot.storage.reports import Report
 
 Json = dict[str, Any]
@@ -210,6 +210,10 @@ def _job(job: Job, data: MemberData) -> Json:
             for image in data.inputs.get(job.id, ())
         ],
         **_chosen(
+            asked_for=dict(job.batch) if job.batch else None,
+            tasks=[_task(task) for task in data.tasks.get(job.id, ())] or None,
+        ),
+        **_chosen(
             posted_again=[
                 {"channel": _id(channel_id), "message": _id(message_id)}
                 for channel_id, message_id in reposts
@@ -226,6 +230,19 @@ def _job(job: Job, data: MemberData) -> Json:
             ]
             or None,
         ),
+    }
+
+
+def _task(task: JobTask) -> Json:
+    """Convert one of several tasks of a job; the job's own request is the first one's."""
+    return {
+        "number": task.number,
+        "operation": task.operation,
+        "request": dict(task.request),
+        "pictures": task.pictures,
+        "images": dict(task.names),
+        "arrived": task.arrived,
+        "reason": task.reason,
     }
 
 

@@ -31,9 +31,19 @@ from bot.storage.database import Database
 from bot.storage.erasure import IS_EMPTIED, anonymise, drop_images, empty_jobs
 from bot.storage.line import LineStore
 from bot.storage.locks import lock
-from bot.storage.records import RETRIABLE, UNFINISHED, WHOLE, Job, Posted, State, StoredInput
+from bot.storage.records import (
+    RETRIABLE,
+    UNFINISHED,
+    WHOLE,
+    Job,
+    JobTask,
+    Posted,
+    State,
+    StoredInput,
+)
 from bot.storage.rows import as_job, tasks_of
 from bot.storage.schema import IS_KEPT, IS_UNFINISHED, IS_UNNOTIFIED, inputs, jobs, reposts
+from bot.storage.shares import DUE_FOR_TASKS
 
 T = TypeVar("T")
 
@@ -229,6 +239,14 @@ class JobStore:
         )
         return cancelled == 1
 
+    async def due(self, job_id: int) -> int:
+        """Return the micro-dollars that count on if a job that is being made is given up."""
+        statement = select(func.coalesce(DUE_FOR_TASKS, jobs.c.estimate, 0)).where(
+            jobs.c.id == job_id
+        )
+        found = await self._database.run_read(lambda connection: connection.scalar(statement))
+        return int(found or 0)
+
     async def give_up(
         self,
         job_id: int,
@@ -252,7 +270,7 @@ class JobStore:
             .values(
                 state=State.FAILED,
                 reason=dict(reason),
-                charged=func.coalesce(jobs.c.estimate, 0),
+                charged=func.coalesce(DUE_FOR_TASKS, jobs.c.estimate, 0),
                 ended_at=now,
                 **({"token": None} if is_told else _UNKNOWN),
             )
@@ -263,6 +281,10 @@ class JobStore:
         )
         return charged
 
+    async def tasks(self, job_id: int) -> list[JobTask]:
+        """Return the tasks of a job in their order; none for a job that has one."""
+        return await self._database.run_read(lambda connection: tasks_of(connection, job_id))
+
     async def ask_again(self, job: Job, job_id: int, now: datetime) -> Job:
         """Insert a failed job once more, as a new one that any bot takes up; return it.
 
@@ -270,7 +292,7 @@ class JobStore:
         privately any longer.
         """
         stored = await self.stored_inputs(job.id)
-        several = await self._database.run_read(lambda connection: tasks_of(connection, job.id))
+        several = await self.tasks(job.id)
         anew = [replace(one, task=None, arrived=None, charged=None, reason=None) for one in several]
         place = replace(job.destination, token=None)
         again = replace(

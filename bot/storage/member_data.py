@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.database import Database
 from bot.storage.erasure import ANONYMOUS, anonymise, drop_images, empty_jobs
 from bot.storage.member_record import BATCH_SIZE, MemberRecord, forget_in_reports, member_record_of
-from bot.storage.records import UNFINISHED, Job
-from bot.storage.rows import as_job
+from bot.storage.records import UNFINISHED, Job, JobTask
+from bot.storage.rows import as_job, as_task
 from bot.storage.schema import (
     contest_entries,
     contests,
@@ -23,6 +23,7 @@ from bot.storage.schema import (
     questions,
     reposts,
     showcased,
+    tasks,
 )
 from bot.storage.withdrawn_posts import withdraw_showcased
 
@@ -50,8 +51,9 @@ class KeptEntry:
 class MemberData:
     """Everything about a member; None is what they never chose, or never received.
 
-    `jobs` are oldest first; `inputs` are the jobs' images, by job id, `reposts` the channels and
-    messages in which they were posted again, and `entries` the contests in which they take part.
+    `jobs` are oldest first; `inputs` are the jobs' images, by job id, `tasks` those of jobs that
+    have several, `reposts` the channels and messages in which they were posted again, and `entries`
+    the contests in which they take part.
     """
 
     lets_others_edit: bool | None
@@ -65,6 +67,7 @@ class MemberData:
     reposts: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     in_showcases: bool | None = None
     entries: Mapping[int, Sequence[KeptEntry]] = field(default_factory=dict)
+    tasks: Mapping[int, Sequence[JobTask]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class MemberDataStore:
                 reposts=await _reposts(connection, member_id),
                 in_showcases=member.in_showcases if member else None,
                 entries=await _entries(connection, member_id),
+                tasks=await _tasks(connection, member_id),
             )
 
     async def forget(self, member_id: int, counted_since: datetime) -> Retained:
@@ -187,6 +191,20 @@ async def _leave_community(connection: AsyncConnection, member_id: int) -> None:
     await connection.execute(delete(contest_entries).where(is_theirs))
     started = contests.c.started_by == member_id
     await connection.execute(update(contests).where(started).values(started_by=ANONYMOUS))
+
+
+async def _tasks(connection: AsyncConnection, member_id: int) -> dict[int, list[JobTask]]:
+    found = await connection.stream(
+        select(tasks)
+        .join(jobs, jobs.c.id == tasks.c.job_id)
+        .where(jobs.c.member_id == member_id)
+        .order_by(tasks.c.job_id, tasks.c.number)
+    )
+    by_job: defaultdict[int, list[JobTask]] = defaultdict(list)
+    async for rows in found.partitions(BATCH_SIZE):
+        for row in rows:
+            by_job[row.job_id].append(as_task(row))
+    return dict(by_job)
 
 
 async def _forget_settings(connection: AsyncConnection, member_id: int) -> bool:

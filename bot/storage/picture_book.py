@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.engine import Connection
 
 from bot.storage.database import Database
@@ -18,10 +18,11 @@ from bot.storage.erasure import IS_EMPTIED
 from bot.storage.records import Job, State
 from bot.storage.reports import Verdict
 from bot.storage.rows import as_job
-from bot.storage.schema import jobs, reports
+from bot.storage.schema import jobs, reports, tasks
 
 _BATCH_SIZE = 1000
-_PROMPT = jobs.c.request["prompt"].as_string()
+# As it was typed, where it has alternatives.
+_PROMPT = func.coalesce(jobs.c.batch["prompt"].as_string(), jobs.c.request["prompt"].as_string())
 # What was reported about any message of a job hides it, until moderators restore it.
 _IS_HIDDEN = (
     select(reports.c.job_id)
@@ -126,13 +127,20 @@ def _meets(search: BookSearch) -> ColumnElement[bool]:
     is_theirs = and_(jobs.c.member_id == search.member_id, jobs.c.guild_id == search.guild_id)
     conditions = [is_theirs, ~IS_EMPTIED, ~_IS_HIDDEN]
     if search.operations is not None:
-        conditions.append(jobs.c.operation.in_(search.operations))
+        conditions.append(_is_made_by(search.operations))
     if search.channel_id is not None:
         places = jobs.c.channel_id, jobs.c.message_channel_id
         conditions.append(or_(*(place == search.channel_id for place in places)))
     if search.finished:
         conditions.append(jobs.c.state == State.DONE)
     return and_(*conditions)
+
+
+def _is_made_by(operations: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that one of these operations made some picture of a job."""
+    of_job = and_(tasks.c.job_id == jobs.c.id, tasks.c.operation.in_(operations))
+    one_of_several = and_(jobs.c.batch.is_not(None), select(tasks.c.job_id).where(of_job).exists())
+    return or_(jobs.c.operation.in_(operations), one_of_several)
 
 
 def _edge_of(connection: Connection, cursor: int) -> Edge | None:

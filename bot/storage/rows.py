@@ -115,10 +115,11 @@ def _area(stored: Mapping[str, str] | None) -> Area | None:
 def tasks_of(connection: Connection, job_id: int) -> list[JobTask]:
     """Return the tasks of a job in their order; none for a job that has one."""
     query = select(tasks).where(tasks.c.job_id == job_id).order_by(tasks.c.number)
-    return [_as_task(row) for row in connection.execute(query)]
+    return [as_task(row) for row in connection.execute(query)]
 
 
-def _as_task(row: Row[Any]) -> JobTask:
+def as_task(row: Row[Any]) -> JobTask:
+    """Build the value of a whole row of the table `tasks`."""
     return JobTask(
         number=row.number,
         operation=row.operation,

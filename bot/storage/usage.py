@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy import ColumnElement, Text, and_, case, cast, func, select
 
 from bot.storage.database import Database
 from bot.storage.records import COUNTED
 from bot.storage.schema import jobs
+from bot.storage.shares import shares_of
 
 _BATCH_SIZE = 500
 
@@ -26,7 +27,8 @@ class Granularity(StrEnum):
 class UsageSum:
     """A member's usage of one operation in the hour or day that begins `at`.
 
-    `micro` is micro-dollars at the prices that were known; `unpriced` of the jobs had none. The
+    `micro` is micro-dollars at the prices that were known; `unpriced` of the jobs had none. A job
+    with several tasks is one of each of their operations. The
     member is `ANONYMOUS` after an erasure.
     """
 
@@ -54,20 +56,26 @@ class UsageStore:
         the transaction ends with the loop.
         """
         begins = begins_of(self._database.dialect, granularity).label("begins")
+        is_counted = and_(
+            jobs.c.guild_id == guild_id, jobs.c.created_at >= since, jobs.c.state.in_(COUNTED)
+        )
+        shares = shares_of(is_counted)
+        operation = func.coalesce(shares.c.operation, jobs.c.operation).label("operation")
+        micro = case((shares.c.job_id.is_(None), jobs.c.estimate), else_=shares.c.micro)
         query = (
             select(
                 begins,
                 jobs.c.member_id,
-                jobs.c.operation,
+                operation,
                 func.count(),
-                func.sum(jobs.c.pictures),
-                func.coalesce(func.sum(jobs.c.estimate), 0),
-                func.count() - func.count(jobs.c.estimate),
+                func.sum(func.coalesce(shares.c.pictures, jobs.c.pictures)),
+                func.coalesce(func.sum(micro), 0),
+                func.count() - func.count(micro),
             )
-            .where(jobs.c.guild_id == guild_id)
-            .where(jobs.c.created_at >= since, jobs.c.state.in_(COUNTED))
-            .group_by(begins, jobs.c.member_id, jobs.c.operation)
-            .order_by(begins, jobs.c.member_id, jobs.c.operation)
+            .select_from(jobs.outerjoin(shares, shares.c.job_id == jobs.c.id))
+            .where(is_counted)
+            .group_by(begins, jobs.c.member_id, operation)
+            .order_by(begins, jobs.c.member_id, operation)
         )
         async with self._database.read() as connection:
             result = await connection.stream(query)

@@ -274,6 +274,7 @@ refused-input-mask-empty = `{ $option }` doesn't mark anything to change. Please
 refused-not-a-mask = Your file doesn't look like a mask: that would be black and white, or have see-through parts, in the picture's shape. This model takes no reference pictures, but others do.
 refused-empty-prompt = There's nothing visible in your prompt. Please say what the picture should show.
 refused-alternatives = Your braces stand for { $count } prompts. I make { $most } at most at once: use fewer choices.
+refused-alternatives-many = Your braces stand for far more prompts than I make at once, which is { $most } at most: use fewer choices.
 refused-batch = That is more than I make at once: { $most } at most, and ten pictures in all. Ask for fewer.
 refused-no-style = There's no such style here. There are: { $others }.
 refused-no-styles = This server has no styles yet. Members who can manage it add them with `/easel styles add`.

@@ -267,6 +267,7 @@ refused-input-mask-empty = `{ $option }` ne marque rien à changer. Peins la zon
 refused-not-a-mask = Ton fichier ne ressemble pas à un masque : il serait en noir et blanc, ou en partie transparent, dans la forme de l'image. Ce modèle ne prend pas d'images de référence, mais d'autres le font.
 refused-empty-prompt = Il n'y a rien de visible dans ton prompt. Dis ce que l'image doit montrer.
 refused-alternatives = Tes accolades donnent { $count } prompts. J'en fais { $most } au plus à la fois : mets moins de choix.
+refused-alternatives-many = Tes accolades donnent bien plus de prompts que je n'en fais à la fois, c'est-à-dire { $most } au plus : mets moins de choix.
 refused-batch = C'est plus que ce que je fais à la fois : { $most } au plus, et dix images en tout. Demandes-en moins.
 refused-no-style = Ce style n'existe pas ici. Il y a : { $others }.
 refused-no-styles = Ce serveur n'a pas encore de styles. Ceux qui le gèrent en ajoutent avec `/easel styles add`.

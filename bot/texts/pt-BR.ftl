@@ -267,6 +267,7 @@ refused-input-mask-empty = `{ $option }` não marca nada para mudar. Pinte a ár
 refused-not-a-mask = Seu arquivo não parece uma máscara: ela seria em preto e branco, ou com partes transparentes, no formato da imagem. Este modelo não aceita imagens de referência, mas outros aceitam.
 refused-empty-prompt = Não há nada visível no seu prompt. Diga o que a imagem deve mostrar.
 refused-alternatives = Suas chaves valem por { $count } prompts. Faço no máximo { $most } por vez: use menos opções.
+refused-alternatives-many = Suas chaves valem por muito mais prompts do que faço por vez, que são no máximo { $most }: use menos opções.
 refused-batch = Isso é mais do que faço de uma vez: no máximo { $most }, e dez imagens no total. Peça menos.
 refused-no-style = Esse estilo não existe aqui. Há: { $others }.
 refused-no-styles = Este servidor ainda não tem estilos. Quem o gerencia adiciona com `/easel styles add`.

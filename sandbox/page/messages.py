@@ -55,6 +55,15 @@ class ReactionView:
 
 
 @dataclass(frozen=True)
+class PollView:
+    """A poll: its question, and each answer with its votes."""
+
+    question: str
+    answers: tuple[tuple[str, int], ...]
+    ended: bool
+
+
+@dataclass(frozen=True)
 class ThreadView:
     """The thread that began at a message."""
 
@@ -87,6 +96,7 @@ class MessageView:
     """The HTML of the texts in `components`, in order."""
     reactions: tuple[ReactionView, ...] = ()
     thread: ThreadView | None = None
+    poll: PollView | None = None
 
 
 def messages_of(world: World, person: Person, room_id: int) -> list[MessageView]:
@@ -128,6 +138,7 @@ class _View:
             texts=tuple(self._markup.html(text) for text in _texts(components)),
             reactions=tuple(self._reaction(one) for one in message.reactions),
             thread=self._thread(message),
+            poll=_poll(message),
         )
 
     def _text(self, message: Message) -> str:
@@ -182,6 +193,15 @@ class _View:
             return None
         count = len(self._backend.messages.get(channel.id, {}))
         return ThreadView(channel.id, channel.name or "", count)
+
+
+def _poll(message: Message) -> PollView | None:
+    poll = message.poll
+    if poll is None:
+        return None
+    votes = [len(poll.votes.get(answer.answer_id, ())) for answer in poll.answers]
+    answers = [answer.text or answer.emoji or "" for answer in poll.answers]
+    return PollView(poll.question, tuple(zip(answers, votes, strict=True)), poll.finalized)
 
 
 def file_view(attachment: Mapping[str, Any]) -> FileView:

@@ -54,7 +54,7 @@ async def submit(emulator: RelayEmulator, route: Route, request: web.Request) ->
     if fault and fault.name not in later:
         return await fault_answer(emulator, request, fault)
     if fault and fault.name == "at-once":
-        return await submit_sync(emulator, route, request, data, None)
+        return await submit_at_once(emulator, route, request, raw, data, key)
     if data.get("async") is not True:
         return await submit_sync(emulator, route, request, data, fault)
     return await submit_async(emulator, route, request, raw, data, key, fault)
@@ -70,6 +70,39 @@ async def submit_sync(
     emulator.record(request, data, None, task)
     if fault:
         return await fault_answer(emulator, request, fault)
+    return await finished_answer(emulator, request, task)
+
+
+async def submit_at_once(
+    emulator: RelayEmulator,
+    route: Route,
+    request: web.Request,
+    raw: bytes,
+    data: Any,
+    key: str | None,
+) -> web.StreamResponse:
+    """Answer an asynchronous submit with its pictures, and a repeated one with its task."""
+    earlier = emulator.keys.begin(key, digest_of(route, raw)) if key else None
+    if earlier is not None:
+        return json_response(earlier, 202, {"Idempotency-Replayed": "true"})
+    body = route.parse(data, live=emulator.live)
+    await inputs.check(body)
+    task = emulator.task_store.start(route, body)
+    emulator.record(request, data, key, task)
+    if key:
+        emulator.keys.settle(key, orjson.dumps(answers.accepted(task, live=emulator.live)))
+    return await finished_answer(emulator, request, task)
+
+
+def digest_of(route: Route, raw: bytes) -> bytes:
+    """Return what tells one submit from another under the same key."""
+    return hashlib.sha256(route.path.encode() + b"\0" + raw).digest()
+
+
+async def finished_answer(
+    emulator: RelayEmulator, request: web.Request, task: Task
+) -> web.StreamResponse:
+    """Wait for the task, and answer with its pictures."""
     try:
         await asyncio.wait_for(
             task.finished.wait(), max(10.0, SYNC_SECONDS * emulator.task_store.delay)
@@ -92,8 +125,7 @@ async def submit_async(
     fault: Fault | None,
 ) -> web.StreamResponse:
     """Answer an asynchronous submit with 202, or a repeated one with its first answer."""
-    digest = hashlib.sha256(route.path.encode() + b"\0" + raw).digest()
-    earlier = emulator.keys.begin(key, digest) if key else None
+    earlier = emulator.keys.begin(key, digest_of(route, raw)) if key else None
     if earlier is not None:
         return json_response(earlier, 202, {"Idempotency-Replayed": "true"})
     try:

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from bot.storage.jobs import JobStore
 from providers.stable_diffusion import CHECKPOINTS
 from sandbox.automatic1111 import Automatic1111Server
 from sandbox.relay import RelayEmulator
@@ -259,3 +260,35 @@ async def test_a_server_that_was_taken_away_ends_the_job_uncounted(
 
         [_, line] = shown(result.response)
         assert "failed, not counted: The image service no longer has the result." in line
+
+
+async def test_own_server_and_relay_make_one_message(
+    open_own: OpenOwn, server: Automatic1111Server, emulator: RelayEmulator
+) -> None:
+    async with open_own() as world:
+        await world.maya.slash(
+            world.pictures, "compare", prompt="a fox", first="Stable Diffusion", second="flux"
+        )
+        [message] = [one for one in world.pictures.history() if one.attachments]
+
+        assert len(message.attachments) == 2
+        assert len(server.requests) == len(emulator.submits) == 1
+        assert "**1** · Stable Diffusion" in message.content
+        assert "**2** · Flux" in message.content
+        [job] = await JobStore(world.database, "test").recent(world.guild.id, world.maya.id, 9)
+        # The relay's picture is what costs something.
+        assert job.estimate == 36_000
+
+
+async def test_several_of_the_own_server_are_free(
+    open_own: OpenOwn, server: Automatic1111Server, emulator: RelayEmulator
+) -> None:
+    async with open_own() as world:
+        await ask(world, prompt="a {red|blue} fox")
+
+        [message] = world.pictures.history()
+        assert len(message.attachments) == 2
+        assert sorted(one["prompt"] for one in server.requests) == ["a blue fox", "a red fox"]
+        assert emulator.submits == []
+        [job] = await JobStore(world.database, "test").recent(world.guild.id, world.maya.id, 9)
+        assert job.estimate == 0

@@ -39,6 +39,20 @@ async def test_a_chosen_seed_counts_up(world: World, emulator: RelayEmulator) ->
     assert sorted(submit.body["seed"] for submit in emulator.submits) == [7, 8]
 
 
+async def test_command_in_the_details_makes_the_same_pictures(
+    world: World, emulator: RelayEmulator
+) -> None:
+    message = await made(world, prompt="a {red|blue} fox", count=2)
+    shown = said(await world.maya.click(message, label="Details"))
+    found = re.search(r"seed:(\d+)", shown)
+    assert found is not None
+    await made(world, prompt="a {red|blue} fox", count=2, seed=int(found[1]))
+
+    pictures = [(one.body["prompt"], one.body["seed"]) for one in emulator.submits]
+    assert sorted(pictures[:4]) == sorted(pictures[4:])
+    assert len(set(pictures)) == 4
+
+
 async def test_model_that_makes_several_at_once_gets_one_task(
     world: World, emulator: RelayEmulator
 ) -> None:

@@ -47,6 +47,7 @@ class MessageElement:
                 _Part(lambda view: (view.thinking, view.html), _content),
                 _Part(lambda view: view.embeds, _embeds),
                 _Part(lambda view: view.files, _files),
+                _Part(lambda view: view.poll, _poll),
                 ComponentsElement(uses),
                 _Part(lambda view: view.reactions, partial(_reactions, uses)),
                 _Part(lambda view: view.thread, partial(_thread, uses)),
@@ -170,6 +171,18 @@ def _reactions(uses: MessageUses, view: MessageView) -> None:
                 aria_pressed=str(one.mine).lower(),
                 aria_label=f"{one.emoji}, {one.count}",
             )
+
+
+def _poll(view: MessageView) -> None:
+    poll = view.poll
+    if poll is None:
+        return
+    with tag("section", classes="poll", aria_label="Poll"):
+        tag("strong", poll.question)
+        with tag("ul"):
+            for answer, votes in poll.answers:
+                tag("li", f"{answer} ({votes})")
+        tag("p", "The poll has ended" if poll.ended else "The poll is open", classes="subtext")
 
 
 def _thread(uses: MessageUses, view: MessageView) -> None:

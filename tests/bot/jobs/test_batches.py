@@ -2,15 +2,28 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.jobs import worker
+from bot.jobs.generation import Generation
+from bot.storage.ledger import Account
 from bot.storage.records import Job, State
 from bot.storage.tasks import TaskStore
 from sandbox.relay import RelayEmulator
-from tests.bot.workshop import Channel, Clock, Workshop, open_workshop, running_relay, until
+from tests.bot.workshop import (
+    GUILD,
+    Channel,
+    Clock,
+    Workshop,
+    open_workshop,
+    running_relay,
+    until,
+)
 from tests.sqlite import address, make_migrated
 
 PRICE = 1_000
@@ -114,6 +127,92 @@ async def test_a_crash_before_the_end_submits_nothing_twice(
         await shop.runner.upkeep()
         (job,) = await shop.ended(job_id)
 
+        await check_job(shop, relay, job, fates)
+
+
+async def test_gift_of_one_task_does_not_stand_for_another(
+    sqlite_url: str, relay: RelayEmulator
+) -> None:
+    async with open_workshop(sqlite_url, relay.url) as shop:
+        prompts_ = ["a red fox [fault:result/many-links]", FATES["declined"][0], FATES["fine"][0]]
+        job_id = await shop.accept(tasks=prompts_, estimate=PRICE)
+        (job,) = await shop.ended(job_id)
+
+        assert (job.pictures, job.estimate, await shop.used()) == (2, 2 * PRICE, 2)
+        [message] = shop.channel.messages
+        assert [part.pictures for part in message.outcome.parts] == [1, 0, 1]
+        assert len(message.outcome.pictures) == 2
+
+
+async def test_pictures_that_end_every_process_are_paid(
+    sqlite_url: str, relay: RelayEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "MAX_ATTEMPTS", 0)
+    clock, channel = Clock(), Channel()
+    async with open_workshop(sqlite_url, relay.url, clock=clock, channel=channel) as dead:
+        job_id = await dead.accept(tasks=prompts(["slow", "slow", "declined"]), estimate=PRICE)
+        await until(lambda: relay.polls > 0)
+        await dead.crash()
+    async with open_workshop(
+        sqlite_url, relay.url, clock=clock, channel=channel, owner="next"
+    ) as shop:
+        clock.pass_(1_000)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(job_id)
+
+        assert (job.state, channel.posted) == (State.FAILED, [])
+        assert await spent(shop) == (0, 2 * PRICE)
+
+
+async def test_pictures_that_were_lost_with_their_process_are_paid(
+    sqlite_url: str, relay: RelayEmulator
+) -> None:
+    """The relay forgets its tasks before the next process asks for them."""
+    clock, channel = Clock(), Channel()
+    async with open_workshop(sqlite_url, relay.url, clock=clock, channel=channel) as dead:
+        channel.open.clear()
+        job_id = await dead.accept(tasks=prompts(["fine", "declined", "fine"]), estimate=PRICE)
+        await until(lambda: channel.tries == 1)
+        await dead.crash()
+    channel.open.set()
+    relay.task_store.tasks.clear()
+    async with open_workshop(
+        sqlite_url, relay.url, clock=clock, channel=channel, owner="next"
+    ) as shop:
+        clock.pass_(1_000)
+        await shop.runner.upkeep()
+        (job,) = await shop.ended(job_id)
+
+        assert (job.state, channel.posted) == (State.FAILED, [])
+        assert await spent(shop) == (0, 2 * PRICE)
+
+
+async def spent(shop: Workshop) -> tuple[int, int]:
+    """Return the pictures and micro-dollars that count for the server."""
+    account, since = Account(GUILD), shop.clock.now - timedelta(days=1)
+    [sums] = await shop.store.ledger_view(lambda ledger: ledger.totals(account, [since]))
+    return sums
+
+
+async def test_fault_of_one_task_leaves_the_others_what_they_have(
+    sqlite_url: str, relay: RelayEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was answered at once exists only in the process that asked for it."""
+    faults = [RuntimeError("a fault of ours")]
+    whole = Generation.submit
+
+    async def submit(self: Generation, job: Job, *values: Any, **named: Any) -> str:
+        if job.task_number == 1 and faults:
+            raise faults.pop()
+        return await whole(self, job, *values, **named)
+
+    monkeypatch.setattr(Generation, "submit", submit)
+    fates = ["fine", "at once", "at once"]
+    async with open_workshop(sqlite_url, relay.url) as shop:
+        job_id = await shop.accept(tasks=prompts(fates), estimate=PRICE)
+        (job,) = await shop.ended(job_id)
+
+        assert faults == []
         await check_job(shop, relay, job, fates)
 
 
