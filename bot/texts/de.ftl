@@ -1125,6 +1125,7 @@ option-compare-first = Ein Modell; ohne Angabe: alle, die hier gehen, höchstens
 option-compare-second = Noch ein Modell
 option-compare-third = Noch ein Modell
 option-compare-fourth = Noch ein Modell
+option-compare-shape = Breite zu Höhe
 option-compare-poll = Alle fragen, welches das beste ist; ohne Angabe: ja
 option-compare-private = Die Bilder nur dir zeigen
 option-compare-spoiler = Die Bilder verbergen, bis man darauf klickt

@@ -1122,6 +1122,7 @@ option-compare-first = Un modelo; sin él, todos los que funcionan aquí, cuatro
 option-compare-second = Otro modelo
 option-compare-third = Otro modelo
 option-compare-fourth = Otro modelo
+option-compare-shape = Ancho a alto
 option-compare-poll = Preguntar a todos cuál es la mejor (por defecto: sí)
 option-compare-private = Mostrarte las imágenes solo a ti
 option-compare-spoiler = Ocultar las imágenes hasta que se haga clic

@@ -1125,6 +1125,7 @@ option-compare-first = Un modèle ; sinon : tous ceux disponibles ici, quatre au
 option-compare-second = Un autre modèle
 option-compare-third = Un autre modèle
 option-compare-fourth = Un autre modèle
+option-compare-shape = Largeur par hauteur
 option-compare-poll = Demander à tous laquelle est la meilleure ; sinon : oui
 option-compare-private = Ne montrer les images qu'à toi
 option-compare-spoiler = Masquer les images jusqu'au clic

@@ -1125,6 +1125,7 @@ option-compare-first = Um modelo; sem escolher: todos os que funcionam aqui, no 
 option-compare-second = Outro modelo
 option-compare-third = Outro modelo
 option-compare-fourth = Outro modelo
+option-compare-shape = Largura por altura
 option-compare-poll = Perguntar a todos qual é a melhor; sem escolher: sim
 option-compare-private = Mostrar as imagens só para você
 option-compare-spoiler = Ocultar as imagens até clicar
