@@ -6,6 +6,7 @@ ended, in the channel.
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -35,6 +36,7 @@ PATIENCE = timedelta(minutes=15)
 """The time after the pictures for which a poll makes sense."""
 LEAST = 2
 """Pictures to choose from."""
+_REMEMBERED = 1000
 
 
 class PollPoster:
@@ -53,7 +55,8 @@ class PollPoster:
         self._targets = targets
         self._tasks = tasks
         self._languages = languages
-        self._posted: set[int] = set()
+        # The newest, since a job tells its end a second time within minutes.
+        self._posted: deque[int] = deque(maxlen=_REMEMBERED)
 
     async def post_in_time(self, job: Job, posted: Posted) -> None:
         """Post the poll as `post` does, in a few tries.
@@ -85,7 +88,7 @@ class PollPoster:
             return
         if not (job.taken_over and await self._is_there(channel_id, posted.message_id)):
             await self._send(job, channel_id, posted.message_id, answers)
-        self._posted.add(job.id)
+        self._posted.append(job.id)
 
     async def _send(
         self, job: Job, channel_id: int, message_id: int, answers: Sequence[str]
