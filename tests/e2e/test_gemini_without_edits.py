@@ -78,4 +78,4 @@ async def test_neither_modal_nor_try_with_offers_it(world: World) -> None:
     [providers] = [one for one in selects if one["custom_id"] == "provider"]
     assert [option["value"] for option in providers["options"]] == ["flux", "gpt-image", "qwen"]
     [row] = asked.response.message.components
-    assert [option.value for option in row.children[0].options] == ["flux", "gpt-image"]
+    assert [option.value for option in row.children[0].options] == ["flux", "gpt-image", "all"]
