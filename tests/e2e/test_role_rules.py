@@ -215,7 +215,7 @@ async def test_what_a_role_may_not_use_is_offered_nowhere(world: World, patrons:
     assert "gemini" not in models_in(edit, "provider")
     offered = await patron.click(picture, label="Try with…")
     [row] = offered.response.message.components
-    assert [option.value for option in row.children[0].options] == ["gpt-image", "qwen"]
+    assert [option.value for option in row.children[0].options] == ["gpt-image", "qwen", "all"]
 
     # The others have all of it.
     widths = await world.maya.autocomplete(world.pictures, "flux", "width", "", prompt="a fox")
