@@ -57,9 +57,13 @@ async def tried(member: Any, message: Any, family: str) -> Any:
 
 
 def choices(result: Any) -> list[str]:
-    """What the select of a private answer offers."""
+    """The models that the select of a private answer offers; of several, all can be chosen."""
     [row] = result.response.message.components
-    return [option.value for option in row.children[0].options]
+    *models, last = (option.value for option in row.children[0].options)
+    if not models:
+        return [last]
+    assert last == "all"
+    return models
 
 
 async def test_every_picture_has_what_is_pressed_most_in_one_row(world: World) -> None:
