@@ -87,9 +87,9 @@ class SqliteEngine:
         """Finish the waiting writes, and close every connection."""
         self._closed = True
         await self._group_commit.close()
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._threads, self._blocking_reader.dispose)
-        self._threads.shutdown()
+        # First: a read that nobody awaits any more has a connection, which would stay open.
+        await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self._blocking_reader.dispose)
         await self._writer.dispose()
         await self._reader.dispose()
 

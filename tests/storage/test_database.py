@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -38,6 +39,24 @@ async def test_a_difference_between_migrations_and_schema_is_detected(database: 
     async with database.write() as connection:
         await connection.execute(text("ALTER TABLE jobs ADD COLUMN forgotten INTEGER"))
         assert await connection.run_sync(differences)
+
+
+async def test_closing_waits_for_a_read_that_nobody_awaits_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "easel.db"
+    entered, may_end = threading.Event(), threading.Event()
+
+    def read(connection: Connection) -> None:
+        connection.execute(text("SELECT count(*) FROM jobs")).all()
+        entered.set()
+        assert may_end.wait(10)
+
+    async with Database.open(f"sqlite+aiosqlite:///{path}") as database:
+        reading = asyncio.create_task(database.run_read(read))
+        await asyncio.to_thread(entered.wait, 10)
+        reading.cancel()
+        asyncio.get_running_loop().call_later(0.05, may_end.set)
+    # Whoever closes a file last removes what is beside it.
+    assert not path.with_name("easel.db-wal").exists()
 
 
 async def test_opening_again_keeps_the_data(blank_url: str) -> None:
