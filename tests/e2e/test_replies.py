@@ -1,11 +1,14 @@
 """A reply to a picture edits it: who is heard, what it costs, and what is told when it fails."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from simcord import MemberActor
+from sqlalchemy import update
 
 from bot.storage.jobs import JobStore
+from bot.storage.schema import members
 from sandbox.relay import RelayEmulator
 from sandbox.world import World
 from tests.e2e.conftest import OpenWorld, said, until
@@ -272,8 +275,6 @@ async def test_server_can_turn_replies_off_and_on(open_here: OpenWorld) -> None:
         assert await edits(world) == 1
 
 
-# A day has thousands of rounds of what is done every minute.
-@pytest.mark.slow
 async def test_reply_without_ping_gets_one_hint_a_day(open_here: OpenWorld) -> None:
     quiet = dict.fromkeys(("upkeep_interval", "status_interval", "catalogue_interval"), 99_999)
     async with open_here(**quiet) as world:
@@ -287,8 +288,12 @@ async def test_reply_without_ping_gets_one_hint_a_day(open_here: OpenWorld) -> N
 
         assert [await hints(world.noor), await hints(world.noor)] == [1, 0]
         assert [await hints(world.maya), await hints(world.maya)] == [1, 0]
-        await world.env.advance_time(86_400)
+        await world.env.advance_time(1800)
         assert not [one for one in world.pictures.history() if "that ping me" in one.content]
+        async with world.database.write() as connection:
+            # A day that passes has thousands of rounds of what is done every minute.
+            yesterday = world.env.now() - timedelta(days=1, seconds=1)
+            await connection.execute(update(members).values(hinted_at=yesterday))
         assert [await hints(world.noor), await hints(world.noor)] == [1, 0]
         assert await edits(world) == 0
 
