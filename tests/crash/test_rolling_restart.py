@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 PROMISED = 3.0
 """Seconds in which Discord wants the first answer."""
-ASK_EVERY = 0.4
+ASK_EVERY = 0.15
 
 
 @pytest.fixture
