@@ -17,10 +17,10 @@ from bot.imaging.outputs import Picture
 from bot.jobs.generation import BATCH, OWN_TASK, Generation, Inputs
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import BatchFailedError, Outcome, Part
+from bot.jobs.persistence import persist
 from bot.jobs.relay_gate import RelayGate
 from bot.jobs.reports import JobReports
 from bot.jobs.trouble import TroubleWatch
-from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore, LeaseLostError
 from bot.storage.records import Job, JobTask
 from bot.storage.results import ResultStore
@@ -247,15 +247,8 @@ class BatchGeneration:
         own = self._generation.origin(replace(view, task_origin=None)) == OWN_TASK
         return replace(view, task_origin=OWN_TASK) if own else view
 
-    async def _persist(self, job: Job, write: Callable[[], Awaitable[T]]) -> T:
-        """Retry until the database succeeds: an outage must not lose the state of a task."""
-        for pause in self._clock.retry_pauses():
-            try:
-                return await write()
-            except StorageError as error:
-                log.error("job %s: the database refused: %s", job.id, error)  # noqa: TRY400
-            await asyncio.sleep(pause)
-        raise AssertionError("pauses never end")
+    async def _persist(self, job: Job, work: Callable[[], Awaitable[T]]) -> T:
+        return await persist(self._clock, job.id, work)
 
 
 @dataclass(frozen=True, slots=True)

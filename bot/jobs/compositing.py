@@ -3,7 +3,6 @@
 It follows from the row and its inputs, so that it can be repeated after a crash at any line.
 """
 
-import asyncio
 import logging
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from bot.imaging.isolated import composite_picture
 from bot.imaging.outputs import Picture
 from bot.jobs.job_clock import JobClock
 from bot.jobs.outcome import Outcome
-from bot.storage.database import StorageError
+from bot.jobs.persistence import persist
 from bot.storage.jobs import JobStore
 from bot.storage.records import WHOLE, Job, StoredInput
 
@@ -62,13 +61,7 @@ class Compositing:
 
     async def _inputs(self, job: Job) -> dict[str, StoredInput]:
         """Read the inputs, for as long as it takes: without them a paid picture is spoilt."""
-        for pause in self._clock.retry_pauses():
-            try:
-                return await self._store.stored_inputs(job.id)
-            except StorageError as error:
-                log.error("job %s: the database refused: %s", job.id, error)  # noqa: TRY400
-            await asyncio.sleep(pause)
-        raise AssertionError("pauses never end")
+        return await persist(self._clock, job.id, lambda: self._store.stored_inputs(job.id))
 
     async def _composited(
         self, job: Job, made: Picture, composition: Composition | None

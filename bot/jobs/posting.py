@@ -22,6 +22,7 @@ from bot.jobs.outcome import (
     Outcome,
     UndeliverableError,
 )
+from bot.jobs.persistence import persist
 from bot.jobs.trouble import TroubleWatch
 from bot.storage.database import StorageError
 from bot.storage.jobs import JobStore
@@ -174,14 +175,8 @@ class Posting:
         trouble.report("status-troubled-discord", deadline)
 
     async def persist(self, job: Job, write: Callable[[], Awaitable[T]]) -> T:
-        """Retry until the database succeeds: an outage must not lose the state of a job."""
-        for pause in self._clock.retry_pauses():
-            try:
-                return await write()
-            except StorageError as error:
-                log.error("job %s: the database refused: %s", job.id, error)  # noqa: TRY400
-            await asyncio.sleep(pause)
-        raise AssertionError("pauses never end")
+        """Retry until the database succeeds."""
+        return await persist(self._clock, job.id, write)
 
 
 def _facts(outcome: Outcome) -> dict[str, Any]:
