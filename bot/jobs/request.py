@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot.jobs.batch import Batch
 from bot.limits.quota import Cost
@@ -22,12 +23,10 @@ class TaskRequest:
     estimate: int | None = None
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def task(self, number: int) -> JobTask:
+    def task(self, number: int, area: Area | None) -> JobTask:
         """Return the task that it becomes."""
-        request = self.request
-        return JobTask(
-            number, request.operation, request.sent(), request.pictures, self.estimate, self.names
-        )
+        sent, request = _sent(self.request, area), self.request
+        return JobTask(number, request.operation, sent, request.pictures, self.estimate, self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +70,18 @@ class JobRequest:
 
     def job_tasks(self) -> list[JobTask]:
         """Return the tasks of the job, where it has several."""
-        return [one.task(number) for number, one in enumerate(self.tasks, start=1)]
+        return [one.task(number, self.area) for number, one in enumerate(self.tasks, start=1)]
 
     def job(self, now: datetime) -> Job:
         """Return the job that it becomes when it is accepted."""
         first = self.tasks[0].request if self.tasks else self.request
-        before = self.area.before if self.area else ""
-        sent = first.sent()
         return Job(
             id=self.id,
             state=State.QUEUED,
             member_id=self.spender.member_id,
             destination=self.destination,
             operation=first.operation,
-            request={**sent, "prompt": before + sent["prompt"]},
+            request=_sent(first, self.area),
             style=asdict(first.style) if first.style else None,
             area=self.area,
             batch=self.batch.stored() if self.batch and self.tasks else None,
@@ -94,3 +91,9 @@ class JobRequest:
             source=self.source,
             has_inputs=bool(self.inputs),
         )
+
+
+def _sent(request: ImageRequest, area: Area | None) -> dict[str, Any]:
+    """Return the values as the relay gets them, with the words about an area."""
+    sent = request.sent()
+    return {**sent, "prompt": (area.before if area else "") + sent["prompt"]}

@@ -430,3 +430,16 @@ async def test_the_stored_row_has_the_area_and_the_whole_picture(world: World) -
     assert kept.keys() == {"image", "mask", "original"}
     assert (await store.inputs(job.id)).keys() == {"image", "mask"}
     assert opened(kept["original"].content).size == (96, 64)
+
+
+async def test_alternatives_of_a_prompt_change_the_same_area(
+    world: World, emulator: RelayEmulator
+) -> None:
+    message = await edited(world, prompt="make it {blue|red}")
+
+    prompts = [str(submit.body["prompt"]) for submit in emulator.submits]
+    assert sorted(prompt.rpartition(" ")[2] for prompt in prompts) == ["blue", "red"]
+    assert len(message.attachments) == 2
+    for file in message.attachments:
+        after = opened(await file.read()).convert("RGB")
+        assert_kept("left half", opened(photo()[1]), after)

@@ -108,6 +108,19 @@ async def test_words_of_the_member_describe_the_whole(
 
 
 @pytest.mark.slow
+async def test_each_alternative_comes_with_the_words_about_the_move(
+    world: World, emulator: RelayEmulator
+) -> None:
+    message = await made(world)
+    await moved(world, message, "pan up", words="a fox below the {moon|sun}")
+
+    prompts = [str(submit.body["prompt"]) for submit in emulator.submits[1:]]
+    assert sorted(prompt.rpartition(" ")[2] for prompt in prompts) == ["moon", "sun"]
+    [before] = {prompt.partition("a fox below")[0] for prompt in prompts}
+    assert before
+
+
+@pytest.mark.slow
 async def test_a_zoom_of_a_zoom_has_the_first_words(world: World, emulator: RelayEmulator) -> None:
     message = await made(world)
     await moved(world, message, "zoom 1.5x")
