@@ -71,7 +71,7 @@ def test_models_and_alternatives_are_both_named() -> None:
 
 @pytest.mark.parametrize("spoiler", [False, True])
 @pytest.mark.parametrize("failed", [None, Reason("failed-declined-words", {"words": HOSTILE})])
-@pytest.mark.parametrize("texts", [*Languages()], ids=str)
+@pytest.mark.parametrize("texts", [*Languages()])
 def test_caption_is_never_cut(texts: Texts, spoiler: bool, failed: Reason | None) -> None:
     prompts = [f"{HOSTILE} {HOSTILE} {number}" for number in range(4)]
     made = outcome(*flux(*prompts), failed=failed)
