@@ -73,7 +73,7 @@ async def _count(asking: Asking) -> Asked:
 
 
 async def _comparison(asking: Asking) -> Asked:
-    return await asking.slash("compare", first="flux", second="sd")
+    return await asking.slash("compare", first="flux", second="qwen")
 
 
 async def _own_server(asking: Asking) -> Asked:

@@ -191,9 +191,9 @@ def _facts(world: ChaosWorld, row: LedgerRow, watched: Watched) -> JobFacts:
 
 def _is_foreign(world: ChaosWorld, job_id: int, watched: Watched) -> bool:
     """Return True if a shown picture is not one of the job's own."""
-    for task in world.relay.tasks_of(job_id):
-        if task.result_fault is None:
-            files = [f.data for message in world.watch.shown(watched) for f in message.attachments]
-            own = {mark(picture, job_id) for picture in task.pictures}
-            return any(data not in own for data in files)
-    return False
+    tasks = world.relay.tasks_of(job_id)
+    if not tasks or any(task.result_fault is not None for task in tasks):
+        return False
+    files = [f.data for message in world.watch.shown(watched) for f in message.attachments]
+    own = {mark(picture, job_id) for task in tasks for picture in task.pictures}
+    return any(data not in own for data in files)
