@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = _arguments().parse_args(argv)
     logging.basicConfig(level=logging.ERROR)
     with _folder(chosen.logs) as folder:
-        options = Options(chosen.seed, chosen.minutes, chosen.processes, chosen.asks)
+        options = Options(chosen.seed, chosen.minutes, chosen.processes, chosen.asks, chosen.shards)
         report = asyncio.run(_run(options, chosen.database, folder))
         return _print(report)
 
@@ -57,6 +57,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="repeats the decisions of a run")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--processes", type=int, default=1, help="bots that share the database")
+    parser.add_argument("--shards", type=int, default=1, help="shared out over the bots")
     parser.add_argument("--asks", type=float, default=1.5, help="requests a second, on average")
     parser.add_argument("--logs", type=Path, help="a folder for what the bots print")
     return parser

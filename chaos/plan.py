@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 StrikeKind = Literal["kill", "pause", "stop", "clock"]
@@ -91,6 +92,19 @@ class Plan:
         while True:
             [sky] = source.choices([*_SKIES], [*_SKIES.values()])
             yield Weather(sky, source.uniform(5, 20) if sky in SEVERITY else source.uniform(1, 6))
+
+
+def shards_of(processes: int, shards: int) -> list[str]:
+    """Return the shards of each process, as `EASEL_SHARDS` names them; none for a single shard.
+
+    Raises `ValueError` if a process had none.
+    """
+    if shards == 1:
+        return []
+    if shards < processes:
+        raise ValueError("every process needs a shard")
+    firsts = [process * shards // processes for process in range(processes + 1)]
+    return [f"{a}-{b - 1}/{shards}" for a, b in pairwise(firsts)]
 
 
 def _life(source: random.Random) -> float:

@@ -13,7 +13,7 @@ from chaos.audit import JobFacts, Verdict
 from chaos.faults import Climate
 from chaos.ledger import LedgerRow
 from chaos.members import Members
-from chaos.plan import Ask, Plan, Weather
+from chaos.plan import Ask, Plan, Weather, shards_of
 from chaos.processes import Process
 from chaos.watch import Watched
 from chaos.world import ChaosWorld, open_world
@@ -35,6 +35,7 @@ class Options:
     minutes: float
     processes: int
     asks_a_second: float
+    shards: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Report:
 async def run(options: Options, url: str, folder: Path) -> Report:
     """Run on the database at `url`; logs go to `folder`."""
     plan, climate, began = Plan(options.seed), Climate(), time.monotonic()
-    async with open_world(plan, climate, url, folder, _MEMBERS, _CHANNELS) as world:
+    shards = shards_of(options.processes, options.shards)
+    async with open_world(plan, climate, url, folder, _MEMBERS, _CHANNELS, shards) as world:
         processes = [Process(world, number) for number in range(options.processes)]
         members = Members(world)
         async with _watching(world):
@@ -89,6 +91,7 @@ def _circumstances(
     waits = world.watch.after_ready
     return {
         "seed": options.seed,
+        "processes and shards": f"{options.processes} and {options.shards}",
         "seconds": round(seconds),
         "kills and pauses": sum(struck[kind] for kind in ("kill", "pause", "stop")),
         **{f"  {name}": count for name, count in sorted(struck.items())},
@@ -116,7 +119,7 @@ async def _ask(world: ChaosWorld, members: Members, asks: Iterator[Ask], until: 
     while time.monotonic() < until:
         ask = next(asks)
         await asyncio.sleep(ask.after)
-        if world.wire.gateway_server.live:
+        if world.wire.is_heard(world.wire.rooms[ask.channel]):
             members.ask(ask)
 
 

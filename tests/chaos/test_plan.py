@@ -2,7 +2,9 @@
 
 from itertools import islice
 
-from chaos.plan import Plan
+import pytest
+
+from chaos.plan import Plan, shards_of
 
 
 def decisions(seed: int) -> list[object]:
@@ -32,3 +34,22 @@ def test_every_kind_of_strike_and_of_weather_occurs() -> None:
     assert skies == {
         *("fair", "rough", "relay down", "discord down", "reconnect", "new session"),
     }
+
+
+@pytest.mark.parametrize(
+    ("processes", "shards", "expected"),
+    [
+        (1, 1, []),
+        (2, 1, []),
+        (1, 4, ["0-3/4"]),
+        (2, 4, ["0-1/4", "2-3/4"]),
+        (3, 4, ["0-0/4", "1-1/4", "2-3/4"]),
+    ],
+)
+def test_shards_are_shared_out(processes: int, shards: int, expected: list[str]) -> None:
+    assert shards_of(processes, shards) == expected
+
+
+def test_process_without_a_shard_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs a shard"):
+        shards_of(4, 2)
