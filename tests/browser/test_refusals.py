@@ -1,7 +1,7 @@
 """A refusal is an answer with ways on: changed words make the picture, which is remixed then."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from sandbox.page.cast import RULED_OUT
 from tests.browser.conftest import Window, needs_chromium
@@ -31,6 +31,21 @@ async def test_refused_words_are_changed_and_remixed(window: Window) -> None:
     await expect(picture(page, "a hare in snow")).to_have_js_property("naturalWidth", 128)
 
 
+async def send_refused(page: Page, line: str, words: str) -> None:
+    """Send a line that is refused, again where the page has just put the last one back."""
+    composer = page.get_by_role("textbox", name="Message ")
+    for is_last in (False, True):
+        await composer.fill(line)
+        await composer.press("Enter")
+        try:
+            await expect(page.get_by_role("alert")).to_contain_text(words, timeout=5_000)
+        except AssertionError:
+            if is_last:
+                raise
+        else:
+            return
+
+
 async def test_what_discord_would_not_let_one_do_is_said_in_words(window: Window) -> None:
     page = window.page
     composer = page.get_by_role("textbox", name="Message ")
@@ -40,8 +55,6 @@ async def test_what_discord_would_not_let_one_do_is_said_in_words(window: Window
         ("/flux a fox width:wide", "canonical decimal integer"),
         ("/flux a fox private:maybe", "private is one of: True, False."),
     ):
-        await composer.fill(line)
-        await composer.press("Enter")
-        await expect(page.get_by_role("alert")).to_contain_text(words)
+        await send_refused(page, line, words)
         # It can be corrected.
         await expect(composer).to_have_value(line)
