@@ -32,7 +32,7 @@ async def test_refused_words_are_changed_and_remixed(window: Window) -> None:
 
 
 async def send_refused(page: Page, line: str, words: str) -> None:
-    """Send a line that is refused, again where the page has just put the last one back."""
+    """Send a line that is refused; a second time if nothing came of the first on a busy machine."""
     composer = page.get_by_role("textbox", name="Message ")
     for is_last in (False, True):
         await composer.fill(line)

@@ -1,4 +1,4 @@
-"""What jobs with several tasks count for each of their models, and what giving one up costs."""
+"""Counts of jobs with several tasks by model, and the cost of giving one up."""
 
 from collections.abc import Sequence
 from contextlib import aclosing

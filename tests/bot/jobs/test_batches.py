@@ -197,7 +197,7 @@ async def spent(shop: Workshop) -> tuple[int, int]:
 async def test_fault_of_one_task_leaves_the_others_what_they_have(
     sqlite_url: str, relay: RelayEmulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was answered at once exists only in the process that asked for it."""
+    """Pictures answered at once exist only in the process that asked for them."""
     faults = [RuntimeError("a fault of ours")]
     whole = Generation.submit
 

@@ -1,4 +1,4 @@
-"""Who may ask in direct messages: members of a server that is allowed, by what Discord says."""
+"""Right to ask in direct messages: that of members of an allowed server, as Discord says."""
 
 import asyncio
 from datetime import timedelta
