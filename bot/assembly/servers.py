@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 from functools import partial
-from importlib import metadata
 
 from bot.assembly.base import Base
 from bot.common.clock import utc_now
+from bot.common.version import own_version
 from bot.intake.catalogue import ModelCatalogue
 from bot.intake.live_commands import LiveCommands
 from bot.privacy.retention import Retention
@@ -30,7 +30,7 @@ def make_servers(
     memberships, presence = MembershipStore(base.database), Presence(bot)
     presence.attach(bot)
     live = LiveCommands(catalogue)
-    version = Version.of(metadata.version("easel"), newest(), utc_now())
+    version = Version.of(own_version(), newest(), utc_now())
     turns = CommandTurns(base.database, version, clock)
     commands = CommandSync(bot.tree, KeyValueStore(base.database), settings.dev_guild, live, turns)
     welcome = Welcome(memberships, base.snapshots, commands, settings, base.languages, clock)

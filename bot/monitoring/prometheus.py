@@ -6,7 +6,6 @@ Each label has few values: operations, outcomes and reasons from the code, statu
 import math
 import platform
 from collections.abc import Iterable
-from importlib.metadata import version
 
 from prometheus_client import CONTENT_TYPE_LATEST as CONTENT_TYPE
 from prometheus_client import (
@@ -23,6 +22,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
+from bot.common.version import own_version
 from bot.events import (
     DiscordAnswered,
     Event,
@@ -53,7 +53,7 @@ class PrometheusMetrics:
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self._registry = registry = CollectorRegistry()
         build = Info("easel_build", "The version that runs.", registry=registry)
-        build.info({"version": version("easel"), "python": platform.python_version()})
+        build.info({"version": own_version(), "python": platform.python_version()})
         self._ended = Counter(
             "easel_jobs_ended",
             "Jobs that ended, by operation and outcome.",
